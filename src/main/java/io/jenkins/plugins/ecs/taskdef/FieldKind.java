@@ -1,0 +1,38 @@
+package io.jenkins.plugins.ecs.taskdef;
+
+/** What the ECS API expects in a field of a task definition. */
+enum FieldKind {
+    STRING("a text"),
+    INTEGER("a whole number"),
+    BOOLEAN("true or false"),
+    STRINGS("a list of texts"),
+    INTEGERS("a list of whole numbers"),
+    STRING_MAP("a map of texts"),
+    OBJECT("a map"),
+    OBJECTS("a list of maps");
+
+    private final String words;
+
+    FieldKind(String words) {
+        this.words = words;
+    }
+
+    /** As it is named in messages: "a whole number". */
+    String words() {
+        return words;
+    }
+
+    boolean isList() {
+        return this == STRINGS || this == INTEGERS || this == OBJECTS;
+    }
+
+    /** The kind of the items of a list or the values of a map. */
+    FieldKind item() {
+        return switch (this) {
+            case STRINGS, STRING_MAP -> STRING;
+            case INTEGERS -> INTEGER;
+            case OBJECTS -> OBJECT;
+            default -> throw new IllegalStateException(this + " has no items");
+        };
+    }
+}

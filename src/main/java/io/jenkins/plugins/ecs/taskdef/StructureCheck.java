@@ -1,0 +1,74 @@
+package io.jenkins.plugins.ecs.taskdef;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The few rules whose breach ECS answers late or with a message that nobody understands. */
+final class StructureCheck {
+    /** Family and container names, from RegisterTaskDefinition: letters, numbers, underscores, hyphens, up to 255. */
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
+    static final String NAME_RULE = "Use 1 to 255 letters, digits, '-' and '_'.";
+
+    private StructureCheck() {}
+
+    /** Refuses the spelling of CloudFormation, where a field is called {@code ContainerDefinitions}. */
+    static void names(LocatedTree tree) {
+        for (Map.Entry<String, JsonNode> field : tree.root().properties()) {
+            String name = field.getKey();
+            if (name.equals("Resources") || name.equals("AWSTemplateFormatVersion") || name.equals("Properties")) {
+                throw tree.error(
+                        name,
+                        "This looks like a CloudFormation template. Give the task definition in the form of the"
+                                + " ECS API: fields such as 'family' and 'containerDefinitions' at the top.");
+            }
+            String api = name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+            if (!api.equals(name) && TaskDefinitionSchema.kind("", api) != null) {
+                throw tree.error(
+                        name,
+                        "The field is called '" + api + "' in the ECS API; '" + name
+                                + "' is the spelling of CloudFormation. Write every field with a small first letter.");
+            }
+        }
+    }
+
+    /** Checks the family, when there is one, and the list of containers. Types are right already. */
+    static void containers(LocatedTree tree) {
+        JsonNode family = tree.root().get("family");
+        if (family != null && !family.isNull() && !NAME.matcher(family.asText()).matches()) {
+            throw tree.error("family", "'" + family.asText() + "' is no name of a family. " + NAME_RULE);
+        }
+        JsonNode containers = tree.root().get(TaskDefinitions.CONTAINERS);
+        if (containers == null || containers.isNull() || containers.isEmpty()) {
+            throw tree.error(
+                    containers == null ? "" : TaskDefinitions.CONTAINERS,
+                    "The field 'containerDefinitions' is " + (containers == null ? "missing" : "empty")
+                            + ". A task definition needs at least one container with a name and an image."
+                            + FieldNames.instead(tree.root(), TaskDefinitions.CONTAINERS));
+        }
+        Map<String, Integer> seen = new LinkedHashMap<>();
+        for (int i = 0; i < containers.size(); i++) {
+            String name = name(tree, containers.get(i), "containerDefinitions[" + i + "]");
+            Integer first = seen.putIfAbsent(name, i);
+            if (first != null) {
+                throw tree.error(
+                        "containerDefinitions[" + i + "].name",
+                        "The name '" + name + "' is also the name of containerDefinitions[" + first
+                                + "]. Give each container its own name.");
+            }
+        }
+    }
+
+    private static String name(LocatedTree tree, JsonNode container, String path) {
+        JsonNode name = container.get("name");
+        if (name == null || name.isNull()) {
+            throw tree.error(path, "The container has no 'name'. " + NAME_RULE + FieldNames.instead(container, "name"));
+        }
+        if (!NAME.matcher(name.asText()).matches()) {
+            throw tree.error(path + ".name", "'" + name.asText() + "' is no name of a container. " + NAME_RULE);
+        }
+        return name.asText();
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.ecs.taskdef;
+
+/**
+ * A task definition, or a change to one, that cannot be used. The message is for the author of the Jenkinsfile: it says
+ * where, what is wrong and what to do, and never contains the value of an environment variable.
+ */
+public final class TaskDefinitionException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+    private final int line;
+    private final int column;
+
+    public TaskDefinitionException(String message) {
+        this(message, null, 0, 0);
+    }
+
+    /** With the field that is wrong, when no text position is known. */
+    public TaskDefinitionException(String message, String field) {
+        this(message, field, 0, 0);
+    }
+
+    TaskDefinitionException(String problem, String field, int line, int column) {
+        super(place(field, line, column) + problem);
+        this.field = field;
+        this.line = line;
+        this.column = column;
+    }
+
+    private static String place(String field, int line, int column) {
+        boolean named = field != null && !field.isEmpty();
+        if (line <= 0) {
+            return named ? field + ": " : "";
+        }
+        return "Task definition, line " + line + ", column " + column + (named ? " (" + field + ")" : "") + ": ";
+    }
+
+    /** The path of the field, such as {@code containerDefinitions[1].environment[0].value}, or null. */
+    public String field() {
+        return field;
+    }
+
+    /** The line in the text, from 1; 0 when the definition did not come from a text. */
+    public int line() {
+        return line;
+    }
+
+    /** The column in the text, from 1; 0 when the definition did not come from a text. */
+    public int column() {
+        return column;
+    }
+}

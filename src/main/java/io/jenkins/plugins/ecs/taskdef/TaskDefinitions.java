@@ -1,0 +1,121 @@
+package io.jenkins.plugins.ecs.taskdef;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** From what {@code DescribeTaskDefinition} answers to what {@code RegisterTaskDefinition} takes. */
+public final class TaskDefinitions {
+    static final String CONTAINERS = "containerDefinitions";
+    static final String TAGS = "tags";
+    static final String WRAPPER = "taskDefinition";
+
+    /** In the shape TaskDefinition but not in RegisterTaskDefinitionRequest (service model of mid-2026). */
+    static final Set<String> READ_ONLY = Set.of(
+            "taskDefinitionArn",
+            "revision",
+            "status",
+            "requiresAttributes",
+            "compatibilities",
+            "registeredAt",
+            "registeredBy",
+            "deregisteredAt",
+            "deleteRequestedAt");
+
+    /** "Task definition size limit" of the ECS service quotas: 64 KiB. */
+    private static final int MAX_BYTES = 64 * 1024;
+
+    private TaskDefinitions() {}
+
+    /**
+     * Makes an input for {@code RegisterTaskDefinition} out of a described definition or of one read from a text:
+     * without read-only fields, nulls and AWS's own tags; unknown fields stay.
+     *
+     * @param described the definition, or the wrapper {@code {"taskDefinition": {…}, "tags": […]}}; not changed
+     */
+    public static ObjectNode toRegisterInput(ObjectNode described) {
+        ObjectNode input = described.deepCopy();
+        if (input.get(WRAPPER) instanceof ObjectNode inner) {
+            JsonNode tags = input.get(TAGS);
+            input = inner;
+            if (tags != null) {
+                input.set(TAGS, tags);
+            }
+        }
+        input.remove(READ_ONLY);
+        dropNulls(input);
+        dropReservedTags(input);
+        return input;
+    }
+
+    /**
+     * Checks what {@code RegisterTaskDefinition} cannot do without and what a text may leave open until it is patched.
+     *
+     * @throws TaskDefinitionException when the family or an image is missing, or the definition is above 64 KiB
+     */
+    public static void requireRegisterable(ObjectNode input) {
+        if (input.path("family").asText("").isBlank()) {
+            throw new TaskDefinitionException(
+                    "The task definition has no family. Add the field 'family', the name under which ECS counts"
+                            + " revisions.",
+                    "family");
+        }
+        StructureCheck.containers(LocatedTree.of(input));
+        for (int i = 0; i < input.get(CONTAINERS).size(); i++) {
+            JsonNode container = input.get(CONTAINERS).get(i);
+            if (container.path("image").asText("").isBlank()) {
+                throw new TaskDefinitionException(
+                        "The container '" + container.path("name").asText()
+                                + "' has no image. Add it to the task definition or give the step an image for it.",
+                        CONTAINERS + "[" + i + "].image");
+            }
+        }
+        int bytes = input.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_BYTES) {
+            throw new TaskDefinitionException("The task definition has " + bytes + " bytes; ECS takes at most "
+                    + MAX_BYTES + ". Move long values into environment files or parameters.");
+        }
+    }
+
+    /** The family, or null. */
+    public static String family(ObjectNode definition) {
+        return definition.path("family").textValue();
+    }
+
+    /** The names of the containers in the order of the definition. */
+    public static List<String> containerNames(ObjectNode definition) {
+        List<String> names = new ArrayList<>();
+        definition
+                .path(CONTAINERS)
+                .forEach(container -> names.add(container.path("name").asText()));
+        return names;
+    }
+
+    /**
+     * Hints about unknown fields that are spelt almost like a known one, one message each; ECS ignores such fields. For
+     * the log, never a reason to stop: a field may be newer than this list.
+     */
+    public static List<String> suspectFields(ObjectNode definition) {
+        return FieldNames.suspects(toRegisterInput(definition));
+    }
+
+    private static void dropNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.removeIf(JsonNode::isNull);
+        }
+        node.forEach(TaskDefinitions::dropNulls);
+    }
+
+    /** DescribeTaskDefinition shows tags such as aws:cloudformation:stack-name, RegisterTaskDefinition refuses them. */
+    private static void dropReservedTags(ObjectNode input) {
+        if (input.get(TAGS) instanceof ArrayNode tags) {
+            tags.removeIf(
+                    tag -> tag.path("key").asText("").toLowerCase(Locale.ROOT).startsWith("aws:"));
+        }
+    }
+}
