@@ -1,0 +1,134 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/** An open way to one Region with one identity. Close it when done: it holds sockets and, with a role, an STS client. */
+public final class AwsConnection implements AutoCloseable {
+
+    /** ECS answers within a second or two; what takes longer than this is taken for lost. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+    /**
+     * Where to connect, and how.
+     *
+     * @param endpointOverride replaces every AWS endpoint (VPC endpoint, emulator); only an admin may set it
+     * @param roleArn a role to assume with the given identity, or null
+     * @param sessionName shows up in CloudTrail; 2-64 characters of {@code [\w+=,.@-]}
+     * @param proxy null for a direct connection
+     */
+    public record Settings(
+            @NonNull String region,
+            @CheckForNull URI endpointOverride,
+            @CheckForNull String roleArn,
+            @NonNull String sessionName,
+            @CheckForNull Proxy proxy) {}
+
+    /** An HTTP proxy; {@code noProxyHosts} are regular expressions. */
+    public record Proxy(
+            @NonNull String host,
+            int port,
+            @CheckForNull String user,
+            @CheckForNull String password,
+            @NonNull Set<String> noProxyHosts) {
+
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
+
+    private final SdkHttpClient http;
+    private final StsClient sts;
+    private final RenewableCredentials credentials;
+    private final EcsApi ecs;
+
+    private AwsConnection(Settings settings, Supplier<AwsCredentialsProvider> identity) {
+        http = httpClient(settings.proxy());
+        RenewableCredentials own = new RenewableCredentials(identity);
+        sts = settings.roleArn() == null ? null : stsClient(settings, own);
+        credentials = sts == null ? own : new RenewableCredentials(() -> {
+            own.renew();
+            return StsAssumeRoleCredentialsProvider.builder()
+                    .stsClient(sts)
+                    .refreshRequest(r -> r.roleArn(settings.roleArn()).roleSessionName(settings.sessionName()))
+                    .build();
+        });
+        URI endpoint = settings.endpointOverride() == null
+                ? AwsRegions.endpoint("ecs", settings.region())
+                : settings.endpointOverride();
+        ecs = new EcsJsonApi(new SignedJsonCall(
+                http,
+                credentials,
+                endpoint,
+                settings.region(),
+                "ecs",
+                "AmazonEC2ContainerServiceV20141113"));
+    }
+
+    /**
+     * Opens no socket and calls nobody: the first call does.
+     *
+     * @param identity asked anew whenever AWS says that a token has run out
+     */
+    @NonNull
+    public static AwsConnection open(@NonNull Settings settings, @NonNull Supplier<AwsCredentialsProvider> identity) {
+        return new AwsConnection(settings, identity);
+    }
+
+    @NonNull
+    public EcsApi ecs() {
+        return ecs;
+    }
+
+    private static SdkHttpClient httpClient(Proxy proxy) {
+        ApacheHttpClient.Builder builder = ApacheHttpClient.builder()
+                .connectionTimeout(CONNECT_WITHIN)
+                .socketTimeout(ANSWER_WITHIN)
+                .maxConnections(8);
+        if (proxy != null) {
+            builder.proxyConfiguration(ProxyConfiguration.builder()
+                    .endpoint(URI.create("http://" + proxy.host() + ":" + proxy.port()))
+                    .username(proxy.user())
+                    .password(proxy.password())
+                    .nonProxyHosts(proxy.noProxyHosts())
+                    .build());
+        }
+        return builder.build();
+    }
+
+    private StsClient stsClient(Settings settings, AwsCredentialsProvider identity) {
+        StsClientBuilder builder = StsClient.builder()
+                .httpClient(http)
+                .region(Region.of(settings.region()))
+                .credentialsProvider(identity)
+                .overrideConfiguration(o -> o.apiCallTimeout(ANSWER_WITHIN.plusSeconds(10)));
+        if (settings.endpointOverride() != null) {
+            builder.endpointOverride(settings.endpointOverride());
+        }
+        return builder.build();
+    }
+
+    @Override
+    public void close() {
+        credentials.close();
+        if (sts != null) {
+            sts.close();
+        }
+        http.close();
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.net.URI;
+import java.util.List;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.RegionMetadata;
+import software.amazon.awssdk.regions.ServiceMetadata;
+
+/** The Regions that the installed AWS SDK knows, with their endpoints and consoles. */
+public final class AwsRegions {
+
+    private AwsRegions() {}
+
+    public static boolean isKnown(@NonNull String region) {
+        return Region.regions().stream().anyMatch(known -> known.id().equals(region) && !known.isGlobalRegion());
+    }
+
+    /** All Region ids, sorted. */
+    @NonNull
+    public static List<String> ids() {
+        return Region.regions().stream()
+                .filter(region -> !region.isGlobalRegion())
+                .map(Region::id)
+                .sorted()
+                .toList();
+    }
+
+    /** {@code https://ecs.<region>.<the partition's domain>} */
+    static URI endpoint(String service, String region) {
+        URI host = ServiceMetadata.of(service).endpointFor(Region.of(region));
+        return host.getScheme() == null ? URI.create("https://" + host) : host;
+    }
+
+    /** The console's host in a Region; the partitions have hosts of their own. */
+    @NonNull
+    static String consoleHost(@NonNull String region) {
+        RegionMetadata metadata = RegionMetadata.of(Region.of(region));
+        String partition = metadata == null ? "aws" : metadata.partition().id();
+        switch (partition) {
+            case "aws-cn":
+                return "console.amazonaws.cn";
+            case "aws-us-gov":
+                return "console.amazonaws-us-gov.com";
+            case "aws-eusc":
+                return "console.amazonaws.eu";
+            default:
+                return region + ".console.aws.amazon.com";
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Links into the AWS console. Built from names only: nothing is asked of AWS. */
+public final class ConsoleLinks {
+
+    private ConsoleLinks() {}
+
+    /** The page of a service's deployments. */
+    @NonNull
+    public static String service(@NonNull String region, @NonNull String cluster, @NonNull String service) {
+        return "https://" + AwsRegions.consoleHost(region) + "/ecs/v2/clusters/" + segment(cluster) + "/services/"
+                + segment(service) + "/deployments?region=" + segment(region);
+    }
+
+    private static String segment(String nameOrArn) {
+        String name = nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,11 @@
+package io.jenkins.plugins.ecs.aws;
+
+import java.util.List;
+
+/** {@code ServiceDeploymentAlarms}: the same states as {@link CircuitBreaker}. */
+public record DeploymentAlarms(String status, List<String> triggered) {
+
+    public boolean isTriggered() {
+        return status.equals("TRIGGERED");
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.ecs.aws;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The operations of Amazon ECS that this plugin uses. Each method is one attempt; paging is done within. Every method
+ * throws {@link AwsFailure} when there is no usable answer. Clusters and services are given by name or ARN.
+ */
+public interface EcsApi {
+
+    /** {@code DescribeServices}; empty if there is no such service ({@code failures[].reason = MISSING}). */
+    @NonNull
+    Optional<EcsService> service(@NonNull String cluster, @NonNull String service);
+
+    /**
+     * {@code DescribeTaskDefinition} with its tags put in as {@code tags}.
+     *
+     * @param reference ARN, {@code family:revision}, or {@code family} for its newest active revision
+     */
+    @NonNull
+    ObjectNode taskDefinition(@NonNull String reference);
+
+    /** {@code ListTaskDefinitions} of exactly this family, active ones only: ARNs, newest first, one page. */
+    @NonNull
+    List<String> newestRevisions(@NonNull String family, int most);
+
+    /** {@code RegisterTaskDefinition}; gives the ARN of the new revision. */
+    @NonNull
+    String register(@NonNull ObjectNode input);
+
+    @NonNull
+    EcsService update(@NonNull ServiceUpdate update);
+
+    /** {@code ListServiceDeployments}: brief forms, newest first, one page. */
+    @NonNull
+    List<ServiceDeployment> serviceDeployments(@NonNull String cluster, @NonNull String service);
+
+    /** {@code DescribeServiceDeployments}; empty if AWS does not know it (yet). */
+    @NonNull
+    Optional<ServiceDeployment> serviceDeployment(@NonNull String arn);
+
+    /** {@code DescribeServiceRevisions} by ARN (at most 20 a call, which is seen to here). */
+    @NonNull
+    Map<String, ServiceRevision> serviceRevisions(@NonNull Collection<String> arns);
+
+    /** {@code StopServiceDeployment} with {@code stopType ROLLBACK}. */
+    void rollBack(@NonNull String serviceDeploymentArn);
+
+    /**
+     * {@code ListTasks} and {@code DescribeTasks} of a service.
+     *
+     * @param desiredStatus {@code RUNNING} or {@code STOPPED}
+     * @param most a cap on the tasks that are looked at
+     */
+    @NonNull
+    List<EcsTask> tasks(@NonNull String cluster, @NonNull String service, @NonNull String desiredStatus, int most);
+}

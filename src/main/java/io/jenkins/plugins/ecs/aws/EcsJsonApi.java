@@ -1,0 +1,177 @@
+package io.jenkins.plugins.ecs.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@link EcsApi} over an {@link AwsCall} of the ECS API. */
+public final class EcsJsonApi implements EcsApi {
+
+    private static final int TASKS_PER_CALL = 100;
+    private static final int REVISIONS_PER_CALL = 20;
+
+    private final AwsCall ecs;
+
+    public EcsJsonApi(AwsCall ecs) {
+        this.ecs = ecs;
+    }
+
+    @Override
+    public Optional<EcsService> service(String cluster, String service) {
+        ObjectNode input = in(cluster);
+        input.putArray("services").add(service);
+        JsonNode found = ecs.call("DescribeServices", input).path("services").path(0);
+        return found.isObject() ? Optional.of(EcsMapper.service(found)) : Optional.empty();
+    }
+
+    @Override
+    public ObjectNode taskDefinition(String reference) {
+        ObjectNode input = object().put("taskDefinition", reference);
+        input.putArray("include").add("TAGS");
+        ObjectNode answer = ecs.call("DescribeTaskDefinition", input);
+        if (!(answer.path("taskDefinition") instanceof ObjectNode definition)) {
+            throw unreadable("DescribeTaskDefinition", "taskDefinition");
+        }
+        if (answer.path("tags").size() > 0) {
+            definition.set("tags", answer.get("tags"));
+        }
+        return definition;
+    }
+
+    @Override
+    public List<String> newestRevisions(String family, int most) {
+        ObjectNode input = object()
+                .put("familyPrefix", family)
+                .put("sort", "DESC")
+                .put("status", "ACTIVE")
+                .put("maxResults", most);
+        List<String> arns = new ArrayList<>();
+        ecs.call("ListTaskDefinitions", input).path("taskDefinitionArns").forEach(arn -> arns.add(arn.asText()));
+        // familyPrefix is a prefix: "api" lists "api-worker:3" as well.
+        arns.removeIf(arn -> !arn.matches(".*task-definition/" + Pattern.quote(family) + ":\\d+"));
+        return arns;
+    }
+
+    @Override
+    public String register(ObjectNode input) {
+        JsonNode arn = ecs.call("RegisterTaskDefinition", input).at("/taskDefinition/taskDefinitionArn");
+        if (!arn.isTextual()) {
+            throw unreadable("RegisterTaskDefinition", "taskDefinition.taskDefinitionArn");
+        }
+        return arn.asText();
+    }
+
+    @Override
+    public EcsService update(ServiceUpdate update) {
+        ObjectNode input = in(update.cluster()).put("service", update.service());
+        if (update.taskDefinition() != null) {
+            input.put("taskDefinition", update.taskDefinition());
+        }
+        if (update.desiredCount() != null) {
+            input.put("desiredCount", update.desiredCount());
+        }
+        if (update.forceNewDeployment()) {
+            input.put("forceNewDeployment", true);
+        }
+        JsonNode service = ecs.call("UpdateService", input).path("service");
+        if (!service.isObject()) {
+            throw unreadable("UpdateService", "service");
+        }
+        return EcsMapper.service(service);
+    }
+
+    @Override
+    public List<ServiceDeployment> serviceDeployments(String cluster, String service) {
+        ObjectNode input = in(cluster).put("service", service).put("maxResults", 20);
+        List<ServiceDeployment> found = new ArrayList<>();
+        ecs.call("ListServiceDeployments", input)
+                .path("serviceDeployments")
+                .forEach(d -> found.add(EcsMapper.serviceDeployment(d)));
+        found.sort(Comparator.comparingLong(ServiceDeployment::createdAt).reversed());
+        return found;
+    }
+
+    @Override
+    public Optional<ServiceDeployment> serviceDeployment(String arn) {
+        ObjectNode input = object();
+        input.putArray("serviceDeploymentArns").add(arn);
+        JsonNode found =
+                ecs.call("DescribeServiceDeployments", input).path("serviceDeployments").path(0);
+        return found.isObject() ? Optional.of(EcsMapper.serviceDeployment(found)) : Optional.empty();
+    }
+
+    @Override
+    public Map<String, ServiceRevision> serviceRevisions(Collection<String> arns) {
+        Map<String, ServiceRevision> found = new LinkedHashMap<>();
+        for (List<String> some : slices(new ArrayList<>(arns), REVISIONS_PER_CALL)) {
+            ObjectNode input = object();
+            some.forEach(input.putArray("serviceRevisionArns")::add);
+            ecs.call("DescribeServiceRevisions", input).path("serviceRevisions").forEach(r -> {
+                ServiceRevision revision = EcsMapper.serviceRevision(r);
+                found.put(revision.arn(), revision);
+            });
+        }
+        return found;
+    }
+
+    @Override
+    public void rollBack(String serviceDeploymentArn) {
+        ecs.call(
+                "StopServiceDeployment",
+                object().put("serviceDeploymentArn", serviceDeploymentArn).put("stopType", "ROLLBACK"));
+    }
+
+    @Override
+    public List<EcsTask> tasks(String cluster, String service, String desiredStatus, int most) {
+        List<EcsTask> tasks = new ArrayList<>();
+        for (List<String> some : slices(taskArns(cluster, service, desiredStatus, most), TASKS_PER_CALL)) {
+            ObjectNode input = in(cluster);
+            some.forEach(input.putArray("tasks")::add);
+            ecs.call("DescribeTasks", input).path("tasks").forEach(t -> tasks.add(EcsMapper.task(t)));
+        }
+        return tasks;
+    }
+
+    private List<String> taskArns(String cluster, String service, String desiredStatus, int most) {
+        List<String> arns = new ArrayList<>();
+        String next = null;
+        do {
+            ObjectNode input = in(cluster).put("serviceName", service).put("desiredStatus", desiredStatus);
+            if (next != null) {
+                input.put("nextToken", next);
+            }
+            ObjectNode page = ecs.call("ListTasks", input);
+            page.path("taskArns").forEach(arn -> arns.add(arn.asText()));
+            next = page.path("nextToken").asText(null);
+        } while (next != null && !next.isEmpty() && arns.size() < most);
+        return arns.size() > most ? arns.subList(0, most) : arns;
+    }
+
+    private static <T> List<List<T>> slices(List<T> all, int size) {
+        List<List<T>> slices = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += size) {
+            slices.add(all.subList(from, Math.min(all.size(), from + size)));
+        }
+        return slices;
+    }
+
+    private static AwsFailure unreadable(String operation, String field) {
+        return new AwsFailure(AwsFailure.Kind.LOST, operation, null, "the answer has no " + field, null);
+    }
+
+    private static ObjectNode in(String cluster) {
+        return object().put("cluster", cluster);
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

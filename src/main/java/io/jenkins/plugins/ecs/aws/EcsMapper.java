@@ -1,0 +1,138 @@
+package io.jenkins.plugins.ecs.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecs.aws.EcsTask.Container;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** From the JSON of ECS to our values. What is missing becomes empty or zero; nothing here decides anything. */
+final class EcsMapper {
+
+    private EcsMapper() {}
+
+    static EcsService service(JsonNode s) {
+        return new EcsService(
+                text(s, "serviceArn"),
+                text(s, "serviceName"),
+                text(s, "clusterArn"),
+                text(s, "status"),
+                text(s, "taskDefinition"),
+                s.path("desiredCount").asInt(),
+                s.path("runningCount").asInt(),
+                s.path("pendingCount").asInt(),
+                s.path("deploymentController").path("type").asText("ECS"),
+                s.path("schedulingStrategy").asText("REPLICA"),
+                textOrNull(s, "currentServiceDeployment"),
+                list(s.path("deployments"), EcsMapper::deployment),
+                list(s.path("events"), EcsMapper::event));
+    }
+
+    private static EcsDeployment deployment(JsonNode d) {
+        return new EcsDeployment(
+                text(d, "id"),
+                text(d, "status"),
+                text(d, "taskDefinition"),
+                d.path("desiredCount").asInt(),
+                d.path("pendingCount").asInt(),
+                d.path("runningCount").asInt(),
+                d.path("failedTasks").asInt(),
+                textOrNull(d, "rolloutState"),
+                text(d, "rolloutStateReason"),
+                millis(d, "createdAt"));
+    }
+
+    private static ServiceEvent event(JsonNode e) {
+        return new ServiceEvent(text(e, "id"), millis(e, "createdAt"), text(e, "message"));
+    }
+
+    static ServiceDeployment serviceDeployment(JsonNode d) {
+        JsonNode breaker = d.path("deploymentCircuitBreaker");
+        JsonNode alarms = d.path("alarms");
+        JsonNode target = d.path("targetServiceRevision");
+        return new ServiceDeployment(
+                text(d, "serviceDeploymentArn"),
+                text(d, "status"),
+                text(d, "statusReason"),
+                target.isObject() ? textOrNull(target, "arn") : textOrNull(d, "targetServiceRevisionArn"),
+                target.isObject() ? counts(target) : null,
+                list(d.path("sourceServiceRevisions"), EcsMapper::counts),
+                textOrNull(d, "lifecycleStage"),
+                new CircuitBreaker(
+                        text(breaker, "status"),
+                        breaker.path("failureCount").asInt(),
+                        breaker.path("threshold").asInt()),
+                new DeploymentAlarms(
+                        text(alarms, "status"), list(alarms.path("triggeredAlarmNames"), JsonNode::asText)),
+                textOrNull(d.path("rollback"), "reason"),
+                textOrNull(d.path("rollback"), "serviceRevisionArn"),
+                millis(d, "createdAt"));
+    }
+
+    private static RevisionCounts counts(JsonNode r) {
+        return new RevisionCounts(
+                text(r, "arn"),
+                r.path("requestedTaskCount").asInt(),
+                r.path("runningTaskCount").asInt(),
+                r.path("pendingTaskCount").asInt(),
+                numberOrNull(r, "requestedProductionTrafficWeight"),
+                numberOrNull(r, "requestedTestTrafficWeight"));
+    }
+
+    static ServiceRevision serviceRevision(JsonNode r) {
+        Map<String, String> digests = new LinkedHashMap<>();
+        r.path("containerImages").forEach(image -> {
+            if (image.path("imageDigest").isTextual()) {
+                digests.put(text(image, "containerName"), text(image, "imageDigest"));
+            }
+        });
+        return new ServiceRevision(text(r, "serviceRevisionArn"), text(r, "taskDefinition"), digests);
+    }
+
+    static EcsTask task(JsonNode t) {
+        return new EcsTask(
+                text(t, "taskArn"),
+                text(t, "taskDefinitionArn"),
+                text(t, "startedBy"),
+                text(t, "lastStatus"),
+                text(t, "desiredStatus"),
+                text(t, "stopCode"),
+                text(t, "stoppedReason"),
+                list(t.path("containers"), EcsMapper::container));
+    }
+
+    private static Container container(JsonNode c) {
+        return new Container(
+                text(c, "name"),
+                text(c, "image"),
+                textOrNull(c, "imageDigest"),
+                c.path("exitCode").isNumber() ? c.path("exitCode").asInt() : null,
+                text(c, "reason"));
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asText("");
+    }
+
+    private static String textOrNull(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isTextual() && !value.asText().isEmpty() ? value.asText() : null;
+    }
+
+    private static Double numberOrNull(JsonNode node, String field) {
+        return node.path(field).isNumber() ? (Double) node.path(field).asDouble() : null;
+    }
+
+    /** JSON 1.1 timestamps are seconds since the epoch with a fraction. */
+    private static long millis(JsonNode node, String field) {
+        return Math.round(node.path(field).asDouble() * 1000);
+    }
+
+    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> map) {
+        List<T> all = new ArrayList<>();
+        array.forEach(node -> all.add(map.apply(node)));
+        return all;
+    }
+}

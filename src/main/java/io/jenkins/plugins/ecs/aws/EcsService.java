@@ -1,0 +1,42 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A service as {@code DescribeServices} and {@code UpdateService} show it.
+ *
+ * @param controller {@code ECS}, {@code CODE_DEPLOY} or {@code EXTERNAL}; ECS leaves it out for its own
+ * @param taskDefinition ARN of the primary deployment's revision
+ * @param currentServiceDeployment ARN, or null where the endpoint does not tell
+ * @param deployments all that are not gone yet, the primary one among them
+ * @param events newest first, as AWS sends them (at most 100)
+ */
+public record EcsService(
+        String arn,
+        String name,
+        String clusterArn,
+        String status,
+        String taskDefinition,
+        int desiredCount,
+        int runningCount,
+        int pendingCount,
+        String controller,
+        String schedulingStrategy,
+        @CheckForNull String currentServiceDeployment,
+        List<EcsDeployment> deployments,
+        List<ServiceEvent> events) {
+
+    public Optional<EcsDeployment> primary() {
+        return deployments.stream().filter(EcsDeployment::isPrimary).findFirst();
+    }
+
+    public Optional<EcsDeployment> deployment(@CheckForNull String id) {
+        return deployments.stream().filter(d -> d.id().equals(id)).findFirst();
+    }
+
+    public boolean isActive() {
+        return status.equals("ACTIVE");
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Credentials for as long as a deployment lasts: asks its source again when AWS says that a token has run out, instead of
+ * holding on to keys.
+ */
+final class RenewableCredentials implements AwsCredentialsProvider, AutoCloseable {
+
+    private final Supplier<AwsCredentialsProvider> source;
+    private AwsCredentialsProvider current;
+
+    RenewableCredentials(@NonNull Supplier<AwsCredentialsProvider> source) {
+        this.source = source;
+    }
+
+    @Override
+    public synchronized AwsCredentials resolveCredentials() {
+        if (current == null) {
+            current = source.get();
+        }
+        return current.resolveCredentials();
+    }
+
+    /** The next call gets fresh ones. */
+    synchronized void renew() {
+        close();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (current instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
+        current = null;
+    }
+}

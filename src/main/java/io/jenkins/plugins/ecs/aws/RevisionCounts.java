@@ -1,0 +1,16 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
+/**
+ * {@code ServiceRevisionSummary}: how many tasks of one service revision there are, and what traffic it is to get.
+ *
+ * @param productionWeight 0.0-100.0, a snapshot; null where AWS gives none (rolling updates)
+ */
+public record RevisionCounts(
+        String arn,
+        int requested,
+        int running,
+        int pending,
+        @CheckForNull Double productionWeight,
+        @CheckForNull Double testWeight) {}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.List;
+
+/**
+ * A service deployment as {@code DescribeServiceDeployments} (whole) or {@code ListServiceDeployments} (brief) shows it.
+ *
+ * @param status the raw text: a state that this plugin does not know stays readable and is not final
+ * @param targetRevision ARN of the service revision that it brings
+ * @param target counts of that revision; null in the brief form
+ * @param sources counts of the revisions that it replaces; empty in the brief form
+ * @param lifecycleStage null for rolling updates and in the brief form
+ * @param rollbackRevision ARN of the service revision that ECS goes back to, or null
+ * @param createdAt epoch milliseconds, AWS's clock
+ */
+public record ServiceDeployment(
+        String arn,
+        String status,
+        String statusReason,
+        @CheckForNull String targetRevision,
+        @CheckForNull RevisionCounts target,
+        List<RevisionCounts> sources,
+        @CheckForNull String lifecycleStage,
+        CircuitBreaker circuitBreaker,
+        DeploymentAlarms alarms,
+        @CheckForNull String rollbackReason,
+        @CheckForNull String rollbackRevision,
+        long createdAt) {}

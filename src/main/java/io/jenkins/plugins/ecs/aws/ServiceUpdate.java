@@ -1,0 +1,15 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
+/**
+ * What one {@code UpdateService} call changes; what is null or false is not sent and so stays as it is.
+ *
+ * @param taskDefinition ARN of a revision
+ */
+public record ServiceUpdate(
+        String cluster,
+        String service,
+        @CheckForNull String taskDefinition,
+        @CheckForNull Integer desiredCount,
+        boolean forceNewDeployment) {}
