@@ -1,0 +1,33 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.EcsApi;
+import io.jenkins.plugins.ecs.aws.ServiceUpdate;
+
+/** A call that changes AWS. Its answer is what the operation gives: an ARN, a service, or nothing. */
+sealed interface Act {
+
+    Object send(EcsApi ecs);
+
+    record Register(ObjectNode input) implements Act {
+        @Override
+        public Object send(EcsApi ecs) {
+            return ecs.register(input);
+        }
+    }
+
+    record Update(ServiceUpdate update) implements Act {
+        @Override
+        public Object send(EcsApi ecs) {
+            return ecs.update(update);
+        }
+    }
+
+    record RollBack(String serviceDeployment) implements Act {
+        @Override
+        public Object send(EcsApi ecs) {
+            ecs.rollBack(serviceDeployment);
+            return "";
+        }
+    }
+}

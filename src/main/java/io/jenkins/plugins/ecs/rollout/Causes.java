@@ -1,0 +1,29 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why a service deployment ended as it did, in ECS's own words and by its monitors. */
+final class Causes {
+
+    private Causes() {}
+
+    static String of(ServiceDeployment own) {
+        List<String> parts = new ArrayList<>();
+        if (!own.statusReason().isEmpty()) {
+            parts.add(own.statusReason());
+        } else if (own.rollbackReason() != null) {
+            parts.add(own.rollbackReason());
+        }
+        if (own.circuitBreaker().isTriggered()) {
+            parts.add(String.format(
+                    "circuit breaker: %d of %d failures",
+                    own.circuitBreaker().failureCount(), own.circuitBreaker().threshold()));
+        }
+        if (own.alarms().isTriggered()) {
+            parts.add("alarms: " + String.join(", ", own.alarms().triggered()));
+        }
+        return parts.isEmpty() ? "ECS says " + own.status() + " and gives no reason" : String.join("; ", parts);
+    }
+}

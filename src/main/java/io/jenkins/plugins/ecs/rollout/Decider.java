@@ -1,0 +1,64 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsService;
+
+/** The pure heart of a rollout: facts, one observation and the time in; new facts and what to do next out. */
+final class Decider {
+
+    private Decider() {}
+
+    /**
+     * @param now epoch milliseconds, Jenkins' clock
+     * @param jitter 0 to 1
+     */
+    static Turn decide(RolloutState before, Observation seen, long now, double jitter) {
+        Turn turn = new Turn(before, now, jitter);
+        if (Stopping.ranOutOfTime(turn)) {
+            return turn;
+        }
+        switch (turn.state.phase) {
+            case PLANNING -> Planner.decide(turn, seen);
+            case REGISTERING -> Registration.decide(turn, seen);
+            case UPDATING -> Update.decide(turn, seen);
+            case RESOLVING -> OwnDeployment.decide(turn, seen);
+            case FOLLOWING -> Following.decide(turn, seen);
+            case STOPPING -> Stopping.decide(turn, seen);
+            case PROVING -> Proof.decide(turn, seen);
+            case DIAGNOSING -> Diagnosis.decide(turn, seen);
+            case ENDED -> {}
+        }
+        return turn;
+    }
+
+    /** Takes the answer of an act into the facts. */
+    static Turn answered(RolloutState before, Act act, Object answer, long now, double jitter) {
+        Turn turn = new Turn(before, now, jitter);
+        Failures.over(turn);
+        if (act instanceof Act.Register) {
+            Registration.answered(turn, (String) answer);
+        } else if (act instanceof Act.Update) {
+            Update.answered(turn, (EcsService) answer);
+        } else {
+            Stopping.answered(turn);
+        }
+        return turn;
+    }
+
+    /** Takes the failure of an act into the facts. */
+    static Turn failed(RolloutState before, Act act, AwsFailure failure, long now, double jitter) {
+        Turn turn = new Turn(before, now, jitter);
+        if (failure.isPassing()) {
+            // An act that surely did not happen is sent again; one that may have happened is looked for first.
+            turn.state.pending = failure.mayHaveHappened();
+            Failures.passing(turn, failure);
+        } else if (act instanceof Act.Register) {
+            Registration.refused(turn, failure);
+        } else if (act instanceof Act.Update) {
+            Update.refused(turn, failure);
+        } else {
+            Stopping.refused(turn, failure);
+        }
+        return turn;
+    }
+}

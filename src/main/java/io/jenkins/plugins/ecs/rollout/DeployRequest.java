@@ -1,0 +1,219 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What one {@code ecsDeploy} asks for. Immutable; persisted with the build, so it holds ids and texts, never a secret. */
+public final class DeployRequest implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(60);
+    public static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofMinutes(15);
+
+    private final String region;
+    private final String cluster;
+    private final String service;
+    private final String taskDefinition;
+    private final ArrayList<ContainerChange> changes;
+    private final Integer desiredCount;
+    private final boolean forceNewDeployment;
+    private final boolean waitForEnd;
+    private final long timeoutMillis;
+    private final long stallTimeoutMillis;
+    private final Reaction onAbort;
+    private final Reaction onTimeout;
+    private final LinkedHashMap<String, String> trace;
+
+    private DeployRequest(Builder b) {
+        region = b.region;
+        cluster = b.cluster;
+        service = b.service;
+        taskDefinition = b.taskDefinition;
+        changes = new ArrayList<>(b.changes);
+        desiredCount = b.desiredCount;
+        forceNewDeployment = b.forceNewDeployment;
+        waitForEnd = b.waitForEnd;
+        timeoutMillis = b.timeout.toMillis();
+        stallTimeoutMillis = b.stallTimeout.toMillis();
+        onAbort = b.onAbort;
+        onTimeout = b.onTimeout;
+        trace = new LinkedHashMap<>(b.trace);
+    }
+
+    @NonNull
+    public static Builder of(@NonNull String region, @NonNull String cluster, @NonNull String service) {
+        return new Builder(region, cluster, service);
+    }
+
+    public String region() {
+        return region;
+    }
+
+    /** Name or ARN. */
+    public String cluster() {
+        return cluster;
+    }
+
+    /** Name or ARN. */
+    public String service() {
+        return service;
+    }
+
+    /** Short name of the service, for people. */
+    public String serviceName() {
+        return service.substring(service.lastIndexOf('/') + 1);
+    }
+
+    /** Short name of the cluster, for people. */
+    public String clusterName() {
+        return cluster.substring(cluster.lastIndexOf('/') + 1);
+    }
+
+    /** A definition's text (JSON or YAML), a reference to a revision, or null for the live revision. */
+    @CheckForNull
+    String taskDefinition() {
+        return taskDefinition;
+    }
+
+    List<ContainerChange> changes() {
+        return Collections.unmodifiableList(changes);
+    }
+
+    @CheckForNull
+    Integer desiredCount() {
+        return desiredCount;
+    }
+
+    boolean forceNewDeployment() {
+        return forceNewDeployment;
+    }
+
+    boolean waitForEnd() {
+        return waitForEnd;
+    }
+
+    long timeoutMillis() {
+        return timeoutMillis;
+    }
+
+    long stallTimeoutMillis() {
+        return stallTimeoutMillis;
+    }
+
+    public Reaction onAbort() {
+        return onAbort;
+    }
+
+    Reaction onTimeout() {
+        return onTimeout;
+    }
+
+    /** Traceability tags for the task definition: job, build, commit. */
+    Map<String, String> trace() {
+        return Collections.unmodifiableMap(trace);
+    }
+
+    /** Collects a request; what is not set stays as the service has it. */
+    public static final class Builder {
+        private final String region;
+        private final String cluster;
+        private final String service;
+        private String taskDefinition;
+        private List<ContainerChange> changes = List.of();
+        private Integer desiredCount;
+        private boolean forceNewDeployment;
+        private boolean waitForEnd = true;
+        private Duration timeout = DEFAULT_TIMEOUT;
+        private Duration stallTimeout = DEFAULT_STALL_TIMEOUT;
+        private Reaction onAbort = Reaction.LEAVE;
+        private Reaction onTimeout = Reaction.LEAVE;
+        private Map<String, String> trace = Map.of();
+
+        private Builder(String region, String cluster, String service) {
+            this.region = region;
+            this.cluster = cluster;
+            this.service = service;
+        }
+
+        public Builder taskDefinition(@CheckForNull String textOrReference) {
+            this.taskDefinition = textOrReference;
+            return this;
+        }
+
+        public Builder changes(@NonNull List<ContainerChange> changes) {
+            this.changes = changes;
+            return this;
+        }
+
+        public Builder desiredCount(@CheckForNull Integer desiredCount) {
+            this.desiredCount = desiredCount;
+            return this;
+        }
+
+        public Builder forceNewDeployment(boolean force) {
+            this.forceNewDeployment = force;
+            return this;
+        }
+
+        public Builder waitForEnd(boolean wait) {
+            this.waitForEnd = wait;
+            return this;
+        }
+
+        public Builder timeout(@NonNull Duration timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        public Builder stallTimeout(@NonNull Duration stallTimeout) {
+            this.stallTimeout = stallTimeout;
+            return this;
+        }
+
+        public Builder onAbort(@NonNull Reaction reaction) {
+            this.onAbort = reaction;
+            return this;
+        }
+
+        public Builder onTimeout(@NonNull Reaction reaction) {
+            this.onTimeout = reaction;
+            return this;
+        }
+
+        public Builder trace(@NonNull Map<String, String> trace) {
+            this.trace = trace;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException naming each field that is wrong, its value and what to do */
+        @NonNull
+        public DeployRequest build() {
+            List<String> problems = new ArrayList<>();
+            Stream.of(
+                            RequestChecks.cluster(cluster),
+                            RequestChecks.service(service),
+                            RequestChecks.taskDefinition(taskDefinition),
+                            RequestChecks.desiredCount(desiredCount),
+                            RequestChecks.span("timeout", timeout.toSeconds() + "s"),
+                            RequestChecks.span("stallTimeout", stallTimeout.toSeconds() + "s"))
+                    .flatMap(Optional::stream)
+                    .forEach(problems::add);
+            problems.addAll(RequestChecks.containers(changes));
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", problems));
+            }
+            return new DeployRequest(this);
+        }
+    }
+}

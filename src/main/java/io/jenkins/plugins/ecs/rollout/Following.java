@@ -1,0 +1,159 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+
+/** {@link Phase#FOLLOWING}: our own service deployment, by ARN, to its end. */
+final class Following {
+
+    static final long LOOK_AGAIN = 2_500;
+    /** A strange sight (a stale read, two records that do not agree yet) must be seen so often before it counts. */
+    static final int SURE_AFTER = 3;
+
+    static final String DELETED = "the service was deleted while it was being deployed";
+
+    private Following() {}
+
+    static void decide(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        turn.lookIn(LOOK_AGAIN);
+        if (state.byDeploymentId) {
+            FollowingById.decide(turn, seen);
+            return;
+        }
+        if (seen.ownFailure != null && !seen.ownFailure.isPassing()) {
+            withoutOwn(turn, seen.ownFailure);
+            return;
+        }
+        if (Failures.handled(turn, seen.ownFailure)) {
+            return;
+        }
+        if (seen.own == null) {
+            missing(turn);
+            return;
+        }
+        Progress.note(turn, seen);
+        switch (seen.own.status()) {
+            case "SUCCESSFUL" -> succeeded(turn);
+            case "ROLLBACK_SUCCESSFUL" -> ended(turn, seen, Verdict.ROLLED_BACK);
+            case "ROLLBACK_FAILED" -> ended(turn, seen, Verdict.ROLLBACK_FAILED);
+            case "STOPPED" -> stopped(turn, seen);
+            default -> underWay(turn, seen);
+        }
+    }
+
+    static void succeeded(Turn turn) {
+        if (turn.state.isStopping()) {
+            Stopping.end(turn, "but the deployment was complete before it could be rolled back");
+        } else {
+            turn.go(Phase.PROVING);
+        }
+    }
+
+    private static void ended(Turn turn, Observation seen, Verdict verdict) {
+        RolloutState state = turn.state;
+        ServiceDeployment own = seen.own;
+        state.rollbackRevision = own.rollbackRevision();
+        String why = Causes.of(own);
+        if (state.isStopping()) {
+            Stopping.end(turn, verdict == Verdict.ROLLED_BACK ? "rolled back" : "the rollback failed: " + why);
+        } else {
+            turn.endAfterDiagnosis(verdict, why);
+        }
+    }
+
+    private static void stopped(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        ServiceDeployment own = seen.own;
+        if (state.isStopping()) {
+            Stopping.end(turn, "stopped: " + Causes.of(own));
+            return;
+        }
+        boolean byMonitor = own.circuitBreaker().isTriggered() || own.alarms().isTriggered();
+        if (byMonitor) {
+            turn.endAfterDiagnosis(Verdict.STOPPED, Causes.of(own));
+        } else if (isGone(seen)) {
+            turn.endAfterDiagnosis(Verdict.STOPPED, DELETED);
+        } else if (seen.service != null && isSuperseded(state, seen)) {
+            superseded(turn, seen);
+        } else if (++state.strangeSightings >= SURE_AFTER) {
+            // Until then somebody's newer deployment may just not be shown yet.
+            turn.endAfterDiagnosis(Verdict.STOPPED, Causes.of(own));
+        }
+    }
+
+    private static boolean isGone(Observation seen) {
+        return seen.serviceFailure == null && (seen.service == null || !seen.service.isActive());
+    }
+
+    private static void underWay(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        boolean gone = isGone(seen);
+        boolean goingBack = seen.own.status().startsWith("ROLLBACK") || seen.own.circuitBreaker().isTriggered()
+                || seen.own.alarms().isTriggered();
+        boolean replaced = !goingBack && !state.stopSent && seen.service != null && isSuperseded(state, seen);
+        if (gone || replaced) {
+            if (++state.strangeSightings < SURE_AFTER) {
+                return;
+            }
+            if (gone) {
+                turn.endAfterDiagnosis(Verdict.STOPPED, DELETED);
+            } else {
+                superseded(turn, seen);
+            }
+            return;
+        }
+        state.strangeSightings = 0;
+        Stopping.ifStalled(turn, seen);
+    }
+
+    /** The service follows another, newer deployment. In a rollback it still follows ours. */
+    static boolean isSuperseded(RolloutState state, Observation seen) {
+        String current = seen.service.currentServiceDeployment();
+        if (current != null && current.equals(state.serviceDeployment)) {
+            return false;
+        }
+        return seen.service
+                .primary()
+                .filter(primary -> !primary.id().equals(state.deploymentId))
+                .filter(primary -> primary.createdAt() > state.deploymentCreatedAt)
+                .isPresent();
+    }
+
+    static void superseded(Turn turn, Observation seen) {
+        EcsDeployment newer = seen.service.primary().orElseThrow();
+        turn.end(
+                Verdict.SUPERSEDED,
+                "a newer deployment (" + newer.id() + ", " + Arns.brief(newer.taskDefinition()) + ") took its place",
+                "somebody else deployed this service meanwhile: see the service's deployments in the console");
+    }
+
+    private static void withoutOwn(Turn turn, AwsFailure failure) {
+        if (turn.state.deploymentId == null) {
+            Failures.last(turn, failure);
+            return;
+        }
+        turn.state.byDeploymentId = true;
+        turn.sayOnce(
+                "fallback",
+                "Following %s in DescribeServices (less is known of it there), because %s",
+                turn.state.deploymentId,
+                OwnDeployment.reason(failure));
+    }
+
+    private static void missing(Turn turn) {
+        RolloutState state = turn.state;
+        if (++state.strangeSightings < 10) {
+            return;
+        }
+        if (state.deploymentId == null) {
+            turn.end(Verdict.UNKNOWN, "ECS no longer knows the deployment " + state.serviceDeployment, "");
+            return;
+        }
+        state.strangeSightings = 0;
+        state.byDeploymentId = true;
+        turn.sayOnce("fallback", "Following %s in DescribeServices, because ECS no longer knows the service deployment",
+                state.deploymentId);
+    }
+}

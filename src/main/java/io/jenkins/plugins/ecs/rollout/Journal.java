@@ -1,0 +1,13 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+
+/** Where a rollout keeps its facts and says what happens. */
+public interface Journal {
+
+    /** Keeps the facts. Called before and after each act: when it returns, a restart finds them. */
+    void save(@NonNull RolloutState state);
+
+    /** One line for people, without control characters. */
+    void say(@NonNull String line);
+}

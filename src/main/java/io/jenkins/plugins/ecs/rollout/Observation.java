@@ -1,0 +1,51 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one look at AWS showed. Each part is there if the phase asked for it and AWS answered; where AWS did not, its
+ * failure is kept beside it, because what cannot be seen is not the same as what is not there.
+ */
+final class Observation {
+
+    /** Null when {@code DescribeServices} says that it is missing. */
+    EcsService service;
+
+    AwsFailure serviceFailure;
+
+    /** The definition that the service runs. */
+    ObjectNode liveDefinition;
+    /** The revision that the request names, if it names one. */
+    ObjectNode namedDefinition;
+
+    AwsFailure definitionFailure;
+
+    /** Newest revisions of the family, by ARN. */
+    final Map<String, ObjectNode> newest = new LinkedHashMap<>();
+
+    AwsFailure newestFailure;
+
+    /** Newest first. */
+    List<ServiceDeployment> serviceDeployments = List.of();
+
+    AwsFailure serviceDeploymentsFailure;
+
+    /** Our own service deployment; null when AWS does not know it (yet). */
+    ServiceDeployment own;
+
+    AwsFailure ownFailure;
+
+    Map<String, ServiceRevision> revisions = Map.of();
+    AwsFailure revisionsFailure;
+
+    List<EcsTask> tasks = List.of();
+    AwsFailure tasksFailure;
+}

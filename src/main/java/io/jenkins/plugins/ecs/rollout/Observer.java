@@ -1,0 +1,139 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsApi;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Looks at AWS: for each phase the reads that its decision needs, and no more. It changes nothing. */
+final class Observer {
+
+    private static final int MOST_TASKS = 500;
+    private static final int MOST_STOPPED_TASKS = 100;
+
+    private final EcsApi ecs;
+
+    Observer(EcsApi ecs) {
+        this.ecs = ecs;
+    }
+
+    Observation look(RolloutState state) {
+        Observation seen = new Observation();
+        switch (state.phase) {
+            case PLANNING -> lookAtWhatIsThere(state, seen);
+            case REGISTERING -> lookAtFamily(state, seen);
+            case UPDATING -> lookBeforeUpdate(state, seen);
+            case RESOLVING -> lookForOwnDeployment(state, seen);
+            case FOLLOWING, STOPPING -> lookAtProgress(state, seen);
+            case PROVING -> lookAtTasks(state, seen, "RUNNING", MOST_TASKS);
+            case DIAGNOSING -> lookAtTasks(state, seen, "STOPPED", MOST_STOPPED_TASKS);
+            case ENDED -> {}
+        }
+        return seen;
+    }
+
+    private void lookAtWhatIsThere(RolloutState state, Observation seen) {
+        lookAtService(state, seen);
+        if (seen.service == null || !seen.service.isActive() || !seen.service.controller().equals("ECS")) {
+            return;
+        }
+        tryTo(
+                () -> {
+                    seen.liveDefinition = ecs.taskDefinition(seen.service.taskDefinition());
+                    String asked = state.request.taskDefinition();
+                    if (TaskDefinitionRef.isReference(asked)) {
+                        seen.namedDefinition =
+                                ecs.taskDefinition(TaskDefinitionRef.parse(asked).toString());
+                    }
+                },
+                failure -> seen.definitionFailure = failure);
+    }
+
+    private void lookAtFamily(RolloutState state, Observation seen) {
+        String family = Planner.family(state);
+        int most = state.pending ? 5 : 1;
+        tryTo(
+                () -> ecs.newestRevisions(family, most).forEach(arn -> seen.newest.put(arn, ecs.taskDefinition(arn))),
+                failure -> seen.newestFailure = failure);
+    }
+
+    /** Only where an update may have been sent already is there anything to look for. */
+    private void lookBeforeUpdate(RolloutState state, Observation seen) {
+        if (state.pending) {
+            lookForOwnDeployment(state, seen);
+        }
+    }
+
+    private void lookForOwnDeployment(RolloutState state, Observation seen) {
+        lookAtService(state, seen);
+        if (state.byDeploymentId) {
+            return;
+        }
+        tryTo(
+                () -> seen.serviceDeployments =
+                        ecs.serviceDeployments(state.request.cluster(), state.request.service()),
+                failure -> seen.serviceDeploymentsFailure = failure);
+        List<String> revisions = seen.serviceDeployments.stream()
+                .filter(d -> OwnDeployment.mayBeOurs(state, d))
+                .map(ServiceDeployment::targetRevision)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        lookAtRevisions(seen, revisions);
+    }
+
+    private void lookAtProgress(RolloutState state, Observation seen) {
+        lookAtService(state, seen);
+        if (!state.byDeploymentId) {
+            tryTo(
+                    () -> seen.own =
+                            ecs.serviceDeployment(state.serviceDeployment).orElse(null),
+                    failure -> seen.ownFailure = failure);
+        }
+    }
+
+    private void lookAtTasks(RolloutState state, Observation seen, String desiredStatus, int most) {
+        lookAtService(state, seen);
+        tryTo(
+                () -> seen.tasks = ecs.tasks(state.request.cluster(), state.request.service(), desiredStatus, most),
+                failure -> seen.tasksFailure = failure);
+        if (state.targetRevision != null && state.digests.isEmpty()) {
+            lookAtRevisions(seen, List.of(state.targetRevision));
+        }
+    }
+
+    private void lookAtService(RolloutState state, Observation seen) {
+        tryTo(
+                () -> seen.service = ecs.service(state.request.cluster(), state.request.service())
+                        .orElse(null),
+                failure -> seen.serviceFailure = failure);
+    }
+
+    private void lookAtRevisions(Observation seen, List<String> arns) {
+        if (!arns.isEmpty()) {
+            tryTo(() -> seen.revisions = ecs.serviceRevisions(arns), failure -> seen.revisionsFailure = failure);
+        }
+    }
+
+    private static void tryTo(Runnable read, Consumer<AwsFailure> otherwise) {
+        try {
+            read.run();
+        } catch (AwsFailure failure) {
+            otherwise.accept(failure);
+        }
+    }
+
+    /** The first failure of a look, if any part of it failed. */
+    static Optional<AwsFailure> first(AwsFailure... failures) {
+        for (AwsFailure failure : failures) {
+            if (failure != null) {
+                return Optional.of(failure);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,190 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.ConsoleLinks;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is known of a rollout, for people and programs; immutable, and small enough to be kept with the build. */
+public final class Outcome implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String region;
+    private final String cluster;
+    private final String service;
+    private final Phase phase;
+    private final Verdict verdict;
+    private final String cause;
+    private final String advice;
+    private final String proof;
+    private final String progress;
+    private final String serviceDeploymentArn;
+    private final String deploymentId;
+    private final String taskDefinition;
+    private final String previousTaskDefinition;
+    private final LinkedHashMap<String, String> imageDigests;
+    private final int desiredCount;
+    private final int runningCount;
+    private final int pendingCount;
+    private final int failedTasks;
+    private final int failureThreshold;
+    private final long startedAt;
+    private final long finishedAt;
+
+    private Outcome(RolloutState s) {
+        region = s.request.region();
+        cluster = s.request.clusterName();
+        service = s.request.serviceName();
+        phase = s.phase;
+        verdict = s.verdict;
+        cause = s.cause;
+        advice = s.advice;
+        proof = s.proof;
+        progress = s.lastSeen;
+        serviceDeploymentArn = s.serviceDeployment;
+        deploymentId = s.deploymentId;
+        taskDefinition = s.taskDefinition;
+        previousTaskDefinition = s.previousTaskDefinition;
+        imageDigests = new LinkedHashMap<>(s.digests);
+        desiredCount = s.desiredCount;
+        runningCount = s.runningCount;
+        pendingCount = s.pendingCount;
+        failedTasks = s.failedTasks;
+        failureThreshold = s.failureThreshold;
+        startedAt = s.startedAt;
+        finishedAt = s.finishedAt;
+    }
+
+    @NonNull
+    public static Outcome of(@NonNull RolloutState state) {
+        return new Outcome(state);
+    }
+
+    /** The one line that a person needs: what, how it ended, why, and what to do. */
+    @NonNull
+    public String message() {
+        StringBuilder text = new StringBuilder();
+        text.append(verdict == null ? phase.words() : verdict.name()).append(": ").append(cluster).append('/').append(service);
+        if (taskDefinition != null) {
+            text.append(" -> ").append(Arns.brief(taskDefinition));
+        }
+        if (!cause.isEmpty()) {
+            text.append(": ").append(cause);
+        } else if (!proof.isEmpty()) {
+            text.append(": ").append(proof);
+        }
+        if (!advice.isEmpty()) {
+            text.append(". What to do: ").append(advice);
+        }
+        return PlainText.line(text.toString());
+    }
+
+    public String region() {
+        return region;
+    }
+
+    public String cluster() {
+        return cluster;
+    }
+
+    public String service() {
+        return service;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    /** Null while it is under way. */
+    @CheckForNull
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    public String cause() {
+        return cause;
+    }
+
+    public String advice() {
+        return advice;
+    }
+
+    /** How the success was proven; empty where it was not. */
+    public String proof() {
+        return proof;
+    }
+
+    /** The last line of progress. */
+    public String progress() {
+        return progress;
+    }
+
+    @CheckForNull
+    public String serviceDeploymentArn() {
+        return serviceDeploymentArn;
+    }
+
+    /** {@code ecs-svc/<number>} */
+    @CheckForNull
+    public String deploymentId() {
+        return deploymentId;
+    }
+
+    /** ARN of the revision that was deployed. */
+    @CheckForNull
+    public String taskDefinition() {
+        return taskDefinition;
+    }
+
+    /** ARN of the revision that ran before. */
+    @CheckForNull
+    public String previousTaskDefinition() {
+        return previousTaskDefinition;
+    }
+
+    /** By container name. */
+    public Map<String, String> imageDigests() {
+        return Collections.unmodifiableMap(imageDigests);
+    }
+
+    public int desiredCount() {
+        return desiredCount;
+    }
+
+    public int runningCount() {
+        return runningCount;
+    }
+
+    public int pendingCount() {
+        return pendingCount;
+    }
+
+    public int failedTasks() {
+        return failedTasks;
+    }
+
+    /** At how many failed tasks the circuit breaker triggers; 0 where it is not known. */
+    public int failureThreshold() {
+        return failureThreshold;
+    }
+
+    /** Epoch milliseconds. */
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /** Epoch milliseconds; 0 while it is under way. */
+    public long finishedAt() {
+        return finishedAt;
+    }
+
+    /** The service's deployments in the AWS console. */
+    @NonNull
+    public String consoleUrl() {
+        return ConsoleLinks.service(region, cluster, service);
+    }
+}

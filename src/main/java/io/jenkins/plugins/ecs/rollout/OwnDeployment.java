@@ -1,0 +1,129 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * {@link Phase#RESOLVING}: which service deployment did our {@code UpdateService} make? One that was not there before, as
+ * old as our entry in {@code deployments[]}, whose target revision has the task definition that we sent. All times
+ * compared here are AWS's own.
+ */
+final class OwnDeployment {
+
+    /** The two records of one deployment are made together; this allows for their clocks. */
+    private static final long SAME_TIME = 30_000;
+
+    private static final long FIND_WITHIN = 45_000;
+    private static final long LOOK_AGAIN = 2_000;
+
+    private OwnDeployment() {}
+
+    static void decide(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (Failures.handled(turn, seen.serviceFailure)) {
+            return;
+        }
+        if (state.deploymentId == null && seen.service != null) {
+            Update.newDeployment(state, seen.service).ifPresent(ours -> Update.follow(turn, ours));
+        }
+        AwsFailure failure = seen.serviceDeploymentsFailure;
+        if (failure != null && !failure.isPassing()) {
+            fallBack(turn, "because " + reason(failure));
+            return;
+        }
+        if (Failures.handled(turn, failure)) {
+            return;
+        }
+        Optional<ServiceDeployment> found = find(state, seen);
+        if (found.isPresent()) {
+            take(turn, found.get(), seen);
+        } else if (turn.now - state.phaseSince > FIND_WITHIN) {
+            fallBack(turn, "because ECS lists no service deployment for it");
+        } else {
+            turn.lookIn(LOOK_AGAIN);
+        }
+    }
+
+    /** Whether it is worth asking for its revision: not the one from before, and not older than our update. */
+    static boolean mayBeOurs(RolloutState state, ServiceDeployment candidate) {
+        if (candidate.arn().equals(state.previousServiceDeployment)) {
+            return false;
+        }
+        return state.deploymentCreatedAt == 0
+                ? candidate.createdAt() > state.previousDeploymentCreatedAt + SAME_TIME
+                : Math.abs(candidate.createdAt() - state.deploymentCreatedAt) <= SAME_TIME;
+    }
+
+    static Optional<ServiceDeployment> find(RolloutState state, Observation seen) {
+        return seen.serviceDeployments.stream()
+                .filter(candidate -> mayBeOurs(state, candidate))
+                .filter(candidate -> bringsOurs(state, candidate, seen))
+                .min(Comparator.comparingLong(candidate -> Math.abs(candidate.createdAt() - state.deploymentCreatedAt)));
+    }
+
+    /** Without the right to read revisions, the time alone must do; without a time there is no telling. */
+    private static boolean bringsOurs(RolloutState state, ServiceDeployment candidate, Observation seen) {
+        ServiceRevision revision = seen.revisions.get(candidate.targetRevision());
+        if (revision != null) {
+            return revision.taskDefinition().equals(state.taskDefinition);
+        }
+        return seen.revisionsFailure != null && !seen.revisionsFailure.isPassing() && state.deploymentCreatedAt != 0;
+    }
+
+    static void take(Turn turn, ServiceDeployment found, Observation seen) {
+        RolloutState state = turn.state;
+        state.serviceDeployment = found.arn();
+        state.targetRevision = found.targetRevision();
+        ServiceRevision revision = seen.revisions.get(found.targetRevision());
+        if (revision != null) {
+            state.digests.clear();
+            state.digests.putAll(revision.digests());
+        }
+        if (state.deploymentCreatedAt == 0) {
+            state.deploymentCreatedAt = found.createdAt();
+        }
+        onward(turn);
+    }
+
+    private static void fallBack(Turn turn, String why) {
+        RolloutState state = turn.state;
+        if (state.deploymentId == null) {
+            turn.end(
+                    Verdict.UNKNOWN,
+                    "ECS accepted the update but shows no deployment for " + Arns.brief(state.taskDefinition),
+                    "look at the service in the console");
+            return;
+        }
+        state.byDeploymentId = true;
+        turn.sayOnce(
+                "fallback", "Following %s in DescribeServices (less is known of it there), %s", state.deploymentId, why);
+        onward(turn);
+    }
+
+    static String reason(AwsFailure failure) {
+        return failure.kind() == AwsFailure.Kind.DENIED
+                ? failure.iamAction() + " is not allowed"
+                : "of " + failure.getMessage();
+    }
+
+    private static void onward(Turn turn) {
+        RolloutState state = turn.state;
+        state.lastProgressAt = turn.now;
+        if (state.isStopping()) {
+            Stopping.onceFound(turn);
+        } else if (state.request.waitForEnd()) {
+            turn.go(Phase.FOLLOWING);
+        } else {
+            turn.end(Verdict.STARTED, "the deployment began; nobody waits for its end (wait: false)", "");
+        }
+    }
+
+    /** The entry of {@code deployments[]} that is ours. */
+    static Optional<EcsDeployment> entry(RolloutState state, Observation seen) {
+        return seen.service == null ? Optional.empty() : seen.service.deployment(state.deploymentId);
+    }
+}

@@ -1,0 +1,175 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionPatch;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
+
+/** {@link Phase#PLANNING}: is there a service that we may update, and which definition is it to run? */
+final class Planner {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Planner() {}
+
+    static void decide(Turn turn, Observation seen) {
+        if (Failures.handled(turn, seen.serviceFailure, seen.definitionFailure) || !isDeployable(turn, seen.service)) {
+            return;
+        }
+        RolloutState state = turn.state;
+        EcsService service = seen.service;
+        state.serviceArn = service.arn();
+        state.clusterArn = service.clusterArn();
+        state.previousTaskDefinition = service.taskDefinition();
+        service.primary().ifPresent(primary -> {
+            state.previousDeploymentId = primary.id();
+            state.previousDeploymentCreatedAt = primary.createdAt();
+        });
+        state.previousServiceDeployment = service.currentServiceDeployment();
+        state.desiredCount = service.desiredCount();
+        ObjectNode wanted;
+        try {
+            wanted = wanted(state.request, seen);
+        } catch (TaskDefinitionException bad) {
+            turn.end(Verdict.REFUSED, bad.getMessage(), "correct the definition; nothing was changed");
+            return;
+        }
+        if (wanted == null) {
+            useRevision(turn, service, seen.namedDefinition.path("taskDefinitionArn").asText());
+        } else if (TaskDefinitionCompare.same(wanted, seen.liveDefinition)) {
+            useRevision(turn, service, service.taskDefinition());
+        } else {
+            state.registerInput = wanted.toString();
+            turn.say("Changes to %s:", Arns.brief(service.taskDefinition()));
+            TaskDefinitionCompare.differences(seen.liveDefinition, wanted).stream()
+                    .limit(20)
+                    .forEach(difference -> turn.say("  %s", difference.toString()));
+            turn.go(Phase.REGISTERING);
+        }
+    }
+
+    /** The definition to register, or null where an existing revision is asked for as it is. */
+    private static ObjectNode wanted(DeployRequest request, Observation seen) {
+        boolean byText = request.taskDefinition() != null && seen.namedDefinition == null;
+        if (seen.namedDefinition != null && request.changes().isEmpty()) {
+            if (seen.namedDefinition.path("status").asText("ACTIVE").equals("INACTIVE")) {
+                throw new TaskDefinitionException(
+                        "taskDefinition: " + request.taskDefinition() + " is INACTIVE (deregistered); register it anew");
+            }
+            return null;
+        }
+        ObjectNode base;
+        if (byText) {
+            base = TaskDefinitionText.parse(request.taskDefinition());
+            if (!base.hasNonNull("family")) {
+                base.put("family", seen.liveDefinition.path("family").asText());
+            }
+        } else {
+            base = seen.namedDefinition == null ? seen.liveDefinition : seen.namedDefinition;
+        }
+        return TaskDefinitionPatch.apply(TaskDefinitions.toRegisterInput(base), request.changes());
+    }
+
+    private static void useRevision(Turn turn, EcsService service, String arn) {
+        RolloutState state = turn.state;
+        state.taskDefinition = arn;
+        if (!arn.equals(service.taskDefinition())) {
+            turn.go(Phase.UPDATING);
+            return;
+        }
+        boolean countChanges =
+                state.request.desiredCount() != null && state.request.desiredCount() != service.desiredCount();
+        if (state.request.forceNewDeployment()) {
+            state.forced = true;
+            turn.say("%s is unchanged; a new deployment is forced", Arns.brief(arn));
+            turn.go(Phase.UPDATING);
+            return;
+        }
+        String rollout = service.primary().map(EcsDeployment::rolloutState).orElse(null);
+        if ("FAILED".equals(rollout)) {
+            state.forced = true;
+            turn.say("%s is unchanged, but its last deployment failed: a new deployment is forced", Arns.brief(arn));
+            turn.go(Phase.UPDATING);
+        } else if (countChanges) {
+            state.unchanged = true;
+            turn.go(Phase.UPDATING);
+        } else if ("IN_PROGRESS".equals(rollout)) {
+            EcsDeployment running = service.primary().orElseThrow();
+            state.deploymentId = running.id();
+            state.deploymentCreatedAt = running.createdAt();
+            state.previousServiceDeployment = null;
+            turn.say("%s is unchanged and being deployed already (%s): following that", Arns.brief(arn), running.id());
+            turn.go(Phase.RESOLVING);
+        } else {
+            state.unchanged = true;
+            turn.say(
+                    "Nothing to deploy: the service runs %s, which is just this definition."
+                            + " To pull a moved image tag again set forceNewDeployment: true",
+                    Arns.brief(arn));
+            turn.go(Phase.PROVING);
+        }
+    }
+
+    private static boolean isDeployable(Turn turn, EcsService service) {
+        DeployRequest request = turn.state.request;
+        String name = "service '" + request.service() + "' in cluster '" + request.cluster() + "'";
+        if (service == null) {
+            return refuse(
+                    turn,
+                    "there is no " + name + " in " + request.region(),
+                    "create the service first (ecsDeploy updates services, it does not create them), or check"
+                            + " 'service', 'cluster', 'region' and the account of the credentials");
+        }
+        if (!service.isActive()) {
+            return refuse(
+                    turn,
+                    name + " is " + service.status() + ", not ACTIVE",
+                    "a service that is being or was deleted can't be deployed to; create it again");
+        }
+        if (service.controller().equals("CODE_DEPLOY")) {
+            return refuse(
+                    turn,
+                    name + " is deployed by CodeDeploy (deployment controller CODE_DEPLOY)",
+                    "use ecsBlueGreen for it, or change the service's deployment controller to ECS");
+        }
+        if (!service.controller().equals("ECS")) {
+            return refuse(
+                    turn,
+                    name + " is deployed by its own controller (deployment controller " + service.controller() + ")",
+                    "deploy it with the tool that owns its task sets, or change its deployment controller to ECS");
+        }
+        if (service.schedulingStrategy().equals("DAEMON") && request.desiredCount() != null) {
+            return refuse(
+                    turn,
+                    name + " is a DAEMON service, which has no desired count, but desiredCount is "
+                            + request.desiredCount(),
+                    "leave 'desiredCount' out");
+        }
+        return true;
+    }
+
+    private static boolean refuse(Turn turn, String cause, String advice) {
+        turn.end(Verdict.REFUSED, cause, advice);
+        return false;
+    }
+
+    /** What {@link Phase#REGISTERING} is to register. */
+    static ObjectNode registerInput(RolloutState state) {
+        try {
+            return (ObjectNode) JSON.readTree(state.registerInput);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the saved task definition is not JSON", e);
+        }
+    }
+
+    static String family(RolloutState state) {
+        return registerInput(state).path("family").asText();
+    }
+}

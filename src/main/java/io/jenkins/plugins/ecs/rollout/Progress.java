@@ -1,0 +1,146 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.CircuitBreaker;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceEvent;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What moved since the last look: one line a change, and the time of the last movement for the stall timeout. */
+final class Progress {
+
+    private static final int EVENTS_A_LOOK = 10;
+    private static final Set<String> STATES = Set.of(
+            "PENDING",
+            "SUCCESSFUL",
+            "STOPPED",
+            "STOP_REQUESTED",
+            "IN_PROGRESS",
+            "ROLLBACK_REQUESTED",
+            "ROLLBACK_IN_PROGRESS",
+            "ROLLBACK_SUCCESSFUL",
+            "ROLLBACK_FAILED");
+
+    private Progress() {}
+
+    static void note(Turn turn, Observation seen) {
+        events(turn, seen);
+        counts(turn.state, seen);
+        String words = seen.own == null ? words(turn.state, seen) : words(turn.state, seen.own);
+        if (!words.equals(turn.state.lastSeen)) {
+            turn.state.lastSeen = words;
+            // The line shows all that counts as progress, and nothing that changes by itself.
+            turn.state.lastProgressAt = turn.now;
+            turn.say("%s  %s", clock(turn), words);
+        }
+        if (seen.own != null && !STATES.contains(seen.own.status())) {
+            turn.sayOnce(
+                    "status " + seen.own.status(),
+                    "ECS reports a state that this plugin does not know: %s. It is not taken for an end",
+                    seen.own.status());
+        }
+    }
+
+    private static void counts(RolloutState state, Observation seen) {
+        Optional<EcsDeployment> entry = OwnDeployment.entry(state, seen);
+        entry.ifPresent(d -> {
+            state.desiredCount = d.desiredCount();
+            state.runningCount = d.runningCount();
+            state.pendingCount = d.pendingCount();
+            state.failedTasks = Math.max(state.failedTasks, d.failedTasks());
+        });
+        if (seen.own != null && seen.own.target() != null) {
+            RevisionCounts target = seen.own.target();
+            state.desiredCount = target.requested();
+            state.runningCount = target.running();
+            state.pendingCount = target.pending();
+            state.failedTasks = Math.max(state.failedTasks, seen.own.circuitBreaker().failureCount());
+            state.failureThreshold = seen.own.circuitBreaker().threshold();
+        }
+    }
+
+    private static String words(RolloutState state, ServiceDeployment own) {
+        StringBuilder words = new StringBuilder(own.status());
+        if (own.lifecycleStage() != null) {
+            words.append(' ').append(own.lifecycleStage());
+        }
+        if (own.target() != null) {
+            words.append(tasks("new", own.target().running(), own.target().requested(), own.target().pending()));
+            weight(words, own.target());
+        }
+        int old = own.sources().stream().mapToInt(RevisionCounts::running).sum();
+        if (old > 0) {
+            words.append(", old ").append(old);
+        }
+        CircuitBreaker breaker = own.circuitBreaker();
+        if (breaker.threshold() > 0 && breaker.failureCount() > 0) {
+            words.append(String.format(
+                    ", %d of %d failures until the circuit breaker", breaker.failureCount(), breaker.threshold()));
+        } else if (state.failedTasks > 0) {
+            words.append(", failed tasks ").append(state.failedTasks);
+        }
+        if (own.alarms().isTriggered()) {
+            words.append(", alarm ").append(String.join(", ", own.alarms().triggered()));
+        }
+        return words.toString();
+    }
+
+    private static void weight(StringBuilder words, RevisionCounts target) {
+        if (target.productionWeight() != null) {
+            words.append(String.format(Locale.ROOT, ", traffic %.0f %%", target.productionWeight()));
+        }
+    }
+
+    private static String words(RolloutState state, Observation seen) {
+        Optional<EcsDeployment> entry = OwnDeployment.entry(state, seen);
+        if (entry.isEmpty()) {
+            return state.deploymentId + " is no longer listed";
+        }
+        EcsDeployment ours = entry.get();
+        int old = seen.service.deployments().stream()
+                .filter(d -> !d.id().equals(ours.id()))
+                .mapToInt(EcsDeployment::runningCount)
+                .sum();
+        return (ours.rolloutState() == null ? ours.status() : ours.rolloutState())
+                + tasks("new", ours.runningCount(), ours.desiredCount(), ours.pendingCount())
+                + (old > 0 ? ", old " + old : "")
+                + (ours.failedTasks() > 0 ? ", failed tasks " + ours.failedTasks() : "");
+    }
+
+    private static String tasks(String name, int running, int wanted, int pending) {
+        return String.format(", %s %d/%d running%s", name, running, wanted, pending > 0 ? ", " + pending + " pending" : "");
+    }
+
+    private static void events(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (seen.service == null) {
+            return;
+        }
+        long since = Math.max(state.lastEventAt, state.deploymentCreatedAt);
+        List<ServiceEvent> fresh = seen.service.events().stream()
+                .filter(e -> e.createdAt() >= since && !state.lastEventIds.contains(e.id()))
+                .sorted(Comparator.comparingLong(ServiceEvent::createdAt))
+                .toList();
+        fresh.stream().limit(EVENTS_A_LOOK).forEach(e -> turn.say("%s  event: %s", clock(turn), e.message()));
+        if (fresh.size() > EVENTS_A_LOOK) {
+            turn.say("%s  (+%d more events)", clock(turn), fresh.size() - EVENTS_A_LOOK);
+        }
+        for (ServiceEvent event : fresh) {
+            if (event.createdAt() > state.lastEventAt) {
+                state.lastEventAt = event.createdAt();
+                state.lastEventIds.clear();
+            }
+            state.lastEventIds.add(event.id());
+        }
+    }
+
+    private static String clock(Turn turn) {
+        long seconds = Math.max(0, (turn.now - turn.state.startedAt) / 1000);
+        return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
+    }
+}

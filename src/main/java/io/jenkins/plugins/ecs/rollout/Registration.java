@@ -1,0 +1,87 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
+import io.jenkins.plugins.ecs.taskdef.TraceTags;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@link Phase#REGISTERING}: one revision, registered once. {@code RegisterTaskDefinition} has no client token and makes a
+ * new revision each time, so the newest revisions are looked at first, and after a lost answer for long enough that an
+ * eventually consistent read has caught up.
+ */
+final class Registration {
+
+    private Registration() {}
+
+    static void decide(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (!maySkipTheLook(state, seen.newestFailure) && Failures.handled(turn, seen.newestFailure)) {
+            return;
+        }
+        ObjectNode input = Planner.registerInput(state);
+        Optional<String> same = seen.newest.entrySet().stream()
+                .filter(e -> TaskDefinitionCompare.same(input, e.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (same.isPresent()) {
+            boolean ours = state.pending;
+            state.registered = ours;
+            turn.say(ours ? "Registered %s" : "Reusing %s, which is just this definition", Arns.brief(same.get()));
+            use(turn, same.get());
+        } else if (Settling.isUndecided(turn)) {
+            turn.lookIn(Settling.LOOK_AGAIN);
+        } else {
+            turn.act(new Act.Register(withTrace(turn, input)));
+        }
+    }
+
+    /** The first look only saves a revision; the one after a lost answer must be had. A new family is not an error. */
+    private static boolean maySkipTheLook(RolloutState state, AwsFailure failure) {
+        if (failure == null) {
+            return false;
+        }
+        boolean notThere = failure.kind() == AwsFailure.Kind.INVALID;
+        return notThere || (failure.kind() == AwsFailure.Kind.DENIED && !state.pending);
+    }
+
+    private static ObjectNode withTrace(Turn turn, ObjectNode input) {
+        if (turn.state.withoutTraceTags) {
+            return input;
+        }
+        TraceTags tagged = TraceTags.of(input, turn.state.request.trace());
+        if (!tagged.dropped().isEmpty()) {
+            turn.sayOnce("tags", "The definition has 50 tags already: left out %s", tagged.dropped());
+        }
+        return tagged.registerInput();
+    }
+
+    static void answered(Turn turn, String arn) {
+        turn.state.registered = true;
+        turn.say("Registered %s", Arns.brief(arn));
+        use(turn, arn);
+    }
+
+    private static void use(Turn turn, String arn) {
+        turn.state.taskDefinition = arn;
+        turn.state.registerInput = null;
+        turn.go(Phase.UPDATING);
+    }
+
+    static void refused(Turn turn, AwsFailure failure) {
+        RolloutState state = turn.state;
+        boolean tagging = failure.kind() == AwsFailure.Kind.DENIED && failure.awsMessage().contains("TagResource");
+        if (tagging && !state.withoutTraceTags && !state.request.trace().isEmpty()) {
+            state.withoutTraceTags = true;
+            state.pending = false;
+            turn.say("Registering without the traceability tags, because ecs:TagResource is not allowed");
+            return;
+        }
+        turn.end(
+                Verdict.REFUSED,
+                "AWS refused the task definition: " + Failures.words(state, failure),
+                Failures.advice(state, failure));
+    }
+}

@@ -1,0 +1,141 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.taskdef.ImageReference;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is wrong with a request, told without asking AWS. Forms, scripts and the engine use these same checks. Each message
+ * names the field, the value and what to do; empty means nothing is wrong.
+ */
+public final class RequestChecks {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    private static final Pattern ARN = Pattern.compile("arn:[\\w-]+:ecs:[\\w-]+:\\d{12}:(cluster|service)/[\\w/-]+");
+    private static final Pattern ROLE = Pattern.compile("arn:[\\w-]+:iam::\\d{12}:role/[\\w+=,.@/-]+");
+    /** ECS ends a deployment after 30 days by itself. */
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    private RequestChecks() {}
+
+    @NonNull
+    public static Optional<String> cluster(@CheckForNull String cluster) {
+        return nameOrArn("cluster", "cluster", cluster);
+    }
+
+    @NonNull
+    public static Optional<String> service(@CheckForNull String service) {
+        return nameOrArn("service", "service", service);
+    }
+
+    private static Optional<String> nameOrArn(String field, String kind, String value) {
+        if (value == null || value.isBlank()) {
+            return Optional.of(field + ": missing. Give the name or ARN of an ECS " + kind);
+        }
+        boolean good = NAME.matcher(value).matches()
+                || (ARN.matcher(value).matches() && value.contains(":" + kind + "/"));
+        return good ? Optional.empty() : Optional.of(field + ": '" + PlainText.line(value) + "' is neither a name (letters,"
+                + " digits, '-' and '_', up to 255) nor the ARN of an ECS " + kind);
+    }
+
+    /** An image to deploy needs a tag or a digest: what {@code latest} is today is nobody's decision. */
+    @NonNull
+    public static Optional<String> image(@CheckForNull String image) {
+        if (image == null || image.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ImageReference.parse(image);
+            return Optional.empty();
+        } catch (IllegalArgumentException bad) {
+            return Optional.of(startingWith("image", bad.getMessage()));
+        }
+    }
+
+    /** A definition's text, or a reference to a revision. */
+    @NonNull
+    public static Optional<String> taskDefinition(@CheckForNull String textOrReference) {
+        if (textOrReference == null || textOrReference.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            if (TaskDefinitionRef.isReference(textOrReference)) {
+                TaskDefinitionRef.parse(textOrReference);
+            } else {
+                TaskDefinitionText.parse(textOrReference);
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException bad) {
+            return Optional.of(startingWith("taskDefinition", bad.getMessage()));
+        }
+    }
+
+    /** @param field {@code timeout} or {@code stallTimeout} */
+    @NonNull
+    public static Optional<String> span(@NonNull String field, @CheckForNull String text) {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<Duration> span = Spans.parse(text);
+        return span.isPresent()
+                ? span(field, text, span.get())
+                : Optional.of(field + ": '" + PlainText.line(text)
+                        + "' is not a length of time. Write minutes (30) or 90s, 45m, 1h 30m");
+    }
+
+    private static Optional<String> span(String field, String text, Duration span) {
+        if (span.isZero() || span.isNegative()) {
+            return Optional.of(field + ": '" + text + "' is no time at all. Give at least 1s, or leave it out for the default");
+        }
+        return span.compareTo(LONGEST) > 0
+                ? Optional.of(field + ": '" + text + "' is longer than the 30 days that ECS lets a deployment last")
+                : Optional.empty();
+    }
+
+    @NonNull
+    public static Optional<String> desiredCount(@CheckForNull Integer count) {
+        return count == null || count >= 0
+                ? Optional.empty()
+                : Optional.of("desiredCount: " + count + " is negative. Give 0 or more, or leave it out to keep the count");
+    }
+
+    @NonNull
+    public static Optional<String> roleArn(@CheckForNull String arn) {
+        return arn == null || arn.isEmpty() || ROLE.matcher(arn).matches()
+                ? Optional.empty()
+                : Optional.of("roleArn: '" + PlainText.line(arn)
+                        + "' is not the ARN of an IAM role (arn:aws:iam::<account>:role/<name>)");
+    }
+
+    /** @param field {@code onAbort} or {@code onTimeout} */
+    @NonNull
+    public static Optional<String> reaction(@NonNull String field, @CheckForNull String text) {
+        return text == null || text.isEmpty() || Reaction.parse(text).isPresent()
+                ? Optional.empty()
+                : Optional.of(field + ": '" + PlainText.line(text) + "' is unknown. Use 'leave' or 'rollback'");
+    }
+
+    @NonNull
+    public static Optional<String> imageOrContainers(@CheckForNull String image, @NonNull List<?> containers) {
+        return image == null || image.isEmpty() || containers.isEmpty()
+                ? Optional.empty()
+                : Optional.of("image and containers: both are given. Use 'image' for a task definition with one container,"
+                        + " or give the image in 'containers'");
+    }
+
+    @NonNull
+    static List<String> containers(@NonNull List<ContainerChange> changes) {
+        return changes.stream().flatMap(change -> change.problems().stream()).toList();
+    }
+
+    private static String startingWith(String field, String message) {
+        return message.startsWith(field) ? message : field + ": " + message;
+    }
+}

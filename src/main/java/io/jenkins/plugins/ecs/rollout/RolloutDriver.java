@@ -1,0 +1,67 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsApi;
+import java.time.Clock;
+import java.util.function.DoubleSupplier;
+
+/** Runs rounds of a rollout: observe, decide, act, save. It holds no facts of its own and may be made anew at any time. */
+public final class RolloutDriver {
+
+    private final EcsApi ecs;
+    private final Clock clock;
+    private final Journal journal;
+    private final DoubleSupplier jitter;
+
+    /** @param jitter gives numbers from 0 to 1; a constant makes a test repeatable */
+    public RolloutDriver(
+            @NonNull EcsApi ecs, @NonNull Clock clock, @NonNull Journal journal, @NonNull DoubleSupplier jitter) {
+        this.ecs = ecs;
+        this.clock = clock;
+        this.journal = journal;
+        this.jitter = jitter;
+    }
+
+    /**
+     * One round. It never waits and never throws {@link AwsFailure}; the last state given to {@link Journal#save} is where
+     * the rollout stands afterwards.
+     *
+     * @return milliseconds until the next round is due; 0 when there is something to do at once
+     */
+    public long round(@NonNull RolloutState state) {
+        if (state.hasEnded()) {
+            return 0;
+        }
+        Observation seen = new Observer(ecs).look(state);
+        Turn turn = Decider.decide(state, seen, clock.millis(), jitter.getAsDouble());
+        publish(turn);
+        return turn.act() == null ? turn.lookIn() : act(turn.state, turn.act());
+    }
+
+    private long act(RolloutState pending, Act act) {
+        Turn turn;
+        try {
+            Object answer = act.send(ecs);
+            turn = Decider.answered(pending, act, answer, clock.millis(), jitter.getAsDouble());
+        } catch (AwsFailure failure) {
+            turn = Decider.failed(pending, act, failure, clock.millis(), jitter.getAsDouble());
+        }
+        publish(turn);
+        return turn.lookIn();
+    }
+
+    /** Aborts: decides what becomes of the deployment; another round carries it out, if there is anything left to do. */
+    public static void abort(@NonNull RolloutState state, @NonNull String by, @NonNull Clock clock, @NonNull Journal journal) {
+        publish(Stopping.abort(state, by, clock.millis()), journal);
+    }
+
+    private void publish(Turn turn) {
+        publish(turn, journal);
+    }
+
+    private static void publish(Turn turn, Journal journal) {
+        journal.save(turn.state);
+        turn.lines().forEach(journal::say);
+    }
+}

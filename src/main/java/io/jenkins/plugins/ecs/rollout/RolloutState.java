@@ -1,0 +1,155 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+
+/**
+ * The facts of one rollout: the smallest set from which it can be taken up again after a restart. Persisted, so: strings,
+ * numbers, enums and plain collections only, and no field is ever renamed. All times are epoch milliseconds, by
+ * Jenkins' clock unless a comment says AWS's; the two are never compared.
+ *
+ * <p>Nobody changes a state that another can see: {@link Decider} works on a {@link #copy()}.
+ */
+public final class RolloutState implements Serializable, Cloneable {
+
+    private static final long serialVersionUID = 1L;
+
+    final DeployRequest request;
+    final long startedAt;
+
+    Phase phase = Phase.PLANNING;
+    long phaseSince;
+    /** A call that changes AWS was about to be sent, and its answer is not known. */
+    boolean pending;
+
+    long pendingSince;
+
+    // What was there before.
+    String serviceArn;
+    String clusterArn;
+    String previousTaskDefinition;
+    String previousDeploymentId;
+    /** AWS's clock. */
+    long previousDeploymentCreatedAt;
+
+    String previousServiceDeployment;
+
+    // What we make.
+    /** The definition that is to be registered, as JSON; null before planning and once it is registered. */
+    String registerInput;
+
+    boolean registered;
+    boolean withoutTraceTags;
+    String taskDefinition;
+    boolean forced;
+    /** No new deployment is to start: the service runs this definition already. */
+    boolean unchanged;
+
+    // Our deployment.
+    String deploymentId;
+    /** AWS's clock. */
+    long deploymentCreatedAt;
+
+    String serviceDeployment;
+    String targetRevision;
+    /** Service deployments are not to be had; we follow {@code DescribeServices.deployments[]} by id. */
+    boolean byDeploymentId;
+
+    // Following.
+    long lastProgressAt;
+    /** The last line of progress that was said. */
+    String lastSeen = "";
+    /** AWS's clock: events up to here are in the log. */
+    long lastEventAt;
+
+    ArrayList<String> lastEventIds = new ArrayList<>();
+    int strangeSightings;
+    boolean failureSeen;
+
+    // Failing looks.
+    int failures;
+    long failingSince;
+    ArrayList<String> said = new ArrayList<>();
+
+    // Stopping.
+    StopReason stopReason;
+    String stoppedBy = "";
+    long stopSince;
+    boolean stopSent;
+
+    // The end.
+    Verdict verdict;
+    /** The verdict that stands once the cause has been looked for. */
+    Verdict verdictInSight;
+
+    String cause = "";
+    String advice = "";
+    String proof = "";
+    long finishedAt;
+    int desiredCount;
+    int runningCount;
+    int pendingCount;
+    int failedTasks;
+    int failureThreshold;
+    String rollbackRevision;
+    LinkedHashMap<String, String> digests = new LinkedHashMap<>();
+
+    private RolloutState(DeployRequest request, long now) {
+        this.request = request;
+        this.startedAt = now;
+        this.phaseSince = now;
+        this.lastProgressAt = now;
+    }
+
+    @NonNull
+    public static RolloutState begin(@NonNull DeployRequest request, long now) {
+        return new RolloutState(request, now);
+    }
+
+    public DeployRequest request() {
+        return request;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    public boolean hasEnded() {
+        return phase == Phase.ENDED;
+    }
+
+    /** Null until it has ended. */
+    @CheckForNull
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /** A call that changes AWS is under way, or its answer was lost. */
+    public boolean isPending() {
+        return pending;
+    }
+
+    /** It was aborted, or its time is over. */
+    public boolean isStopping() {
+        return stopReason != null;
+    }
+
+    long deadline() {
+        return startedAt + request.timeoutMillis();
+    }
+
+    RolloutState copy() {
+        try {
+            RolloutState copy = (RolloutState) super.clone();
+            copy.lastEventIds = new ArrayList<>(lastEventIds);
+            copy.said = new ArrayList<>(said);
+            copy.digests = new LinkedHashMap<>(digests);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

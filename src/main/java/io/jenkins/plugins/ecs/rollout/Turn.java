@@ -1,0 +1,91 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** One decision in the making: a copy of the facts that may be changed, the time, and what comes out. */
+final class Turn {
+
+    private static final long LONGEST_BACK_OFF = 30_000;
+
+    final RolloutState state;
+    final long now;
+    private final double jitter;
+    private final List<String> lines = new ArrayList<>();
+    private Act act;
+    private long lookIn;
+
+    /** @param jitter 0 to 1, evenly spread: how far into its back-off a repeated look is put */
+    Turn(RolloutState before, long now, double jitter) {
+        this.state = before.copy();
+        this.now = now;
+        this.jitter = jitter;
+    }
+
+    void say(String format, Object... args) {
+        lines.add(PlainText.line(args.length == 0 ? format : String.format(Locale.ROOT, format, args)));
+    }
+
+    /** Says something that would be noise the second time. */
+    void sayOnce(String key, String format, Object... args) {
+        if (!state.said.contains(key)) {
+            state.said.add(key);
+            say(format, args);
+        }
+    }
+
+    /** Goes on in another phase, with a look at once. */
+    void go(Phase phase) {
+        state.phase = phase;
+        state.phaseSince = now;
+        state.pending = false;
+        state.strangeSightings = 0;
+        lookIn = 0;
+    }
+
+    void lookIn(long millis) {
+        lookIn = millis;
+    }
+
+    /** The act is sent after the state, marked as pending, was saved. */
+    void act(Act act) {
+        this.act = act;
+        state.pending = true;
+        state.pendingSince = now;
+    }
+
+    /** Full jitter: somewhere between now and a bound that doubles with each failure. */
+    void backOff() {
+        long bound = Math.min(LONGEST_BACK_OFF, 1000L << Math.min(state.failures, 5));
+        lookIn = 200 + (long) (jitter * bound);
+    }
+
+    void end(Verdict verdict, String cause, String advice) {
+        state.verdict = verdict;
+        state.cause = PlainText.line(cause);
+        state.advice = advice;
+        state.registerInput = null;
+        state.finishedAt = now;
+        go(Phase.ENDED);
+    }
+
+    /** Ends after one look for the cause. */
+    void endAfterDiagnosis(Verdict verdict, String cause) {
+        state.verdictInSight = verdict;
+        state.cause = PlainText.line(cause);
+        go(Phase.DIAGNOSING);
+    }
+
+    Act act() {
+        return act;
+    }
+
+    long lookIn() {
+        return lookIn;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.aws.ServiceUpdate;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * {@link Phase#UPDATING}: {@code UpdateService}, once. It has no client token, so after a lost answer or a restart we look
+ * for a deployment of our revision that was not there before.
+ */
+final class Update {
+
+    private Update() {}
+
+    static void decide(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (state.pending) {
+            if (Failures.handled(turn, seen.serviceFailure) || foundOurs(turn, seen)) {
+                return;
+            }
+            if (Settling.isUndecided(turn)) {
+                turn.lookIn(Settling.LOOK_AGAIN);
+                return;
+            }
+        }
+        if (state.isStopping()) {
+            Stopping.end(turn, "the service was not updated");
+            return;
+        }
+        DeployRequest request = state.request;
+        turn.act(new Act.Update(new ServiceUpdate(
+                request.cluster(),
+                request.service(),
+                state.unchanged ? null : state.taskDefinition,
+                request.desiredCount(),
+                state.forced || request.forceNewDeployment())));
+    }
+
+    private static boolean foundOurs(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (seen.service == null) {
+            return false;
+        }
+        if (state.unchanged) {
+            boolean scaled = seen.service.desiredCount() == state.request.desiredCount();
+            if (scaled) {
+                answered(turn, seen.service);
+            }
+            return scaled;
+        }
+        Optional<EcsDeployment> ours = newDeployment(state, seen.service);
+        if (ours.isPresent()) {
+            follow(turn, ours.get());
+            return true;
+        }
+        // Already gone again (rolled back, superseded): the service deployment is still on record.
+        return OwnDeployment.find(state, seen)
+                .map(found -> {
+                    OwnDeployment.take(turn, found, seen);
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    static void answered(Turn turn, EcsService service) {
+        RolloutState state = turn.state;
+        state.desiredCount = service.desiredCount();
+        if (state.unchanged) {
+            turn.say("Desired count is now %d; the definition is unchanged, so no deployment starts", state.desiredCount);
+            turn.go(Phase.PROVING);
+            return;
+        }
+        Optional<EcsDeployment> ours = newDeployment(state, service);
+        if (ours.isPresent()) {
+            follow(turn, ours.get());
+        } else {
+            turn.go(Phase.RESOLVING);
+        }
+    }
+
+    static void follow(Turn turn, EcsDeployment ours) {
+        RolloutState state = turn.state;
+        state.deploymentId = ours.id();
+        state.deploymentCreatedAt = ours.createdAt();
+        state.lastProgressAt = turn.now;
+        turn.say(
+                "Deployment %s brings %s (before: %s)",
+                ours.id(), Arns.brief(state.taskDefinition), Arns.brief(state.previousTaskDefinition));
+        turn.go(Phase.RESOLVING);
+    }
+
+    /** A deployment of our revision that is not the one from before. */
+    static Optional<EcsDeployment> newDeployment(RolloutState state, EcsService service) {
+        return service.deployments().stream()
+                .filter(d -> d.taskDefinition().equals(state.taskDefinition))
+                .filter(d -> !d.id().equals(state.previousDeploymentId))
+                .max(Comparator.comparingLong(EcsDeployment::createdAt));
+    }
+
+    static void refused(Turn turn, AwsFailure failure) {
+        RolloutState state = turn.state;
+        String left = state.registered ? "; " + Arns.brief(state.taskDefinition) + " is registered but not used" : "";
+        turn.end(
+                Verdict.REFUSED,
+                "AWS refused to update the service: " + Failures.words(state, failure) + left,
+                Failures.advice(state, failure));
+    }
+}
