@@ -1,0 +1,65 @@
+package io.jenkins.plugins.ecs.config;
+
+import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Item;
+import hudson.model.Queue;
+import hudson.model.queue.Tasks;
+import hudson.security.ACL;
+import hudson.util.ListBoxModel;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.springframework.security.core.Authentication;
+
+/** Drop-downs of AWS credentials. Who may not choose sees the current value and nothing more. */
+public final class CredentialLists {
+
+    private CredentialLists() {}
+
+    /** For an admin's form; the caller has checked the permission. */
+    @NonNull
+    static ListBoxModel ofSystem(@CheckForNull String current) {
+        return new StandardListBoxModel()
+                .includeEmptyValue()
+                .includeMatchingAs(
+                        ACL.SYSTEM2,
+                        Jenkins.get(),
+                        AmazonWebServicesCredentials.class,
+                        List.of(),
+                        CredentialsMatchers.always())
+                .includeCurrentValue(current);
+    }
+
+    /** For a job's form. Checks the permission itself. */
+    @NonNull
+    public static ListBoxModel of(@CheckForNull Item item, @CheckForNull String current) {
+        StandardListBoxModel list = new StandardListBoxModel();
+        if (!mayChoose(item)) {
+            return list.includeCurrentValue(current);
+        }
+        if (item == null) {
+            return ofSystem(current);
+        }
+        Authentication authentication =
+                item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+        return list.includeEmptyValue()
+                .includeMatchingAs(
+                        authentication,
+                        item,
+                        AmazonWebServicesCredentials.class,
+                        List.of(),
+                        CredentialsMatchers.always())
+                .includeCurrentValue(current);
+    }
+
+    private static boolean mayChoose(Item item) {
+        if (item == null) {
+            return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+        }
+        return item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
+    }
+}

@@ -1,0 +1,146 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.Outcome;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+
+/** What {@code ecsDeploy} gives to the pipeline, also to sandboxed scripts. Immutable. */
+public final class EcsDeploymentResult implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Outcome outcome;
+
+    EcsDeploymentResult(@NonNull Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    /** One of the names of {@link io.jenkins.plugins.ecs.rollout.Verdict}, e.g. {@code SUCCESS} or {@code ROLLED_BACK}. */
+    @Whitelisted
+    public String getStatus() {
+        return String.valueOf(outcome.verdict());
+    }
+
+    /** Whether the service runs what was asked for: {@code SUCCESS} or {@code NO_CHANGE}. */
+    @Whitelisted
+    public boolean isSuccessful() {
+        return outcome.verdict() != null && outcome.verdict().isGreen();
+    }
+
+    /** One line for people: what, how it ended, why, and what to do. */
+    @Whitelisted
+    public String getMessage() {
+        return outcome.message();
+    }
+
+    /** Why it did not succeed; empty if it did. */
+    @Whitelisted
+    public String getCause() {
+        return outcome.cause();
+    }
+
+    /** What to do about it; may be empty. */
+    @Whitelisted
+    public String getAdvice() {
+        return outcome.advice();
+    }
+
+    @Whitelisted
+    public String getRegion() {
+        return outcome.region();
+    }
+
+    @Whitelisted
+    public String getCluster() {
+        return outcome.cluster();
+    }
+
+    @Whitelisted
+    public String getService() {
+        return outcome.service();
+    }
+
+    @CheckForNull
+    @Whitelisted
+    public String getServiceDeploymentArn() {
+        return outcome.serviceDeploymentArn();
+    }
+
+    @CheckForNull
+    @Whitelisted
+    public String getDeploymentId() {
+        return outcome.deploymentId();
+    }
+
+    /** ARN of the revision that was deployed. */
+    @CheckForNull
+    @Whitelisted
+    public String getTaskDefinition() {
+        return outcome.taskDefinition();
+    }
+
+    @CheckForNull
+    @Whitelisted
+    public String getPreviousTaskDefinition() {
+        return outcome.previousTaskDefinition();
+    }
+
+    /** Image digests by container name. */
+    @Whitelisted
+    public Map<String, String> getImageDigests() {
+        return new LinkedHashMap<>(outcome.imageDigests());
+    }
+
+    @Whitelisted
+    public int getDesiredCount() {
+        return outcome.desiredCount();
+    }
+
+    @Whitelisted
+    public int getRunningCount() {
+        return outcome.runningCount();
+    }
+
+    @Whitelisted
+    public int getPendingCount() {
+        return outcome.pendingCount();
+    }
+
+    @Whitelisted
+    public int getFailedTasks() {
+        return outcome.failedTasks();
+    }
+
+    /** Epoch milliseconds. */
+    @Whitelisted
+    public long getStartedAt() {
+        return outcome.startedAt();
+    }
+
+    /** Epoch milliseconds. */
+    @Whitelisted
+    public long getFinishedAt() {
+        return outcome.finishedAt();
+    }
+
+    @Whitelisted
+    public long getDurationSeconds() {
+        return Math.max(0, outcome.finishedAt() - outcome.startedAt()) / 1000;
+    }
+
+    /** The service's deployments in the AWS console. */
+    @Whitelisted
+    public String getConsoleUrl() {
+        return outcome.consoleUrl();
+    }
+
+    @Whitelisted
+    @Override
+    public String toString() {
+        return getMessage();
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** One environment variable or secret of a container. */
+public final class NamedValue implements Describable<NamedValue>, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final String value;
+
+    @DataBoundConstructor
+    public NamedValue(String name, String value) {
+        this.name = name;
+        this.value = value;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getValue() {
+        return value;
+    }
+
+    @NonNull
+    static Map<String, String> toMap(@NonNull List<NamedValue> values) {
+        Map<String, String> map = new LinkedHashMap<>();
+        values.forEach(v -> map.put(v.getName(), v.getValue()));
+        return map;
+    }
+
+    /**
+     * What people write in a Jenkinsfile, {@code [A: 'b']} or {@code ['A=b']}, as the arguments of this class.
+     *
+     * @throws IllegalArgumentException for anything else, naming the field
+     */
+    @NonNull
+    static List<Object> arguments(@NonNull String field, @NonNull Object written) {
+        List<Object> arguments = new ArrayList<>();
+        if (written instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> arguments.add(argument(String.valueOf(name), String.valueOf(value))));
+        } else if (written instanceof List<?> list) {
+            list.forEach(entry -> arguments.add(entry instanceof CharSequence text ? pair(field, text.toString()) : entry));
+        } else {
+            throw new IllegalArgumentException(field + ": write [NAME: 'value'], not '" + written + "'");
+        }
+        return arguments;
+    }
+
+    private static Map<String, Object> pair(String field, String text) {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new IllegalArgumentException(field + ": '" + text + "' is not of the form NAME=value");
+        }
+        return argument(text.substring(0, equals), text.substring(equals + 1));
+    }
+
+    private static Map<String, Object> argument(String name, String value) {
+        Map<String, Object> argument = new LinkedHashMap<>();
+        argument.put("name", name);
+        argument.put("value", value);
+        return argument;
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<NamedValue> {
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return "Name and value";
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.init.Terminator;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * The few threads on which all deployments of this controller take their rounds. A deployment that waits holds none. An
+ * own pool, because {@code jenkins.util.Timer} has ten threads for the whole controller and AWS calls block.
+ */
+@Restricted(NoExternalUse.class)
+public final class RolloutThreads {
+
+    private static final int MOST = 8;
+
+    private static ScheduledThreadPoolExecutor pool;
+
+    private RolloutThreads() {}
+
+    /** Runs as SYSTEM: credentials are looked up by the build, not by the thread. */
+    @NonNull
+    static ScheduledFuture<?> schedule(@NonNull Runnable round, long inMillis) {
+        return pool().schedule(() -> asSystem(round), inMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private static void asSystem(Runnable round) {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            round.run();
+        }
+    }
+
+    private static synchronized ScheduledThreadPoolExecutor pool() {
+        if (pool == null) {
+            pool = new ScheduledThreadPoolExecutor(
+                    MOST, new NamingThreadFactory(new DaemonThreadFactory(), "ecs-deployment"));
+            pool.setKeepAliveTime(1, TimeUnit.MINUTES);
+            pool.allowCoreThreadTimeOut(true);
+            pool.setRemoveOnCancelPolicy(true);
+        }
+        return pool;
+    }
+
+    @Terminator
+    public static synchronized void shutDown() {
+        if (pool != null) {
+            pool.shutdownNow();
+            pool = null;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The pipeline steps: fields, a descriptor and a thin execution each. */
+package io.jenkins.plugins.ecs.steps;

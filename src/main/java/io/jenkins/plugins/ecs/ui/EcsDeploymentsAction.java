@@ -1,0 +1,105 @@
+package io.jenkins.plugins.ecs.ui;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.rollout.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.management.Badge;
+import jenkins.model.RunAction2;
+import jenkins.model.Tab;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** All ECS deployments of one build, in the order in which they began. Kept in {@code build.xml}, so it is small. */
+@ExportedBean
+public final class EcsDeploymentsAction extends Tab implements RunAction2 {
+
+    /** Replaced as a whole with each change, so that it can be written while another deployment of the build changes. */
+    private volatile LinkedHashMap<String, Outcome> deployments = new LinkedHashMap<>();
+
+    private transient volatile Run<?, ?> run;
+
+    public EcsDeploymentsAction() {
+        super(null);
+    }
+
+    /** The one of this build, made if there is none yet. */
+    @NonNull
+    public static EcsDeploymentsAction of(@NonNull Run<?, ?> run) {
+        synchronized (run) {
+            EcsDeploymentsAction found = run.getAction(EcsDeploymentsAction.class);
+            if (found == null) {
+                found = new EcsDeploymentsAction();
+                run.addAction(found);
+            }
+            return found;
+        }
+    }
+
+    /** Takes the newest state of a deployment, and saves the build. */
+    public void put(@NonNull String id, @NonNull Outcome outcome) throws IOException {
+        synchronized (this) {
+            LinkedHashMap<String, Outcome> changed = new LinkedHashMap<>(deployments);
+            changed.put(id, outcome);
+            deployments = changed;
+        }
+        run.save();
+    }
+
+    /** View models, made anew at each call; nothing here asks AWS. */
+    @NonNull
+    @Exported(name = "deployments", inline = true)
+    public List<DeploymentView> getDeployments() {
+        List<DeploymentView> views = new ArrayList<>();
+        for (Map.Entry<String, Outcome> entry : deployments.entrySet()) {
+            views.add(new DeploymentView(entry.getValue()));
+        }
+        return views;
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> r) {
+        run = r;
+        object = r;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> r) {
+        run = r;
+        object = r;
+    }
+
+    /** For the views. */
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return deployments.isEmpty() ? null : "symbol-rocket-outline plugin-ionicons-api";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "ECS deployments";
+    }
+
+    @Override
+    public String getUrlName() {
+        return "ecs-deployments";
+    }
+
+    @Override
+    public Badge getBadge() {
+        long bad = deployments.values().stream()
+                .map(Outcome::verdict)
+                .filter(verdict -> verdict != null && !verdict.letsThePipelineGoOn() && verdict != Verdict.ABORTED)
+                .count();
+        return bad == 0 ? null : new Badge(String.valueOf(bad), bad + " not successful", Badge.Severity.DANGER);
+    }
+}
