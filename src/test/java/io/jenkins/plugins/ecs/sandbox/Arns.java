@@ -1,0 +1,66 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+/** The ARNs of one account in one Region. */
+record Arns(String account, String region) {
+
+    static String partition(String region) {
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
+    private String ecs(String rest) {
+        return "arn:" + partition(region) + ":ecs:" + region + ":" + account + ":" + rest;
+    }
+
+    String cluster(String name) {
+        return ecs("cluster/" + name);
+    }
+
+    String service(String cluster, String name) {
+        return ecs("service/" + cluster + "/" + name);
+    }
+
+    String serviceDeployment(String cluster, String service, String id) {
+        return ecs("service-deployment/" + cluster + "/" + service + "/" + id);
+    }
+
+    String serviceRevision(String cluster, String service, String id) {
+        return ecs("service-revision/" + cluster + "/" + service + "/" + id);
+    }
+
+    String taskSet(String cluster, String service, String id) {
+        return ecs("task-set/" + cluster + "/" + service + "/" + id);
+    }
+
+    String taskDefinition(String family, int revision) {
+        return ecs("task-definition/" + family + ":" + revision);
+    }
+
+    String task(String cluster, String id) {
+        return ecs("task/" + cluster + "/" + id);
+    }
+
+    String container(String cluster, String task, String uuid) {
+        return ecs("container/" + cluster + "/" + task + "/" + uuid);
+    }
+
+    String containerInstance(String cluster, String id) {
+        return ecs("container-instance/" + cluster + "/" + id);
+    }
+
+    String role(String name) {
+        return "arn:" + partition(region) + ":iam::" + account + ":role/" + name;
+    }
+
+    /** Whether a reference is an ARN of another account or Region. */
+    boolean isForeign(String nameOrArn) {
+        return nameOrArn.startsWith("arn:") && !nameOrArn.startsWith(ecs(""));
+    }
+
+    /** The last part of an ARN, or the name itself. */
+    static String name(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,139 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.Assume.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+/** The real AWS CLI as a witness that the sandbox speaks the real protocol; skipped where there is none. */
+public class AwsCliTest {
+
+    private static final String CONTAINERS = "[{\"name\":\"app\",\"image\":\"repo/app:%s\"}]";
+
+    private EcsSandbox sandbox;
+
+    @Before
+    public void startSandbox() {
+        assumeTrue("the AWS CLI is not installed", isInstalled());
+        sandbox = EcsSandbox.builder().clock(SandboxClock.accelerated(1000)).start();
+    }
+
+    @After
+    public void stopSandbox() {
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+
+    private static boolean isInstalled() {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "aws")));
+    }
+
+    private String aws(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("aws", "--output", "text"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        builder.environment()
+                .putAll(Map.of(
+                        "AWS_ACCESS_KEY_ID", EcsSandbox.ACCESS_KEY_ID,
+                        "AWS_SECRET_ACCESS_KEY", EcsSandbox.SECRET_ACCESS_KEY,
+                        "AWS_ENDPOINT_URL", sandbox.endpoint().toString(),
+                        "AWS_DEFAULT_REGION", "eu-central-1",
+                        "AWS_CONFIG_FILE", "/dev/null",
+                        "AWS_SHARED_CREDENTIALS_FILE", "/dev/null",
+                        "AWS_PAGER", ""));
+        Process process = builder.start();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS), is(true));
+            return output.trim();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private void register(String tag) throws IOException, InterruptedException {
+        String arn = aws(
+                "ecs",
+                "register-task-definition",
+                "--family",
+                "api",
+                "--network-mode",
+                "awsvpc",
+                "--cpu",
+                "256",
+                "--memory",
+                "512",
+                "--requires-compatibilities",
+                "FARGATE",
+                "--container-definitions",
+                String.format(CONTAINERS, tag),
+                "--query",
+                "taskDefinition.taskDefinitionArn");
+        assertThat(arn, startsWith("arn:aws:ecs:eu-central-1:123456789012:task-definition/api:"));
+    }
+
+    @Test
+    public void deploysAndWaits() throws IOException, InterruptedException {
+        aws("ecs", "create-cluster", "--cluster-name", "prod");
+        register("1");
+        aws(
+                "ecs",
+                "create-service",
+                "--cluster",
+                "prod",
+                "--service-name",
+                "api",
+                "--task-definition",
+                "api",
+                "--desired-count",
+                "2",
+                "--launch-type",
+                "FARGATE",
+                "--network-configuration",
+                "awsvpcConfiguration={subnets=[subnet-1]}");
+        assertThat(aws("ecs", "wait", "services-stable", "--cluster", "prod", "--services", "api"), is(""));
+
+        register("2");
+        aws("ecs", "update-service", "--cluster", "prod", "--service", "api", "--task-definition", "api");
+        assertThat(aws("ecs", "wait", "services-stable", "--cluster", "prod", "--services", "api"), is(""));
+        String deployment = aws(
+                "ecs",
+                "list-service-deployments",
+                "--cluster",
+                "prod",
+                "--service",
+                "api",
+                "--query",
+                "serviceDeployments[0].serviceDeploymentArn");
+        assertThat(
+                aws(
+                        "ecs",
+                        "describe-service-deployments",
+                        "--service-deployment-arns",
+                        deployment,
+                        "--query",
+                        "serviceDeployments[0].status"),
+                is("SUCCESSFUL"));
+        assertThat(aws("sts", "get-caller-identity", "--query", "Arn"), is("arn:aws:iam::123456789012:user/sandbox"));
+        assertThat(
+                aws("ecs", "update-service", "--cluster", "prod", "--service", "nope"),
+                containsString("(ServiceNotFoundException) when calling the UpdateService operation"));
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import java.time.Duration;
+
+/**
+ * How ECS behaves where AWS leaves it open, and how long things take. The defaults are the likeliest; tests of clients
+ * should hold with either choice.
+ */
+public final class Behavior {
+
+    volatile boolean supersededStops = true;
+    volatile boolean abortAllowed;
+    volatile Duration toInProgress = Duration.ofSeconds(2);
+    volatile Duration toPending = Duration.ofSeconds(3);
+    volatile Duration toRunning = Duration.ofSeconds(10);
+    volatile Duration toHealthy = Duration.ofSeconds(40);
+    volatile Duration toStopped = Duration.ofSeconds(5);
+    volatile Duration alarmBake = Duration.ofMinutes(2);
+
+    Behavior() {}
+
+    /**
+     * Whether a service deployment that a newer UpdateService replaces becomes STOPPED (the default). Otherwise it
+     * stays IN_PROGRESS as a record that nobody finishes. AWS documents neither.
+     */
+    public Behavior supersededStops(boolean stops) {
+        supersededStops = stops;
+        return this;
+    }
+
+    /** Whether StopServiceDeployment takes {@code ABORT}: the API's enum has it, its text allows only ROLLBACK. */
+    public Behavior abortAllowed(boolean allowed) {
+        abortAllowed = allowed;
+        return this;
+    }
+
+    /** From the launch of a task to PENDING (3 s) and to RUNNING (10 s). */
+    public Behavior taskStart(Duration pending, Duration running) {
+        toPending = pending;
+        toRunning = running;
+        return this;
+    }
+
+    /** From RUNNING to healthy where no health check is defined: 40 s in AWS. */
+    public Behavior healthyAfter(Duration duration) {
+        toHealthy = duration;
+        return this;
+    }
+
+    /** From the order to stop a task to STOPPED: 5 s. */
+    public Behavior taskStop(Duration duration) {
+        toStopped = duration;
+        return this;
+    }
+
+    /** From the creation of a service deployment, PENDING, to IN_PROGRESS: 2 s. */
+    public Behavior deploymentStart(Duration duration) {
+        toInProgress = duration;
+        return this;
+    }
+
+    /** How long alarms are watched after the tasks have been replaced; AWS publishes no number: 2 min. */
+    public Behavior alarmBake(Duration duration) {
+        alarmBake = duration;
+        return this;
+    }
+}

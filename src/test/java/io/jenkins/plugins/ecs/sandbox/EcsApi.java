@@ -1,0 +1,32 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The ECS operations that the sandbox knows. */
+final class EcsApi {
+
+    private final Map<String, Operation> operations = new HashMap<>();
+
+    EcsApi() {
+        ClusterOperations.addTo(operations);
+        TaskDefinitionOperations.addTo(operations);
+        ServiceOperations.addTo(operations);
+        ServiceQueries.addTo(operations);
+        DeploymentOperations.addTo(operations);
+        TaskOperations.addTo(operations);
+        Tags.addTo(operations);
+    }
+
+    Operation find(String name) {
+        Operation operation = operations.get(name);
+        if (operation == null) {
+            throw AwsError.unknownOperation();
+        }
+        return operation;
+    }
+
+    static boolean isRead(String operation) {
+        return operation.startsWith("Describe") || operation.startsWith("List");
+    }
+}

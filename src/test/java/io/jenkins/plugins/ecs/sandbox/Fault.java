@@ -1,0 +1,167 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import java.time.Duration;
+
+/**
+ * One fault: first which calls it hits ({@link #times}, {@link #skip}, {@link #afterEffect}), then what it does to them
+ * ({@link #throttle} and so on, which switch it on). It hits every matching call until it is used up or
+ * {@linkplain #off() switched off}.
+ */
+public final class Fault {
+
+    enum Kind {
+        ERROR,
+        UNAVAILABLE,
+        RESET,
+        DENIED,
+        SLOW,
+        STALE,
+        GARBAGE
+    }
+
+    private final Faults owner;
+    private final String operation;
+    private int skip;
+    private int left = Integer.MAX_VALUE;
+    private int hits;
+    private boolean afterEffect;
+    private Kind kind;
+    private AwsError error;
+    private Duration duration = Duration.ZERO;
+
+    Fault(Faults owner, String operation) {
+        this.owner = owner;
+        this.operation = operation;
+    }
+
+    /** Hits only so many calls. */
+    public synchronized Fault times(int count) {
+        left = count;
+        return this;
+    }
+
+    /** Lets the first calls pass. */
+    public synchronized Fault skip(int count) {
+        skip = count;
+        return this;
+    }
+
+    /** The call does its work, and only its answer is the fault. */
+    public synchronized Fault afterEffect() {
+        afterEffect = true;
+        return this;
+    }
+
+    /** 400 ThrottlingException. */
+    public Fault throttle() {
+        return error(400, "ThrottlingException", "Rate exceeded");
+    }
+
+    /** 500 ServerException. */
+    public Fault serverError() {
+        return error(500, "ServerException", "Service Unavailable. Please try again later.");
+    }
+
+    /** 503 without a body, as load balancers answer. */
+    public Fault serviceUnavailable() {
+        return arm(Kind.UNAVAILABLE);
+    }
+
+    /** The connection is closed without an answer, and nothing was done. */
+    public Fault reset() {
+        return arm(Kind.RESET);
+    }
+
+    /** The call does its work, then the connection is closed without an answer. */
+    public Fault resetAfterEffect() {
+        return afterEffect().arm(Kind.RESET);
+    }
+
+    /** The answer comes late, in real time, whatever the sandbox's clock. */
+    public synchronized Fault slow(Duration time) {
+        duration = time;
+        return arm(Kind.SLOW);
+    }
+
+    /** 400 ExpiredTokenException. */
+    public Fault expiredToken() {
+        AwsError expired = AwsError.expiredToken();
+        return error(expired.status, expired.code, expired.getMessage());
+    }
+
+    /** 400 AccessDeniedException with the text of IAM. */
+    public Fault denied() {
+        return arm(Kind.DENIED);
+    }
+
+    /** 400 UnknownOperationException, as emulators and old partitions answer. */
+    public Fault unknownOperation() {
+        return error(400, "UnknownOperationException", "");
+    }
+
+    /** Describe and List answer what was true so long ago on the sandbox's clock: eventual consistency. */
+    public synchronized Fault stale(Duration age) {
+        duration = age;
+        return arm(Kind.STALE);
+    }
+
+    /** 200, and half of the JSON. The call does its work. */
+    public Fault garbage() {
+        return afterEffect().arm(Kind.GARBAGE);
+    }
+
+    /** Any other error. */
+    public synchronized Fault error(int status, String code, String message) {
+        error = new AwsError(status, code, message);
+        return arm(Kind.ERROR);
+    }
+
+    /** Ends the fault. */
+    public void off() {
+        owner.remove(this);
+    }
+
+    /** How many calls it has hit. */
+    public synchronized int hits() {
+        return hits;
+    }
+
+    private synchronized Fault arm(Kind what) {
+        kind = what;
+        owner.add(this);
+        return this;
+    }
+
+    /** Whether it hits this call; counts. */
+    synchronized boolean strikes(String name) {
+        if (left <= 0 || !operation.equals("*") && !operation.equals(name)) {
+            return false;
+        }
+        if (kind == Kind.STALE && !EcsApi.isRead(name)) {
+            return false;
+        }
+        if (skip > 0) {
+            skip--;
+            return false;
+        }
+        left--;
+        hits++;
+        return true;
+    }
+
+    synchronized Kind kind() {
+        return kind;
+    }
+
+    synchronized boolean isAfterEffect() {
+        return afterEffect;
+    }
+
+    synchronized Duration duration() {
+        return duration;
+    }
+
+    synchronized AwsError error() {
+        return error;
+    }
+}

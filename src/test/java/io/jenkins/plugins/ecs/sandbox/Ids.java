@@ -1,0 +1,54 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import java.util.Random;
+import java.util.UUID;
+
+/** Ids in the shapes of AWS, the same ones in every run of the same calls. */
+final class Ids {
+
+    private static final String WORD = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+    private static final String HEX = "0123456789abcdef";
+    private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    private final Random random;
+
+    Ids(long seed) {
+        random = new Random(seed);
+    }
+
+    /** Nineteen digits: service revisions and {@code ecs-svc/} ids. */
+    synchronized String number() {
+        return Long.toString(1_000_000_000_000_000_000L + random.nextLong(8_000_000_000_000_000_000L));
+    }
+
+    /** Twenty-one letters and digits: service deployments. */
+    synchronized String word() {
+        return letters(WORD, 21);
+    }
+
+    /** Thirty-two hexadecimal digits: tasks. */
+    synchronized String hex() {
+        return letters(HEX, 32);
+    }
+
+    synchronized String uuid() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    /** An access key id of temporary credentials. */
+    synchronized String temporaryKey() {
+        return "ASIA" + letters(UPPER, 16);
+    }
+
+    synchronized String secret() {
+        return letters(WORD, 40);
+    }
+
+    private String letters(String from, int count) {
+        StringBuilder text = new StringBuilder(count);
+        for (int i = 0; i < count; i++) {
+            text.append(from.charAt(random.nextInt(from.length())));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The registry as far as ECS sees it: the digest that an image reference stands for. */
+public final class Images {
+
+    private final Map<String, Integer> pushes = new ConcurrentHashMap<>();
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
+
+    Images() {}
+
+    /** Another image is pushed under a tag: the reference stands for a new digest from now on. */
+    public String push(String reference) {
+        digests.remove(reference);
+        pushes.merge(reference, 1, Integer::sum);
+        return digest(reference);
+    }
+
+    /** Sets the digest that a reference stands for. */
+    public void digest(String reference, String digest) {
+        digests.put(reference, digest);
+    }
+
+    /** The digest that a reference stands for: the one it names, the one that was set, or one made from its text. */
+    public String digest(String reference) {
+        int at = reference.indexOf("@sha256:");
+        if (at >= 0) {
+            return reference.substring(at + 1);
+        }
+        String set = digests.get(reference);
+        return set != null ? set : "sha256:" + sha256(reference + "#" + pushes.getOrDefault(reference, 0));
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One account in one Region. */
+final class RegionState {
+
+    static final Duration LATENCY = Duration.ofMillis(7);
+
+    final World world;
+    final Arns arns;
+    final Documents documents = new Documents();
+    final Publisher publisher;
+    final Agenda agenda = new Agenda();
+    final TaskDefinitions taskDefinitions;
+    final Launcher launcher;
+    final Deployments deployments;
+    final Rollbacks rollbacks;
+    final ServiceScheduler scheduler;
+    final Map<String, ClusterState> clusters = new LinkedHashMap<>();
+    final Map<String, Alarm> alarms = new LinkedHashMap<>();
+    final Map<String, Map<String, String>> tags = new LinkedHashMap<>();
+    final Map<String, TaskOperations.Started> clientTokens = new LinkedHashMap<>();
+    private Instant now = Instant.MIN;
+
+    RegionState(World world, Arns arns) {
+        this.world = world;
+        this.arns = arns;
+        publisher = new Publisher(documents, arns);
+        taskDefinitions = new TaskDefinitions(this);
+        launcher = new Launcher(this);
+        deployments = new Deployments(this);
+        rollbacks = new Rollbacks(this);
+        scheduler = new ServiceScheduler(this);
+    }
+
+    void advance(Instant to) {
+        if (to.isAfter(now)) {
+            agenda.advance(to);
+            now = to;
+        }
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** When ECS says that it made something: a moment after the call came in. */
+    Instant stamp() {
+        return now.plus(LATENCY);
+    }
+
+    ClusterState cluster(String nameOrArn) {
+        ClusterState cluster = arns.isForeign(nameOrArn) ? null : clusters.get(Arns.name(nameOrArn));
+        if (cluster == null || !cluster.isActive()) {
+            throw AwsError.clusterNotFound();
+        }
+        return cluster;
+    }
+
+    /** Whether an ARN names something that can have tags. */
+    boolean exists(String arn) {
+        return Arrays.stream(Documents.Kind.values()).anyMatch(kind -> documents.find(kind, arn, now) != null)
+                || clusters.values().stream().anyMatch(cluster -> cluster.arn.equals(arn));
+    }
+
+    Alarm alarm(String name) {
+        return alarms.computeIfAbsent(name, Alarm::new);
+    }
+
+    Map<String, String> tagsOf(String arn) {
+        return tags.computeIfAbsent(arn, key -> new TreeMap<>());
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** An answer; status 0 stands for a connection that is closed without one. */
+record Reply(int status, String contentType, byte[] body, String errorCode) {
+
+    private static final String JSON = "application/x-amz-json-1.1";
+
+    static Reply json(JsonNode json) {
+        return new Reply(200, JSON, Json.bytes(json), null);
+    }
+
+    static Reply xml(String xml) {
+        return new Reply(200, "text/xml", xml.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    static Reply closed() {
+        return new Reply(0, null, new byte[0], "ConnectionReset");
+    }
+
+    static Reply unavailable() {
+        return new Reply(503, "text/html", new byte[0], "ServiceUnavailable");
+    }
+
+    /** The front of AWS writes the message of a refusal with a capital letter, ECS itself with a small one. */
+    static Reply error(AwsError error) {
+        ObjectNode json = Json.object().put("__type", error.code);
+        if (!error.getMessage().isEmpty()) {
+            json.put(error.code.equals("AccessDeniedException") ? "Message" : "message", error.getMessage());
+        }
+        return new Reply(error.status, JSON, Json.bytes(json), error.code);
+    }
+
+    static Reply xmlError(AwsError error, String requestId) {
+        // STS answers refusals with 403; the names differ from those of the JSON services, too.
+        int status =
+                error.code.matches("AccessDenied.*|ExpiredToken.*|.*Client.*|Missing.*|.*Sig.*") ? 403 : error.status;
+        String code =
+                switch (error.code) {
+                    case "AccessDeniedException" -> "AccessDenied";
+                    case "ExpiredTokenException" -> "ExpiredToken";
+                    case "UnrecognizedClientException" -> "InvalidClientTokenId";
+                    case "MissingAuthenticationTokenException" -> "MissingAuthenticationToken";
+                    case "InvalidSignatureException" -> "SignatureDoesNotMatch";
+                    case "ThrottlingException" -> "Throttling";
+                    default -> error.code;
+                };
+        AwsError named = new AwsError(status, code, error.getMessage());
+        byte[] body = StsApi.error(named, requestId).getBytes(StandardCharsets.UTF_8);
+        return new Reply(status, "text/xml", body, code);
+    }
+
+    /** The same answer, cut off in the middle of its body. */
+    Reply truncated() {
+        return new Reply(status, contentType, Arrays.copyOf(body, body.length / 2), "Garbage");
+    }
+}

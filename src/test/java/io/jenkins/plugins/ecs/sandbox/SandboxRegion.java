@@ -1,0 +1,66 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** One account in one Region: to set the scene, to look behind it, and to act as somebody else would. */
+public final class SandboxRegion {
+
+    private static final EcsApi ECS = new EcsApi();
+
+    private final World world;
+    private final String account;
+    private final String name;
+
+    SandboxRegion(World world, String account, String name) {
+        this.world = world;
+        this.account = account;
+        this.name = name;
+    }
+
+    /** Makes a cluster; returns its ARN. */
+    public String cluster(String clusterName) {
+        return locked(region -> ClusterOperations.create(region, clusterName, Json.object()).arn);
+    }
+
+    /** Makes a service, with its task definition, that has been steady for a while; returns its ARN. */
+    public String service(String cluster, String serviceName, Consumer<ServiceSpec> configure) {
+        ServiceSpec spec = new ServiceSpec(serviceName);
+        configure.accept(spec);
+        return locked(region -> SteadyService.create(region, cluster, serviceName, spec).arn);
+    }
+
+    /** The CloudWatch alarm of that name; it is made when it is asked for. */
+    public Alarm alarm(String alarmName) {
+        return locked(region -> region.alarm(alarmName));
+    }
+
+    /** Registers a task definition given as JSON; returns its ARN. */
+    public String taskDefinition(String json) {
+        return call("RegisterTaskDefinition", json)
+                .path("taskDefinition")
+                .path("taskDefinitionArn")
+                .asText();
+    }
+
+    /** A call as somebody else, past signature, faults, quotas, permissions and the call log. */
+    public JsonNode call(String operation, String json) {
+        Caller caller = new Caller(AccessKey.ofUser("", "", account, "somebody-else"), name);
+        ObjectNode request = (ObjectNode) Json.read(json);
+        return locked(region ->
+                ECS.find(operation).call(new Input(request), new Operation.Context(region, caller, region.now())));
+    }
+
+    private <T> T locked(Function<RegionState, T> work) {
+        world.lock.lock();
+        try {
+            return work.apply(world.region(account, name));
+        } catch (AwsError e) {
+            throw new IllegalArgumentException(e.code + ": " + e.getMessage(), e);
+        } finally {
+            world.lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import java.time.Duration;
+
+/** A scenario for one image (or, with {@code *} at its end, for all that begin so), and its numbers. */
+public final class ScenarioRule {
+
+    static final ScenarioRule OK = new ScenarioRule("*", Scenario.OK);
+
+    private final String image;
+    private final Scenario scenario;
+    private volatile Duration after = Duration.ofSeconds(15);
+    private volatile Duration lasting;
+    private volatile int tasks = 1;
+
+    ScenarioRule(String image, Scenario scenario) {
+        this.image = image;
+        this.scenario = scenario;
+    }
+
+    /** When SUPERSEDED, DELETED_MIDWAY, ALARM and UNKNOWN_STATUS happen, counted from the deployment's start: 15 s. */
+    public ScenarioRule after(Duration duration) {
+        after = duration;
+        return this;
+    }
+
+    /** How long UNKNOWN_STATUS (30 s) lasts, SLOW (10 min) needs and SUCCESS_BUT_OLD_TASKS (for ever) keeps a task. */
+    public ScenarioRule lasting(Duration duration) {
+        lasting = duration;
+        return this;
+    }
+
+    /** How many tasks FLAKY lets fail, or SUCCESS_BUT_OLD_TASKS keeps: 1. */
+    public ScenarioRule tasks(int count) {
+        tasks = count;
+        return this;
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    boolean matches(String reference) {
+        return image.endsWith("*")
+                ? reference.startsWith(image.substring(0, image.length() - 1))
+                : image.equals(reference);
+    }
+
+    Duration after() {
+        return after;
+    }
+
+    Duration lastingOr(Duration byDefault) {
+        Duration given = lasting;
+        return given == null ? byDefault : given;
+    }
+
+    int tasks() {
+        return tasks;
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a deployment was to bring: a task definition, settings, and the digests its image tags stood for. */
+final class ServiceRevision {
+
+    final String arn;
+    final TaskDefinition definition;
+    final Map<String, String> digests = new LinkedHashMap<>();
+    final ObjectNode json;
+
+    ServiceRevision(String arn, ServiceState service, boolean imagesExist, Images images, Instant createdAt) {
+        this.arn = arn;
+        this.definition = service.definition;
+        json = Json.object().put("serviceRevisionArn", arn).put("serviceArn", service.arn);
+        json.put("clusterArn", service.cluster.arn).put("taskDefinition", definition.arn);
+        Json.copy(
+                service.settings,
+                json,
+                "capacityProviderStrategy",
+                "launchType",
+                "platformVersion",
+                "platformFamily",
+                "loadBalancers",
+                "serviceRegistries",
+                "networkConfiguration",
+                "serviceConnectConfiguration",
+                "volumeConfigurations",
+                "vpcLatticeConfigurations");
+        if (json.has("platformVersion")) {
+            json.put("platformVersion", ServiceJson.PLATFORM);
+        }
+        json.set("containerImages", pinned(images, imagesExist));
+        json.put("guardDutyEnabled", false);
+        json.put("createdAt", Json.time(createdAt));
+    }
+
+    /** ECS resolves tags to digests unless versionConsistency is disabled; one it can't find stays without. */
+    private ArrayNode pinned(Images images, boolean imagesExist) {
+        ArrayNode pinned = Json.array();
+        for (JsonNode container : definition.containers()) {
+            String name = container.path("name").asText();
+            String image = container.path("image").asText();
+            ObjectNode each = pinned.addObject().put("containerName", name);
+            boolean consistent = !container.path("versionConsistency").asText().equals("disabled");
+            if (consistent && imagesExist) {
+                digests.put(name, images.digest(image));
+                each.put("imageDigest", digests.get(name));
+            }
+            each.put("image", image);
+        }
+        return pinned;
+    }
+}

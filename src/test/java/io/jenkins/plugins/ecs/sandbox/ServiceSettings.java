@@ -1,0 +1,73 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** The settings of a service: what CreateService gives, and what UpdateService changes. */
+final class ServiceSettings {
+
+    /** Members whose change starts a deployment; taskDefinition and forceNewDeployment come on top. */
+    static final List<String> TRIGGERS = List.of(
+            "networkConfiguration",
+            "platformVersion",
+            "loadBalancers",
+            "serviceRegistries",
+            "serviceConnectConfiguration",
+            "volumeConfigurations",
+            "vpcLatticeConfigurations");
+
+    private static final List<String> OTHERS = List.of(
+            "capacityProviderStrategy",
+            "availabilityZoneRebalancing",
+            "placementConstraints",
+            "placementStrategy",
+            "healthCheckGracePeriodSeconds",
+            "enableExecuteCommand",
+            "enableECSManagedTags",
+            "propagateTags",
+            "deploymentController");
+
+    private ServiceSettings() {}
+
+    static ObjectNode create(JsonNode request) {
+        ObjectNode settings = Json.object();
+        for (String list : List.of("loadBalancers", "serviceRegistries", "placementConstraints", "placementStrategy")) {
+            settings.putArray(list);
+        }
+        boolean providers = !request.path("capacityProviderStrategy").isEmpty();
+        if (!providers) {
+            settings.put("launchType", request.path("launchType").asText("EC2"));
+        }
+        if (settings.path("launchType").asText().equals("FARGATE")) {
+            settings.put("platformVersion", "LATEST").put("platformFamily", "Linux");
+        }
+        settings.put("healthCheckGracePeriodSeconds", 0).put("schedulingStrategy", "REPLICA");
+        settings.put("enableECSManagedTags", false).put("propagateTags", "NONE").put("enableExecuteCommand", false);
+        settings.put("availabilityZoneRebalancing", "ENABLED");
+        ObjectNode deployment = settings.putObject("deploymentConfiguration");
+        deployment.putObject("deploymentCircuitBreaker").put("enable", false).put("rollback", false);
+        deployment.put("maximumPercent", 200).put("minimumHealthyPercent", 100);
+        deployment.put("strategy", "ROLLING").put("bakeTimeInMinutes", 0);
+        Json.copy(request, settings, "schedulingStrategy");
+        return change(settings, request);
+    }
+
+    /** The settings after a request: a copy. */
+    static ObjectNode change(ObjectNode settings, JsonNode request) {
+        ObjectNode next = settings.deepCopy();
+        TRIGGERS.forEach(name -> Json.copy(request, next, name));
+        OTHERS.forEach(name -> Json.copy(request, next, name));
+        JsonNode deployment = request.path("deploymentConfiguration");
+        deployment.properties().forEach(member -> {
+            if (!member.getValue().isNull()) {
+                ((ObjectNode) next.path("deploymentConfiguration")).set(member.getKey(), member.getValue());
+            }
+        });
+        return next;
+    }
+
+    static boolean triggersDeployment(JsonNode before, JsonNode after) {
+        return TRIGGERS.stream().anyMatch(name -> !before.path(name).equals(after.path(name)));
+    }
+}

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** AWS Signature Version 4: tells who signed a request, and checks it. */
+final class Signatures {
+
+    private static final Pattern AUTHORIZATION = Pattern.compile("AWS4-HMAC-SHA256 +Credential=([^/]+)/(\\d{8})/"
+            + "([^/]+)/([^/]+)/aws4_request, *SignedHeaders=([^,]+), *Signature=([0-9a-f]{64})");
+
+    private final AccessKeys keys;
+
+    Signatures(AccessKeys keys) {
+        this.keys = keys;
+    }
+
+    Caller verify(HttpRequest request) {
+        String authorization = request.header("Authorization");
+        if (authorization == null) {
+            throw new AwsError(400, "MissingAuthenticationTokenException", "Missing Authentication Token");
+        }
+        Matcher matcher = AUTHORIZATION.matcher(authorization);
+        if (!matcher.matches()) {
+            throw new AwsError(
+                    400,
+                    "IncompleteSignatureException",
+                    "Authorization header requires 'Credential', 'Signature' and 'SignedHeaders' parameters.");
+        }
+        AccessKey key = keys.find(matcher.group(1), request.header("X-Amz-Security-Token"));
+        Caller caller = new Caller(key, matcher.group(3));
+        if (key.secret() != null && !signature(request, key.secret(), matcher).equals(matcher.group(6))) {
+            throw new AwsError(
+                    400,
+                    "InvalidSignatureException",
+                    "The request signature we calculated does not match the signature you provided. Check your AWS"
+                            + " Secret Access Key and signing method. Consult the service documentation for details.");
+        }
+        return caller;
+    }
+
+    private static String signature(HttpRequest request, String secret, Matcher authorization) {
+        String scope =
+                authorization.group(2) + "/" + authorization.group(3) + "/" + authorization.group(4) + "/aws4_request";
+        String toSign = "AWS4-HMAC-SHA256\n" + request.header("X-Amz-Date") + "\n" + scope + "\n"
+                + sha256(canonical(request, authorization.group(5)).getBytes(StandardCharsets.UTF_8));
+        byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
+        for (String part : scope.split("/")) {
+            key = hmac(key, part);
+        }
+        return HexFormat.of().formatHex(hmac(key, toSign));
+    }
+
+    private static String canonical(HttpRequest request, String signedHeaders) {
+        String headers = Arrays.stream(signedHeaders.split(";"))
+                .map(name -> name.toLowerCase(Locale.ROOT) + ":" + values(request, name) + "\n")
+                .collect(Collectors.joining());
+        String query = Arrays.stream(request.query().split("&")).sorted().collect(Collectors.joining("&"));
+        String hash = request.header("X-Amz-Content-Sha256");
+        boolean unsigned = "UNSIGNED-PAYLOAD".equals(hash);
+        return String.join(
+                "\n",
+                request.method(),
+                request.path(),
+                query,
+                headers,
+                signedHeaders,
+                unsigned ? hash : sha256(request.body()));
+    }
+
+    private static String values(HttpRequest request, String name) {
+        List<String> values = request.headers().getOrDefault(name, List.of());
+        return values.stream().map(value -> value.trim().replaceAll(" +", " ")).collect(Collectors.joining(","));
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** All that one sandbox simulates: the Regions of all accounts. Everything in it is guarded by {@link #lock}. */
+final class World {
+
+    private record Place(String account, String region) {}
+
+    final ReentrantLock lock = new ReentrantLock();
+    final SandboxClock clock;
+    final Ids ids;
+    final Behavior behavior = new Behavior();
+    final Scenarios scenarios = new Scenarios();
+    final Images images = new Images();
+    private final Map<Place, RegionState> regions = new HashMap<>();
+
+    World(SandboxClock clock, long seed) {
+        this.clock = clock;
+        ids = new Ids(seed);
+    }
+
+    /** The Region as of now: what happened since it was last looked at is simulated first. */
+    RegionState region(String account, String region) {
+        RegionState state = regions.computeIfAbsent(
+                new Place(account, region), place -> new RegionState(this, new Arns(account, region)));
+        Instant now = clock.instant();
+        state.advance(now);
+        return state;
+    }
+}
