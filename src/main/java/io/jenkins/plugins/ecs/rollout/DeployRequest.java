@@ -205,8 +205,8 @@ public final class DeployRequest implements Serializable {
                             RequestChecks.service(service),
                             RequestChecks.taskDefinition(taskDefinition),
                             RequestChecks.desiredCount(desiredCount),
-                            RequestChecks.span("timeout", timeout.toSeconds() + "s"),
-                            RequestChecks.span("stallTimeout", stallTimeout.toSeconds() + "s"))
+                            RequestChecks.span("timeout", timeout),
+                            RequestChecks.span("stallTimeout", stallTimeout))
                     .flatMap(Optional::stream)
                     .forEach(problems::add);
             problems.addAll(RequestChecks.containers(changes));

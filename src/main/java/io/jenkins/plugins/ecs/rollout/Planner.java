@@ -47,6 +47,7 @@ final class Planner {
             useRevision(turn, service, service.taskDefinition());
         } else {
             state.registerInput = wanted.toString();
+            TaskDefinitions.suspectFields(wanted).forEach(hint -> turn.say("Perhaps a slip: %s", hint));
             turn.say("Changes to %s:", Arns.brief(service.taskDefinition()));
             TaskDefinitionCompare.differences(seen.liveDefinition, wanted).stream()
                     .limit(20)
@@ -74,7 +75,9 @@ final class Planner {
         } else {
             base = seen.namedDefinition == null ? seen.liveDefinition : seen.namedDefinition;
         }
-        return TaskDefinitionPatch.apply(TaskDefinitions.toRegisterInput(base), request.changes());
+        ObjectNode patched = TaskDefinitionPatch.apply(TaskDefinitions.toRegisterInput(base), request.changes());
+        TaskDefinitions.requireRegisterable(patched);
+        return patched;
     }
 
     private static void useRevision(Turn turn, EcsService service, String arn) {

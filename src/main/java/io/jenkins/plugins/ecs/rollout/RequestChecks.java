@@ -77,26 +77,20 @@ public final class RequestChecks {
         }
     }
 
-    /** @param field {@code timeout} or {@code stallTimeout} */
+    /**
+     * @param field {@code timeout} or {@code stallTimeout}
+     * @param span null where none is given
+     */
     @NonNull
-    public static Optional<String> span(@NonNull String field, @CheckForNull String text) {
-        if (text == null || text.isBlank()) {
+    public static Optional<String> span(@NonNull String field, @CheckForNull Duration span) {
+        if (span == null || (span.compareTo(Duration.ZERO) > 0 && span.compareTo(LONGEST) <= 0)) {
             return Optional.empty();
         }
-        Optional<Duration> span = Spans.parse(text);
-        return span.isPresent()
-                ? span(field, text, span.get())
-                : Optional.of(field + ": '" + PlainText.line(text)
-                        + "' is not a length of time. Write minutes (30) or 90s, 45m, 1h 30m");
-    }
-
-    private static Optional<String> span(String field, String text, Duration span) {
-        if (span.isZero() || span.isNegative()) {
-            return Optional.of(field + ": '" + text + "' is no time at all. Give at least 1s, or leave it out for the default");
-        }
-        return span.compareTo(LONGEST) > 0
-                ? Optional.of(field + ": '" + text + "' is longer than the 30 days that ECS lets a deployment last")
-                : Optional.empty();
+        return Optional.of(
+                span.compareTo(LONGEST) > 0
+                        ? field + ": " + span.toDays() + " days are more than the 30 that ECS lets a deployment last"
+                        : field + ": " + span.toMinutes() + " is no time at all. Give 1 or more, or leave it out for the"
+                                + " default");
     }
 
     @NonNull

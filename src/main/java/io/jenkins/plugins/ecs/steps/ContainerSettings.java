@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.accmod.Restricted;
@@ -23,6 +24,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** What changes in one container of the task definition; what is not given stays as it is. */
@@ -172,6 +174,13 @@ public final class ContainerSettings implements Describable<ContainerSettings>, 
                 }
             }
             return map;
+        }
+
+        /** In the form the command is a text with a line an argument. */
+        @Override
+        public ContainerSettings newInstance(StaplerRequest2 req, @NonNull JSONObject form) throws FormException {
+            form.put("command", form.optString("command").lines().toList());
+            return (ContainerSettings) super.newInstance(req, form);
         }
 
         @POST

@@ -13,10 +13,10 @@ import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.config.SettingChecks;
 import io.jenkins.plugins.ecs.rollout.Reaction;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
-import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.accmod.Restricted;
@@ -26,7 +26,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The form of {@code ecsDeploy}. Its checks are pure functions of what was typed: none asks AWS or looks anything up. */
-abstract class EcsDeployDescriptor extends StepDescriptor implements CustomDescribableModel {
+abstract class EcsDeployDescriptor extends StepDescriptor {
 
     @Override
     public String getFunctionName() {
@@ -48,20 +48,6 @@ abstract class EcsDeployDescriptor extends StepDescriptor implements CustomDescr
     public String argumentsToString(@NonNull Map<String, Object> arguments) {
         Object cluster = arguments.get("cluster");
         return (cluster == null ? "" : cluster + "/") + arguments.get("service");
-    }
-
-    /** Lets people write {@code timeout: 30} as well as {@code timeout: '30m'}. */
-    @NonNull
-    @Override
-    public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
-        Map<String, Object> known = new LinkedHashMap<>(arguments);
-        known.computeIfPresent("timeout", EcsDeployDescriptor::text);
-        known.computeIfPresent("stallTimeout", EcsDeployDescriptor::text);
-        return known;
-    }
-
-    private static Object text(String field, Object value) {
-        return value instanceof Number ? value.toString() : value;
     }
 
     @POST
@@ -91,13 +77,17 @@ abstract class EcsDeployDescriptor extends StepDescriptor implements CustomDescr
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckTimeout(@QueryParameter String value) {
-        return FormChecks.of(RequestChecks.span("timeout", Util.fixEmptyAndTrim(value)));
+        return checkSpan(value);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckStallTimeout(@QueryParameter String value) {
-        return FormChecks.of(RequestChecks.span("stallTimeout", Util.fixEmptyAndTrim(value)));
+        return checkSpan(value);
+    }
+
+    private static FormValidation checkSpan(String value) {
+        return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : FormValidation.validatePositiveInteger(value);
     }
 
     @POST
@@ -132,6 +122,16 @@ abstract class EcsDeployDescriptor extends StepDescriptor implements CustomDescr
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillOnTimeoutItems() {
         return reactions();
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillTimeUnitItems() {
+        ListBoxModel items = new ListBoxModel();
+        for (TimeUnit unit : new TimeUnit[] {TimeUnit.MINUTES, TimeUnit.SECONDS, TimeUnit.HOURS}) {
+            items.add(unit.name().toLowerCase(Locale.ROOT), unit.name());
+        }
+        return items;
     }
 
     private static ListBoxModel reactions() {

@@ -7,22 +7,24 @@ import hudson.Util;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.Reaction;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
-import io.jenkins.plugins.ecs.rollout.Spans;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code ecsDeploy}: updates a service and follows its deployment to the verdict. */
-public final class EcsDeployStep extends org.jenkinsci.plugins.workflow.steps.Step implements Serializable {
+public final class EcsDeployStep extends Step implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -34,8 +36,9 @@ public final class EcsDeployStep extends org.jenkinsci.plugins.workflow.steps.St
     private Integer desiredCount;
     private boolean forceNewDeployment;
     private boolean wait = true;
-    private String timeout;
-    private String stallTimeout;
+    private Integer timeout;
+    private Integer stallTimeout;
+    private TimeUnit timeUnit = TimeUnit.MINUTES;
     private String onAbort;
     private String onTimeout;
     private String region;
@@ -119,25 +122,36 @@ public final class EcsDeployStep extends org.jenkinsci.plugins.workflow.steps.St
         this.wait = wait;
     }
 
-    /** A length of time: minutes, or with a unit ({@code 90s}, {@code 1h 30m}). */
+    /** In {@link #getTimeUnit()}. */
     @CheckForNull
-    public String getTimeout() {
+    public Integer getTimeout() {
         return timeout;
     }
 
     @DataBoundSetter
-    public void setTimeout(String timeout) {
-        this.timeout = Util.fixEmptyAndTrim(timeout);
+    public void setTimeout(Integer timeout) {
+        this.timeout = timeout;
     }
 
+    /** In {@link #getTimeUnit()}. */
     @CheckForNull
-    public String getStallTimeout() {
+    public Integer getStallTimeout() {
         return stallTimeout;
     }
 
     @DataBoundSetter
-    public void setStallTimeout(String stallTimeout) {
-        this.stallTimeout = Util.fixEmptyAndTrim(stallTimeout);
+    public void setStallTimeout(Integer stallTimeout) {
+        this.stallTimeout = stallTimeout;
+    }
+
+    /** The unit of both timeouts. */
+    public TimeUnit getTimeUnit() {
+        return timeUnit;
+    }
+
+    @DataBoundSetter
+    public void setTimeUnit(TimeUnit timeUnit) {
+        this.timeUnit = timeUnit == null ? TimeUnit.MINUTES : timeUnit;
     }
 
     @CheckForNull
@@ -209,8 +223,8 @@ public final class EcsDeployStep extends org.jenkinsci.plugins.workflow.steps.St
                         RequestChecks.service(service),
                         RequestChecks.image(image),
                         RequestChecks.imageOrContainers(image, containers),
-                        RequestChecks.span("timeout", timeout),
-                        RequestChecks.span("stallTimeout", stallTimeout),
+                        RequestChecks.span("timeout", span(timeout)),
+                        RequestChecks.span("stallTimeout", span(stallTimeout)),
                         RequestChecks.reaction("onAbort", onAbort),
                         RequestChecks.reaction("onTimeout", onTimeout))
                 .flatMap(Optional::stream)
@@ -224,12 +238,16 @@ public final class EcsDeployStep extends org.jenkinsci.plugins.workflow.steps.St
                 .desiredCount(desiredCount)
                 .forceNewDeployment(forceNewDeployment)
                 .waitForEnd(wait)
-                .timeout(Spans.parse(timeout).orElse(DeployRequest.DEFAULT_TIMEOUT))
-                .stallTimeout(Spans.parse(stallTimeout).orElse(DeployRequest.DEFAULT_STALL_TIMEOUT))
+                .timeout(timeout == null ? DeployRequest.DEFAULT_TIMEOUT : span(timeout))
+                .stallTimeout(stallTimeout == null ? DeployRequest.DEFAULT_STALL_TIMEOUT : span(stallTimeout))
                 .onAbort(Reaction.parse(onAbort).orElse(Reaction.LEAVE))
                 .onTimeout(Reaction.parse(onTimeout).orElse(Reaction.LEAVE))
                 .trace(trace)
                 .build();
+    }
+
+    private Duration span(Integer number) {
+        return number == null ? null : Duration.of(number, timeUnit.toChronoUnit());
     }
 
     private List<ContainerChange> changes() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.ui;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.Verdict;
@@ -60,6 +61,11 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2 {
             views.add(new DeploymentView(entry.getValue()));
         }
         return views;
+    }
+
+    /** {@code .../ecs-deployments/api/json}; reading the build is enough to read it. */
+    public Api getApi() {
+        return new Api(this);
     }
 
     @Override

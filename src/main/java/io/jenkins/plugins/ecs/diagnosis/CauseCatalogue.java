@@ -1,0 +1,79 @@
+package io.jenkins.plugins.ecs.diagnosis;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.EcsTask;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Recognises what AWS says: reasons of tasks and containers, service events, status reasons of deployments. The first row
+ * that fits wins, so the tables stand from the special to the general.
+ *
+ * <p>The texts are those of the pages in {@link Docs}, of the ECS agent's source, and of tasks that failed in practice.
+ */
+public final class CauseCatalogue {
+
+    private static final String WRONG_ARCHITECTURE = "exec format error";
+
+    private static final List<CauseRule> RULES = Stream.of(
+                    NoiseCauses.RULES,
+                    ImageCauses.RULES,
+                    HostCauses.RULES,
+                    DeploymentCauses.RULES,
+                    SecretCauses.RULES,
+                    SetupCauses.RULES,
+                    StartCauses.RULES,
+                    PlacementCauses.RULES,
+                    HostCauses.LAST,
+                    PlacementCauses.LAST)
+            .flatMap(Collection::stream)
+            .toList();
+
+    private CauseCatalogue() {}
+
+    /** What a single text means; empty where nothing fits. */
+    @NonNull
+    public static Optional<Cause> ofText(@CheckForNull String text) {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        String folded = Phrase.fold(text);
+        return RULES.stream()
+                .filter(rule -> rule.fits(folded))
+                .findFirst()
+                .map(rule -> rule.cause().withEvidence(text));
+    }
+
+    /** Why a task stopped, from all that it says; {@link Cause#UNKNOWN} with its own words where nothing fits. */
+    @NonNull
+    public static Cause ofTask(@NonNull EcsTask task) {
+        return Culprit.of(task).cause();
+    }
+
+    /**
+     * Where a container just exited, its log may know more: on Fargate an image for another CPU architecture exits with 1 or
+     * 255 and says so in its log only.
+     *
+     * @param lines the last lines of the container's log
+     */
+    @NonNull
+    public static Cause refined(@NonNull Cause exited, @NonNull List<String> lines) {
+        if (!exited.id().equals(Exits.ID)) {
+            return exited;
+        }
+        return lines.stream()
+                .filter(line -> line.contains(WRONG_ARCHITECTURE) && line.length() < 300)
+                .findFirst()
+                .flatMap(CauseCatalogue::ofText)
+                .orElse(exited);
+    }
+
+    /** All rows, for documentation and tests. */
+    @NonNull
+    static List<Cause> rows() {
+        return RULES.stream().map(CauseRule::cause).toList();
+    }
+}

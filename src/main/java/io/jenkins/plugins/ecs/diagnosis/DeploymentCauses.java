@@ -1,0 +1,55 @@
+package io.jenkins.plugins.ecs.diagnosis;
+
+import static io.jenkins.plugins.ecs.diagnosis.CauseRule.cause;
+import static io.jenkins.plugins.ecs.diagnosis.Permanence.BUDGETED;
+import static io.jenkins.plugins.ecs.diagnosis.Permanence.PERMANENT;
+
+import java.util.List;
+
+/** What stops the deployment as a whole: its settings, its hooks, its monitors. */
+final class DeploymentCauses {
+
+    static final CauseRule MIN_MAX = cause("min-max-percent", PERMANENT, "the percentages leave the deployment no room")
+            .advice("lower minimumHealthyPercent or raise maximumPercent of the service so that one task can stop or start")
+            .doc(Docs.ROLLING)
+            .when("because of the service deployment configuration");
+
+    static final CauseRule ALARM_AT_START = cause(
+                    "alarm-ignored", PERMANENT, "an alarm was in ALARM before the deployment; ECS ignores it for this one")
+            .advice("bring the alarm back to OK before the next deployment: it does not guard this one")
+            .doc(Docs.ALARMS)
+            .when("already in ALARM");
+
+    static final List<CauseRule> RULES = List.of(
+            cause("lifecycle-hook", PERMANENT, "a lifecycle hook failed")
+                    .advice("see the log of the hook's Lambda function; it must answer hookStatus SUCCEEDED, and the hook's role"
+                            + " must be allowed lambda:InvokeFunction")
+                    .doc(Docs.HOOKS)
+                    .when("lifecycle hook", "HookStatus must not be null"),
+            cause("infrastructure-role", PERMANENT, "the ECS infrastructure role lacks permissions")
+                    .advice("attach AmazonECSInfrastructureRolePolicyForLoadBalancers to the role of"
+                            + " 'loadBalancers.advancedConfiguration.roleArn'")
+                    .doc(Docs.INFRASTRUCTURE_ROLE)
+                    .when("permissions on ECS Infrastructure Role", "ECS Infrastructure Role*missing"),
+            cause("network-configuration", PERMANENT, "target groups and listener rules do not fit together")
+                    .advice("let one target group of the service serve the production listener rule, and the other none or the"
+                            + " test rule")
+                    .doc(Docs.LOAD_BALANCER)
+                    .when("invalid networking configuration"),
+            cause("alarm", BUDGETED, "a CloudWatch alarm went off")
+                    .advice("see the alarm's metric in CloudWatch for the time of the deployment")
+                    .doc(Docs.ALARMS)
+                    .when("alarm detected", "rolled back because*alarm", "alarms in ALARM state"),
+            cause("protected-tasks", PERMANENT, "old tasks are protected from scale-in")
+                    .advice("wait until the protection expires, or call ecs:UpdateTaskProtection with protectionEnabled false")
+                    .doc(Docs.PROTECTION)
+                    .when("tasks under protection", "number of protected tasks", "waiting for protected tasks"),
+            ALARM_AT_START,
+            MIN_MAX,
+            cause("circuit-breaker", BUDGETED, "the deployment circuit breaker was triggered")
+                    .advice("see why the tasks stopped")
+                    .doc(Docs.CIRCUIT_BREAKER)
+                    .when("circuit breaker", "deployment failed: tasks failed to start"));
+
+    private DeploymentCauses() {}
+}

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.ecs.diagnosis;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.EcsTask;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Why the tasks of one deployment stopped: grouped by cause, counted, and sorted, what is permanent first, then by number.
+ * Tasks of other deployments do not count, nor does noise such as scaling.
+ */
+public final class TaskEvidence {
+
+    private static final int EXAMPLES = 3;
+
+    private static final Comparator<TaskGroup> WEIGHT = Comparator.<TaskGroup>comparingInt(
+                    group -> group.cause().is(Permanence.PERMANENT) ? 0 : 1)
+            .thenComparing(TaskGroup::count, Comparator.reverseOrder())
+            .thenComparing(group -> group.cause().permanence());
+
+    private final List<TaskGroup> groups;
+
+    private TaskEvidence(List<TaskGroup> groups) {
+        this.groups = groups;
+    }
+
+    /**
+     * @param tasks as {@code DescribeTasks} shows them; those that run are left out
+     * @param deploymentId {@code ecs-svc/<number>}; without it nothing can be told
+     */
+    @NonNull
+    public static TaskEvidence of(@NonNull List<EcsTask> tasks, @CheckForNull String deploymentId) {
+        Map<List<String>, Gathering> gatherings = new LinkedHashMap<>();
+        for (EcsTask task : tasks) {
+            if (deploymentId == null || !task.startedBy().equals(deploymentId) || !isStopping(task)) {
+                continue;
+            }
+            Culprit culprit = Culprit.of(task);
+            if (!culprit.cause().is(Permanence.NOISE)) {
+                List<String> key = List.of(
+                        culprit.cause().id(),
+                        culprit.container(),
+                        Sameness.key(culprit.cause().evidence()));
+                gatherings.computeIfAbsent(key, k -> new Gathering(culprit)).add(task, culprit);
+            }
+        }
+        return new TaskEvidence(
+                gatherings.values().stream().map(Gathering::group).sorted(WEIGHT).toList());
+    }
+
+    private static boolean isStopping(EcsTask task) {
+        return task.lastStatus().equals("STOPPED") || !task.stoppedReason().isEmpty() || !task.stopCode().isEmpty();
+    }
+
+    @NonNull
+    public List<TaskGroup> groups() {
+        return groups;
+    }
+
+    public boolean isEmpty() {
+        return groups.isEmpty();
+    }
+
+    /** The group that weighs most. */
+    @NonNull
+    public Optional<TaskGroup> dominant() {
+        return groups.stream().findFirst();
+    }
+
+    @NonNull
+    public Optional<TaskGroup> permanent() {
+        return dominant().filter(group -> group.cause().is(Permanence.PERMANENT));
+    }
+
+    /** How many tasks stopped for causes of this kind. */
+    public int count(@NonNull Permanence kind) {
+        return groups.stream()
+                .filter(group -> group.cause().is(kind))
+                .mapToInt(TaskGroup::count)
+                .sum();
+    }
+
+    private static final class Gathering {
+        private final Culprit first;
+        private final Set<Integer> exitCodes = new LinkedHashSet<>();
+        private final List<String> tasks = new ArrayList<>();
+        private int count;
+
+        Gathering(Culprit first) {
+            this.first = first;
+        }
+
+        void add(EcsTask task, Culprit culprit) {
+            count++;
+            if (culprit.exitCode() != null) {
+                exitCodes.add(culprit.exitCode());
+            }
+            if (tasks.size() < EXAMPLES) {
+                tasks.add(task.arn());
+            }
+        }
+
+        TaskGroup group() {
+            return new TaskGroup(first.cause(), first.container(), count, List.copyOf(exitCodes), List.copyOf(tasks));
+        }
+    }
+}
