@@ -1,0 +1,174 @@
+package io.jenkins.plugins.ecs.build;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.Serializable;
+import java.util.List;
+import org.junit.BeforeClass;
+import org.junit.Test;
+
+/** The rooms of the plugin, and which way imports may point between them. */
+public class ArchitectureTest {
+    private static final String BASE = "io.jenkins.plugins.ecs.";
+    private static final String[] JENKINS = {
+        "hudson..", "jenkins..", "org.jenkinsci..", "org.kohsuke..", "com.cloudbees..", "net.sf.json.."
+    };
+
+    /** From top to bottom; rooms of one floor may use each other. */
+    private static final List<List<String>> FLOORS = List.of(
+            List.of("steps"),
+            List.of("ui", "config", "credentials"),
+            List.of("rollout"),
+            List.of("taskdef", "diagnosis", "verify", "policy"),
+            List.of("watch"),
+            List.of("aws"));
+
+    private static final int FIRST_FLOOR_WITHOUT_JENKINS = 2;
+
+    private static JavaClasses plugin;
+
+    @BeforeClass
+    public static void readClasses() {
+        plugin = new ClassFileImporter().importPath(ProjectFiles.mainClasses());
+    }
+
+    @Test
+    public void eachClassIsInARoom() {
+        classes().should().resideInAnyPackage(packages(0)).check(plugin);
+    }
+
+    @Test
+    public void importsPointDownwardsOnly() {
+        for (int floor = 1; floor < FLOORS.size(); floor++) {
+            String[] above = FLOORS.subList(0, floor).stream()
+                    .flatMap(List::stream)
+                    .map(ArchitectureTest::room)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(packages(floor))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above)
+                    .allowEmptyShould(true)
+                    .check(plugin);
+        }
+    }
+
+    @Test
+    public void noRoomsUseEachOtherInACircle() {
+        slices().matching(BASE + "(*)..").should().beFreeOfCycles().check(plugin);
+    }
+
+    @Test
+    public void decisionsDoNotKnowJenkins() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(packages(FIRST_FLOOR_WITHOUT_JENKINS))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(JENKINS)
+                .allowEmptyShould(true)
+                .check(plugin);
+    }
+
+    @Test
+    public void onlyTheAwsRoomKnowsTheSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(room("aws"), room("credentials"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .allowEmptyShould(true)
+                .check(plugin);
+        noClasses()
+                .that()
+                .resideInAPackage(room("credentials"))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are of the SDK, but no credentials",
+                        type -> type.getPackageName().startsWith("software.amazon.awssdk.")
+                                && !isCredentials(type.getPackageName())))
+                .allowEmptyShould(true)
+                .check(plugin);
+    }
+
+    @Test
+    public void nobodyUsesTheFirstSdk() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("com.amazonaws..").check(plugin);
+    }
+
+    /** Jenkins' XStream writes records but cannot read them back. */
+    @Test
+    public void nothingThatIsSavedIsARecord() {
+        noClasses()
+                .that(DescribedPredicate.describe("are records", JavaClass::isRecord))
+                .should()
+                .beAssignableTo(Serializable.class)
+                .allowEmptyShould(true)
+                .check(plugin);
+        fields().that()
+                .areDeclaredInClassesThat()
+                .areAssignableTo(Serializable.class)
+                .and()
+                .areNotStatic()
+                .should(holdNoRecord())
+                .allowEmptyShould(true)
+                .check(plugin);
+    }
+
+    @Test
+    public void nobodySleeps() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(owner(DescribedPredicate.describe(
+                                "Thread", type -> type.isEquivalentTo(Thread.class))))
+                        .and(target(name("sleep"))))
+                .check(plugin);
+    }
+
+    private static ArchCondition<JavaField> holdNoRecord() {
+        return new ArchCondition<>("hold no record") {
+            @Override
+            public void check(JavaField field, ConditionEvents events) {
+                boolean saved = !field.getModifiers().contains(JavaModifier.TRANSIENT);
+                boolean record = field.getAllInvolvedRawTypes().stream().anyMatch(JavaClass::isRecord);
+                if (saved && record) {
+                    events.add(SimpleConditionEvent.violated(field, field.getFullName() + " holds a record"));
+                }
+            }
+        };
+    }
+
+    private static boolean isCredentials(String name) {
+        return name.startsWith("software.amazon.awssdk.auth.credentials");
+    }
+
+    private static String[] packages(int fromFloor) {
+        return FLOORS.stream()
+                .skip(fromFloor)
+                .flatMap(List::stream)
+                .map(ArchitectureTest::room)
+                .toArray(String[]::new);
+    }
+
+    private static String room(String name) {
+        return BASE + name + "..";
+    }
+}

@@ -1,0 +1,43 @@
+package hudson;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Map;
+import java.util.TreeMap;
+
+public class EnvVars extends TreeMap<String, String> {
+    private static final long serialVersionUID = 1L;
+
+    public EnvVars() {
+        super(String.CASE_INSENSITIVE_ORDER);
+    }
+
+    public EnvVars(@NonNull Map<String, String> m) {
+        this();
+
+        putAll(m);
+    }
+
+    public String get(String key, String defaultValue) {
+        return getOrDefault(key, defaultValue);
+    }
+
+    public void override(String key, String value) {
+        throw new UnsupportedOperationException();
+    }
+
+    public EnvVars overrideAll(Map<String, String> all) {
+        throw new UnsupportedOperationException();
+    }
+
+    public EnvVars overrideExpandingAll(@NonNull Map<String, String> all) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void putIfNotNull(String key, String value) {
+        throw new UnsupportedOperationException();
+    }
+
+    public String expand(String s) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,17 @@
+package hudson;
+
+public class PluginWrapper {
+    private PluginWrapper() {}
+
+    public String getShortName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getVersion() {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean isActive() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,38 @@
+package hudson.util;
+
+import hudson.model.Saveable;
+import java.io.IOException;
+import java.util.AbstractList;
+import java.util.Collection;
+import java.util.List;
+
+public class PersistedList<T> extends AbstractList<T> {
+    protected PersistedList() {}
+    public PersistedList(Saveable owner) {}
+
+    @Override
+    public T get(int index) {
+        throw new UnsupportedOperationException();
+    }
+
+    public <U extends T> U get(Class<U> type) {
+        throw new UnsupportedOperationException();
+    }
+
+    public <U extends T> List<U> getAll(Class<U> type) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int size() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void replaceBy(Collection<? extends T> col) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public List<T> toList() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,34 @@
+package jenkins.model;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.ExtensionList;
+import hudson.ExtensionPoint;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.StaplerRequest2;
+
+public abstract class GlobalConfiguration extends Descriptor<GlobalConfiguration> implements ExtensionPoint,
+        Describable<GlobalConfiguration> {
+    protected GlobalConfiguration() {}
+
+    @Override
+    public final Descriptor<GlobalConfiguration> getDescriptor() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String getGlobalConfigPage() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 req, JSONObject json) throws Descriptor.FormException {
+        throw new UnsupportedOperationException();
+    }
+
+    @NonNull
+    public static ExtensionList<GlobalConfiguration> all() {
+        throw new UnsupportedOperationException();
+    }
+}

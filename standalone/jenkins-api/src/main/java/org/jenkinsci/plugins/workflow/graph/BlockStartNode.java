@@ -1,0 +1,10 @@
+package org.jenkinsci.plugins.workflow.graph;
+
+import java.util.List;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+
+public abstract class BlockStartNode extends FlowNode {
+    protected BlockStartNode(FlowExecution exec, String id, List<FlowNode> parents) {
+        super(exec, id, parents);
+    }
+}

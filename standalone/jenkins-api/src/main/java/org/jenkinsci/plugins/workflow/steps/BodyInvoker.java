@@ -1,0 +1,23 @@
+package org.jenkinsci.plugins.workflow.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Collection;
+
+public abstract class BodyInvoker {
+    public BodyInvoker() {}
+    public abstract BodyInvoker withContext(Object override);
+
+    public BodyInvoker withContexts(Object... overrides) {
+        throw new UnsupportedOperationException();
+    }
+
+    public BodyInvoker withContexts(Collection<?> overrides) {
+        throw new UnsupportedOperationException();
+    }
+
+    public abstract BodyInvoker withDisplayName(@NonNull String name);
+
+    public abstract BodyInvoker withCallback(BodyExecutionCallback callback);
+
+    public abstract BodyExecution start();
+}

@@ -1,0 +1,9 @@
+package org.kohsuke.stapler;
+
+public interface Ancestor {
+    Object getObject();
+
+    String getUrl();
+
+    Ancestor getPrev();
+}

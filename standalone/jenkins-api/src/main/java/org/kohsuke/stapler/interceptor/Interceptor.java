@@ -1,0 +1,5 @@
+package org.kohsuke.stapler.interceptor;
+
+public abstract class Interceptor {
+    public Interceptor() {}
+}
