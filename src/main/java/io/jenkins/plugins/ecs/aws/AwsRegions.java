@@ -43,7 +43,7 @@ public final class AwsRegions {
             case "aws-us-gov":
                 return "console.amazonaws-us-gov.com";
             case "aws-eusc":
-                return "console.amazonaws.eu";
+                return region + ".console.amazonaws-eusc.eu";
             default:
                 return region + ".console.aws.amazon.com";
         }

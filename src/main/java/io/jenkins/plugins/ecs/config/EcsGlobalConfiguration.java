@@ -50,7 +50,8 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
     @DataBoundSetter
     public void setRegion(String region) {
         String value = Util.fixEmptyAndTrim(region);
-        refuse(SettingChecks.region(value, effectiveEndpoint() != null));
+        // Whether AWS has it is checked when it is used: the endpoint may be set after it.
+        refuse(SettingChecks.region(value, true));
         this.region = value;
         save();
     }

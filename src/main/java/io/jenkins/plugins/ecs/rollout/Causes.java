@@ -12,13 +12,13 @@ final class Causes {
     static String of(ServiceDeployment own) {
         List<String> parts = new ArrayList<>();
         if (!own.statusReason().isEmpty()) {
-            parts.add(own.statusReason());
+            parts.add(PlainText.phrase(own.statusReason()));
         } else if (own.rollbackReason() != null) {
-            parts.add(own.rollbackReason());
+            parts.add(PlainText.phrase(own.rollbackReason()));
         }
         if (own.circuitBreaker().isTriggered()) {
             parts.add(String.format(
-                    "circuit breaker: %d of %d failures",
+                    "circuit breaker at %d failures, threshold %d",
                     own.circuitBreaker().failureCount(), own.circuitBreaker().threshold()));
         }
         if (own.alarms().isTriggered()) {

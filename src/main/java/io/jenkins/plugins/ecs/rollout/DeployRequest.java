@@ -204,6 +204,7 @@ public final class DeployRequest implements Serializable {
                             RequestChecks.cluster(cluster),
                             RequestChecks.service(service),
                             RequestChecks.taskDefinition(taskDefinition),
+                            RequestChecks.regionOf(taskDefinition, region),
                             RequestChecks.desiredCount(desiredCount),
                             RequestChecks.span("timeout", timeout),
                             RequestChecks.span("stallTimeout", stallTimeout))

@@ -26,6 +26,7 @@ public final class Outcome implements Serializable {
     private final String deploymentId;
     private final String taskDefinition;
     private final String previousTaskDefinition;
+    private final String rollbackRevision;
     private final LinkedHashMap<String, String> imageDigests;
     private final int desiredCount;
     private final int runningCount;
@@ -49,6 +50,7 @@ public final class Outcome implements Serializable {
         deploymentId = s.deploymentId;
         taskDefinition = s.taskDefinition;
         previousTaskDefinition = s.previousTaskDefinition;
+        rollbackRevision = s.rollbackRevision;
         imageDigests = new LinkedHashMap<>(s.digests);
         desiredCount = s.desiredCount;
         runningCount = s.runningCount;
@@ -73,7 +75,7 @@ public final class Outcome implements Serializable {
             text.append(" -> ").append(Arns.brief(taskDefinition));
         }
         if (!cause.isEmpty()) {
-            text.append(": ").append(cause);
+            text.append(": ").append(PlainText.phrase(cause));
         } else if (!proof.isEmpty()) {
             text.append(": ").append(proof);
         }
@@ -144,6 +146,12 @@ public final class Outcome implements Serializable {
     @CheckForNull
     public String previousTaskDefinition() {
         return previousTaskDefinition;
+    }
+
+    /** ARN of the service revision that ECS went back to, where it went back and said so. */
+    @CheckForNull
+    public String rollbackRevision() {
+        return rollbackRevision;
     }
 
     /** By container name. */

@@ -24,24 +24,22 @@ final class OwnDeployment {
 
     static void decide(Turn turn, Observation seen) {
         RolloutState state = turn.state;
-        if (Failures.handled(turn, seen.serviceFailure)) {
-            return;
-        }
+        boolean lastsTooLong = turn.now - state.phaseSince > FIND_WITHIN;
         if (state.deploymentId == null && seen.service != null) {
             Update.newDeployment(state, seen.service).ifPresent(ours -> Update.follow(turn, ours));
         }
         AwsFailure failure = seen.serviceDeploymentsFailure;
-        if (failure != null && !failure.isPassing()) {
+        if (seen.serviceFailure == null && failure != null && (!failure.isPassing() || lastsTooLong)) {
             fallBack(turn, "because " + reason(failure));
             return;
         }
-        if (Failures.handled(turn, failure)) {
+        if (Failures.handled(turn, seen.serviceFailure, failure)) {
             return;
         }
         Optional<ServiceDeployment> found = find(state, seen);
         if (found.isPresent()) {
             take(turn, found.get(), seen);
-        } else if (turn.now - state.phaseSince > FIND_WITHIN) {
+        } else if (lastsTooLong) {
             fallBack(turn, "because ECS lists no service deployment for it");
         } else {
             turn.lookIn(LOOK_AGAIN);

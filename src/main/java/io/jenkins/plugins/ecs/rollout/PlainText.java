@@ -27,6 +27,12 @@ public final class PlainText {
         return plain.toString().strip();
     }
 
+    /** A sentence as a part of another: without its full stop. */
+    @NonNull
+    static String phrase(@NonNull String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
     private static boolean isPlain(int c) {
         int type = Character.getType(c);
         return type != Character.CONTROL

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
@@ -20,7 +21,9 @@ final class Planner {
     private Planner() {}
 
     static void decide(Turn turn, Observation seen) {
-        if (Failures.handled(turn, seen.serviceFailure, seen.definitionFailure) || !isDeployable(turn, seen.service)) {
+        if (isUnknownRevision(turn, seen)
+                || Failures.handled(turn, seen.serviceFailure, seen.definitionFailure)
+                || !isDeployable(turn, seen.service)) {
             return;
         }
         RolloutState state = turn.state;
@@ -51,9 +54,21 @@ final class Planner {
             turn.say("Changes to %s:", Arns.brief(service.taskDefinition()));
             TaskDefinitionCompare.differences(seen.liveDefinition, wanted).stream()
                     .limit(20)
-                    .forEach(difference -> turn.say("  %s", difference.toString()));
+                    .forEach(difference -> turn.say("- %s", difference.toString()));
             turn.go(Phase.REGISTERING);
         }
+    }
+
+    private static boolean isUnknownRevision(Turn turn, Observation seen) {
+        AwsFailure failure = seen.definitionFailure;
+        if (seen.liveDefinition == null || failure == null || failure.kind() != AwsFailure.Kind.INVALID) {
+            return false;
+        }
+        return !refuse(
+                turn,
+                "there is no task definition '" + turn.state.request.taskDefinition() + "' in "
+                        + turn.state.request.region() + " (" + failure.awsMessage() + ")",
+                "check 'taskDefinition': the family, the revision, and the account of the credentials");
     }
 
     /** The definition to register, or null where an existing revision is asked for as it is. */
@@ -140,7 +155,7 @@ final class Planner {
             return refuse(
                     turn,
                     name + " is deployed by CodeDeploy (deployment controller CODE_DEPLOY)",
-                    "use ecsBlueGreen for it, or change the service's deployment controller to ECS");
+                    "deploy it through CodeDeploy, or change the service's deployment controller to ECS");
         }
         if (!service.controller().equals("ECS")) {
             return refuse(

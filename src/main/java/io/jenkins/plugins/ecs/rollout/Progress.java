@@ -54,7 +54,8 @@ final class Progress {
             state.pendingCount = d.pendingCount();
             state.failedTasks = Math.max(state.failedTasks, d.failedTasks());
         });
-        if (seen.own != null && seen.own.target() != null) {
+        // In a rollback these are the counts of what is being taken away.
+        if (seen.own != null && seen.own.target() != null && !seen.own.status().startsWith("ROLLBACK")) {
             RevisionCounts target = seen.own.target();
             state.desiredCount = target.requested();
             state.runningCount = target.running();
@@ -80,7 +81,7 @@ final class Progress {
         CircuitBreaker breaker = own.circuitBreaker();
         if (breaker.threshold() > 0 && breaker.failureCount() > 0) {
             words.append(String.format(
-                    ", %d of %d failures until the circuit breaker", breaker.failureCount(), breaker.threshold()));
+                    ", failures %d of %d (circuit breaker)", breaker.failureCount(), breaker.threshold()));
         } else if (state.failedTasks > 0) {
             words.append(", failed tasks ").append(state.failedTasks);
         }

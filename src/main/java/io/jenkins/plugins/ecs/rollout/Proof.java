@@ -51,7 +51,7 @@ final class Proof {
         } else {
             proven(turn, seen);
         }
-        Verdict verdict = state.unchanged && state.request.desiredCount() == null ? Verdict.NO_CHANGE : Verdict.SUCCESS;
+        Verdict verdict = state.unchanged && !state.updated ? Verdict.NO_CHANGE : Verdict.SUCCESS;
         turn.end(verdict, "", "");
     }
 
@@ -71,7 +71,7 @@ final class Proof {
 
     private static void notProven(Turn turn, List<String> doubts) {
         String all = String.join("; ", doubts);
-        long patience = turn.state.unchanged && turn.state.request.desiredCount() != null
+        long patience = turn.state.unchanged && turn.state.updated
                 ? turn.state.deadline() - turn.state.phaseSince
                 : MISMATCH_MAY_LAST;
         if (turn.now - turn.state.phaseSince < patience) {

@@ -77,6 +77,19 @@ public final class RequestChecks {
         }
     }
 
+    /** A revision of another Region can't be deployed here. */
+    @NonNull
+    static Optional<String> regionOf(@CheckForNull String textOrReference, @NonNull String region) {
+        if (!TaskDefinitionRef.isReference(textOrReference) || taskDefinition(textOrReference).isPresent()) {
+            return Optional.empty();
+        }
+        String own = TaskDefinitionRef.parse(textOrReference).region();
+        return own == null || own.equals(region)
+                ? Optional.empty()
+                : Optional.of("taskDefinition: '" + PlainText.line(textOrReference) + "' is a revision in " + own
+                        + ", but the deployment is in " + region + ". Register it there, or correct 'region'");
+    }
+
     /**
      * @param field {@code timeout} or {@code stallTimeout}
      * @param span null where none is given

@@ -47,6 +47,8 @@ public final class RolloutState implements Serializable, Cloneable {
     boolean forced;
     /** No new deployment is to start: the service runs this definition already. */
     boolean unchanged;
+    /** An update was accepted. */
+    boolean updated;
 
     // Our deployment.
     String deploymentId;

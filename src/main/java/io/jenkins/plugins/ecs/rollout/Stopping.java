@@ -138,7 +138,7 @@ final class Stopping {
     private static String advice(RolloutState state) {
         return state.stopReason == StopReason.ABORT
                 ? ""
-                : "see the service's events above; if it is only slow, raise '"
+                : "see the service's events in the log or the console; if it is only slow, raise '"
                         + (state.stopReason == StopReason.STALL ? "stallTimeout" : "timeout") + "'";
     }
 }

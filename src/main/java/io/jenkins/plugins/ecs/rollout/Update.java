@@ -67,6 +67,7 @@ final class Update {
 
     static void answered(Turn turn, EcsService service) {
         RolloutState state = turn.state;
+        state.updated = true;
         state.desiredCount = service.desiredCount();
         if (state.unchanged) {
             turn.say("Desired count is now %d; the definition is unchanged, so no deployment starts", state.desiredCount);

@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.steps;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** A deployment that did not succeed. Its message is the one line that a person needs; the data are in the result. */
 public final class EcsDeploymentException extends AbortException {
@@ -11,7 +13,8 @@ public final class EcsDeploymentException extends AbortException {
 
     private final EcsDeploymentResult result;
 
-    EcsDeploymentException(@NonNull EcsDeploymentResult result) {
+    @Restricted(NoExternalUse.class)
+    public EcsDeploymentException(@NonNull EcsDeploymentResult result) {
         super(result.getMessage());
         this.result = result;
     }

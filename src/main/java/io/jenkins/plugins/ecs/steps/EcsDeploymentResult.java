@@ -7,6 +7,8 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What {@code ecsDeploy} gives to the pipeline, also to sandboxed scripts. Immutable. */
 public final class EcsDeploymentResult implements Serializable {
@@ -15,7 +17,8 @@ public final class EcsDeploymentResult implements Serializable {
 
     private final Outcome outcome;
 
-    EcsDeploymentResult(@NonNull Outcome outcome) {
+    @Restricted(NoExternalUse.class)
+    public EcsDeploymentResult(@NonNull Outcome outcome) {
         this.outcome = outcome;
     }
 

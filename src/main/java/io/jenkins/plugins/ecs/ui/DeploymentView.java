@@ -130,6 +130,7 @@ public final class DeploymentView {
         rows.put("Service", getTitle() + " in " + getRegion());
         rows.put("Task definition", brief(outcome.taskDefinition()));
         rows.put("Before", brief(outcome.previousTaskDefinition()));
+        rows.put("Rolled back to", brief(outcome.rollbackRevision()));
         rows.put("Deployment", outcome.deploymentId());
         rows.put("Tasks", tasks());
         rows.put("Took", outcome.finishedAt() == 0 ? "" : Spans.text(outcome.finishedAt() - outcome.startedAt()));
