@@ -1,0 +1,127 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.oneOf;
+
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.sandbox.Scenario;
+import java.time.Duration;
+import org.junit.Test;
+
+/** Abort and timeout, in each phase, with each reaction. */
+public class AbortTest extends RolloutTestCase {
+
+    @Test
+    public void anAbortInEachPhaseLeavesTheDeploymentAlone() {
+        for (Phase phase : Phase.values()) {
+            EcsSandbox ecs = newSandbox(true);
+            if (phase == Phase.STOPPING || phase == Phase.DIAGNOSING || phase == Phase.ENDED) {
+                continue;
+            }
+            SandboxRollout rollout = rollout(ecs, request());
+            rollout.runUntil(state -> state.phase() == phase);
+            int before = ecs.calls().size();
+
+            rollout.abort("Aborted by admin");
+
+            Outcome outcome = Outcome.of(rollout.state());
+            assertThat(phase + ": no call is needed to leave", ecs.calls().size(), is(before));
+            assertThat(phase.name(), outcome.verdict(), is(Verdict.ABORTED));
+            assertThat(phase.name(), outcome.cause(), containsString("Aborted by admin"));
+            assertThat(phase.name(), ecs.calls("StopServiceDeployment").size(), is(0));
+        }
+    }
+
+    @Test
+    public void anAbortInEachPhaseRollsBack() {
+        for (Phase phase : new Phase[] {Phase.PLANNING, Phase.REGISTERING, Phase.UPDATING, Phase.RESOLVING, Phase.FOLLOWING}) {
+            EcsSandbox ecs = newSandbox(true);
+            ecs.scenarios().image(NEW, Scenario.SLOW);
+            SandboxRollout rollout = rollout(ecs, request().onAbort(Reaction.ROLLBACK));
+            rollout.runUntil(state -> state.phase() == phase);
+            boolean updated = phase == Phase.RESOLVING || phase == Phase.FOLLOWING;
+
+            Outcome outcome = rollout.abort("Aborted by admin").run();
+
+            String story = phase + ":\n" + String.join("\n", rollout.lines());
+            assertThat(story, outcome.verdict(), is(Verdict.ABORTED));
+            assertThat(story, outcome.cause(), containsString(updated ? "rolled back" : "nothing was deployed"));
+            assertThat(story, ecs.calls("StopServiceDeployment").size(), is(updated ? 1 : 0));
+            assertThat(story, ecs.calls("UpdateService").size(), is(updated ? 1 : 0));
+        }
+    }
+
+    @Test
+    public void asksForTheRollbackAtOnce() {
+        sandbox.scenarios().image(NEW, Scenario.SLOW);
+        SandboxRollout rollout = rollout(request().onAbort(Reaction.ROLLBACK));
+        rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
+        long aborted = sandbox.clock().millis();
+
+        rollout.abort("").run();
+
+        long asked = sandbox.calls("StopServiceDeployment").get(0).instant().toEpochMilli();
+        assertThat(asked - aborted, lessThan(1000L));
+    }
+
+    @Test
+    public void aTimeoutIsNeverGreenAndSaysWhatBecameOfTheDeployment() {
+        sandbox.scenarios().image(NEW, Scenario.SLOW);
+
+        Outcome left = rollout(request().timeout(Duration.ofMinutes(2))).run();
+
+        assertThat(left.verdict(), is(Verdict.TIMED_OUT));
+        assertThat(left.cause(), containsString("not complete after 2 min"));
+        assertThat(left.cause(), containsString("left to go on"));
+    }
+
+    @Test
+    public void aTimeoutCanRollBack() {
+        sandbox.scenarios().image(NEW, Scenario.SLOW);
+
+        Outcome outcome =
+                rollout(request().timeout(Duration.ofMinutes(2)).onTimeout(Reaction.ROLLBACK)).run();
+
+        assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
+        assertThat(outcome.cause(), containsString("rolled back"));
+        assertThat(sandbox.calls("StopServiceDeployment").size(), is(1));
+    }
+
+    @Test
+    public void aRollbackThatIsNotAllowedIsSaid() {
+        sandbox.scenarios().image(NEW, Scenario.SLOW);
+        sandbox.deny("ecs:StopServiceDeployment");
+
+        Outcome outcome =
+                rollout(request().timeout(Duration.ofMinutes(2)).onTimeout(Reaction.ROLLBACK)).run();
+
+        assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
+        assertThat(outcome.cause(), containsString("ecs:StopServiceDeployment"));
+    }
+
+    @Test
+    public void anAbortAfterTheEndChangesNothing() {
+        SandboxRollout rollout = rollout(request());
+        Outcome ended = rollout.run();
+
+        rollout.abort("too late");
+
+        assertThat(Outcome.of(rollout.state()).verdict(), is(ended.verdict()));
+        assertThat(ended.verdict(), is(oneOf(Verdict.SUCCESS)));
+    }
+
+    @Test
+    public void withoutServiceDeploymentsARollbackCanNotBeAskedFor() {
+        sandbox.scenarios().image(NEW, Scenario.SLOW);
+        sandbox.deny("ecs:ListServiceDeployments");
+
+        Outcome outcome =
+                rollout(request().timeout(Duration.ofMinutes(2)).onTimeout(Reaction.ROLLBACK)).run();
+
+        assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
+        assertThat(outcome.cause(), containsString("can't be asked to roll back"));
+    }
+}

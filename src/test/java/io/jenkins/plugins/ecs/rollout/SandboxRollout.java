@@ -1,0 +1,154 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/**
+ * A rollout over real HTTP to a sandbox, on the sandbox's clock: between two rounds the clock is moved, nobody sleeps. It
+ * keeps its facts serialized, as a build does, so that a kill finds what was saved and nothing else.
+ */
+public final class SandboxRollout implements Journal, AutoCloseable {
+
+    private static final int MOST_ROUNDS = 20_000;
+
+    private final EcsSandbox sandbox;
+    private final AwsConnection connection;
+    private final List<String> lines = new ArrayList<>();
+    private final double jitter;
+    private byte[] saved;
+    private int saves;
+    private int killAt = -1;
+    private boolean killedBeforeSaved;
+    private Runnable beforeRound = () -> {};
+
+    public SandboxRollout(EcsSandbox sandbox, DeployRequest request) {
+        this(sandbox, request, 0.5);
+    }
+
+    public SandboxRollout(EcsSandbox sandbox, DeployRequest request, double jitter) {
+        this.sandbox = sandbox;
+        this.jitter = jitter;
+        connection = AwsConnection.open(
+                new AwsConnection.Settings(request.region(), sandbox.endpoint(), null, "test", null),
+                () -> StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)));
+        saved = bytes(RolloutState.begin(request, sandbox.clock().millis()));
+    }
+
+    /** The controller dies at the n-th save from now. */
+    public SandboxRollout killAtSave(int n, boolean beforeItIsOnDisk) {
+        killAt = saves + n;
+        killedBeforeSaved = beforeItIsOnDisk;
+        return this;
+    }
+
+    public SandboxRollout beforeEachRound(Runnable action) {
+        beforeRound = action;
+        return this;
+    }
+
+    /** To the end; a kill on the way is a restart. */
+    public Outcome run() {
+        return runUntil(RolloutState::hasEnded);
+    }
+
+    public Outcome runUntil(Predicate<RolloutState> enough) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            RolloutState state = state();
+            if (enough.test(state) || state.hasEnded()) {
+                return Outcome.of(state);
+            }
+            beforeRound.run();
+            try {
+                long in = driver().round(state);
+                sandbox.clock().advance(Duration.ofMillis(in));
+            } catch (Killed killed) {
+                lines.add("(restart)");
+                sandbox.clock().advance(Duration.ofSeconds(5));
+            }
+        }
+        throw new AssertionError("no end after " + MOST_ROUNDS + " rounds; last lines: "
+                + lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+    }
+
+    public SandboxRollout abort(String by) {
+        RolloutDriver.abort(state(), by, sandbox.clock(), this);
+        return this;
+    }
+
+    private RolloutDriver driver() {
+        return new RolloutDriver(connection.ecs(), sandbox.clock(), this, () -> jitter);
+    }
+
+    public RolloutState state() {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(saved))) {
+            return (RolloutState) in.readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] bytes(RolloutState state) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(state);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    public List<String> lines() {
+        return lines;
+    }
+
+    public int saves() {
+        return saves;
+    }
+
+    public int savedBytes() {
+        return saved.length;
+    }
+
+    @Override
+    public void save(RolloutState state) {
+        saves++;
+        boolean kill = saves == killAt;
+        if (!kill || !killedBeforeSaved) {
+            saved = bytes(state);
+        }
+        if (kill) {
+            throw new Killed();
+        }
+    }
+
+    @Override
+    public void say(String line) {
+        lines.add(line);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Killed() {
+            super(null, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.ecs.steps;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import hudson.model.Result;
+import io.jenkins.plugins.ecs.sandbox.Scenario;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsSessionRule;
+
+/** Jenkins restarts in each phase, held there by a fault. The deployment is followed on, and nothing is done twice. */
+public class EcsDeployRestartJenkinsTest extends EcsJenkinsTest {
+
+    private static final String HELD = "AWS does not answer as it should (";
+
+    @Rule
+    public final JenkinsSessionRule sessions = new JenkinsSessionRule();
+
+    @Test
+    public void whilePlanning() throws Throwable {
+        restartsWhileHeldAt("DescribeServices", Result.SUCCESS, "SUCCESS: prod/api -> api:2");
+    }
+
+    @Test
+    public void whileRegistering() throws Throwable {
+        restartsWhileHeldAt("RegisterTaskDefinition", Result.SUCCESS, "SUCCESS: prod/api -> api:2");
+    }
+
+    @Test
+    public void whileUpdating() throws Throwable {
+        restartsWhileHeldAt("UpdateService", Result.SUCCESS, "SUCCESS: prod/api -> api:2");
+    }
+
+    @Test
+    public void whileFindingTheDeployment() throws Throwable {
+        restartsWhileHeldAt("ListServiceDeployments", Result.SUCCESS, "SUCCESS: prod/api -> api:2");
+    }
+
+    @Test
+    public void whileFollowing() throws Throwable {
+        restartsWhileHeldAt("DescribeServiceDeployments", Result.SUCCESS, "SUCCESS: prod/api -> api:2");
+    }
+
+    @Test
+    public void whileProving() throws Throwable {
+        restartsWhileHeldAt("ListTasks", Result.SUCCESS, "SUCCESS: prod/api -> api:2");
+    }
+
+    @Test
+    public void whileLookingForTheCause() throws Throwable {
+        sandbox.scenarios().image("repo/app:2.0.0", Scenario.CRASH);
+        restartsWhileHeldAt("ListTasks", Result.FAILURE, "ROLLED_BACK: prod/api -> api:2: container app exited with 1");
+    }
+
+    private void restartsWhileHeldAt(String operation, Result result, String verdict) throws Throwable {
+        sandbox.faults().on(operation).throttle();
+        sessions.then(r -> {
+            configure(r);
+            WorkflowRun b = started(job(r, "p", DEPLOY));
+            r.waitForMessage(HELD + operation, b);
+        });
+        sandbox.faults().clear();
+        sessions.then(r -> {
+            WorkflowRun b = r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
+            r.assertBuildStatus(result, r.waitForCompletion(b));
+            r.assertLogContains("Taking up the deployment again after a restart", b);
+            r.assertLogContains(verdict, b);
+            assertThat(done("RegisterTaskDefinition"), is(1L));
+            assertThat(done("UpdateService"), is(1L));
+        });
+    }
+
+    @Test
+    public void whileRollingBack() throws Throwable {
+        sandbox.scenarios().image("repo/app:2.0.0", Scenario.STUCK);
+        sandbox.faults().on("StopServiceDeployment").throttle();
+        sessions.then(r -> {
+            configure(r);
+            WorkflowRun b = started(job(r, "p", DEPLOY + ", stallTimeout: 5, timeUnit: 'SECONDS', onTimeout: 'rollback'"));
+            r.waitForMessage(HELD + "StopServiceDeployment", b);
+        });
+        sandbox.faults().clear();
+        sessions.then(r -> {
+            WorkflowRun b = r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
+            r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(b));
+            r.assertLogContains("STALLED: prod/api -> api:2: no progress for 5 s", b);
+            r.assertLogContains("rolled back", b);
+            assertThat(done("StopServiceDeployment"), is(1L));
+        });
+    }
+}
