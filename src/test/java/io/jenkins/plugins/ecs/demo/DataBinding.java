@@ -1,0 +1,137 @@
+package io.jenkins.plugins.ecs.demo;
+
+import io.jenkins.plugins.ecs.steps.EcsDeployStep;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * From the arguments in a Jenkinsfile to a step, as Jenkins' own data binding does it: what the descriptor makes of
+ * them, then the data-bound constructor, then the data-bound setters. Jenkins only warns of what is not a parameter;
+ * here it is refused.
+ */
+final class DataBinding {
+
+    private DataBinding() {}
+
+    static EcsDeployStep ecsDeploy(Map<?, ?> arguments) {
+        return bind(EcsDeployStep.class, "ecsDeploy", arguments);
+    }
+
+    /** The parameters of a step or of what is nested in it, with their types. */
+    static Map<String, Type> parameters(Class<?> type) {
+        Map<String, Type> parameters = new TreeMap<>();
+        Type[] types = constructor(type).getGenericParameterTypes();
+        for (int i = 0; i < types.length; i++) {
+            parameters.put(constructorNames(type).get(i), types[i]);
+        }
+        setters(type).forEach((name, setter) -> parameters.put(name, setter.getGenericParameterTypes()[0]));
+        return parameters;
+    }
+
+    private static <T> T bind(Class<T> type, String name, Map<?, ?> written) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        written.forEach((key, value) -> arguments.put(String.valueOf(key), value));
+        Map<String, Object> known = instantiated(type, arguments);
+        Map<String, Type> parameters = parameters(type);
+        known.keySet().stream().filter(key -> !parameters.containsKey(key)).findFirst().ifPresent(key -> {
+            throw new IllegalArgumentException(name + " has no parameter '" + key + "'. There is: "
+                    + String.join(", ", parameters.keySet()));
+        });
+        known.replaceAll((key, value) -> coerce(key, parameters.get(key), value));
+        try {
+            T made = type.cast(constructor(type)
+                    .newInstance(constructorNames(type).stream().map(known::get).toArray()));
+            for (Map.Entry<String, Method> setter : setters(type).entrySet()) {
+                if (known.containsKey(setter.getKey())) {
+                    setter.getValue().invoke(made, known.get(setter.getKey()));
+                }
+            }
+            return made;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, Object> instantiated(Class<?> type, Map<String, Object> arguments) {
+        try {
+            Object descriptor = Class.forName(type.getName() + "$DescriptorImpl").getConstructor().newInstance();
+            return descriptor instanceof CustomDescribableModel model ? model.customInstantiate(arguments) : arguments;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object coerce(String name, Type type, Object value) {
+        if (type instanceof ParameterizedType list && value instanceof List<?> values) {
+            List<Object> coerced = new ArrayList<>();
+            values.forEach(each -> coerced.add(coerce(name, list.getActualTypeArguments()[0], each)));
+            return coerced;
+        }
+        if (type == String.class && value instanceof CharSequence) {
+            return value.toString();
+        }
+        if (type instanceof Class<?> plain && plain.isEnum() && value instanceof CharSequence) {
+            return Arrays.stream(plain.getEnumConstants())
+                    .filter(constant -> constant.toString().contentEquals((CharSequence) value))
+                    .findFirst()
+                    .orElseThrow(() -> wrong(name, type, value));
+        }
+        if (value instanceof Map<?, ?> arguments && type instanceof Class<?> nested && nested != String.class) {
+            return bind(nested, name, arguments);
+        }
+        boolean fits = value == null
+                || type == boolean.class && value instanceof Boolean
+                || type instanceof Class<?> plain && plain.isInstance(value);
+        if (!fits) {
+            throw wrong(name, type, value);
+        }
+        return value;
+    }
+
+    private static IllegalArgumentException wrong(String name, Type type, Object value) {
+        return new IllegalArgumentException(name + ": '" + value + "' is not a " + type.getTypeName());
+    }
+
+    private static Constructor<?> constructor(Class<?> type) {
+        return Arrays.stream(type.getConstructors())
+                .filter(each -> each.isAnnotationPresent(DataBoundConstructor.class))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(type + " has no data-bound constructor"));
+    }
+
+    /** Written down at compile time by Stapler's annotation processor, or its stand-in. */
+    private static List<String> constructorNames(Class<?> type) {
+        Properties names = new Properties();
+        try (InputStream in = type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".stapler")) {
+            names.load(in);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return List.of(names.getProperty("constructor").split(","));
+    }
+
+    private static Map<String, Method> setters(Class<?> type) {
+        Map<String, Method> setters = new TreeMap<>();
+        for (Method method : type.getMethods()) {
+            if (method.isAnnotationPresent(DataBoundSetter.class)) {
+                String name = method.getName().substring("set".length());
+                setters.put(Character.toLowerCase(name.charAt(0)) + name.substring(1), method);
+            }
+        }
+        return setters;
+    }
+}

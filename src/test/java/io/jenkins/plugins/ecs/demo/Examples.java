@@ -1,0 +1,48 @@
+package io.jenkins.plugins.ecs.demo;
+
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.sandbox.SandboxClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The Jenkinsfiles in {@code docs/examples}, and the sandbox that they are written for. */
+final class Examples {
+
+    private Examples() {}
+
+    static Path project() {
+        Path folder = Path.of(System.getProperty("project.root", "")).toAbsolutePath();
+        for (Path each = folder; each != null; each = each.getParent()) {
+            if (Files.exists(each.resolve("docs/examples"))) {
+                return each.normalize();
+            }
+        }
+        throw new IllegalStateException("not in the project: " + folder);
+    }
+
+    static Path folder() {
+        return project().resolve("docs/examples");
+    }
+
+    static Path jenkinsfile(String name) {
+        return folder().resolve(name + ".Jenkinsfile");
+    }
+
+    /**
+     * The scene of {@code sandbox.yaml}, some minutes old, and a second account with a service of its own. It begins
+     * now, because the SDK compares the expiry of a role's keys with the machine's clock.
+     */
+    static EcsSandbox sandbox() {
+        EcsSandbox sandbox = EcsSandbox.builder()
+                .clock(SandboxClock.moved(Instant.now()))
+                .scenarioFile(folder().resolve("sandbox.yaml"))
+                .start();
+        sandbox.account("210987654321", "us-east-1").cluster("prod");
+        sandbox.account("210987654321", "us-east-1")
+                .service("prod", "api", service -> service.image("shop/api:1.4.1").desiredCount(2));
+        sandbox.clock().advance(Duration.ofMinutes(10));
+        return sandbox;
+    }
+}

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.ecs.demo;
+
+import groovy.lang.Closure;
+import groovy.lang.Script;
+import hudson.AbortException;
+import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.steps.EcsDeployStep;
+import io.jenkins.plugins.ecs.steps.EcsDeploymentException;
+import io.jenkins.plugins.ecs.steps.EcsDeploymentResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a Jenkinsfile sees here: {@code ecsDeploy}, and as much of Pipeline as the examples use. Scripted and
+ * Declarative are one to it: the words of Declarative are blocks that run what is in them.
+ */
+public abstract class JenkinsfileScript extends Script {
+
+    private JenkinsfileRun build;
+    private EcsSandbox sandbox;
+    private Pace pace;
+
+    void belongTo(JenkinsfileRun run, EcsSandbox ecs, Pace howFast) {
+        build = run;
+        sandbox = ecs;
+        pace = howFast;
+    }
+
+    /** The step; returns or throws what the real one does. */
+    public Object ecsDeploy(Map<?, ?> arguments) throws Exception {
+        Outcome outcome;
+        try {
+            EcsDeployStep step = DataBinding.ecsDeploy(arguments);
+            Map<String, String> trace = Map.of(
+                    "jenkins:job", "shop/deploy", "jenkins:build", String.valueOf(build.number()));
+            outcome = new SandboxDeployment(sandbox, pace, build::log).run(step, trace);
+        } catch (IllegalArgumentException wrong) {
+            throw new AbortException("ecsDeploy: " + wrong.getMessage());
+        }
+        build.add(outcome);
+        EcsDeploymentResult result = new EcsDeploymentResult(outcome);
+        if (outcome.verdict().letsThePipelineGoOn()) {
+            return result;
+        }
+        throw new EcsDeploymentException(result);
+    }
+
+    public void echo(Object message) {
+        build.log(String.valueOf(message));
+    }
+
+    public void error(Object message) throws AbortException {
+        throw new AbortException(String.valueOf(message));
+    }
+
+    public Object stage(String name, Closure<?> body) {
+        build.log("[Pipeline] stage (" + name + ")");
+        return body.call();
+    }
+
+    /** One after the other, in their order. */
+    public void parallel(Map<String, Closure<?>> branches) {
+        branches.forEach((name, body) -> {
+            build.log("[Pipeline] branch " + name);
+            body.call();
+        });
+    }
+
+    public Object node(Closure<?> body) {
+        return body.call();
+    }
+
+    /** The workspace is the folder of the Jenkinsfile. */
+    public void checkout(Object scm) {}
+
+    public String readFile(String file) throws IOException {
+        return Files.readString(build.jenkinsfile().resolveSibling(file));
+    }
+
+    public void properties(List<?> properties) {}
+
+    public Object parameters(List<?> definitions) {
+        return definitions;
+    }
+
+    public Object string(Map<String, ?> definition) {
+        build.parameters().putIfAbsent(String.valueOf(definition.get("name")), definition.get("defaultValue"));
+        return definition;
+    }
+
+    public void pipeline(Closure<?> body) {
+        body.call();
+    }
+
+    public void agent(Object label) {}
+
+    public void parameters(Closure<?> body) {
+        body.call();
+    }
+
+    public void stages(Closure<?> body) {
+        body.call();
+    }
+
+    public void steps(Closure<?> body) {
+        body.call();
+    }
+
+    public void script(Closure<?> body) {
+        body.call();
+    }
+}

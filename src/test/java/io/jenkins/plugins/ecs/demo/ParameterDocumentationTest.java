@@ -1,0 +1,133 @@
+package io.jenkins.plugins.ecs.demo;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.rollout.Verdict;
+import io.jenkins.plugins.ecs.steps.ContainerSettings;
+import io.jenkins.plugins.ecs.steps.EcsDeployStep;
+import io.jenkins.plugins.ecs.steps.EcsDeploymentResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.ErrorCollector;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** The pages in {@code docs} name what there is, and nothing else; so do the forms and their help. */
+public class ParameterDocumentationTest {
+
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
+
+    @Rule
+    public ErrorCollector errors = new ErrorCollector();
+
+    @Test
+    public void thePageOfTheStepListsItsParameters() throws Exception {
+        assertThat(rows("steps/ecsDeploy.md", "Parameters"), is(parameters(EcsDeployStep.class)));
+    }
+
+    @Test
+    public void thePageOfTheStepListsTheSettingsOfAContainer() throws Exception {
+        assertThat(rows("steps/ecsDeploy.md", "Containers"), is(parameters(ContainerSettings.class)));
+    }
+
+    @Test
+    public void thePageOfTheStepListsTheFieldsOfItsResult() throws Exception {
+        Set<String> fields = Arrays.stream(EcsDeploymentResult.class.getMethods())
+                .filter(method -> method.isAnnotationPresent(Whitelisted.class))
+                .map(Method::getName)
+                .filter(name -> !name.equals("toString"))
+                .map(ParameterDocumentationTest::property)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(rows("steps/ecsDeploy.md", "The result"), is(fields));
+    }
+
+    @Test
+    public void everyVerdictIsDocumented() throws Exception {
+        Set<String> verdicts =
+                Stream.of(Verdict.values()).map(Verdict::name).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(rows("verdicts.md", "At a glance"), is(verdicts));
+        assertThat(rows("../README.md", "Results"), is(verdicts));
+    }
+
+    @Test
+    public void thePageOfTheConfigurationListsItsSettings() throws Exception {
+        Set<String> settings = Arrays.stream(EcsGlobalConfiguration.class.getMethods())
+                .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
+                .map(method -> property(method.getName()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(rows("configuration.md", "Settings"), is(settings));
+        String casc = page("configuration.md");
+        settings.forEach(setting -> errors.checkThat(casc, containsString("    " + setting + ": ")));
+    }
+
+    @Test
+    public void everyParameterHasAHelpFileAndAFieldInItsForm() throws Exception {
+        for (Class<?> type : new Class<?>[] {EcsDeployStep.class, ContainerSettings.class}) {
+            String form = resource(type, "config.jelly");
+            for (String parameter : parameters(type)) {
+                String where = type.getSimpleName() + "." + parameter;
+                errors.checkThat(where, resource(type, "help-" + parameter + ".html"), notNullValue());
+                errors.checkThat(where, form, containsString("field=\"" + parameter + "\""));
+            }
+        }
+    }
+
+    @Test
+    public void nothingIsPromisedThatIsNotThere() throws Exception {
+        for (String page : new String[] {"../README.md", "steps/ecsDeploy.md", "configuration.md", "verdicts.md"}) {
+            String text = page(page);
+            errors.checkThat(page, text, not(containsString("ecsVerify")));
+            errors.checkThat(page, text, not(containsString("ecsRollback")));
+        }
+    }
+
+    private static Set<String> parameters(Class<?> type) {
+        return new TreeSet<>(DataBinding.parameters(type).keySet());
+    }
+
+    private static String property(String accessor) {
+        String name = accessor.replaceFirst("^(get|set|is)", "");
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /** The names in the first column of the tables under a heading. */
+    private static Set<String> rows(String page, String heading) throws IOException {
+        String text = page(page);
+        int start = text.indexOf("\n## " + heading + "\n");
+        assertThat(page + " has the chapter " + heading, start >= 0, is(true));
+        int end = text.indexOf("\n## ", start + 1);
+        Matcher row = ROW.matcher(text.substring(start, end < 0 ? text.length() : end));
+        Set<String> names = new TreeSet<>();
+        while (row.find()) {
+            names.add(row.group(1));
+        }
+        return names;
+    }
+
+    private static String page(String name) throws IOException {
+        return Files.readString(Examples.project().resolve("docs").resolve(name).normalize());
+    }
+
+    private static String resource(Class<?> type, String name) throws IOException {
+        try (InputStream in = type.getResourceAsStream(type.getSimpleName() + "/" + name)) {
+            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

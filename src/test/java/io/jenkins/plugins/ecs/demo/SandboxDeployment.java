@@ -1,0 +1,76 @@
+package io.jenkins.plugins.ecs.demo;
+
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.RolloutState;
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.steps.EcsDeployStep;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/**
+ * Carries out one {@code ecsDeploy} as its execution in Jenkins does: the same request, the same rounds, the same calls
+ * over HTTP. Only the time between two rounds is the sandbox's, so that minutes pass in a moment.
+ */
+final class SandboxDeployment implements Journal {
+
+    private static final String REGION = "eu-central-1";
+    private static final String CREDENTIALS = "sandbox";
+
+    private final EcsSandbox sandbox;
+    private final Pace pace;
+    private final Consumer<String> log;
+    private RolloutState state;
+
+    SandboxDeployment(EcsSandbox sandbox, Pace pace, Consumer<String> log) {
+        this.sandbox = sandbox;
+        this.pace = pace;
+        this.log = log;
+    }
+
+    /** @throws IllegalArgumentException when the step's parameters are wrong; AWS was not asked then */
+    Outcome run(EcsDeployStep step, Map<String, String> trace) {
+        EcsSettings settings = EcsSettings.merge(
+                step.getRegion(), step.getCredentialsId(), step.getRoleArn(), REGION, CREDENTIALS, true);
+        DeployRequest request = step.toRequest(settings.region(), trace);
+        state = RolloutState.begin(request, sandbox.clock().millis());
+        say("Deploying " + request.clusterName() + "/" + request.serviceName() + " with " + settings.origins());
+        say("Deployments of " + request.serviceName() + " in the AWS console: "
+                + Outcome.of(state).consoleUrl());
+        try (AwsConnection connection = open(settings)) {
+            RolloutDriver driver = new RolloutDriver(connection.ecs(), sandbox.clock(), this, () -> 0.5);
+            while (!state.hasEnded()) {
+                Duration untilNext = Duration.ofMillis(driver.round(state));
+                sandbox.clock().advance(untilNext);
+                pace.pass(untilNext);
+            }
+        }
+        Outcome outcome = Outcome.of(state);
+        say(outcome.message());
+        return outcome;
+    }
+
+    private AwsConnection open(EcsSettings settings) {
+        return AwsConnection.open(
+                new AwsConnection.Settings(settings.region(), sandbox.endpoint(), settings.roleArn(), "demo", null),
+                () -> StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)));
+    }
+
+    @Override
+    public void save(RolloutState facts) {
+        state = facts;
+    }
+
+    @Override
+    public void say(String line) {
+        log.accept("[ecsDeploy] " + line);
+    }
+}
