@@ -127,6 +127,7 @@ public final class DeploymentView {
     /** Label and value, in the order in which a person asks; empty ones are left out. */
     public List<Row> getRows() {
         Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("What to do", outcome.advice());
         rows.put("Service", getTitle() + " in " + getRegion());
         rows.put("Task definition", brief(outcome.taskDefinition()));
         rows.put("Before", brief(outcome.previousTaskDefinition()));
@@ -135,7 +136,6 @@ public final class DeploymentView {
         rows.put("Tasks", tasks());
         rows.put("Took", outcome.finishedAt() == 0 ? "" : Spans.text(outcome.finishedAt() - outcome.startedAt()));
         outcome.imageDigests().forEach((container, digest) -> rows.put("Image of " + container, digest));
-        rows.put("What to do", outcome.advice());
         List<Row> shown = new ArrayList<>();
         rows.forEach((label, value) -> {
             if (value != null && !value.isEmpty()) {
@@ -146,7 +146,7 @@ public final class DeploymentView {
     }
 
     private String tasks() {
-        if (outcome.deploymentId() == null && outcome.runningCount() == 0) {
+        if (outcome.desiredCount() == 0 && outcome.runningCount() == 0) {
             return "";
         }
         String failed = outcome.failedTasks() == 0
