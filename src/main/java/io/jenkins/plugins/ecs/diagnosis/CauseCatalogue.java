@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Recognises what AWS says: reasons of tasks and containers, service events, status reasons of deployments. The first row
- * that fits wins, so the tables stand from the special to the general.
+ * Recognises what AWS says: reasons of tasks and containers, service events, status reasons of deployments. The first
+ * row that fits wins, so the tables stand from the special to the general.
  *
  * <p>The texts are those of the pages in {@link Docs}, of the ECS agent's source, and of tasks that failed in practice.
  */
 public final class CauseCatalogue {
 
-    private static final String WRONG_ARCHITECTURE = "exec format error";
+    private static final String WRONG_ARCHITECTURE = "image-wrong-architecture";
 
     private static final List<CauseRule> RULES = Stream.of(
                     NoiseCauses.RULES,
@@ -54,8 +54,8 @@ public final class CauseCatalogue {
     }
 
     /**
-     * Where a container just exited, its log may know more: on Fargate an image for another CPU architecture exits with 1 or
-     * 255 and says so in its log only.
+     * Where a container just exited, its log may know more: on Fargate an image for another CPU architecture exits with
+     * 1 or 255 and says so in its log only.
      *
      * @param lines the last lines of the container's log
      */
@@ -65,9 +65,10 @@ public final class CauseCatalogue {
             return exited;
         }
         return lines.stream()
-                .filter(line -> line.contains(WRONG_ARCHITECTURE) && line.length() < 300)
+                .filter(line -> line.contains("exec format error") && line.length() < 300)
+                .flatMap(line -> ofText(line).stream())
+                .filter(cause -> cause.id().equals(WRONG_ARCHITECTURE))
                 .findFirst()
-                .flatMap(CauseCatalogue::ofText)
                 .orElse(exited);
     }
 

@@ -63,8 +63,8 @@ record Culprit(Cause cause, String container, @CheckForNull Integer exitCode) {
     }
 
     /**
-     * ECS stops the other containers when an essential one ends, with SIGTERM (143) and then SIGKILL (137). So another code
-     * is the cause and not the effect, and 0 is before these two.
+     * ECS stops the other containers when an essential one ends, with SIGTERM (143) and then SIGKILL (137). So another
+     * code is the cause and not the effect, and 0 is before these two.
      */
     private static int suspicion(int exitCode) {
         return switch (exitCode) {

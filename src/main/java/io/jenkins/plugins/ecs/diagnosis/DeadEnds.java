@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * States of a service in which a deployment stands still without any task failing: ECS only says so in an event, or nowhere.
+ * States of a service in which a deployment stands still without any task failing: ECS only says so in an event, or
+ * nowhere.
  */
 public final class DeadEnds {
 
@@ -36,8 +37,8 @@ public final class DeadEnds {
     private DeadEnds() {}
 
     /**
-     * Percentages that let ECS neither start a task beside the old ones nor stop an old one first. As ECS rounds: the maximum
-     * down, the minimum up.
+     * Percentages that let ECS neither start a task beside the old ones nor stop an old one first. As ECS rounds: the
+     * maximum down, the minimum up.
      */
     @NonNull
     public static Optional<Cause> ofPercentages(int desiredCount, int minimumHealthyPercent, int maximumPercent) {
@@ -53,7 +54,9 @@ public final class DeadEnds {
                         + ")"));
     }
 
-    /** Alarms that were in ALARM when the deployment began: ECS ignores them until it is over. A warning, not a failure. */
+    /**
+     * Alarms that were in ALARM when the deployment began: ECS ignores them until it is over. A warning, not a failure.
+     */
     @NonNull
     public static Optional<Cause> ofAlarms(@NonNull List<String> inAlarmAtStart) {
         return inAlarmAtStart.isEmpty()
@@ -64,8 +67,8 @@ public final class DeadEnds {
     }
 
     /**
-     * What the events since the deployment began say, each cause once, the newest first. An event is over when a newer one
-     * says that tasks were started.
+     * What the events since the deployment began say, each cause once, the newest first. An event is over when a newer
+     * one says that tasks were started.
      *
      * @param since epoch milliseconds by AWS's clock, as the events are
      */

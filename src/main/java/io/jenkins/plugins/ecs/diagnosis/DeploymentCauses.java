@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.diagnosis;
 
 import static io.jenkins.plugins.ecs.diagnosis.CauseRule.cause;
 import static io.jenkins.plugins.ecs.diagnosis.Permanence.BUDGETED;
+import static io.jenkins.plugins.ecs.diagnosis.Permanence.NOISE;
 import static io.jenkins.plugins.ecs.diagnosis.Permanence.PERMANENT;
 
 import java.util.List;
@@ -10,20 +11,22 @@ import java.util.List;
 final class DeploymentCauses {
 
     static final CauseRule MIN_MAX = cause("min-max-percent", PERMANENT, "the percentages leave the deployment no room")
-            .advice("lower minimumHealthyPercent or raise maximumPercent of the service so that one task can stop or start")
+            .advice("lower minimumHealthyPercent or raise maximumPercent of the service so that one task can"
+                            + " stop or start")
             .doc(Docs.ROLLING)
             .when("because of the service deployment configuration");
 
+    /** A warning: it fails nothing. */
     static final CauseRule ALARM_AT_START = cause(
-                    "alarm-ignored", PERMANENT, "an alarm was in ALARM before the deployment; ECS ignores it for this one")
+                    "alarm-ignored", NOISE, "an alarm was in ALARM before the deployment; ECS ignores it for this one")
             .advice("bring the alarm back to OK before the next deployment: it does not guard this one")
             .doc(Docs.ALARMS)
             .when("already in ALARM");
 
     static final List<CauseRule> RULES = List.of(
             cause("lifecycle-hook", PERMANENT, "a lifecycle hook failed")
-                    .advice("see the log of the hook's Lambda function; it must answer hookStatus SUCCEEDED, and the hook's role"
-                            + " must be allowed lambda:InvokeFunction")
+                    .advice("see the log of the hook's Lambda function; it must answer hookStatus SUCCEEDED, and the"
+                            + " hook's role must be allowed lambda:InvokeFunction")
                     .doc(Docs.HOOKS)
                     .when("lifecycle hook", "HookStatus must not be null"),
             cause("infrastructure-role", PERMANENT, "the ECS infrastructure role lacks permissions")
@@ -32,8 +35,8 @@ final class DeploymentCauses {
                     .doc(Docs.INFRASTRUCTURE_ROLE)
                     .when("permissions on ECS Infrastructure Role", "ECS Infrastructure Role*missing"),
             cause("network-configuration", PERMANENT, "target groups and listener rules do not fit together")
-                    .advice("let one target group of the service serve the production listener rule, and the other none or the"
-                            + " test rule")
+                    .advice("let one target group of the service serve the production listener rule, and the other"
+                            + " none or the test rule")
                     .doc(Docs.LOAD_BALANCER)
                     .when("invalid networking configuration"),
             cause("alarm", BUDGETED, "a CloudWatch alarm went off")
@@ -41,7 +44,8 @@ final class DeploymentCauses {
                     .doc(Docs.ALARMS)
                     .when("alarm detected", "rolled back because*alarm", "alarms in ALARM state"),
             cause("protected-tasks", PERMANENT, "old tasks are protected from scale-in")
-                    .advice("wait until the protection expires, or call ecs:UpdateTaskProtection with protectionEnabled false")
+                    .advice("wait until the protection expires, or call ecs:UpdateTaskProtection with"
+                            + " protectionEnabled false")
                     .doc(Docs.PROTECTION)
                     .when("tasks under protection", "number of protected tasks", "waiting for protected tasks"),
             ALARM_AT_START,

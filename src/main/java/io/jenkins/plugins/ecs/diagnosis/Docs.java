@@ -37,7 +37,7 @@ final class Docs {
     static final String NETWORKING = GUIDE + "task-networking-awsvpc.html";
     static final String ENI = GUIDE + "container-instance-eni.html";
     static final String CONSTRAINTS = GUIDE + "task-placement-constraints.html";
-    static final String CAPACITY_PROVIDERS = GUIDE + "cluster-capacity-providers.html";
+    static final String CAPACITY_PROVIDERS = GUIDE + "asg-capacity-providers.html";
     static final String QUOTAS = GUIDE + "service-quotas.html";
     static final String PARAMETERS_OF_TASKS = GUIDE + "task_definition_parameters.html";
     static final String MAINTENANCE = GUIDE + "task-maintenance.html";

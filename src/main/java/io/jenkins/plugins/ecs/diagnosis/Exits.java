@@ -38,7 +38,7 @@ final class Exits {
 
     private static String advice(int code) {
         return switch (code) {
-            case 0 -> "let its process run on in the foreground, or set 'essential: false' for a container that is to end";
+            case 0 -> "keep its process in the foreground, or set 'essential: false' for a container that is to end";
             case 126 -> "make the file executable in the image, or correct 'command' and 'entryPoint'";
             case 127 -> "check 'command', 'entryPoint' and the image's PATH and libraries";
             case 137 -> "mostly out of memory: raise 'memory', or see what killed it; " + SEE_LOG;

@@ -19,13 +19,14 @@ public final class FailFast {
      *
      * <ul>
      *   <li>A permanent cause decides with the first stopped task.
-     *   <li>Causes that may pass, such as a crash, decide when together they used up the budget; out of memory at the second
-     *       time.
+     *   <li>Causes that may pass, such as a crash, decide when together they used up the budget; out of memory at the
+     *     second time.
      *   <li>Capacity, Spot, internal errors, throttling and noise never decide.
      * </ul>
      *
-     * @param failuresSoFar what ECS counts ({@code failureCount} of the circuit breaker, or {@code failedTasks}): it remembers
-     *     tasks that are no longer listed. It counts passing causes too, so it is believed only where none is seen
+     * @param failuresSoFar what ECS counts ({@code failureCount} of the circuit breaker, or {@code failedTasks}): it
+     *     remembers tasks that are no longer listed. It counts passing causes too, so it is believed only where none is
+     *     seen
      * @param budget see {@link #budget}
      */
     @NonNull

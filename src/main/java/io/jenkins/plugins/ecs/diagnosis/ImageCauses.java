@@ -12,7 +12,8 @@ final class ImageCauses {
 
     static final List<CauseRule> RULES = List.of(
             cause("ecr-rate-limit", TRANSIENT, "the registry limits the rate of pulls")
-                    .advice("for Docker Hub set 'repositoryCredentials', or pull through an Amazon ECR pull-through cache")
+                    .advice("for Docker Hub set 'repositoryCredentials', or pull through an Amazon ECR pull-through"
+                            + " cache")
                     .doc(Docs.PULL)
                     .when(
                             "toomanyrequests",
@@ -31,7 +32,8 @@ final class ImageCauses {
                             "no match for platform in manifest",
                             "does not match the specified platform"),
             cause("disk-full", BUDGETED, "no room for the image on the disk")
-                    .advice("on Fargate raise 'ephemeralStorage.sizeInGiB'; on EC2 enlarge or clean the instance's volume")
+                    .advice("on Fargate raise 'ephemeralStorage.sizeInGiB'; on EC2 enlarge or clean the instance's"
+                            + " volume")
                     .doc(Docs.STORAGE)
                     .when("no space left on device", "devmapper: Thin Pool", "not enough free space"),
             cause("image-manifest", PERMANENT, "the image's manifest can't be used")
@@ -56,7 +58,8 @@ final class ImageCauses {
                             "ecr registry auth*AccessDenied",
                             "registry auth from Amazon ECR*AccessDenied"),
             cause("image-pull-denied", PERMANENT, "not allowed to download the image's layers from Amazon S3")
-                    .advice("let the policy of the S3 VPC endpoint allow s3:GetObject on prod-<region>-starport-layer-bucket")
+                    .advice("let the policy of the S3 VPC endpoint allow s3:GetObject on"
+                            + " prod-<region>-starport-layer-bucket")
                     .doc(Docs.PULL)
                     .when("starport-layer-bucket*403 Forbidden"),
             cause("image-not-found", PERMANENT, "the image does not exist")
@@ -74,8 +77,9 @@ final class ImageCauses {
                             "CannotPull*RepositoryNotFoundException",
                             "CannotPull*does not exist in the registry"),
             cause("image-pull-denied", PERMANENT, "not allowed to pull the image")
-                    .advice("allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository to 'executionRoleArn' (on"
-                            + " EC2 without one: the instance role), or give the registry's 'repositoryCredentials'")
+                    .advice("allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository to"
+                            + " 'executionRoleArn' (on EC2 without one: the instance role), or give the registry's"
+                            + " 'repositoryCredentials'")
                     .doc(Docs.PULL)
                     .when(
                             "has the permissions to pull images from the registry",
@@ -90,8 +94,9 @@ final class ImageCauses {
                             "CannotPull*AccessDenied",
                             "CannotPullContainerAuthError"),
             cause("image-pull-network", BUDGETED, "the registry can't be reached")
-                    .advice("give the task's subnets a way out: NAT gateway, or 'assignPublicIp: ENABLED' in a public subnet, or"
-                            + " VPC endpoints for ecr.api, ecr.dkr and s3; and let its security group send to port 443")
+                    .advice("give the task's subnets a way out: NAT gateway, or 'assignPublicIp: ENABLED' in a public"
+                            + " subnet, or VPC endpoints for ecr.api, ecr.dkr and s3; and let its security group send"
+                            + " to port 443")
                     .doc(Docs.CONNECTIVITY)
                     .when(
                             "connection issue between the task and Amazon ECR",
@@ -118,8 +123,8 @@ final class ImageCauses {
                             "CannotPull*502 Bad Gateway",
                             "CannotPull*503 Service Unavailable"),
             cause("image-pull", BUDGETED, "the image can't be pulled")
-                    .advice("check that 'image' exists, that 'executionRoleArn' may pull it and that its registry can be"
-                            + " reached from the task's subnets")
+                    .advice("check that 'image' exists, that 'executionRoleArn' may pull it and that its registry can"
+                            + " be reached from the task's subnets")
                     .doc(Docs.PULL)
                     .when("CannotPull", "error pulling image"));
 

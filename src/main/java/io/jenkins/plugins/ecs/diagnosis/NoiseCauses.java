@@ -31,7 +31,7 @@ final class NoiseCauses {
                             "registered * targets in",
                             "registered * instances in",
                             "deployment completed",
-                            "rolling back to deployment",
+                            "rolling back to deployment ",
                             "updated computedDesiredCount"));
 
     private NoiseCauses() {}

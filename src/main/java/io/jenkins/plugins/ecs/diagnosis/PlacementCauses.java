@@ -7,14 +7,15 @@ import static io.jenkins.plugins.ecs.diagnosis.Permanence.TRANSIENT;
 import java.util.List;
 
 /**
- * No place for a task. ECS says it in events only, and goes on trying: capacity may come. So none of it lets a deployment
- * fail fast, but {@link DeadEnds} tells it while one waits.
+ * No place for a task. ECS says it in events only, and goes on trying: capacity may come. So none of it lets a
+ * deployment fail fast, but {@link DeadEnds} tells it while one waits.
  */
 final class PlacementCauses {
 
     static final List<CauseRule> RULES = List.of(
             cause("no-capacity-no-instances", TRANSIENT, "the cluster has no container instances")
-                    .advice("add instances or a capacity provider to the cluster, or use 'capacityProviderStrategy' FARGATE")
+                    .advice("add instances or a capacity provider to the cluster, or use 'capacityProviderStrategy'"
+                            + " FARGATE")
                     .doc(Docs.CAPACITY_PROVIDERS)
                     .when(
                             "No Container Instances were found",
@@ -33,12 +34,13 @@ final class PlacementCauses {
                     .doc(Docs.EVENTS)
                     .when("RESOURCE:GPU", "insufficient GPU"),
             cause("no-capacity-port", TRANSIENT, "the host port is taken on every instance")
-                    .advice("add instances, set 'hostPort: 0', or let fewer tasks run at once (minimumHealthyPercent below 100)")
+                    .advice("add instances, set 'hostPort: 0', or let fewer tasks run at once (minimumHealthyPercent"
+                            + " below 100)")
                     .doc(Docs.EVENTS)
                     .when("already using a port required", "RESOURCE:PORTS", "Too many ports"),
             cause("no-capacity-constraint", TRANSIENT, "no instance fits the task's requirements")
-                    .advice("compare 'placementConstraints', 'requiresAttributes' and the CPU architecture of the task definition"
-                            + " with the cluster's instances")
+                    .advice("compare 'placementConstraints', 'requiresAttributes' and the CPU architecture of the task"
+                            + " definition with the cluster's instances")
                     .doc(Docs.CONSTRAINTS)
                     .when(
                             "missing an attribute required",
@@ -52,7 +54,8 @@ final class PlacementCauses {
                     .doc(Docs.EVENTS)
                     .when("Capacity is unavailable at this time", "insufficient capacity"),
             cause("quota", TRANSIENT, "a quota of the account is used up")
-                    .advice("ask for more in the Service Quotas console (AWS Fargate: On-Demand or Spot vCPU resource count)")
+                    .advice("ask for more in the Service Quotas console (AWS Fargate: On-Demand or Spot vCPU resource"
+                            + " count)")
                     .doc(Docs.QUOTAS)
                     .when(
                             "reached the limit on the number of",

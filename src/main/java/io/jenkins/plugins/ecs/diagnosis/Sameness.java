@@ -8,8 +8,8 @@ final class Sameness {
     private Sameness() {}
 
     /**
-     * The text with every word that has a digit in it made the same: task ids, the random parts of ARNs, request ids, times,
-     * addresses, counts of retries.
+     * The text with every word that has a digit in it made the same: task ids, the random parts of ARNs, request ids,
+     * times, addresses, counts of retries.
      */
     @NonNull
     static String key(@NonNull String text) {

@@ -56,8 +56,8 @@ final class SecretCauses {
                             "Secrets Manager*ResourceNotFoundException",
                             "from asm*ResourceNotFoundException"),
             cause("secret-format", PERMANENT, "a secret's reference or content is not well-formed")
-                    .advice("correct 'valueFrom' (secret ARN:json-key:version-stage:version-id); with a JSON key the secret"
-                            + " must be a JSON object")
+                    .advice("correct 'valueFrom' (secret ARN:json-key:version-stage:version-id); with a JSON key the"
+                            + " secret must be a JSON object")
                     .doc(Docs.SECRETS_MANAGER)
                     .when(
                             "secret*unexpected ARN format",
@@ -85,8 +85,8 @@ final class SecretCauses {
                             "from asm*AccessDenied",
                             "Secrets Manager*AccessDenied"),
             cause("secret-network", BUDGETED, "the services that hold the secrets can't be reached")
-                    .advice("give the task's subnets a way out: NAT gateway, public IP, or VPC endpoints for secretsmanager, ssm"
-                            + " and kms; and let its security group send to port 443")
+                    .advice("give the task's subnets a way out: NAT gateway, public IP, or VPC endpoints for"
+                            + " secretsmanager, ssm and kms; and let its security group send to port 443")
                     .doc(Docs.CONNECTIVITY)
                     .when(
                             "secret*connection issue between the task and",
@@ -102,7 +102,10 @@ final class SecretCauses {
             cause("secret-unavailable", BUDGETED, "the secrets can't be fetched")
                     .advice("check each 'valueFrom', and the permissions and the network of 'executionRoleArn'")
                     .doc(Docs.INITIALIZATION)
-                    .when("unable to pull secrets or registry auth", "unable to retrieve secret", "fetching secret data"));
+                    .when(
+                            "unable to pull secrets or registry auth",
+                            "unable to retrieve secret",
+                            "fetching secret data"));
 
     private SecretCauses() {}
 }

@@ -12,8 +12,9 @@ final class SetupCauses {
 
     static final List<CauseRule> RULES = List.of(
             cause("log-driver-denied", PERMANENT, "not allowed to write the log")
-                    .advice("allow logs:CreateLogStream and logs:PutLogEvents (with 'awslogs-create-group' logs:CreateLogGroup"
-                            + " too) to 'executionRoleArn', on EC2 without one to the instance role")
+                    .advice("allow logs:CreateLogStream and logs:PutLogEvents (with 'awslogs-create-group'"
+                            + " logs:CreateLogGroup too) to 'executionRoleArn', on EC2 without one to the instance"
+                            + " role")
                     .doc(Docs.AWSLOGS)
                     .when(
                             "not authorized to perform: logs:",
@@ -21,12 +22,13 @@ final class SetupCauses {
                             "logger args*AccessDenied",
                             "Cloudwatch log*AccessDenied"),
             cause("log-group-missing", PERMANENT, "the log group does not exist")
-                    .advice("create the log group of 'awslogs-group' in 'awslogs-region', or set 'awslogs-create-group: true'")
+                    .advice("create the log group of 'awslogs-group' in 'awslogs-region', or set"
+                            + " 'awslogs-create-group: true'")
                     .doc(Docs.AWSLOGS)
                     .when("The specified log group does not exist", "Cloudwatch log stream*ResourceNotFoundException"),
             cause("log-network", BUDGETED, "CloudWatch Logs can't be reached, or the log group does not exist")
-                    .advice("check 'awslogs-group' and 'awslogs-region', and give the task's subnets a way out or a VPC endpoint"
-                            + " for logs")
+                    .advice("check 'awslogs-group' and 'awslogs-region', and give the task's subnets a way out or a"
+                            + " VPC endpoint for logs")
                     .doc(Docs.CONNECTIVITY)
                     .when(
                             "cannot find the Amazon CloudWatch log group",
@@ -44,7 +46,8 @@ final class SetupCauses {
                     .doc(Docs.AWSLOGS)
                     .when("failed to initialize logging driver", "failed to validate logger args"),
             cause("efs-mount", PERMANENT, "the EFS file system refuses the mount")
-                    .advice("check 'rootDirectory' and 'accessPointId', and allow elasticfilesystem:ClientMount to 'taskRoleArn'")
+                    .advice("check 'rootDirectory' and 'accessPointId', and allow elasticfilesystem:ClientMount to"
+                            + " 'taskRoleArn'")
                     .doc(Docs.EFS)
                     .when(
                             "EFS*access denied by server",
@@ -52,8 +55,8 @@ final class SetupCauses {
                             "EFS*does not exist",
                             "EFS*AccessDenied"),
             cause("efs-mount", BUDGETED, "the EFS file system can't be mounted")
-                    .advice("give each Availability Zone a mount target whose security group lets the task in on port 2049, and"
-                            + " switch on DNS in the VPC")
+                    .advice("give each Availability Zone a mount target whose security group lets the task in on port"
+                            + " 2049, and switch on DNS in the VPC")
                     .doc(Docs.EFS)
                     .when("EFS utils commands", "EFS volume", "mount.nfs4"),
             cause("volume", BUDGETED, "a volume can't be made or mounted")
@@ -71,7 +74,10 @@ final class SetupCauses {
             cause("subnet-full", TRANSIENT, "a subnet has no free address left")
                     .advice("add a larger subnet to 'awsvpcConfiguration.subnets', or free addresses in it")
                     .doc(Docs.FAILED_TO_START)
-                    .when("InsufficientFreeAddressesInSubnet", "not enough free addresses", "insufficient free addresses"),
+                    .when(
+                            "InsufficientFreeAddressesInSubnet",
+                            "not enough free addresses",
+                            "insufficient free addresses"),
             cause("network-configuration", PERMANENT, "a subnet or security group does not exist")
                     .advice("correct 'awsvpcConfiguration' of the service")
                     .doc(Docs.NETWORKING)

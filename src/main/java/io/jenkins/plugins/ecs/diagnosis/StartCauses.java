@@ -24,8 +24,8 @@ final class StartCauses {
                     .doc(Docs.START)
                     .when("unable to find user", "unable to find group", "no matching entries in passwd file"),
             cause("bad-command", PERMANENT, "the command can't be run")
-                    .advice("correct 'command' and 'entryPoint' of the container (one word an element), or make the file"
-                            + " executable in the image")
+                    .advice("correct 'command' and 'entryPoint' of the container (one word an element), or make the"
+                            + " file executable in the image")
                     .doc(Docs.START)
                     .when(
                             "executable file not found",
@@ -45,13 +45,14 @@ final class StartCauses {
                     .doc(Docs.START)
                     .when("port is already allocated", "address already in use"),
             cause("dependency", BUDGETED, "a container that another one depends on did not get ready")
-                    .advice("see why the container of 'dependsOn' fails; raise its 'startTimeout' or 'healthCheck.startPeriod'")
+                    .advice("see why the container of 'dependsOn' fails; raise its 'startTimeout' or"
+                            + " 'healthCheck.startPeriod'")
                     .doc(Docs.PARAMETERS_OF_TASKS)
                     .when("container ordering dependency"),
             cause("timeout-runtime", BUDGETED, "the container runtime did not answer in time")
                     .advice("on EC2 look at the instance's disk and CPU load; on Fargate raise 'cpu'")
                     .doc(Docs.RUNTIME_TIMEOUT)
-                    .when("ContainerRuntimeTimeoutError", "DockerTimeoutError", "Could not transition to"),
+                    .when("ContainerRuntimeTimeoutError", "DockerTimeoutError"),
             cause("runtime-error", TRANSIENT, "the container runtime failed")
                     .doc(Docs.RUNTIME)
                     .when("ContainerRuntimeError", "DockerStateError"),
@@ -75,13 +76,13 @@ final class StartCauses {
                     .doc(Docs.EVENTS)
                     .when("TARGET GROUP IS NOT FOUND", "The target group * does not have an associated load balancer"),
             cause("elb-health", BUDGETED, "the load balancer gets no answer from the container")
-                    .advice("let the task's security group accept the load balancer on the container port, listen on 0.0.0.0,"
-                            + " and raise 'healthCheckGracePeriodSeconds' if it starts slowly")
+                    .advice("let the task's security group accept the load balancer on the container port, listen on"
+                            + " 0.0.0.0, and raise 'healthCheckGracePeriodSeconds' if it starts slowly")
                     .doc(Docs.LOAD_BALANCER)
                     .when("is unhealthy in*Request timed out", "is unhealthy in*Connection"),
             cause("elb-health", BUDGETED, "the load balancer's health checks fail")
-                    .advice("make the target group's health check path answer with its success codes on the container port, and"
-                            + " raise 'healthCheckGracePeriodSeconds' if the application starts slowly")
+                    .advice("make the target group's health check path answer with its success codes on the container"
+                            + " port, and raise 'healthCheckGracePeriodSeconds' if the application starts slowly")
                     .doc(Docs.LOAD_BALANCER)
                     .when(
                             "Task failed ELB health checks",

@@ -11,7 +11,8 @@ public final class StoppedTasks {
     private StoppedTasks() {}
 
     /**
-     * The reason that weighs most among the tasks that this deployment started, with its count; empty where there is none.
+     * The reason that weighs most among the tasks that this deployment started, with its count; empty where there is
+     * none.
      *
      * @param deploymentId {@code ecs-svc/<number>}; tasks of other deployments do not count, nor does scaling
      */

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Why the tasks of one deployment stopped: grouped by cause, counted, and sorted, what is permanent first, then by number.
- * Tasks of other deployments do not count, nor does noise such as scaling.
+ * Why the tasks of one deployment stopped: grouped by cause, counted, and sorted, what is permanent first, then by
+ * number. Tasks of other deployments do not count, nor does noise such as scaling.
  */
 public final class TaskEvidence {
 
