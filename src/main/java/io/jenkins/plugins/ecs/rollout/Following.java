@@ -54,7 +54,7 @@ final class Following {
     private static void ended(Turn turn, Observation seen, Verdict verdict) {
         RolloutState state = turn.state;
         ServiceDeployment own = seen.own;
-        state.rollbackRevision = own.rollbackRevision();
+        state.rollbackTaskDefinition = seen.service == null ? null : seen.service.taskDefinition();
         String why = Causes.of(own);
         if (state.isStopping()) {
             Stopping.end(turn, verdict == Verdict.ROLLED_BACK ? "rolled back" : "the rollback failed: " + why);

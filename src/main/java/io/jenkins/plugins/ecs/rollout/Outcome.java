@@ -20,13 +20,14 @@ public final class Outcome implements Serializable {
     private final Verdict verdict;
     private final String cause;
     private final String advice;
+    private final String docUrl;
     private final String proof;
     private final String progress;
     private final String serviceDeploymentArn;
     private final String deploymentId;
     private final String taskDefinition;
     private final String previousTaskDefinition;
-    private final String rollbackRevision;
+    private final String rollbackTaskDefinition;
     private final LinkedHashMap<String, String> imageDigests;
     private final int desiredCount;
     private final int runningCount;
@@ -44,13 +45,14 @@ public final class Outcome implements Serializable {
         verdict = s.verdict;
         cause = s.cause;
         advice = s.advice;
+        docUrl = s.docUrl;
         proof = s.proof;
         progress = s.lastSeen;
         serviceDeploymentArn = s.serviceDeployment;
         deploymentId = s.deploymentId;
         taskDefinition = s.taskDefinition;
         previousTaskDefinition = s.previousTaskDefinition;
-        rollbackRevision = s.rollbackRevision;
+        rollbackTaskDefinition = s.rollbackTaskDefinition;
         imageDigests = new LinkedHashMap<>(s.digests);
         desiredCount = s.desiredCount;
         runningCount = s.runningCount;
@@ -115,6 +117,11 @@ public final class Outcome implements Serializable {
         return advice;
     }
 
+    /** A page of AWS's documentation about the cause; may be empty. */
+    public String docUrl() {
+        return docUrl;
+    }
+
     /** How the success was proven; empty where it was not. */
     public String proof() {
         return proof;
@@ -148,10 +155,10 @@ public final class Outcome implements Serializable {
         return previousTaskDefinition;
     }
 
-    /** ARN of the service revision that ECS went back to, where it went back and said so. */
+    /** ARN of the revision that ECS went back to, where it did. */
     @CheckForNull
-    public String rollbackRevision() {
-        return rollbackRevision;
+    public String rollbackTaskDefinition() {
+        return rollbackTaskDefinition;
     }
 
     /** By container name. */

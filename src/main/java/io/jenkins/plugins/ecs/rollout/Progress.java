@@ -48,21 +48,27 @@ final class Progress {
 
     private static void counts(RolloutState state, Observation seen) {
         Optional<EcsDeployment> entry = OwnDeployment.entry(state, seen);
-        entry.ifPresent(d -> {
-            state.desiredCount = d.desiredCount();
-            state.runningCount = d.runningCount();
-            state.pendingCount = d.pendingCount();
-            state.failedTasks = Math.max(state.failedTasks, d.failedTasks());
-        });
-        // In a rollback these are the counts of what is being taken away.
-        if (seen.own != null && seen.own.target() != null && !seen.own.status().startsWith("ROLLBACK")) {
-            RevisionCounts target = seen.own.target();
-            state.desiredCount = target.requested();
-            state.runningCount = target.running();
-            state.pendingCount = target.pending();
-            state.failedTasks = Math.max(state.failedTasks, seen.own.circuitBreaker().failureCount());
-            state.failureThreshold = seen.own.circuitBreaker().threshold();
+        ServiceDeployment own = seen.own;
+        entry.ifPresent(d -> state.failedTasks = Math.max(state.failedTasks, d.failedTasks()));
+        if (own != null) {
+            state.failedTasks = Math.max(state.failedTasks, own.circuitBreaker().failureCount());
+            state.failureThreshold = own.circuitBreaker().threshold();
         }
+        if (own != null && own.status().startsWith("ROLLBACK")) {
+            // From here on they are the counts of what is being taken away.
+            return;
+        }
+        if (own != null && own.target() != null) {
+            counts(state, own.target().requested(), own.target().running(), own.target().pending());
+        } else {
+            entry.ifPresent(d -> counts(state, d.desiredCount(), d.runningCount(), d.pendingCount()));
+        }
+    }
+
+    private static void counts(RolloutState state, int desired, int running, int pending) {
+        state.desiredCount = desired;
+        state.runningCount = running;
+        state.pendingCount = pending;
     }
 
     private static String words(RolloutState state, ServiceDeployment own) {

@@ -89,6 +89,9 @@ public final class RolloutState implements Serializable, Cloneable {
 
     String cause = "";
     String advice = "";
+    /** A page of AWS's documentation about the cause; may be empty. */
+    String docUrl = "";
+
     String proof = "";
     long finishedAt;
     int desiredCount;
@@ -96,7 +99,8 @@ public final class RolloutState implements Serializable, Cloneable {
     int pendingCount;
     int failedTasks;
     int failureThreshold;
-    String rollbackRevision;
+    /** ARN of the revision that ECS went back to. */
+    String rollbackTaskDefinition;
     LinkedHashMap<String, String> digests = new LinkedHashMap<>();
 
     private RolloutState(DeployRequest request, long now) {

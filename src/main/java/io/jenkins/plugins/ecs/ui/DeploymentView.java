@@ -67,6 +67,12 @@ public final class DeploymentView {
         return outcome.advice();
     }
 
+    /** A page of AWS's documentation about the cause; may be empty. */
+    @Exported
+    public String getDocUrl() {
+        return outcome.docUrl();
+    }
+
     @Exported
     public String getConsoleUrl() {
         return outcome.consoleUrl();
@@ -131,7 +137,7 @@ public final class DeploymentView {
         rows.put("Service", getTitle() + " in " + getRegion());
         rows.put("Task definition", brief(outcome.taskDefinition()));
         rows.put("Before", brief(outcome.previousTaskDefinition()));
-        rows.put("Rolled back to", brief(outcome.rollbackRevision()));
+        rows.put("Rolled back to", brief(outcome.rollbackTaskDefinition()));
         rows.put("Deployment", outcome.deploymentId());
         rows.put("Tasks", tasks());
         rows.put("Took", outcome.finishedAt() == 0 ? "" : Spans.text(outcome.finishedAt() - outcome.startedAt()));

@@ -91,7 +91,7 @@ public class ExamplesTest {
     public void aCaughtFailureCanBeReadAsData() throws Exception {
         List<String> log = run(Examples.jenkinsfile("catch-failure")).log();
 
-        assertThat(log, hasItem(containsString("ROLLED_BACK because container app: CannotPullContainerError")));
+        assertThat(log, hasItem(containsString("ROLLED_BACK because the image does not exist: container app: CannotPullContainerError")));
         assertThat(log, hasItem(containsString("task-definition/api:2 again: true")));
     }
 

@@ -66,7 +66,7 @@ public class EcsDeployPipelineJenkinsTest extends EcsJenkinsTest {
 
         WorkflowRun b = r.buildAndAssertStatus(Result.FAILURE, job(r, "failing", DEPLOY));
 
-        r.assertLogContains("ERROR: ROLLED_BACK: prod/api -> api:2: container app: CannotPullContainerError", b);
+        r.assertLogContains("ERROR: ROLLED_BACK: prod/api -> api:2: the image does not exist: container app: CannotPullContainerError", b);
         r.assertLogNotContains("at io.jenkins.plugins.ecs", b);
         EcsDeploymentsAction action = b.getAction(EcsDeploymentsAction.class);
         assertThat(action.getDeployments(), hasSize(1));
@@ -100,7 +100,7 @@ public class EcsDeployPipelineJenkinsTest extends EcsJenkinsTest {
                 "catching",
                 "try { " + DEPLOY + " } catch (e) { echo \"${e.result.status} of ${e.result.service}: ${e.message}\" }"));
 
-        r.assertLogContains("ROLLED_BACK of api: ROLLED_BACK: prod/api -> api:2: container app exited with 1", b);
+        r.assertLogContains("ROLLED_BACK of api: ROLLED_BACK: prod/api -> api:2: the application ended with exit code 1: container app exited with 1", b);
     }
 
     @Test

@@ -52,7 +52,7 @@ public class EcsDeployRestartJenkinsTest extends EcsJenkinsTest {
     @Test
     public void whileLookingForTheCause() throws Throwable {
         sandbox.scenarios().image("repo/app:2.0.0", Scenario.CRASH);
-        restartsWhileHeldAt("ListTasks", Result.FAILURE, "ROLLED_BACK: prod/api -> api:2: container app exited with 1");
+        restartsWhileHeldAt("ListTasks", Result.FAILURE, "ROLLED_BACK: prod/api -> api:2: the application ended with exit code 1: container app exited with 1");
     }
 
     private void restartsWhileHeldAt(String operation, Result result, String verdict) throws Throwable {

@@ -109,6 +109,24 @@ public class DifferenceTest {
     }
 
     @Test
+    public void aSecretVariableThatGivesWayToAnotherStaysMasked() {
+        String list = "'environment':[{'name':'A','value':'x'},{'name':'%s','value':'%s'},{'name':'A','value':'y'}]";
+        ObjectNode secret = app(String.format(list, "DB_PASSWORD", "hunter1"));
+        ObjectNode plain = app(String.format(list, "B", "z"));
+        String name = "containerDefinitions[app].environment[1].name: ";
+        String value = "containerDefinitions[app].environment[1].value: *** -> ***";
+
+        assertThat(texts(secret, plain), equalTo(List.of(name + "DB_PASSWORD -> B", value)));
+        assertThat(texts(plain, secret), equalTo(List.of(name + "B -> DB_PASSWORD", value)));
+    }
+
+    private static List<String> texts(ObjectNode before, ObjectNode after) {
+        return TaskDefinitionCompare.differences(before, after).stream()
+                .map(Difference::toString)
+                .toList();
+    }
+
+    @Test
     public void everyDifferenceHasItsPathAndBothValues() {
         for (String[] row : TABLE) {
             assertThat(only(row).toString(), equalTo(row[2]));
