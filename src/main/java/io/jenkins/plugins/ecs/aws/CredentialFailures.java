@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.aws;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure.Kind;
+import java.io.IOException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -10,7 +11,8 @@ final class CredentialFailures {
 
     private CredentialFailures() {}
 
-    static AwsFailure of(String operation, SdkException e) {
+    /** @param obtained whether this connection had credentials before: then it is a hiccup, and they will come again */
+    static AwsFailure of(String operation, SdkException e, boolean obtained) {
         if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
             String code = service.awsErrorDetails().errorCode();
             Kind kind = FailureKinds.of(service.statusCode(), code);
@@ -21,7 +23,15 @@ final class CredentialFailures {
         if (e instanceof AbortedException) {
             return new AwsFailure(Kind.UNREACHABLE, operation, null, "interrupted", e);
         }
-        boolean connection = e.getCause() instanceof java.io.IOException;
-        return new AwsFailure(connection ? Kind.UNREACHABLE : Kind.DENIED, operation, null, e.getMessage(), e);
+        boolean hiccup = obtained || e.getCause() instanceof IOException;
+        return new AwsFailure(
+                hiccup ? Kind.UNREACHABLE : Kind.INVALID, "credentials", null, "there are none to be had: " + brief(e), e);
+    }
+
+    /** The default chain tells of each of its links; the first sentence says it all. */
+    private static String brief(SdkException e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf(": [");
+        return end < 0 ? message : message.substring(0, end);
     }
 }

@@ -25,7 +25,7 @@ public interface EcsApi {
     @NonNull
     ObjectNode taskDefinition(@NonNull String reference);
 
-    /** {@code ListTaskDefinitions} of exactly this family, active ones only: ARNs, newest first, one page. */
+    /** {@code ListTaskDefinitions} of exactly this family, active ones only: ARNs, newest first. */
     @NonNull
     List<String> newestRevisions(@NonNull String family, int most);
 
@@ -36,9 +36,13 @@ public interface EcsApi {
     @NonNull
     EcsService update(@NonNull ServiceUpdate update);
 
-    /** {@code ListServiceDeployments}: brief forms, newest first, one page. */
+    /**
+     * {@code ListServiceDeployments}: brief forms, newest first.
+     *
+     * @param createdAfter epoch milliseconds, AWS's clock; 0 for all that AWS remembers, of which a few pages are read
+     */
     @NonNull
-    List<ServiceDeployment> serviceDeployments(@NonNull String cluster, @NonNull String service);
+    List<ServiceDeployment> serviceDeployments(@NonNull String cluster, @NonNull String service, long createdAfter);
 
     /** {@code DescribeServiceDeployments}; empty if AWS does not know it (yet). */
     @NonNull
@@ -55,7 +59,7 @@ public interface EcsApi {
      * {@code ListTasks} and {@code DescribeTasks} of a service.
      *
      * @param desiredStatus {@code RUNNING} or {@code STOPPED}
-     * @param most a cap on the tasks that are looked at
+     * @param most a cap on the tasks that are looked at: as many mean that there may be more
      */
     @NonNull
     List<EcsTask> tasks(@NonNull String cluster, @NonNull String service, @NonNull String desiredStatus, int most);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.aws;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 
 /**
  * One entry of {@code Service.deployments[]}.
@@ -19,7 +19,7 @@ public record EcsDeployment(
         int pendingCount,
         int runningCount,
         int failedTasks,
-        @CheckForNull String rolloutState,
+        @Nullable String rolloutState,
         String rolloutStateReason,
         long createdAt) {
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** {@link EcsApi} over an {@link AwsCall} of the ECS API. */
@@ -17,6 +18,7 @@ public final class EcsJsonApi implements EcsApi {
 
     private static final int TASKS_PER_CALL = 100;
     private static final int REVISIONS_PER_CALL = 20;
+    private static final int MOST_PAGES = 20;
 
     private final AwsCall ecs;
 
@@ -52,11 +54,16 @@ public final class EcsJsonApi implements EcsApi {
                 .put("familyPrefix", family)
                 .put("sort", "DESC")
                 .put("status", "ACTIVE")
-                .put("maxResults", most);
+                .put("maxResults", Math.max(most, 10));
+        Pattern own = Pattern.compile(".*task-definition/" + Pattern.quote(family) + ":\\d+");
         List<String> arns = new ArrayList<>();
-        ecs.call("ListTaskDefinitions", input).path("taskDefinitionArns").forEach(arn -> arns.add(arn.asText()));
-        // familyPrefix is a prefix: "api" lists "api-worker:3" as well.
-        arns.removeIf(arn -> !arn.matches(".*task-definition/" + Pattern.quote(family) + ":\\d+"));
+        // Some endpoints take familyPrefix for the beginning of a name.
+        pages("ListTaskDefinitions", input, "taskDefinitionArns", arn -> {
+            if (own.matcher(arn.asText()).matches()) {
+                arns.add(arn.asText());
+            }
+            return arns.size() < most;
+        });
         return arns;
     }
 
@@ -89,12 +96,13 @@ public final class EcsJsonApi implements EcsApi {
     }
 
     @Override
-    public List<ServiceDeployment> serviceDeployments(String cluster, String service) {
-        ObjectNode input = in(cluster).put("service", service).put("maxResults", 20);
+    public List<ServiceDeployment> serviceDeployments(String cluster, String service, long createdAfter) {
+        ObjectNode input = in(cluster).put("service", service).put("maxResults", 100);
+        if (createdAfter > 0) {
+            input.putObject("createdAt").put("after", createdAfter / 1000);
+        }
         List<ServiceDeployment> found = new ArrayList<>();
-        ecs.call("ListServiceDeployments", input)
-                .path("serviceDeployments")
-                .forEach(d -> found.add(EcsMapper.serviceDeployment(d)));
+        pages("ListServiceDeployments", input, "serviceDeployments", d -> found.add(EcsMapper.serviceDeployment(d)));
         found.sort(Comparator.comparingLong(ServiceDeployment::createdAt).reversed());
         return found;
     }
@@ -141,18 +149,30 @@ public final class EcsJsonApi implements EcsApi {
     }
 
     private List<String> taskArns(String cluster, String service, String desiredStatus, int most) {
+        ObjectNode input = in(cluster).put("serviceName", service).put("desiredStatus", desiredStatus);
         List<String> arns = new ArrayList<>();
-        String next = null;
-        do {
-            ObjectNode input = in(cluster).put("serviceName", service).put("desiredStatus", desiredStatus);
-            if (next != null) {
-                input.put("nextToken", next);
+        pages("ListTasks", input, "taskArns", arn -> {
+            arns.add(arn.asText());
+            return arns.size() < most;
+        });
+        return arns;
+    }
+
+    /** Follows {@code nextToken} for as long as the taker wants more, and for {@link #MOST_PAGES} at the most. */
+    private void pages(String operation, ObjectNode input, String items, Predicate<JsonNode> taker) {
+        for (int page = 0; page < MOST_PAGES; page++) {
+            ObjectNode answer = ecs.call(operation, input);
+            for (JsonNode item : answer.path(items)) {
+                if (!taker.test(item)) {
+                    return;
+                }
             }
-            ObjectNode page = ecs.call("ListTasks", input);
-            page.path("taskArns").forEach(arn -> arns.add(arn.asText()));
-            next = page.path("nextToken").asText(null);
-        } while (next != null && !next.isEmpty() && arns.size() < most);
-        return arns.size() > most ? arns.subList(0, most) : arns;
+            String next = answer.path("nextToken").asText("");
+            if (next.isEmpty()) {
+                return;
+            }
+            input.put("nextToken", next);
+        }
     }
 
     private static <T> List<List<T>> slices(List<T> all, int size) {

@@ -25,9 +25,14 @@ final class EcsMapper {
                 s.path("pendingCount").asInt(),
                 s.path("deploymentController").path("type").asText("ECS"),
                 s.path("schedulingStrategy").asText("REPLICA"),
+                earlySuccess(s.at("/deploymentConfiguration/earlySuccessCriteria")),
                 textOrNull(s, "currentServiceDeployment"),
                 list(s.path("deployments"), EcsMapper::deployment),
                 list(s.path("events"), EcsMapper::event));
+    }
+
+    private static Double earlySuccess(JsonNode criteria) {
+        return criteria.path("enable").asBoolean() ? (Double) criteria.path("healthyPercent").asDouble(100) : null;
     }
 
     private static EcsDeployment deployment(JsonNode d) {
@@ -60,6 +65,7 @@ final class EcsMapper {
                 target.isObject() ? counts(target) : null,
                 list(d.path("sourceServiceRevisions"), EcsMapper::counts),
                 textOrNull(d, "lifecycleStage"),
+                awaitsAction(d.path("lifecycleHookDetails")),
                 new CircuitBreaker(
                         text(breaker, "status"),
                         breaker.path("failureCount").asInt(),
@@ -69,6 +75,15 @@ final class EcsMapper {
                 textOrNull(d.path("rollback"), "reason"),
                 textOrNull(d.path("rollback"), "serviceRevisionArn"),
                 millis(d, "createdAt"));
+    }
+
+    private static boolean awaitsAction(JsonNode hooks) {
+        for (JsonNode hook : hooks) {
+            if (text(hook, "status").equals("AWAITING_ACTION")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static RevisionCounts counts(JsonNode r) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.aws;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param controller {@code ECS}, {@code CODE_DEPLOY} or {@code EXTERNAL}; ECS leaves it out for its own
  * @param taskDefinition ARN of the primary deployment's revision
+ * @param earlySuccessPercent share of healthy tasks at which ECS may call a deployment successful; null where it must be all
  * @param currentServiceDeployment ARN, or null where the endpoint does not tell
  * @param deployments all that are not gone yet, the primary one among them
  * @param events newest first, as AWS sends them (at most 100)
@@ -24,7 +25,8 @@ public record EcsService(
         int pendingCount,
         String controller,
         String schedulingStrategy,
-        @CheckForNull String currentServiceDeployment,
+        @Nullable Double earlySuccessPercent,
+        @Nullable String currentServiceDeployment,
         List<EcsDeployment> deployments,
         List<ServiceEvent> events) {
 
@@ -32,7 +34,7 @@ public record EcsService(
         return deployments.stream().filter(EcsDeployment::isPrimary).findFirst();
     }
 
-    public Optional<EcsDeployment> deployment(@CheckForNull String id) {
+    public Optional<EcsDeployment> deployment(@Nullable String id) {
         return deployments.stream().filter(d -> d.id().equals(id)).findFirst();
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.aws;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.util.List;
 
 /**
@@ -26,8 +26,8 @@ public record EcsTask(
     public record Container(
             String name,
             String image,
-            @CheckForNull String imageDigest,
-            @CheckForNull Integer exitCode,
+            @Nullable String imageDigest,
+            @Nullable Integer exitCode,
             String reason) {}
 
     public boolean isRunning() {

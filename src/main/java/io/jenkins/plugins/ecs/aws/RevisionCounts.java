@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.aws;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 
 /**
  * {@code ServiceRevisionSummary}: how many tasks of one service revision there are, and what traffic it is to get.
@@ -12,5 +12,5 @@ public record RevisionCounts(
         int requested,
         int running,
         int pending,
-        @CheckForNull Double productionWeight,
-        @CheckForNull Double testWeight) {}
+        @Nullable Double productionWeight,
+        @Nullable Double testWeight) {}

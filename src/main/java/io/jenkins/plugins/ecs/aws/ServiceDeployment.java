@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.aws;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.util.List;
 
 /**
@@ -11,6 +11,7 @@ import java.util.List;
  * @param target counts of that revision; null in the brief form
  * @param sources counts of the revisions that it replaces; empty in the brief form
  * @param lifecycleStage null for rolling updates and in the brief form
+ * @param awaitsAction whether it waits in a PAUSE hook for somebody's answer
  * @param rollbackRevision ARN of the service revision that ECS goes back to, or null
  * @param createdAt epoch milliseconds, AWS's clock
  */
@@ -18,12 +19,13 @@ public record ServiceDeployment(
         String arn,
         String status,
         String statusReason,
-        @CheckForNull String targetRevision,
-        @CheckForNull RevisionCounts target,
+        @Nullable String targetRevision,
+        @Nullable RevisionCounts target,
         List<RevisionCounts> sources,
-        @CheckForNull String lifecycleStage,
+        @Nullable String lifecycleStage,
+        boolean awaitsAction,
         CircuitBreaker circuitBreaker,
         DeploymentAlarms alarms,
-        @CheckForNull String rollbackReason,
-        @CheckForNull String rollbackRevision,
+        @Nullable String rollbackReason,
+        @Nullable String rollbackRevision,
         long createdAt) {}

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.aws;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 
 /**
  * What one {@code UpdateService} call changes; what is null or false is not sent and so stays as it is.
@@ -10,6 +10,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 public record ServiceUpdate(
         String cluster,
         String service,
-        @CheckForNull String taskDefinition,
-        @CheckForNull Integer desiredCount,
+        @Nullable String taskDefinition,
+        @Nullable Integer desiredCount,
         boolean forceNewDeployment) {}

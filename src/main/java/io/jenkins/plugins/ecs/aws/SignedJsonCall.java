@@ -37,6 +37,7 @@ final class SignedJsonCall implements AwsCall {
     private final String region;
     private final String service;
     private final String targetPrefix;
+    private volatile boolean obtained;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
     SignedJsonCall(
@@ -98,9 +99,15 @@ final class SignedJsonCall implements AwsCall {
 
     private AwsCredentials identity(String operation) {
         try {
-            return credentials.resolveCredentials();
+            AwsCredentials identity = credentials.resolveCredentials();
+            obtained = true;
+            return identity;
         } catch (SdkException e) {
-            throw CredentialFailures.of(operation, e);
+            AwsFailure failure = CredentialFailures.of(operation, e, obtained);
+            if (failure.kind() == Kind.EXPIRED) {
+                credentials.renew();
+            }
+            throw failure;
         }
     }
 

@@ -6,6 +6,7 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Queue;
 import hudson.model.queue.Tasks;
@@ -31,7 +32,7 @@ public final class CredentialLists {
                         AmazonWebServicesCredentials.class,
                         List.of(),
                         CredentialsMatchers.always())
-                .includeCurrentValue(current);
+                .includeCurrentValue(Util.fixNull(current));
     }
 
     /** For a job's form. Checks the permission itself. */
@@ -39,7 +40,7 @@ public final class CredentialLists {
     public static ListBoxModel of(@CheckForNull Item item, @CheckForNull String current) {
         StandardListBoxModel list = new StandardListBoxModel();
         if (!mayChoose(item)) {
-            return list.includeCurrentValue(current);
+            return list.includeCurrentValue(Util.fixNull(current));
         }
         if (item == null) {
             return ofSystem(current);
@@ -53,7 +54,7 @@ public final class CredentialLists {
                         AmazonWebServicesCredentials.class,
                         List.of(),
                         CredentialsMatchers.always())
-                .includeCurrentValue(current);
+                .includeCurrentValue(Util.fixNull(current));
     }
 
     private static boolean mayChoose(Item item) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.credentials;
 
+import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
@@ -47,6 +48,10 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
         if (found == null) {
             throw refused("'" + credentialsId + "' is not the id of AWS credentials that this job can see. Check the id,"
                     + " its kind (AWS credentials) and the folder that they are in");
+        }
+        if (!controllerAllowed && found instanceof AWSCredentialsImpl own && own.getAccessKey().isBlank()) {
+            throw refused("'" + credentialsId + "' has no access key, so it would use the controller's own credentials, which"
+                    + " the admin does not allow. Fill in a key, or let an admin allow it");
         }
         CredentialsProvider.track(run, found);
         AwsCredentials keys = found.resolveCredentials();

@@ -14,9 +14,13 @@ final class Decider {
      */
     static Turn decide(RolloutState before, Observation seen, long now, double jitter) {
         Turn turn = new Turn(before, now, jitter);
-        if (Stopping.ranOutOfTime(turn)) {
-            return turn;
-        }
+        byPhase(turn, seen);
+        // What was seen comes first: a deployment that is over is not late.
+        Stopping.ifOutOfTime(turn);
+        return turn;
+    }
+
+    private static void byPhase(Turn turn, Observation seen) {
         switch (turn.state.phase) {
             case PLANNING -> Planner.decide(turn, seen);
             case REGISTERING -> Registration.decide(turn, seen);
@@ -28,7 +32,6 @@ final class Decider {
             case DIAGNOSING -> Diagnosis.decide(turn, seen);
             case ENDED -> {}
         }
-        return turn;
     }
 
     /** Takes the answer of an act into the facts. */
@@ -51,6 +54,7 @@ final class Decider {
         if (failure.isPassing()) {
             // An act that surely did not happen is sent again; one that may have happened is looked for first.
             turn.state.pending = failure.mayHaveHappened();
+            turn.state.pendingSince = now;
             Failures.passing(turn, failure);
         } else if (act instanceof Act.Register) {
             Registration.refused(turn, failure);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.rollout;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import java.io.Serializable;
@@ -81,7 +81,7 @@ public final class DeployRequest implements Serializable {
     }
 
     /** A definition's text (JSON or YAML), a reference to a revision, or null for the live revision. */
-    @CheckForNull
+    @Nullable
     String taskDefinition() {
         return taskDefinition;
     }
@@ -90,7 +90,7 @@ public final class DeployRequest implements Serializable {
         return Collections.unmodifiableList(changes);
     }
 
-    @CheckForNull
+    @Nullable
     Integer desiredCount() {
         return desiredCount;
     }
@@ -146,7 +146,7 @@ public final class DeployRequest implements Serializable {
             this.service = service;
         }
 
-        public Builder taskDefinition(@CheckForNull String textOrReference) {
+        public Builder taskDefinition(@Nullable String textOrReference) {
             this.taskDefinition = textOrReference;
             return this;
         }
@@ -156,7 +156,7 @@ public final class DeployRequest implements Serializable {
             return this;
         }
 
-        public Builder desiredCount(@CheckForNull Integer desiredCount) {
+        public Builder desiredCount(@Nullable Integer desiredCount) {
             this.desiredCount = desiredCount;
             return this;
         }

@@ -45,7 +45,7 @@ final class Following {
 
     static void succeeded(Turn turn) {
         if (turn.state.isStopping()) {
-            Stopping.end(turn, "but the deployment was complete before it could be rolled back");
+            Stopping.end(turn, "the deployment was complete before it could be rolled back");
         } else {
             turn.go(Phase.PROVING);
         }
@@ -90,9 +90,11 @@ final class Following {
     private static void underWay(Turn turn, Observation seen) {
         RolloutState state = turn.state;
         boolean gone = isGone(seen);
-        boolean goingBack = seen.own.status().startsWith("ROLLBACK") || seen.own.circuitBreaker().isTriggered()
+        boolean goingBack = seen.own.status().startsWith("ROLLBACK")
+                || seen.own.circuitBreaker().isTriggered()
                 || seen.own.alarms().isTriggered();
-        boolean replaced = !goingBack && !state.stopSent && seen.service != null && isSuperseded(state, seen);
+        state.rollbackSeen |= goingBack;
+        boolean replaced = !goingBack && !state.isStopping() && seen.service != null && isSuperseded(state, seen);
         if (gone || replaced) {
             if (++state.strangeSightings < SURE_AFTER) {
                 return;
@@ -105,7 +107,11 @@ final class Following {
             return;
         }
         state.strangeSightings = 0;
-        Stopping.ifStalled(turn, seen);
+        if (state.isStopping()) {
+            Stopping.insist(turn);
+        } else {
+            Stopping.ifStalled(turn, seen);
+        }
     }
 
     /** The service follows another, newer deployment. In a rollback it still follows ours. */

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 final class FollowingById {
 
+    /** Looks that a rollback may take from being announced to being there. */
+    private static final int ROLLBACK_BEGINS_WITHIN = 12;
+
     private FollowingById() {}
 
     static void decide(Turn turn, Observation seen) {
@@ -44,7 +47,8 @@ final class FollowingById {
         } else if ("FAILED".equals(rollout)) {
             remember(state, ours);
             // With rollback on, another deployment becomes the primary one in a moment.
-            if (ours.rolloutStateReason().contains("rolling back") || ++state.strangeSightings < Following.SURE_AFTER) {
+            int sure = ours.rolloutStateReason().contains("rolling back") ? ROLLBACK_BEGINS_WITHIN : Following.SURE_AFTER;
+            if (++state.strangeSightings < sure) {
                 return;
             }
             turn.endAfterDiagnosis(Verdict.STOPPED, reason(ours));
@@ -65,13 +69,13 @@ final class FollowingById {
     private static void notPrimary(Turn turn, Observation seen, EcsService service) {
         RolloutState state = turn.state;
         Optional<EcsDeployment> primary = service.primary();
-        if (primary.isEmpty() || primary.get().createdAt() <= state.deploymentCreatedAt) {
+        if (state.failureSeen && primary.isPresent()) {
+            if (++state.strangeSightings >= Following.SURE_AFTER) {
+                rollingBack(turn, primary.get());
+            }
+        } else if (primary.isEmpty() || primary.get().createdAt() <= state.deploymentCreatedAt) {
             // A stale read: what is shown is older than our deployment.
             Stopping.ifStalled(turn, seen);
-            return;
-        }
-        if (state.failureSeen) {
-            rollingBack(turn, primary.get());
         } else if (++state.strangeSightings >= Following.SURE_AFTER) {
             Following.superseded(turn, seen);
         }

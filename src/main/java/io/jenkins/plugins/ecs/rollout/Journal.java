@@ -8,6 +8,12 @@ public interface Journal {
     /** Keeps the facts. Called before and after each act: when it returns, a restart finds them. */
     void save(@NonNull RolloutState state);
 
+    /**
+     * A call that changes AWS is about to be sent; its pending state was saved. Throws to keep it from being sent: then
+     * nothing was done.
+     */
+    default void acting() {}
+
     /** One line for people, without control characters. */
     void say(@NonNull String line);
 }

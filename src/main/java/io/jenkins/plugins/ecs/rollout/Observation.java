@@ -23,6 +23,8 @@ final class Observation {
 
     /** The definition that the service runs. */
     ObjectNode liveDefinition;
+    /** In {@link Phase#REGISTERING}: the revision that the changes are applied to. */
+    ObjectNode baseDefinition;
     /** The revision that the request names, if it names one. */
     ObjectNode namedDefinition;
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 /** Looks at AWS: for each phase the reads that its decision needs, and no more. It changes nothing. */
 final class Observer {
 
-    private static final int MOST_TASKS = 500;
+    static final int MOST_TASKS = 500;
     private static final int MOST_STOPPED_TASKS = 100;
 
     private final EcsApi ecs;
@@ -51,13 +52,21 @@ final class Observer {
                     }
                 },
                 failure -> seen.definitionFailure = failure);
+        tryTo(
+                () -> seen.serviceDeployments =
+                        ecs.serviceDeployments(state.request.cluster(), state.request.service(), 0),
+                failure -> seen.serviceDeploymentsFailure = failure);
     }
 
     private void lookAtFamily(RolloutState state, Observation seen) {
-        String family = Planner.family(state);
         int most = state.pending ? 5 : 1;
+        if (state.baseTaskDefinition != null) {
+            tryTo(
+                    () -> seen.baseDefinition = ecs.taskDefinition(state.baseTaskDefinition),
+                    failure -> seen.definitionFailure = failure);
+        }
         tryTo(
-                () -> ecs.newestRevisions(family, most).forEach(arn -> seen.newest.put(arn, ecs.taskDefinition(arn))),
+                () -> ecs.newestRevisions(state.family, most).forEach(arn -> seen.newest.put(arn, ecs.taskDefinition(arn))),
                 failure -> seen.newestFailure = failure);
     }
 
@@ -73,10 +82,18 @@ final class Observer {
         if (state.byDeploymentId) {
             return;
         }
+        long since = state.deploymentCreatedAt == 0 ? state.newestBefore : state.deploymentCreatedAt;
+        List<ServiceDeployment> found = new ArrayList<>();
         tryTo(
-                () -> seen.serviceDeployments =
-                        ecs.serviceDeployments(state.request.cluster(), state.request.service()),
+                () -> found.addAll(ecs.serviceDeployments(
+                        state.request.cluster(), state.request.service(), Math.max(0, since - OwnDeployment.SAME_TIME))),
                 failure -> seen.serviceDeploymentsFailure = failure);
+        // The service names its current one itself: also to those who may not list them.
+        String current = seen.service == null ? null : seen.service.currentServiceDeployment();
+        if (current != null && found.stream().noneMatch(d -> d.arn().equals(current))) {
+            tryTo(() -> ecs.serviceDeployment(current).ifPresent(found::add), failure -> {});
+        }
+        seen.serviceDeployments = found;
         List<String> revisions = seen.serviceDeployments.stream()
                 .filter(d -> OwnDeployment.mayBeOurs(state, d))
                 .map(ServiceDeployment::targetRevision)

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.rollout;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.ConsoleLinks;
 import java.io.Serializable;
@@ -104,7 +104,7 @@ public final class Outcome implements Serializable {
     }
 
     /** Null while it is under way. */
-    @CheckForNull
+    @Nullable
     public Verdict verdict() {
         return verdict;
     }
@@ -132,31 +132,31 @@ public final class Outcome implements Serializable {
         return progress;
     }
 
-    @CheckForNull
+    @Nullable
     public String serviceDeploymentArn() {
         return serviceDeploymentArn;
     }
 
     /** {@code ecs-svc/<number>} */
-    @CheckForNull
+    @Nullable
     public String deploymentId() {
         return deploymentId;
     }
 
     /** ARN of the revision that was deployed. */
-    @CheckForNull
+    @Nullable
     public String taskDefinition() {
         return taskDefinition;
     }
 
     /** ARN of the revision that ran before. */
-    @CheckForNull
+    @Nullable
     public String previousTaskDefinition() {
         return previousTaskDefinition;
     }
 
     /** ARN of the revision that ECS went back to, where it did. */
-    @CheckForNull
+    @Nullable
     public String rollbackTaskDefinition() {
         return rollbackTaskDefinition;
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,9 @@ import java.util.Optional;
 final class OwnDeployment {
 
     /** The two records of one deployment are made together; this allows for their clocks. */
-    private static final long SAME_TIME = 30_000;
+    static final long SAME_TIME = 30_000;
+    /** None of the two is made this much before the other. */
+    private static final long EARLIER = 3_000;
 
     private static final long FIND_WITHIN = 45_000;
     private static final long LOOK_AGAIN = 2_000;
@@ -28,38 +31,64 @@ final class OwnDeployment {
         if (state.deploymentId == null && seen.service != null) {
             Update.newDeployment(state, seen.service).ifPresent(ours -> Update.follow(turn, ours));
         }
+        Optional<ServiceDeployment> found = find(state, seen);
+        if (found.isPresent()) {
+            Failures.over(turn);
+            take(turn, found.get(), seen);
+            return;
+        }
         AwsFailure failure = seen.serviceDeploymentsFailure;
-        if (seen.serviceFailure == null && failure != null && (!failure.isPassing() || lastsTooLong)) {
+        boolean isFinal = failure != null && !failure.isPassing() && state.deploymentId != null;
+        if (seen.serviceFailure == null && failure != null && (isFinal || lastsTooLong)) {
             fallBack(turn, "because " + reason(failure));
             return;
         }
-        if (Failures.handled(turn, seen.serviceFailure, failure)) {
+        AwsFailure passing = failure == null || failure.isPassing() ? failure : null;
+        if (Failures.handled(turn, seen.serviceFailure, passing)) {
             return;
         }
-        Optional<ServiceDeployment> found = find(state, seen);
-        if (found.isPresent()) {
-            take(turn, found.get(), seen);
-        } else if (lastsTooLong) {
+        if (lastsTooLong) {
             fallBack(turn, "because ECS lists no service deployment for it");
         } else {
             turn.lookIn(LOOK_AGAIN);
         }
     }
 
-    /** Whether it is worth asking for its revision: not the one from before, and not older than our update. */
+    /** Whether it is worth asking for its revision: not there before, and neither older nor newer than our update. */
     static boolean mayBeOurs(RolloutState state, ServiceDeployment candidate) {
-        if (candidate.arn().equals(state.previousServiceDeployment)) {
+        if (candidate.arn().equals(state.previousServiceDeployment)
+                || state.serviceDeploymentsBefore.contains(candidate.arn())) {
             return false;
         }
-        return state.deploymentCreatedAt == 0
-                ? candidate.createdAt() > state.previousDeploymentCreatedAt + SAME_TIME
-                : Math.abs(candidate.createdAt() - state.deploymentCreatedAt) <= SAME_TIME;
+        if (candidate.createdAt() == 0) {
+            return true;
+        }
+        if (state.deploymentCreatedAt == 0) {
+            return candidate.createdAt() >= state.newestBefore;
+        }
+        long after = candidate.createdAt() - state.deploymentCreatedAt;
+        return after >= -EARLIER && after <= SAME_TIME;
     }
 
+    /** The one that the service itself calls its current one, or else the one that is nearest in time. */
     static Optional<ServiceDeployment> find(RolloutState state, Observation seen) {
-        return seen.serviceDeployments.stream()
+        List<ServiceDeployment> ours = seen.serviceDeployments.stream()
                 .filter(candidate -> mayBeOurs(state, candidate))
                 .filter(candidate -> bringsOurs(state, candidate, seen))
+                .toList();
+        boolean primary = seen.service != null
+                && seen.service.primary().filter(d -> d.id().equals(state.deploymentId)).isPresent();
+        Optional<ServiceDeployment> current = ours.stream()
+                .filter(candidate -> primary && candidate.arn().equals(seen.service.currentServiceDeployment()))
+                .findFirst();
+        if (current.isPresent()) {
+            return current;
+        }
+        boolean timed = state.deploymentCreatedAt != 0 && ours.stream().allMatch(d -> d.createdAt() != 0);
+        if (!timed && ours.size() > 1) {
+            return Optional.empty();
+        }
+        return ours.stream()
                 .min(Comparator.comparingLong(candidate -> Math.abs(candidate.createdAt() - state.deploymentCreatedAt)));
     }
 

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecs.rollout;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
@@ -16,7 +14,7 @@ import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 /** {@link Phase#PLANNING}: is there a service that we may update, and which definition is it to run? */
 final class Planner {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_REMEMBERED = 20;
 
     private Planner() {}
 
@@ -31,15 +29,11 @@ final class Planner {
         state.serviceArn = service.arn();
         state.clusterArn = service.clusterArn();
         state.previousTaskDefinition = service.taskDefinition();
-        service.primary().ifPresent(primary -> {
-            state.previousDeploymentId = primary.id();
-            state.previousDeploymentCreatedAt = primary.createdAt();
-        });
-        state.previousServiceDeployment = service.currentServiceDeployment();
         state.desiredCount = service.desiredCount();
+        rememberWhatIsThere(state, seen);
         ObjectNode wanted;
         try {
-            wanted = wanted(state.request, seen);
+            wanted = wanted(state.request, seen.liveDefinition, seen.namedDefinition);
         } catch (TaskDefinitionException bad) {
             turn.end(Verdict.REFUSED, bad.getMessage(), "correct the definition; nothing was changed");
             return;
@@ -49,7 +43,9 @@ final class Planner {
         } else if (TaskDefinitionCompare.same(wanted, seen.liveDefinition)) {
             useRevision(turn, service, service.taskDefinition());
         } else {
-            state.registerInput = wanted.toString();
+            state.family = wanted.path("family").asText();
+            ObjectNode base = seen.namedDefinition == null ? seen.liveDefinition : seen.namedDefinition;
+            state.baseTaskDefinition = bringsText(state.request) ? null : base.path("taskDefinitionArn").asText();
             TaskDefinitions.suspectFields(wanted).forEach(hint -> turn.say("Perhaps a slip: %s", hint));
             turn.say("Changes to %s:", Arns.brief(service.taskDefinition()));
             TaskDefinitionCompare.differences(seen.liveDefinition, wanted).stream()
@@ -71,26 +67,51 @@ final class Planner {
                 "check 'taskDefinition': the family, the revision, and the account of the credentials");
     }
 
+    /** What is there now can't come of what we are about to do. */
+    private static void rememberWhatIsThere(RolloutState state, Observation seen) {
+        EcsService service = seen.service;
+        service.primary().ifPresent(primary -> state.previousDeploymentId = primary.id());
+        state.previousServiceDeployment = service.currentServiceDeployment();
+        service.deployments().forEach(d -> {
+            state.deploymentsBefore.add(d.id());
+            state.newestBefore = Math.max(state.newestBefore, d.createdAt());
+        });
+        seen.serviceDeployments.stream()
+                .limit(MOST_REMEMBERED)
+                .forEach(d -> state.serviceDeploymentsBefore.add(d.arn()));
+    }
+
+    private static boolean bringsText(DeployRequest request) {
+        return request.taskDefinition() != null && !TaskDefinitionRef.isReference(request.taskDefinition());
+    }
+
     /** The definition to register, or null where an existing revision is asked for as it is. */
-    private static ObjectNode wanted(DeployRequest request, Observation seen) {
-        boolean byText = request.taskDefinition() != null && seen.namedDefinition == null;
-        if (seen.namedDefinition != null && request.changes().isEmpty()) {
-            if (seen.namedDefinition.path("status").asText("ACTIVE").equals("INACTIVE")) {
+    private static ObjectNode wanted(DeployRequest request, ObjectNode live, ObjectNode named) {
+        if (named != null && request.changes().isEmpty()) {
+            if (named.path("status").asText("ACTIVE").equals("INACTIVE")) {
                 throw new TaskDefinitionException(
                         "taskDefinition: " + request.taskDefinition() + " is INACTIVE (deregistered); register it anew");
             }
             return null;
         }
-        ObjectNode base;
-        if (byText) {
-            base = TaskDefinitionText.parse(request.taskDefinition());
-            if (!base.hasNonNull("family")) {
-                base.put("family", seen.liveDefinition.path("family").asText());
+        return definition(request, named == null ? live : named, live.path("family").asText());
+    }
+
+    /**
+     * The definition that is to be registered; the same each time, because a revision never changes.
+     *
+     * @param base the revision that the changes are applied to; not used where the request brings a text
+     * @param family for a text that names none
+     */
+    static ObjectNode definition(DeployRequest request, ObjectNode base, String family) {
+        ObjectNode start = base;
+        if (bringsText(request)) {
+            start = TaskDefinitionText.parse(request.taskDefinition());
+            if (!start.hasNonNull("family")) {
+                start.put("family", family);
             }
-        } else {
-            base = seen.namedDefinition == null ? seen.liveDefinition : seen.namedDefinition;
         }
-        ObjectNode patched = TaskDefinitionPatch.apply(TaskDefinitions.toRegisterInput(base), request.changes());
+        ObjectNode patched = TaskDefinitionPatch.apply(TaskDefinitions.toRegisterInput(start), request.changes());
         TaskDefinitions.requireRegisterable(patched);
         return patched;
     }
@@ -102,8 +123,8 @@ final class Planner {
             turn.go(Phase.UPDATING);
             return;
         }
-        boolean countChanges =
-                state.request.desiredCount() != null && state.request.desiredCount() != service.desiredCount();
+        Integer count = state.request.desiredCount();
+        boolean countChanges = count != null && count != service.desiredCount();
         if (state.request.forceNewDeployment()) {
             state.forced = true;
             turn.say("%s is unchanged; a new deployment is forced", Arns.brief(arn));
@@ -123,6 +144,7 @@ final class Planner {
             state.deploymentId = running.id();
             state.deploymentCreatedAt = running.createdAt();
             state.previousServiceDeployment = null;
+            state.serviceDeploymentsBefore.clear();
             turn.say("%s is unchanged and being deployed already (%s): following that", Arns.brief(arn), running.id());
             turn.go(Phase.RESOLVING);
         } else {
@@ -176,18 +198,5 @@ final class Planner {
     private static boolean refuse(Turn turn, String cause, String advice) {
         turn.end(Verdict.REFUSED, cause, advice);
         return false;
-    }
-
-    /** What {@link Phase#REGISTERING} is to register. */
-    static ObjectNode registerInput(RolloutState state) {
-        try {
-            return (ObjectNode) JSON.readTree(state.registerInput);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the saved task definition is not JSON", e);
-        }
-    }
-
-    static String family(RolloutState state) {
-        return registerInput(state).path("family").asText();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.EcsTask.Container;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +20,7 @@ final class Proof {
 
     private static final long MISMATCH_MAY_LAST = 90_000;
     private static final long LOOK_AGAIN = 2_500;
+    private static final String TOO_FEW = "only ";
 
     private Proof() {}
 
@@ -29,7 +32,10 @@ final class Proof {
     static void decide(Turn turn, Observation seen) {
         RolloutState state = turn.state;
         if (seen.service == null && seen.serviceFailure == null) {
-            notProven(turn, List.of("the service is gone"));
+            notProven(turn, seen, List.of("the service is gone"));
+            return;
+        }
+        if (seen.serviceFailure == null && replaced(turn, seen.service)) {
             return;
         }
         boolean tasksHidden = seen.tasksFailure != null && !seen.tasksFailure.isPassing();
@@ -42,7 +48,7 @@ final class Proof {
         }
         List<String> doubts = tasksHidden ? doubtsByCounts(state, seen.service) : doubts(state, seen);
         if (!doubts.isEmpty()) {
-            notProven(turn, doubts);
+            notProven(turn, seen, doubts);
             return;
         }
         if (tasksHidden) {
@@ -57,7 +63,10 @@ final class Proof {
 
     private static void proven(Turn turn, Observation seen) {
         RolloutState state = turn.state;
-        int running = (int) seen.tasks.stream().filter(EcsTask::isRunning).count();
+        List<EcsTask> all = seen.tasks.stream().filter(EcsTask::isRunning).toList();
+        int running = (int) all.stream()
+                .filter(t -> t.taskDefinition().equals(state.taskDefinition))
+                .count();
         state.runningCount = running;
         state.pendingCount = 0;
         if (state.digests.isEmpty()) {
@@ -65,16 +74,15 @@ final class Proof {
                     .forEach(c -> state.digests.putIfAbsent(c.name(), c.imageDigest()));
         }
         state.proof = running + (running == 1 ? " task runs " : " tasks run ") + Arns.brief(state.taskDefinition)
-                + (state.targetRevision != null && !state.digests.isEmpty() ? " with the pinned digests" : "");
+                + (state.targetRevision != null && !state.digests.isEmpty() ? " with the pinned digests" : "")
+                + (all.size() > running ? ", and " + (all.size() - running) + " older ones are still to go" : "");
         turn.say("Proven: %s", state.proof);
     }
 
-    private static void notProven(Turn turn, List<String> doubts) {
+    private static void notProven(Turn turn, Observation seen, List<String> doubts) {
         String all = String.join("; ", doubts);
-        long patience = turn.state.unchanged && turn.state.updated
-                ? turn.state.deadline() - turn.state.phaseSince
-                : MISMATCH_MAY_LAST;
-        if (turn.now - turn.state.phaseSince < patience) {
+        turn.state.lastDoubt = all;
+        if (turn.now - turn.state.phaseSince < patience(turn.state, seen, doubts)) {
             turn.sayOnce("proof " + all, "Not proven yet: %s", all);
             turn.lookIn(LOOK_AGAIN);
         } else {
@@ -85,6 +93,30 @@ final class Proof {
                     "see the service's tasks in the console: which of them are not of "
                             + Arns.brief(turn.state.taskDefinition) + ", and why");
         }
+    }
+
+    /** Tasks that are on their way (a new count, a lost host) may take as long as the whole deployment may. */
+    private static long patience(RolloutState state, Observation seen, List<String> doubts) {
+        boolean onTheirWay = seen.service != null
+                && doubts.size() == 1
+                && doubts.get(0).startsWith(TOO_FEW)
+                && (seen.service.pendingCount() > 0 || state.updated);
+        return onTheirWay ? Math.max(MISMATCH_MAY_LAST, state.deadline() - state.phaseSince) : MISMATCH_MAY_LAST;
+    }
+
+    /** Somebody's newer deployment came after ours, or after what we found. */
+    private static boolean replaced(Turn turn, EcsService service) {
+        RolloutState state = turn.state;
+        String own = state.deploymentId == null ? state.previousDeploymentId : state.deploymentId;
+        long since = state.deploymentId == null ? state.newestBefore : state.deploymentCreatedAt;
+        Optional<EcsDeployment> newer = service.primary()
+                .filter(primary -> own != null && !primary.id().equals(own) && primary.createdAt() > since);
+        newer.ifPresent(d -> turn.end(
+                Verdict.SUPERSEDED,
+                (state.deploymentId == null ? "" : "ECS was done with ours, then ") + "a newer deployment (" + d.id() + ", "
+                        + Arns.brief(d.taskDefinition()) + ") took its place",
+                "somebody else deployed this service meanwhile: see the service's deployments in the console"));
+        return newer.isPresent();
     }
 
     private static List<String> doubts(RolloutState state, Observation seen) {
@@ -108,19 +140,46 @@ final class Proof {
                 }
             }
         }
-        strangers.forEach((revision, n) -> doubts.add(n + " running task(s) are of " + revision));
-        otherImages.forEach((image, n) -> doubts.add("in " + n + " task(s) container " + image + ", not what was pinned"));
-        int wanted = wanted(state, seen.service);
-        if (ours < wanted) {
-            doubts.add(String.format("only %d of %d tasks run", ours, wanted));
+        boolean early = seen.service.earlySuccessPercent() != null;
+        if (!early) {
+            strangers.forEach((revision, n) -> doubts.add(n + " running task(s) are of " + revision));
         }
+        otherImages.forEach((image, n) -> doubts.add("in " + n + " task(s) container " + image + ", not what was pinned"));
+        if (seen.tasks.size() >= Observer.MOST_TASKS) {
+            // More than are looked at one by one: the service's own count stands for the rest.
+            int others = strangers.values().stream().mapToInt(Integer::intValue).sum();
+            ours = Math.max(ours, seen.service.runningCount() - others);
+        }
+        tooFew(state, seen.service, ours).ifPresent(doubts::add);
+        underWay(state, seen.service).ifPresent(doubts::add);
         return doubts;
+    }
+
+    private static Optional<String> tooFew(RolloutState state, EcsService service, int running) {
+        int wanted = wanted(state, service);
+        return running < wanted ? Optional.of(TOO_FEW + running + " of " + wanted + " tasks run") : Optional.empty();
+    }
+
+    /** A service that is to be as it is must not be on its way elsewhere. */
+    private static Optional<String> underWay(RolloutState state, EcsService service) {
+        if (!state.unchanged) {
+            return Optional.empty();
+        }
+        if (!service.taskDefinition().equals(state.taskDefinition)) {
+            return Optional.of("the service is set to " + Arns.brief(service.taskDefinition()));
+        }
+        return service.primary()
+                .map(EcsDeployment::rolloutState)
+                .filter(rollout -> rollout.equals("IN_PROGRESS") || rollout.equals("FAILED"))
+                .map(rollout -> "its deployment is " + rollout);
     }
 
     /** As many as the deployment asked for; a service that was scaled in meanwhile wants no more than it says. */
     private static int wanted(RolloutState state, EcsService service) {
         boolean counted = !state.unchanged && state.desiredCount > 0;
-        return counted ? Math.min(state.desiredCount, service.desiredCount()) : service.desiredCount();
+        int wanted = counted ? Math.min(state.desiredCount, service.desiredCount()) : service.desiredCount();
+        Double enough = service.earlySuccessPercent();
+        return enough == null ? wanted : (int) Math.ceil(wanted * enough / 100);
     }
 
     private static List<String> doubtsByCounts(RolloutState state, EcsService service) {
@@ -128,9 +187,8 @@ final class Proof {
         service.deployments().stream()
                 .filter(d -> !Objects.equals(d.taskDefinition(), state.taskDefinition) && d.runningCount() > 0)
                 .forEach(d -> doubts.add(d.runningCount() + " running task(s) are of " + Arns.brief(d.taskDefinition())));
-        if (service.runningCount() < wanted(state, service)) {
-            doubts.add(String.format("only %d of %d tasks run", service.runningCount(), wanted(state, service)));
-        }
+        tooFew(state, service, service.runningCount()).ifPresent(doubts::add);
+        underWay(state, service).ifPresent(doubts::add);
         return doubts;
     }
 }

@@ -18,10 +18,11 @@ final class Registration {
 
     static void decide(Turn turn, Observation seen) {
         RolloutState state = turn.state;
-        if (!maySkipTheLook(state, seen.newestFailure) && Failures.handled(turn, seen.newestFailure)) {
+        AwsFailure look = maySkipTheLook(state, seen.newestFailure) ? null : seen.newestFailure;
+        if (Failures.handled(turn, seen.definitionFailure, look)) {
             return;
         }
-        ObjectNode input = Planner.registerInput(state);
+        ObjectNode input = Planner.definition(state.request, seen.baseDefinition, state.family);
         Optional<String> same = seen.newest.entrySet().stream()
                 .filter(e -> TaskDefinitionCompare.same(input, e.getValue()))
                 .map(Map.Entry::getKey)
@@ -43,8 +44,16 @@ final class Registration {
         if (failure == null) {
             return false;
         }
-        boolean notThere = failure.kind() == AwsFailure.Kind.INVALID;
-        return notThere || (failure.kind() == AwsFailure.Kind.DENIED && !state.pending);
+        switch (failure.kind()) {
+            case INVALID:
+                // After a lost answer: listed already, but not yet to be described.
+                return true;
+            case DENIED:
+            case UNSUPPORTED:
+                return !state.pending;
+            default:
+                return false;
+        }
     }
 
     private static ObjectNode withTrace(Turn turn, ObjectNode input) {
@@ -66,7 +75,6 @@ final class Registration {
 
     private static void use(Turn turn, String arn) {
         turn.state.taskDefinition = arn;
-        turn.state.registerInput = null;
         turn.go(Phase.UPDATING);
     }
 

@@ -40,6 +40,7 @@ public final class RolloutDriver {
     }
 
     private long act(RolloutState pending, Act act) {
+        journal.acting();
         Turn turn;
         try {
             Object answer = act.send(ecs);
@@ -54,6 +55,12 @@ public final class RolloutDriver {
     /** Aborts: decides what becomes of the deployment; another round carries it out, if there is anything left to do. */
     public static void abort(@NonNull RolloutState state, @NonNull String by, @NonNull Clock clock, @NonNull Journal journal) {
         publish(Stopping.abort(state, by, clock.millis()), journal);
+    }
+
+    /** The build goes away from the deployment without another look: what is known now is all there will be. */
+    @NonNull
+    public static RolloutState abandon(@NonNull RolloutState state, @NonNull String why, @NonNull Clock clock) {
+        return Stopping.abandoned(state, why, clock.millis());
     }
 
     private void publish(Turn turn) {

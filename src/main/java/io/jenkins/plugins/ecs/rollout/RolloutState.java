@@ -32,14 +32,20 @@ public final class RolloutState implements Serializable, Cloneable {
     String clusterArn;
     String previousTaskDefinition;
     String previousDeploymentId;
-    /** AWS's clock. */
-    long previousDeploymentCreatedAt;
+    /** All of {@code deployments[]} before we changed anything. */
+    ArrayList<String> deploymentsBefore = new ArrayList<>();
+
+    ArrayList<String> serviceDeploymentsBefore = new ArrayList<>();
+    /** AWS's clock: when the newest of them began. */
+    long newestBefore;
 
     String previousServiceDeployment;
 
     // What we make.
-    /** The definition that is to be registered, as JSON; null before planning and once it is registered. */
-    String registerInput;
+    /** Family to register a revision of. Its definition is worked out anew from this and the base when it is needed. */
+    String family;
+    /** ARN of the revision that the changes are applied to; null where the request brings a text. */
+    String baseTaskDefinition;
 
     boolean registered;
     boolean withoutTraceTags;
@@ -80,7 +86,9 @@ public final class RolloutState implements Serializable, Cloneable {
     StopReason stopReason;
     String stoppedBy = "";
     long stopSince;
-    boolean stopSent;
+    long stopSentAt;
+    /** ECS was seen to go back. */
+    boolean rollbackSeen;
 
     // The end.
     Verdict verdict;
@@ -93,6 +101,9 @@ public final class RolloutState implements Serializable, Cloneable {
     String docUrl = "";
 
     String proof = "";
+    /** Why the proof is not made yet. */
+    String lastDoubt = "";
+
     long finishedAt;
     int desiredCount;
     int runningCount;
@@ -143,14 +154,31 @@ public final class RolloutState implements Serializable, Cloneable {
         return stopReason != null;
     }
 
+    public boolean isAborted() {
+        return stopReason == StopReason.ABORT;
+    }
+
     long deadline() {
         return startedAt + request.timeoutMillis();
+    }
+
+    /** A state that an older version saved has no value for what was added since. */
+    private Object readResolve() {
+        lastEventIds = lastEventIds == null ? new ArrayList<>() : lastEventIds;
+        said = said == null ? new ArrayList<>() : said;
+        deploymentsBefore = deploymentsBefore == null ? new ArrayList<>() : deploymentsBefore;
+        serviceDeploymentsBefore = serviceDeploymentsBefore == null ? new ArrayList<>() : serviceDeploymentsBefore;
+        lastDoubt = lastDoubt == null ? "" : lastDoubt;
+        digests = digests == null ? new LinkedHashMap<>() : digests;
+        return this;
     }
 
     RolloutState copy() {
         try {
             RolloutState copy = (RolloutState) super.clone();
             copy.lastEventIds = new ArrayList<>(lastEventIds);
+            copy.deploymentsBefore = new ArrayList<>(deploymentsBefore);
+            copy.serviceDeploymentsBefore = new ArrayList<>(serviceDeploymentsBefore);
             copy.said = new ArrayList<>(said);
             copy.digests = new LinkedHashMap<>(digests);
             return copy;

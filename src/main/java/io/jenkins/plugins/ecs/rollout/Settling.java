@@ -7,7 +7,7 @@ package io.jenkins.plugins.ecs.rollout;
 final class Settling {
 
     static final long LOOK_AGAIN = 3_000;
-    private static final long SETTLED_AFTER = 20_000;
+    private static final long SETTLED_AFTER = 30_000;
 
     private Settling() {}
 

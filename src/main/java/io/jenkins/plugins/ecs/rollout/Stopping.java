@@ -9,8 +9,10 @@ final class Stopping {
     /** A rollback that is not over by then is left to itself. */
     static final long FOLLOW_ROLLBACK_FOR = 10 * 60_000;
 
-    private static final Set<String> STOPPABLE = Set.of("PENDING", "IN_PROGRESS");
-    private static final Set<String> PATIENT_STAGES = Set.of("BAKE_TIME");
+    /** After so long without a sign of it, the rollback is asked for again. */
+    private static final long ROLLBACK_SHOWS_WITHIN = 30_000;
+
+    private static final Set<String> OVER = Set.of("SUCCESSFUL", "STOPPED", "STOP_REQUESTED");
 
     private Stopping() {}
 
@@ -23,32 +25,56 @@ final class Stopping {
         return turn;
     }
 
-    /** The step's own timeout, and the bound on following a rollback. */
-    static boolean ranOutOfTime(Turn turn) {
+    /** The step's own timeout, and the bound on following a rollback. What has ended, or is being proven, is in time. */
+    static void ifOutOfTime(Turn turn) {
         RolloutState state = turn.state;
-        if (state.phase == Phase.DIAGNOSING) {
-            return false;
+        if (state.phase == Phase.ENDED || state.phase == Phase.DIAGNOSING) {
+            return;
         }
         if (state.isStopping()) {
-            boolean over = turn.now - state.stopSince > FOLLOW_ROLLBACK_FOR;
-            if (over) {
-                end(turn, "the rollback was not over after " + Spans.text(FOLLOW_ROLLBACK_FOR) + "; it goes on by itself");
+            if (turn.now - state.stopSince > FOLLOW_ROLLBACK_FOR) {
+                end(turn, unfinished(state));
             }
-            return over;
+            return;
         }
         boolean proving = state.phase == Phase.PROVING && !Proof.isOverdue(turn);
-        if (proving || turn.now < state.deadline()) {
-            return false;
+        if (!proving && turn.now >= state.deadline()) {
+            turn.withdrawAct();
+            begin(turn, StopReason.TIMEOUT, "", state.request.onTimeout());
         }
-        begin(turn, StopReason.TIMEOUT, "", state.request.onTimeout());
-        return true;
     }
 
+    private static String unfinished(RolloutState state) {
+        String after = " after " + Spans.text(FOLLOW_ROLLBACK_FOR);
+        if (state.rollbackSeen) {
+            return "the rollback was not over" + after + "; it goes on by itself";
+        }
+        return state.stopSentAt == 0
+                ? "ECS could not be asked to roll back" + after + "; the new revision may still be going on"
+                : "ECS has not begun to roll back" + after + "; the new revision may still be going on";
+    }
+
+    /**
+     * A stall is when tasks do not come. A deployment whose tasks are all there waits for traffic, for a bake time or for
+     * somebody's answer, and only the timeout bounds that.
+     */
     static void ifStalled(Turn turn, Observation seen) {
         RolloutState state = turn.state;
-        boolean patient = seen.own != null && PATIENT_STAGES.contains(String.valueOf(seen.own.lifecycleStage()));
-        if (!patient && !state.isStopping() && turn.now - state.lastProgressAt >= state.request.stallTimeoutMillis()) {
+        boolean allThere = state.desiredCount > 0 && state.runningCount >= state.desiredCount && state.pendingCount == 0;
+        boolean awaits = seen.own != null && seen.own.awaitsAction();
+        if (awaits) {
+            turn.sayOnce("pause", "ECS waits in a PAUSE hook for somebody to continue or to roll back");
+        }
+        if (!allThere && !awaits && turn.now - state.lastProgressAt >= state.request.stallTimeoutMillis()) {
             begin(turn, StopReason.STALL, "", state.request.onTimeout());
+        }
+    }
+
+    /** Asked to roll back, ECS may have missed it. */
+    static void insist(Turn turn) {
+        RolloutState state = turn.state;
+        if (!state.rollbackSeen && turn.now - state.stopSentAt > ROLLBACK_SHOWS_WITHIN) {
+            turn.go(Phase.STOPPING);
         }
     }
 
@@ -62,15 +88,24 @@ final class Stopping {
         } else if (state.phase == Phase.DIAGNOSING) {
             turn.end(state.verdictInSight, state.cause, "");
         } else if (state.unchanged || state.phase == Phase.PROVING) {
-            end(turn, "the deployment was over already");
+            end(turn, state.lastDoubt.isEmpty() ? "ECS was done already" : "ECS was done already, but " + state.lastDoubt);
         } else if (reaction == Reaction.LEAVE) {
-            end(turn, "the deployment is left to go on by itself");
+            end(turn, left(state));
         } else {
             turn.say("%s: asking ECS to roll back", opening(state));
             if (state.phase == Phase.FOLLOWING) {
                 onceFound(turn);
             }
         }
+    }
+
+    private static String left(RolloutState state) {
+        if (state.stopSentAt != 0) {
+            return "ECS was asked to roll back already and goes on with that";
+        }
+        return state.phase == Phase.UPDATING
+                ? "the update may have been sent; what came of it is not known"
+                : "the deployment is left to go on by itself";
     }
 
     /** Our deployment is known: now it can be stopped. */
@@ -83,21 +118,21 @@ final class Stopping {
     }
 
     static void decide(Turn turn, Observation seen) {
-        if (seen.own != null && STOPPABLE.contains(seen.own.status())) {
-            if (Settling.isUndecided(turn)) {
-                turn.lookIn(Settling.LOOK_AGAIN);
-                return;
+        if (seen.own == null) {
+            if (!Failures.handled(turn, seen.ownFailure)) {
+                turn.lookIn(Following.LOOK_AGAIN);
             }
-            turn.act(new Act.RollBack(turn.state.serviceDeployment));
-        } else if (seen.own != null) {
+        } else if (OVER.contains(seen.own.status()) || seen.own.status().startsWith("ROLLBACK")) {
             answered(turn);
-        } else if (!Failures.handled(turn, seen.ownFailure)) {
-            turn.lookIn(Following.LOOK_AGAIN);
+        } else if (Settling.isUndecided(turn)) {
+            turn.lookIn(Settling.LOOK_AGAIN);
+        } else {
+            turn.act(new Act.RollBack(turn.state.serviceDeployment));
         }
     }
 
     static void answered(Turn turn) {
-        turn.state.stopSent = true;
+        turn.state.stopSentAt = turn.now;
         turn.state.lastProgressAt = turn.now;
         turn.go(Phase.FOLLOWING);
     }
@@ -111,12 +146,22 @@ final class Stopping {
         end(turn, "ECS can't be asked to roll back: " + Failures.words(turn.state, failure) + "; it goes on by itself");
     }
 
+    /** The build went away from it: what is known now is all there will be. */
+    static RolloutState abandoned(RolloutState before, String why, long now) {
+        Turn turn = new Turn(before, now, 0);
+        if (!before.hasEnded()) {
+            turn.end(before.isAborted() ? Verdict.ABORTED : Verdict.UNKNOWN, why, "");
+        }
+        return turn.state;
+    }
+
     /** @param how what became of the deployment */
     static void end(Turn turn, String how) {
         RolloutState state = turn.state;
         String cause = opening(state) + ": " + how;
         state.advice = advice(state);
-        if (state.stopReason == StopReason.ABORT || state.phase.isBeforeUpdate()) {
+        boolean nothingToAsk = state.deploymentId == null;
+        if (state.stopReason == StopReason.ABORT || nothingToAsk) {
             turn.end(state.stopReason.verdict(), cause, state.advice);
         } else {
             turn.endAfterDiagnosis(state.stopReason.verdict(), cause);

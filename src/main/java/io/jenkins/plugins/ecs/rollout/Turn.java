@@ -65,9 +65,16 @@ final class Turn {
         state.verdict = verdict;
         state.cause = PlainText.line(cause);
         state.advice = advice;
-        state.registerInput = null;
         state.finishedAt = now;
         go(Phase.ENDED);
+    }
+
+    /** What was about to be done is not: it would begin after the deadline. */
+    void withdrawAct() {
+        if (act != null) {
+            act = null;
+            state.pending = false;
+        }
     }
 
     /** Ends after one look for the cause. */

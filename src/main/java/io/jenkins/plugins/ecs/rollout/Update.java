@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.ServiceUpdate;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,11 +19,20 @@ final class Update {
     static void decide(Turn turn, Observation seen) {
         RolloutState state = turn.state;
         if (state.pending) {
-            if (Failures.handled(turn, seen.serviceFailure) || foundOurs(turn, seen)) {
+            AwsFailure list = seen.serviceDeploymentsFailure;
+            AwsFailure passing = list != null && list.isPassing() ? list : null;
+            if (Failures.handled(turn, seen.serviceFailure, passing) || foundOurs(turn, seen)) {
                 return;
             }
             if (Settling.isUndecided(turn)) {
                 turn.lookIn(Settling.LOOK_AGAIN);
+                return;
+            }
+            if (isTouched(state, seen.service)) {
+                turn.end(
+                        Verdict.UNKNOWN,
+                        "the answer to UpdateService was lost, and the service has changed since: " + now(seen.service),
+                        "look at the service's deployments in the console; ours may have been one of them");
                 return;
             }
         }
@@ -39,13 +49,29 @@ final class Update {
                 state.forced || request.forceNewDeployment())));
     }
 
+    /** Only where nothing happened since may the update be sent again. */
+    private static boolean isTouched(RolloutState state, EcsService service) {
+        String primary = service == null
+                ? null
+                : service.primary().map(EcsDeployment::id).orElse(null);
+        return !Objects.equals(primary, state.previousDeploymentId);
+    }
+
+    private static String now(EcsService service) {
+        return service == null
+                ? "it is gone"
+                : service.primary()
+                        .map(d -> d.id() + " brings " + Arns.brief(d.taskDefinition()))
+                        .orElse("it has no deployment");
+    }
+
     private static boolean foundOurs(Turn turn, Observation seen) {
         RolloutState state = turn.state;
         if (seen.service == null) {
             return false;
         }
         if (state.unchanged) {
-            boolean scaled = seen.service.desiredCount() == state.request.desiredCount();
+            boolean scaled = Objects.equals(seen.service.desiredCount(), state.request.desiredCount());
             if (scaled) {
                 answered(turn, seen.service);
             }
@@ -71,7 +97,11 @@ final class Update {
         state.desiredCount = service.desiredCount();
         if (state.unchanged) {
             turn.say("Desired count is now %d; the definition is unchanged, so no deployment starts", state.desiredCount);
-            turn.go(Phase.PROVING);
+            if (state.request.waitForEnd()) {
+                turn.go(Phase.PROVING);
+            } else {
+                turn.end(Verdict.STARTED, "the count is set; nobody waits for the tasks (wait: false)", "");
+            }
             return;
         }
         Optional<EcsDeployment> ours = newDeployment(state, service);
@@ -93,11 +123,12 @@ final class Update {
         turn.go(Phase.RESOLVING);
     }
 
-    /** A deployment of our revision that is not the one from before. */
+    /** A deployment of our revision that was not there before. */
     static Optional<EcsDeployment> newDeployment(RolloutState state, EcsService service) {
         return service.deployments().stream()
                 .filter(d -> d.taskDefinition().equals(state.taskDefinition))
-                .filter(d -> !d.id().equals(state.previousDeploymentId))
+                .filter(d -> !state.deploymentsBefore.contains(d.id()))
+                .filter(d -> d.createdAt() == 0 || d.createdAt() >= state.newestBefore)
                 .max(Comparator.comparingLong(EcsDeployment::createdAt));
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.console.HyperlinkNote;
@@ -14,7 +15,6 @@ import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.Outcome;
-import io.jenkins.plugins.ecs.rollout.Phase;
 import io.jenkins.plugins.ecs.rollout.Reaction;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.RolloutState;
@@ -23,13 +23,11 @@ import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -38,8 +36,9 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * Runs a rollout in a pipeline. Between rounds it is nothing but its facts: no executor, no thread. A restart finds the
  * facts of the last save and takes its next round from there.
  *
- * <p>A round in flight is worth nothing once the build is aborted, unless it changes AWS: {@link #turnOf} tells the
- * current round from one that was overtaken, and an overtaken one can no longer save or act.
+ * <p>Only one round counts, the one that {@link #turnOf} names. An abort names another: the round that it overtook can
+ * neither save nor act any more. Only a call that changes AWS and is in flight ({@link #acting}) is waited for, because
+ * what came of it must be known.
  */
 public final class EcsDeployExecution extends StepExecution {
 
@@ -48,6 +47,8 @@ public final class EcsDeployExecution extends StepExecution {
     /** An abort with {@code leave} waits no longer than this for a call in flight. */
     private static final long LEAVE_WITHIN = 800;
 
+    private static final long TRY_TO_SAVE_AGAIN_IN = 5_000;
+
     private final EcsSettings settings;
     private final String recordId;
     /** The facts; replaced as a whole. */
@@ -55,10 +56,11 @@ public final class EcsDeployExecution extends StepExecution {
     /** Set once the build was aborted. */
     private Throwable interruption;
 
+    @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "a restart begins to count anew")
     private transient int turnOf;
-    private transient boolean inRound;
+
+    private transient boolean acting;
     private transient boolean over;
-    private transient ScheduledFuture<?> next;
     private transient AwsConnection connection;
 
     private EcsDeployExecution(StepContext context, EcsSettings settings, DeployRequest request) {
@@ -106,38 +108,53 @@ public final class EcsDeployExecution extends StepExecution {
     private synchronized void schedule(long inMillis) {
         if (!over) {
             int turn = ++turnOf;
-            next = RolloutThreads.schedule(() -> round(turn), inMillis);
+            acting = false;
+            RolloutThreads.schedule(() -> round(turn), inMillis);
         }
     }
 
     private void round(int turn) {
-        RolloutState from;
-        synchronized (this) {
-            if (over || turn != turnOf) {
+        try {
+            if (!isWanted(turn)) {
                 return;
             }
-            inRound = true;
-            from = state;
-        }
-        try {
             RolloutDriver driver = new RolloutDriver(
                     connection().ecs(), Clock.systemUTC(), new RoundJournal(turn), ThreadLocalRandom.current()::nextDouble);
-            after(turn, driver.round(from));
+            after(turn, driver.round(state));
         } catch (Overtaken gone) {
-            LOGGER.log(Level.FINE, "a round was overtaken by an abort");
+            LOGGER.log(Level.FINE, "a round was overtaken");
+        } catch (NotSaved notSaved) {
+            LOGGER.log(Level.WARNING, "could not save the state of a deployment, so nothing was sent; trying again", notSaved);
+            schedule(TRY_TO_SAVE_AGAIN_IN);
         } catch (Exception | LinkageError broken) {
-            finish(() -> getContext().onFailure(broken));
+            if (RolloutThreads.isOpen()) {
+                abandon("an error in this plugin: " + broken, broken);
+            }
         }
+    }
+
+    /** A step that was ended from outside (a hard kill, a timeout that lost its patience) takes no more rounds. */
+    private boolean isWanted(int turn) throws IOException, InterruptedException {
+        synchronized (this) {
+            if (over || turn != turnOf) {
+                return false;
+            }
+        }
+        boolean alive = run(getContext()).isBuilding() && getContext().get(FlowNode.class).isActive();
+        if (!alive) {
+            finish(() -> {});
+        }
+        return alive;
     }
 
     private synchronized void after(int turn, long inMillis) throws IOException, InterruptedException {
         if (over || turn != turnOf) {
             return;
         }
-        inRound = false;
+        acting = false;
         if (state.hasEnded()) {
             conclude();
-        } else if (interruption != null && !state.isStopping()) {
+        } else if (interruption != null && !state.isAborted()) {
             abort();
         } else {
             schedule(inMillis);
@@ -153,22 +170,17 @@ public final class EcsDeployExecution extends StepExecution {
             return;
         }
         if (again) {
-            say("Aborted again: no longer waiting for the rollback");
             turnOf++;
-            RolloutThreads.schedule(() -> finish(() -> getContext().onFailure(cause)), 0);
-        } else if (inRound && state.isPending()) {
+            RolloutThreads.soon(() -> abandon("aborted again: no longer waiting for the rollback", cause), 0);
+        } else if (acting) {
             // A call that changes AWS is in flight. Its round takes up the abort when the answer is there.
             if (state.request().onAbort() == Reaction.LEAVE) {
-                RolloutThreads.schedule(this::leave, LEAVE_WITHIN);
+                RolloutThreads.soon(this::leave, LEAVE_WITHIN);
             }
         } else {
             // From here on a round that is only looking can neither save nor act.
             turnOf++;
-            inRound = false;
-            if (next != null) {
-                next.cancel(false);
-            }
-            RolloutThreads.schedule(this::abortNow, 0);
+            RolloutThreads.soon(this::abortNow, 0);
         }
     }
 
@@ -177,7 +189,7 @@ public final class EcsDeployExecution extends StepExecution {
             abort();
         } catch (IOException | InterruptedException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "could not abort in an orderly way", e);
-            finish(() -> getContext().onFailure(interruption));
+            abandon("aborted", interruption);
         }
     }
 
@@ -185,8 +197,8 @@ public final class EcsDeployExecution extends StepExecution {
         if (over) {
             return;
         }
-        inRound = false;
         int turn = ++turnOf;
+        acting = false;
         RolloutDriver.abort(state, InterruptionText.of(interruption), Clock.systemUTC(), new RoundJournal(turn));
         if (state.hasEnded()) {
             conclude();
@@ -196,29 +208,44 @@ public final class EcsDeployExecution extends StepExecution {
     }
 
     private void leave() {
-        synchronized (this) {
-            if (over) {
-                return;
-            }
-            say("Aborted while " + state.phase().words() + ": AWS has not answered yet, so it may still take effect");
+        if (acting) {
+            abandon(
+                    "aborted while " + state.phase().words() + ": AWS has not answered yet, so it may still take effect",
+                    interruption);
         }
-        finish(() -> getContext().onFailure(interruption));
     }
 
-    private synchronized void conclude() throws IOException, InterruptedException {
+    private synchronized void conclude() {
         Outcome outcome = Outcome.of(state);
         Verdict verdict = outcome.verdict();
         say(outcome.message());
         EcsDeploymentResult result = new EcsDeploymentResult(outcome);
-        if (verdict.letsThePipelineGoOn()) {
+        if (verdict != null && verdict.letsThePipelineGoOn()) {
             finish(() -> getContext().onSuccess(result));
+        } else if (interruption != null) {
+            finish(() -> getContext().onFailure(interruption));
         } else if (verdict == Verdict.ABORTED) {
-            Throwable cause =
-                    interruption == null ? new FlowInterruptedException(Result.ABORTED, true) : interruption;
-            finish(() -> getContext().onFailure(cause));
+            finish(() -> getContext().onFailure(new FlowInterruptedException(Result.ABORTED, true)));
         } else {
             finish(() -> getContext().onFailure(new EcsDeploymentException(result)));
         }
+    }
+
+    /** Ends the step with what is known now. */
+    private void abandon(String why, Throwable cause) {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            state = RolloutDriver.abandon(state, why, Clock.systemUTC());
+            say(why);
+            try {
+                EcsDeploymentsAction.of(run(getContext())).put(recordId, Outcome.of(state));
+            } catch (IOException | InterruptedException e) {
+                LOGGER.log(Level.WARNING, "could not keep the outcome of a deployment with its build", e);
+            }
+        }
+        finish(() -> getContext().onFailure(cause));
     }
 
     private void finish(Runnable tell) {
@@ -239,6 +266,9 @@ public final class EcsDeployExecution extends StepExecution {
     }
 
     private synchronized AwsConnection connection() throws IOException, InterruptedException {
+        if (over) {
+            throw new Overtaken();
+        }
         if (connection == null) {
             connection = BuildConnections.open(run(getContext()), settings);
         }
@@ -254,7 +284,7 @@ public final class EcsDeployExecution extends StepExecution {
     /** While a call that changes AWS is in flight, an orderly restart waits for its answer. */
     @Override
     public synchronized boolean blocksRestart() {
-        return inRound && state.isPending();
+        return acting;
     }
 
     private static Run<?, ?> run(StepContext context) throws IOException, InterruptedException {
@@ -282,29 +312,47 @@ public final class EcsDeployExecution extends StepExecution {
         public void save(RolloutState facts) {
             boolean matters;
             synchronized (EcsDeployExecution.this) {
-                if (over || turn != turnOf) {
-                    throw new Overtaken();
-                }
-                Phase before = state.phase();
-                matters = before != facts.phase() || state.isPending() != facts.isPending();
+                checkTurn();
+                matters = state.phase() != facts.phase()
+                        || state.isPending() != facts.isPending()
+                        || state.isStopping() != facts.isStopping();
                 state = facts;
             }
             try {
-                if (matters) {
-                    persist(facts);
+                EcsDeploymentsAction deployments = EcsDeploymentsAction.of(run(getContext()));
+                if (!matters) {
+                    deployments.note(recordId, Outcome.of(facts));
+                    return;
                 }
-            } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
+                deployments.put(recordId, Outcome.of(facts));
+                if (facts.isPending()) {
+                    getContext().saveState().get(10, TimeUnit.SECONDS);
+                } else {
+                    getContext().saveState();
+                }
+            } catch (Exception e) {
+                if (facts.isPending()) {
+                    throw new NotSaved(e);
+                }
                 LOGGER.log(Level.WARNING, "could not save the state of a deployment", e);
             }
         }
 
-        private void persist(RolloutState facts)
-                throws IOException, InterruptedException, ExecutionException, TimeoutException {
-            EcsDeploymentsAction.of(run(getContext())).put(recordId, Outcome.of(facts));
-            if (!Thread.holdsLock(EcsDeployExecution.this)) {
-                getContext().saveState().get(10, TimeUnit.SECONDS);
-            } else {
-                getContext().saveState();
+        @Override
+        public void acting() {
+            synchronized (EcsDeployExecution.this) {
+                checkTurn();
+                if (interruption != null && !state.isStopping()) {
+                    RolloutThreads.soon(EcsDeployExecution.this::abortNow, 0);
+                    throw new Overtaken();
+                }
+                acting = true;
+            }
+        }
+
+        private void checkTurn() {
+            if (over || turn != turnOf) {
+                throw new Overtaken();
             }
         }
 
@@ -320,6 +368,15 @@ public final class EcsDeployExecution extends StepExecution {
 
         Overtaken() {
             super(null, null, false, false);
+        }
+    }
+
+    /** Ends a round before it acts, because a restart would not know of the act. */
+    private static final class NotSaved extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotSaved(Throwable cause) {
+            super(cause);
         }
     }
 }

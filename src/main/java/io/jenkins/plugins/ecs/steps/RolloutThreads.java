@@ -6,9 +6,10 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import jenkins.model.Jenkins;
+import jenkins.util.Timer;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -26,9 +27,21 @@ public final class RolloutThreads {
     private RolloutThreads() {}
 
     /** Runs as SYSTEM: credentials are looked up by the build, not by the thread. */
-    @NonNull
-    static ScheduledFuture<?> schedule(@NonNull Runnable round, long inMillis) {
-        return pool().schedule(() -> asSystem(round), inMillis, TimeUnit.MILLISECONDS);
+    static void schedule(@NonNull Runnable round, long inMillis) {
+        if (isOpen()) {
+            pool().schedule(() -> asSystem(round), inMillis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** For what neither calls AWS nor may wait behind a round that does: aborts. */
+    static void soon(@NonNull Runnable shortTask, long inMillis) {
+        Timer.get().schedule(shortTask, inMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** No round begins, and none fails its build, while Jenkins goes down: the next start takes them up. */
+    static boolean isOpen() {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        return jenkins != null && !jenkins.isTerminating();
     }
 
     private static void asSystem(Runnable round) {

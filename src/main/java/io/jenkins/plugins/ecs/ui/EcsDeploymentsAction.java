@@ -42,13 +42,16 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2 {
         }
     }
 
+    /** Takes the newest state of a deployment for the pages, without writing it down. */
+    public synchronized void note(@NonNull String id, @NonNull Outcome outcome) {
+        LinkedHashMap<String, Outcome> changed = new LinkedHashMap<>(deployments);
+        changed.put(id, outcome);
+        deployments = changed;
+    }
+
     /** Takes the newest state of a deployment, and saves the build. */
     public void put(@NonNull String id, @NonNull Outcome outcome) throws IOException {
-        synchronized (this) {
-            LinkedHashMap<String, Outcome> changed = new LinkedHashMap<>(deployments);
-            changed.put(id, outcome);
-            deployments = changed;
-        }
+        note(id, outcome);
         run.save();
     }
 

@@ -20,6 +20,7 @@ import org.junit.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What comes over the wire, and what it means. The sandbox verifies each signature. */
 public class SignedJsonCallTest {
@@ -138,6 +139,46 @@ public class SignedJsonCallTest {
 
         assertThat(sandbox.calls("AssumeRole").get(0).request().toString(), containsString("jenkins-test-1"));
         assertThat(sandbox.calls("DescribeServices").get(0).accessKeyId(), not(EcsSandbox.ACCESS_KEY_ID));
+    }
+
+    @Test
+    public void anExpiredSessionBehindARoleIsRenewedToo() {
+        AtomicInteger asked = new AtomicInteger();
+        try (AwsConnection role = AwsConnection.open(
+                new AwsConnection.Settings("eu-central-1", sandbox.endpoint(), ROLE, "test", null), () -> {
+                    asked.incrementAndGet();
+                    return keys(EcsSandbox.SECRET_ACCESS_KEY);
+                })) {
+            sandbox.faults().on("AssumeRole").times(1).expiredToken();
+            AwsFailure failure = assertThrows(AwsFailure.class, () -> role.ecs().service("prod", "api"));
+            assertThat(failure.kind(), is(Kind.EXPIRED));
+
+            assertThat(role.ecs().service("prod", "api").isPresent(), is(true));
+            assertThat(asked.get(), is(2));
+        }
+    }
+
+    @Test
+    public void credentialsThatCanNotBeHadAreFinalAtFirstAndAHiccupLater() {
+        AtomicInteger asked = new AtomicInteger();
+        try (AwsConnection flaky = AwsConnection.open(
+                new AwsConnection.Settings("eu-central-1", sandbox.endpoint(), null, "test", null), () -> {
+                    if (asked.incrementAndGet() != 2) {
+                        throw SdkClientException.create("Unable to load credentials from any of the providers: [a, b]");
+                    }
+                    return keys(EcsSandbox.SECRET_ACCESS_KEY);
+                })) {
+            AwsFailure first = assertThrows(AwsFailure.class, () -> flaky.ecs().service("prod", "api"));
+            assertThat(first.getMessage(), is("credentials: there are none to be had: Unable to load credentials from any of"
+                    + " the providers"));
+            assertThat(first.isPassing(), is(false));
+            sandbox.faults().on("DescribeServices").times(1).expiredToken();
+            assertThrows(AwsFailure.class, () -> flaky.ecs().service("prod", "api"));
+
+            AwsFailure later = assertThrows(AwsFailure.class, () -> flaky.ecs().service("prod", "api"));
+            assertThat(later.isPassing(), is(true));
+            assertThat(later.mayHaveHappened(), is(false));
+        }
     }
 
     @Test

@@ -48,6 +48,7 @@ public class FailureReportTest {
                 null,
                 List.of(),
                 null,
+                false,
                 new CircuitBreaker("TRIGGERED", 3, 3),
                 alarms,
                 null,

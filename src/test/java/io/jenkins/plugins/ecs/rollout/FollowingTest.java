@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
 import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import java.time.Duration;
 import java.util.List;
 import org.junit.Test;
 
@@ -109,6 +111,27 @@ public class FollowingTest extends RolloutTestCase {
                         .at("/serviceDeployments/0/finishedAt")
                         .asDouble());
         assertThat(outcome.finishedAt() - ended, lessThanOrEqualTo(Following.LOOK_AGAIN + 1000));
+    }
+
+    @Test
+    public void valuesOfTheEnvironmentAreNotAmongTheFactsThatAreSaved() {
+        sandbox.service(
+                "prod",
+                "canary",
+                s -> s.taskDefinition("{\"family\":\"canary\",\"networkMode\":\"awsvpc\",\"cpu\":\"256\",\"memory\":\"512\","
+                        + "\"requiresCompatibilities\":[\"FARGATE\"],\"containerDefinitions\":[{\"name\":\"app\","
+                        + "\"image\":\"repo/app:1.0.0\",\"environment\":[{\"name\":\"X\",\"value\":\"canary-value\"}]}]}"));
+        sandbox.clock().advance(Duration.ofMinutes(1));
+        SandboxRollout rollout = rollout(DeployRequest.of("eu-central-1", "prod", "canary")
+                .changes(List.of(ContainerChange.of(null).image(NEW).build())));
+
+        rollout.runUntil(state -> state.phase() == Phase.REGISTERING);
+
+        assertThat(rollout.saved(), not(containsString("canary-value")));
+        assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(
+                sandbox.calls("RegisterTaskDefinition").get(0).request().toString(), containsString("canary-value"));
+        assertThat(String.join("\n", rollout.lines()), not(containsString("canary-value")));
     }
 
     @Test

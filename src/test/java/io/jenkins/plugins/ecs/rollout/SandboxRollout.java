@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,11 @@ public final class SandboxRollout implements Journal, AutoCloseable {
 
     public int saves() {
         return saves;
+    }
+
+    /** What is on the disk, as text. */
+    public String saved() {
+        return new String(saved, StandardCharsets.ISO_8859_1);
     }
 
     public int savedBytes() {

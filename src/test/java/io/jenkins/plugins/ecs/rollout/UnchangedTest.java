@@ -92,6 +92,13 @@ public class UnchangedTest extends RolloutTestCase {
     }
 
     @Test
+    public void theDesiredCountAloneDoesNotWaitWhenNobodyWants() {
+        Outcome outcome = rollout(same().desiredCount(4).waitForEnd(false)).run();
+
+        assertThat(outcome.verdict(), is(Verdict.STARTED));
+    }
+
+    @Test
     public void theDesiredCountIsNotSentUnlessAskedFor() {
         rollout(request()).run();
 

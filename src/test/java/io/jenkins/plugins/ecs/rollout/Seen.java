@@ -1,0 +1,116 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.CircuitBreaker;
+import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Observations made by hand, for what an endpoint may show and the sandbox does not. Times of AWS are small numbers. */
+final class Seen {
+
+    static final String V5 = "arn:aws:ecs:eu-central-1:123456789012:task-definition/api:5";
+    static final String V6 = "arn:aws:ecs:eu-central-1:123456789012:task-definition/api:6";
+    /** Jenkins' clock. */
+    static final long NOW = 1_000_000_000;
+
+    private Seen() {}
+
+    /** A rollout of api:5 in a phase that it has just entered. */
+    static RolloutState state(Phase phase, DeployRequest.Builder request) {
+        RolloutState state = RolloutState.begin(request.build(), NOW);
+        state.phase = phase;
+        state.taskDefinition = V5;
+        return state;
+    }
+
+    static RolloutState following(String serviceDeployment, String id, long createdAt) {
+        RolloutState state = state(Phase.FOLLOWING, RolloutTestCase.request());
+        state.serviceDeployment = serviceDeployment;
+        state.targetRevision = "rev-" + serviceDeployment;
+        state.deploymentId = id;
+        state.deploymentCreatedAt = createdAt;
+        state.byDeploymentId = serviceDeployment == null;
+        return state;
+    }
+
+    static EcsDeployment deployment(String id, String status, String revision, String rollout, int running, long at) {
+        return new EcsDeployment(id, status, revision, 3, 0, running, 0, rollout, "", at);
+    }
+
+    static Observation service(EcsDeployment... deployments) {
+        return service(null, deployments);
+    }
+
+    static Observation service(String current, EcsDeployment... deployments) {
+        Observation seen = new Observation();
+        seen.service = service(current, null, 3, deployments);
+        return seen;
+    }
+
+    static EcsService service(String current, Double early, int running, EcsDeployment... deployments) {
+        String primary = deployments.length == 0 ? V5 : deployments[0].taskDefinition();
+        return new EcsService(
+                "arn", "api", "cluster", "ACTIVE", primary, 3, running, 0, "ECS", "REPLICA", early, current,
+                List.of(deployments), List.of());
+    }
+
+    static ServiceDeployment own(String arn, String status, String stage, boolean awaits, int running, int wanted) {
+        return new ServiceDeployment(
+                arn,
+                status,
+                "",
+                "rev-" + arn,
+                new RevisionCounts("rev-" + arn, wanted, running, 0, null, null),
+                List.of(),
+                stage,
+                awaits,
+                new CircuitBreaker("MONITORING", 0, 3),
+                new DeploymentAlarms("", List.of()),
+                null,
+                null,
+                0);
+    }
+
+    static ServiceDeployment listed(String arn, long createdAt) {
+        return new ServiceDeployment(
+                arn,
+                "IN_PROGRESS",
+                "",
+                "rev-" + arn,
+                null,
+                List.of(),
+                null,
+                false,
+                new CircuitBreaker("", 0, 0),
+                new DeploymentAlarms("", List.of()),
+                null,
+                null,
+                createdAt);
+    }
+
+    /** All that are listed bring this revision. */
+    static void list(Observation seen, String revision, ServiceDeployment... listed) {
+        seen.serviceDeployments = List.of(listed);
+        Map<String, ServiceRevision> revisions = new LinkedHashMap<>();
+        for (ServiceDeployment d : listed) {
+            revisions.put(d.targetRevision(), new ServiceRevision(d.targetRevision(), revision, Map.of()));
+        }
+        seen.revisions = revisions;
+    }
+
+    static List<EcsTask> tasks(int count, String revision) {
+        List<EcsTask> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            tasks.add(new EcsTask("task-" + revision + i, revision, "ecs-svc/5", "RUNNING", "RUNNING", "", "", List.of()));
+        }
+        return tasks;
+    }
+}
