@@ -21,6 +21,9 @@ final class OwnDeployment {
     private static final long EARLIER = 3_000;
 
     private static final long FIND_WITHIN = 45_000;
+    /** The service names its new current deployment a few seconds after the update. */
+    private static final long NAMED_WITHIN = 8_000;
+
     private static final long LOOK_AGAIN = 2_000;
 
     private OwnDeployment() {}
@@ -38,12 +41,13 @@ final class OwnDeployment {
             return;
         }
         AwsFailure failure = seen.serviceDeploymentsFailure;
-        boolean isFinal = failure != null && !failure.isPassing() && state.deploymentId != null;
+        boolean hasHadTime = turn.now - state.phaseSince > NAMED_WITHIN;
+        boolean isFinal = failure != null && !failure.isPassing() && state.deploymentId != null && hasHadTime;
         if (seen.serviceFailure == null && failure != null && (isFinal || lastsTooLong)) {
             fallBack(turn, "because " + reason(failure));
             return;
         }
-        AwsFailure passing = failure == null || failure.isPassing() ? failure : null;
+        AwsFailure passing = failure != null && failure.isPassing() ? failure : null;
         if (Failures.handled(turn, seen.serviceFailure, passing)) {
             return;
         }

@@ -2,14 +2,9 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
-import hudson.AbortException;
-import hudson.EnvVars;
 import hudson.console.HyperlinkNote;
 import hudson.model.Result;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
@@ -19,15 +14,12 @@ import io.jenkins.plugins.ecs.rollout.Reaction;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.RolloutState;
 import io.jenkins.plugins.ecs.rollout.Verdict;
-import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -63,30 +55,11 @@ public final class EcsDeployExecution extends StepExecution {
     private transient boolean over;
     private transient AwsConnection connection;
 
-    private EcsDeployExecution(StepContext context, EcsSettings settings, DeployRequest request) {
+    EcsDeployExecution(StepContext context, EcsSettings settings, DeployRequest request) {
         super(context);
         this.settings = settings;
         this.recordId = UUID.randomUUID().toString();
         this.state = RolloutState.begin(request, Clock.systemUTC().millis());
-    }
-
-    static EcsDeployExecution of(EcsDeployStep step, StepContext context) throws IOException, InterruptedException {
-        EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
-        try {
-            EcsSettings settings = EcsSettings.merge(
-                    step.getRegion(),
-                    step.getCredentialsId(),
-                    step.getRoleArn(),
-                    global.getRegion(),
-                    global.getCredentialsId(),
-                    global.effectiveEndpoint() != null);
-            EnvVars environment = context.get(EnvVars.class);
-            DeployRequest request = step.toRequest(
-                    settings.region(), BuildTrace.of(run(context), environment == null ? new EnvVars() : environment));
-            return new EcsDeployExecution(context, settings, request);
-        } catch (IllegalArgumentException wrong) {
-            throw new AbortException("ecsDeploy: " + wrong.getMessage());
-        }
     }
 
     @Override
@@ -121,9 +94,9 @@ public final class EcsDeployExecution extends StepExecution {
             RolloutDriver driver = new RolloutDriver(
                     connection().ecs(), Clock.systemUTC(), new RoundJournal(turn), ThreadLocalRandom.current()::nextDouble);
             after(turn, driver.round(state));
-        } catch (Overtaken gone) {
+        } catch (RoundOvertaken gone) {
             LOGGER.log(Level.FINE, "a round was overtaken");
-        } catch (NotSaved notSaved) {
+        } catch (StateNotSaved notSaved) {
             LOGGER.log(Level.WARNING, "could not save the state of a deployment, so nothing was sent; trying again", notSaved);
             schedule(TRY_TO_SAVE_AGAIN_IN);
         } catch (Exception | LinkageError broken) {
@@ -140,7 +113,7 @@ public final class EcsDeployExecution extends StepExecution {
                 return false;
             }
         }
-        boolean alive = run(getContext()).isBuilding() && getContext().get(FlowNode.class).isActive();
+        boolean alive = build().isAlive();
         if (!alive) {
             finish(() -> {});
         }
@@ -240,7 +213,7 @@ public final class EcsDeployExecution extends StepExecution {
             state = RolloutDriver.abandon(state, why, Clock.systemUTC());
             say(why);
             try {
-                EcsDeploymentsAction.of(run(getContext())).put(recordId, Outcome.of(state));
+                build().record(state);
             } catch (IOException | InterruptedException e) {
                 LOGGER.log(Level.WARNING, "could not keep the outcome of a deployment with its build", e);
             }
@@ -267,10 +240,10 @@ public final class EcsDeployExecution extends StepExecution {
 
     private synchronized AwsConnection connection() throws IOException, InterruptedException {
         if (over) {
-            throw new Overtaken();
+            throw new RoundOvertaken();
         }
         if (connection == null) {
-            connection = BuildConnections.open(run(getContext()), settings);
+            connection = BuildConnections.open(build().run(), settings);
         }
         return connection;
     }
@@ -287,16 +260,12 @@ public final class EcsDeployExecution extends StepExecution {
         return acting;
     }
 
-    private static Run<?, ?> run(StepContext context) throws IOException, InterruptedException {
-        return context.get(Run.class);
+    private StepBuild build() {
+        return new StepBuild(getContext(), recordId);
     }
 
     private void say(String line) {
-        try {
-            getContext().get(TaskListener.class).getLogger().println("[ecsDeploy] " + line);
-        } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "could not write to the build log: " + line, e);
-        }
+        build().say(line);
     }
 
     /** Keeps what one round says, as long as that round is the current one. */
@@ -319,20 +288,14 @@ public final class EcsDeployExecution extends StepExecution {
                 state = facts;
             }
             try {
-                EcsDeploymentsAction deployments = EcsDeploymentsAction.of(run(getContext()));
-                if (!matters) {
-                    deployments.note(recordId, Outcome.of(facts));
-                    return;
-                }
-                deployments.put(recordId, Outcome.of(facts));
-                if (facts.isPending()) {
-                    getContext().saveState().get(10, TimeUnit.SECONDS);
+                if (matters) {
+                    build().keep(facts);
                 } else {
-                    getContext().saveState();
+                    build().show(facts);
                 }
             } catch (Exception e) {
                 if (facts.isPending()) {
-                    throw new NotSaved(e);
+                    throw new StateNotSaved(e);
                 }
                 LOGGER.log(Level.WARNING, "could not save the state of a deployment", e);
             }
@@ -344,7 +307,7 @@ public final class EcsDeployExecution extends StepExecution {
                 checkTurn();
                 if (interruption != null && !state.isStopping()) {
                     RolloutThreads.soon(EcsDeployExecution.this::abortNow, 0);
-                    throw new Overtaken();
+                    throw new RoundOvertaken();
                 }
                 acting = true;
             }
@@ -352,31 +315,13 @@ public final class EcsDeployExecution extends StepExecution {
 
         private void checkTurn() {
             if (over || turn != turnOf) {
-                throw new Overtaken();
+                throw new RoundOvertaken();
             }
         }
 
         @Override
         public void say(String line) {
             EcsDeployExecution.this.say(line);
-        }
-    }
-
-    /** Ends a round whose deployment was aborted meanwhile, before it can act. */
-    private static final class Overtaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Overtaken() {
-            super(null, null, false, false);
-        }
-    }
-
-    /** Ends a round before it acts, because a restart would not know of the act. */
-    private static final class NotSaved extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NotSaved(Throwable cause) {
-            super(cause);
         }
     }
 }

@@ -259,7 +259,7 @@ public final class EcsDeployStep extends Step implements Serializable {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return EcsDeployExecution.of(this, context);
+        return EcsDeployStart.of(this, context);
     }
 
     @Extension

@@ -116,7 +116,7 @@ public class AbortTest extends RolloutTestCase {
     @Test
     public void withoutServiceDeploymentsARollbackCanNotBeAskedFor() {
         sandbox.scenarios().image(NEW, Scenario.SLOW);
-        sandbox.deny("ecs:ListServiceDeployments");
+        sandbox.deny("ecs:ListServiceDeployments").deny("ecs:DescribeServiceDeployments");
 
         Outcome outcome =
                 rollout(request().timeout(Duration.ofMinutes(2)).onTimeout(Reaction.ROLLBACK)).run();

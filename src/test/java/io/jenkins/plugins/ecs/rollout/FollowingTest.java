@@ -53,7 +53,7 @@ public class FollowingTest extends RolloutTestCase {
 
     @Test
     public void theFallbackIsSaidOnceAndNamesTheIamAction() {
-        sandbox.deny("ecs:ListServiceDeployments");
+        sandbox.deny("ecs:ListServiceDeployments").deny("ecs:DescribeServiceDeployments");
         SandboxRollout rollout = rollout(request());
 
         rollout.run();
@@ -65,8 +65,19 @@ public class FollowingTest extends RolloutTestCase {
     }
 
     @Test
+    public void withoutTheRightToListTheServiceItselfNamesOurDeployment() {
+        sandbox.deny("ecs:ListServiceDeployments");
+
+        Outcome outcome = rollout(request()).run();
+
+        assertThat(outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(outcome.serviceDeploymentArn(), containsString("service-deployment/prod/api/"));
+    }
+
+    @Test
     public void anEndpointThatKeepsFailingOnServiceDeploymentsIsFollowedWithoutThem() {
         sandbox.faults().on("ListServiceDeployments").serverError();
+        sandbox.faults().on("DescribeServiceDeployments").serverError();
 
         Outcome outcome = rollout(request()).run();
 

@@ -70,7 +70,7 @@ public class ScenarioVerdictTest extends RolloutTestCase {
         EcsSandbox ecs = newSandbox(circuitBreaker);
         ecs.scenarios().image(NEW, scenario);
         if (hidden) {
-            ecs.deny("ecs:ListServiceDeployments");
+            ecs.deny("ecs:ListServiceDeployments").deny("ecs:DescribeServiceDeployments");
         }
         SandboxRollout rollout = rollout(ecs, request());
 

@@ -41,7 +41,7 @@ public class EcsDeployAbortJenkinsTest extends EcsJenkinsTest {
         };
         for (String operation : operations) {
             sandbox.service("prod", "api-" + operation, s -> s.image("repo/app:1.0.0").circuitBreaker(true, true));
-            sandbox.faults().on(operation).throttle();
+            hold(operation);
             WorkflowRun b = started(
                     job(r, operation, DEPLOY.replace("service: 'api'", "service: 'api-" + operation + "'")));
             r.waitForMessage(HELD + operation, b);

@@ -56,7 +56,7 @@ public class EcsDeployRestartJenkinsTest extends EcsJenkinsTest {
     }
 
     private void restartsWhileHeldAt(String operation, Result result, String verdict) throws Throwable {
-        sandbox.faults().on(operation).throttle();
+        hold(operation);
         sessions.then(r -> {
             configure(r);
             WorkflowRun b = started(job(r, "p", DEPLOY));

@@ -62,6 +62,15 @@ public abstract class EcsJenkinsTest {
         return job.scheduleBuild2(0).waitForStart();
     }
 
+    /** Holds deployments where they need an operation: it is throttled, until {@code faults().clear()}. */
+    protected void hold(String operation) {
+        sandbox.faults().on(operation).throttle();
+        if (operation.equals("ListServiceDeployments")) {
+            // The other way to find our deployment.
+            sandbox.faults().on("DescribeServiceDeployments").throttle();
+        }
+    }
+
     /** Calls of an operation that took effect. */
     protected long done(String operation) {
         return sandbox.calls(operation).stream()

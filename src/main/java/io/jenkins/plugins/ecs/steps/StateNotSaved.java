@@ -1,0 +1,11 @@
+package io.jenkins.plugins.ecs.steps;
+
+/** Ends a round before it acts, because a restart would not know of the act. */
+final class StateNotSaved extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    StateNotSaved(Throwable cause) {
+        super(cause);
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.rollout.RolloutState;
+import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** The build that a step runs in: its log, its record of the deployment, its saved state. */
+final class StepBuild {
+
+    private static final Logger LOGGER = Logger.getLogger(StepBuild.class.getName());
+    private static final long SAVED_WITHIN_SECONDS = 10;
+
+    private final StepContext context;
+    private final String recordId;
+
+    /** @param recordId names the deployment among those of the build */
+    StepBuild(@NonNull StepContext context, @NonNull String recordId) {
+        this.context = context;
+        this.recordId = recordId;
+    }
+
+    @NonNull
+    Run<?, ?> run() throws IOException, InterruptedException {
+        return context.get(Run.class);
+    }
+
+    /** Whether anybody still waits for the step: a hard kill ends a build without telling it. */
+    boolean isAlive() throws IOException, InterruptedException {
+        return run().isBuilding() && context.get(FlowNode.class).isActive();
+    }
+
+    void say(@NonNull String line) {
+        try {
+            context.get(TaskListener.class).getLogger().println("[ecsDeploy] " + line);
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not write to the build log: " + line, e);
+        }
+    }
+
+    /** Shows the newest state on the pages, without writing it down. */
+    void show(@NonNull RolloutState facts) throws IOException, InterruptedException {
+        EcsDeploymentsAction.of(run()).note(recordId, Outcome.of(facts));
+    }
+
+    /** Writes the newest state down: for the pages with the build, for a restart with the program. */
+    void keep(@NonNull RolloutState facts)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        record(facts);
+        if (facts.isPending()) {
+            // An act follows: a restart must know of it.
+            context.saveState().get(SAVED_WITHIN_SECONDS, TimeUnit.SECONDS);
+        } else {
+            context.saveState();
+        }
+    }
+
+    void record(@NonNull RolloutState facts) throws IOException, InterruptedException {
+        EcsDeploymentsAction.of(run()).put(recordId, Outcome.of(facts));
+    }
+}
