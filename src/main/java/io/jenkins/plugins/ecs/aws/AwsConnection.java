@@ -61,23 +61,20 @@ public final class AwsConnection implements AutoCloseable {
         http = httpClient(settings.proxy());
         RenewableCredentials own = new RenewableCredentials(identity);
         sts = settings.roleArn() == null ? null : stsClient(settings, own);
-        credentials = sts == null ? own : new RenewableCredentials(() -> {
-            own.renew();
-            return StsAssumeRoleCredentialsProvider.builder()
-                    .stsClient(sts)
-                    .refreshRequest(r -> r.roleArn(settings.roleArn()).roleSessionName(settings.sessionName()))
-                    .build();
-        });
+        credentials = sts == null
+                ? own
+                : new RenewableCredentials(() -> {
+                    own.renew();
+                    return StsAssumeRoleCredentialsProvider.builder()
+                            .stsClient(sts)
+                            .refreshRequest(r -> r.roleArn(settings.roleArn()).roleSessionName(settings.sessionName()))
+                            .build();
+                });
         URI endpoint = settings.endpointOverride() == null
                 ? AwsRegions.endpoint("ecs", settings.region())
                 : settings.endpointOverride();
         ecs = new EcsJsonApi(new SignedJsonCall(
-                http,
-                credentials,
-                endpoint,
-                settings.region(),
-                "ecs",
-                "AmazonEC2ContainerServiceV20141113"));
+                http, credentials, endpoint, settings.region(), "ecs", "AmazonEC2ContainerServiceV20141113"));
     }
 
     /**

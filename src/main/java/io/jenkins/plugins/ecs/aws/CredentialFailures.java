@@ -18,14 +18,19 @@ final class CredentialFailures {
             Kind kind = FailureKinds.of(service.statusCode(), code);
             // Nothing of the operation itself was sent: it did not happen, whatever STS did.
             Kind own = kind == Kind.SERVER || kind == Kind.LOST ? Kind.UNREACHABLE : kind;
-            return new AwsFailure(own, "AssumeRole", code, service.awsErrorDetails().errorMessage(), e);
+            return new AwsFailure(
+                    own, "AssumeRole", code, service.awsErrorDetails().errorMessage(), e);
         }
         if (e instanceof AbortedException) {
             return new AwsFailure(Kind.UNREACHABLE, operation, null, "interrupted", e);
         }
         boolean hiccup = obtained || e.getCause() instanceof IOException;
         return new AwsFailure(
-                hiccup ? Kind.UNREACHABLE : Kind.INVALID, "credentials", null, "there are none to be had: " + brief(e), e);
+                hiccup ? Kind.UNREACHABLE : Kind.INVALID,
+                "credentials",
+                null,
+                "there are none to be had: " + brief(e),
+                e);
     }
 
     /** The default chain tells of each of its links; the first sentence says it all. */

@@ -50,8 +50,7 @@ public final class EcsJsonApi implements EcsApi {
 
     @Override
     public List<String> newestRevisions(String family, int most) {
-        ObjectNode input = object()
-                .put("familyPrefix", family)
+        ObjectNode input = object().put("familyPrefix", family)
                 .put("sort", "DESC")
                 .put("status", "ACTIVE")
                 .put("maxResults", Math.max(most, 10));
@@ -111,8 +110,9 @@ public final class EcsJsonApi implements EcsApi {
     public Optional<ServiceDeployment> serviceDeployment(String arn) {
         ObjectNode input = object();
         input.putArray("serviceDeploymentArns").add(arn);
-        JsonNode found =
-                ecs.call("DescribeServiceDeployments", input).path("serviceDeployments").path(0);
+        JsonNode found = ecs.call("DescribeServiceDeployments", input)
+                .path("serviceDeployments")
+                .path(0);
         return found.isObject() ? Optional.of(EcsMapper.serviceDeployment(found)) : Optional.empty();
     }
 

@@ -32,7 +32,9 @@ final class EcsMapper {
     }
 
     private static Double earlySuccess(JsonNode criteria) {
-        return criteria.path("enable").asBoolean() ? (Double) criteria.path("healthyPercent").asDouble(100) : null;
+        return criteria.path("enable").asBoolean()
+                ? (Double) criteria.path("healthyPercent").asDouble(100)
+                : null;
     }
 
     private static EcsDeployment deployment(JsonNode d) {

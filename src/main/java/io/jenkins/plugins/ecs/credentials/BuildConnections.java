@@ -52,11 +52,14 @@ public final class BuildConnections {
         if (proxy == null || Util.fixEmptyAndTrim(proxy.name) == null) {
             return null;
         }
-        Set<String> direct = proxy.getNoProxyHostPatterns().stream()
-                .map(Pattern::pattern)
-                .collect(Collectors.toSet());
+        Set<String> direct =
+                proxy.getNoProxyHostPatterns().stream().map(Pattern::pattern).collect(Collectors.toSet());
         Secret password = proxy.getSecretPassword();
         return new AwsConnection.Proxy(
-                proxy.name, proxy.port, proxy.getUserName(), password == null ? null : Secret.toString(password), direct);
+                proxy.name,
+                proxy.port,
+                proxy.getUserName(),
+                password == null ? null : Secret.toString(password),
+                direct);
     }
 }

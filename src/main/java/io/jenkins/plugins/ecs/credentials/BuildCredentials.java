@@ -46,12 +46,16 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
         AmazonWebServicesCredentials found =
                 CredentialsProvider.findCredentialById(credentialsId, AmazonWebServicesCredentials.class, run);
         if (found == null) {
-            throw refused("'" + credentialsId + "' is not the id of AWS credentials that this job can see. Check the id,"
-                    + " its kind (AWS credentials) and the folder that they are in");
+            throw refused(
+                    "'" + credentialsId + "' is not the id of AWS credentials that this job can see. Check the id,"
+                            + " its kind (AWS credentials) and the folder that they are in");
         }
-        if (!controllerAllowed && found instanceof AWSCredentialsImpl own && own.getAccessKey().isBlank()) {
-            throw refused("'" + credentialsId + "' has no access key, so it would use the controller's own credentials, which"
-                    + " the admin does not allow. Fill in a key, or let an admin allow it");
+        if (!controllerAllowed
+                && found instanceof AWSCredentialsImpl own
+                && own.getAccessKey().isBlank()) {
+            throw refused(
+                    "'" + credentialsId + "' has no access key, so it would use the controller's own credentials, which"
+                            + " the admin does not allow. Fill in a key, or let an admin allow it");
         }
         CredentialsProvider.track(run, found);
         AwsCredentials keys = found.resolveCredentials();

@@ -11,8 +11,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  * @param docUrl a page of AWS's documentation; may be empty
  * @param evidence AWS's own words, as they were
  */
-public record Cause(
-        String id, String title, Permanence permanence, String advice, String docUrl, String evidence) {
+public record Cause(String id, String title, Permanence permanence, String advice, String docUrl, String evidence) {
 
     /** The id of what the catalogue does not know. */
     public static final String UNKNOWN = "unknown";

@@ -40,12 +40,14 @@ record Culprit(Cause cause, String container, @CheckForNull Integer exitCode) {
     }
 
     private static Optional<Culprit> byStopCode(EcsTask task) {
-        Cause cause = switch (task.stopCode()) {
-            case "SpotInterruption" -> HostCauses.SPOT.cause();
-            case "TerminationNotice", "InfrastructureHealth" -> HostCauses.HOST.cause();
-            case "UserInitiated" -> CauseCatalogue.ofText("Task stopped by user").orElseThrow();
-            default -> null;
-        };
+        Cause cause =
+                switch (task.stopCode()) {
+                    case "SpotInterruption" -> HostCauses.SPOT.cause();
+                    case "TerminationNotice", "InfrastructureHealth" -> HostCauses.HOST.cause();
+                    case "UserInitiated" ->
+                        CauseCatalogue.ofText("Task stopped by user").orElseThrow();
+                    default -> null;
+                };
         return Optional.ofNullable(cause).map(c -> new Culprit(c.withEvidence(words(task)), "", null));
     }
 
@@ -84,7 +86,8 @@ record Culprit(Cause cause, String container, @CheckForNull Integer exitCode) {
         Optional<Container> told = task.containers().stream()
                 .filter(container -> !container.reason().isEmpty())
                 .findFirst();
-        String words = task.stoppedReason().startsWith("Task failed to start") || task.stoppedReason().isEmpty()
+        String words = task.stoppedReason().startsWith("Task failed to start")
+                        || task.stoppedReason().isEmpty()
                 ? told.map(Container::reason).orElse(words(task))
                 : task.stoppedReason();
         String name = told.map(Container::name).orElse("");

@@ -12,7 +12,7 @@ final class DeploymentCauses {
 
     static final CauseRule MIN_MAX = cause("min-max-percent", PERMANENT, "the percentages leave the deployment no room")
             .advice("lower minimumHealthyPercent or raise maximumPercent of the service so that one task can"
-                            + " stop or start")
+                    + " stop or start")
             .doc(Docs.ROLLING)
             .when("because of the service deployment configuration");
 

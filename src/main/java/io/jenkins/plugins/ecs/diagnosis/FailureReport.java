@@ -87,7 +87,9 @@ public final class FailureReport implements Serializable {
         map.put("count", count);
         map.put("ecs", new LinkedHashMap<>(ecs));
         map.put("tasks", new ArrayList<>(tasks.stream().map(LinkedHashMap::new).toList()));
-        map.put("loadBalancer", new ArrayList<>(targets.stream().map(LinkedHashMap::new).toList()));
+        map.put(
+                "loadBalancer",
+                new ArrayList<>(targets.stream().map(LinkedHashMap::new).toList()));
         LinkedHashMap<String, Object> logs = new LinkedHashMap<>(log);
         logs.put("lines", new ArrayList<>(logLines));
         map.put("logs", logs);

@@ -62,8 +62,10 @@ public final class FailureReportBuilder {
     @NonNull
     public FailureReportBuilder circuitBreaker(@NonNull CircuitBreaker breaker) {
         if (!breaker.status().isEmpty() && !breaker.status().equals("DISABLED")) {
-            ecs.put("circuitBreaker", String.format(
-                    "%s, %d of %d failures", breaker.status(), breaker.failureCount(), breaker.threshold()));
+            ecs.put(
+                    "circuitBreaker",
+                    String.format(
+                            "%s, %d of %d failures", breaker.status(), breaker.failureCount(), breaker.threshold()));
         }
         return this;
     }
@@ -144,7 +146,8 @@ public final class FailureReportBuilder {
 
     @NonNull
     public FailureReport build() {
-        boolean fromTasks = group != null && (cause == null || cause.id().equals(group.cause().id()));
+        boolean fromTasks = group != null
+                && (cause == null || cause.id().equals(group.cause().id()));
         Cause main = cause != null ? cause : group != null ? group.cause() : ofReason();
         return new FailureReport(
                 this,

@@ -26,8 +26,8 @@ public final class Masking {
     private static final int SHORTEST_LINE = 8;
 
     /** Longest first, so that no part of one secret is left by another. */
-    private final Set<String> literals = new TreeSet<>(
-            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    private final Set<String> literals =
+            new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     private Masking(Collection<String> secrets) {
         secrets.forEach(this::add);
@@ -57,7 +57,10 @@ public final class Masking {
             literals.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
         }
         if (secret.contains("\n")) {
-            secret.lines().map(String::strip).filter(l -> l.length() >= SHORTEST_LINE).forEach(literals::add);
+            secret.lines()
+                    .map(String::strip)
+                    .filter(l -> l.length() >= SHORTEST_LINE)
+                    .forEach(literals::add);
         }
     }
 
@@ -86,6 +89,8 @@ public final class Masking {
     /** Lines that follow each other: a private key may go over many. It may become fewer lines. */
     @NonNull
     public List<String> lines(@NonNull List<String> lines) {
-        return lines.isEmpty() ? List.of() : List.of(text(String.join("\n", lines)).split("\n", -1));
+        return lines.isEmpty()
+                ? List.of()
+                : List.of(text(String.join("\n", lines)).split("\n", -1));
     }
 }

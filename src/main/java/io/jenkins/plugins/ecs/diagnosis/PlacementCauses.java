@@ -17,10 +17,7 @@ final class PlacementCauses {
                     .advice("add instances or a capacity provider to the cluster, or use 'capacityProviderStrategy'"
                             + " FARGATE")
                     .doc(Docs.CAPACITY_PROVIDERS)
-                    .when(
-                            "No Container Instances were found",
-                            "EMPTY CAPACITY PROVIDER",
-                            "NO ACTIVE INSTANCES"),
+                    .when("No Container Instances were found", "EMPTY CAPACITY PROVIDER", "NO ACTIVE INSTANCES"),
             cause("no-capacity-cpu", TRANSIENT, "no instance has enough CPU left")
                     .advice("add instances, or lower 'cpu' in the task definition")
                     .doc(Docs.EVENTS)

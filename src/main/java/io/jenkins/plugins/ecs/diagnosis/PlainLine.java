@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 
 /** Text from outside, made fit for one line of a log or a page. */
-final class PlainLine {
+public final class PlainLine {
 
     private PlainLine() {}
 
@@ -13,7 +13,7 @@ final class PlainLine {
      * direction of writing become blanks; what is too long is cut.
      */
     @NonNull
-    static String of(@CheckForNull String text, int longest) {
+    public static String of(@CheckForNull String text, int longest) {
         if (text == null) {
             return "";
         }

@@ -39,7 +39,8 @@ final class SecretLooks {
     }
 
     private static boolean isSecret(String word, boolean hasKeyId) {
-        if (word.length() > LONG_WORD && (word.contains(".eyJ") || KEY_ID.matcher(word).find())) {
+        if (word.length() > LONG_WORD
+                && (word.contains(".eyJ") || KEY_ID.matcher(word).find())) {
             return true;
         }
         return SecretNames.looksLikeSecretValue(word.substring(0, Math.min(word.length(), LONG_WORD)))
@@ -59,7 +60,8 @@ final class SecretLooks {
         masked.append(done > 0 ? MASK : "");
         while (begin >= 0) {
             int head = text.indexOf(DASHES, begin + BEGIN.length());
-            boolean isKey = head > 0 && text.substring(begin, Math.min(head, begin + 60)).contains("PRIVATE KEY");
+            boolean isKey = head > 0
+                    && text.substring(begin, Math.min(head, begin + 60)).contains("PRIVATE KEY");
             if (!isKey) {
                 begin = text.indexOf(BEGIN, begin + BEGIN.length());
                 continue;

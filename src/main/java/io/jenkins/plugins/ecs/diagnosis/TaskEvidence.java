@@ -51,12 +51,16 @@ public final class TaskEvidence {
                 gatherings.computeIfAbsent(key, k -> new Gathering(culprit)).add(task, culprit);
             }
         }
-        return new TaskEvidence(
-                gatherings.values().stream().map(Gathering::group).sorted(WEIGHT).toList());
+        return new TaskEvidence(gatherings.values().stream()
+                .map(Gathering::group)
+                .sorted(WEIGHT)
+                .toList());
     }
 
     private static boolean isStopping(EcsTask task) {
-        return task.lastStatus().equals("STOPPED") || !task.stoppedReason().isEmpty() || !task.stopCode().isEmpty();
+        return task.lastStatus().equals("STOPPED")
+                || !task.stoppedReason().isEmpty()
+                || !task.stopCode().isEmpty();
     }
 
     @NonNull

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.rollout;
 
-import edu.umd.cs.findbugs.annotations.Nullable;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import java.io.Serializable;
 import java.time.Duration;

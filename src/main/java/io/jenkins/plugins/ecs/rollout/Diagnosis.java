@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecs.rollout;
 import io.jenkins.plugins.ecs.diagnosis.Cause;
 import io.jenkins.plugins.ecs.diagnosis.CauseCatalogue;
 import io.jenkins.plugins.ecs.diagnosis.DeadEnds;
+import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.diagnosis.TaskEvidence;
 import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,8 +43,9 @@ final class Diagnosis {
         }
     }
 
-    private static void conclude(Turn turn, Cause cause, String evidence) {
+    private static void conclude(Turn turn, Cause cause, String words) {
         RolloutState state = turn.state;
+        String evidence = Masking.byPatterns().text(words);
         turn.say("Cause: %s: %s", cause.title(), evidence);
         advise(state, cause);
         String outcome = PlainText.phrase(state.cause);

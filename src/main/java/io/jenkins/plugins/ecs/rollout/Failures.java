@@ -68,8 +68,8 @@ final class Failures {
             case CLUSTER_NOT_FOUND:
                 return "there is no cluster '" + request.cluster() + "' in " + request.region();
             case SERVICE_NOT_FOUND:
-                return "there is no active service '" + request.service() + "' in cluster '" + request.cluster() + "' in "
-                        + request.region();
+                return "there is no active service '" + request.service() + "' in cluster '" + request.cluster()
+                        + "' in " + request.region();
             case UNSUPPORTED:
                 return "this endpoint does not know the operation " + failure.operation();
             default:
@@ -80,7 +80,8 @@ final class Failures {
     static String advice(RolloutState state, AwsFailure failure) {
         switch (failure.kind()) {
             case DENIED:
-                return "allow " + failure.iamAction() + " in the IAM policy of the credentials, or use other credentials";
+                return "allow " + failure.iamAction()
+                        + " in the IAM policy of the credentials, or use other credentials";
             case CLUSTER_NOT_FOUND:
                 return "check 'cluster', 'region' and the account that the credentials belong to";
             case SERVICE_NOT_FOUND:

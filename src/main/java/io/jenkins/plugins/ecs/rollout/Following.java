@@ -159,7 +159,9 @@ final class Following {
         }
         state.strangeSightings = 0;
         state.byDeploymentId = true;
-        turn.sayOnce("fallback", "Following %s in DescribeServices, because ECS no longer knows the service deployment",
+        turn.sayOnce(
+                "fallback",
+                "Following %s in DescribeServices, because ECS no longer knows the service deployment",
                 state.deploymentId);
     }
 }

@@ -47,7 +47,8 @@ final class FollowingById {
         } else if ("FAILED".equals(rollout)) {
             remember(state, ours);
             // With rollback on, another deployment becomes the primary one in a moment.
-            int sure = ours.rolloutStateReason().contains("rolling back") ? ROLLBACK_BEGINS_WITHIN : Following.SURE_AFTER;
+            int sure =
+                    ours.rolloutStateReason().contains("rolling back") ? ROLLBACK_BEGINS_WITHIN : Following.SURE_AFTER;
             if (++state.strangeSightings < sure) {
                 return;
             }
@@ -105,12 +106,15 @@ final class FollowingById {
     /** {@code (service api) (deployment ecs-svc/1) deployment failed: tasks failed to start.} */
     private static void rememberEvents(RolloutState state, EcsService service) {
         String failed = "(deployment " + state.deploymentId + ") deployment failed";
-        service.events().stream().filter(e -> e.message().contains(failed)).findFirst().ifPresent(e -> {
-            state.failureSeen = true;
-            if (state.cause.isEmpty()) {
-                state.cause = PlainText.line(e.message());
-            }
-        });
+        service.events().stream()
+                .filter(e -> e.message().contains(failed))
+                .findFirst()
+                .ifPresent(e -> {
+                    state.failureSeen = true;
+                    if (state.cause.isEmpty()) {
+                        state.cause = PlainText.line(e.message());
+                    }
+                });
     }
 
     private static String reason(EcsDeployment ours) {

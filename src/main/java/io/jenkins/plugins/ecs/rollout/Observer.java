@@ -39,7 +39,9 @@ final class Observer {
 
     private void lookAtWhatIsThere(RolloutState state, Observation seen) {
         lookAtService(state, seen);
-        if (seen.service == null || !seen.service.isActive() || !seen.service.controller().equals("ECS")) {
+        if (seen.service == null
+                || !seen.service.isActive()
+                || !seen.service.controller().equals("ECS")) {
             return;
         }
         tryTo(
@@ -47,8 +49,8 @@ final class Observer {
                     seen.liveDefinition = ecs.taskDefinition(seen.service.taskDefinition());
                     String asked = state.request.taskDefinition();
                     if (TaskDefinitionRef.isReference(asked)) {
-                        seen.namedDefinition =
-                                ecs.taskDefinition(TaskDefinitionRef.parse(asked).toString());
+                        seen.namedDefinition = ecs.taskDefinition(
+                                TaskDefinitionRef.parse(asked).toString());
                     }
                 },
                 failure -> seen.definitionFailure = failure);
@@ -66,7 +68,8 @@ final class Observer {
                     failure -> seen.definitionFailure = failure);
         }
         tryTo(
-                () -> ecs.newestRevisions(state.family, most).forEach(arn -> seen.newest.put(arn, ecs.taskDefinition(arn))),
+                () -> ecs.newestRevisions(state.family, most)
+                        .forEach(arn -> seen.newest.put(arn, ecs.taskDefinition(arn))),
                 failure -> seen.newestFailure = failure);
     }
 
@@ -86,7 +89,9 @@ final class Observer {
         List<ServiceDeployment> found = new ArrayList<>();
         tryTo(
                 () -> found.addAll(ecs.serviceDeployments(
-                        state.request.cluster(), state.request.service(), Math.max(0, since - OwnDeployment.SAME_TIME))),
+                        state.request.cluster(),
+                        state.request.service(),
+                        Math.max(0, since - OwnDeployment.SAME_TIME))),
                 failure -> seen.serviceDeploymentsFailure = failure);
         // The service names its current one itself: also to those who may not list them.
         String current = seen.service == null ? null : seen.service.currentServiceDeployment();

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.rollout;
 
-import edu.umd.cs.findbugs.annotations.Nullable;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.aws.ConsoleLinks;
 import java.io.Serializable;
 import java.util.Collections;
@@ -72,7 +72,11 @@ public final class Outcome implements Serializable {
     @NonNull
     public String message() {
         StringBuilder text = new StringBuilder();
-        text.append(verdict == null ? phase.words() : verdict.name()).append(": ").append(cluster).append('/').append(service);
+        text.append(verdict == null ? phase.words() : verdict.name())
+                .append(": ")
+                .append(cluster)
+                .append('/')
+                .append(service);
         if (taskDefinition != null) {
             text.append(" -> ").append(Arns.brief(taskDefinition));
         }

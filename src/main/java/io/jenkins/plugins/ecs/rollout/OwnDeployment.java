@@ -81,7 +81,10 @@ final class OwnDeployment {
                 .filter(candidate -> bringsOurs(state, candidate, seen))
                 .toList();
         boolean primary = seen.service != null
-                && seen.service.primary().filter(d -> d.id().equals(state.deploymentId)).isPresent();
+                && seen.service
+                        .primary()
+                        .filter(d -> d.id().equals(state.deploymentId))
+                        .isPresent();
         Optional<ServiceDeployment> current = ours.stream()
                 .filter(candidate -> primary && candidate.arn().equals(seen.service.currentServiceDeployment()))
                 .findFirst();
@@ -93,7 +96,8 @@ final class OwnDeployment {
             return Optional.empty();
         }
         return ours.stream()
-                .min(Comparator.comparingLong(candidate -> Math.abs(candidate.createdAt() - state.deploymentCreatedAt)));
+                .min(Comparator.comparingLong(
+                        candidate -> Math.abs(candidate.createdAt() - state.deploymentCreatedAt)));
     }
 
     /** Without the right to read revisions, the time alone must do; without a time there is no telling. */
@@ -131,7 +135,10 @@ final class OwnDeployment {
         }
         state.byDeploymentId = true;
         turn.sayOnce(
-                "fallback", "Following %s in DescribeServices (less is known of it there), %s", state.deploymentId, why);
+                "fallback",
+                "Following %s in DescribeServices (less is known of it there), %s",
+                state.deploymentId,
+                why);
         onward(turn);
     }
 

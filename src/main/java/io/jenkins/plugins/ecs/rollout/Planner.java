@@ -39,13 +39,18 @@ final class Planner {
             return;
         }
         if (wanted == null) {
-            useRevision(turn, service, seen.namedDefinition.path("taskDefinitionArn").asText());
+            useRevision(
+                    turn,
+                    service,
+                    seen.namedDefinition.path("taskDefinitionArn").asText());
         } else if (TaskDefinitionCompare.same(wanted, seen.liveDefinition)) {
             useRevision(turn, service, service.taskDefinition());
         } else {
             state.family = wanted.path("family").asText();
             ObjectNode base = seen.namedDefinition == null ? seen.liveDefinition : seen.namedDefinition;
-            state.baseTaskDefinition = bringsText(state.request) ? null : base.path("taskDefinitionArn").asText();
+            state.baseTaskDefinition = bringsText(state.request)
+                    ? null
+                    : base.path("taskDefinitionArn").asText();
             TaskDefinitions.suspectFields(wanted).forEach(hint -> turn.say("Perhaps a slip: %s", hint));
             turn.say("Changes to %s:", Arns.brief(service.taskDefinition()));
             TaskDefinitionCompare.differences(seen.liveDefinition, wanted).stream()
@@ -89,12 +94,13 @@ final class Planner {
     private static ObjectNode wanted(DeployRequest request, ObjectNode live, ObjectNode named) {
         if (named != null && request.changes().isEmpty()) {
             if (named.path("status").asText("ACTIVE").equals("INACTIVE")) {
-                throw new TaskDefinitionException(
-                        "taskDefinition: " + request.taskDefinition() + " is INACTIVE (deregistered); register it anew");
+                throw new TaskDefinitionException("taskDefinition: " + request.taskDefinition()
+                        + " is INACTIVE (deregistered); register it anew");
             }
             return null;
         }
-        return definition(request, named == null ? live : named, live.path("family").asText());
+        return definition(
+                request, named == null ? live : named, live.path("family").asText());
     }
 
     /**

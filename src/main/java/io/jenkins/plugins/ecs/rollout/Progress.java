@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceEvent;
+import io.jenkins.plugins.ecs.diagnosis.DeadEnds;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ final class Progress {
 
     static void note(Turn turn, Observation seen) {
         events(turn, seen);
+        deadEnds(turn, seen);
         counts(turn.state, seen);
         String words = seen.own == null ? words(turn.state, seen) : words(turn.state, seen.own);
         if (!words.equals(turn.state.lastSeen)) {
@@ -59,7 +61,11 @@ final class Progress {
             return;
         }
         if (own != null && own.target() != null) {
-            counts(state, own.target().requested(), own.target().running(), own.target().pending());
+            counts(
+                    state,
+                    own.target().requested(),
+                    own.target().running(),
+                    own.target().pending());
         } else {
             entry.ifPresent(d -> counts(state, d.desiredCount(), d.runningCount(), d.pendingCount()));
         }
@@ -77,7 +83,11 @@ final class Progress {
             words.append(' ').append(own.lifecycleStage());
         }
         if (own.target() != null) {
-            words.append(tasks("new", own.target().running(), own.target().requested(), own.target().pending()));
+            words.append(tasks(
+                    "new",
+                    own.target().running(),
+                    own.target().requested(),
+                    own.target().pending()));
             weight(words, own.target());
         }
         int old = own.sources().stream().mapToInt(RevisionCounts::running).sum();
@@ -120,7 +130,8 @@ final class Progress {
     }
 
     private static String tasks(String name, int running, int wanted, int pending) {
-        return String.format(", %s %d/%d running%s", name, running, wanted, pending > 0 ? ", " + pending + " pending" : "");
+        return String.format(
+                ", %s %d/%d running%s", name, running, wanted, pending > 0 ? ", " + pending + " pending" : "");
     }
 
     private static void events(Turn turn, Observation seen) {
@@ -143,6 +154,19 @@ final class Progress {
                 state.lastEventIds.clear();
             }
             state.lastEventIds.add(event.id());
+        }
+    }
+
+    /** Events that a deployment seldom gets over by itself: said while there is still time to do something. */
+    private static void deadEnds(Turn turn, Observation seen) {
+        if (seen.service != null) {
+            DeadEnds.ofEvents(seen.service.events(), turn.state.deploymentCreatedAt)
+                    .forEach(cause -> turn.sayOnce(
+                            "dead end " + cause.id(),
+                            "%s  it may not get any further: %s. What to do: %s",
+                            clock(turn),
+                            cause.title(),
+                            cause.advice()));
         }
     }
 

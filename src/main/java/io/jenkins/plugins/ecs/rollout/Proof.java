@@ -70,10 +70,14 @@ final class Proof {
         state.runningCount = running;
         state.pendingCount = 0;
         if (state.digests.isEmpty()) {
-            seen.tasks.stream().flatMap(t -> t.containers().stream()).filter(c -> c.imageDigest() != null)
+            seen.tasks.stream()
+                    .flatMap(t -> t.containers().stream())
+                    .filter(c -> c.imageDigest() != null)
                     .forEach(c -> state.digests.putIfAbsent(c.name(), c.imageDigest()));
         }
-        state.proof = running + (running == 1 ? " task runs " : " tasks run ") + Arns.brief(state.taskDefinition)
+        state.proof = running
+                + (running == 1 ? " task runs " : " tasks run ")
+                + Arns.brief(state.taskDefinition)
                 + (state.targetRevision != null && !state.digests.isEmpty() ? " with the pinned digests" : "")
                 + (all.size() > running ? ", and " + (all.size() - running) + " older ones are still to go" : "");
         turn.say("Proven: %s", state.proof);
@@ -113,8 +117,8 @@ final class Proof {
                 .filter(primary -> own != null && !primary.id().equals(own) && primary.createdAt() > since);
         newer.ifPresent(d -> turn.end(
                 Verdict.SUPERSEDED,
-                (state.deploymentId == null ? "" : "ECS was done with ours, then ") + "a newer deployment (" + d.id() + ", "
-                        + Arns.brief(d.taskDefinition()) + ") took its place",
+                (state.deploymentId == null ? "" : "ECS was done with ours, then ") + "a newer deployment (" + d.id()
+                        + ", " + Arns.brief(d.taskDefinition()) + ") took its place",
                 "somebody else deployed this service meanwhile: see the service's deployments in the console"));
         return newer.isPresent();
     }
@@ -144,7 +148,8 @@ final class Proof {
         if (!early) {
             strangers.forEach((revision, n) -> doubts.add(n + " running task(s) are of " + revision));
         }
-        otherImages.forEach((image, n) -> doubts.add("in " + n + " task(s) container " + image + ", not what was pinned"));
+        otherImages.forEach(
+                (image, n) -> doubts.add("in " + n + " task(s) container " + image + ", not what was pinned"));
         if (seen.tasks.size() >= Observer.MOST_TASKS) {
             // More than are looked at one by one: the service's own count stands for the rest.
             int others = strangers.values().stream().mapToInt(Integer::intValue).sum();
@@ -186,7 +191,8 @@ final class Proof {
         List<String> doubts = new ArrayList<>();
         service.deployments().stream()
                 .filter(d -> !Objects.equals(d.taskDefinition(), state.taskDefinition) && d.runningCount() > 0)
-                .forEach(d -> doubts.add(d.runningCount() + " running task(s) are of " + Arns.brief(d.taskDefinition())));
+                .forEach(d ->
+                        doubts.add(d.runningCount() + " running task(s) are of " + Arns.brief(d.taskDefinition())));
         tooFew(state, service, service.runningCount()).ifPresent(doubts::add);
         underWay(state, service).ifPresent(doubts::add);
         return doubts;

@@ -80,7 +80,8 @@ final class Registration {
 
     static void refused(Turn turn, AwsFailure failure) {
         RolloutState state = turn.state;
-        boolean tagging = failure.kind() == AwsFailure.Kind.DENIED && failure.awsMessage().contains("TagResource");
+        boolean tagging =
+                failure.kind() == AwsFailure.Kind.DENIED && failure.awsMessage().contains("TagResource");
         if (tagging && !state.withoutTraceTags && !state.request.trace().isEmpty()) {
             state.withoutTraceTags = true;
             state.pending = false;

@@ -39,10 +39,12 @@ public final class RequestChecks {
         if (value == null || value.isBlank()) {
             return Optional.of(field + ": missing. Give the name or ARN of an ECS " + kind);
         }
-        boolean good = NAME.matcher(value).matches()
-                || (ARN.matcher(value).matches() && value.contains(":" + kind + "/"));
-        return good ? Optional.empty() : Optional.of(field + ": '" + PlainText.line(value) + "' is neither a name (letters,"
-                + " digits, '-' and '_', up to 255) nor the ARN of an ECS " + kind);
+        boolean good =
+                NAME.matcher(value).matches() || (ARN.matcher(value).matches() && value.contains(":" + kind + "/"));
+        return good
+                ? Optional.empty()
+                : Optional.of(field + ": '" + PlainText.line(value) + "' is neither a name (letters,"
+                        + " digits, '-' and '_', up to 255) nor the ARN of an ECS " + kind);
     }
 
     /** An image to deploy needs a tag or a digest: what {@code latest} is today is nobody's decision. */
@@ -80,7 +82,8 @@ public final class RequestChecks {
     /** A revision of another Region can't be deployed here. */
     @NonNull
     static Optional<String> regionOf(@CheckForNull String textOrReference, @NonNull String region) {
-        if (!TaskDefinitionRef.isReference(textOrReference) || taskDefinition(textOrReference).isPresent()) {
+        if (!TaskDefinitionRef.isReference(textOrReference)
+                || taskDefinition(textOrReference).isPresent()) {
             return Optional.empty();
         }
         String own = TaskDefinitionRef.parse(textOrReference).region();
@@ -102,15 +105,16 @@ public final class RequestChecks {
         return Optional.of(
                 span.compareTo(LONGEST) > 0
                         ? field + ": " + span.toDays() + " days are more than the 30 that ECS lets a deployment last"
-                        : field + ": " + span.toMinutes() + " is no time at all. Give 1 or more, or leave it out for the"
-                                + " default");
+                        : field + ": " + span.toMinutes()
+                                + " is no time at all. Give 1 or more, or leave it out for the" + " default");
     }
 
     @NonNull
     public static Optional<String> desiredCount(@CheckForNull Integer count) {
         return count == null || count >= 0
                 ? Optional.empty()
-                : Optional.of("desiredCount: " + count + " is negative. Give 0 or more, or leave it out to keep the count");
+                : Optional.of(
+                        "desiredCount: " + count + " is negative. Give 0 or more, or leave it out to keep the count");
     }
 
     @NonNull
@@ -133,8 +137,9 @@ public final class RequestChecks {
     public static Optional<String> imageOrContainers(@CheckForNull String image, @NonNull List<?> containers) {
         return image == null || image.isEmpty() || containers.isEmpty()
                 ? Optional.empty()
-                : Optional.of("image and containers: both are given. Use 'image' for a task definition with one container,"
-                        + " or give the image in 'containers'");
+                : Optional.of(
+                        "image and containers: both are given. Use 'image' for a task definition with one container,"
+                                + " or give the image in 'containers'");
     }
 
     @NonNull

@@ -53,7 +53,8 @@ public final class RolloutDriver {
     }
 
     /** Aborts: decides what becomes of the deployment; another round carries it out, if there is anything left to do. */
-    public static void abort(@NonNull RolloutState state, @NonNull String by, @NonNull Clock clock, @NonNull Journal journal) {
+    public static void abort(
+            @NonNull RolloutState state, @NonNull String by, @NonNull Clock clock, @NonNull Journal journal) {
         publish(Stopping.abort(state, by, clock.millis()), journal);
     }
 

@@ -112,6 +112,7 @@ public final class RolloutState implements Serializable, Cloneable {
     int failureThreshold;
     /** ARN of the revision that ECS went back to. */
     String rollbackTaskDefinition;
+
     LinkedHashMap<String, String> digests = new LinkedHashMap<>();
 
     private RolloutState(DeployRequest request, long now) {

@@ -60,7 +60,8 @@ final class Stopping {
      */
     static void ifStalled(Turn turn, Observation seen) {
         RolloutState state = turn.state;
-        boolean allThere = state.desiredCount > 0 && state.runningCount >= state.desiredCount && state.pendingCount == 0;
+        boolean allThere =
+                state.desiredCount > 0 && state.runningCount >= state.desiredCount && state.pendingCount == 0;
         boolean awaits = seen.own != null && seen.own.awaitsAction();
         if (awaits) {
             turn.sayOnce("pause", "ECS waits in a PAUSE hook for somebody to continue or to roll back");
@@ -88,7 +89,11 @@ final class Stopping {
         } else if (state.phase == Phase.DIAGNOSING) {
             turn.end(state.verdictInSight, state.cause, "");
         } else if (state.unchanged || state.phase == Phase.PROVING) {
-            end(turn, state.lastDoubt.isEmpty() ? "ECS was done already" : "ECS was done already, but " + state.lastDoubt);
+            end(
+                    turn,
+                    state.lastDoubt.isEmpty()
+                            ? "ECS was done already"
+                            : "ECS was done already, but " + state.lastDoubt);
         } else if (reaction == Reaction.LEAVE) {
             end(turn, left(state));
         } else {
@@ -173,7 +178,8 @@ final class Stopping {
             case ABORT:
                 return state.stoppedBy.isEmpty() ? "aborted" : state.stoppedBy;
             case TIMEOUT:
-                return "not complete after " + Spans.text(state.request.timeoutMillis()) + " (" + state.phase.words() + ")";
+                return "not complete after " + Spans.text(state.request.timeoutMillis()) + " (" + state.phase.words()
+                        + ")";
             default:
                 return "no progress for " + Spans.text(state.request.stallTimeoutMillis())
                         + (state.lastSeen.isEmpty() ? "" : " (" + state.lastSeen + ")");

@@ -96,7 +96,9 @@ final class Update {
         state.updated = true;
         state.desiredCount = service.desiredCount();
         if (state.unchanged) {
-            turn.say("Desired count is now %d; the definition is unchanged, so no deployment starts", state.desiredCount);
+            turn.say(
+                    "Desired count is now %d; the definition is unchanged, so no deployment starts",
+                    state.desiredCount);
             if (state.request.waitForEnd()) {
                 turn.go(Phase.PROVING);
             } else {

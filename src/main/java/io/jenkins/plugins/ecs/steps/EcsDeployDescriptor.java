@@ -87,7 +87,9 @@ abstract class EcsDeployDescriptor extends StepDescriptor {
     }
 
     private static FormValidation checkSpan(String value) {
-        return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : FormValidation.validatePositiveInteger(value);
+        return Util.fixEmptyAndTrim(value) == null
+                ? FormValidation.ok()
+                : FormValidation.validatePositiveInteger(value);
     }
 
     @POST

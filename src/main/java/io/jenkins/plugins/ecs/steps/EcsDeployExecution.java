@@ -67,7 +67,8 @@ public final class EcsDeployExecution extends StepExecution {
         DeployRequest request = state.request();
         Outcome outcome = Outcome.of(state);
         say("Deploying " + request.clusterName() + "/" + request.serviceName() + " with " + settings.origins());
-        say(HyperlinkNote.encodeTo(outcome.consoleUrl(), "Deployments of " + request.serviceName() + " in the AWS console"));
+        say(HyperlinkNote.encodeTo(
+                outcome.consoleUrl(), "Deployments of " + request.serviceName() + " in the AWS console"));
         schedule(0);
         return false;
     }
@@ -92,12 +93,18 @@ public final class EcsDeployExecution extends StepExecution {
                 return;
             }
             RolloutDriver driver = new RolloutDriver(
-                    connection().ecs(), Clock.systemUTC(), new RoundJournal(turn), ThreadLocalRandom.current()::nextDouble);
+                    connection().ecs(),
+                    Clock.systemUTC(),
+                    new RoundJournal(turn),
+                    ThreadLocalRandom.current()::nextDouble);
             after(turn, driver.round(state));
         } catch (RoundOvertaken gone) {
             LOGGER.log(Level.FINE, "a round was overtaken");
         } catch (StateNotSaved notSaved) {
-            LOGGER.log(Level.WARNING, "could not save the state of a deployment, so nothing was sent; trying again", notSaved);
+            LOGGER.log(
+                    Level.WARNING,
+                    "could not save the state of a deployment, so nothing was sent; trying again",
+                    notSaved);
             schedule(TRY_TO_SAVE_AGAIN_IN);
         } catch (Exception | LinkageError broken) {
             if (RolloutThreads.isOpen()) {
@@ -108,10 +115,8 @@ public final class EcsDeployExecution extends StepExecution {
 
     /** A step that was ended from outside (a hard kill, a timeout that lost its patience) takes no more rounds. */
     private boolean isWanted(int turn) throws IOException, InterruptedException {
-        synchronized (this) {
-            if (over || turn != turnOf) {
-                return false;
-            }
+        if (!isCurrent(turn)) {
+            return false;
         }
         boolean alive = build().isAlive();
         if (!alive) {
@@ -120,8 +125,12 @@ public final class EcsDeployExecution extends StepExecution {
         return alive;
     }
 
+    private synchronized boolean isCurrent(int turn) {
+        return !over && turn == turnOf;
+    }
+
     private synchronized void after(int turn, long inMillis) throws IOException, InterruptedException {
-        if (over || turn != turnOf) {
+        if (!isCurrent(turn)) {
             return;
         }
         acting = false;
@@ -162,7 +171,7 @@ public final class EcsDeployExecution extends StepExecution {
             abort();
         } catch (IOException | InterruptedException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "could not abort in an orderly way", e);
-            abandon("aborted", interruption);
+            abandon("aborted", interruption());
         }
     }
 
@@ -181,11 +190,20 @@ public final class EcsDeployExecution extends StepExecution {
     }
 
     private void leave() {
-        if (acting) {
+        if (isActing()) {
             abandon(
-                    "aborted while " + state.phase().words() + ": AWS has not answered yet, so it may still take effect",
-                    interruption);
+                    "aborted while " + state.phase().words()
+                            + ": AWS has not answered yet, so it may still take effect",
+                    interruption());
         }
+    }
+
+    private synchronized boolean isActing() {
+        return acting;
+    }
+
+    private synchronized Throwable interruption() {
+        return interruption;
     }
 
     private synchronized void conclude() {
@@ -196,7 +214,8 @@ public final class EcsDeployExecution extends StepExecution {
         if (verdict != null && verdict.letsThePipelineGoOn()) {
             finish(() -> getContext().onSuccess(result));
         } else if (interruption != null) {
-            finish(() -> getContext().onFailure(interruption));
+            Throwable cause = interruption;
+            finish(() -> getContext().onFailure(cause));
         } else if (verdict == Verdict.ABORTED) {
             finish(() -> getContext().onFailure(new FlowInterruptedException(Result.ABORTED, true)));
         } else {
@@ -256,8 +275,8 @@ public final class EcsDeployExecution extends StepExecution {
 
     /** While a call that changes AWS is in flight, an orderly restart waits for its answer. */
     @Override
-    public synchronized boolean blocksRestart() {
-        return acting;
+    public boolean blocksRestart() {
+        return isActing();
     }
 
     private StepBuild build() {
@@ -266,6 +285,31 @@ public final class EcsDeployExecution extends StepExecution {
 
     private void say(String line) {
         build().say(line);
+    }
+
+    /** @return whether a restart would have to know of it */
+    private synchronized boolean take(int turn, RolloutState facts) {
+        checkCurrent(turn);
+        boolean matters = state.phase() != facts.phase()
+                || state.isPending() != facts.isPending()
+                || state.isStopping() != facts.isStopping();
+        state = facts;
+        return matters;
+    }
+
+    private synchronized void beginAct(int turn) {
+        checkCurrent(turn);
+        if (interruption != null && !state.isStopping()) {
+            RolloutThreads.soon(this::abortNow, 0);
+            throw new RoundOvertaken();
+        }
+        acting = true;
+    }
+
+    private void checkCurrent(int turn) {
+        if (!isCurrent(turn)) {
+            throw new RoundOvertaken();
+        }
     }
 
     /** Keeps what one round says, as long as that round is the current one. */
@@ -279,14 +323,7 @@ public final class EcsDeployExecution extends StepExecution {
 
         @Override
         public void save(RolloutState facts) {
-            boolean matters;
-            synchronized (EcsDeployExecution.this) {
-                checkTurn();
-                matters = state.phase() != facts.phase()
-                        || state.isPending() != facts.isPending()
-                        || state.isStopping() != facts.isStopping();
-                state = facts;
-            }
+            boolean matters = take(turn, facts);
             try {
                 if (matters) {
                     build().keep(facts);
@@ -303,20 +340,7 @@ public final class EcsDeployExecution extends StepExecution {
 
         @Override
         public void acting() {
-            synchronized (EcsDeployExecution.this) {
-                checkTurn();
-                if (interruption != null && !state.isStopping()) {
-                    RolloutThreads.soon(EcsDeployExecution.this::abortNow, 0);
-                    throw new RoundOvertaken();
-                }
-                acting = true;
-            }
-        }
-
-        private void checkTurn() {
-            if (over || turn != turnOf) {
-                throw new RoundOvertaken();
-            }
+            beginAct(turn);
         }
 
         @Override

@@ -32,8 +32,7 @@ final class EcsDeployStart {
                     settings,
                     step.toRequest(
                             settings.region(),
-                            BuildTrace.of(
-                                    context.get(Run.class), environment == null ? new EnvVars() : environment)));
+                            BuildTrace.of(context.get(Run.class), environment == null ? new EnvVars() : environment)));
         } catch (IllegalArgumentException wrong) {
             throw new AbortException("ecsDeploy: " + wrong.getMessage());
         }

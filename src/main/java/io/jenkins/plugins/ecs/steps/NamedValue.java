@@ -51,7 +51,8 @@ public final class NamedValue implements Describable<NamedValue>, Serializable {
         if (written instanceof Map<?, ?> map) {
             map.forEach((name, value) -> arguments.add(argument(String.valueOf(name), String.valueOf(value))));
         } else if (written instanceof List<?> list) {
-            list.forEach(entry -> arguments.add(entry instanceof CharSequence text ? pair(field, text.toString()) : entry));
+            list.forEach(
+                    entry -> arguments.add(entry instanceof CharSequence text ? pair(field, text.toString()) : entry));
         } else {
             throw new IllegalArgumentException(field + ": write [NAME: 'value'], not '" + written + "'");
         }

@@ -41,7 +41,8 @@ public class ConsoleLinksTest {
     public void endpointsFollowThePartition() {
         assertThat(AwsRegions.endpoint("ecs", "eu-central-1").toString(), is("https://ecs.eu-central-1.amazonaws.com"));
         assertThat(AwsRegions.endpoint("ecs", "cn-north-1").toString(), is("https://ecs.cn-north-1.amazonaws.com.cn"));
-        assertThat(AwsRegions.endpoint("ecs", "eusc-de-east-1").toString(), is("https://ecs.eusc-de-east-1.amazonaws.eu"));
+        assertThat(
+                AwsRegions.endpoint("ecs", "eusc-de-east-1").toString(), is("https://ecs.eusc-de-east-1.amazonaws.eu"));
     }
 
     @Test

@@ -82,7 +82,8 @@ public class SignedJsonCallTest {
     public void whereNobodyListensNothingHappened() {
         URI nobody = URI.create("http://127.0.0.1:1");
         try (AwsConnection closed = open(nobody, null, EcsSandbox.SECRET_ACCESS_KEY)) {
-            AwsFailure failure = assertThrows(AwsFailure.class, () -> closed.ecs().service("prod", "api"));
+            AwsFailure failure =
+                    assertThrows(AwsFailure.class, () -> closed.ecs().service("prod", "api"));
 
             assertThat(failure.kind(), is(Kind.UNREACHABLE));
             assertThat(failure.mayHaveHappened(), is(false));
@@ -92,7 +93,8 @@ public class SignedJsonCallTest {
     @Test
     public void aWrongSecretIsDeniedAndNotShown() {
         try (AwsConnection wrong = open(sandbox.endpoint(), null, "canary-secret")) {
-            AwsFailure failure = assertThrows(AwsFailure.class, () -> wrong.ecs().service("prod", "api"));
+            AwsFailure failure =
+                    assertThrows(AwsFailure.class, () -> wrong.ecs().service("prod", "api"));
 
             assertThat(failure.kind(), is(Kind.DENIED));
             assertThat(failure.toString(), not(containsString("canary-secret")));
@@ -104,8 +106,7 @@ public class SignedJsonCallTest {
         sandbox.deny("ecs:UpdateService");
 
         AwsFailure failure = assertThrows(
-                AwsFailure.class,
-                () -> connection.ecs().update(new ServiceUpdate("prod", "api", null, 3, false)));
+                AwsFailure.class, () -> connection.ecs().update(new ServiceUpdate("prod", "api", null, 3, false)));
 
         assertThat(failure.kind(), is(Kind.DENIED));
         assertThat(failure.iamAction(), is("ecs:UpdateService"));
@@ -169,8 +170,10 @@ public class SignedJsonCallTest {
                     return keys(EcsSandbox.SECRET_ACCESS_KEY);
                 })) {
             AwsFailure first = assertThrows(AwsFailure.class, () -> flaky.ecs().service("prod", "api"));
-            assertThat(first.getMessage(), is("credentials: there are none to be had: Unable to load credentials from any of"
-                    + " the providers"));
+            assertThat(
+                    first.getMessage(),
+                    is("credentials: there are none to be had: Unable to load credentials from any of"
+                            + " the providers"));
             assertThat(first.isPassing(), is(false));
             sandbox.faults().on("DescribeServices").times(1).expiredToken();
             assertThrows(AwsFailure.class, () -> flaky.ecs().service("prod", "api"));

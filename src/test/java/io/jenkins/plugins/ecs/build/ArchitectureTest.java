@@ -111,7 +111,11 @@ public class ArchitectureTest {
 
     @Test
     public void nobodyUsesTheFirstSdk() {
-        noClasses().should().dependOnClassesThat().resideInAPackage("com.amazonaws..").check(plugin);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.amazonaws..")
+                .check(plugin);
     }
 
     /** Jenkins' XStream writes records but cannot read them back. */
@@ -137,8 +141,8 @@ public class ArchitectureTest {
     public void nobodySleeps() {
         noClasses()
                 .should()
-                .callMethodWhere(target(owner(DescribedPredicate.describe(
-                                "Thread", type -> type.isEquivalentTo(Thread.class))))
+                .callMethodWhere(target(
+                                owner(DescribedPredicate.describe("Thread", type -> type.isEquivalentTo(Thread.class))))
                         .and(target(name("sleep"))))
                 .check(plugin);
     }

@@ -55,7 +55,8 @@ public class HpiPackageCheck {
     public static void open() throws IOException {
         jar = FOLDER.newFile("plugin.jar").toPath();
         try (JarFile hpi = new JarFile(HPI.toFile())) {
-            byte[] bytes = hpi.getInputStream(hpi.getEntry("WEB-INF/lib/ecs-deployment.jar")).readAllBytes();
+            byte[] bytes = hpi.getInputStream(hpi.getEntry("WEB-INF/lib/ecs-deployment.jar"))
+                    .readAllBytes();
             Files.write(jar, bytes);
         }
         content = FileSystems.newFileSystem(jar);
@@ -123,7 +124,8 @@ public class HpiPackageCheck {
                 "hudson.init.Terminator",
                 "org.kohsuke.stapler.export.ExportedBean")) {
             Path index = content.getPath("META-INF/services/annotations", annotation);
-            Set<String> indexed = new TreeSet<>(Files.exists(index) ? read(index).lines().toList() : List.of());
+            Set<String> indexed =
+                    new TreeSet<>(Files.exists(index) ? read(index).lines().toList() : List.of());
             assertThat(annotation, indexed, is(annotated("L" + annotation.replace('.', '/') + ";")));
         }
     }
@@ -137,8 +139,10 @@ public class HpiPackageCheck {
                     names.load(new StringReader(read(content.getPath(type.name.replace('$', '/') + ".stapler"))));
                     String constructor = names.getProperty("constructor");
                     int count = constructor.isEmpty() ? 0 : constructor.split(",").length;
-                    assertThat(type.name, count, is(Type.getArgumentTypes(
-                            method.key.substring("<init>".length())).length));
+                    assertThat(
+                            type.name,
+                            count,
+                            is(Type.getArgumentTypes(method.key.substring("<init>".length())).length));
                 }
             }
         }
@@ -151,10 +155,7 @@ public class HpiPackageCheck {
         for (ClassShape type : classes) {
             if (!type.is(Opcodes.ACC_ABSTRACT) && pool.withSupertypes(type.name).contains(STEP)) {
                 steps.add(type.name);
-                assertThat(
-                        type.name,
-                        views(type.name),
-                        allOf(hasItem("config.jelly"), hasItem("help.html")));
+                assertThat(type.name, views(type.name), allOf(hasItem("config.jelly"), hasItem("help.html")));
             }
         }
         assertThat(steps, hasItems("io/jenkins/plugins/ecs/steps/EcsDeployStep"));

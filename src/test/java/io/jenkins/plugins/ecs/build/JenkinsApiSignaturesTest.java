@@ -44,7 +44,8 @@ public class JenkinsApiSignaturesTest {
         Set<String> names = signatures.stream().map(type -> type.name).collect(Collectors.toSet());
         ClassPool ours = new ClassPool(List.of(api, ProjectFiles.mainClasses()), name -> true);
         ClassPool real = new ClassPool(
-                Stream.concat(jenkins.jars(), Stream.of(ProjectFiles.mainClasses())).collect(Collectors.toList()),
+                Stream.concat(jenkins.jars(), Stream.of(ProjectFiles.mainClasses()))
+                        .collect(Collectors.toList()),
                 name -> !names.contains(name));
         differences = new SignatureDifferences(ours, real);
     }

@@ -18,8 +18,16 @@ public class PomsAgreeTest {
     @Test
     public void bothBuildTheSamePlugin() {
         for (String element : new String[] {
-            "groupId", "artifactId", "version", "name", "description", "url",
-            "licenses/license/name", "licenses/license/url", "scm/connection", "scm/url"
+            "groupId",
+            "artifactId",
+            "version",
+            "name",
+            "description",
+            "url",
+            "licenses/license/name",
+            "licenses/license/url",
+            "scm/connection",
+            "scm/url"
         }) {
             assertThat(element, plugin.value(element), is(root.value(element)));
         }

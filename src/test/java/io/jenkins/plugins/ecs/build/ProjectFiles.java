@@ -24,7 +24,8 @@ final class ProjectFiles {
     /** Plugins that the {@code .hpi} requires, with their least versions. */
     static Map<String, String> pluginDependencies() {
         Map<String, String> versions = new TreeMap<>();
-        for (String line : read(STANDALONE.resolve("plugin/plugin-dependencies.txt")).split("\n")) {
+        for (String line :
+                read(STANDALONE.resolve("plugin/plugin-dependencies.txt")).split("\n")) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 String[] parts = line.trim().split(":", 2);
                 versions.put(parts[0], parts[1]);

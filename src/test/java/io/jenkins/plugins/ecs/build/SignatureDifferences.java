@@ -47,8 +47,13 @@ final class SignatureDifferences {
     }
 
     private void compareType(ClassShape our, ClassShape their, List<String> found) {
-        int flags = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED | Opcodes.ACC_STATIC | Opcodes.ACC_INTERFACE
-                | Opcodes.ACC_ANNOTATION | Opcodes.ACC_ENUM | Opcodes.ACC_DEPRECATED;
+        int flags = Opcodes.ACC_PUBLIC
+                | Opcodes.ACC_PROTECTED
+                | Opcodes.ACC_STATIC
+                | Opcodes.ACC_INTERFACE
+                | Opcodes.ACC_ANNOTATION
+                | Opcodes.ACC_ENUM
+                | Opcodes.ACC_DEPRECATED;
         if (!our.is(Opcodes.ACC_ENUM)) {
             flags |= Opcodes.ACC_ABSTRACT | Opcodes.ACC_FINAL;
         }
@@ -60,8 +65,7 @@ final class SignatureDifferences {
         same("type parameters", parameters(our.signature), parameters(their.signature), found);
         restricted("type", their.annotations, found);
         if (our.is(Opcodes.ACC_ANNOTATION)) {
-            ANNOTATION_MARKS.forEach(
-                    mark -> same(mark, our.annotations.get(mark), their.annotations.get(mark), found));
+            ANNOTATION_MARKS.forEach(mark -> same(mark, our.annotations.get(mark), their.annotations.get(mark), found));
         }
     }
 
@@ -77,7 +81,10 @@ final class SignatureDifferences {
             return;
         }
         Member their = (method ? place.methods : place.fields).get(our.key);
-        int flags = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL
+        int flags = Opcodes.ACC_PUBLIC
+                | Opcodes.ACC_PROTECTED
+                | Opcodes.ACC_STATIC
+                | Opcodes.ACC_FINAL
                 | Opcodes.ACC_DEPRECATED;
         if (method) {
             flags |= Opcodes.ACC_VARARGS;

@@ -75,8 +75,17 @@ public class FormPermissionsJenkinsTest {
     @Test
     public void theStepsMethodsAnswerPostsOnly() throws Exception {
         String[] methods = {
-            "checkCluster", "checkService", "checkImage", "checkTaskDefinition", "checkTimeout", "checkStallTimeout",
-            "checkRoleArn", "checkRegion", "fillCredentialsIdItems", "fillOnAbortItems", "fillOnTimeoutItems"
+            "checkCluster",
+            "checkService",
+            "checkImage",
+            "checkTaskDefinition",
+            "checkTimeout",
+            "checkStallTimeout",
+            "checkRoleArn",
+            "checkRegion",
+            "fillCredentialsIdItems",
+            "fillOnAbortItems",
+            "fillOnTimeoutItems"
         };
         for (String method : methods) {
             String url = job.getUrl() + STEP + method + "?value=x&credentialsId=";

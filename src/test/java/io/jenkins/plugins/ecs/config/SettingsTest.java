@@ -27,7 +27,8 @@ public class SettingsTest {
 
         assertThat(
                 settings.origins(),
-                is("region eu-central-1 (global), credentials theirs (global), role arn:aws:iam::123456789012:role/d (step)"));
+                is(
+                        "region eu-central-1 (global), credentials theirs (global), role arn:aws:iam::123456789012:role/d (step)"));
     }
 
     @Test
@@ -52,7 +53,8 @@ public class SettingsTest {
         for (String good : new String[] {"http://127.0.0.1:8080", "https://ecs.example.com/path"}) {
             assertThat(good, SettingChecks.endpoint(good).isPresent(), is(false));
         }
-        for (String bad : new String[] {"ftp://x", "ecs.example.com", "https://user:pw@x", "http://x?a=b", "http:///", "x y"}) {
+        for (String bad :
+                new String[] {"ftp://x", "ecs.example.com", "https://user:pw@x", "http://x?a=b", "http:///", "x y"}) {
             assertThat(bad, SettingChecks.endpoint(bad).isPresent(), is(true));
         }
     }

@@ -47,10 +47,13 @@ final class DataBinding {
         written.forEach((key, value) -> arguments.put(String.valueOf(key), value));
         Map<String, Object> known = instantiated(type, arguments);
         Map<String, Type> parameters = parameters(type);
-        known.keySet().stream().filter(key -> !parameters.containsKey(key)).findFirst().ifPresent(key -> {
-            throw new IllegalArgumentException(name + " has no parameter '" + key + "'. There is: "
-                    + String.join(", ", parameters.keySet()));
-        });
+        known.keySet().stream()
+                .filter(key -> !parameters.containsKey(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new IllegalArgumentException(name + " has no parameter '" + key + "'. There is: "
+                            + String.join(", ", parameters.keySet()));
+                });
         known.replaceAll((key, value) -> coerce(key, parameters.get(key), value));
         try {
             T made = type.cast(constructor(type)
@@ -68,7 +71,9 @@ final class DataBinding {
 
     private static Map<String, Object> instantiated(Class<?> type, Map<String, Object> arguments) {
         try {
-            Object descriptor = Class.forName(type.getName() + "$DescriptorImpl").getConstructor().newInstance();
+            Object descriptor = Class.forName(type.getName() + "$DescriptorImpl")
+                    .getConstructor()
+                    .newInstance();
             return descriptor instanceof CustomDescribableModel model ? model.customInstantiate(arguments) : arguments;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

@@ -65,9 +65,10 @@ public final class Demo {
     private void sumUp(List<JenkinsfileRun> builds, Path report) {
         out.println();
         for (JenkinsfileRun build : builds) {
-            build.deployments().forEach(deployment -> out.printf(
-                    "Build #%d: %s, because its deployment is %s%n",
-                    build.number(), build.result(), deployment.verdict()));
+            build.deployments()
+                    .forEach(deployment -> out.printf(
+                            "Build #%d: %s, because its deployment is %s%n",
+                            build.number(), build.result(), deployment.verdict()));
         }
         out.println("The second build failed because the service does not run what was asked for, although ECS calls"
                 + " its rollback successful.");

@@ -35,7 +35,8 @@ public class DemoTest {
         JenkinsfileRun well = builds.get(0);
         assertThat(well.result(), is("SUCCESS"));
         assertThat(well.deployments().get(0).verdict(), is(Verdict.SUCCESS));
-        assertThat(well.log(), hasItem("3 tasks run " + well.deployments().get(0).taskDefinition()));
+        assertThat(
+                well.log(), hasItem("3 tasks run " + well.deployments().get(0).taskDefinition()));
 
         JenkinsfileRun bad = builds.get(1);
         Outcome outcome = bad.deployments().get(0);
@@ -43,7 +44,8 @@ public class DemoTest {
         assertThat(bad.failure(), instanceOf(EcsDeploymentException.class));
         assertThat(outcome.verdict(), is(Verdict.ROLLED_BACK));
         assertThat(outcome.cause(), containsString("CannotPullContainerError"));
-        assertThat(outcome.previousTaskDefinition(), is(well.deployments().get(0).taskDefinition()));
+        assertThat(
+                outcome.previousTaskDefinition(), is(well.deployments().get(0).taskDefinition()));
         assertThat(bad.log(), hasItem("ERROR: " + outcome.message()));
     }
 
@@ -78,8 +80,10 @@ public class DemoTest {
     @Test
     public void reportEscapesWhatAwsAndTheJenkinsfileSay() throws Exception {
         Path jenkinsfile = folder.newFile("hostile.Jenkinsfile").toPath();
-        Files.writeString(jenkinsfile, "echo '</pre><script>1</script>'\n"
-                + "ecsDeploy cluster: 'prod', service: 'api', image: 'shop/api:1.4.2'");
+        Files.writeString(
+                jenkinsfile,
+                "echo '</pre><script>1</script>'\n"
+                        + "ecsDeploy cluster: 'prod', service: 'api', image: 'shop/api:1.4.2'");
         JenkinsfileRun build = new JenkinsfileRun(1, jenkinsfile).with("X", "\"><script>2</script>");
         try (EcsSandbox sandbox = Examples.sandbox()) {
             sandbox.faults().on("UpdateService").error(400, "InvalidParameterException", "<script>3</script>&amp;");

@@ -41,7 +41,10 @@ final class Examples {
                 .start();
         sandbox.account("210987654321", "us-east-1").cluster("prod");
         sandbox.account("210987654321", "us-east-1")
-                .service("prod", "api", service -> service.image("shop/api:1.4.1").desiredCount(2));
+                .service(
+                        "prod",
+                        "api",
+                        service -> service.image("shop/api:1.4.1").desiredCount(2));
         sandbox.clock().advance(Duration.ofMinutes(10));
         return sandbox;
     }

@@ -78,7 +78,8 @@ public class ExamplesTest {
             new JenkinsfileRun(1, Examples.jenkinsfile("containers")).run(sandbox, Pace.AT_ONCE);
 
             assertThat(sandbox.calls("RegisterTaskDefinition").size(), is(1));
-            String registered = sandbox.calls("RegisterTaskDefinition").get(0).request().toString();
+            String registered =
+                    sandbox.calls("RegisterTaskDefinition").get(0).request().toString();
             assertThat(registered, containsString("\"containerPort\":8443"));
             assertThat(registered, containsString("{\"name\":\"LOG_LEVEL\",\"value\":\"warn\"}"));
             assertThat(registered, containsString("{\"name\":\"RELEASE\",\"value\":\"7.1.0-1\"}"));
@@ -91,7 +92,10 @@ public class ExamplesTest {
     public void aCaughtFailureCanBeReadAsData() throws Exception {
         List<String> log = run(Examples.jenkinsfile("catch-failure")).log();
 
-        assertThat(log, hasItem(containsString("ROLLED_BACK because the image does not exist: container app: CannotPullContainerError")));
+        assertThat(
+                log,
+                hasItem(containsString(
+                        "ROLLED_BACK because the image does not exist: container app: CannotPullContainerError")));
         assertThat(log, hasItem(containsString("task-definition/api:2 again: true")));
     }
 
@@ -137,7 +141,12 @@ public class ExamplesTest {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         Matcher row = ROW.matcher(Files.readString(Examples.folder().resolve("README.md")));
         while (row.find()) {
-            rows.put(row.group(1), VERDICT.matcher(row.group(2)).results().map(each -> each.group(1)).toList());
+            rows.put(
+                    row.group(1),
+                    VERDICT.matcher(row.group(2))
+                            .results()
+                            .map(each -> each.group(1))
+                            .toList());
         }
         return rows;
     }

@@ -34,8 +34,8 @@ public abstract class JenkinsfileScript extends Script {
         Outcome outcome;
         try {
             EcsDeployStep step = DataBinding.ecsDeploy(arguments);
-            Map<String, String> trace = Map.of(
-                    "jenkins:job", "shop/deploy", "jenkins:build", String.valueOf(build.number()));
+            Map<String, String> trace =
+                    Map.of("jenkins:job", "shop/deploy", "jenkins:build", String.valueOf(build.number()));
             outcome = new SandboxDeployment(sandbox, pace, build::log).run(step, trace);
         } catch (IllegalArgumentException wrong) {
             throw new AbortException("ecsDeploy: " + wrong.getMessage());

@@ -60,7 +60,10 @@ final class Report {
     private static void deployment(StringBuilder page, DeploymentView deployment) {
         page.append("<section class=\"").append(colour(deployment)).append("\" aria-label=\"");
         page.append(text(deployment.getTitle())).append("\">\n<h3>").append(mark(deployment));
-        page.append(text(deployment.getTitle())).append(": ").append(text(deployment.getStatus())).append("</h3>\n");
+        page.append(text(deployment.getTitle()))
+                .append(": ")
+                .append(text(deployment.getStatus()))
+                .append("</h3>\n");
         page.append("<p>").append(text(deployment.getSummary())).append("</p>\n<dl>\n");
         for (DeploymentView.Row row : deployment.getRows()) {
             page.append("<div><dt>").append(text(row.getLabel())).append("</dt><dd>");
@@ -77,11 +80,12 @@ final class Report {
     }
 
     private static String mark(DeploymentView deployment) {
-        String path = switch (colour(deployment)) {
-            case "good" -> "M6 10.5l2.8 2.8L14.2 7";
-            case "bad" -> "M7 7l6 6M13 7l-6 6";
-            default -> "M6.5 10h7";
-        };
+        String path =
+                switch (colour(deployment)) {
+                    case "good" -> "M6 10.5l2.8 2.8L14.2 7";
+                    case "bad" -> "M7 7l6 6M13 7l-6 6";
+                    default -> "M6.5 10h7";
+                };
         return "<svg viewBox=\"0 0 20 20\" aria-hidden=\"true\"><circle cx=\"10\" cy=\"10\" r=\"9\"/><path d=\"" + path
                 + "\"/></svg> ";
     }

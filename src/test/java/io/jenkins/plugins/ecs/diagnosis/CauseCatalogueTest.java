@@ -41,12 +41,8 @@ public class CauseCatalogueTest {
         CauseCatalogue.rows().forEach(cause -> notShown.add(cause.id()));
         notShown.removeAll(shown);
         // Seen in API errors and settings rather than in texts of tasks and events.
-        notShown.removeAll(Set.of(
-                "execution-role-missing",
-                "log-driver",
-                "no-capacity-gpu",
-                "platform-version",
-                "alarm-ignored"));
+        notShown.removeAll(
+                Set.of("execution-role-missing", "log-driver", "no-capacity-gpu", "platform-version", "alarm-ignored"));
         assertThat(notShown, is(Set.of()));
     }
 
@@ -97,7 +93,8 @@ public class CauseCatalogueTest {
         List<String> log = List.of("starting", "exec /app/server: exec format error");
         assertThat(CauseCatalogue.refined(exited, log).id(), equalTo("image-wrong-architecture"));
         assertThat(CauseCatalogue.refined(exited, List.of("bye")), equalTo(exited));
-        Cause memory = CauseCatalogue.ofText("OutOfMemoryError: Container killed").orElseThrow();
+        Cause memory =
+                CauseCatalogue.ofText("OutOfMemoryError: Container killed").orElseThrow();
         assertThat(CauseCatalogue.refined(memory, log), equalTo(memory));
     }
 

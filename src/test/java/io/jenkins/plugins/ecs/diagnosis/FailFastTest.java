@@ -69,7 +69,8 @@ public class FailFastTest {
 
     @Test
     public void theDecisionCarriesItsEvidence() {
-        Cause cause = FailFast.decide(Tasks.evidence(outOfMemory(), outOfMemory()), 0, 3).orElseThrow();
+        Cause cause = FailFast.decide(Tasks.evidence(outOfMemory(), outOfMemory()), 0, 3)
+                .orElseThrow();
         assertThat(cause.evidence(), equalTo("OutOfMemoryError: Container killed due to memory usage"));
     }
 

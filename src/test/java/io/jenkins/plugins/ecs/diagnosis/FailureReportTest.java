@@ -69,9 +69,7 @@ public class FailureReportTest {
 
     @Test
     public void theConsoleShowsAllFourLayers() {
-        assertThat(
-                String.join("\n", whole().consoleLines()),
-                equalTo("""
+        assertThat(String.join("\n", whole().consoleLines()), equalTo("""
                         Why it failed: the image does not exist (container app): %s
                         What to do: push the image with this tag or digest, or correct 'image' of the container
                         See https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html
@@ -93,7 +91,8 @@ public class FailureReportTest {
 
     @Test
     public void theHeadlineIsOneLine() {
-        FailureReport crash = builder().tasks(Tasks.evidence(exited(1), exited(1))).build();
+        FailureReport crash =
+                builder().tasks(Tasks.evidence(exited(1), exited(1))).build();
         assertThat(
                 crash.headline(),
                 equalTo("the application ended with exit code 1 (container app, 2 tasks):"
@@ -109,12 +108,14 @@ public class FailureReportTest {
     @Test
     public void theCauseIsThatOfTheTasksThenThatOfEcs() {
         assertThat(whole().cause(), equalTo("image-not-found"));
-        FailureReport ofEcs = builder().ecs(rolledBack(new DeploymentAlarms("", List.of()))).build();
+        FailureReport ofEcs =
+                builder().ecs(rolledBack(new DeploymentAlarms("", List.of()))).build();
         assertThat(ofEcs.cause(), equalTo("circuit-breaker"));
         assertThat(ofEcs.count(), is(0));
         assertThat(builder().ecs("STOPPED", "Who knows").build().headline(), containsString("Who knows"));
         assertThat(builder().build().headline(), containsString("ECS gives no reason"));
-        Cause alarm = CauseCatalogue.ofText("deployment failed: alarm detected.").orElseThrow();
+        Cause alarm =
+                CauseCatalogue.ofText("deployment failed: alarm detected.").orElseThrow();
         FailureReport given =
                 builder().tasks(Tasks.evidence(exited(1))).cause(alarm).build();
         assertThat(given.cause() + given.container() + given.count(), equalTo("alarm0"));
@@ -138,9 +139,16 @@ public class FailureReportTest {
         FailureReportBuilder builder = builder()
                 .ecs("STOPPED", "r".repeat(9_000))
                 .tasks(TaskEvidence.of(tasks, Tasks.OURS))
-                .log("app", "g", "s", IntStream.range(0, 900).mapToObj(i -> i + "x".repeat(9_000)).toList());
+                .log(
+                        "app",
+                        "g",
+                        "s",
+                        IntStream.range(0, 900)
+                                .mapToObj(i -> i + "x".repeat(9_000))
+                                .toList());
         IntStream.range(0, 99).forEach(i -> builder.target("t" + i, "unhealthy", "r", "d".repeat(5_000)));
-        FailureReport report = builder.missing("loadBalancer", "m".repeat(5_000)).build();
+        FailureReport report =
+                builder.missing("loadBalancer", "m".repeat(5_000)).build();
         assertThat(report.tasks(), hasSize(5));
         assertThat(report.targets(), hasSize(10));
         assertThat(report.logLines(), hasSize(20));
@@ -163,7 +171,9 @@ public class FailureReportTest {
                 .log("app", "g", "s", List.of(leak, "-----BEGIN PRIVATE KEY-----", CANARY))
                 .missing("logs", leak)
                 .build();
-        String all = report.headline() + report.consoleLines() + report.toMap()
+        String all = report.headline()
+                + report.consoleLines()
+                + report.toMap()
                 + new String(written(report), StandardCharsets.ISO_8859_1);
         assertThat(all, not(anyOf(containsString(CANARY), containsString("literal-canary"))));
     }

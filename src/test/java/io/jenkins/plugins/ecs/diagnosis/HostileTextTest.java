@@ -67,7 +67,9 @@ public class HostileTextTest {
             for (int next = 0; next < 6; next++) {
                 String seed = SEEDS.get(of);
                 String other = SEEDS.get((of + next * 5) % SEEDS.size());
-                String text = (seed + other).repeat(LENGTH / (seed + other).length() + 1).substring(0, LENGTH);
+                String text = (seed + other)
+                        .repeat(LENGTH / (seed + other).length() + 1)
+                        .substring(0, LENGTH);
                 long best = Long.MAX_VALUE;
                 for (int i = 0; i < 3 && best > MILLIS; i++) {
                     long start = System.nanoTime();

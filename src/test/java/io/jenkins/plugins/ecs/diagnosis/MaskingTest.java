@@ -81,10 +81,7 @@ public class MaskingTest {
             {"sent bearer abcdefgh1234567 to x", "sent bearer *** to x"},
             {"a bearer authentication was tried", "a bearer authentication was tried"},
             {"key AKIAIOSFODNN7EXAMPLE used", "key *** used"},
-            {
-                "AKIAIOSFODNN7EXAMPLE,wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY,us-east-1",
-                "***,***,us-east-1"
-            },
+            {"AKIAIOSFODNN7EXAMPLE,wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY,us-east-1", "***,***,us-east-1"},
             {"jwt " + JWT + " ok", "jwt *** ok"},
             {"{\"GetToken\": \"abc\"}", "{\"GetToken\": \"***\"}"},
             {"password=", "password="},
@@ -130,8 +127,8 @@ public class MaskingTest {
 
     @Test
     public void theBuildsOwnSecretsAreHiddenWordForWord() {
-        Masking own = Masking.of(
-                Arrays.asList("hello world", "hello", null, "", "ab", "c/d e+f=", "line one\nsecond line"));
+        Masking own =
+                Masking.of(Arrays.asList("hello world", "hello", null, "", "ab", "c/d e+f=", "line one\nsecond line"));
         assertThat(own.text("say hello world and hello"), equalTo("say *** and ***"));
         assertThat(own.text("ab stays, it is too short"), equalTo("ab stays, it is too short"));
         assertThat(own.text("x=c%2Fd+e%2Bf%3D y=Yy9kIGUrZj0="), not(containsString("c%2Fd")));
@@ -150,15 +147,16 @@ public class MaskingTest {
         assertThat(masking.lines(tail), equalTo(List.of("***", "done")));
         String certificate = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
         assertThat(masking.text(certificate), equalTo(certificate));
-        assertThat(masking.text("{\"k\":\"" + begin + "\\n" + CANARY + "\\n-----END RSA PRIVATE KEY-----\\n\"}"),
+        assertThat(
+                masking.text("{\"k\":\"" + begin + "\\n" + CANARY + "\\n-----END RSA PRIVATE KEY-----\\n\"}"),
                 equalTo("{\"k\":\"***\\n\"}"));
         assertThat(masking.lines(List.of()), equalTo(List.of()));
     }
 
     @Test
     public void maskingTwiceChangesNothing() {
-        for (String text : List.of(
-                "DB_PASSWORD=hunter2", "a://b:c@d", "Authorization: Bearer abcdefgh1234", "pwd: 'x y'")) {
+        for (String text :
+                List.of("DB_PASSWORD=hunter2", "a://b:c@d", "Authorization: Bearer abcdefgh1234", "pwd: 'x y'")) {
             String once = masking.text(text);
             assertThat(masking.text(once), equalTo(once));
         }

@@ -103,7 +103,12 @@ public class TaskEvidenceTest {
         for (Object[] row : table) {
             @SuppressWarnings("unchecked")
             List<EcsTask> tasks = (List<EcsTask>) row[1];
-            assertThat(TaskEvidence.of(tasks, Tasks.OURS).dominant().map(TaskGroup::text).orElse(""), equalTo(row[0]));
+            assertThat(
+                    TaskEvidence.of(tasks, Tasks.OURS)
+                            .dominant()
+                            .map(TaskGroup::text)
+                            .orElse(""),
+                    equalTo(row[0]));
         }
         assertThat(TaskEvidence.of(List.of(exited(1)), null).isEmpty(), equalTo(true));
     }

@@ -37,7 +37,8 @@ public class AbortTest extends RolloutTestCase {
 
     @Test
     public void anAbortInEachPhaseRollsBack() {
-        for (Phase phase : new Phase[] {Phase.PLANNING, Phase.REGISTERING, Phase.UPDATING, Phase.RESOLVING, Phase.FOLLOWING}) {
+        for (Phase phase :
+                new Phase[] {Phase.PLANNING, Phase.REGISTERING, Phase.UPDATING, Phase.RESOLVING, Phase.FOLLOWING}) {
             EcsSandbox ecs = newSandbox(true);
             ecs.scenarios().image(NEW, Scenario.SLOW);
             SandboxRollout rollout = rollout(ecs, request().onAbort(Reaction.ROLLBACK));
@@ -82,8 +83,8 @@ public class AbortTest extends RolloutTestCase {
     public void aTimeoutCanRollBack() {
         sandbox.scenarios().image(NEW, Scenario.SLOW);
 
-        Outcome outcome =
-                rollout(request().timeout(Duration.ofMinutes(2)).onTimeout(Reaction.ROLLBACK)).run();
+        Outcome outcome = rollout(request().timeout(Duration.ofMinutes(2)).onTimeout(Reaction.ROLLBACK))
+                .run();
 
         assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
         assertThat(outcome.cause(), containsString("rolled back"));
@@ -95,8 +96,8 @@ public class AbortTest extends RolloutTestCase {
         sandbox.scenarios().image(NEW, Scenario.SLOW);
         sandbox.deny("ecs:StopServiceDeployment");
 
-        Outcome outcome =
-                rollout(request().timeout(Duration.ofMinutes(2)).onTimeout(Reaction.ROLLBACK)).run();
+        Outcome outcome = rollout(request().timeout(Duration.ofMinutes(2)).onTimeout(Reaction.ROLLBACK))
+                .run();
 
         assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
         assertThat(outcome.cause(), containsString("ecs:StopServiceDeployment"));
@@ -118,8 +119,8 @@ public class AbortTest extends RolloutTestCase {
         sandbox.scenarios().image(NEW, Scenario.SLOW);
         sandbox.deny("ecs:ListServiceDeployments").deny("ecs:DescribeServiceDeployments");
 
-        Outcome outcome =
-                rollout(request().timeout(Duration.ofMinutes(2)).onTimeout(Reaction.ROLLBACK)).run();
+        Outcome outcome = rollout(request().timeout(Duration.ofMinutes(2)).onTimeout(Reaction.ROLLBACK))
+                .run();
 
         assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
         assertThat(outcome.cause(), containsString("can't be asked to roll back"));

@@ -89,7 +89,10 @@ public class FaultTest extends RolloutTestCase {
         EcsSandbox ecs = newSandbox(true);
         ecs.scenarios().image(NEW, scenario);
         FAULTS.get(fault)
-                .accept(operation.equals("*") ? ecs.faults().onAll().times(times) : ecs.faults().on(operation).times(times));
+                .accept(
+                        operation.equals("*")
+                                ? ecs.faults().onAll().times(times)
+                                : ecs.faults().on(operation).times(times));
         SandboxRollout rollout =
                 rollout(ecs, request().onTimeout(Reaction.ROLLBACK).stallTimeout(Duration.ofMinutes(3)));
 
@@ -99,7 +102,9 @@ public class FaultTest extends RolloutTestCase {
         assertThat(story, outcome.verdict(), is(expected()));
         assertThat(story, revisions(ecs), is(2));
         assertThat(story, deployments(ecs), is(2));
-        long stops = ecs.calls("StopServiceDeployment").stream().filter(c -> c.status() == 200).count();
+        long stops = ecs.calls("StopServiceDeployment").stream()
+                .filter(c -> c.status() == 200)
+                .count();
         assertThat(story, stops <= 1, is(true));
     }
 

@@ -37,6 +37,22 @@ public class FollowingTest extends RolloutTestCase {
     }
 
     @Test
+    public void aDeadEndIsSaidOnceWhileThereIsStillTime() {
+        sandbox.scenarios().image(NEW, Scenario.NO_CAPACITY);
+        SandboxRollout rollout = rollout(request());
+
+        rollout.runUntil(state -> rollout.lines().stream().anyMatch(line -> line.contains("may not get any further")));
+        assertThat(rollout.state().hasEnded(), is(false));
+        rollout.run();
+
+        List<String> said = rollout.lines().stream()
+                .filter(line -> line.contains("may not get any further"))
+                .toList();
+        assertThat(said.stream().distinct().count(), is((long) said.size()));
+        assertThat(said.get(0), containsString("What to do: "));
+    }
+
+    @Test
     public void aStateThatNobodyKnowsIsShownOnceAndIsNoEnd() {
         sandbox.scenarios().image(NEW, Scenario.UNKNOWN_STATUS);
         SandboxRollout rollout = rollout(request());
@@ -58,8 +74,9 @@ public class FollowingTest extends RolloutTestCase {
 
         rollout.run();
 
-        List<String> said =
-                rollout.lines().stream().filter(line -> line.contains("DescribeServices")).toList();
+        List<String> said = rollout.lines().stream()
+                .filter(line -> line.contains("DescribeServices"))
+                .toList();
         assertThat(said, hasSize(1));
         assertThat(said.get(0), containsString("ecs:ListServiceDeployments is not allowed"));
     }
@@ -129,9 +146,10 @@ public class FollowingTest extends RolloutTestCase {
         sandbox.service(
                 "prod",
                 "canary",
-                s -> s.taskDefinition("{\"family\":\"canary\",\"networkMode\":\"awsvpc\",\"cpu\":\"256\",\"memory\":\"512\","
-                        + "\"requiresCompatibilities\":[\"FARGATE\"],\"containerDefinitions\":[{\"name\":\"app\","
-                        + "\"image\":\"repo/app:1.0.0\",\"environment\":[{\"name\":\"X\",\"value\":\"canary-value\"}]}]}"));
+                s -> s.taskDefinition(
+                        "{\"family\":\"canary\",\"networkMode\":\"awsvpc\",\"cpu\":\"256\",\"memory\":\"512\","
+                                + "\"requiresCompatibilities\":[\"FARGATE\"],\"containerDefinitions\":[{\"name\":\"app\","
+                                + "\"image\":\"repo/app:1.0.0\",\"environment\":[{\"name\":\"X\",\"value\":\"canary-value\"}]}]}"));
         sandbox.clock().advance(Duration.ofMinutes(1));
         SandboxRollout rollout = rollout(DeployRequest.of("eu-central-1", "prod", "canary")
                 .changes(List.of(ContainerChange.of(null).image(NEW).build())));
@@ -140,8 +158,7 @@ public class FollowingTest extends RolloutTestCase {
 
         assertThat(rollout.saved(), not(containsString("canary-value")));
         assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
-        assertThat(
-                sandbox.calls("RegisterTaskDefinition").get(0).request().toString(), containsString("canary-value"));
+        assertThat(sandbox.calls("RegisterTaskDefinition").get(0).request().toString(), containsString("canary-value"));
         assertThat(String.join("\n", rollout.lines()), not(containsString("canary-value")));
     }
 

@@ -45,7 +45,10 @@ public class PlanningTest extends RolloutTestCase {
     @Test
     public void aServiceOfCodeDeployPointsToTheOtherStep() {
         sandbox.service("prod", "cd", s -> s.image(OLD).controller("CODE_DEPLOY"));
-        refused(DeployRequest.of("eu-central-1", "prod", "cd"), "deployed by CodeDeploy", "deploy it through CodeDeploy");
+        refused(
+                DeployRequest.of("eu-central-1", "prod", "cd"),
+                "deployed by CodeDeploy",
+                "deploy it through CodeDeploy");
     }
 
     @Test
@@ -109,7 +112,10 @@ public class PlanningTest extends RolloutTestCase {
         sandbox.faults()
                 .on("RegisterTaskDefinition")
                 .times(1)
-                .error(400, "AccessDeniedException", "User is not authorized to perform: ecs:TagResource on resource: *");
+                .error(
+                        400,
+                        "AccessDeniedException",
+                        "User is not authorized to perform: ecs:TagResource on resource: *");
         SandboxRollout rollout = rollout(request().trace(Map.of("jenkins:build", "7")));
 
         Outcome outcome = rollout.run();
@@ -124,15 +130,17 @@ public class PlanningTest extends RolloutTestCase {
         sandbox.service(
                 "prod",
                 "new",
-                s -> s.taskDefinition(TWO_CONTAINERS.replace(
-                        "{\"family\"", "{\"someNewField\":{\"x\":[1]},\"family\"")));
+                s -> s.taskDefinition(
+                        TWO_CONTAINERS.replace("{\"family\"", "{\"someNewField\":{\"x\":[1]},\"family\"")));
         String arn = "arn:aws:ecs:eu-central-1:123456789012:task-definition/api:2";
         sandbox.region()
                 .call("TagResource", "{\"resourceArn\":\"" + arn + "\",\"tags\":[{\"key\":\"team\",\"value\":\"a\"}]}");
         sandbox.clock().advance(Duration.ofMinutes(1));
 
         Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "new")
-                        .changes(List.of(ContainerChange.of("proxy").image("repo/proxy:2.0.0").build()))
+                        .changes(List.of(ContainerChange.of("proxy")
+                                .image("repo/proxy:2.0.0")
+                                .build()))
                         .trace(Map.of("jenkins:build", "7")))
                 .run();
 
@@ -141,7 +149,8 @@ public class PlanningTest extends RolloutTestCase {
         assertThat(sent.at("/someNewField/x/0").asInt(), is(1));
         assertThat(sent.path("tags").toString(), containsString("team"));
         assertThat(sent.path("tags").toString(), containsString("jenkins:build"));
-        for (String readOnly : new String[] {"taskDefinitionArn", "revision", "status", "requiresAttributes", "registeredAt"}) {
+        for (String readOnly :
+                new String[] {"taskDefinitionArn", "revision", "status", "requiresAttributes", "registeredAt"}) {
             assertThat(readOnly, sent.has(readOnly), is(false));
         }
     }

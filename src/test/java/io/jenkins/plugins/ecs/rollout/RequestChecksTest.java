@@ -32,7 +32,9 @@ public class RequestChecksTest {
         bad(RequestChecks.service("  "), "service: missing");
         bad(RequestChecks.cluster("a b"), "cluster: 'a b'", "neither a name");
         bad(RequestChecks.cluster("x".repeat(256)), "up to 255");
-        bad(RequestChecks.cluster("arn:aws:ecs:eu-central-1:123456789012:service/prod/api"), "the ARN of an ECS cluster");
+        bad(
+                RequestChecks.cluster("arn:aws:ecs:eu-central-1:123456789012:service/prod/api"),
+                "the ARN of an ECS cluster");
         bad(RequestChecks.service("api\n\u001b[31m"), "service: 'api");
         good(RequestChecks.service("api-1_x"));
         good(RequestChecks.service("arn:aws:ecs:eu-central-1:123456789012:service/prod/api"));
@@ -51,7 +53,10 @@ public class RequestChecksTest {
 
     @Test
     public void taskDefinitions() {
-        bad(RequestChecks.taskDefinition("{\"family\": \"api\",\n \"containerDefinitions\": [{]}"), "taskDefinition", "line 2");
+        bad(
+                RequestChecks.taskDefinition("{\"family\": \"api\",\n \"containerDefinitions\": [{]}"),
+                "taskDefinition",
+                "line 2");
         bad(RequestChecks.taskDefinition("taskdef.json"), "taskDefinition", "readFile");
         bad(RequestChecks.taskDefinition("family: api\n  bad: ["), "taskDefinition", "line");
         good(RequestChecks.taskDefinition("api:42"));

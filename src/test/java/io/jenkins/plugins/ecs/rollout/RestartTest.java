@@ -47,7 +47,8 @@ public class RestartTest extends RolloutTestCase {
         for (int kill = 1; kill == 1 || kill <= saves; kill = kill == 15 && saves > 30 ? saves - 12 : kill + 1) {
             EcsSandbox ecs = newSandbox(true);
             ecs.scenarios().image(NEW, scenario);
-            SandboxRollout rollout = rollout(ecs, request().onTimeout(Reaction.ROLLBACK)).killAtSave(kill, beforeItIsSaved);
+            SandboxRollout rollout =
+                    rollout(ecs, request().onTimeout(Reaction.ROLLBACK)).killAtSave(kill, beforeItIsSaved);
 
             Outcome outcome = rollout.run();
 

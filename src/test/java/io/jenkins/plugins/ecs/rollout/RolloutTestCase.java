@@ -39,7 +39,10 @@ public abstract class RolloutTestCase {
         made.service(
                 "prod",
                 "api",
-                s -> s.image(OLD).desiredCount(2).circuitBreaker(circuitBreaker, true).alarms(true, "errors"));
+                s -> s.image(OLD)
+                        .desiredCount(2)
+                        .circuitBreaker(circuitBreaker, true)
+                        .alarms(true, "errors"));
         made.clock().advance(Duration.ofMinutes(10));
         return made;
     }

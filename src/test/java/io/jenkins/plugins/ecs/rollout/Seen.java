@@ -58,8 +58,20 @@ final class Seen {
     static EcsService service(String current, Double early, int running, EcsDeployment... deployments) {
         String primary = deployments.length == 0 ? V5 : deployments[0].taskDefinition();
         return new EcsService(
-                "arn", "api", "cluster", "ACTIVE", primary, 3, running, 0, "ECS", "REPLICA", early, current,
-                List.of(deployments), List.of());
+                "arn",
+                "api",
+                "cluster",
+                "ACTIVE",
+                primary,
+                3,
+                running,
+                0,
+                "ECS",
+                "REPLICA",
+                early,
+                current,
+                List.of(deployments),
+                List.of());
     }
 
     static ServiceDeployment own(String arn, String status, String stage, boolean awaits, int running, int wanted) {
@@ -109,7 +121,8 @@ final class Seen {
     static List<EcsTask> tasks(int count, String revision) {
         List<EcsTask> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            tasks.add(new EcsTask("task-" + revision + i, revision, "ecs-svc/5", "RUNNING", "RUNNING", "", "", List.of()));
+            tasks.add(new EcsTask(
+                    "task-" + revision + i, revision, "ecs-svc/5", "RUNNING", "RUNNING", "", "", List.of()));
         }
         return tasks;
     }

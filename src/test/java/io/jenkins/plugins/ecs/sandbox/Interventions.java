@@ -35,8 +35,9 @@ final class Interventions {
             case SUPERSEDED -> supersede(service, deployment, wake);
             case DELETED_MIDWAY -> delete(service, wake);
             case ALARM ->
-                deployment.alarmNames.stream().findFirst().ifPresent(name -> region.alarm(name)
-                        .state(Alarm.State.ALARM));
+                deployment.alarmNames.stream()
+                        .findFirst()
+                        .ifPresent(name -> region.alarm(name).state(Alarm.State.ALARM));
             default -> {}
         }
     }

@@ -213,7 +213,7 @@ final class RollingUpdate {
             service.say(
                     wake.now,
                     "was unable to stop or start tasks during a deployment because of the service deployment"
-                        + " configuration. Update the minimumHealthyPercent or maximumPercent value and try again.");
+                            + " configuration. Update the minimumHealthyPercent or maximumPercent value and try again.");
             wake.changed();
         }
     }

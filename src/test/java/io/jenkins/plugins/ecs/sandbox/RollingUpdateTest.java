@@ -14,9 +14,12 @@ public class RollingUpdateTest extends SandboxTestCase {
 
     /** The fewest running and the most running or starting tasks while a deployment goes on. */
     private void staysWithin(int desired, int minimum, int maximum, int fewest, int most) {
-        sandbox.service("prod", "api", service -> service.desiredCount(desired)
-                .minimumHealthyPercent(minimum)
-                .maximumPercent(maximum));
+        sandbox.service(
+                "prod",
+                "api",
+                service -> service.desiredCount(desired)
+                        .minimumHealthyPercent(minimum)
+                        .maximumPercent(maximum));
         String arn = deploy("repo/app:2");
         int seconds = 0;
         while (!status(arn).equals("SUCCESSFUL") && seconds++ < 900) {
@@ -51,9 +54,10 @@ public class RollingUpdateTest extends SandboxTestCase {
 
     @Test
     public void noRoomAtAllIsADeadEnd() {
-        sandbox.service("prod", "api", service -> service.desiredCount(2)
-                .minimumHealthyPercent(100)
-                .maximumPercent(100));
+        sandbox.service(
+                "prod",
+                "api",
+                service -> service.desiredCount(2).minimumHealthyPercent(100).maximumPercent(100));
         String arn = deploy("repo/app:2");
         pass(600);
         assertThat(status(arn), is("IN_PROGRESS"));

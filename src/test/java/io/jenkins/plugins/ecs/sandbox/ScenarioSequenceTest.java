@@ -22,9 +22,10 @@ public class ScenarioSequenceTest extends SandboxTestCase {
 
     @Before
     public void steadyService() {
-        sandbox.service("prod", "api", service -> service.desiredCount(2)
-                .circuitBreaker(true, true)
-                .loadBalancer("arn:tg/blue", "app", 8080));
+        sandbox.service(
+                "prod",
+                "api",
+                service -> service.desiredCount(2).circuitBreaker(true, true).loadBalancer("arn:tg/blue", "app", 8080));
     }
 
     @Override
@@ -32,7 +33,7 @@ public class ScenarioSequenceTest extends SandboxTestCase {
         return client.ok(
                         "RegisterTaskDefinition",
                         "{'family':'api','networkMode':'awsvpc','cpu':'256','memory':'512',"
-                            + "'requiresCompatibilities':['FARGATE'],'containerDefinitions':[{'name':'app','image':'"
+                                + "'requiresCompatibilities':['FARGATE'],'containerDefinitions':[{'name':'app','image':'"
                                 + image + "','portMappings':[{'containerPort':8080}],"
                                 + "'secrets':[{'name':'TOKEN','valueFrom':'arn:secret'}]}]}")
                 .path("taskDefinition")

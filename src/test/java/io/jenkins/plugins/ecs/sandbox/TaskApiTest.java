@@ -175,12 +175,10 @@ public class TaskApiTest extends SandboxTestCase {
 
     @Test
     public void containerHealthChecksAreReported() {
-        sandbox.service("prod", "api", service -> service.taskDefinition(
-                        """
+        sandbox.service("prod", "api", service -> service.taskDefinition("""
                 {"family": "api", "memory": "512", "containerDefinitions": [
                   {"name": "app", "image": "repo/app:1", "healthCheck": {"command": ["CMD", "true"], "interval": 20}}]}
-                """)
-                .launchType("EC2"));
+                """).launchType("EC2"));
         JsonNode task = tasks("RUNNING").get(0);
         assertThat(task.path("healthStatus").asText(), is("HEALTHY"));
         assertThat(task.path("containerInstanceArn").asText(), containsString(":container-instance/prod/"));

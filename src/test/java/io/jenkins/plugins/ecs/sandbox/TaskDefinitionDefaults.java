@@ -43,8 +43,9 @@ final class TaskDefinitionDefaults {
     private static void dropNulls(ObjectNode json) {
         json.properties().removeIf(member -> member.getValue().isNull());
         for (JsonNode container : json.path("containerDefinitions")) {
-            ((ObjectNode) container).properties().removeIf(member -> member.getValue()
-                    .isNull());
+            ((ObjectNode) container)
+                    .properties()
+                    .removeIf(member -> member.getValue().isNull());
         }
     }
 

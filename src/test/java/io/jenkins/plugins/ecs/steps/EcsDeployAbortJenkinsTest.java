@@ -40,10 +40,11 @@ public class EcsDeployAbortJenkinsTest extends EcsJenkinsTest {
             "ListTasks"
         };
         for (String operation : operations) {
-            sandbox.service("prod", "api-" + operation, s -> s.image("repo/app:1.0.0").circuitBreaker(true, true));
+            sandbox.service(
+                    "prod", "api-" + operation, s -> s.image("repo/app:1.0.0").circuitBreaker(true, true));
             hold(operation);
-            WorkflowRun b = started(
-                    job(r, operation, DEPLOY.replace("service: 'api'", "service: 'api-" + operation + "'")));
+            WorkflowRun b =
+                    started(job(r, operation, DEPLOY.replace("service: 'api'", "service: 'api-" + operation + "'")));
             r.waitForMessage(HELD + operation, b);
 
             long before = System.nanoTime();

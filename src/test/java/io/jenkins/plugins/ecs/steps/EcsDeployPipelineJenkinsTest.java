@@ -56,7 +56,8 @@ public class EcsDeployPipelineJenkinsTest extends EcsJenkinsTest {
         assertThat(tags.toString(), containsString("{\"key\":\"jenkins:build\",\"value\":\"1\"}"));
         assertThat(
                 "the use of the credentials is tracked",
-                CredentialsProvider.getFingerprintOf(SystemCredentialsProvider.getInstance().getCredentials().get(0)),
+                CredentialsProvider.getFingerprintOf(
+                        SystemCredentialsProvider.getInstance().getCredentials().get(0)),
                 notNullValue());
     }
 
@@ -66,7 +67,9 @@ public class EcsDeployPipelineJenkinsTest extends EcsJenkinsTest {
 
         WorkflowRun b = r.buildAndAssertStatus(Result.FAILURE, job(r, "failing", DEPLOY));
 
-        r.assertLogContains("ERROR: ROLLED_BACK: prod/api -> api:2: the image does not exist: container app: CannotPullContainerError", b);
+        r.assertLogContains(
+                "ERROR: ROLLED_BACK: prod/api -> api:2: the image does not exist: container app: CannotPullContainerError",
+                b);
         r.assertLogNotContains("at io.jenkins.plugins.ecs", b);
         EcsDeploymentsAction action = b.getAction(EcsDeploymentsAction.class);
         assertThat(action.getDeployments(), hasSize(1));
@@ -98,9 +101,12 @@ public class EcsDeployPipelineJenkinsTest extends EcsJenkinsTest {
         WorkflowRun b = r.buildAndAssertSuccess(job(
                 r,
                 "catching",
-                "try { " + DEPLOY + " } catch (e) { echo \"${e.result.status} of ${e.result.service}: ${e.message}\" }"));
+                "try { " + DEPLOY
+                        + " } catch (e) { echo \"${e.result.status} of ${e.result.service}: ${e.message}\" }"));
 
-        r.assertLogContains("ROLLED_BACK of api: ROLLED_BACK: prod/api -> api:2: the application ended with exit code 1: container app exited with 1", b);
+        r.assertLogContains(
+                "ROLLED_BACK of api: ROLLED_BACK: prod/api -> api:2: the application ended with exit code 1: container app exited with 1",
+                b);
     }
 
     @Test
@@ -235,8 +241,10 @@ public class EcsDeployPipelineJenkinsTest extends EcsJenkinsTest {
 
     @Test
     public void nothingChangedIsGreenAndRegistersNothing() throws Exception {
-        WorkflowRun b = r.buildAndAssertSuccess(
-                job(r, "no-change", "echo((" + DEPLOY.replace("2.0.0", "1.0.0").replace("ecsDeploy ", "ecsDeploy(") + ")).status)"));
+        WorkflowRun b = r.buildAndAssertSuccess(job(
+                r,
+                "no-change",
+                "echo((" + DEPLOY.replace("2.0.0", "1.0.0").replace("ecsDeploy ", "ecsDeploy(") + ")).status)"));
 
         r.assertLogContains("NO_CHANGE", b);
         assertThat(done("RegisterTaskDefinition"), is(0L));

@@ -52,7 +52,10 @@ public class EcsDeployRestartJenkinsTest extends EcsJenkinsTest {
     @Test
     public void whileLookingForTheCause() throws Throwable {
         sandbox.scenarios().image("repo/app:2.0.0", Scenario.CRASH);
-        restartsWhileHeldAt("ListTasks", Result.FAILURE, "ROLLED_BACK: prod/api -> api:2: the application ended with exit code 1: container app exited with 1");
+        restartsWhileHeldAt(
+                "ListTasks",
+                Result.FAILURE,
+                "ROLLED_BACK: prod/api -> api:2: the application ended with exit code 1: container app exited with 1");
     }
 
     private void restartsWhileHeldAt(String operation, Result result, String verdict) throws Throwable {
@@ -79,7 +82,8 @@ public class EcsDeployRestartJenkinsTest extends EcsJenkinsTest {
         sandbox.faults().on("StopServiceDeployment").throttle();
         sessions.then(r -> {
             configure(r);
-            WorkflowRun b = started(job(r, "p", DEPLOY + ", stallTimeout: 5, timeUnit: 'SECONDS', onTimeout: 'rollback'"));
+            WorkflowRun b =
+                    started(job(r, "p", DEPLOY + ", stallTimeout: 5, timeUnit: 'SECONDS', onTimeout: 'rollback'"));
             r.waitForMessage(HELD + "StopServiceDeployment", b);
         });
         sandbox.faults().clear();
