@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.aws;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.net.URI;
-import java.util.List;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.RegionMetadata;
 import software.amazon.awssdk.regions.ServiceMetadata;
@@ -14,16 +13,6 @@ public final class AwsRegions {
 
     public static boolean isKnown(@NonNull String region) {
         return Region.regions().stream().anyMatch(known -> known.id().equals(region) && !known.isGlobalRegion());
-    }
-
-    /** All Region ids, sorted. */
-    @NonNull
-    public static List<String> ids() {
-        return Region.regions().stream()
-                .filter(region -> !region.isGlobalRegion())
-                .map(Region::id)
-                .sorted()
-                .toList();
     }
 
     /** {@code https://ecs.<region>.<the partition's domain>} */

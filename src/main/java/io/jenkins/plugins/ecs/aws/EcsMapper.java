@@ -75,7 +75,6 @@ final class EcsMapper {
                 new DeploymentAlarms(
                         text(alarms, "status"), list(alarms.path("triggeredAlarmNames"), JsonNode::asText)),
                 textOrNull(d.path("rollback"), "reason"),
-                textOrNull(d.path("rollback"), "serviceRevisionArn"),
                 millis(d, "createdAt"));
     }
 

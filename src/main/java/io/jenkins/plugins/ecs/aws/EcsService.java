@@ -38,6 +38,11 @@ public record EcsService(
         return deployments.stream().filter(d -> d.id().equals(id)).findFirst();
     }
 
+    /** When the newest deployment that is still shown began: epoch milliseconds, AWS's clock; 0 if none tells. */
+    public long newestDeploymentAt() {
+        return deployments.stream().mapToLong(EcsDeployment::createdAt).max().orElse(0);
+    }
+
     public boolean isActive() {
         return status.equals("ACTIVE");
     }

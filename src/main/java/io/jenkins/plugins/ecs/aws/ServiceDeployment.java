@@ -12,7 +12,6 @@ import java.util.List;
  * @param sources counts of the revisions that it replaces; empty in the brief form
  * @param lifecycleStage null for rolling updates and in the brief form
  * @param awaitsAction whether it waits in a PAUSE hook for somebody's answer
- * @param rollbackRevision ARN of the service revision that ECS goes back to, or null
  * @param createdAt epoch milliseconds, AWS's clock
  */
 public record ServiceDeployment(
@@ -27,5 +26,4 @@ public record ServiceDeployment(
         CircuitBreaker circuitBreaker,
         DeploymentAlarms alarms,
         @Nullable String rollbackReason,
-        @Nullable String rollbackRevision,
         long createdAt) {}

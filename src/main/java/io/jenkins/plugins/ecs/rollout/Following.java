@@ -128,10 +128,15 @@ final class Following {
     }
 
     static void superseded(Turn turn, Observation seen) {
-        EcsDeployment newer = seen.service.primary().orElseThrow();
+        superseded(turn, seen.service.primary().orElseThrow(), "");
+    }
+
+    /** @param before what is to be said of ours first */
+    static void superseded(Turn turn, EcsDeployment newer, String before) {
         turn.end(
                 Verdict.SUPERSEDED,
-                "a newer deployment (" + newer.id() + ", " + Arns.brief(newer.taskDefinition()) + ") took its place",
+                before + "a newer deployment (" + newer.id() + ", " + Arns.brief(newer.taskDefinition())
+                        + ") took its place",
                 "somebody else deployed this service meanwhile: see the service's deployments in the console");
     }
 

@@ -30,7 +30,7 @@ final class Observer {
             case UPDATING -> lookBeforeUpdate(state, seen);
             case RESOLVING -> lookForOwnDeployment(state, seen);
             case FOLLOWING, STOPPING -> lookAtProgress(state, seen);
-            case PROVING -> lookAtTasks(state, seen, "RUNNING", MOST_TASKS);
+            case PROVING -> lookAtWhatRuns(state, seen);
             case DIAGNOSING -> lookAtTasks(state, seen, "STOPPED", MOST_STOPPED_TASKS);
             case ENDED -> {}
         }
@@ -54,10 +54,7 @@ final class Observer {
                     }
                 },
                 failure -> seen.definitionFailure = failure);
-        tryTo(
-                () -> seen.serviceDeployments =
-                        ecs.serviceDeployments(state.request.cluster(), state.request.service(), 0),
-                failure -> seen.serviceDeploymentsFailure = failure);
+        listServiceDeployments(state, seen, seen.service.newestDeploymentAt());
     }
 
     private void lookAtFamily(RolloutState state, Observation seen) {
@@ -86,13 +83,8 @@ final class Observer {
             return;
         }
         long since = state.deploymentCreatedAt == 0 ? state.newestBefore : state.deploymentCreatedAt;
-        List<ServiceDeployment> found = new ArrayList<>();
-        tryTo(
-                () -> found.addAll(ecs.serviceDeployments(
-                        state.request.cluster(),
-                        state.request.service(),
-                        Math.max(0, since - OwnDeployment.SAME_TIME))),
-                failure -> seen.serviceDeploymentsFailure = failure);
+        listServiceDeployments(state, seen, since);
+        List<ServiceDeployment> found = new ArrayList<>(seen.serviceDeployments);
         // The service names its current one itself: also to those who may not list them.
         String current = seen.service == null ? null : seen.service.currentServiceDeployment();
         if (current != null && found.stream().noneMatch(d -> d.arn().equals(current))) {
@@ -108,6 +100,14 @@ final class Observer {
         lookAtRevisions(seen, revisions);
     }
 
+    /** Those that can be taken for a deployment of that time or later; older ones never are. */
+    private void listServiceDeployments(RolloutState state, Observation seen, long since) {
+        tryTo(
+                () -> seen.serviceDeployments = ecs.serviceDeployments(
+                        state.request.cluster(), state.request.service(), Math.max(0, since - OwnDeployment.SAME_TIME)),
+                failure -> seen.serviceDeploymentsFailure = failure);
+    }
+
     private void lookAtProgress(RolloutState state, Observation seen) {
         lookAtService(state, seen);
         if (!state.byDeploymentId) {
@@ -118,14 +118,18 @@ final class Observer {
         }
     }
 
+    private void lookAtWhatRuns(RolloutState state, Observation seen) {
+        lookAtTasks(state, seen, "RUNNING", MOST_TASKS);
+        if (state.targetRevision != null && state.digests.isEmpty()) {
+            lookAtRevisions(seen, List.of(state.targetRevision));
+        }
+    }
+
     private void lookAtTasks(RolloutState state, Observation seen, String desiredStatus, int most) {
         lookAtService(state, seen);
         tryTo(
                 () -> seen.tasks = ecs.tasks(state.request.cluster(), state.request.service(), desiredStatus, most),
                 failure -> seen.tasksFailure = failure);
-        if (state.targetRevision != null && state.digests.isEmpty()) {
-            lookAtRevisions(seen, List.of(state.targetRevision));
-        }
     }
 
     private void lookAtService(RolloutState state, Observation seen) {

@@ -26,8 +26,6 @@ final class Planner {
         }
         RolloutState state = turn.state;
         EcsService service = seen.service;
-        state.serviceArn = service.arn();
-        state.clusterArn = service.clusterArn();
         state.previousTaskDefinition = service.taskDefinition();
         state.desiredCount = service.desiredCount();
         rememberWhatIsThere(state, seen);
@@ -77,10 +75,8 @@ final class Planner {
         EcsService service = seen.service;
         service.primary().ifPresent(primary -> state.previousDeploymentId = primary.id());
         state.previousServiceDeployment = service.currentServiceDeployment();
-        service.deployments().forEach(d -> {
-            state.deploymentsBefore.add(d.id());
-            state.newestBefore = Math.max(state.newestBefore, d.createdAt());
-        });
+        service.deployments().forEach(d -> state.deploymentsBefore.add(d.id()));
+        state.newestBefore = service.newestDeploymentAt();
         seen.serviceDeployments.stream()
                 .limit(MOST_REMEMBERED)
                 .forEach(d -> state.serviceDeploymentsBefore.add(d.arn()));

@@ -31,7 +31,6 @@ final class Progress {
 
     static void note(Turn turn, Observation seen) {
         events(turn, seen);
-        deadEnds(turn, seen);
         counts(turn.state, seen);
         String words = seen.own == null ? words(turn.state, seen) : words(turn.state, seen.own);
         if (!words.equals(turn.state.lastSeen)) {
@@ -155,19 +154,20 @@ final class Progress {
             }
             state.lastEventIds.add(event.id());
         }
+        if (!fresh.isEmpty()) {
+            deadEnds(turn, seen.service.events());
+        }
     }
 
     /** Events that a deployment seldom gets over by itself: said while there is still time to do something. */
-    private static void deadEnds(Turn turn, Observation seen) {
-        if (seen.service != null) {
-            DeadEnds.ofEvents(seen.service.events(), turn.state.deploymentCreatedAt)
-                    .forEach(cause -> turn.sayOnce(
-                            "dead end " + cause.id(),
-                            "%s  it may not get any further: %s. What to do: %s",
-                            clock(turn),
-                            cause.title(),
-                            cause.advice()));
-        }
+    private static void deadEnds(Turn turn, List<ServiceEvent> events) {
+        DeadEnds.ofEvents(events, turn.state.deploymentCreatedAt)
+                .forEach(cause -> turn.sayOnce(
+                        "dead end " + cause.id(),
+                        "%s  it may not get any further: %s. What to do: %s",
+                        clock(turn),
+                        cause.title(),
+                        cause.advice()));
     }
 
     private static String clock(Turn turn) {

@@ -39,8 +39,7 @@ final class Proof {
             return;
         }
         boolean tasksHidden = seen.tasksFailure != null && !seen.tasksFailure.isPassing();
-        if (!tasksHidden && Failures.handled(turn, seen.serviceFailure, seen.tasksFailure)
-                || tasksHidden && Failures.handled(turn, seen.serviceFailure)) {
+        if (Failures.handled(turn, seen.serviceFailure, tasksHidden ? null : seen.tasksFailure)) {
             return;
         }
         if (state.targetRevision != null && seen.revisions.containsKey(state.targetRevision)) {
@@ -115,11 +114,8 @@ final class Proof {
         long since = state.deploymentId == null ? state.newestBefore : state.deploymentCreatedAt;
         Optional<EcsDeployment> newer = service.primary()
                 .filter(primary -> own != null && !primary.id().equals(own) && primary.createdAt() > since);
-        newer.ifPresent(d -> turn.end(
-                Verdict.SUPERSEDED,
-                (state.deploymentId == null ? "" : "ECS was done with ours, then ") + "a newer deployment (" + d.id()
-                        + ", " + Arns.brief(d.taskDefinition()) + ") took its place",
-                "somebody else deployed this service meanwhile: see the service's deployments in the console"));
+        String before = state.deploymentId == null ? "" : "ECS was done with ours, then ";
+        newer.ifPresent(d -> Following.superseded(turn, d, before));
         return newer.isPresent();
     }
 

@@ -28,8 +28,6 @@ public final class RolloutState implements Serializable, Cloneable {
     long pendingSince;
 
     // What was there before.
-    String serviceArn;
-    String clusterArn;
     String previousTaskDefinition;
     String previousDeploymentId;
     /** All of {@code deployments[]} before we changed anything. */

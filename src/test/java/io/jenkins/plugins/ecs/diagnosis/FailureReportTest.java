@@ -52,7 +52,6 @@ public class FailureReportTest {
                 new CircuitBreaker("TRIGGERED", 3, 3),
                 alarms,
                 null,
-                null,
                 0);
     }
 

@@ -87,7 +87,6 @@ final class Seen {
                 new CircuitBreaker("MONITORING", 0, 3),
                 new DeploymentAlarms("", List.of()),
                 null,
-                null,
                 0);
     }
 
@@ -103,7 +102,6 @@ final class Seen {
                 false,
                 new CircuitBreaker("", 0, 0),
                 new DeploymentAlarms("", List.of()),
-                null,
                 null,
                 createdAt);
     }
