@@ -5,63 +5,34 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
-import io.jenkins.plugins.ecs.rollout.Reaction;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
-import java.io.Serializable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code ecsDeploy}: updates a service and follows its deployment to the verdict. */
-public final class EcsDeployStep extends Step implements Serializable {
+public final class EcsDeployStep extends EcsRolloutStep {
 
     private static final long serialVersionUID = 1L;
 
-    private final String service;
-    private String cluster;
     private String image;
     private ArrayList<ContainerSettings> containers = new ArrayList<>();
     private String taskDefinition;
     private Integer desiredCount;
     private boolean forceNewDeployment;
     private boolean wait = true;
-    private Integer timeout;
-    private Integer stallTimeout;
-    private TimeUnit timeUnit = TimeUnit.MINUTES;
-    private String onAbort;
-    private String onTimeout;
-    private String region;
-    private String credentialsId;
-    private String roleArn;
 
     @DataBoundConstructor
     public EcsDeployStep(String service) {
-        this.service = Util.fixEmptyAndTrim(service);
-    }
-
-    public String getService() {
-        return service;
-    }
-
-    @CheckForNull
-    public String getCluster() {
-        return cluster;
-    }
-
-    @DataBoundSetter
-    public void setCluster(String cluster) {
-        this.cluster = Util.fixEmptyAndTrim(cluster);
+        super(service);
     }
 
     @CheckForNull
@@ -122,93 +93,6 @@ public final class EcsDeployStep extends Step implements Serializable {
         this.wait = wait;
     }
 
-    /** In {@link #getTimeUnit()}. */
-    @CheckForNull
-    public Integer getTimeout() {
-        return timeout;
-    }
-
-    @DataBoundSetter
-    public void setTimeout(Integer timeout) {
-        this.timeout = timeout;
-    }
-
-    /** In {@link #getTimeUnit()}. */
-    @CheckForNull
-    public Integer getStallTimeout() {
-        return stallTimeout;
-    }
-
-    @DataBoundSetter
-    public void setStallTimeout(Integer stallTimeout) {
-        this.stallTimeout = stallTimeout;
-    }
-
-    /** The unit of both timeouts. */
-    public TimeUnit getTimeUnit() {
-        return timeUnit;
-    }
-
-    @DataBoundSetter
-    public void setTimeUnit(TimeUnit timeUnit) {
-        this.timeUnit = timeUnit == null ? TimeUnit.MINUTES : timeUnit;
-    }
-
-    @CheckForNull
-    public String getOnAbort() {
-        return onAbort;
-    }
-
-    @DataBoundSetter
-    public void setOnAbort(String onAbort) {
-        this.onAbort = orNull(onAbort, Reaction.LEAVE.text());
-    }
-
-    @CheckForNull
-    public String getOnTimeout() {
-        return onTimeout;
-    }
-
-    @DataBoundSetter
-    public void setOnTimeout(String onTimeout) {
-        this.onTimeout = orNull(onTimeout, Reaction.LEAVE.text());
-    }
-
-    @CheckForNull
-    public String getRegion() {
-        return region;
-    }
-
-    @DataBoundSetter
-    public void setRegion(String region) {
-        this.region = Util.fixEmptyAndTrim(region);
-    }
-
-    @CheckForNull
-    public String getCredentialsId() {
-        return credentialsId;
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
-    }
-
-    @CheckForNull
-    public String getRoleArn() {
-        return roleArn;
-    }
-
-    @DataBoundSetter
-    public void setRoleArn(String roleArn) {
-        this.roleArn = Util.fixEmptyAndTrim(roleArn);
-    }
-
-    private static String orNull(String value, String byDefault) {
-        String plain = Util.fixEmptyAndTrim(value);
-        return byDefault.equalsIgnoreCase(plain) ? null : plain;
-    }
-
     /**
      * What this step asks for.
      *
@@ -218,36 +102,22 @@ public final class EcsDeployStep extends Step implements Serializable {
      */
     @NonNull
     public DeployRequest toRequest(@NonNull String region, @NonNull Map<String, String> trace) {
-        List<String> problems = Stream.of(
-                        RequestChecks.cluster(cluster),
-                        RequestChecks.service(service),
-                        RequestChecks.image(image),
-                        RequestChecks.imageOrContainers(image, containers),
-                        RequestChecks.span("timeout", span(timeout)),
-                        RequestChecks.span("stallTimeout", span(stallTimeout)),
-                        RequestChecks.reaction("onAbort", onAbort),
-                        RequestChecks.reaction("onTimeout", onTimeout))
+        List<String> problems = Stream.concat(
+                        sharedProblems(),
+                        Stream.of(RequestChecks.image(image), RequestChecks.imageOrContainers(image, containers)))
                 .flatMap(Optional::stream)
                 .toList();
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        return DeployRequest.of(region, cluster, service)
+        return sharedRequest(region)
                 .taskDefinition(taskDefinition)
                 .changes(changes())
                 .desiredCount(desiredCount)
                 .forceNewDeployment(forceNewDeployment)
                 .waitForEnd(wait)
-                .timeout(timeout == null ? DeployRequest.DEFAULT_TIMEOUT : span(timeout))
-                .stallTimeout(stallTimeout == null ? DeployRequest.DEFAULT_STALL_TIMEOUT : span(stallTimeout))
-                .onAbort(Reaction.parse(onAbort).orElse(Reaction.LEAVE))
-                .onTimeout(Reaction.parse(onTimeout).orElse(Reaction.LEAVE))
                 .trace(trace)
                 .build();
-    }
-
-    private Duration span(Integer number) {
-        return number == null ? null : Duration.of(number, timeUnit.toChronoUnit());
     }
 
     private List<ContainerChange> changes() {
@@ -259,7 +129,11 @@ public final class EcsDeployStep extends Step implements Serializable {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return EcsDeployStart.of(this, context);
+        return StepStart.of(
+                this,
+                context,
+                (settings, trace) -> new RolloutExecution(
+                        context, "ecsDeploy", settings, toRequest(settings.region(), trace)));
     }
 
     @Extension

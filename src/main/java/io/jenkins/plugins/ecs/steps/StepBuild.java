@@ -22,11 +22,16 @@ final class StepBuild {
     private static final long SAVED_WITHIN_SECONDS = 10;
 
     private final StepContext context;
+    private final String step;
     private final String recordId;
 
-    /** @param recordId names the deployment among those of the build */
-    StepBuild(@NonNull StepContext context, @NonNull String recordId) {
+    /**
+     * @param step the function's name, which stands before each line of the log
+     * @param recordId names the deployment among those of the build
+     */
+    StepBuild(@NonNull StepContext context, @NonNull String step, @NonNull String recordId) {
         this.context = context;
+        this.step = step;
         this.recordId = recordId;
     }
 
@@ -42,7 +47,7 @@ final class StepBuild {
 
     void say(@NonNull String line) {
         try {
-            context.get(TaskListener.class).getLogger().println("[ecsDeploy] " + line);
+            context.get(TaskListener.class).getLogger().println("[" + step + "] " + line);
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.WARNING, "could not write to the build log: " + line, e);
         }

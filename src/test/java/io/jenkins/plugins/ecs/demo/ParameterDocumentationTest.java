@@ -34,6 +34,8 @@ public class ParameterDocumentationTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
+    private static final Pattern INCLUDE = Pattern.compile("<st:include page=\"(\\w+\\.jelly)\"");
+
     @Rule
     public ErrorCollector errors = new ErrorCollector();
 
@@ -80,7 +82,7 @@ public class ParameterDocumentationTest {
     @Test
     public void everyParameterHasAHelpFileAndAFieldInItsForm() throws Exception {
         for (Class<?> type : new Class<?>[] {EcsDeployStep.class, ContainerSettings.class}) {
-            String form = resource(type, "config.jelly");
+            String form = form(type);
             for (String parameter : parameters(type)) {
                 String where = type.getSimpleName() + "." + parameter;
                 errors.checkThat(where, resource(type, "help-" + parameter + ".html"), notNullValue());
@@ -125,9 +127,24 @@ public class ParameterDocumentationTest {
         return Files.readString(Examples.project().resolve("docs").resolve(name).normalize());
     }
 
+    /** The form, with the fragments that it includes. */
+    private static String form(Class<?> type) throws IOException {
+        StringBuilder form = new StringBuilder(resource(type, "config.jelly"));
+        Matcher include = INCLUDE.matcher(form.toString());
+        while (include.find()) {
+            form.append(resource(type, include.group(1)));
+        }
+        return form.toString();
+    }
+
+    /** A view of a class or, as Jenkins looks for it, of one that it extends. */
     private static String resource(Class<?> type, String name) throws IOException {
         try (InputStream in = type.getResourceAsStream(type.getSimpleName() + "/" + name)) {
-            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            if (in != null) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+            boolean ours = type.getSuperclass().getName().startsWith("io.jenkins.plugins.ecs.");
+            return ours ? resource(type.getSuperclass(), name) : null;
         }
     }
 }

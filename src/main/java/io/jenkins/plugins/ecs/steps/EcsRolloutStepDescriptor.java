@@ -1,0 +1,56 @@
+package io.jenkins.plugins.ecs.steps;
+
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.rollout.Reaction;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The form of an {@link EcsRolloutStep}. */
+public abstract class EcsRolloutStepDescriptor extends EcsStepDescriptor {
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckTimeout(@QueryParameter String value) {
+        return checkSpan(value);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckStallTimeout(@QueryParameter String value) {
+        return checkSpan(value);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillOnAbortItems() {
+        return reactions();
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillOnTimeoutItems() {
+        return reactions();
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillTimeUnitItems() {
+        ListBoxModel items = new ListBoxModel();
+        for (TimeUnit unit : new TimeUnit[] {TimeUnit.MINUTES, TimeUnit.SECONDS, TimeUnit.HOURS}) {
+            items.add(unit.name().toLowerCase(Locale.ROOT), unit.name());
+        }
+        return items;
+    }
+
+    private static ListBoxModel reactions() {
+        ListBoxModel items = new ListBoxModel();
+        items.add("leave: the deployment goes on", Reaction.LEAVE.text());
+        items.add("rollback: ECS is asked to roll back", Reaction.ROLLBACK.text());
+        return items;
+    }
+}

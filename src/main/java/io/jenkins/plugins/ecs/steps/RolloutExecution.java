@@ -1,0 +1,167 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.console.HyperlinkNote;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.rollout.Reaction;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.RolloutState;
+import io.jenkins.plugins.ecs.rollout.Verdict;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Runs a rollout in a pipeline, round by round, to its verdict. */
+public class RolloutExecution extends RoundsExecution {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(RolloutExecution.class.getName());
+
+    /** The facts; replaced as a whole. */
+    private volatile RolloutState state;
+
+    RolloutExecution(StepContext context, String step, EcsSettings settings, DeployRequest request) {
+        super(context, step, settings);
+        this.state = RolloutState.begin(request, Clock.systemUTC().millis());
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        DeployRequest request = state.request();
+        Outcome outcome = Outcome.of(state);
+        say("Deploying " + request.clusterName() + "/" + request.serviceName() + " with "
+                + settings().origins());
+        say(HyperlinkNote.encodeTo(
+                outcome.consoleUrl(), "Deployments of " + request.serviceName() + " in the AWS console"));
+        schedule(0);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        say("Taking up the deployment again after a restart: " + words());
+        schedule(0);
+    }
+
+    @Override
+    final long round(int turn) throws IOException, InterruptedException {
+        return new RolloutDriver(
+                        connection().ecs(),
+                        Clock.systemUTC(),
+                        new RoundJournal(turn),
+                        ThreadLocalRandom.current()::nextDouble)
+                .round(state);
+    }
+
+    @Override
+    final boolean hasEnded() {
+        return state.hasEnded();
+    }
+
+    @Override
+    final boolean isAborted() {
+        return state.isAborted();
+    }
+
+    @Override
+    final boolean isStopping() {
+        return state.isStopping();
+    }
+
+    @Override
+    final boolean leavesOnAbort() {
+        return state.request().onAbort() == Reaction.LEAVE;
+    }
+
+    @Override
+    final String words() {
+        return state.phase().words();
+    }
+
+    @Override
+    final void takeAbort(int turn, String by) {
+        RolloutDriver.abort(state, by, Clock.systemUTC(), new RoundJournal(turn));
+    }
+
+    @Override
+    final void conclude() {
+        Outcome outcome = Outcome.of(state);
+        Verdict verdict = outcome.verdict();
+        say(outcome.message());
+        EcsDeploymentResult result = new EcsDeploymentResult(outcome);
+        if (verdict != null && verdict.letsThePipelineGoOn()) {
+            finish(() -> getContext().onSuccess(result));
+        } else {
+            fail(verdict == Verdict.ABORTED, new EcsDeploymentException(result));
+        }
+    }
+
+    @Override
+    final void abandonFacts(String why) {
+        state = RolloutDriver.abandon(state, why, Clock.systemUTC());
+        try {
+            build().record(state);
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not keep the outcome of a deployment with its build", e);
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        String progress = Outcome.of(state).progress();
+        return words() + (progress.isEmpty() ? "" : ": " + progress);
+    }
+
+    /** @return whether a restart would have to know of it */
+    private synchronized boolean take(int turn, @NonNull RolloutState facts) {
+        checkCurrent(turn);
+        boolean matters = state.phase() != facts.phase()
+                || state.isPending() != facts.isPending()
+                || state.isStopping() != facts.isStopping();
+        state = facts;
+        return matters;
+    }
+
+    /** Keeps what one round says, as long as that round is the current one. */
+    private final class RoundJournal implements Journal {
+
+        private final int turn;
+
+        RoundJournal(int turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public void save(RolloutState facts) {
+            boolean matters = take(turn, facts);
+            try {
+                if (matters) {
+                    build().keep(facts);
+                } else {
+                    build().show(facts);
+                }
+            } catch (Exception e) {
+                if (facts.isPending()) {
+                    throw new StateNotSaved(e);
+                }
+                LOGGER.log(Level.WARNING, "could not save the state of a deployment", e);
+            }
+        }
+
+        @Override
+        public void acting() {
+            beginAct(turn);
+        }
+
+        @Override
+        public void say(String line) {
+            RolloutExecution.this.say(line);
+        }
+    }
+}

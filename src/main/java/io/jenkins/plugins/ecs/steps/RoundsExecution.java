@@ -1,0 +1,287 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import hudson.model.Result;
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.credentials.BuildConnections;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * A step that works in rounds. Between rounds it is nothing but its facts, which the subclass keeps: no executor, no
+ * thread. A restart finds the facts of the last save and takes its next round from there.
+ *
+ * <p>Only one round counts, the one that {@link #turnOf} names. An abort names another: the round that it overtook can
+ * neither save nor act any more. Only a call that changes AWS and is in flight ({@link #acting}) is waited for, because
+ * what came of it must be known.
+ */
+public abstract class RoundsExecution extends StepExecution {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(RoundsExecution.class.getName());
+    /** An abort that leaves things as they are waits no longer than this for a call in flight. */
+    private static final long LEAVE_WITHIN = 800;
+
+    private static final long TRY_TO_SAVE_AGAIN_IN = 5_000;
+
+    private final String step;
+    private final EcsSettings settings;
+    private final String recordId;
+    /** Set once the build was aborted. */
+    private Throwable interruption;
+
+    @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "a restart begins to count anew")
+    private transient int turnOf;
+
+    private transient boolean acting;
+    private transient boolean over;
+    private transient AwsConnection connection;
+
+    /** @param step the function's name, which stands before each line of the log */
+    RoundsExecution(@NonNull StepContext context, @NonNull String step, @NonNull EcsSettings settings) {
+        super(context);
+        this.step = step;
+        this.settings = settings;
+        this.recordId = UUID.randomUUID().toString();
+    }
+
+    /**
+     * One round, without waiting for anything but AWS. What it says and keeps goes through {@link #checkCurrent}.
+     *
+     * @return milliseconds until the next one is due
+     */
+    abstract long round(int turn) throws Exception;
+
+    /** Whether the facts have come to their end. */
+    abstract boolean hasEnded();
+
+    /** Says how it ended and {@linkplain #finish finishes}. */
+    abstract void conclude();
+
+    /** Takes an abort into the facts; what follows is the next round's, if there is anything left to do. */
+    abstract void takeAbort(int turn, String by);
+
+    /** Whether the facts know of an abort already. */
+    abstract boolean isAborted();
+
+    /** Whether the facts are on their way out already, for whatever reason. */
+    abstract boolean isStopping();
+
+    /** Whether an abort leaves AWS as it is. */
+    abstract boolean leavesOnAbort();
+
+    /** Where the facts stand, in a few lowercase words. */
+    abstract String words();
+
+    /** Ends the facts with what is known now, and keeps them with the build as well as it can. */
+    abstract void abandonFacts(String why);
+
+    final EcsSettings settings() {
+        return settings;
+    }
+
+    final synchronized void schedule(long inMillis) {
+        if (!over) {
+            int turn = ++turnOf;
+            acting = false;
+            RolloutThreads.schedule(() -> run(turn), inMillis);
+        }
+    }
+
+    private void run(int turn) {
+        try {
+            if (isWanted(turn)) {
+                after(turn, round(turn));
+            }
+        } catch (RoundOvertaken gone) {
+            LOGGER.log(Level.FINE, "a round was overtaken");
+        } catch (StateNotSaved notSaved) {
+            LOGGER.log(
+                    Level.WARNING, "could not save the state of " + step + ", so nothing was sent; trying again", notSaved);
+            schedule(TRY_TO_SAVE_AGAIN_IN);
+        } catch (Exception | LinkageError broken) {
+            if (RolloutThreads.isOpen()) {
+                abandon("an error in this plugin: " + broken, broken);
+            }
+        }
+    }
+
+    /** A step that was ended from outside (a hard kill, a timeout that lost its patience) takes no more rounds. */
+    private boolean isWanted(int turn) throws IOException, InterruptedException {
+        if (!isCurrent(turn)) {
+            return false;
+        }
+        boolean alive = build().isAlive();
+        if (!alive) {
+            finish(() -> {});
+        }
+        return alive;
+    }
+
+    private synchronized boolean isCurrent(int turn) {
+        return !over && turn == turnOf;
+    }
+
+    /** @throws RoundOvertaken if this is not the round that counts */
+    final void checkCurrent(int turn) {
+        if (!isCurrent(turn)) {
+            throw new RoundOvertaken();
+        }
+    }
+
+    private synchronized void after(int turn, long inMillis) {
+        if (!isCurrent(turn)) {
+            return;
+        }
+        acting = false;
+        if (hasEnded()) {
+            conclude();
+        } else if (interruption != null && !isAborted()) {
+            abort();
+        } else {
+            schedule(inMillis);
+        }
+    }
+
+    /** A call that changes AWS is about to be sent. */
+    final synchronized void beginAct(int turn) {
+        checkCurrent(turn);
+        if (interruption != null && !isStopping()) {
+            RolloutThreads.soon(this::abortNow, 0);
+            throw new RoundOvertaken();
+        }
+        acting = true;
+    }
+
+    /** May be called in the thread that runs the pipeline program, so it only schedules; a second call ends the wait. */
+    @Override
+    public synchronized void stop(@NonNull Throwable cause) throws Exception {
+        boolean again = interruption != null;
+        interruption = cause;
+        if (over) {
+            return;
+        }
+        if (again) {
+            turnOf++;
+            RolloutThreads.soon(() -> abandon("aborted again: no longer waiting for the rollback", cause), 0);
+        } else if (acting) {
+            // A call that changes AWS is in flight. Its round takes up the abort when the answer is there.
+            if (leavesOnAbort()) {
+                RolloutThreads.soon(this::leave, LEAVE_WITHIN);
+            }
+        } else {
+            // From here on a round that is only looking can neither save nor act.
+            turnOf++;
+            RolloutThreads.soon(this::abortNow, 0);
+        }
+    }
+
+    private void abortNow() {
+        try {
+            abort();
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "could not abort in an orderly way", e);
+            abandon("aborted", interruption());
+        }
+    }
+
+    private synchronized void abort() {
+        if (over) {
+            return;
+        }
+        int turn = ++turnOf;
+        acting = false;
+        takeAbort(turn, InterruptionText.of(interruption));
+        if (hasEnded()) {
+            conclude();
+        } else {
+            schedule(0);
+        }
+    }
+
+    private void leave() {
+        if (isActing()) {
+            abandon(
+                    "aborted while " + words() + ": AWS has not answered yet, so it may still take effect",
+                    interruption());
+        }
+    }
+
+    private synchronized boolean isActing() {
+        return acting;
+    }
+
+    private synchronized Throwable interruption() {
+        return interruption;
+    }
+
+    /** Ends the step with what is known now. */
+    private void abandon(String why, Throwable cause) {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            abandonFacts(why);
+            say(why);
+        }
+        finish(() -> getContext().onFailure(cause));
+    }
+
+    /** The step fails: with the abort that ended it, if there was one. */
+    final void fail(boolean aborted, @NonNull Exception otherwise) {
+        Throwable cause = interruption();
+        if (cause == null) {
+            cause = aborted ? new FlowInterruptedException(Result.ABORTED, true) : otherwise;
+        }
+        Throwable failure = cause;
+        finish(() -> getContext().onFailure(failure));
+    }
+
+    final void finish(Runnable tell) {
+        AwsConnection open;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+            turnOf++;
+            open = connection;
+            connection = null;
+        }
+        if (open != null) {
+            open.close();
+        }
+        tell.run();
+    }
+
+    final synchronized AwsConnection connection() throws IOException, InterruptedException {
+        if (over) {
+            throw new RoundOvertaken();
+        }
+        if (connection == null) {
+            connection = BuildConnections.open(build().run(), settings);
+        }
+        return connection;
+    }
+
+    /** While a call that changes AWS is in flight, an orderly restart waits for its answer. */
+    @Override
+    public boolean blocksRestart() {
+        return isActing();
+    }
+
+    final StepBuild build() {
+        return new StepBuild(getContext(), step, recordId);
+    }
+
+    final void say(@NonNull String line) {
+        build().say(line);
+    }
+}
