@@ -90,6 +90,58 @@ public class AwsCliTest {
     }
 
     @Test
+    public void continuesAPausedDeployment() throws IOException, InterruptedException {
+        assumeTrue(
+                "this AWS CLI does not know continue-service-deployment",
+                !aws("ecs", "continue-service-deployment", "help").contains("Invalid choice"));
+        sandbox.cluster("prod");
+        sandbox.service("prod", "api", service -> service.strategy("BLUE_GREEN"));
+        aws(
+                "ecs",
+                "update-service",
+                "--cluster",
+                "prod",
+                "--service",
+                "api",
+                "--force-new-deployment",
+                "--deployment-configuration",
+                "strategy=BLUE_GREEN,bakeTimeInMinutes=0,"
+                        + "lifecycleHooks=[{targetType=PAUSE,lifecycleStages=[PRE_SCALE_UP]}]");
+        String deployment = aws(
+                "ecs",
+                "list-service-deployments",
+                "--cluster",
+                "prod",
+                "--service",
+                "api",
+                "--query",
+                "serviceDeployments[0].serviceDeploymentArn");
+        String hook = shown(deployment, "lifecycleHookDetails[?status=='AWAITING_ACTION'].hookId | [0]");
+        assertThat(
+                aws(
+                        "ecs",
+                        "continue-service-deployment",
+                        "--service-deployment-arn",
+                        deployment,
+                        "--hook-id",
+                        hook,
+                        "--action",
+                        "CONTINUE"),
+                is(deployment));
+        assertThat(shown(deployment, "status"), is("SUCCESSFUL"));
+    }
+
+    private String shown(String deployment, String what) throws IOException, InterruptedException {
+        return aws(
+                "ecs",
+                "describe-service-deployments",
+                "--service-deployment-arns",
+                deployment,
+                "--query",
+                "serviceDeployments[0]." + what);
+    }
+
+    @Test
     public void deploysAndWaits() throws IOException, InterruptedException {
         aws("ecs", "create-cluster", "--cluster-name", "prod");
         register("1");

@@ -17,6 +17,11 @@ public final class Behavior {
     volatile Duration toStopped = Duration.ofSeconds(5);
     volatile Duration alarmBake = Duration.ofMinutes(2);
 
+    volatile Duration stage = Duration.ofSeconds(5);
+    volatile Duration trafficShift = Duration.ofSeconds(15);
+    volatile Duration networkShift = Duration.ofMinutes(10);
+    volatile String preProductionStage = "PRODUCTION_TRAFFIC_SHIFT";
+
     Behavior() {}
 
     /**
@@ -56,6 +61,22 @@ public final class Behavior {
     /** From the creation of a service deployment, PENDING, to IN_PROGRESS: 2 s. */
     public Behavior deploymentStart(Duration duration) {
         toInProgress = duration;
+        return this;
+    }
+
+    /** How long a lifecycle stage takes by itself (5 s), and how long traffic takes to shift (15 s). */
+    public Behavior stages(Duration each, Duration shift) {
+        stage = each;
+        trafficShift = shift;
+        return this;
+    }
+
+    /**
+     * What {@code lifecycleStage} shows while a hook of PRE_PRODUCTION_TRAFFIC_SHIFT runs, which is no reported stage:
+     * PRODUCTION_TRAFFIC_SHIFT by default. AWS does not say.
+     */
+    public Behavior preProductionStage(String shown) {
+        preProductionStage = shown;
         return this;
     }
 

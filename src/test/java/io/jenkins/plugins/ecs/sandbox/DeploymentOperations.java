@@ -108,12 +108,20 @@ final class DeploymentOperations {
                 400, "ConflictException", "The service deployment can't be stopped because " + because + ".");
     }
 
-    /** No deployment of the sandbox waits in a hook yet. */
     private static ObjectNode proceed(Input input, Context context) {
-        find(context.region(), input.required("serviceDeploymentArn", "serviceDeploymentArn cannot be blank."));
-        input.required("hookId", "hookId cannot be blank.");
-        throw AwsError.invalid("The service deployment has no lifecycle hook with the given hookId that is in the"
-                + " AWAITING_ACTION state.");
+        RegionState region = context.region();
+        String arn = input.required("serviceDeploymentArn", "serviceDeploymentArn cannot be blank.");
+        ServiceDeployment deployment = find(region, arn);
+        String hook = input.required("hookId", "hookId cannot be blank.");
+        String action = input.text("action", "CONTINUE");
+        if (!action.equals("CONTINUE") && !action.equals("ROLLBACK")) {
+            throw AwsError.invalid("Invalid action. The valid values are CONTINUE, ROLLBACK.");
+        }
+        region.staged.proceed(deployment, hook, action, region.now());
+        ServiceState service = owner(region, deployment);
+        region.publisher.publish(service, region.now());
+        region.agenda.poke(service, region.now().plusSeconds(1));
+        return Json.object().put("serviceDeploymentArn", arn);
     }
 
     private static ServiceDeployment find(RegionState region, String arn) {

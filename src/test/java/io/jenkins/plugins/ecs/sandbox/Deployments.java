@@ -34,6 +34,8 @@ final class Deployments {
         String arn = region.arns.serviceDeployment(service.cluster.name, service.name, ids.word());
         ServiceDeployment deployment =
                 new ServiceDeployment(arn, entry, sources, service.configuration(), service.desiredCount, at);
+        deployment.stages =
+                service.controller().equals("ECS") ? Stages.of(service, sources.size(), region.world.behavior) : null;
         watchAlarms(deployment);
         if (service.controller().equals("ECS")) {
             service.deployments.add(deployment);

@@ -127,6 +127,11 @@ public final class EcsSandbox implements AutoCloseable {
         return world.scenarios;
     }
 
+    /** What the Lambda functions of lifecycle hooks answer. */
+    public LifecycleHooks hooks() {
+        return world.hooks;
+    }
+
     public Images images() {
         return world.images;
     }

@@ -91,6 +91,8 @@ final class FailureDetection {
                 "tasks failed to start.",
                 "the circuit breaker threshold was exceeded."),
         ALARM("ECS deployment alarm", "alarm detected.", "an alarm was detected."),
+        HOOK("ECS deployment lifecycle hook", "a lifecycle hook failed.", "a lifecycle hook failed."),
+        NETWORKING("ECS deployment", "traffic could not be shifted.", "of invalid networking configuration."),
         REQUEST("ECS deployment", "stopped by a user.", "of a request to stop it.");
 
         final String subject;

@@ -21,6 +21,7 @@ final class RegionState {
     final Launcher launcher;
     final Deployments deployments;
     final Rollbacks rollbacks;
+    final StagedUpdate staged;
     final ServiceScheduler scheduler;
     final Map<String, ClusterState> clusters = new LinkedHashMap<>();
     final Map<String, Alarm> alarms = new LinkedHashMap<>();
@@ -36,6 +37,7 @@ final class RegionState {
         launcher = new Launcher(this);
         deployments = new Deployments(this);
         rollbacks = new Rollbacks(this);
+        staged = new StagedUpdate(this, rollbacks);
         scheduler = new ServiceScheduler(this);
     }
 

@@ -16,7 +16,11 @@ final class Rollbacks {
     }
 
     void request(ServiceDeployment deployment, FailureDetection.Cause cause, Instant now) {
-        deployment.rollbackReason = "Service deployment rolled back because " + cause.because;
+        request(deployment, cause, "Service deployment rolled back because " + cause.because, now);
+    }
+
+    void request(ServiceDeployment deployment, FailureDetection.Cause cause, String reason, Instant now) {
+        deployment.rollbackReason = reason;
         deployment.cause = cause;
         deployment.become("ROLLBACK_REQUESTED", now);
     }
@@ -72,10 +76,17 @@ final class Rollbacks {
         failed.retire(now);
         service.definition = candidate.revision.definition;
         ScenarioRule scenario = region.world.scenarios.of(service.definition.json());
-        DeploymentEntry back =
-                new DeploymentEntry("ecs-svc/" + region.world.ids.number(), candidate.revision, scenario, now);
-        back.rolloutStateReason = cause.subject + ": rolling back to deploymentId " + candidate.id + ".";
+        boolean stillThere = deployment.stages != null && service.entries.remove(candidate);
+        DeploymentEntry back = stillThere
+                ? candidate
+                : new DeploymentEntry("ecs-svc/" + region.world.ids.number(), candidate.revision, scenario, now);
+        back.become("IN_PROGRESS", cause.subject + ": rolling back to deploymentId " + candidate.id + ".", now);
+        back.status = "PRIMARY";
+        back.failedTasks = 0;
         service.entries.add(0, back);
+        if (deployment.stages != null) {
+            deployment.stages.takeTrafficBack();
+        }
         deployment.rollbackRevision = candidate.revision;
         deployment.rollbackEntry = back;
         deployment.rollbackAt = now;

@@ -37,6 +37,21 @@ final class RollingUpdate {
         complain(service, primary, stopped || started, wake);
     }
 
+    /** Brings the new revision of a blue/green, linear or canary deployment to the desired count, beside the old one. */
+    void scale(ServiceState service, DeploymentEntry target, Wake wake) {
+        stop(service, target, oldest(target, target.live() - service.desiredCount), wake);
+        start(service, target, new Bounds(0, Integer.MAX_VALUE), wake);
+    }
+
+    /** The old revision keeps its tasks until its traffic has gone. */
+    void keep(ServiceState service, DeploymentEntry target, Wake wake) {
+        replaceLost(service, target, new Bounds(0, Integer.MAX_VALUE), wake);
+    }
+
+    void stopAllBut(ServiceState service, DeploymentEntry target, Wake wake) {
+        stopOld(service, target, new Bounds(0, Integer.MAX_VALUE), wake);
+    }
+
     /** Minimum rounds up, maximum rounds down. */
     private record Bounds(int minimum, int maximum) {
         static Bounds of(ServiceState service, boolean forcedStuck) {

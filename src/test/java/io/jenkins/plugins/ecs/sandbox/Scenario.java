@@ -30,6 +30,8 @@ public enum Scenario {
     DELETED_MIDWAY,
     /** An alarm of the service goes off in the middle of this deployment. */
     ALARM,
+    /** Traffic can't be shifted: the listener rules do not fit. Blue/green, linear and canary only. */
+    BAD_ROUTING,
     /** The service deployment shows a status for a while that no SDK knows, then goes on. */
     UNKNOWN_STATUS,
     /** The deployment is successful although a task of the revision before keeps running. */

@@ -15,7 +15,7 @@ import java.util.Set;
 final class ScenarioFile {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    private static final Set<String> MEMBERS = Set.of("images", "clusters", "quotas");
+    private static final Set<String> MEMBERS = Set.of("images", "clusters", "quotas", "hooks");
 
     private final JsonNode root;
 
@@ -48,6 +48,12 @@ final class ScenarioFile {
 
     void apply(EcsSandbox sandbox) {
         root.path("images").properties().forEach(each -> rule(sandbox, each.getKey(), each.getValue()));
+        root.path("hooks")
+                .properties()
+                .forEach(each -> sandbox.hooks()
+                        .lambda(
+                                each.getKey(),
+                                LifecycleHooks.Result.valueOf(each.getValue().asText())));
         root.path("clusters").properties().forEach(cluster -> {
             sandbox.cluster(cluster.getKey());
             cluster.getValue()

@@ -36,6 +36,9 @@ final class ServiceDeployment {
     Instant statusSince;
     String breakerStatus;
     String alarmsStatus = "DISABLED";
+    /** Null for a rolling update. */
+    Stages stages;
+
     DeploymentEntry rollbackEntry;
     ServiceRevision rollbackRevision;
     String rollbackReason;

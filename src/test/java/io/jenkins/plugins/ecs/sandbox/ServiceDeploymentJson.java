@@ -18,10 +18,11 @@ final class ServiceDeploymentJson {
         Json.putTime(json, "stoppedAt", deployment.stoppedAt);
         Json.putTime(json, "updatedAt", deployment.updatedAt);
         ArrayNode sources = json.putArray("sourceServiceRevisions");
-        deployment.sources.forEach(revision -> sources.add(summary(service, revision)));
-        json.set("targetServiceRevision", summary(service, deployment.target.revision));
+        deployment.sources.forEach(revision -> sources.add(weighed(service, deployment, revision)));
+        json.set("targetServiceRevision", weighed(service, deployment, deployment.target.revision));
         json.put("status", deployment.shownStatus == null ? deployment.status : deployment.shownStatus);
         Json.putText(json, "statusReason", deployment.statusReason);
+        putStage(deployment, json);
         json.set("deploymentConfiguration", configuration(deployment));
         if (deployment.rollbackAt != null) {
             ObjectNode rollback = json.putObject("rollback").put("reason", deployment.rollbackReason);
@@ -36,6 +37,27 @@ final class ServiceDeploymentJson {
                 .put("threshold", deployment.threshold);
         json.set("alarms", alarms(deployment));
         return json;
+    }
+
+    private static void putStage(ServiceDeployment deployment, ObjectNode json) {
+        Stages stages = deployment.stages;
+        if (stages == null || !stages.hasBegun()) {
+            return;
+        }
+        json.put("lifecycleStage", stages.leg().stage());
+        ArrayNode hooks = json.putArray("lifecycleHookDetails");
+        stages.hooks.forEach(hook -> hooks.add(hook.json()));
+    }
+
+    private static ObjectNode weighed(ServiceState service, ServiceDeployment deployment, ServiceRevision revision) {
+        ObjectNode summary = summary(service, revision);
+        if (deployment.stages != null) {
+            boolean target = revision == deployment.target.revision;
+            if (target || revision == deployment.sources.get(0)) {
+                deployment.stages.putWeights(summary, target);
+            }
+        }
+        return summary;
     }
 
     /** DescribeServiceDeployments always shows the alarms of the configuration, DescribeServices only when set. */

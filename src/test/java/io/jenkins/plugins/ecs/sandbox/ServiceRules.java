@@ -17,6 +17,7 @@ final class ServiceRules {
         if (minimum < 0 || maximum < 1 || maximum < minimum) {
             throw AwsError.invalid("minimumHealthyPercent must be at least 0 and at most maximumPercent.");
         }
+        StrategyRules.check(settings);
     }
 
     /** Whether tasks of the definition can run with the settings of a service or of RunTask. */

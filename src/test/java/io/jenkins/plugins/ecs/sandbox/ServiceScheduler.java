@@ -10,6 +10,7 @@ final class ServiceScheduler {
 
     private final RegionState region;
     private final RollingUpdate rolling;
+    private final StagedUpdate staged;
     private final Rollbacks rollbacks;
     private final FailureDetection failures;
     private final Interventions interventions;
@@ -18,6 +19,7 @@ final class ServiceScheduler {
         this.region = region;
         rolling = new RollingUpdate(region);
         rollbacks = region.rollbacks;
+        staged = region.staged;
         failures = new FailureDetection(region, rollbacks);
         interventions = new Interventions(region);
     }
@@ -31,7 +33,11 @@ final class ServiceScheduler {
             begin(service, wake);
             rollbacks.step(service, wake);
             failures.step(service, wake);
-            rolling.step(service, wake);
+            if (StagedUpdate.leads(service.current())) {
+                staged.step(service, service.current(), rolling, wake);
+            } else if (!StagedUpdate.standsStill(service.current())) {
+                rolling.step(service, wake);
+            }
             complete(service, wake);
             settle(service, wake);
         }
@@ -90,6 +96,9 @@ final class ServiceScheduler {
         if (primary.isCompleted() || primary.isFailed() || !(rollback || forward) || !service.isActive()) {
             return;
         }
+        if (forward && deployment != null && deployment.stages != null && !deployment.stages.isCleaningUp()) {
+            return;
+        }
         if (primary.healthy() < service.desiredCount || !onlyKeptTasksLeft(service, primary, wake)) {
             return;
         }
@@ -113,7 +122,7 @@ final class ServiceScheduler {
 
     /** With alarms, ECS watches them for a while after the tasks were replaced. */
     private boolean baking(ServiceDeployment deployment, Wake wake) {
-        if (!deployment.alarmsStatus.equals("MONITORING")) {
+        if (!deployment.alarmsStatus.equals("MONITORING") || deployment.stages != null) {
             return false;
         }
         if (deployment.bakingSince == null) {

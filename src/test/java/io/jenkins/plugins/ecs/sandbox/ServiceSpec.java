@@ -85,6 +85,26 @@ public final class ServiceSpec {
         return this;
     }
 
+    /** {@code ROLLING}, {@code BLUE_GREEN}, {@code LINEAR} or {@code CANARY}. */
+    public ServiceSpec strategy(String strategy) {
+        deployment().put("strategy", strategy);
+        return this;
+    }
+
+    /** A target group of an Application Load Balancer with all that traffic shifting needs, test rule included. */
+    public ServiceSpec shiftingLoadBalancer(String container, int port) {
+        String elb = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:";
+        loadBalancer(elb + "targetgroup/blue/0123456789abcdef", container, port);
+        ObjectNode balancer = (ObjectNode)
+                request.path("loadBalancers").get(request.path("loadBalancers").size() - 1);
+        balancer.putObject("advancedConfiguration")
+                .put("alternateTargetGroupArn", elb + "targetgroup/green/fedcba9876543210")
+                .put("productionListenerRule", elb + "listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/aaaa")
+                .put("testListenerRule", elb + "listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/bbbb")
+                .put("roleArn", "arn:aws:iam::123456789012:role/ecsInfrastructure");
+        return this;
+    }
+
     /** {@code ECS}, {@code CODE_DEPLOY} or {@code EXTERNAL}. */
     public ServiceSpec controller(String type) {
         request.putObject("deploymentController").put("type", type);

@@ -60,6 +60,9 @@ final class SteadyService {
     private static void finish(
             RegionState region, ServiceState service, ServiceDeployment deployment, Instant created) {
         deployment.startedAt = created.plus(region.world.behavior.toInProgress);
+        if (deployment.stages != null) {
+            deployment.stages.skipToEnd(deployment.target.updatedAt);
+        }
         deployment.become("SUCCESSFUL", deployment.target.updatedAt);
         service.say(deployment.finishedAt, "(deployment " + deployment.target.id + ") deployment completed.");
         service.say(deployment.finishedAt, "has reached a steady state.");

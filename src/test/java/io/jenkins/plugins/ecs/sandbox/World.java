@@ -16,6 +16,7 @@ final class World {
     final Behavior behavior = new Behavior();
     final Scenarios scenarios = new Scenarios();
     final Images images = new Images();
+    final LifecycleHooks hooks = new LifecycleHooks();
     private final Map<Place, RegionState> regions = new HashMap<>();
 
     World(SandboxClock clock, long seed) {
