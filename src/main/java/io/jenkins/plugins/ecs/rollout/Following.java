@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import java.util.Set;
 
 /** {@link Phase#FOLLOWING}: our own service deployment, by ARN, to its end. */
 final class Following {
@@ -11,12 +12,33 @@ final class Following {
     /** A strange sight (a stale read, two records that do not agree yet) must be seen so often before it counts. */
     static final int SURE_AFTER = 3;
 
+    /** So many looks may be had without one at the service, whose events tell what our deployment does not. */
+    static final int LOOKS_WITHOUT_SERVICE = 3;
+
+    private static final Set<String> UNDER_WAY =
+            Set.of("PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");
+
     static final String DELETED = "the service was deleted while it was being deployed";
 
     private Following() {}
 
+    /**
+     * Whether the service is to be looked at as well. While our deployment stands as it was, the service has seldom
+     * anything to add, and a look at it costs as much as the one at the deployment.
+     *
+     * @param own null where it could not be seen
+     */
+    static boolean needsService(RolloutState state, ServiceDeployment own) {
+        return own == null
+                || !UNDER_WAY.contains(own.status())
+                || state.strangeSightings > 0
+                || state.looksWithoutService >= LOOKS_WITHOUT_SERVICE
+                || !Progress.words(state, own).equals(state.lastSeen);
+    }
+
     static void decide(Turn turn, Observation seen) {
         RolloutState state = turn.state;
+        state.looksWithoutService = seen.withoutService ? state.looksWithoutService + 1 : 0;
         turn.lookIn(LOOK_AGAIN);
         if (state.byDeploymentId) {
             FollowingById.decide(turn, seen);
@@ -84,7 +106,9 @@ final class Following {
     }
 
     private static boolean isGone(Observation seen) {
-        return seen.serviceFailure == null && (seen.service == null || !seen.service.isActive());
+        return !seen.withoutService
+                && seen.serviceFailure == null
+                && (seen.service == null || !seen.service.isActive());
     }
 
     private static void underWay(Turn turn, Observation seen) {
@@ -106,6 +130,7 @@ final class Following {
             }
             return;
         }
+        // A look without the service is one only where nothing was strange.
         state.strangeSightings = 0;
         if (state.isStopping()) {
             Stopping.insist(turn);

@@ -21,6 +21,9 @@ final class Observation {
 
     AwsFailure serviceFailure;
 
+    /** Nobody asked for the service this time: what is null above says nothing. */
+    boolean withoutService;
+
     /** The definition that the service runs. */
     ObjectNode liveDefinition;
     /** In {@link Phase#REGISTERING}: the revision that the changes are applied to. */

@@ -109,12 +109,15 @@ final class Observer {
     }
 
     private void lookAtProgress(RolloutState state, Observation seen) {
-        lookAtService(state, seen);
         if (!state.byDeploymentId) {
             tryTo(
                     () -> seen.own =
                             ecs.serviceDeployment(state.serviceDeployment).orElse(null),
                     failure -> seen.ownFailure = failure);
+            seen.withoutService = !Following.needsService(state, seen.own);
+        }
+        if (!seen.withoutService) {
+            lookAtService(state, seen);
         }
     }
 

@@ -76,7 +76,7 @@ final class Progress {
         state.pendingCount = pending;
     }
 
-    private static String words(RolloutState state, ServiceDeployment own) {
+    static String words(RolloutState state, ServiceDeployment own) {
         StringBuilder words = new StringBuilder(own.status());
         if (own.lifecycleStage() != null) {
             words.append(' ').append(own.lifecycleStage());

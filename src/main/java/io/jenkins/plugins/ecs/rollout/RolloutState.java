@@ -73,6 +73,9 @@ public final class RolloutState implements Serializable, Cloneable {
 
     ArrayList<String> lastEventIds = new ArrayList<>();
     int strangeSightings;
+    /** Looks in a row at our deployment alone. */
+    int looksWithoutService;
+
     boolean failureSeen;
 
     // Failing looks.
