@@ -4,7 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -55,9 +57,11 @@ public final class AwsConnection implements AutoCloseable {
     private final SdkHttpClient http;
     private final StsClient sts;
     private final RenewableCredentials credentials;
-    private final EcsApi ecs;
+    private final Settings settings;
+    private final Map<AwsService, AwsCall> calls = new ConcurrentHashMap<>();
 
     private AwsConnection(Settings settings, Supplier<AwsCredentialsProvider> identity) {
+        this.settings = settings;
         http = httpClient(settings.proxy());
         RenewableCredentials own = new RenewableCredentials(identity);
         sts = settings.roleArn() == null ? null : stsClient(settings, own);
@@ -70,11 +74,6 @@ public final class AwsConnection implements AutoCloseable {
                             .refreshRequest(r -> r.roleArn(settings.roleArn()).roleSessionName(settings.sessionName()))
                             .build();
                 });
-        URI endpoint = settings.endpointOverride() == null
-                ? AwsRegions.endpoint("ecs", settings.region())
-                : settings.endpointOverride();
-        ecs = new EcsJsonApi(new SignedJsonCall(
-                http, credentials, endpoint, settings.region(), "ecs", "AmazonEC2ContainerServiceV20141113"));
     }
 
     /**
@@ -89,7 +88,40 @@ public final class AwsConnection implements AutoCloseable {
 
     @NonNull
     public EcsApi ecs() {
-        return ecs;
+        return new EcsJsonApi(to(AwsService.ECS));
+    }
+
+    @NonNull
+    public ElbApi elb() {
+        return new ElbQueryApi(to(AwsService.LOAD_BALANCING));
+    }
+
+    @NonNull
+    public CloudWatchApi cloudWatch() {
+        return new CloudWatchQueryApi(to(AwsService.CLOUD_WATCH));
+    }
+
+    @NonNull
+    public LogsApi logs() {
+        return new LogsJsonApi(to(AwsService.LOGS));
+    }
+
+    @NonNull
+    public EcrApi ecr() {
+        return new EcrJsonApi(to(AwsService.ECR));
+    }
+
+    /** All services share the HTTP client and the credentials of this connection; one is opened when it is asked for. */
+    private AwsCall to(AwsService service) {
+        return calls.computeIfAbsent(service, s -> {
+            URI endpoint = settings.endpointOverride() == null
+                    ? AwsRegions.endpoint(s.endpointPrefix, settings.region())
+                    : settings.endpointOverride();
+            SignedPost post = new SignedPost(http, credentials, endpoint, settings.region(), s);
+            return s.protocol == AwsService.Protocol.JSON
+                    ? new SignedJsonCall(post, s.dialect)
+                    : new SignedQueryCall(post, s.dialect);
+        });
     }
 
     private static SdkHttpClient httpClient(Proxy proxy) {

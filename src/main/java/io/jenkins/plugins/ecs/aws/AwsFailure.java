@@ -37,18 +37,32 @@ public final class AwsFailure extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String iamPrefix;
     private final String operation;
     private final String code;
     private final String awsMessage;
 
+    /** A failure of a call to ECS, or of what comes before it. */
     public AwsFailure(
             @NonNull Kind kind,
             @NonNull String operation,
             @CheckForNull String code,
             @CheckForNull String awsMessage,
             @CheckForNull Throwable cause) {
+        this(kind, "ecs", operation, code, awsMessage, cause);
+    }
+
+    /** @param iamPrefix the service in IAM's words, e.g. {@code elasticloadbalancing} */
+    public AwsFailure(
+            @NonNull Kind kind,
+            @NonNull String iamPrefix,
+            @NonNull String operation,
+            @CheckForNull String code,
+            @CheckForNull String awsMessage,
+            @CheckForNull Throwable cause) {
         super(text(operation, code, awsMessage), cause);
         this.kind = kind;
+        this.iamPrefix = iamPrefix;
         this.operation = operation;
         this.code = code;
         this.awsMessage = awsMessage == null ? "" : awsMessage;
@@ -76,7 +90,7 @@ public final class AwsFailure extends RuntimeException {
     /** The IAM action that the operation needs, e.g. {@code ecs:UpdateService}. */
     @NonNull
     public String iamAction() {
-        return (operation.equals("AssumeRole") ? "sts:" : "ecs:") + operation;
+        return (operation.equals("AssumeRole") ? "sts" : iamPrefix) + ":" + operation;
     }
 
     /** The error code as AWS sent it, without its namespace. */

@@ -54,6 +54,19 @@ record Arns(String account, String region) {
         return "arn:" + partition(region) + ":iam::" + account + ":role/" + name;
     }
 
+    String alarm(String name) {
+        return "arn:" + partition(region) + ":cloudwatch:" + region + ":" + account + ":alarm:" + name;
+    }
+
+    String logGroup(String name) {
+        return "arn:" + partition(region) + ":logs:" + region + ":" + account + ":log-group:" + name;
+    }
+
+    /** The host of an Amazon ECR registry. */
+    String registry(String id) {
+        return id + ".dkr.ecr." + region + (region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com");
+    }
+
     /** Whether a reference is an ARN of another account or Region. */
     boolean isForeign(String nameOrArn) {
         return nameOrArn.startsWith("arn:") && !nameOrArn.startsWith(ecs(""));

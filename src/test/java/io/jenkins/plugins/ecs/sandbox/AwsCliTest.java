@@ -188,4 +188,62 @@ public class AwsCliTest {
                 aws("ecs", "update-service", "--cluster", "prod", "--service", "nope"),
                 containsString("(ServiceNotFoundException) when calling the UpdateService operation"));
     }
+
+    @Test
+    public void asksForTargetsAlarmsLogsAndImages() throws IOException, InterruptedException {
+        String group = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/api/73e2d6bc24d8a067";
+        sandbox.cluster("prod");
+        sandbox.service("prod", "api", s -> s.image("repo/app:1").loadBalancer(group, "app", 8080));
+        sandbox.alarm("errors").state(Alarm.State.ALARM);
+        sandbox.region().log("/ecs/api", "app/app/1", "starting", "no such file: /etc/api.conf");
+
+        assertThat(
+                aws(
+                        "elbv2",
+                        "describe-target-health",
+                        "--target-group-arn",
+                        group,
+                        "--query",
+                        "TargetHealthDescriptions[0].[Target.Port,TargetHealth.State]"),
+                is("8080\thealthy"));
+        assertThat(
+                aws(
+                        "cloudwatch",
+                        "describe-alarms",
+                        "--alarm-names",
+                        "errors",
+                        "other",
+                        "--query",
+                        "MetricAlarms[*].[AlarmName,StateValue]"),
+                is("errors\tALARM"));
+        assertThat(
+                aws(
+                        "logs",
+                        "get-log-events",
+                        "--log-group-name",
+                        "/ecs/api",
+                        "--log-stream-name",
+                        "app/app/1",
+                        "--limit",
+                        "1",
+                        "--query",
+                        "events[0].message"),
+                is("no such file: /etc/api.conf"));
+        assertThat(
+                aws(
+                        "ecr",
+                        "describe-images",
+                        "--repository-name",
+                        "api",
+                        "--image-ids",
+                        "imageTag=1",
+                        "--query",
+                        "imageDetails[0].imageDigest"),
+                startsWith("sha256:"));
+        sandbox.deny("cloudwatch:DescribeAlarms").deny("elasticloadbalancing:DescribeTargetHealth");
+        assertThat(aws("cloudwatch", "describe-alarms"), containsString("is not authorized to perform"));
+        assertThat(
+                aws("elbv2", "describe-target-health", "--target-group-arn", group),
+                containsString("(AccessDenied) when calling the DescribeTargetHealth operation"));
+    }
 }

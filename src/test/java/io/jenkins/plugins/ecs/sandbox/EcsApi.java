@@ -6,9 +6,9 @@ import java.util.Map;
 /** The ECS operations that the sandbox knows. */
 final class EcsApi {
 
-    private final Map<String, Operation> operations = new HashMap<>();
+    private EcsApi() {}
 
-    EcsApi() {
+    static void addTo(Map<String, Operation> operations) {
         ClusterOperations.addTo(operations);
         TaskDefinitionOperations.addTo(operations);
         ServiceOperations.addTo(operations);
@@ -18,7 +18,9 @@ final class EcsApi {
         Tags.addTo(operations);
     }
 
-    Operation find(String name) {
+    static Operation find(String name) {
+        Map<String, Operation> operations = new HashMap<>();
+        addTo(operations);
         Operation operation = operations.get(name);
         if (operation == null) {
             throw AwsError.unknownOperation();

@@ -15,13 +15,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** From an HTTP request to its answer: signature, faults, quotas, permissions, then the operation. */
 final class Endpoint implements HttpHandler {
 
-    private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
-
     private final World world;
     private final AccessKeys keys;
     private final Signatures signatures;
-    private final StsApi sts;
-    private final EcsApi ecs = new EcsApi();
+    private final Apis apis;
     final Faults faults = new Faults();
     final Quotas quotas = new Quotas();
     final Permissions permissions = new Permissions();
@@ -32,7 +29,7 @@ final class Endpoint implements HttpHandler {
         this.world = world;
         this.keys = keys;
         signatures = new Signatures(keys);
-        sts = new StsApi(keys, world.ids);
+        apis = new Apis(keys);
     }
 
     @Override
@@ -43,6 +40,9 @@ final class Endpoint implements HttpHandler {
                 return;
             }
             exchange.getResponseHeaders().set("x-amzn-RequestId", world.ids.uuid());
+            if (reply.isCbor()) {
+                exchange.getResponseHeaders().set("smithy-protocol", "rpc-v2-cbor");
+            }
             if (reply.body().length > 0) {
                 exchange.getResponseHeaders().set("Content-Type", reply.contentType());
             }
@@ -52,14 +52,16 @@ final class Endpoint implements HttpHandler {
     }
 
     private Reply answer(HttpRequest request) {
-        String target = request.header("X-Amz-Target");
-        boolean query = target == null && request.text().contains("Action=");
-        Received received = new Received(request, query);
+        Received received = new Received(request, Protocol.of(request));
         Reply reply;
         try {
             reply = answer(received);
         } catch (AwsError e) {
-            reply = query ? Reply.xmlError(e, world.ids.uuid()) : Reply.error(e);
+            reply = switch (received.protocol) {
+                case QUERY -> Reply.xmlError(e, received.namespace(), world.ids.uuid());
+                case CBOR -> Reply.cborError(e);
+                case JSON -> Reply.error(e);
+            };
         } catch (Exception | Error e) {
             errors.add(e);
             reply = Reply.error(new AwsError(500, "InternalFailure", ""));
@@ -75,18 +77,36 @@ final class Endpoint implements HttpHandler {
         return reply;
     }
 
+    private enum Protocol {
+        JSON,
+        QUERY,
+        CBOR;
+
+        static Protocol of(HttpRequest request) {
+            if ("rpc-v2-cbor".equals(request.header("smithy-protocol"))) {
+                return CBOR;
+            }
+            return request.header("X-Amz-Target") == null && request.text().contains("Action=") ? QUERY : JSON;
+        }
+    }
+
     /** What is known of a request so far. */
     private static final class Received {
         final HttpRequest request;
-        final boolean query;
+        final Protocol protocol;
+        Api api;
         String operation = "";
         JsonNode json = Json.object();
         String region = "";
         String accessKeyId = "";
 
-        Received(HttpRequest request, boolean query) {
+        Received(HttpRequest request, Protocol protocol) {
             this.request = request;
-            this.query = query;
+            this.protocol = protocol;
+        }
+
+        String namespace() {
+            return api == null ? "https://sts.amazonaws.com/doc/2011-06-15/" : api.namespace();
         }
     }
 
@@ -105,11 +125,13 @@ final class Endpoint implements HttpHandler {
         Caller caller = signatures.verify(received.request);
         received.region = caller.region();
         received.accessKeyId = caller.key().id();
-        if (!received.query) {
+        if (received.protocol == Protocol.JSON) {
             received.json = parse(received.request.text());
+        } else if (received.protocol == Protocol.CBOR) {
+            received.json = Cbor.read(received.request.body());
         }
         hitting.stream().filter(fault -> !fault.isAfterEffect()).forEach(fault -> refuse(fault, received, caller));
-        Reply reply = received.query ? query(received, caller) : call(received, caller, hitting);
+        Reply reply = call(received, caller, hitting);
         for (Fault fault : hitting) {
             if (fault.isAfterEffect()) {
                 refuse(fault, received, caller);
@@ -124,19 +146,30 @@ final class Endpoint implements HttpHandler {
         return reply;
     }
 
-    private static void name(Received received) {
-        if (received.query) {
-            ObjectNode parameters = StsApi.parse(received.request.text());
-            received.json = parameters;
-            received.operation = parameters.path("Action").asText();
-            return;
+    private void name(Received received) {
+        switch (received.protocol) {
+            case QUERY -> {
+                received.json = QueryForm.parse(received.request.text());
+                received.operation = received.json.path("Action").asText();
+                received.api = apis.byVersion(received.json.path("Version").asText(""), received.operation);
+            }
+            case CBOR -> {
+                // /service/<target>/operation/<operation>
+                String[] path = received.request.path().split("/");
+                named(received, path.length == 5 ? path[2] + "." + path[4] : "");
+            }
+            case JSON -> {
+                String target = received.request.header("X-Amz-Target");
+                named(received, target == null ? "" : target);
+            }
         }
-        String target = received.request.header("X-Amz-Target");
-        if (target == null || !target.startsWith(TARGET)) {
-            received.operation = target == null ? "" : target;
-            throw AwsError.unknownOperation();
-        }
-        received.operation = target.substring(TARGET.length());
+    }
+
+    private void named(Received received, String target) {
+        int dot = target.lastIndexOf('.');
+        received.operation = target;
+        received.api = apis.byTarget(target.substring(0, Math.max(0, dot))).orElseThrow(AwsError::unknownOperation);
+        received.operation = target.substring(dot + 1);
     }
 
     private static ObjectNode parse(String text) throws JsonProcessingException {
@@ -159,25 +192,18 @@ final class Endpoint implements HttpHandler {
         if (fault.kind() == Fault.Kind.DENIED) {
             Arns arns = new Arns(caller.account(), caller.region());
             throw AwsError.accessDenied(
-                    caller.arn(), "ecs:" + received.operation, Permissions.resource(new Input(received.json), arns));
+                    caller.arn(),
+                    received.api.iam() + ":" + received.operation,
+                    Permissions.resource(new Input(received.json), arns));
         }
-    }
-
-    private Reply query(Received received, Caller caller) {
-        Input input = new Input(received.json);
-        String action = "sts:" + received.operation;
-        if (permissions.denies(action)) {
-            throw AwsError.accessDenied(caller.arn(), action, input.text("RoleArn", "*"));
-        }
-        return Reply.xml(sts.call(received.operation, input, caller));
     }
 
     private Reply call(Received received, Caller caller, List<Fault> hitting) {
-        Operation operation = ecs.find(received.operation);
+        Operation operation = received.api.find(received.operation, received.protocol == Protocol.QUERY);
         Arns arns = new Arns(caller.account(), caller.region());
         Input input = new Input(received.json);
         quotas.take(received.operation, arns, world.clock.instant());
-        permissions.check(received.operation, input, caller, arns);
+        permissions.check(received.api, received.operation, input, caller, arns);
         Duration age = hitting.stream()
                 .filter(fault -> fault.kind() == Fault.Kind.STALE)
                 .map(Fault::duration)
@@ -193,7 +219,11 @@ final class Endpoint implements HttpHandler {
         } finally {
             world.lock.unlock();
         }
-        return Reply.json(answer);
+        return switch (received.protocol) {
+            case QUERY -> Reply.xml(QueryXml.answer(received.api, received.operation, answer, world.ids.uuid()));
+            case CBOR -> Reply.cbor(answer);
+            case JSON -> Reply.json(answer);
+        };
     }
 
     private static void pause(Duration duration) {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The registry as far as ECS sees it: the digest that an image reference stands for. */
@@ -12,6 +13,7 @@ public final class Images {
 
     private final Map<String, Integer> pushes = new ConcurrentHashMap<>();
     private final Map<String, String> digests = new ConcurrentHashMap<>();
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
     Images() {}
 
@@ -20,6 +22,15 @@ public final class Images {
         digests.remove(reference);
         pushes.merge(reference, 1, Integer::sum);
         return digest(reference);
+    }
+
+    /** Deletes an image from Amazon ECR: {@code registry/repository:tag}, or a digest wherever it is. */
+    public void remove(String referenceOrDigest) {
+        gone.add(referenceOrDigest);
+    }
+
+    boolean isGone(String reference) {
+        return gone.contains(reference) || gone.contains(digest(reference));
     }
 
     /** Sets the digest that a reference stands for. */

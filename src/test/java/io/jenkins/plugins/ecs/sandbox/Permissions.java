@@ -24,8 +24,8 @@ final class Permissions {
                         : pattern.equals(action));
     }
 
-    void check(String operation, Input input, Caller caller, Arns arns) {
-        String action = "ecs:" + operation;
+    void check(Api api, String operation, Input input, Caller caller, Arns arns) {
+        String action = api.iam() + ":" + operation;
         if (denies(action)) {
             throw AwsError.accessDenied(caller.arn(), action, resource(input, arns));
         }
@@ -38,6 +38,11 @@ final class Permissions {
 
     /** The resource that IAM names in its refusal; {@code *} for actions without one. */
     static String resource(Input input, Arns arns) {
+        for (String member : new String[] {"RoleArn", "TargetGroupArn"}) {
+            if (input.has(member)) {
+                return input.text(member);
+            }
+        }
         String cluster = Arns.name(input.cluster());
         if (input.has("serviceDeploymentArn")) {
             return input.text("serviceDeploymentArn");

@@ -25,6 +25,7 @@ final class RegionState {
     final ServiceScheduler scheduler;
     final Map<String, ClusterState> clusters = new LinkedHashMap<>();
     final Map<String, Alarm> alarms = new LinkedHashMap<>();
+    final LogStreams logs = new LogStreams();
     final Map<String, Map<String, String>> tags = new LinkedHashMap<>();
     final Map<String, TaskOperations.Started> clientTokens = new LinkedHashMap<>();
     private Instant now = Instant.MIN;

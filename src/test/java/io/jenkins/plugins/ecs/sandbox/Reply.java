@@ -9,6 +9,7 @@ import java.util.Arrays;
 record Reply(int status, String contentType, byte[] body, String errorCode) {
 
     private static final String JSON = "application/x-amz-json-1.1";
+    private static final String CBOR = "application/cbor";
 
     static Reply json(JsonNode json) {
         return new Reply(200, JSON, Json.bytes(json), null);
@@ -16,6 +17,15 @@ record Reply(int status, String contentType, byte[] body, String errorCode) {
 
     static Reply xml(String xml) {
         return new Reply(200, "text/xml", xml.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    static Reply cbor(JsonNode node) {
+        return new Reply(200, CBOR, Cbor.write(node), null);
+    }
+
+    static Reply cborError(AwsError error) {
+        ObjectNode node = Json.object().put("__type", error.code).put("message", error.getMessage());
+        return new Reply(error.status, CBOR, Cbor.write(node), error.code);
     }
 
     static Reply closed() {
@@ -35,8 +45,8 @@ record Reply(int status, String contentType, byte[] body, String errorCode) {
         return new Reply(error.status, JSON, Json.bytes(json), error.code);
     }
 
-    static Reply xmlError(AwsError error, String requestId) {
-        // STS answers refusals with 403; the names differ from those of the JSON services, too.
+    static Reply xmlError(AwsError error, String namespace, String requestId) {
+        // The query services answer refusals with 403; the names differ from those of the JSON services, too.
         int status =
                 error.code.matches("AccessDenied.*|ExpiredToken.*|.*Client.*|Missing.*|.*Sig.*") ? 403 : error.status;
         String code =
@@ -50,8 +60,12 @@ record Reply(int status, String contentType, byte[] body, String errorCode) {
                     default -> error.code;
                 };
         AwsError named = new AwsError(status, code, error.getMessage());
-        byte[] body = StsApi.error(named, requestId).getBytes(StandardCharsets.UTF_8);
+        byte[] body = QueryXml.error(named, namespace, requestId).getBytes(StandardCharsets.UTF_8);
         return new Reply(status, "text/xml", body, code);
+    }
+
+    boolean isCbor() {
+        return CBOR.equals(contentType);
     }
 
     /** The same answer, cut off in the middle of its body. */

@@ -2,13 +2,12 @@ package io.jenkins.plugins.ecs.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One account in one Region: to set the scene, to look behind it, and to act as somebody else would. */
 public final class SandboxRegion {
-
-    private static final EcsApi ECS = new EcsApi();
 
     private final World world;
     private final String account;
@@ -37,6 +36,15 @@ public final class SandboxRegion {
         return locked(region -> region.alarm(alarmName));
     }
 
+    /** Writes lines to a stream of CloudWatch Logs; group and stream are made if they are not there. */
+    public SandboxRegion log(String group, String stream, String... lines) {
+        locked(region -> {
+            region.logs.write(group, stream, region.now(), List.of(lines));
+            return null;
+        });
+        return this;
+    }
+
     /** Registers a task definition given as JSON; returns its ARN. */
     public String taskDefinition(String json) {
         return call("RegisterTaskDefinition", json)
@@ -50,7 +58,7 @@ public final class SandboxRegion {
         Caller caller = new Caller(AccessKey.ofUser("", "", account, "somebody-else"), name);
         ObjectNode request = (ObjectNode) Json.read(json);
         return locked(region ->
-                ECS.find(operation).call(new Input(request), new Operation.Context(region, caller, region.now())));
+                EcsApi.find(operation).call(new Input(request), new Operation.Context(region, caller, region.now())));
     }
 
     private <T> T locked(Function<RegionState, T> work) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.sandbox;
 
 import java.time.Duration;
+import java.util.List;
 
 /** A scenario for one image (or, with {@code *} at its end, for all that begin so), and its numbers. */
 public final class ScenarioRule {
@@ -12,6 +13,7 @@ public final class ScenarioRule {
     private volatile Duration after = Duration.ofSeconds(15);
     private volatile Duration lasting;
     private volatile int tasks = 1;
+    private volatile List<String> log = List.of();
 
     ScenarioRule(String image, Scenario scenario) {
         this.image = image;
@@ -34,6 +36,16 @@ public final class ScenarioRule {
     public ScenarioRule tasks(int count) {
         tasks = count;
         return this;
+    }
+
+    /** What the container at fault writes before its task ends by itself, if it logs with awslogs. */
+    public ScenarioRule log(String... lines) {
+        log = List.of(lines);
+        return this;
+    }
+
+    List<String> log() {
+        return log;
     }
 
     public Scenario scenario() {

@@ -23,6 +23,15 @@ public final class Scenarios {
         rules.clear();
     }
 
+    /** The scenario of one image. */
+    Scenario of(String image) {
+        return rules.stream()
+                .filter(rule -> rule.matches(image))
+                .findFirst()
+                .map(ScenarioRule::scenario)
+                .orElse(Scenario.OK);
+    }
+
     /** The rule for a task definition: that of its first container that has one. */
     ScenarioRule of(JsonNode taskDefinition) {
         for (JsonNode container : taskDefinition.path("containerDefinitions")) {

@@ -64,6 +64,9 @@ final class ServiceScheduler {
                 failures.taskHealthy(service, entry);
             }
             if (live && !task.isLive()) {
+                if (task.startedAt != null) {
+                    region.logs.write(task, wake.now, entry.scenario.log());
+                }
                 failures.taskEnded(service, entry, task, wake.now);
             }
             if (task.isStopped()) {

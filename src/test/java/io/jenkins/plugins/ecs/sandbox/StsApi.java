@@ -1,54 +1,35 @@
 package io.jenkins.plugins.ecs.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** AssumeRole and GetCallerIdentity in the query protocol: a form in, XML out. */
+/** AssumeRole and GetCallerIdentity. */
 final class StsApi {
 
     private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::(\\d{12}):role/(.+)");
-    private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
     private final AccessKeys keys;
-    private final Ids ids;
 
-    StsApi(AccessKeys keys, Ids ids) {
+    StsApi(AccessKeys keys) {
         this.keys = keys;
-        this.ids = ids;
     }
 
-    /** The form as an object. */
-    static ObjectNode parse(String form) {
-        ObjectNode parameters = Json.object();
-        for (String pair : form.split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-            }
-        }
-        return parameters;
+    void addTo(Map<String, Operation> operations) {
+        operations.put(
+                "GetCallerIdentity",
+                (input, context) -> Json.object()
+                        .put("Arn", context.caller().arn())
+                        .put("UserId", context.caller().key().userId())
+                        .put("Account", context.caller().account()));
+        operations.put("AssumeRole", (input, context) -> assumeRole(input, context.caller()));
     }
 
-    String call(String action, Input input, Caller caller) {
-        return switch (action) {
-            case "GetCallerIdentity" ->
-                answer(
-                        action,
-                        element("Arn", caller.arn())
-                                + element("UserId", caller.key().userId())
-                                + element("Account", caller.account()));
-            case "AssumeRole" -> assumeRole(input, caller);
-            default -> throw new AwsError(400, "InvalidAction", "Could not find operation " + action);
-        };
-    }
-
-    private String assumeRole(Input input, Caller caller) {
+    private ObjectNode assumeRole(Input input, Caller caller) {
         String session = input.text("RoleSessionName", "");
         Matcher role = ROLE.matcher(input.text("RoleArn", ""));
         if (!role.matches()) {
@@ -80,35 +61,13 @@ final class StsApi {
         String name = role.group(2).substring(role.group(2).lastIndexOf('/') + 1);
         AccessKey key = keys.assume(role.group(1), name, session, Duration.ofSeconds(seconds));
         Instant expiration = key.expiration().truncatedTo(ChronoUnit.SECONDS);
-        String credentials = element("AccessKeyId", key.id())
-                + element("SecretAccessKey", key.secret())
-                + element("SessionToken", key.sessionToken())
-                + element("Expiration", expiration.toString());
-        String user = element("AssumedRoleId", key.userId()) + element("Arn", key.principalArn());
-        return answer(
-                "AssumeRole",
-                "<AssumedRoleUser>" + user + "</AssumedRoleUser><Credentials>" + credentials + "</Credentials>");
-    }
-
-    private String answer(String action, String result) {
-        return "<" + action + "Response xmlns=\"" + NAMESPACE + "\"><" + action + "Result>" + result + "</" + action
-                + "Result><ResponseMetadata>" + element("RequestId", ids.uuid()) + "</ResponseMetadata></" + action
-                + "Response>";
-    }
-
-    static String error(AwsError error, String requestId) {
-        return "<ErrorResponse xmlns=\"" + NAMESPACE + "\"><Error>"
-                + element("Type", error.status < 500 ? "Sender" : "Receiver") + element("Code", error.code)
-                + element("Message", error.getMessage()) + "</Error>" + element("RequestId", requestId)
-                + "</ErrorResponse>";
-    }
-
-    private static String element(String name, String text) {
-        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        return "<" + name + ">" + escaped + "</" + name + ">";
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        ObjectNode answer = Json.object();
+        answer.putObject("AssumedRoleUser").put("AssumedRoleId", key.userId()).put("Arn", key.principalArn());
+        answer.putObject("Credentials")
+                .put("AccessKeyId", key.id())
+                .put("SecretAccessKey", key.secret())
+                .put("SessionToken", key.sessionToken())
+                .put("Expiration", expiration.toString());
+        return answer;
     }
 }

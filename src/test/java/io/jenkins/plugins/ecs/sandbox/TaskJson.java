@@ -51,7 +51,10 @@ final class TaskJson {
                 Json.putText(json, "reason", container.reason);
             }
             json.putArray("networkBindings");
-            json.putArray("networkInterfaces");
+            ArrayNode interfaces = json.putArray("networkInterfaces");
+            if (isAwsvpc(task) && !task.lastStatus.equals("PROVISIONING")) {
+                interfaces.addObject().put("privateIpv4Address", address(task));
+            }
             boolean checked = container.definition.has("healthCheck");
             json.put("healthStatus", checked ? checkedHealth(task) : "UNKNOWN");
             json.put("cpu", container.definition.path("cpu").asText("0"));
@@ -65,6 +68,16 @@ final class TaskJson {
             }
         }
         return containers;
+    }
+
+    private static boolean isAwsvpc(TaskState task) {
+        return task.definition.json().path("networkMode").asText().equals("awsvpc");
+    }
+
+    /** The private address of a task, which is made from its id. */
+    static String address(TaskState task) {
+        int number = Integer.parseInt(task.id.substring(0, 4), 16);
+        return "10.0." + number / 256 + "." + number % 256;
     }
 
     private static String containerStatus(TaskState task) {

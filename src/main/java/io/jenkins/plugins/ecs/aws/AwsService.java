@@ -1,0 +1,41 @@
+package io.jenkins.plugins.ecs.aws;
+
+/** The services of AWS that this plugin calls: where they are, how calls are signed, and what they speak. */
+enum AwsService {
+    ECS("ecs", "ecs", "ecs", Protocol.JSON, "AmazonEC2ContainerServiceV20141113"),
+    LOAD_BALANCING(
+            "elasticloadbalancing", "elasticloadbalancing", "elasticloadbalancing", Protocol.QUERY, "2015-12-01"),
+    CLOUD_WATCH("monitoring", "monitoring", "cloudwatch", Protocol.QUERY, "2010-08-01"),
+    LOGS("logs", "logs", "logs", Protocol.JSON, "Logs_20140328"),
+    ECR("api.ecr", "ecr", "ecr", Protocol.JSON, "AmazonEC2ContainerRegistry_V20150921");
+
+    /** How requests and answers look. */
+    enum Protocol {
+        /** AWS JSON 1.1. */
+        JSON,
+        /** AWS Query: a form in, XML out. */
+        QUERY
+    }
+
+    /** The host's first labels, as the SDK's endpoint data knows them. */
+    final String endpointPrefix;
+
+    /** The service in the scope of a signature. */
+    final String signingName;
+
+    /** What stands before the colon in IAM actions. */
+    final String iamPrefix;
+
+    final Protocol protocol;
+
+    /** For JSON the prefix of {@code X-Amz-Target}, for Query the {@code Version}. */
+    final String dialect;
+
+    AwsService(String endpointPrefix, String signingName, String iamPrefix, Protocol protocol, String dialect) {
+        this.endpointPrefix = endpointPrefix;
+        this.signingName = signingName;
+        this.iamPrefix = iamPrefix;
+        this.protocol = protocol;
+        this.dialect = dialect;
+    }
+}

@@ -1,0 +1,13 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Collection;
+import java.util.List;
+
+/** What this plugin asks of Amazon CloudWatch. Every method throws {@link AwsFailure}. */
+public interface CloudWatchApi {
+
+    /** {@code DescribeAlarms}: metric and composite alarms of these names; those that do not exist are left out. */
+    @NonNull
+    List<AlarmState> alarms(@NonNull Collection<String> names);
+}

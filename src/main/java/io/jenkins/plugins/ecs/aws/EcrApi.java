@@ -1,0 +1,19 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Optional;
+
+/** What this plugin asks of Amazon ECR. Every method throws {@link AwsFailure}. */
+public interface EcrApi {
+
+    /**
+     * {@code DescribeImages} of one image; empty if the repository or the image does not exist.
+     *
+     * @param registryId the account that owns the registry; null for the caller's own
+     * @param repository such as {@code shop/api}
+     * @param tagOrDigest a digest begins with {@code sha256:}
+     */
+    @NonNull
+    Optional<EcrImage> image(@CheckForNull String registryId, @NonNull String repository, @NonNull String tagOrDigest);
+}

@@ -1,0 +1,143 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.AwsFailure.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+
+/** Signed POSTs to one service, over the SDK's HTTP client and its Signature Version 4 signer. One attempt each. */
+final class SignedPost {
+
+    /** Far above any answer of these services; what is longer is cut off as unreadable. */
+    static final int MAX_ANSWER = 16 * 1024 * 1024;
+
+    /** An answer with its body read; {@code errorType} is the header of that name, if there is one. */
+    record Answer(
+            int status,
+            @CheckForNull String errorType,
+            @NonNull byte[] body) {
+        boolean isSuccessful() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    private final SdkHttpClient http;
+    private final RenewableCredentials credentials;
+    private final URI endpoint;
+    private final String region;
+    private final AwsService service;
+    private volatile boolean obtained;
+    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+
+    SignedPost(SdkHttpClient http, RenewableCredentials credentials, URI endpoint, String region, AwsService service) {
+        this.http = http;
+        this.credentials = credentials;
+        this.endpoint = endpoint;
+        this.region = region;
+        this.service = service;
+    }
+
+    @NonNull
+    Answer send(@NonNull String operation, @NonNull byte[] payload, @NonNull Map<String, String> headers) {
+        HttpExecuteRequest request = sign(operation, payload, headers);
+        try {
+            HttpExecuteResponse response = http.prepareRequest(request).call();
+            String errorType = response.httpResponse()
+                    .firstMatchingHeader("x-amzn-errortype")
+                    .orElse(null);
+            return new Answer(response.httpResponse().statusCode(), errorType, body(response));
+        } catch (IOException broken) {
+            throw failure(
+                    FailureKinds.of(broken), operation, broken.getClass().getSimpleName(), broken.getMessage(), broken);
+        }
+    }
+
+    private HttpExecuteRequest sign(String operation, byte[] payload, Map<String, String> headers) {
+        SdkHttpRequest.Builder plain = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(endpoint)
+                .putHeader("Content-Length", Integer.toString(payload.length))
+                .putHeader("User-Agent", "jenkins-ecs-deployment");
+        headers.forEach(plain::putHeader);
+        AwsCredentials identity = identity(operation);
+        SignedRequest signed = signer.sign(s -> s.identity(identity)
+                .request(plain.build())
+                .payload(ContentStreamProvider.fromByteArray(payload))
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.signingName)
+                .putProperty(AwsV4HttpSigner.REGION_NAME, region));
+        return HttpExecuteRequest.builder()
+                .request(signed.request())
+                .contentStreamProvider(signed.payload().orElse(null))
+                .build();
+    }
+
+    private AwsCredentials identity(String operation) {
+        try {
+            AwsCredentials identity = credentials.resolveCredentials();
+            obtained = true;
+            return identity;
+        } catch (SdkException e) {
+            AwsFailure failure = CredentialFailures.of(operation, e, obtained);
+            if (failure.kind() == Kind.EXPIRED) {
+                credentials.renew();
+            }
+            throw failure;
+        }
+    }
+
+    private static byte[] body(HttpExecuteResponse response) throws IOException {
+        Optional<AbortableInputStream> stream = response.responseBody();
+        if (stream.isEmpty()) {
+            return new byte[0];
+        }
+        try (InputStream in = stream.get()) {
+            byte[] body = in.readNBytes(MAX_ANSWER + 1);
+            if (body.length > MAX_ANSWER) {
+                throw new IOException("the answer is longer than " + MAX_ANSWER + " bytes");
+            }
+            return body;
+        }
+    }
+
+    /** What an error answer means. After one that says that a token has run out, the next call has fresh credentials. */
+    @NonNull
+    AwsFailure refused(
+            @NonNull String operation, int status, @CheckForNull String code, @CheckForNull String awsMessage) {
+        String message = code == null && (awsMessage == null || awsMessage.isEmpty()) ? "HTTP " + status : awsMessage;
+        AwsFailure refused = failure(FailureKinds.of(status, code), operation, code, message, null);
+        if (refused.kind() == Kind.EXPIRED) {
+            credentials.renew();
+        }
+        return refused;
+    }
+
+    @NonNull
+    AwsFailure unreadable(@NonNull String operation, @NonNull String why) {
+        return failure(Kind.LOST, operation, null, "the answer is not readable: " + why, null);
+    }
+
+    private AwsFailure failure(Kind kind, String operation, String code, String message, Throwable cause) {
+        return new AwsFailure(kind, service.iamPrefix, operation, code, message, cause);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%s %s", service.signingName, endpoint);
+    }
+}

@@ -1,0 +1,165 @@
+package io.jenkins.plugins.ecs.aws;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.Assert.assertThrows;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure.Kind;
+import io.jenkins.plugins.ecs.sandbox.Alarm;
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.sandbox.Fault;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** The services beside ECS: what is sent and read, and what their failures mean. The sandbox verifies each signature. */
+public class AwsServicesTest {
+
+    private static final String GROUP =
+            "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/api/73e2d6bc24d8a067";
+
+    private EcsSandbox sandbox;
+    private AwsConnection connection;
+
+    @Before
+    public void connect() {
+        sandbox = EcsSandbox.start();
+        sandbox.cluster("prod");
+        sandbox.service("prod", "api", s -> s.desiredCount(2).loadBalancer(GROUP, "app", 8080));
+        connection = AwsConnection.open(
+                new AwsConnection.Settings("eu-central-1", sandbox.endpoint(), null, "jenkins-test-1", null),
+                () -> StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)));
+    }
+
+    @After
+    public void close() {
+        assertThat(sandbox.errors(), empty());
+        connection.close();
+        sandbox.close();
+    }
+
+    @Test
+    public void readsTheTargetsOfAGroup() {
+        List<TargetHealth> targets = connection.elb().targetHealth(GROUP);
+
+        assertThat(targets.stream().map(TargetHealth::state).toList(), contains("healthy", "healthy"));
+        assertThat(targets.get(0).address(), containsString(":8080"));
+    }
+
+    @Test
+    public void aGroupThatIsNotThereIsAnInvalidRequest() {
+        AwsFailure failure =
+                assertThrows(AwsFailure.class, () -> connection.elb().targetHealth(GROUP + "0"));
+
+        assertThat(failure.kind(), is(Kind.INVALID));
+        assertThat(failure.code(), is("TargetGroupNotFound"));
+        assertThat(failure.awsMessage(), is("One or more target groups not found"));
+    }
+
+    @Test
+    public void readsAlarmsByTheHundred() {
+        List<String> names = IntStream.range(0, 150)
+                .mapToObj(i -> "errors & more <" + i + ">")
+                .toList();
+        names.forEach(sandbox::alarm);
+        sandbox.alarm(names.get(120)).state(Alarm.State.ALARM);
+
+        List<AlarmState> alarms = connection.cloudWatch().alarms(names);
+
+        assertThat(alarms.size(), is(150));
+        assertThat(
+                alarms.stream()
+                        .filter(AlarmState::isAlarm)
+                        .map(AlarmState::name)
+                        .toList(),
+                contains(names.get(120)));
+        assertThat(sandbox.calls("DescribeAlarms").size(), is(2));
+        assertThat(connection.cloudWatch().alarms(List.of("nobody")), empty());
+    }
+
+    @Test
+    public void readsTheEndOfALog() {
+        sandbox.region().log("/ecs/api", "app/app/1", "one", "two", "three");
+
+        assertThat(connection.logs().tail("/ecs/api", "app/app/1", 2), contains("two", "three"));
+        assertThat(connection.logs().tail("/ecs/api", "app/app/2", 2), empty());
+        assertThat(connection.logs().tail("/ecs/other", "app/app/1", 2), empty());
+    }
+
+    @Test
+    public void findsAnImageByTagAndByDigestUntilItIsDeleted() {
+        String digest =
+                connection.ecr().image(null, "shop/api", "1.4.2").orElseThrow().digest();
+
+        assertThat(digest, startsWith("sha256:"));
+        assertThat(connection.ecr().image("123456789012", "shop/api", digest).isPresent(), is(true));
+        sandbox.images().remove(digest);
+        assertThat(connection.ecr().image(null, "shop/api", digest), is(Optional.empty()));
+    }
+
+    @Test
+    public void namesTheMissingIamActionOfEachService() {
+        Map<String, Runnable> calls = new LinkedHashMap<>();
+        calls.put(
+                "elasticloadbalancing:DescribeTargetHealth",
+                () -> connection.elb().targetHealth(GROUP));
+        calls.put("cloudwatch:DescribeAlarms", () -> connection.cloudWatch().alarms(List.of("a")));
+        calls.put("logs:GetLogEvents", () -> connection.logs().tail("g", "s", 1));
+        calls.put("ecr:DescribeImages", () -> connection.ecr().image(null, "api", "1"));
+        calls.forEach((action, call) -> {
+            sandbox.deny(action);
+            AwsFailure failure = assertThrows(AwsFailure.class, call::run);
+            assertThat(failure.kind(), is(Kind.DENIED));
+            assertThat(failure.iamAction(), is(action));
+            assertThat(failure.awsMessage(), containsString("is not authorized to perform: " + action));
+        });
+    }
+
+    @Test
+    public void eachFaultOfAQueryServiceHasItsKind() {
+        Map<Consumer<Fault>, Kind> kinds = new LinkedHashMap<>();
+        kinds.put(Fault::throttle, Kind.THROTTLED);
+        kinds.put(Fault::serverError, Kind.SERVER);
+        kinds.put(Fault::serviceUnavailable, Kind.SERVER);
+        kinds.put(Fault::reset, Kind.LOST);
+        kinds.put(Fault::garbage, Kind.LOST);
+        kinds.put(Fault::expiredToken, Kind.EXPIRED);
+        kinds.put(Fault::denied, Kind.DENIED);
+        kinds.forEach((fault, kind) -> {
+            fault.accept(sandbox.faults().on("DescribeTargetHealth").times(1));
+            AwsFailure failure =
+                    assertThrows(AwsFailure.class, () -> connection.elb().targetHealth(GROUP));
+            assertThat(failure.getMessage(), failure.kind(), is(kind));
+        });
+        assertThat(connection.elb().targetHealth(GROUP).size(), is(2));
+    }
+
+    @Test
+    public void eachServiceHasItsOwnEndpoint() {
+        Map<AwsService, String> hosts = new LinkedHashMap<>();
+        hosts.put(AwsService.ECS, "https://ecs.eu-central-1.amazonaws.com");
+        hosts.put(AwsService.LOAD_BALANCING, "https://elasticloadbalancing.eu-central-1.amazonaws.com");
+        hosts.put(AwsService.CLOUD_WATCH, "https://monitoring.eu-central-1.amazonaws.com");
+        hosts.put(AwsService.LOGS, "https://logs.eu-central-1.amazonaws.com");
+        hosts.put(AwsService.ECR, "https://api.ecr.eu-central-1.amazonaws.com");
+        hosts.forEach((service, host) ->
+                assertThat(AwsRegions.endpoint(service.endpointPrefix, "eu-central-1"), is(URI.create(host))));
+        assertThat(
+                AwsRegions.endpoint(AwsService.ECR.endpointPrefix, "cn-north-1").getHost(),
+                is("api.ecr.cn-north-1.amazonaws.com.cn"));
+    }
+}

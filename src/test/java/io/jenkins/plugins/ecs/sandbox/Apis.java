@@ -1,0 +1,49 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All services of AWS that the sandbox speaks, behind one endpoint. */
+final class Apis {
+
+    private final List<Api> all;
+
+    Apis(AccessKeys keys) {
+        all = List.of(
+                Api.json("ecs", "AmazonEC2ContainerServiceV20141113", EcsApi::addTo),
+                Api.query(
+                        "sts",
+                        "2011-06-15",
+                        "https://sts.amazonaws.com/doc/2011-06-15/",
+                        operations -> new StsApi(keys).addTo(operations)),
+                Api.query(
+                        "elasticloadbalancing",
+                        "2015-12-01",
+                        "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/",
+                        ElbOperations::addTo),
+                Api.of(
+                        "cloudwatch",
+                        "GraniteServiceVersion20100801",
+                        "2010-08-01",
+                        "http://monitoring.amazonaws.com/doc/2010-08-01/",
+                        AlarmOperations::addTo),
+                Api.json("logs", "Logs_20140328", LogOperations::addTo),
+                Api.json("ecr", "AmazonEC2ContainerRegistry_V20150921", EcrOperations::addTo));
+    }
+
+    Optional<Api> byTarget(String target) {
+        return all.stream().filter(api -> target.equals(api.target())).findFirst();
+    }
+
+    /** The services' own endpoints tell them apart; here it is the version, and for want of one the action. */
+    Api byVersion(String version, String action) {
+        return all.stream()
+                .filter(api -> api.version() != null)
+                .filter(api -> version.isEmpty()
+                        ? api.operations().containsKey(action)
+                        : api.version().equals(version))
+                .findFirst()
+                .orElseThrow(() -> new AwsError(
+                        400, "InvalidAction", "Could not find operation " + action + " for version " + version));
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.sandbox.Operation.Context;
+import java.util.Map;
+
+/**
+ * Amazon ECR as far as images are looked up. Every image is there, unless it was {@linkplain Images#remove removed} or its
+ * scenario is that it is not found.
+ */
+final class EcrOperations {
+
+    private EcrOperations() {}
+
+    static void addTo(Map<String, Operation> operations) {
+        operations.put("DescribeImages", EcrOperations::describe);
+        operations.put("BatchGetImage", EcrOperations::get);
+    }
+
+    private static ObjectNode describe(Input input, Context context) {
+        ObjectNode answer = Json.object();
+        ArrayNode images = answer.putArray("imageDetails");
+        for (JsonNode id : input.get("imageIds")) {
+            String reference = reference(input, context, id);
+            if (isGone(reference, context)) {
+                throw new AwsError(
+                        400,
+                        "ImageNotFoundException",
+                        "The image with imageId {imageDigest:'"
+                                + id.path("imageDigest").asText("null")
+                                + "', imageTag:'" + id.path("imageTag").asText("null")
+                                + "'} does not exist within the repository with name '" + repository(input)
+                                + "' in the registry with id '" + registry(input, context) + "'");
+            }
+            ObjectNode image = images.addObject()
+                    .put("registryId", registry(input, context))
+                    .put("repositoryName", repository(input))
+                    .put("imageDigest", context.region().world.images.digest(reference));
+            if (id.has("imageTag")) {
+                image.putArray("imageTags").add(id.path("imageTag").asText());
+            }
+            image.put("imagePushedAt", Json.time(context.asOf().minusSeconds(3600)));
+        }
+        return answer;
+    }
+
+    private static ObjectNode get(Input input, Context context) {
+        ObjectNode answer = Json.object();
+        ArrayNode images = answer.putArray("images");
+        ArrayNode failures = answer.putArray("failures");
+        for (JsonNode id : input.get("imageIds")) {
+            String reference = reference(input, context, id);
+            if (isGone(reference, context)) {
+                ObjectNode failure = failures.addObject()
+                        .put("failureCode", "ImageNotFound")
+                        .put("failureReason", "Requested image not found");
+                failure.set("imageId", id);
+            } else {
+                ObjectNode image = images.addObject()
+                        .put("registryId", registry(input, context))
+                        .put("repositoryName", repository(input))
+                        .put("imageManifestMediaType", "application/vnd.oci.image.manifest.v1+json");
+                ObjectNode imageId = image.putObject("imageId");
+                imageId.put("imageDigest", context.region().world.images.digest(reference));
+                Json.copy(id, imageId, "imageTag");
+                image.put("imageManifest", "{\"schemaVersion\":2}");
+            }
+        }
+        return answer;
+    }
+
+    private static boolean isGone(String reference, Context context) {
+        World world = context.region().world;
+        return world.images.isGone(reference) || world.scenarios.of(reference) == Scenario.IMAGE_NOT_FOUND;
+    }
+
+    private static String repository(Input input) {
+        return input.required("repositoryName", "repositoryName must not be empty");
+    }
+
+    private static String registry(Input input, Context context) {
+        return input.text("registryId", context.caller().account());
+    }
+
+    private static String reference(Input input, Context context, JsonNode id) {
+        String image = context.region().arns.registry(registry(input, context)) + "/" + repository(input);
+        return id.has("imageDigest")
+                ? image + "@" + id.path("imageDigest").asText()
+                : image + ":" + id.path("imageTag").asText("latest");
+    }
+}
