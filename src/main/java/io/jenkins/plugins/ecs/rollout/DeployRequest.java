@@ -90,6 +90,16 @@ public final class DeployRequest implements Serializable {
         return Collections.unmodifiableList(changes);
     }
 
+    /** Name of the container whose image is changed; null where there is none, or only one container. */
+    @Nullable
+    String imageContainer() {
+        return changes.stream()
+                .filter(change -> change.image() != null && change.name() != null)
+                .findFirst()
+                .map(ContainerChange::name)
+                .orElse(null);
+    }
+
     @Nullable
     Integer desiredCount() {
         return desiredCount;

@@ -36,6 +36,15 @@ public final class Outcome implements Serializable {
     private final int failureThreshold;
     private final long startedAt;
     private final long finishedAt;
+    private final LinkedHashMap<String, String> images;
+    private final String version;
+    private final String ownStatus;
+    private final String ownStage;
+    private final boolean awaitsAction;
+    private final int oldCount;
+    private final Double productionWeight;
+    private final Double testWeight;
+    private final int breakerFailures;
 
     private Outcome(RolloutState s) {
         region = s.request.region();
@@ -61,6 +70,15 @@ public final class Outcome implements Serializable {
         failureThreshold = s.failureThreshold;
         startedAt = s.startedAt;
         finishedAt = s.finishedAt;
+        images = new LinkedHashMap<>(s.images);
+        version = s.version;
+        ownStatus = s.ownStatus;
+        ownStage = s.ownStage;
+        awaitsAction = s.awaitsAction;
+        oldCount = s.oldCount;
+        productionWeight = s.productionWeight;
+        testWeight = s.testWeight;
+        breakerFailures = s.breakerFailures;
     }
 
     @NonNull
@@ -199,6 +217,59 @@ public final class Outcome implements Serializable {
     /** Epoch milliseconds; 0 while it is under way. */
     public long finishedAt() {
         return finishedAt;
+    }
+
+    /** By container name: the image that the task definition names. */
+    public Map<String, String> images() {
+        return images == null ? Map.of() : Collections.unmodifiableMap(images);
+    }
+
+    /** What people call it: the image's tag, else the beginning of its digest, else family and number of the revision. */
+    @NonNull
+    public String version() {
+        if (version == null || version.isEmpty()) {
+            return Version.of(images(), null, taskDefinition);
+        }
+        return version;
+    }
+
+    /** AWS's own word for the deployment's state when it was last seen; empty before. */
+    @NonNull
+    public String awsStatus() {
+        return ownStatus == null ? "" : ownStatus;
+    }
+
+    /** AWS's own word for the lifecycle stage; empty for rolling updates. */
+    @NonNull
+    public String lifecycleStage() {
+        return ownStage == null ? "" : ownStage;
+    }
+
+    /** ECS waits in a PAUSE hook for somebody's answer. */
+    public boolean awaitsAction() {
+        return awaitsAction && verdict == null;
+    }
+
+    /** Running tasks of what was there before. */
+    public int oldCount() {
+        return oldCount;
+    }
+
+    /** Percent of production traffic that the new revision is to get, a snapshot; null where AWS gives none. */
+    @Nullable
+    public Double productionWeight() {
+        return productionWeight;
+    }
+
+    /** The same of test traffic. */
+    @Nullable
+    public Double testWeight() {
+        return testWeight;
+    }
+
+    /** How far the circuit breaker has counted; see {@link #failureThreshold()}. */
+    public int breakerFailures() {
+        return breakerFailures;
     }
 
     /** The service's deployments in the AWS console. */

@@ -36,6 +36,8 @@ final class Planner {
             turn.end(Verdict.REFUSED, bad.getMessage(), "correct the definition; nothing was changed");
             return;
         }
+        ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
+        remember(state, seen.liveDefinition, chosen);
         if (wanted == null) {
             useRevision(
                     turn,
@@ -51,11 +53,18 @@ final class Planner {
                     : base.path("taskDefinitionArn").asText();
             TaskDefinitions.suspectFields(wanted).forEach(hint -> turn.say("Perhaps a slip: %s", hint));
             turn.say("Changes to %s:", Arns.brief(service.taskDefinition()));
-            TaskDefinitionCompare.differences(seen.liveDefinition, wanted).stream()
-                    .limit(20)
-                    .forEach(difference -> turn.say("- %s", difference.toString()));
+            state.changes.forEach(change -> turn.say("- %s", change));
             turn.go(Phase.REGISTERING);
         }
+    }
+
+    /** For the pages: what is about to run, and what is new about it. */
+    private static void remember(RolloutState state, ObjectNode live, ObjectNode chosen) {
+        state.images = TaskDefinitions.images(chosen);
+        state.version = Version.of(state.images, state.request.imageContainer(), null);
+        TaskDefinitionCompare.differences(live, chosen).stream()
+                .limit(20)
+                .forEach(difference -> state.changes.add(PlainText.line(difference.toString())));
     }
 
     private static boolean isUnknownRevision(Turn turn, Observation seen) {

@@ -16,6 +16,7 @@ import java.util.Set;
 final class Progress {
 
     private static final int EVENTS_A_LOOK = 10;
+    private static final int EVENTS_KEPT = 20;
     private static final Set<String> STATES = Set.of(
             "PENDING",
             "SUCCESSFUL",
@@ -32,6 +33,7 @@ final class Progress {
     static void note(Turn turn, Observation seen) {
         events(turn, seen);
         counts(turn.state, seen);
+        facts(turn, seen);
         String words = seen.own == null ? words(turn.state, seen) : words(turn.state, seen.own);
         if (!words.equals(turn.state.lastSeen)) {
             turn.state.lastSeen = words;
@@ -70,6 +72,42 @@ final class Progress {
         }
     }
 
+    /** For the pages: where AWS says that it is, what is left of the old, and how the traffic is split. */
+    private static void facts(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        ServiceDeployment own = seen.own;
+        if (own == null) {
+            OwnDeployment.entry(state, seen).ifPresent(d -> {
+                state.ownStatus = PlainText.line(d.rolloutState() == null ? d.status() : d.rolloutState());
+                state.oldCount = old(seen, d);
+                state.enterStage(state.ownStatus, turn.now);
+            });
+            return;
+        }
+        state.ownStatus = PlainText.line(own.status());
+        state.ownStage = PlainText.line(own.lifecycleStage());
+        state.awaitsAction = own.awaitsAction();
+        state.oldCount = old(own);
+        state.breakerFailures = own.circuitBreaker().failureCount();
+        if (own.target() != null) {
+            state.productionWeight = own.target().productionWeight();
+            state.testWeight = own.target().testWeight();
+        }
+        boolean staged = own.status().equals("IN_PROGRESS") && !state.ownStage.isEmpty();
+        state.enterStage(staged ? state.ownStage : state.ownStatus, turn.now);
+    }
+
+    private static int old(ServiceDeployment own) {
+        return own.sources().stream().mapToInt(RevisionCounts::running).sum();
+    }
+
+    private static int old(Observation seen, EcsDeployment ours) {
+        return seen.service.deployments().stream()
+                .filter(d -> !d.id().equals(ours.id()))
+                .mapToInt(EcsDeployment::runningCount)
+                .sum();
+    }
+
     private static void counts(RolloutState state, int desired, int running, int pending) {
         state.desiredCount = desired;
         state.runningCount = running;
@@ -89,7 +127,7 @@ final class Progress {
                     own.target().pending()));
             weight(words, own.target());
         }
-        int old = own.sources().stream().mapToInt(RevisionCounts::running).sum();
+        int old = old(own);
         if (old > 0) {
             words.append(", old ").append(old);
         }
@@ -118,10 +156,7 @@ final class Progress {
             return state.deploymentId + " is no longer listed";
         }
         EcsDeployment ours = entry.get();
-        int old = seen.service.deployments().stream()
-                .filter(d -> !d.id().equals(ours.id()))
-                .mapToInt(EcsDeployment::runningCount)
-                .sum();
+        int old = old(seen, ours);
         return (ours.rolloutState() == null ? ours.status() : ours.rolloutState())
                 + tasks("new", ours.runningCount(), ours.desiredCount(), ours.pendingCount())
                 + (old > 0 ? ", old " + old : "")
@@ -148,6 +183,7 @@ final class Progress {
             turn.say("%s  (+%d more events)", clock(turn), fresh.size() - EVENTS_A_LOOK);
         }
         for (ServiceEvent event : fresh) {
+            Moment.add(state.events, EVENTS_KEPT, event.message(), event.createdAt());
             if (event.createdAt() > state.lastEventAt) {
                 state.lastEventAt = event.createdAt();
                 state.lastEventIds.clear();

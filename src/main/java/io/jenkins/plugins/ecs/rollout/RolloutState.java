@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 public final class RolloutState implements Serializable, Cloneable {
 
     private static final long serialVersionUID = 1L;
+    private static final int MOST_STAGES = 40;
 
     final DeployRequest request;
     final long startedAt;
@@ -116,11 +117,37 @@ public final class RolloutState implements Serializable, Cloneable {
 
     LinkedHashMap<String, String> digests = new LinkedHashMap<>();
 
+    // For the pages about it; no decision reads them.
+    /** By container: what the definition names. */
+    LinkedHashMap<String, String> images = new LinkedHashMap<>();
+
+    String version = "";
+    /** AWS's own word for its state, as it was last seen. */
+    String ownStatus = "";
+    /** AWS's own word for the lifecycle stage; empty for rolling updates. */
+    String ownStage = "";
+
+    boolean awaitsAction;
+    /** Tasks of what was there before that still run. */
+    int oldCount;
+    /** Percent; null where AWS gives none. */
+    Double productionWeight;
+
+    Double testWeight;
+    int breakerFailures;
+
+    ArrayList<Moment> stages = new ArrayList<>();
+    /** AWS's clock. */
+    ArrayList<Moment> events = new ArrayList<>();
+
+    ArrayList<String> changes = new ArrayList<>();
+
     private RolloutState(DeployRequest request, long now) {
         this.request = request;
         this.startedAt = now;
         this.phaseSince = now;
         this.lastProgressAt = now;
+        enterStage(phase.name(), now);
     }
 
     @NonNull
@@ -172,7 +199,21 @@ public final class RolloutState implements Serializable, Cloneable {
         serviceDeploymentsBefore = serviceDeploymentsBefore == null ? new ArrayList<>() : serviceDeploymentsBefore;
         lastDoubt = lastDoubt == null ? "" : lastDoubt;
         digests = digests == null ? new LinkedHashMap<>() : digests;
+        images = images == null ? new LinkedHashMap<>() : images;
+        version = version == null ? "" : version;
+        ownStatus = ownStatus == null ? "" : ownStatus;
+        ownStage = ownStage == null ? "" : ownStage;
+        stages = stages == null ? new ArrayList<>() : stages;
+        events = events == null ? new ArrayList<>() : events;
+        changes = changes == null ? new ArrayList<>() : changes;
         return this;
+    }
+
+    /** Notes the begin of a stage: a phase of ours, or ECS's own word. The same once more is no other stage. */
+    void enterStage(String stage, long now) {
+        if (stages.isEmpty() || !stages.get(stages.size() - 1).what().equals(stage)) {
+            Moment.add(stages, MOST_STAGES, stage, now);
+        }
     }
 
     RolloutState copy() {
@@ -183,6 +224,10 @@ public final class RolloutState implements Serializable, Cloneable {
             copy.serviceDeploymentsBefore = new ArrayList<>(serviceDeploymentsBefore);
             copy.said = new ArrayList<>(said);
             copy.digests = new LinkedHashMap<>(digests);
+            copy.images = new LinkedHashMap<>(images);
+            copy.stages = new ArrayList<>(stages);
+            copy.events = new ArrayList<>(events);
+            copy.changes = new ArrayList<>(changes);
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);

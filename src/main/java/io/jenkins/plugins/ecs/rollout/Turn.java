@@ -39,6 +39,7 @@ final class Turn {
     void go(Phase phase) {
         state.phase = phase;
         state.phaseSince = now;
+        state.enterStage(phase.name(), now);
         state.pending = false;
         state.strangeSightings = 0;
         lookIn = 0;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.ecs.rollout.Details;
 import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.RolloutState;
 import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
@@ -55,7 +56,7 @@ final class StepBuild {
 
     /** Shows the newest state on the pages, without writing it down. */
     void show(@NonNull RolloutState facts) throws IOException, InterruptedException {
-        EcsDeploymentsAction.of(run()).note(recordId, Outcome.of(facts));
+        EcsDeploymentsAction.of(run()).note(recordId, Outcome.of(facts), Details.of(facts));
     }
 
     /** Writes the newest state down: for the pages with the build, for a restart with the program. */
@@ -71,6 +72,6 @@ final class StepBuild {
     }
 
     void record(@NonNull RolloutState facts) throws IOException, InterruptedException {
-        EcsDeploymentsAction.of(run()).put(recordId, Outcome.of(facts));
+        EcsDeploymentsAction.of(run()).put(recordId, Outcome.of(facts), Details.of(facts));
     }
 }

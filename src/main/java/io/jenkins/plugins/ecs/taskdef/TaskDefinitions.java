@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -94,6 +95,16 @@ public final class TaskDefinitions {
                 .path(CONTAINERS)
                 .forEach(container -> names.add(container.path("name").asText()));
         return names;
+    }
+
+    /** By the name of the container, in the order of the definition. */
+    public static LinkedHashMap<String, String> images(ObjectNode definition) {
+        LinkedHashMap<String, String> images = new LinkedHashMap<>();
+        definition
+                .path(CONTAINERS)
+                .forEach(container -> images.put(
+                        container.path("name").asText(), container.path("image").asText()));
+        return images;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.ui;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Api;
 import hudson.model.Run;
+import io.jenkins.plugins.ecs.rollout.Details;
 import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.Verdict;
 import java.io.IOException;
@@ -24,6 +25,8 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2 {
     private volatile LinkedHashMap<String, Outcome> deployments = new LinkedHashMap<>();
 
     private transient volatile Run<?, ?> run;
+    /** What is in the side file, and newer; null until somebody asks. */
+    private transient volatile DetailsFile details;
 
     public EcsDeploymentsAction() {
         super(null);
@@ -43,16 +46,25 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2 {
     }
 
     /** Takes the newest state of a deployment for the pages, without writing it down. */
-    public synchronized void note(@NonNull String id, @NonNull Outcome outcome) {
+    public synchronized void note(@NonNull String id, @NonNull Outcome outcome, @NonNull Details story) {
         LinkedHashMap<String, Outcome> changed = new LinkedHashMap<>(deployments);
         changed.put(id, outcome);
         deployments = changed;
+        details().note(id, story);
     }
 
     /** Takes the newest state of a deployment, and saves the build. */
-    public void put(@NonNull String id, @NonNull Outcome outcome) throws IOException {
-        note(id, outcome);
+    public void put(@NonNull String id, @NonNull Outcome outcome, @NonNull Details story) throws IOException {
+        note(id, outcome, story);
+        details().save();
         run.save();
+    }
+
+    private synchronized DetailsFile details() {
+        if (details == null) {
+            details = new DetailsFile(run.getRootDir());
+        }
+        return details;
     }
 
     /** View models, made anew at each call; nothing here asks AWS. */

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Outcomes made by hand, for what shows them. */
+public final class Outcomes {
+
+    public static final long T0 = 1_700_000_000_000L;
+    private static final String ARN = "arn:aws:ecs:eu-central-1:123456789012:task-definition/";
+
+    private final RolloutState state;
+
+    private Outcomes(String cluster, String service) {
+        state = RolloutState.begin(
+                DeployRequest.of("eu-central-1", cluster, service).build(), T0);
+        state.images.put("app", "repo/" + service + ":2.0.0");
+        state.version = "2.0.0";
+        state.previousTaskDefinition = ARN + service + ":1";
+    }
+
+    public static Outcomes of(String cluster, String service) {
+        return new Outcomes(cluster, service);
+    }
+
+    /** The service was updated: two of four tasks of its revision 2 run. */
+    public Outcomes underWay() {
+        return set(s -> {
+            s.taskDefinition = ARN + s.request.serviceName() + ":2";
+            s.deploymentId = "ecs-svc/2";
+            s.phase = Phase.FOLLOWING;
+            s.enterStage("IN_PROGRESS", T0 + 5_000);
+            s.ownStatus = "IN_PROGRESS";
+            s.desiredCount = 4;
+            s.runningCount = 2;
+            s.pendingCount = 1;
+            s.oldCount = 3;
+        });
+    }
+
+    public Outcomes stage(String lifecycleStage, Double productionWeight) {
+        return set(s -> {
+            s.ownStage = lifecycleStage;
+            s.productionWeight = productionWeight;
+            s.testWeight = productionWeight == null ? null : 100.0;
+            s.enterStage(lifecycleStage, T0 + 20_000);
+        });
+    }
+
+    public Outcomes awaits() {
+        return set(s -> s.awaitsAction = true);
+    }
+
+    public Outcomes breaker(int failures, int threshold) {
+        return set(s -> {
+            s.breakerFailures = failures;
+            s.failedTasks = failures;
+            s.failureThreshold = threshold;
+        });
+    }
+
+    /** Ends a minute after its begin. */
+    public Outcomes verdict(Verdict verdict, String cause) {
+        return set(s -> {
+            s.verdict = verdict;
+            s.cause = cause;
+            s.phase = Phase.ENDED;
+            s.enterStage("ENDED", T0 + 60_000);
+            s.finishedAt = T0 + 60_000;
+            if (verdict.isGreen()) {
+                s.runningCount = s.desiredCount;
+                s.pendingCount = 0;
+                s.oldCount = 0;
+                s.digests.put("app", "sha256:" + "ab".repeat(32));
+                s.proof = "4 tasks run api:2 with the pinned digests";
+            }
+            if (verdict == Verdict.ROLLED_BACK) {
+                s.rollbackTaskDefinition = s.previousTaskDefinition;
+            }
+        });
+    }
+
+    /** Every text that AWS or a Jenkinsfile can fill. */
+    public Outcomes allTexts(String text) {
+        return set(s -> {
+            s.cause = text;
+            s.advice = text;
+            s.docUrl = "javascript:alert(1)//" + text;
+            s.proof = text;
+            s.lastSeen = text;
+            s.serviceDeployment = text;
+            s.deploymentId = text;
+            s.taskDefinition = text;
+            s.previousTaskDefinition = text;
+            s.rollbackTaskDefinition = text;
+            s.version = text;
+            s.ownStatus = text;
+            s.ownStage = text;
+            s.images.putAll(Map.of(text, text));
+            s.digests.put(text, text);
+            s.changes.add(text);
+            s.enterStage(text, T0 + 1000);
+            Moment.add(s.events, 20, text, T0 + 1000);
+        });
+    }
+
+    public Outcomes event(String text) {
+        return set(s -> Moment.add(s.events, 20, text, T0 + 2000));
+    }
+
+    public Outcomes change(String text) {
+        return set(s -> s.changes.add(text));
+    }
+
+    public Outcomes advice(String advice, String docUrl) {
+        return set(s -> {
+            s.advice = advice;
+            s.docUrl = docUrl;
+        });
+    }
+
+    private Outcomes set(Consumer<RolloutState> change) {
+        change.accept(state);
+        return this;
+    }
+
+    public Outcome outcome() {
+        return Outcome.of(state);
+    }
+
+    public Details details() {
+        return Details.of(state);
+    }
+}
