@@ -33,6 +33,7 @@ public class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("steps"),
             List.of("ui", "config", "credentials"),
+            List.of("history"),
             List.of("rollout"),
             List.of("taskdef", "diagnosis", "verify", "policy"),
             List.of("watch"),

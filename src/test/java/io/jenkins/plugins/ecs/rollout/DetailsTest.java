@@ -71,8 +71,8 @@ public class DetailsTest extends RolloutTestCase {
 
     @Test
     public void whatRunsAlreadyHasAVersionToo() {
-        Outcome outcome = rollout(request().changes(
-                                List.of(ContainerChange.of("app").image(OLD).build())))
+        Outcome outcome = rollout(request()
+                        .changes(List.of(ContainerChange.of("app").image(OLD).build())))
                 .run();
 
         assertThat(outcome.verdict(), is(Verdict.NO_CHANGE));
@@ -132,16 +132,23 @@ public class DetailsTest extends RolloutTestCase {
     }
 
     private static Turn look(
-            RolloutState state,
-            String status,
-            String stage,
-            boolean awaits,
-            Double weight,
-            List<ServiceEvent> events) {
+            RolloutState state, String status, String stage, boolean awaits, Double weight, List<ServiceEvent> events) {
         Observation seen = Seen.service(Seen.deployment("ecs-svc/1", "PRIMARY", Seen.V5, "IN_PROGRESS", 1, 1));
         seen.service = new io.jenkins.plugins.ecs.aws.EcsService(
-                "arn", "api", "cluster", "ACTIVE", Seen.V5, 3, 1, 0, "ECS", "REPLICA", null, null,
-                seen.service.deployments(), events);
+                "arn",
+                "api",
+                "cluster",
+                "ACTIVE",
+                Seen.V5,
+                3,
+                1,
+                0,
+                "ECS",
+                "REPLICA",
+                null,
+                null,
+                seen.service.deployments(),
+                events);
         seen.own = new ServiceDeployment(
                 "sd/1",
                 status,

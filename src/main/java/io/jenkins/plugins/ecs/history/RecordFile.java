@@ -1,0 +1,76 @@
+package io.jenkins.plugins.ecs.history;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Lines that are only ever added to a file, until it is written anew as a whole. */
+final class RecordFile {
+
+    private final Path file;
+    private boolean endsWithinALine;
+
+    RecordFile(@NonNull Path file) {
+        this.file = file;
+    }
+
+    boolean exists() {
+        return Files.isRegularFile(file);
+    }
+
+    /** Bytes that are no text, as a crash may leave them, spoil their own line only. */
+    synchronized void read(@NonNull Consumer<String> line) throws IOException {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                Files.newInputStream(file),
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPLACE)
+                        .onUnmappableCharacter(CodingErrorAction.REPLACE)))) {
+            reader.lines().forEach(line);
+        }
+        endsWithinALine = endsWithinALine();
+    }
+
+    private boolean endsWithinALine() throws IOException {
+        long size = Files.size(file);
+        if (size == 0) {
+            return false;
+        }
+        try (var channel = Files.newByteChannel(file)) {
+            channel.position(size - 1);
+            var last = java.nio.ByteBuffer.allocate(1);
+            channel.read(last);
+            return last.get(0) != '\n';
+        }
+    }
+
+    synchronized void append(@NonNull String line) throws IOException {
+        Files.createDirectories(file.getParent());
+        String text = (endsWithinALine ? "\n" : "") + line + "\n";
+        Files.write(file, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        endsWithinALine = false;
+    }
+
+    /** Puts a new file in the place of the old one: whoever looks sees either of them whole. */
+    synchronized void replace(@NonNull List<String> lines) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(fresh, lines, StandardCharsets.UTF_8);
+        try {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        endsWithinALine = false;
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.ecs.history;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the recorded deployments of a service say of it now.
+ *
+ * @param percent how far a deployment that is under way has come
+ * @param version what runs, or is on its way; may be empty
+ * @param since epoch milliseconds: when it came into this state
+ * @param record the deployment that says so; null where none does
+ * @param last the newest deployment, which may have been refused and so says nothing of the service
+ */
+public record ServiceStatus(
+        DeployState state,
+        int percent,
+        String version,
+        long since,
+        @Nullable DeploymentRecord record,
+        @Nullable DeploymentRecord last) {
+
+    /** @param records of one service, oldest first */
+    @NonNull
+    public static ServiceStatus of(@NonNull List<DeploymentRecord> records) {
+        DeploymentRecord last = records.isEmpty() ? null : records.get(records.size() - 1);
+        Optional<DeploymentRecord> underWay = History.newest(records, DeploymentRecord::isUnderWay);
+        if (underWay.isPresent()) {
+            DeploymentRecord r = underWay.get();
+            return new ServiceStatus(r.state(), r.percent(), r.version(), r.startedAt(), r, last);
+        }
+        Optional<DeploymentRecord> telling = History.newest(records, DeploymentRecord::tells);
+        if (telling.isEmpty()) {
+            return new ServiceStatus(DeployState.UNKNOWN, 0, "", last == null ? 0 : last.finishedAt(), null, last);
+        }
+        DeploymentRecord r = telling.get();
+        boolean drifted = r.isGreen() && sawSomethingElse(records, r);
+        return new ServiceStatus(
+                drifted ? DeployState.DRIFTED : r.state(),
+                0,
+                running(records, r),
+                drifted ? last.startedAt() : r.finishedAt(),
+                r,
+                last);
+    }
+
+    /** A later deployment was refused, but had looked: what ran then is not what this one left. */
+    private static boolean sawSomethingElse(List<DeploymentRecord> records, DeploymentRecord telling) {
+        return records.stream()
+                .filter(r -> r.startedAt() > telling.finishedAt() && !r.before().isEmpty())
+                .reduce((one, other) -> other)
+                .filter(r -> !r.before().equals(telling.taskDefinition()))
+                .isPresent();
+    }
+
+    private static String running(List<DeploymentRecord> records, DeploymentRecord telling) {
+        String revision = telling.rolledBackTo();
+        if (revision.isEmpty() || telling.isGreen()) {
+            return telling.version();
+        }
+        return History.newest(records, r -> r.isGreen() && r.taskDefinition().equals(revision))
+                .map(DeploymentRecord::version)
+                .orElse(revision.substring(revision.lastIndexOf('/') + 1));
+    }
+
+    /** The state in a badge's words: {@code deploying 40 %}. */
+    @NonNull
+    public String words() {
+        return state == DeployState.DEPLOYING && percent > 0 ? state.words() + " " + percent + " %" : state.words();
+    }
+}
