@@ -1,0 +1,18 @@
+package io.jenkins.plugins.ecs.watch;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+
+/** Lets calls that change AWS through at the pace that AWS's quotas allow. */
+@FunctionalInterface
+public interface Gate {
+
+    Gate OPEN = operation -> 0;
+
+    /**
+     * Asked before a call; keeps a place in the queue until it is asked again.
+     *
+     * @param operation the API's name of the operation, e.g. {@code RegisterTaskDefinition}
+     * @return milliseconds until it is this caller's turn; 0: now
+     */
+    long turnIn(@NonNull String operation);
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.ecs.watch;
+
+/** How soon a look is due when many wait for theirs. */
+final class Pace {
+
+    /** Up to so many builds on one way to AWS have their looks as soon as they ask for them. */
+    private static final int FEW = 100;
+
+    private static final double SLOWEST = 2;
+
+    /** What is asked for sooner than this is no regular look: something is about to be done. */
+    private static final long REGULAR = 2_000;
+
+    private Pace() {}
+
+    /**
+     * Regular looks come up to half as often where many wait, so that the calls grow less than the builds do.
+     *
+     * @param asked milliseconds until the round asks to be run
+     */
+    static long of(long asked, int waiting) {
+        if (asked < REGULAR || waiting <= FEW) {
+            return asked;
+        }
+        return (long) (asked * Math.min(SLOWEST, (double) waiting / FEW));
+    }
+}

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.ecs.watch;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.ecs.aws.AwsCall;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * The poller of a controller. Builds that go to one Region with one identity share a lane: one queue, one set of calls.
+ * Lanes of one account share its quotas.
+ */
+public final class Watch {
+
+    private record Account(String place, String id) {}
+
+    private final Workers workers;
+    private final LongSupplier clock;
+    private final DoubleSupplier jitter;
+    private final Map<Object, Lane> lanes = new HashMap<>();
+    private final Map<Account, Budget> budgets = new HashMap<>();
+    private long seats;
+
+    /**
+     * @param clock milliseconds that never go back
+     * @param jitter numbers from 0 to 1
+     */
+    public Watch(@NonNull Workers workers, @NonNull LongSupplier clock, @NonNull DoubleSupplier jitter) {
+        this.workers = workers;
+        this.clock = clock;
+        this.jitter = jitter;
+    }
+
+    /**
+     * Takes a place. It must be closed.
+     *
+     * @param identity who asks, and on which way; equal for builds that may share what is read
+     * @param place Region and endpoint: with the account, what AWS's quotas are for
+     * @param reads ECS with that identity; that of the first who joins serves all
+     * @param acts how this build sends calls that change something; null for the same way
+     */
+    @NonNull
+    public Seat join(@NonNull Object identity, @NonNull String place, @NonNull AwsCall reads, @Nullable AwsCall acts) {
+        synchronized (lanes) {
+            return lanes.computeIfAbsent(identity, i -> new Lane(this, place, reads))
+                    .join(acts, seats++);
+        }
+    }
+
+    /** Lanes that anybody is in. */
+    public int lanes() {
+        synchronized (lanes) {
+            return lanes.size();
+        }
+    }
+
+    void left(Lane lane) {
+        synchronized (lanes) {
+            if (lane.isEmpty()) {
+                for (Iterator<Lane> each = lanes.values().iterator(); each.hasNext(); ) {
+                    if (each.next() == lane) {
+                        each.remove();
+                    }
+                }
+            }
+        }
+    }
+
+    long now() {
+        return clock.getAsLong();
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    Budget newBudget() {
+        return new Budget(now(), jitter);
+    }
+
+    /** Kept for good: a controller has to do with few accounts, and a quota that was used up stays so. */
+    Budget budget(String place, String account) {
+        synchronized (budgets) {
+            return budgets.computeIfAbsent(new Account(place, account), a -> newBudget());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.ecs.watch;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.PriorityQueue;
+
+/** Workers on a clock that a test moves: one thing after another, in the test's thread. */
+final class MovedWorkers implements Workers {
+
+    private record Timer(long at, long number, Runnable task) implements Comparable<Timer> {
+        @Override
+        public int compareTo(Timer other) {
+            return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
+        }
+    }
+
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private long now;
+    private long number;
+
+    @Override
+    public void run(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public void later(Runnable task, long inMillis) {
+        timers.add(new Timer(now + inMillis, number++, task));
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** Does what is due until then. */
+    void advance(long millis) {
+        long until = now + millis;
+        work();
+        while (!timers.isEmpty() && timers.peek().at() <= until) {
+            Timer timer = timers.poll();
+            now = Math.max(now, timer.at());
+            timer.task().run();
+            work();
+        }
+        now = until;
+    }
+
+    /** Tasks that were handed out and not begun. */
+    int handedOut() {
+        return tasks.size();
+    }
+
+    /** Takes one from those that were handed out, as a thread that will be busy with it. */
+    Runnable take() {
+        return tasks.poll();
+    }
+
+    private void work() {
+        while (!tasks.isEmpty()) {
+            tasks.poll().run();
+        }
+    }
+}
