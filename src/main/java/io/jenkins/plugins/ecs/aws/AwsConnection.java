@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +19,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
-/** An open way to one Region with one identity. Close it when done: it holds sockets and, with a role, an STS client. */
+/** An open way to one Region with one identity. Close it when done: it holds sockets and, with roles, STS clients. */
 public final class AwsConnection implements AutoCloseable {
 
     /** ECS answers within a second or two; what takes longer than this is taken for lost. */
@@ -29,16 +31,29 @@ public final class AwsConnection implements AutoCloseable {
      * Where to connect, and how.
      *
      * @param endpointOverride replaces every AWS endpoint (VPC endpoint, emulator); only an admin may set it
-     * @param roleArn a role to assume with the given identity, or null
+     * @param roles to assume one after the other, beginning with the given identity; empty for none
+     * @param externalId for the last role, or null
      * @param sessionName shows up in CloudTrail; 2-64 characters of {@code [\w+=,.@-]}
      * @param proxy null for a direct connection
      */
     public record Settings(
             @NonNull String region,
             @CheckForNull URI endpointOverride,
-            @CheckForNull String roleArn,
+            @NonNull List<String> roles,
+            @CheckForNull String externalId,
             @NonNull String sessionName,
-            @CheckForNull Proxy proxy) {}
+            @CheckForNull Proxy proxy) {
+
+        /** With one role, or null for none, and no external id. */
+        public Settings(
+                @NonNull String region,
+                @CheckForNull URI endpointOverride,
+                @CheckForNull String roleArn,
+                @NonNull String sessionName,
+                @CheckForNull Proxy proxy) {
+            this(region, endpointOverride, roleArn == null ? List.of() : List.of(roleArn), null, sessionName, proxy);
+        }
+    }
 
     /** An HTTP proxy; {@code noProxyHosts} are regular expressions. */
     public record Proxy(
@@ -55,7 +70,7 @@ public final class AwsConnection implements AutoCloseable {
     }
 
     private final SdkHttpClient http;
-    private final StsClient sts;
+    private final List<StsClient> sts = new ArrayList<>();
     private final RenewableCredentials credentials;
     private final Settings settings;
     private final Map<AwsService, AwsCall> calls = new ConcurrentHashMap<>();
@@ -63,17 +78,28 @@ public final class AwsConnection implements AutoCloseable {
     private AwsConnection(Settings settings, Supplier<AwsCredentialsProvider> identity) {
         this.settings = settings;
         http = httpClient(settings.proxy());
-        RenewableCredentials own = new RenewableCredentials(identity);
-        sts = settings.roleArn() == null ? null : stsClient(settings, own);
-        credentials = sts == null
-                ? own
-                : new RenewableCredentials(() -> {
-                    own.renew();
-                    return StsAssumeRoleCredentialsProvider.builder()
-                            .stsClient(sts)
-                            .refreshRequest(r -> r.roleArn(settings.roleArn()).roleSessionName(settings.sessionName()))
-                            .build();
-                });
+        credentials = chain(settings, new RenewableCredentials(identity));
+    }
+
+    /** Each role is assumed with the credentials of the one before. */
+    private RenewableCredentials chain(Settings settings, RenewableCredentials identity) {
+        RenewableCredentials last = identity;
+        for (int i = 0; i < settings.roles().size(); i++) {
+            String role = settings.roles().get(i);
+            String externalId = i == settings.roles().size() - 1 ? settings.externalId() : null;
+            RenewableCredentials before = last;
+            StsClient client = stsClient(settings, before);
+            sts.add(client);
+            last = new RenewableCredentials(() -> {
+                before.renew();
+                return StsAssumeRoleCredentialsProvider.builder()
+                        .stsClient(client)
+                        .refreshRequest(
+                                r -> r.roleArn(role).externalId(externalId).roleSessionName(settings.sessionName()))
+                        .build();
+            });
+        }
+        return last;
     }
 
     /**
@@ -155,9 +181,7 @@ public final class AwsConnection implements AutoCloseable {
     @Override
     public void close() {
         credentials.close();
-        if (sts != null) {
-            sts.close();
-        }
+        sts.forEach(StsClient::close);
         http.close();
     }
 }

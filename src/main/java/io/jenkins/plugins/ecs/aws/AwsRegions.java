@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.aws;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.net.URI;
+import java.util.List;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.RegionMetadata;
 import software.amazon.awssdk.regions.ServiceMetadata;
@@ -13,6 +14,16 @@ public final class AwsRegions {
 
     public static boolean isKnown(@NonNull String region) {
         return Region.regions().stream().anyMatch(known -> known.id().equals(region) && !known.isGlobalRegion());
+    }
+
+    /** Their ids, in alphabetical order. */
+    @NonNull
+    public static List<String> known() {
+        return Region.regions().stream()
+                .filter(region -> !region.isGlobalRegion())
+                .map(Region::id)
+                .sorted()
+                .toList();
     }
 
     /** {@code https://ecs.<region>.<the partition's domain>} */

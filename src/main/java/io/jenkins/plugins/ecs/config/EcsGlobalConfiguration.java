@@ -3,21 +3,28 @@ package io.jenkins.plugins.ecs.config;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
-import hudson.model.Failure;
 import hudson.model.PersistentDescriptor;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import java.util.Optional;
+import io.jenkins.plugins.ecs.aws.AwsRegions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** What an admin sets for all jobs of a controller. */
@@ -29,6 +36,9 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
     private String credentialsId;
     private String endpointOverride;
     private boolean allowControllerCredentials;
+    private String allowedEndpoints;
+    private EcsDefaults defaults;
+    private List<EcsTarget> targets = new ArrayList<>();
 
     @NonNull
     public static EcsGlobalConfiguration get() {
@@ -51,7 +61,7 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
     public void setRegion(String region) {
         String value = Util.fixEmptyAndTrim(region);
         // Whether AWS has it is checked when it is used: the endpoint may be set after it.
-        refuse(SettingChecks.region(value, true));
+        SharedSettings.refuse(SettingChecks.region(value, true));
         this.region = value;
         save();
     }
@@ -83,7 +93,7 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
     @DataBoundSetter
     public void setEndpointOverride(String endpointOverride) {
         String value = Util.fixEmptyAndTrim(endpointOverride);
-        refuse(SettingChecks.endpoint(value));
+        SharedSettings.refuse(SettingChecks.endpoint(value));
         this.endpointOverride = value;
         save();
     }
@@ -99,9 +109,67 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
         save();
     }
 
-    private static void refuse(Optional<String> problem) {
-        if (problem.isPresent()) {
-            throw new Failure(problem.get());
+    /** Addresses that targets of folders may name, with commas between them. */
+    @CheckForNull
+    public String getAllowedEndpoints() {
+        return allowedEndpoints;
+    }
+
+    @DataBoundSetter
+    public void setAllowedEndpoints(String allowedEndpoints) {
+        String value = Util.fixEmptyAndTrim(allowedEndpoints);
+        SharedSettings.refuse(SettingChecks.endpoints(value));
+        this.allowedEndpoints = value;
+        save();
+    }
+
+    /** Whether a folder's target may name this address: an admin has named it, here or as the endpoint of all. */
+    boolean allowsEndpoint(@NonNull String endpoint) {
+        return endpoint.equals(effectiveEndpoint())
+                || SettingChecks.list(allowedEndpoints).contains(endpoint);
+    }
+
+    /** What else steps get that set nothing themselves. */
+    @CheckForNull
+    public EcsDefaults getDefaults() {
+        return defaults;
+    }
+
+    @DataBoundSetter
+    public void setDefaults(EcsDefaults defaults) {
+        this.defaults = defaults;
+        save();
+    }
+
+    @NonNull
+    public List<EcsTarget> getTargets() {
+        return targets == null ? List.of() : Collections.unmodifiableList(targets);
+    }
+
+    @DataBoundSetter
+    public void setTargets(List<EcsTarget> targets) {
+        this.targets = targets == null ? new ArrayList<>() : new ArrayList<>(targets);
+        save();
+    }
+
+    /** Region and credentials are older than the other defaults, and have fields of their own. */
+    @NonNull
+    SettingsLayer layer() {
+        SettingsLayer layer = defaults == null ? SettingsLayer.of("global") : defaults.layer("global");
+        return layer.with(Setting.REGION, region).with(Setting.CREDENTIALS_ID, credentialsId);
+    }
+
+    /** A form without targets, or with the defaults switched off, sends nothing of them. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        try (BulkChange all = new BulkChange(this)) {
+            defaults = null;
+            targets = new ArrayList<>();
+            boolean done = super.configure(request, form);
+            all.commit();
+            return done;
+        } catch (IOException e) {
+            throw new FormException(e, "ecsDeployment");
         }
     }
 
@@ -115,9 +183,23 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
 
     @POST
     @Restricted(NoExternalUse.class)
+    public ComboBoxModel doFillRegionItems() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return new ComboBoxModel(AwsRegions.known());
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
     public FormValidation doCheckEndpointOverride(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return FormChecks.of(SettingChecks.endpoint(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckAllowedEndpoints(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return FormChecks.of(SettingChecks.endpoints(Util.fixEmptyAndTrim(value)));
     }
 
     @POST

@@ -2,66 +2,132 @@ package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.PlainText;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Where a step deploys and as whom: the step's own settings over the admin's. Immutable; persisted with the build, so it
- * holds ids only. The endpoint is not part of it: it is read from the admin's settings whenever a connection is opened.
+ * Where a step deploys, as whom and how: all layers of settings merged, each value with the place that it comes from.
+ * Immutable; persisted with the build, so it holds ids only. The endpoint is not part of it: it is read from the admin's
+ * settings whenever a connection is opened.
  */
 public final class EcsSettings implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    /** The origin of what a step sets itself. */
+    public static final String OF_STEP = "step";
 
     private final String region;
     private final String credentialsId;
     private final String roleArn;
     private final String origins;
+    /** By the names of {@link Setting}. */
+    private LinkedHashMap<String, String> values;
+    /** Where each of them comes from. */
+    private LinkedHashMap<String, String> places;
 
-    private EcsSettings(String region, String credentialsId, String roleArn, String origins) {
-        this.region = region;
-        this.credentialsId = credentialsId;
-        this.roleArn = roleArn;
-        this.origins = origins;
+    private EcsSettings(LinkedHashMap<String, String> values, LinkedHashMap<String, String> places) {
+        this.values = values;
+        this.places = places;
+        region = values.get(Setting.REGION.name());
+        credentialsId = values.get(Setting.CREDENTIALS_ID.name());
+        roleArn = values.get(Setting.ROLE_ARN.name());
+        origins = String.join(", ", origins(values, places));
     }
 
     /**
+     * Merges layers, each setting by itself. An external id is taken only from where the role comes from or from nearer:
+     * it was made for that role.
+     *
+     * @param nearestFirst step, {@code withEcs} from the inside out, folders from the inside out, target, global
+     * @param endpointOverridden an own endpoint may have Regions of its own names
      * @throws IllegalArgumentException naming what is missing or wrong
      */
     @NonNull
-    public static EcsSettings merge(
-            @CheckForNull String region,
-            @CheckForNull String credentialsId,
-            @CheckForNull String roleArn,
-            @CheckForNull String globalRegion,
-            @CheckForNull String globalCredentialsId,
-            boolean endpointOverridden) {
-        String effectiveRegion = region == null ? globalRegion : region;
-        String effectiveCredentials = credentialsId == null ? globalCredentialsId : credentialsId;
-        List<String> problems = new ArrayList<>();
-        if (effectiveRegion == null) {
-            problems.add("region: missing. Give it in the step, or let an admin set a default");
+    public static EcsSettings merge(@NonNull List<SettingsLayer> nearestFirst, boolean endpointOverridden) {
+        LinkedHashMap<String, String> values = new LinkedHashMap<>();
+        LinkedHashMap<String, String> places = new LinkedHashMap<>();
+        for (SettingsLayer layer : nearestFirst) {
+            boolean roleIsNearer = values.containsKey(Setting.ROLE_ARN.name());
+            for (Setting setting : Setting.values()) {
+                String value = layer.get(setting);
+                boolean ofAnotherRole = setting == Setting.EXTERNAL_ID && roleIsNearer;
+                if (value != null && !ofAnotherRole && !values.containsKey(setting.name())) {
+                    values.put(setting.name(), value);
+                    places.put(setting.name(), layer.origin());
+                }
+            }
         }
-        SettingChecks.region(effectiveRegion, endpointOverridden).ifPresent(problems::add);
-        RequestChecks.roleArn(roleArn).ifPresent(problems::add);
+        check(values, places, endpointOverridden);
+        return new EcsSettings(values, places);
+    }
+
+    private static void check(Map<String, String> values, Map<String, String> places, boolean endpointOverridden) {
+        List<String> problems = new ArrayList<>();
+        String region = values.get(Setting.REGION.name());
+        if (region == null) {
+            problems.add("region: missing. Give it in the step or in withEcs, or let an admin set a default");
+        }
+        String role = values.get(Setting.ROLE_ARN.name());
+        Stream.of(
+                        at(Setting.REGION, places, SettingChecks.region(region, endpointOverridden)),
+                        at(Setting.ROLE_ARN, places, SettingChecks.roleArn(role)),
+                        at(
+                                Setting.EXTERNAL_ID,
+                                places,
+                                SettingChecks.externalId(values.get(Setting.EXTERNAL_ID.name()))))
+                .flatMap(Optional::stream)
+                .forEach(problems::add);
+        if (values.containsKey(Setting.EXTERNAL_ID.name()) && role == null) {
+            problems.add("externalId: given, but there is no roleArn that it could go with. Give both, or neither");
+        }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        List<String> origins = new ArrayList<>();
-        origins.add("region " + effectiveRegion + origin(region));
-        origins.add(
-                effectiveCredentials == null
-                        ? "credentials of the controller"
-                        : "credentials " + effectiveCredentials + origin(credentialsId));
-        Optional.ofNullable(roleArn).ifPresent(role -> origins.add("role " + role + origin(role)));
-        return new EcsSettings(effectiveRegion, effectiveCredentials, roleArn, String.join(", ", origins));
     }
 
-    private static String origin(String ofStep) {
-        return ofStep == null ? " (global)" : " (step)";
+    /** What is wrong may have been set far away from the step. */
+    private static Optional<String> at(Setting setting, Map<String, String> places, Optional<String> problem) {
+        String place = places.get(setting.name());
+        return problem.map(text -> OF_STEP.equals(place) ? text : text + " (set in: " + place + ")");
+    }
+
+    /** The roles of a chain, in the order in which they are assumed. */
+    @NonNull
+    public static List<String> roles(@CheckForNull String roleArn) {
+        return SettingChecks.list(roleArn);
+    }
+
+    private static List<String> origins(Map<String, String> values, Map<String, String> places) {
+        List<String> origins = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            String value = values.get(setting.name());
+            String place = places.get(setting.name());
+            if (value != null && (setting.isAlwaysSaid() || !OF_STEP.equals(place))) {
+                origins.add(setting.words() + said(setting, value) + " (" + place + ")");
+            } else if (setting == Setting.CREDENTIALS_ID && value == null) {
+                origins.add("credentials of the controller");
+            }
+        }
+        return origins;
+    }
+
+    private static String said(Setting setting, String value) {
+        switch (setting) {
+            case EXTERNAL_ID:
+                return "";
+            case TIMEOUT, STALL_TIMEOUT:
+                Duration span = Duration.parse(value);
+                return span.toSecondsPart() == 0 ? " " + span.toMinutes() + " min" : " " + span.toSeconds() + " s";
+            default:
+                return " " + PlainText.line(value);
+        }
     }
 
     @NonNull
@@ -75,14 +141,70 @@ public final class EcsSettings implements Serializable {
         return credentialsId;
     }
 
+    /** One role or a chain, see {@link #roles}; null for none. */
     @CheckForNull
     public String roleArn() {
         return roleArn;
+    }
+
+    /** Goes with the last of {@link #roles}. */
+    @CheckForNull
+    public String externalId() {
+        return get(Setting.EXTERNAL_ID);
+    }
+
+    @CheckForNull
+    public String cluster() {
+        return get(Setting.CLUSTER);
+    }
+
+    /** The name of the target, if there is one. */
+    @CheckForNull
+    public String target() {
+        return get(Setting.TARGET);
+    }
+
+    /** The effective value of a setting, or null where nobody set it. */
+    @CheckForNull
+    public String get(@NonNull Setting setting) {
+        return values.get(setting.name());
+    }
+
+    /** An effective timeout, or null where nobody set it. */
+    @CheckForNull
+    public Duration span(@NonNull Setting timeout) {
+        String value = get(timeout);
+        return value == null ? null : Duration.parse(value);
+    }
+
+    /** The place that a value comes from; null where nobody set it. */
+    @CheckForNull
+    public String place(@NonNull Setting setting) {
+        return places.get(setting.name());
     }
 
     /** Each effective value and where it came from, for the log. */
     @NonNull
     public String origins() {
         return origins;
+    }
+
+    /** What an older version saved knows these three only. */
+    private Object readResolve() {
+        if (values == null) {
+            SettingsLayer saved = SettingsLayer.of("saved")
+                    .with(Setting.REGION, region)
+                    .with(Setting.CREDENTIALS_ID, credentialsId)
+                    .with(Setting.ROLE_ARN, roleArn);
+            values = new LinkedHashMap<>();
+            places = new LinkedHashMap<>();
+            for (Setting setting : Setting.values()) {
+                if (saved.get(setting) != null) {
+                    values.put(setting.name(), saved.get(setting));
+                    places.put(setting.name(), saved.origin());
+                }
+            }
+        }
+        return this;
     }
 }

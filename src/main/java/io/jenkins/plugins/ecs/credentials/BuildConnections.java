@@ -9,6 +9,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.JobSettings;
 import java.net.URI;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,12 +29,13 @@ public final class BuildConnections {
         EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
         BuildCredentials credentials =
                 new BuildCredentials(run, settings.credentialsId(), global.isAllowControllerCredentials());
-        String endpoint = global.effectiveEndpoint();
+        String endpoint = JobSettings.of(run.getParent()).endpoint(settings.target());
         return AwsConnection.open(
                 new AwsConnection.Settings(
                         settings.region(),
                         endpoint == null ? null : URI.create(endpoint),
-                        settings.roleArn(),
+                        EcsSettings.roles(settings.roleArn()),
+                        settings.externalId(),
                         sessionName(run.getExternalizableId()),
                         proxy(Jenkins.get().proxy)),
                 credentials);

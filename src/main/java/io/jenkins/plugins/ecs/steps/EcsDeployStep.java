@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
@@ -96,21 +97,21 @@ public final class EcsDeployStep extends EcsRolloutStep {
     /**
      * What this step asks for.
      *
-     * @param region the effective one
+     * @param settings the effective ones, with those of {@link #layer()} in them
      * @param trace tags for the task definition that lead back to the build
      * @throws IllegalArgumentException naming every field that is wrong, its value and what to do
      */
     @NonNull
-    public DeployRequest toRequest(@NonNull String region, @NonNull Map<String, String> trace) {
+    public DeployRequest toRequest(@NonNull EcsSettings settings, @NonNull Map<String, String> trace) {
         List<String> problems = Stream.concat(
-                        sharedProblems(),
+                        sharedProblems(settings),
                         Stream.of(RequestChecks.image(image), RequestChecks.imageOrContainers(image, containers)))
                 .flatMap(Optional::stream)
                 .toList();
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        return sharedRequest(region)
+        return sharedRequest(settings)
                 .taskDefinition(taskDefinition)
                 .changes(changes())
                 .desiredCount(desiredCount)
@@ -132,8 +133,7 @@ public final class EcsDeployStep extends EcsRolloutStep {
         return StepStart.of(
                 this,
                 context,
-                (settings, trace) -> new RolloutExecution(
-                        context, "ecsDeploy", settings, toRequest(settings.region(), trace)));
+                (settings, trace) -> new RolloutExecution(context, "ecsDeploy", settings, toRequest(settings, trace)));
     }
 
     @Extension

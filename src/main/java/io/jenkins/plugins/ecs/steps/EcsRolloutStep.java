@@ -3,6 +3,9 @@ package io.jenkins.plugins.ecs.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.Setting;
+import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.Reaction;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
@@ -66,7 +69,7 @@ public abstract class EcsRolloutStep extends EcsStep {
 
     @DataBoundSetter
     public void setOnAbort(String onAbort) {
-        this.onAbort = orNull(onAbort, Reaction.LEAVE.text());
+        this.onAbort = Util.fixEmptyAndTrim(onAbort);
     }
 
     @CheckForNull
@@ -76,36 +79,45 @@ public abstract class EcsRolloutStep extends EcsStep {
 
     @DataBoundSetter
     public void setOnTimeout(String onTimeout) {
-        this.onTimeout = orNull(onTimeout, Reaction.LEAVE.text());
+        this.onTimeout = Util.fixEmptyAndTrim(onTimeout);
     }
 
-    /** The default is not kept, so that the snippet generator leaves it out. */
-    @CheckForNull
-    static String orNull(@CheckForNull String value, @NonNull String byDefault) {
-        String plain = Util.fixEmptyAndTrim(value);
-        return byDefault.equalsIgnoreCase(plain) ? null : plain;
-    }
-
-    /** What is wrong with what all these steps share. */
     @NonNull
-    Stream<Optional<String>> sharedProblems() {
+    @Override
+    public SettingsLayer layer() {
+        return super.layer()
+                .with(Setting.TIMEOUT, span(timeout))
+                .with(Setting.STALL_TIMEOUT, span(stallTimeout))
+                .with(Setting.ON_ABORT, onAbort)
+                .with(Setting.ON_TIMEOUT, onTimeout);
+    }
+
+    /**
+     * What is wrong with what all these steps share.
+     *
+     * @param settings the effective ones, with those of {@link #layer()} in them
+     */
+    @NonNull
+    Stream<Optional<String>> sharedProblems(@NonNull EcsSettings settings) {
         return Stream.of(
-                RequestChecks.cluster(getCluster()),
+                RequestChecks.cluster(settings.cluster()),
                 RequestChecks.service(getService()),
-                RequestChecks.span("timeout", span(timeout)),
-                RequestChecks.span("stallTimeout", span(stallTimeout)),
-                RequestChecks.reaction("onAbort", onAbort),
-                RequestChecks.reaction("onTimeout", onTimeout));
+                RequestChecks.span("timeout", settings.span(Setting.TIMEOUT)),
+                RequestChecks.span("stallTimeout", settings.span(Setting.STALL_TIMEOUT)),
+                RequestChecks.reaction("onAbort", settings.get(Setting.ON_ABORT)),
+                RequestChecks.reaction("onTimeout", settings.get(Setting.ON_TIMEOUT)));
     }
 
-    /** A request with what all these steps share; {@link #sharedProblems()} has none. */
+    /** A request with what all these steps share; {@link #sharedProblems} has none. */
     @NonNull
-    DeployRequest.Builder sharedRequest(@NonNull String region) {
-        return DeployRequest.of(region, getCluster(), getService())
-                .timeout(timeout == null ? DeployRequest.DEFAULT_TIMEOUT : span(timeout))
-                .stallTimeout(stallTimeout == null ? DeployRequest.DEFAULT_STALL_TIMEOUT : span(stallTimeout))
-                .onAbort(Reaction.parse(onAbort).orElse(Reaction.LEAVE))
-                .onTimeout(Reaction.parse(onTimeout).orElse(Reaction.LEAVE));
+    DeployRequest.Builder sharedRequest(@NonNull EcsSettings settings) {
+        Duration within = settings.span(Setting.TIMEOUT);
+        Duration stalledAfter = settings.span(Setting.STALL_TIMEOUT);
+        return DeployRequest.of(settings.region(), settings.cluster(), getService())
+                .timeout(within == null ? DeployRequest.DEFAULT_TIMEOUT : within)
+                .stallTimeout(stalledAfter == null ? DeployRequest.DEFAULT_STALL_TIMEOUT : stalledAfter)
+                .onAbort(Reaction.parse(settings.get(Setting.ON_ABORT)).orElse(Reaction.LEAVE))
+                .onTimeout(Reaction.parse(settings.get(Setting.ON_TIMEOUT)).orElse(Reaction.LEAVE));
     }
 
     @CheckForNull

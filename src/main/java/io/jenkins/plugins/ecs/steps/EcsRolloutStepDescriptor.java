@@ -49,6 +49,7 @@ public abstract class EcsRolloutStepDescriptor extends EcsStepDescriptor {
 
     private static ListBoxModel reactions() {
         ListBoxModel items = new ListBoxModel();
+        items.add("as an admin has set it, or else: leave", "");
         items.add("leave: the deployment goes on", Reaction.LEAVE.text());
         items.add("rollback: ECS is asked to roll back", Reaction.ROLLBACK.text());
         return items;

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.model.Run;
-import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import java.io.IOException;
 import java.util.Map;
@@ -28,21 +27,10 @@ final class StepStart {
             @NonNull BiFunction<EcsSettings, Map<String, String>, T> execution)
             throws IOException, InterruptedException {
         try {
-            return execution.apply(settings(step), trace(context));
+            return execution.apply(StepSettings.of(context, step.layer()), trace(context));
         } catch (IllegalArgumentException wrong) {
             throw new AbortException(step.getDescriptor().getFunctionName() + ": " + wrong.getMessage());
         }
-    }
-
-    private static EcsSettings settings(EcsStep step) {
-        EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
-        return EcsSettings.merge(
-                step.getRegion(),
-                step.getCredentialsId(),
-                step.getRoleArn(),
-                global.getRegion(),
-                global.getCredentialsId(),
-                global.effectiveEndpoint() != null);
     }
 
     private static Map<String, String> trace(StepContext context) throws IOException, InterruptedException {

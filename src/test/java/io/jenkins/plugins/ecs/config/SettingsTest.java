@@ -1,45 +1,13 @@
 package io.jenkins.plugins.ecs.config;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
-import static org.junit.Assert.assertThrows;
 
 import java.util.Map;
 import org.junit.Test;
 
 public class SettingsTest {
-
-    @Test
-    public void theStepsOwnSettingsComeFirst() {
-        EcsSettings settings = EcsSettings.merge("eu-west-1", "mine", null, "eu-central-1", "theirs", false);
-
-        assertThat(settings.region(), is("eu-west-1"));
-        assertThat(settings.credentialsId(), is("mine"));
-        assertThat(settings.origins(), is("region eu-west-1 (step), credentials mine (step)"));
-    }
-
-    @Test
-    public void theAdminsSettingsFillTheGaps() {
-        EcsSettings settings =
-                EcsSettings.merge(null, null, "arn:aws:iam::123456789012:role/d", "eu-central-1", "theirs", false);
-
-        assertThat(
-                settings.origins(),
-                is(
-                        "region eu-central-1 (global), credentials theirs (global), role arn:aws:iam::123456789012:role/d (step)"));
-    }
-
-    @Test
-    public void everythingThatIsWrongIsSaidAtOnce() {
-        IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> EcsSettings.merge("europe", null, "admin", null, null, false));
-
-        assertThat(refused.getMessage(), containsString("region: 'europe' is not an AWS Region"));
-        assertThat(refused.getMessage(), containsString("roleArn: 'admin' is not the ARN"));
-        assertThrows(IllegalArgumentException.class, () -> EcsSettings.merge(null, null, null, null, null, false));
-    }
 
     @Test
     public void anOwnEndpointMayHaveRegionsOfItsOwn() {

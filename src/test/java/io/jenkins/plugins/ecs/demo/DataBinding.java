@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.demo;
 
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
+import io.jenkins.plugins.ecs.steps.WithEcsStep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
@@ -29,6 +30,10 @@ final class DataBinding {
 
     static EcsDeployStep ecsDeploy(Map<?, ?> arguments) {
         return bind(EcsDeployStep.class, "ecsDeploy", arguments);
+    }
+
+    static WithEcsStep withEcs(Map<?, ?> arguments) {
+        return bind(WithEcsStep.class, "withEcs", arguments);
     }
 
     /** The parameters of a step or of what is nested in it, with their types. */
@@ -126,7 +131,9 @@ final class DataBinding {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return List.of(names.getProperty("constructor").split(","));
+        return Arrays.stream(names.getProperty("constructor", "").split(","))
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private static Map<String, Method> setters(Class<?> type) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.demo;
 import groovy.lang.Closure;
 import groovy.lang.Script;
 import hudson.AbortException;
+import io.jenkins.plugins.ecs.config.EcsContext;
 import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
@@ -22,6 +23,7 @@ public abstract class JenkinsfileScript extends Script {
     private JenkinsfileRun build;
     private EcsSandbox sandbox;
     private Pace pace;
+    private EcsContext blocks;
 
     void belongTo(JenkinsfileRun run, EcsSandbox ecs, Pace howFast) {
         build = run;
@@ -36,7 +38,8 @@ public abstract class JenkinsfileScript extends Script {
             EcsDeployStep step = DataBinding.ecsDeploy(arguments);
             Map<String, String> trace =
                     Map.of("jenkins:job", "shop/deploy", "jenkins:build", String.valueOf(build.number()));
-            outcome = new SandboxDeployment(sandbox, pace, build::log).run(step, trace);
+            outcome = new SandboxDeployment(sandbox, pace, build::log)
+                    .run(step, EcsContext.around(step.layer(), blocks), trace);
         } catch (IllegalArgumentException wrong) {
             throw new AbortException("ecsDeploy: " + wrong.getMessage());
         }
@@ -46,6 +49,17 @@ public abstract class JenkinsfileScript extends Script {
             return result;
         }
         throw new EcsDeploymentException(result);
+    }
+
+    /** The block; its body sees what it sets, over what the blocks around it set. */
+    public Object withEcs(Map<?, ?> arguments, Closure<?> body) {
+        EcsContext around = blocks;
+        blocks = EcsContext.inside(around, DataBinding.withEcs(arguments).layer());
+        try {
+            return body.call();
+        } finally {
+            blocks = around;
+        }
     }
 
     public void echo(Object message) {

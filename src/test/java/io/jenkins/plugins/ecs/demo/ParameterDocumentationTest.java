@@ -6,11 +6,14 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.jenkins.plugins.ecs.config.EcsDefaults;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.rollout.Verdict;
 import io.jenkins.plugins.ecs.steps.ContainerSettings;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsDeploymentResult;
+import io.jenkins.plugins.ecs.steps.WithEcsStep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -45,6 +48,12 @@ public class ParameterDocumentationTest {
     }
 
     @Test
+    public void thePagesOfBlocksAndTargetsListTheirParameters() throws Exception {
+        assertThat(rows("steps/withEcs.md", "Parameters"), is(parameters(WithEcsStep.class)));
+        assertThat(rows("targets.md", "Settings"), is(parameters(EcsTarget.class)));
+    }
+
+    @Test
     public void thePageOfTheStepListsTheSettingsOfAContainer() throws Exception {
         assertThat(rows("steps/ecsDeploy.md", "Containers"), is(parameters(ContainerSettings.class)));
     }
@@ -76,12 +85,14 @@ public class ParameterDocumentationTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(rows("configuration.md", "Settings"), is(settings));
         String casc = page("configuration.md");
-        settings.forEach(setting -> errors.checkThat(casc, containsString("    " + setting + ": ")));
+        settings.forEach(setting -> errors.checkThat(casc, containsString("    " + setting + ":")));
     }
 
     @Test
     public void everyParameterHasAHelpFileAndAFieldInItsForm() throws Exception {
-        for (Class<?> type : new Class<?>[] {EcsDeployStep.class, ContainerSettings.class}) {
+        for (Class<?> type : new Class<?>[] {
+            EcsDeployStep.class, ContainerSettings.class, WithEcsStep.class, EcsTarget.class, EcsDefaults.class
+        }) {
             String form = form(type);
             for (String parameter : parameters(type)) {
                 String where = type.getSimpleName() + "." + parameter;

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.demo;
 
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.Setting;
+import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.Outcome;
@@ -10,6 +12,8 @@ import io.jenkins.plugins.ecs.rollout.RolloutState;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -35,11 +39,17 @@ final class SandboxDeployment implements Journal {
         this.log = log;
     }
 
-    /** @throws IllegalArgumentException when the step's parameters are wrong; AWS was not asked then */
-    Outcome run(EcsDeployStep step, Map<String, String> trace) {
-        EcsSettings settings = EcsSettings.merge(
-                step.getRegion(), step.getCredentialsId(), step.getRoleArn(), REGION, CREDENTIALS, true);
-        DeployRequest request = step.toRequest(settings.region(), trace);
+    /**
+     * @param near what the step and the blocks around it set, nearest first
+     * @throws IllegalArgumentException when the step's parameters are wrong; AWS was not asked then
+     */
+    Outcome run(EcsDeployStep step, List<SettingsLayer> near, Map<String, String> trace) {
+        SettingsLayer global =
+                SettingsLayer.of("global").with(Setting.REGION, REGION).with(Setting.CREDENTIALS_ID, CREDENTIALS);
+        List<SettingsLayer> layers = new ArrayList<>(near);
+        layers.add(global);
+        EcsSettings settings = EcsSettings.merge(layers, true);
+        DeployRequest request = step.toRequest(settings, trace);
         state = RolloutState.begin(request, sandbox.clock().millis());
         say("Deploying " + request.clusterName() + "/" + request.serviceName() + " with " + settings.origins());
         say("Deployments of " + request.serviceName() + " in the AWS console: "

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.ecs.config;
+
+import com.cloudbees.hudson.plugins.folder.AbstractFolder;
+import com.cloudbees.hudson.plugins.folder.AbstractFolderProperty;
+import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Defaults, targets and rules for the jobs of a folder. */
+public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>> {
+
+    private EcsDefaults defaults;
+    private List<EcsTarget> targets = new ArrayList<>();
+
+    @DataBoundConstructor
+    public EcsFolderProperty() {}
+
+    @CheckForNull
+    public EcsDefaults getDefaults() {
+        return defaults;
+    }
+
+    @DataBoundSetter
+    public void setDefaults(EcsDefaults defaults) {
+        this.defaults = defaults;
+    }
+
+    @NonNull
+    public List<EcsTarget> getTargets() {
+        return targets == null ? List.of() : Collections.unmodifiableList(targets);
+    }
+
+    @DataBoundSetter
+    public void setTargets(List<EcsTarget> targets) {
+        this.targets = targets == null ? new ArrayList<>() : new ArrayList<>(targets);
+    }
+
+    @Extension
+    @Symbol("ecsDeployment")
+    public static final class DescriptorImpl extends AbstractFolderPropertyDescriptor {
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return "Amazon ECS deployments";
+        }
+    }
+}

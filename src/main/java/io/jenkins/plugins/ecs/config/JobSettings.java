@@ -1,0 +1,163 @@
+package io.jenkins.plugins.ecs.config;
+
+import com.cloudbees.hudson.plugins.folder.AbstractFolder;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Item;
+import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What admins have set for a job: in its folders, and for all of Jenkins. A target's name is looked up from the outside in:
+ * whoever configures a folder can't put a target of their own in the place of one that was set for them.
+ */
+public final class JobSettings {
+
+    private final EcsGlobalConfiguration global;
+    /** Nearest first. */
+    private final LinkedHashMap<String, EcsFolderProperty> folders = new LinkedHashMap<>();
+
+    private JobSettings(EcsGlobalConfiguration global) {
+        this.global = global;
+    }
+
+    /** @param item a job, or the folder that a form is about; null for Jenkins itself */
+    @NonNull
+    public static JobSettings of(@CheckForNull Item item) {
+        JobSettings settings = new JobSettings(EcsGlobalConfiguration.get());
+        Object place = item;
+        while (place instanceof Item inside) {
+            if (inside instanceof AbstractFolder<?> folder) {
+                EcsFolderProperty property = folder.getProperties().get(EcsFolderProperty.class);
+                if (property != null) {
+                    settings.folders.put(folder.getFullName(), property);
+                }
+            }
+            place = inside.getParent();
+        }
+        return settings;
+    }
+
+    /**
+     * All layers merged.
+     *
+     * @param near what the step and the blocks around it set, nearest first
+     * @throws IllegalArgumentException naming what is missing or wrong
+     */
+    @NonNull
+    public EcsSettings merge(@NonNull List<SettingsLayer> near) {
+        List<SettingsLayer> layers = new ArrayList<>(near);
+        folders.forEach((name, property) -> {
+            if (property.getDefaults() != null) {
+                layers.add(property.getDefaults().layer(place(name)));
+            }
+        });
+        SettingsLayer ofGlobal = global.layer();
+        String target = layers.stream()
+                .map(layer -> layer.get(Setting.TARGET))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(ofGlobal.get(Setting.TARGET));
+        if (target != null) {
+            layers.add(target(target).target().layer("target " + target));
+        }
+        layers.add(ofGlobal);
+        return EcsSettings.merge(layers, endpoint(target) != null);
+    }
+
+    /**
+     * What can be told to be wrong with a part of the settings, before all of them are known.
+     *
+     * @throws IllegalArgumentException naming each
+     */
+    public void check(@NonNull SettingsLayer part) {
+        String target = part.get(Setting.TARGET);
+        boolean overridden = endpoint(target) != null;
+        String cluster = part.get(Setting.CLUSTER);
+        List<String> problems = Stream.of(
+                        SettingChecks.region(part.get(Setting.REGION), overridden),
+                        cluster == null ? Optional.<String>empty() : RequestChecks.cluster(cluster),
+                        SettingChecks.roleArn(part.get(Setting.ROLE_ARN)),
+                        SettingChecks.externalId(part.get(Setting.EXTERNAL_ID)))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+    }
+
+    /**
+     * The address that calls for a target go to, or null for AWS's own.
+     *
+     * @param target its name, or null for none
+     * @throws IllegalArgumentException if there is no such target, or if it names an address that no admin has named
+     */
+    @CheckForNull
+    public String endpoint(@CheckForNull String target) {
+        PlacedTarget placed = target == null ? null : target(target);
+        String own = placed == null ? null : placed.target().getEndpointOverride();
+        if (own == null) {
+            return global.effectiveEndpoint();
+        }
+        if (placed.ofFolder() && !global.allowsEndpoint(own)) {
+            throw new IllegalArgumentException("target: '" + target + "' of " + placed.where() + " sends its calls to "
+                    + PlainText.line(own) + ", which no admin of this Jenkins has allowed. Let an admin add it to the"
+                    + " allowed endpoints, or take it out of the target");
+        }
+        return own;
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is none, naming those that there are
+     */
+    @NonNull
+    public PlacedTarget target(@NonNull String name) {
+        PlacedTarget found = targets().get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("target: '" + PlainText.line(name) + "' is not known to this job. "
+                    + (targets().isEmpty()
+                            ? "No target is"
+                            : "There is: " + String.join(", ", targets().keySet()))
+                    + ". An admin sets targets for a folder or for all of Jenkins");
+        }
+        return found;
+    }
+
+    /** All that the job can name, outermost first. */
+    @NonNull
+    public Map<String, PlacedTarget> targets() {
+        Map<String, PlacedTarget> targets = new LinkedHashMap<>();
+        global.getTargets()
+                .forEach(target -> targets.putIfAbsent(target.getName(), new PlacedTarget(target, "global", false)));
+        List<String> outermostFirst = new ArrayList<>(folders.keySet());
+        Collections.reverse(outermostFirst);
+        for (String folder : outermostFirst) {
+            folders.get(folder)
+                    .getTargets()
+                    .forEach(target ->
+                            targets.putIfAbsent(target.getName(), new PlacedTarget(target, place(folder), true)));
+        }
+        return targets;
+    }
+
+    private static String place(String folder) {
+        return "folder " + folder;
+    }
+
+    /**
+     * A target and where it was set.
+     *
+     * @param where in a few words, for people
+     * @param ofFolder whoever may configure that folder may have set it
+     */
+    public record PlacedTarget(
+            @NonNull EcsTarget target, @NonNull String where, boolean ofFolder) {}
+}

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.ecs.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
+import hudson.model.Failure;
+import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import java.time.Duration;
+import java.util.Optional;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What an admin can set for a folder, for a target and for all of Jenkins alike. What is not set is left to others. */
+public abstract class SharedSettings {
+
+    private String region;
+    private String cluster;
+    private String credentialsId;
+    private String roleArn;
+    private String externalId;
+    private Integer timeoutMinutes;
+    private Integer stallTimeoutMinutes;
+    private String onAbort;
+    private String onTimeout;
+
+    @CheckForNull
+    public String getRegion() {
+        return region;
+    }
+
+    @DataBoundSetter
+    public void setRegion(String region) {
+        String value = Util.fixEmptyAndTrim(region);
+        // Whether AWS has it is checked when it is used: the endpoint may have Regions of its own.
+        refuse(SettingChecks.region(value, true));
+        this.region = value;
+    }
+
+    @CheckForNull
+    public String getCluster() {
+        return cluster;
+    }
+
+    @DataBoundSetter
+    public void setCluster(String cluster) {
+        this.cluster = Util.fixEmptyAndTrim(cluster);
+    }
+
+    @CheckForNull
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    /** One role, or a chain of roles with commas between them. */
+    @CheckForNull
+    public String getRoleArn() {
+        return roleArn;
+    }
+
+    @DataBoundSetter
+    public void setRoleArn(String roleArn) {
+        String value = Util.fixEmptyAndTrim(roleArn);
+        refuse(SettingChecks.roleArn(value));
+        this.roleArn = value;
+    }
+
+    /** For the last role. */
+    @CheckForNull
+    public String getExternalId() {
+        return externalId;
+    }
+
+    @DataBoundSetter
+    public void setExternalId(String externalId) {
+        String value = Util.fixEmptyAndTrim(externalId);
+        refuse(SettingChecks.externalId(value));
+        this.externalId = value;
+    }
+
+    @CheckForNull
+    public Integer getTimeoutMinutes() {
+        return timeoutMinutes;
+    }
+
+    @DataBoundSetter
+    public void setTimeoutMinutes(Integer timeoutMinutes) {
+        refuse(SettingChecks.minutes("timeoutMinutes", timeoutMinutes));
+        this.timeoutMinutes = timeoutMinutes;
+    }
+
+    @CheckForNull
+    public Integer getStallTimeoutMinutes() {
+        return stallTimeoutMinutes;
+    }
+
+    @DataBoundSetter
+    public void setStallTimeoutMinutes(Integer stallTimeoutMinutes) {
+        refuse(SettingChecks.minutes("stallTimeoutMinutes", stallTimeoutMinutes));
+        this.stallTimeoutMinutes = stallTimeoutMinutes;
+    }
+
+    @CheckForNull
+    public String getOnAbort() {
+        return onAbort;
+    }
+
+    @DataBoundSetter
+    public void setOnAbort(String onAbort) {
+        String value = Util.fixEmptyAndTrim(onAbort);
+        refuse(RequestChecks.reaction("onAbort", value));
+        this.onAbort = value;
+    }
+
+    @CheckForNull
+    public String getOnTimeout() {
+        return onTimeout;
+    }
+
+    @DataBoundSetter
+    public void setOnTimeout(String onTimeout) {
+        String value = Util.fixEmptyAndTrim(onTimeout);
+        refuse(RequestChecks.reaction("onTimeout", value));
+        this.onTimeout = value;
+    }
+
+    /** @param origin what this place is called in the log */
+    @NonNull
+    SettingsLayer layer(@NonNull String origin) {
+        return SettingsLayer.of(origin)
+                .with(Setting.REGION, region)
+                .with(Setting.CLUSTER, cluster)
+                .with(Setting.CREDENTIALS_ID, credentialsId)
+                .with(Setting.ROLE_ARN, roleArn)
+                .with(Setting.EXTERNAL_ID, externalId)
+                .with(Setting.TIMEOUT, span(timeoutMinutes))
+                .with(Setting.STALL_TIMEOUT, span(stallTimeoutMinutes))
+                .with(Setting.ON_ABORT, onAbort)
+                .with(Setting.ON_TIMEOUT, onTimeout);
+    }
+
+    private static Duration span(Integer minutes) {
+        return minutes == null ? null : Duration.ofMinutes(minutes);
+    }
+
+    /** @throws Failure with the words of the form's own check */
+    static void refuse(@NonNull Optional<String> problem) {
+        if (problem.isPresent()) {
+            throw new Failure(problem.get());
+        }
+    }
+}

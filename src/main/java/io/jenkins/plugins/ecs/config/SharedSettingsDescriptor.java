@@ -1,0 +1,99 @@
+package io.jenkins.plugins.ecs.config;
+
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.aws.AwsRegions;
+import io.jenkins.plugins.ecs.rollout.Reaction;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * The form of {@link SharedSettings}. Checks are pure functions of what was typed and answer to those who may fill in the
+ * form; others get no answer that tells anything.
+ */
+public abstract class SharedSettingsDescriptor<T extends Describable<T>> extends Descriptor<T> {
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(
+                item,
+                () -> SettingChecks.region(
+                        Util.fixEmptyAndTrim(value),
+                        EcsGlobalConfiguration.get().effectiveEndpoint() != null));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> SettingChecks.roleArn(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckExternalId(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> SettingChecks.externalId(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkMinutes(item, value);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckStallTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkMinutes(item, value);
+    }
+
+    private static FormValidation checkMinutes(Item item, String value) {
+        return !FormChecks.isAllowed(item) || Util.fixEmptyAndTrim(value) == null
+                ? FormValidation.ok()
+                : FormValidation.validatePositiveInteger(value);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+        return CredentialLists.of(item, credentialsId);
+    }
+
+    /** The Regions that the installed SDK knows: no secret, and no call. */
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ComboBoxModel doFillRegionItems() {
+        Jenkins.get().checkPermission(Jenkins.READ);
+        return new ComboBoxModel(AwsRegions.known());
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillOnAbortItems() {
+        return reactions();
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillOnTimeoutItems() {
+        return reactions();
+    }
+
+    private static ListBoxModel reactions() {
+        Jenkins.get().checkPermission(Jenkins.READ);
+        ListBoxModel items = new ListBoxModel();
+        items.add("(not set here)", "");
+        items.add("leave: the deployment goes on", Reaction.LEAVE.text());
+        items.add("rollback: ECS is asked to roll back", Reaction.ROLLBACK.text());
+        return items;
+    }
+}
