@@ -2,6 +2,7 @@ package hudson.model;
 
 import hudson.ExtensionPoint;
 import hudson.util.RunList;
+import java.io.File;
 import java.util.Collection;
 import java.util.SortedMap;
 
@@ -45,6 +46,10 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public RunT getLastSuccessfulBuild() {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getBuildDir() {
         throw new UnsupportedOperationException();
     }
 

@@ -45,6 +45,7 @@ public final class Outcome implements Serializable {
     private final Double productionWeight;
     private final Double testWeight;
     private final int breakerFailures;
+    private final String commit;
 
     private Outcome(RolloutState s) {
         region = s.request.region();
@@ -79,6 +80,7 @@ public final class Outcome implements Serializable {
         productionWeight = s.productionWeight;
         testWeight = s.testWeight;
         breakerFailures = s.breakerFailures;
+        commit = s.request.trace().get("jenkins:commit");
     }
 
     @NonNull
@@ -270,6 +272,12 @@ public final class Outcome implements Serializable {
     /** How far the circuit breaker has counted; see {@link #failureThreshold()}. */
     public int breakerFailures() {
         return breakerFailures;
+    }
+
+    /** The commit that the build brings; empty where it is not known. */
+    @NonNull
+    public String commit() {
+        return commit == null ? "" : commit;
     }
 
     /** The service's deployments in the AWS console. */

@@ -1,12 +1,17 @@
 package io.jenkins.plugins.ecs.ui;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.history.DeployState;
+import io.jenkins.plugins.ecs.rollout.Details;
 import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.Spans;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -14,16 +19,51 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 2)
 public final class DeploymentView {
 
+    private final String id;
     private final Outcome outcome;
+    private final Details details;
+    private final DeployState state;
+    private final long now;
 
-    public DeploymentView(@NonNull Outcome outcome) {
+    /** @param details null where they were lost */
+    public DeploymentView(@NonNull String id, @NonNull Outcome outcome, @CheckForNull Details details, long now) {
+        this.id = id;
         this.outcome = outcome;
+        this.details = details;
+        this.state = DeployState.of(outcome);
+        this.now = now;
+    }
+
+    /** Names it among the deployments of its build. */
+    @Exported
+    public String getId() {
+        return id;
+    }
+
+    /** For fragments of the panel. */
+    public Outcome getOutcome() {
+        return outcome;
     }
 
     /** The verdict's name, or {@code IN_PROGRESS}. */
     @Exported
     public String getStatus() {
         return outcome.verdict() == null ? "IN_PROGRESS" : outcome.verdict().name();
+    }
+
+    /** In the words of a badge: {@code deploying 40 %}. */
+    @Exported
+    public String getState() {
+        if (outcome.verdict() != null) {
+            return outcome.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+        int percent = DeployState.percent(outcome);
+        return state == DeployState.DEPLOYING && percent > 0 ? state.words() + " " + percent + " %" : state.words();
+    }
+
+    /** For the style sheet; never the only sign of the state. */
+    public String getTone() {
+        return state.tone().name().toLowerCase(Locale.ROOT);
     }
 
     /** A status icon of Jenkins' own; never the only sign of the state. */
@@ -44,13 +84,39 @@ public final class DeploymentView {
     }
 
     @Exported
+    public boolean isRunning() {
+        return outcome.verdict() == null;
+    }
+
+    @Exported
     public String getTitle() {
         return outcome.cluster() + "/" + outcome.service();
+    }
+
+    /** What a screen reader is told when it changes. */
+    public String getHeadline() {
+        return getTitle() + ": " + getState() + (getVersion().isEmpty() ? "" : ", version " + getVersion());
     }
 
     @Exported
     public String getRegion() {
         return outcome.region();
+    }
+
+    @Exported
+    public String getCluster() {
+        return outcome.cluster();
+    }
+
+    @Exported
+    public String getService() {
+        return outcome.service();
+    }
+
+    /** The image's tag, as a rule. */
+    @Exported
+    public String getVersion() {
+        return outcome.version();
     }
 
     /** Why it is as it is: the cause, the proof, or the newest line of progress. */
@@ -70,7 +136,7 @@ public final class DeploymentView {
     /** A page of AWS's documentation about the cause; may be empty. */
     @Exported
     public String getDocUrl() {
-        return outcome.docUrl();
+        return Words.link(outcome.docUrl());
     }
 
     @Exported
@@ -89,6 +155,11 @@ public final class DeploymentView {
     }
 
     @Exported
+    public String getRollbackTaskDefinition() {
+        return outcome.rollbackTaskDefinition();
+    }
+
+    @Exported
     public String getDeploymentId() {
         return outcome.deploymentId();
     }
@@ -98,6 +169,13 @@ public final class DeploymentView {
         return outcome.serviceDeploymentArn();
     }
 
+    /** By container. */
+    @Exported
+    public Map<String, String> getImages() {
+        return outcome.images();
+    }
+
+    /** By container. */
     @Exported
     public Map<String, String> getImageDigests() {
         return outcome.imageDigests();
@@ -114,8 +192,54 @@ public final class DeploymentView {
     }
 
     @Exported
+    public int getPendingCount() {
+        return outcome.pendingCount();
+    }
+
+    /** Running tasks of what was there before. */
+    @Exported
+    public int getOldCount() {
+        return outcome.oldCount();
+    }
+
+    @Exported
     public int getFailedTasks() {
         return outcome.failedTasks();
+    }
+
+    /** How far the circuit breaker has counted. */
+    @Exported
+    public int getBreakerFailures() {
+        return outcome.breakerFailures();
+    }
+
+    /** At how many failed tasks the circuit breaker triggers; 0 where it is not known. */
+    @Exported
+    public int getBreakerThreshold() {
+        return outcome.failureThreshold();
+    }
+
+    /** Percent of the production traffic for the new revision, a snapshot; null where ECS shifts none. */
+    @Exported
+    public Double getProductionWeight() {
+        return outcome.productionWeight();
+    }
+
+    /** The same of test traffic. */
+    @Exported
+    public Double getTestWeight() {
+        return outcome.testWeight();
+    }
+
+    /** AWS's own word; empty for rolling updates. */
+    @Exported
+    public String getLifecycleStage() {
+        return outcome.lifecycleStage();
+    }
+
+    @Exported
+    public boolean isAwaitingApproval() {
+        return outcome.awaitsAction();
     }
 
     /** Epoch milliseconds. */
@@ -130,18 +254,72 @@ public final class DeploymentView {
         return outcome.finishedAt();
     }
 
+    @Exported(inline = true)
+    public List<StageView> getStages() {
+        return details == null ? List.of() : StageView.of(details.stages(), outcome.finishedAt(), now);
+    }
+
+    /** The newest of the service, oldest first. */
+    @Exported(inline = true)
+    public List<EventView> getEvents() {
+        return details == null
+                ? List.of()
+                : details.events().stream().map(EventView::new).toList();
+    }
+
+    /** What the task definition changed. */
+    @Exported
+    public List<String> getChanges() {
+        return details == null ? List.of() : details.changes();
+    }
+
+    /** Words beside the traffic bar; empty where ECS shifts no traffic. */
+    public String getTraffic() {
+        Double weight = outcome.productionWeight();
+        if (weight == null) {
+            return "";
+        }
+        Double test = outcome.testWeight();
+        return percent(weight) + " to the new revision, " + percent(100 - weight) + " to the old one"
+                + (test != null && test > 0 ? "; test traffic: " + percent(test) + " to the new one" : "");
+    }
+
+    private static String percent(double weight) {
+        return weight == Math.rint(weight) ? Math.round(weight) + " %" : String.format(Locale.ROOT, "%.1f %%", weight);
+    }
+
+    /** Words beside the bar of tasks; empty where there are none to be seen. */
+    public String getTasks() {
+        if (outcome.desiredCount() == 0 && outcome.runningCount() == 0) {
+            return "";
+        }
+        return "new: " + outcome.runningCount() + " of " + outcome.desiredCount() + " running"
+                + (outcome.pendingCount() > 0 ? ", " + outcome.pendingCount() + " pending" : "")
+                + (outcome.oldCount() > 0 ? "; old: " + outcome.oldCount() : "")
+                + (outcome.failedTasks() > 0 ? "; failed: " + outcome.failedTasks() : "");
+    }
+
+    /** Words beside the circuit breaker's gauge; empty where it is not known. */
+    public String getBreaker() {
+        return outcome.failureThreshold() == 0
+                ? ""
+                : outcome.breakerFailures() + " of " + outcome.failureThreshold() + " failures";
+    }
+
     /** Label and value, in the order in which a person asks; empty ones are left out. */
     public List<Row> getRows() {
         Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("What to do", outcome.advice());
         rows.put("Service", getTitle() + " in " + getRegion());
-        rows.put("Task definition", brief(outcome.taskDefinition()));
-        rows.put("Before", brief(outcome.previousTaskDefinition()));
-        rows.put("Rolled back to", brief(outcome.rollbackTaskDefinition()));
+        rows.put("Version", getVersion());
+        rows.put("Task definition", Words.brief(outcome.taskDefinition()));
+        rows.put("Before", Words.brief(outcome.previousTaskDefinition()));
+        rows.put("Rolled back to", Words.brief(outcome.rollbackTaskDefinition()));
         rows.put("Deployment", outcome.deploymentId());
-        rows.put("Tasks", tasks());
+        rows.put("Commit", outcome.commit());
+        rows.put("Began", Words.time(outcome.startedAt()));
         rows.put("Took", outcome.finishedAt() == 0 ? "" : Spans.text(outcome.finishedAt() - outcome.startedAt()));
-        outcome.imageDigests().forEach((container, digest) -> rows.put("Image of " + container, digest));
+        outcome.images().forEach((container, image) -> rows.put("Image of " + container, image));
+        outcome.imageDigests().forEach((container, digest) -> rows.put("Digest of " + container, digest));
         List<Row> shown = new ArrayList<>();
         rows.forEach((label, value) -> {
             if (value != null && !value.isEmpty()) {
@@ -151,21 +329,26 @@ public final class DeploymentView {
         return shown;
     }
 
-    private String tasks() {
-        if (outcome.desiredCount() == 0 && outcome.runningCount() == 0) {
-            return "";
-        }
-        String failed = outcome.failedTasks() == 0
-                ? ""
-                : ", " + outcome.failedTasks() + " failed"
-                        + (outcome.failureThreshold() == 0
-                                ? ""
-                                : " (circuit breaker at " + outcome.failureThreshold() + ")");
-        return outcome.runningCount() + " of " + outcome.desiredCount() + " running" + failed;
-    }
-
-    private static String brief(String arn) {
-        return arn == null ? "" : arn.substring(arn.lastIndexOf('/') + 1);
+    /** Another one means that the page shows something that is no longer so. */
+    String stamp() {
+        int events = details == null
+                ? 0
+                : Objects.hash(details.events().stream()
+                        .map(event -> event.at() + event.what())
+                        .toList());
+        int stages = details == null ? 0 : details.stages().size();
+        return Integer.toHexString(Objects.hash(
+                getStatus(),
+                getState(),
+                getSummary(),
+                getTasks(),
+                getTraffic(),
+                getBreaker(),
+                outcome.deploymentId(),
+                outcome.taskDefinition(),
+                outcome.awaitsAction(),
+                stages,
+                events));
     }
 
     /** A label and its value. */

@@ -2,7 +2,10 @@ package io.jenkins.plugins.ecs.ui;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Api;
+import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.ecs.history.BuildFacts;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.rollout.Details;
 import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.Verdict;
@@ -10,12 +13,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import jenkins.management.Badge;
 import jenkins.model.RunAction2;
 import jenkins.model.Tab;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
 
 /** All ECS deployments of one build, in the order in which they began. Kept in {@code build.xml}, so it is small. */
 @ExportedBean
@@ -27,6 +34,8 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2 {
     private transient volatile Run<?, ?> run;
     /** What is in the side file, and newer; null until somebody asks. */
     private transient volatile DetailsFile details;
+
+    private transient volatile BuildFacts facts;
 
     public EcsDeploymentsAction() {
         super(null);
@@ -51,6 +60,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2 {
         changed.put(id, outcome);
         deployments = changed;
         details().note(id, story);
+        DeploymentIndex.get().note(record(id, outcome));
     }
 
     /** Takes the newest state of a deployment, and saves the build. */
@@ -71,11 +81,42 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2 {
     @NonNull
     @Exported(name = "deployments", inline = true)
     public List<DeploymentView> getDeployments() {
+        long now = System.currentTimeMillis();
         List<DeploymentView> views = new ArrayList<>();
-        for (Map.Entry<String, Outcome> entry : deployments.entrySet()) {
-            views.add(new DeploymentView(entry.getValue()));
-        }
+        deployments.forEach((id, outcome) ->
+                views.add(new DeploymentView(id, outcome, details().get(id), now)));
         return views;
+    }
+
+    /** For the page's script: whether it has to look again, and whether what it shows is still so. */
+    @NonNull
+    public LiveState getLive() {
+        return LiveState.of(getDeployments());
+    }
+
+    /** {@code .../ecs-deployments/live} */
+    @GET
+    @WebMethod(name = "live")
+    @Restricted(NoExternalUse.class)
+    public HttpResponse doLive() {
+        run.checkPermission(Item.READ);
+        return Answer.json(getLive().json());
+    }
+
+    @NonNull
+    List<DeploymentRecord> records() {
+        List<DeploymentRecord> records = new ArrayList<>();
+        deployments.forEach((id, outcome) -> records.add(record(id, outcome)));
+        return records;
+    }
+
+    private DeploymentRecord record(String id, Outcome outcome) {
+        BuildFacts known = facts;
+        if (known == null) {
+            known = DeployingBuild.facts(run, outcome.commit());
+            facts = known;
+        }
+        return DeploymentRecord.of(id, known, outcome);
     }
 
     /** {@code .../ecs-deployments/api/json}; reading the build is enough to read it. */

@@ -51,7 +51,9 @@ final class Report {
         page.append(text(build.jenkinsfile().getFileName().toString()));
         build.parameters().forEach((name, value) -> page.append(" · ").append(text(name + "=" + value)));
         page.append(" · finished: ").append(text(build.result())).append("</p>\n");
-        build.deployments().forEach(deployment -> deployment(page, new DeploymentView(deployment)));
+        build.deployments()
+                .forEach(deployment ->
+                        deployment(page, new DeploymentView("", deployment, null, deployment.finishedAt())));
         page.append("<details>\n<summary>Console output</summary>\n<pre tabindex=\"0\">");
         build.log().forEach(line -> page.append("<span>").append(text(line)).append("</span>"));
         page.append("</pre>\n</details>\n</article>\n");

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.ecs.ui;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
+import hudson.model.Computer;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.History;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * This controller's {@link History}, in {@code JENKINS_HOME/ecs-deployments}. It must never disturb a deployment: what
+ * can't be written is only logged, since builds can tell it again.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class DeploymentIndex {
+
+    private static final Logger LOGGER = Logger.getLogger(DeploymentIndex.class.getName());
+    private static final String FILE = "ecs-deployments/deployments.jsonl";
+
+    private History history;
+    private boolean rebuilding;
+
+    @NonNull
+    public static DeploymentIndex get() {
+        return ExtensionList.lookupSingleton(DeploymentIndex.class);
+    }
+
+    /** What is known; read from disk when it is asked for first. */
+    @NonNull
+    public synchronized History history() {
+        if (history == null) {
+            history = new History(new File(Jenkins.get().getRootDir(), FILE).toPath());
+            if (history.exists()) {
+                keep("read", history::load);
+            }
+        }
+        return history;
+    }
+
+    @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED)
+    @Restricted(NoExternalUse.class)
+    public static void start() {
+        DeploymentIndex index = get();
+        if (index.history().exists()) {
+            index.closeLost();
+        } else {
+            index.rebuild();
+        }
+    }
+
+    /** A build that did not come back after a restart says nothing any more. */
+    private void closeLost() {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            for (DeploymentRecord record : history().all()) {
+                if (record.isUnderWay() && !isBuilding(record)) {
+                    ended(record.build().job(), record.build().build());
+                }
+            }
+        }
+    }
+
+    private static boolean isBuilding(DeploymentRecord record) {
+        Job<?, ?> job = Jenkins.get().getItemByFullName(record.build().job(), Job.class);
+        Run<?, ?> build =
+                job == null ? null : job.getBuildByNumber(record.build().build());
+        return build != null && build.isBuilding();
+    }
+
+    /** Reads all builds that deployed, in the background. */
+    public synchronized void rebuild() {
+        if (!rebuilding) {
+            rebuilding = true;
+            Computer.threadPoolForRemoting.submit(this::rebuildNow);
+        }
+    }
+
+    private void rebuildNow() {
+        List<DeploymentRecord> found = new ArrayList<>();
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            for (Job<?, ?> job : Jenkins.get().getAllItems(Job.class)) {
+                addBuilds(found, job);
+            }
+            History to = history();
+            keep("rebuild", () -> to.rebuild(found));
+            LOGGER.log(Level.INFO, "Found {0} ECS deployments in the builds", found.size());
+        } finally {
+            synchronized (this) {
+                rebuilding = false;
+            }
+        }
+    }
+
+    /** Only builds with a file of ours are loaded: a controller may hold very many others. */
+    private static void addBuilds(List<DeploymentRecord> found, Job<?, ?> job) {
+        File[] directories = job.getBuildDir().listFiles(build -> new File(build, DetailsFile.NAME).isFile());
+        for (File directory : directories == null ? new File[0] : directories) {
+            if (directory.getName().matches("[0-9]{1,9}")) {
+                Run<?, ?> build = job.getBuildByNumber(Integer.parseInt(directory.getName()));
+                EcsDeploymentsAction action = build == null ? null : build.getAction(EcsDeploymentsAction.class);
+                if (action != null) {
+                    found.addAll(action.records());
+                }
+            }
+        }
+    }
+
+    void note(@NonNull DeploymentRecord record) {
+        History to = history();
+        keep("write", () -> to.note(record));
+    }
+
+    void ended(@NonNull String job, int build) {
+        History to = history();
+        keep("write", () -> to.ended(job, build, System.currentTimeMillis()));
+    }
+
+    void forget(@NonNull String job, int build) {
+        History to = history();
+        keep("write", () -> to.forget(job, build));
+    }
+
+    void move(@NonNull String from, @NonNull String to) {
+        History index = history();
+        keep("write", () -> index.move(from, to));
+    }
+
+    private static void keep(String what, Change change) {
+        try {
+            change.make();
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, "could not " + what + " the index of ECS deployments", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void make() throws IOException;
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.ecs.ui;
+
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
+import hudson.model.Item;
+import hudson.security.Permission;
+import hudson.security.PermissionGroup;
+import hudson.security.PermissionScope;
+import org.jvnet.localizer.Localizable;
+import org.jvnet.localizer.ResourceBundleHolder;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** What may be granted about deployments beside Jenkins' own permissions. */
+public final class EcsPermissions {
+
+    public static final PermissionGroup GROUP = new PermissionGroup(EcsPermissions.class, text("group"));
+
+    /** To see the state of the services that a job deploys, as a badge; nothing else of the job. */
+    public static final Permission VIEW_STATUS =
+            new Permission(GROUP, "ViewStatus", text("viewStatus"), Item.READ, PermissionScope.ITEM);
+
+    private EcsPermissions() {}
+
+    private static Localizable text(String key) {
+        return new Localizable(ResourceBundleHolder.get(EcsPermissions.class), key);
+    }
+
+    /** Permissions that a saved authorization names must exist before it is read. */
+    @Initializer(after = InitMilestone.PLUGINS_STARTED, before = InitMilestone.SYSTEM_CONFIG_LOADED)
+    @Restricted(NoExternalUse.class)
+    public static void register() {
+        // Loading this class did it.
+    }
+}

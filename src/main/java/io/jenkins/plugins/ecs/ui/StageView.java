@@ -1,0 +1,87 @@
+package io.jenkins.plugins.ecs.ui;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.Moment;
+import io.jenkins.plugins.ecs.rollout.Spans;
+import java.util.ArrayList;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** One stage of a deployment: what it is called, when it began, how long it lasted. */
+@ExportedBean(defaultVisibility = 2)
+public final class StageView {
+
+    private static final String END = "ENDED";
+
+    private final Moment begin;
+    private final long until;
+    private final boolean current;
+
+    private StageView(Moment begin, long until, boolean current) {
+        this.begin = begin;
+        this.until = until;
+        this.current = current;
+    }
+
+    /** @param finishedAt 0 while it is under way */
+    @NonNull
+    static List<StageView> of(@NonNull List<Moment> stages, long finishedAt, long now) {
+        List<StageView> views = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            Moment stage = stages.get(i);
+            boolean last = i == stages.size() - 1;
+            if (!stage.what().equals(END)) {
+                long until = last
+                        ? (finishedAt == 0 ? now : finishedAt)
+                        : stages.get(i + 1).at();
+                // Where ECS's own words follow at once, our word for the same is noise.
+                boolean noise = stage.what().equals("FOLLOWING") && !last && until == stage.at();
+                if (!noise) {
+                    views.add(new StageView(stage, until, last && finishedAt == 0));
+                }
+            }
+        }
+        return views;
+    }
+
+    /** The phase of the plugin, or AWS's own word. */
+    @Exported
+    public String getId() {
+        return begin.what();
+    }
+
+    @Exported
+    public String getName() {
+        return Words.stage(begin.what());
+    }
+
+    /** Epoch milliseconds. */
+    @Exported
+    public long getStartedAt() {
+        return begin.at();
+    }
+
+    /** Milliseconds; of the current one, until now. */
+    @Exported
+    public long getDuration() {
+        return Math.max(0, until - begin.at());
+    }
+
+    @Exported
+    public boolean isCurrent() {
+        return current;
+    }
+
+    public String getTime() {
+        return Words.time(begin.at());
+    }
+
+    public String getIso() {
+        return Words.iso(begin.at());
+    }
+
+    public String getTook() {
+        return current ? "now" : Spans.text(getDuration());
+    }
+}

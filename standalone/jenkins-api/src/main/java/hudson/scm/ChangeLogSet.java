@@ -1,0 +1,19 @@
+package hudson.scm;
+
+import org.kohsuke.stapler.export.ExportedBean;
+
+@ExportedBean(defaultVisibility = 999)
+public abstract class ChangeLogSet<T extends ChangeLogSet.Entry> implements Iterable<T> {
+
+    ChangeLogSet() {}
+
+    @ExportedBean(defaultVisibility = 999)
+    public abstract static class Entry {
+
+        public Entry() {}
+
+        public long getTimestamp() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
