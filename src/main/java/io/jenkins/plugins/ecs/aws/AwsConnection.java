@@ -53,6 +53,11 @@ public final class AwsConnection implements AutoCloseable {
                 @CheckForNull Proxy proxy) {
             this(region, endpointOverride, roleArn == null ? List.of() : List.of(roleArn), null, sessionName, proxy);
         }
+
+        @NonNull
+        public Settings withSessionName(@NonNull String name) {
+            return new Settings(region, endpointOverride, roles, externalId, name, proxy);
+        }
     }
 
     /** An HTTP proxy; {@code noProxyHosts} are regular expressions. */
@@ -70,13 +75,18 @@ public final class AwsConnection implements AutoCloseable {
     }
 
     private final SdkHttpClient http;
-    private final List<StsClient> sts = new ArrayList<>();
+    private final List<StsClient> sts;
     private final RenewableCredentials credentials;
     private final Settings settings;
-    private final Map<AwsService, AwsCall> calls = new ConcurrentHashMap<>();
+    private final Map<AwsService, AwsCall> calls;
+    /** What calls to ECS go through instead; then all the rest is somebody else's. */
+    private final AwsCall ecsInstead;
 
     private AwsConnection(Settings settings, Supplier<AwsCredentialsProvider> identity) {
         this.settings = settings;
+        ecsInstead = null;
+        calls = new ConcurrentHashMap<>();
+        sts = new ArrayList<>();
         http = httpClient(settings.proxy());
         credentials = chain(settings, new RenewableCredentials(identity));
     }
@@ -102,6 +112,15 @@ public final class AwsConnection implements AutoCloseable {
         return last;
     }
 
+    private AwsConnection(AwsConnection other, AwsCall ecs) {
+        settings = other.settings;
+        http = other.http;
+        sts = other.sts;
+        credentials = other.credentials;
+        calls = other.calls;
+        ecsInstead = ecs;
+    }
+
     /**
      * Opens no socket and calls nobody: the first call does.
      *
@@ -114,7 +133,19 @@ public final class AwsConnection implements AutoCloseable {
 
     @NonNull
     public EcsApi ecs() {
-        return new EcsJsonApi(to(AwsService.ECS));
+        return new EcsJsonApi(ecsInstead == null ? ecsCall() : ecsInstead);
+    }
+
+    /** The wire form of {@link #ecs()}, with nothing in between. */
+    @NonNull
+    public AwsCall ecsCall() {
+        return to(AwsService.ECS);
+    }
+
+    /** This connection with another way to ECS, which mostly ends here again. Closing it closes nothing. */
+    @NonNull
+    public AwsConnection through(@NonNull AwsCall ecs) {
+        return new AwsConnection(this, ecs);
     }
 
     @NonNull
@@ -180,6 +211,9 @@ public final class AwsConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        if (ecsInstead != null) {
+            return;
+        }
         credentials.close();
         sts.forEach(StsClient::close);
         http.close();

@@ -7,11 +7,17 @@ import hudson.Util;
 import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.SharedConnection;
+import io.jenkins.plugins.ecs.aws.SharedConnections;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.watch.Seat;
+import io.jenkins.plugins.ecs.watch.Watch;
+import io.jenkins.plugins.ecs.watch.WatchedConnection;
 import java.net.URI;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
@@ -20,25 +26,57 @@ import jenkins.model.Jenkins;
 public final class BuildConnections {
 
     private static final int LONGEST_SESSION_NAME = 64;
+    /** Names the sessions in which one build reads for many. */
+    private static final String READING = "jenkins-ecs-deployment";
+
+    private static final SharedConnections SHARED = new SharedConnections();
 
     private BuildConnections() {}
 
     /** Opens no socket yet. The caller closes it. */
     @NonNull
     public static AwsConnection open(@NonNull Run<?, ?> run, @NonNull EcsSettings settings) {
-        EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
-        BuildCredentials credentials =
-                new BuildCredentials(run, settings.credentialsId(), global.isAllowControllerCredentials());
+        return AwsConnection.open(connectionSettings(run, settings), credentials(run, settings));
+    }
+
+    /**
+     * Takes a place at the poller, which the caller closes. Looks the credentials up, so it may take a while.
+     *
+     * @param watch the poller
+     */
+    @NonNull
+    public static WatchedConnection watched(
+            @NonNull Run<?, ?> run, @NonNull EcsSettings settings, @NonNull Watch watch) {
+        BuildCredentials credentials = credentials(run, settings);
+        AwsConnection.Settings own = connectionSettings(run, settings);
+        SharedConnection shared = SHARED.join(own.withSessionName(READING), identity(credentials), credentials);
+        Seat seat = watch.join(shared.key(), shared.place(), shared.connection().ecsCall(), shared.acts(own));
+        return new WatchedConnection(shared, seat);
+    }
+
+    /** Who has no credentials shares with nobody; the first call says what is wrong with them. */
+    private static String identity(BuildCredentials credentials) {
+        try {
+            return credentials.identity();
+        } catch (RuntimeException none) {
+            return "none " + UUID.randomUUID();
+        }
+    }
+
+    private static BuildCredentials credentials(Run<?, ?> run, EcsSettings settings) {
+        return new BuildCredentials(
+                run, settings.credentialsId(), EcsGlobalConfiguration.get().isAllowControllerCredentials());
+    }
+
+    private static AwsConnection.Settings connectionSettings(Run<?, ?> run, EcsSettings settings) {
         String endpoint = JobSettings.of(run.getParent()).endpoint(settings.target());
-        return AwsConnection.open(
-                new AwsConnection.Settings(
-                        settings.region(),
-                        endpoint == null ? null : URI.create(endpoint),
-                        EcsSettings.roles(settings.roleArn()),
-                        settings.externalId(),
-                        sessionName(run.getExternalizableId()),
-                        proxy(Jenkins.get().proxy)),
-                credentials);
+        return new AwsConnection.Settings(
+                settings.region(),
+                endpoint == null ? null : URI.create(endpoint),
+                EcsSettings.roles(settings.roleArn()),
+                settings.externalId(),
+                sessionName(run.getExternalizableId()),
+                proxy(Jenkins.get().proxy));
     }
 
     /** Names the build in CloudTrail: {@code jenkins-<job>-<number>}; its end is what tells builds apart. */

@@ -6,10 +6,12 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
+import hudson.util.Secret;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -18,6 +20,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * parameters) each time they are asked for, tracked, and never kept beyond the connection that uses them.
  */
 final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
+
+    private static final String MISSING = "missing. Give the id of AWS credentials in the step, or let an admin set a"
+            + " default or allow the controller's own credentials";
 
     private final Run<?, ?> run;
     private final String credentialsId;
@@ -38,11 +43,45 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
         if (controllerAllowed) {
             return DefaultCredentialsProvider.builder().build();
         }
-        throw refused("missing. Give the id of AWS credentials in the step, or let an admin set a default or allow the"
-                + " controller's own credentials");
+        throw refused(MISSING);
+    }
+
+    /**
+     * Who the build is to AWS: equal for builds that have the very same keys, whatever they call them. A digest, from
+     * which no key can be learned, and which nobody can make who has not got the keys.
+     *
+     * @throws AwsFailure when there are no credentials to be had
+     */
+    String identity() {
+        if (credentialsId == null) {
+            if (controllerAllowed) {
+                return "controller";
+            }
+            throw refused(MISSING);
+        }
+        AmazonWebServicesCredentials found = find();
+        if (found instanceof AWSCredentialsImpl own) {
+            // Its keys without the role that it assumes: that gives others each time.
+            return KeyedDigest.of(
+                    own.getAccessKey(),
+                    Secret.toString(own.getSecretKey()),
+                    own.getIamRoleArn(),
+                    own.getIamExternalId(),
+                    own.getIamMfaSerialNumber(),
+                    String.valueOf(own.getStsTokenDuration()));
+        }
+        AwsCredentials keys = resolve(found);
+        return KeyedDigest.of(
+                keys.accessKeyId(),
+                keys.secretAccessKey(),
+                keys instanceof AwsSessionCredentials session ? session.sessionToken() : "");
     }
 
     private AwsCredentialsProvider ofId() {
+        return StaticCredentialsProvider.create(resolve(find()));
+    }
+
+    private AmazonWebServicesCredentials find() {
         AmazonWebServicesCredentials found =
                 CredentialsProvider.findCredentialById(credentialsId, AmazonWebServicesCredentials.class, run);
         if (found == null) {
@@ -58,11 +97,15 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
                             + " the admin does not allow. Fill in a key, or let an admin allow it");
         }
         CredentialsProvider.track(run, found);
+        return found;
+    }
+
+    private AwsCredentials resolve(AmazonWebServicesCredentials found) {
         AwsCredentials keys = found.resolveCredentials();
         if (keys == null) {
             throw refused("'" + credentialsId + "' has neither an access key nor a role. Fill in the credentials");
         }
-        return StaticCredentialsProvider.create(keys);
+        return keys;
     }
 
     private static AwsFailure refused(String why) {

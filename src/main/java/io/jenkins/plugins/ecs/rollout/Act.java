@@ -9,7 +9,15 @@ sealed interface Act {
 
     Object send(EcsApi ecs);
 
+    /** The API's name of the operation. */
+    String operation();
+
     record Register(ObjectNode input) implements Act {
+        @Override
+        public String operation() {
+            return "RegisterTaskDefinition";
+        }
+
         @Override
         public Object send(EcsApi ecs) {
             return ecs.register(input);
@@ -18,12 +26,22 @@ sealed interface Act {
 
     record Update(ServiceUpdate update) implements Act {
         @Override
+        public String operation() {
+            return "UpdateService";
+        }
+
+        @Override
         public Object send(EcsApi ecs) {
             return ecs.update(update);
         }
     }
 
     record RollBack(String serviceDeployment) implements Act {
+        @Override
+        public String operation() {
+            return "StopServiceDeployment";
+        }
+
         @Override
         public Object send(EcsApi ecs) {
             ecs.rollBack(serviceDeployment);

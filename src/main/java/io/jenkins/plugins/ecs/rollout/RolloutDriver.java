@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
+import io.jenkins.plugins.ecs.watch.Gate;
 import java.time.Clock;
 import java.util.function.DoubleSupplier;
 
@@ -10,14 +11,29 @@ import java.util.function.DoubleSupplier;
 public final class RolloutDriver {
 
     private final EcsApi ecs;
+    private final Gate gate;
     private final Clock clock;
     private final Journal journal;
     private final DoubleSupplier jitter;
 
-    /** @param jitter gives numbers from 0 to 1; a constant makes a test repeatable */
+    /** Whose acts wait for nobody. */
     public RolloutDriver(
             @NonNull EcsApi ecs, @NonNull Clock clock, @NonNull Journal journal, @NonNull DoubleSupplier jitter) {
+        this(ecs, Gate.OPEN, clock, journal, jitter);
+    }
+
+    /**
+     * @param gate says when an act may be sent
+     * @param jitter gives numbers from 0 to 1; a constant makes a test repeatable
+     */
+    public RolloutDriver(
+            @NonNull EcsApi ecs,
+            @NonNull Gate gate,
+            @NonNull Clock clock,
+            @NonNull Journal journal,
+            @NonNull DoubleSupplier jitter) {
         this.ecs = ecs;
+        this.gate = gate;
         this.clock = clock;
         this.journal = journal;
         this.jitter = jitter;
@@ -35,6 +51,12 @@ public final class RolloutDriver {
         }
         Observation seen = new Observer(ecs).look(state);
         Turn turn = Decider.decide(state, seen, clock.millis(), jitter.getAsDouble());
+        if (turn.act() != null) {
+            long turnIn = gate.turnIn(turn.act().operation());
+            if (turnIn > 0) {
+                Queueing.postpone(turn, turnIn);
+            }
+        }
         publish(turn);
         return turn.act() == null ? turn.lookIn() : act(turn.state, turn.act());
     }

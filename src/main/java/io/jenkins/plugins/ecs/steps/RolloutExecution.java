@@ -53,6 +53,7 @@ public class RolloutExecution extends RoundsExecution {
     final long round(int turn) throws IOException, InterruptedException {
         return new RolloutDriver(
                         connection().ecs(),
+                        gate(),
                         Clock.systemUTC(),
                         new RoundJournal(turn),
                         ThreadLocalRandom.current()::nextDouble)

@@ -6,7 +6,10 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.ecs.watch.Watch;
+import io.jenkins.plugins.ecs.watch.Workers;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import jenkins.util.Timer;
@@ -23,6 +26,7 @@ public final class RolloutThreads {
     private static final int MOST = 8;
 
     private static ScheduledThreadPoolExecutor pool;
+    private static Watch watch;
 
     private RolloutThreads() {}
 
@@ -30,6 +34,31 @@ public final class RolloutThreads {
     static void schedule(@NonNull Runnable round, long inMillis) {
         if (isOpen()) {
             pool().schedule(() -> asSystem(round), inMillis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The poller of this controller, made when the first deployment begins. */
+    static synchronized Watch watch() {
+        if (watch == null) {
+            watch = new Watch(
+                    new PoolWorkers(),
+                    () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                    () -> ThreadLocalRandom.current().nextDouble());
+        }
+        return watch;
+    }
+
+    private static final class PoolWorkers implements Workers {
+        @Override
+        public void run(Runnable task) {
+            schedule(task, 0);
+        }
+
+        @Override
+        public void later(Runnable task, long inMillis) {
+            if (isOpen()) {
+                soon(task, inMillis);
+            }
         }
     }
 
@@ -66,6 +95,7 @@ public final class RolloutThreads {
         if (pool != null) {
             pool.shutdownNow();
             pool = null;
+            watch = null;
         }
     }
 }

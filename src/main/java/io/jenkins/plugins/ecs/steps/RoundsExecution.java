@@ -6,6 +6,9 @@ import hudson.model.Result;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
+import io.jenkins.plugins.ecs.watch.Gate;
+import io.jenkins.plugins.ecs.watch.NotReadYet;
+import io.jenkins.plugins.ecs.watch.WatchedConnection;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -42,7 +45,7 @@ public abstract class RoundsExecution extends StepExecution {
 
     private transient boolean acting;
     private transient boolean over;
-    private transient AwsConnection connection;
+    private transient WatchedConnection watched;
 
     /** @param step the function's name, which stands before each line of the log */
     RoundsExecution(@NonNull StepContext context, @NonNull String step, @NonNull EcsSettings settings) {
@@ -53,7 +56,8 @@ public abstract class RoundsExecution extends StepExecution {
     }
 
     /**
-     * One round, without waiting for anything but AWS. What it says and keeps goes through {@link #checkCurrent}.
+     * One round, without waiting for anything but AWS. What it says and keeps goes through {@link #checkCurrent}. Its
+     * reads of ECS come before all else: one that is not there yet ends the round, which is then run again.
      *
      * @return milliseconds until the next one is due
      */
@@ -91,20 +95,34 @@ public abstract class RoundsExecution extends StepExecution {
         if (!over) {
             int turn = ++turnOf;
             acting = false;
-            RolloutThreads.schedule(() -> run(turn), inMillis);
+            if (watched == null) {
+                RolloutThreads.schedule(() -> run(turn), inMillis);
+            } else {
+                watched.seat().next(inMillis, () -> run(turn));
+            }
         }
     }
 
     private void run(int turn) {
         try {
-            if (isWanted(turn)) {
+            if (!isWanted(turn)) {
+                return;
+            }
+            if (takesPlace()) {
+                watched().seat().next(0, () -> run(turn));
+            } else {
                 after(turn, round(turn));
             }
+        } catch (NotReadYet more) {
+            // Nothing was done: the poller reads it and runs this round again.
+            throw more;
         } catch (RoundOvertaken gone) {
             LOGGER.log(Level.FINE, "a round was overtaken");
         } catch (StateNotSaved notSaved) {
             LOGGER.log(
-                    Level.WARNING, "could not save the state of " + step + ", so nothing was sent; trying again", notSaved);
+                    Level.WARNING,
+                    "could not save the state of " + step + ", so nothing was sent; trying again",
+                    notSaved);
             schedule(TRY_TO_SAVE_AGAIN_IN);
         } catch (Exception | LinkageError broken) {
             if (RolloutThreads.isOpen()) {
@@ -245,15 +263,15 @@ public abstract class RoundsExecution extends StepExecution {
     }
 
     final void finish(Runnable tell) {
-        AwsConnection open;
+        WatchedConnection open;
         synchronized (this) {
             if (over) {
                 return;
             }
             over = true;
             turnOf++;
-            open = connection;
-            connection = null;
+            open = watched;
+            watched = null;
         }
         if (open != null) {
             open.close();
@@ -261,14 +279,39 @@ public abstract class RoundsExecution extends StepExecution {
         tell.run();
     }
 
-    final synchronized AwsConnection connection() throws IOException, InterruptedException {
+    final AwsConnection connection() throws IOException, InterruptedException {
+        takesPlace();
+        return watched().connection();
+    }
+
+    /** What a call that changes AWS asks for its turn. */
+    final Gate gate() {
+        return watched().seat();
+    }
+
+    private synchronized WatchedConnection watched() {
         if (over) {
             throw new RoundOvertaken();
         }
-        if (connection == null) {
-            connection = BuildConnections.open(build().run(), settings);
+        return watched;
+    }
+
+    /** @return whether the execution had no place at the poller yet; it has one now */
+    private boolean takesPlace() throws IOException, InterruptedException {
+        synchronized (this) {
+            if (over || watched != null) {
+                return false;
+            }
         }
-        return connection;
+        WatchedConnection own = BuildConnections.watched(build().run(), settings, RolloutThreads.watch());
+        synchronized (this) {
+            if (!over && watched == null) {
+                watched = own;
+                return true;
+            }
+        }
+        own.close();
+        return false;
     }
 
     /** While a call that changes AWS is in flight, an orderly restart waits for its answer. */

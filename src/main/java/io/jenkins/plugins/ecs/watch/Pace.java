@@ -8,8 +8,10 @@ final class Pace {
 
     private static final double SLOWEST = 2;
 
-    /** What is asked for sooner than this is no regular look: something is about to be done. */
-    private static final long REGULAR = 2_000;
+    /** What is asked for sooner or later than this is no regular look: something is about to be done then. */
+    private static final long SOONEST = 2_000;
+
+    private static final long LATEST = 5_000;
 
     private Pace() {}
 
@@ -19,7 +21,7 @@ final class Pace {
      * @param asked milliseconds until the round asks to be run
      */
     static long of(long asked, int waiting) {
-        if (asked < REGULAR || waiting <= FEW) {
+        if (asked < SOONEST || asked > LATEST || waiting <= FEW) {
             return asked;
         }
         return (long) (asked * Math.min(SLOWEST, (double) waiting / FEW));

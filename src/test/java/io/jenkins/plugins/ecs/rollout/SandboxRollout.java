@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.watch.Gate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     private int saves;
     private int killAt = -1;
     private boolean killedBeforeSaved;
+    private Gate gate = Gate.OPEN;
     private Runnable beforeRound = () -> {};
 
     public SandboxRollout(EcsSandbox sandbox, DeployRequest request) {
@@ -57,6 +59,12 @@ public final class SandboxRollout implements Journal, AutoCloseable {
 
     public SandboxRollout beforeEachRound(Runnable action) {
         beforeRound = action;
+        return this;
+    }
+
+    /** Its acts wait for their turn there. */
+    public SandboxRollout gate(Gate turns) {
+        gate = turns;
         return this;
     }
 
@@ -90,7 +98,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     }
 
     private RolloutDriver driver() {
-        return new RolloutDriver(connection.ecs(), sandbox.clock(), this, () -> jitter);
+        return new RolloutDriver(connection.ecs(), gate, sandbox.clock(), this, () -> jitter);
     }
 
     public RolloutState state() {

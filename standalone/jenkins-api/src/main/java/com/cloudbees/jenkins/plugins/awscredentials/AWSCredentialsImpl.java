@@ -2,6 +2,7 @@ package com.cloudbees.jenkins.plugins.awscredentials;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.util.Secret;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 public class AWSCredentialsImpl extends BaseAmazonWebServicesCredentials {
@@ -17,6 +18,26 @@ public class AWSCredentialsImpl extends BaseAmazonWebServicesCredentials {
     }
 
     public String getAccessKey() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Secret getSecretKey() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getIamRoleArn() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getIamExternalId() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getIamMfaSerialNumber() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Integer getStsTokenDuration() {
         throw new UnsupportedOperationException();
     }
 

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.ecs.rollout;
+
+/** An act whose turn has not come: AWS takes so many a second from an account in a Region, and others were first. */
+final class Queueing {
+
+    /** Shorter waits are not worth a line. */
+    private static final long WORTH_SAYING = 2_000;
+
+    private Queueing() {}
+
+    /** The act is not sent; another round decides on it again when its turn is there. */
+    static void postpone(Turn turn, long turnIn) {
+        String operation = turn.act().operation();
+        turn.withdrawAct();
+        // Its time may be over before.
+        turn.lookIn(Math.max(1, Math.min(turnIn, turn.state.deadline() - turn.now)));
+        if (turnIn >= WORTH_SAYING) {
+            turn.sayOnce(
+                    "queue " + operation,
+                    "Waiting about %s for a turn: AWS limits how often %s may be called in an account and Region, and"
+                            + " other deployments of this Jenkins are first",
+                    Spans.text(turnIn / 1000 * 1000),
+                    operation);
+        }
+    }
+}
