@@ -28,7 +28,21 @@ final class EcsMapper {
                 earlySuccess(s.at("/deploymentConfiguration/earlySuccessCriteria")),
                 textOrNull(s, "currentServiceDeployment"),
                 list(s.path("deployments"), EcsMapper::deployment),
-                list(s.path("events"), EcsMapper::event));
+                list(s.path("events"), EcsMapper::event),
+                settings(s));
+    }
+
+    private static ServiceSettings settings(JsonNode s) {
+        JsonNode configuration = s.path("deploymentConfiguration");
+        JsonNode breaker = configuration.path("deploymentCircuitBreaker");
+        JsonNode alarms = configuration.path("alarms");
+        List<String> groups = list(s.path("loadBalancers"), balancer -> text(balancer, "targetGroupArn"));
+        return new ServiceSettings(
+                configuration.path("minimumHealthyPercent").asInt(ServiceSettings.DEFAULT.minimumHealthyPercent()),
+                configuration.path("maximumPercent").asInt(ServiceSettings.DEFAULT.maximumPercent()),
+                breaker.path("enable").asBoolean() && breaker.path("rollback").asBoolean(),
+                alarms.path("enable").asBoolean() ? list(alarms.path("alarmNames"), JsonNode::asText) : List.of(),
+                groups.stream().filter(group -> !group.isEmpty()).toList());
     }
 
     private static Double earlySuccess(JsonNode criteria) {

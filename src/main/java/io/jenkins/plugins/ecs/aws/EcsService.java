@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param currentServiceDeployment ARN, or null where the endpoint does not tell
  * @param deployments all that are not gone yet, the primary one among them
  * @param events newest first, as AWS sends them (at most 100)
+ * @param settings how its deployments go
  */
 public record EcsService(
         String arn,
@@ -28,7 +29,8 @@ public record EcsService(
         @Nullable Double earlySuccessPercent,
         @Nullable String currentServiceDeployment,
         List<EcsDeployment> deployments,
-        List<ServiceEvent> events) {
+        List<ServiceEvent> events,
+        ServiceSettings settings) {
 
     public Optional<EcsDeployment> primary() {
         return deployments.stream().filter(EcsDeployment::isPrimary).findFirst();

@@ -31,8 +31,13 @@ public record Delivery(
         long timeToRestore) {
 
     private static final double DAY = 86_400_000;
-    private static final Set<Verdict> FAILURES =
-            Set.of(Verdict.ROLLED_BACK, Verdict.ROLLBACK_FAILED, Verdict.STOPPED, Verdict.STALLED, Verdict.TIMED_OUT);
+    private static final Set<Verdict> FAILURES = Set.of(
+            Verdict.ROLLED_BACK,
+            Verdict.ROLLBACK_FAILED,
+            Verdict.STOPPED,
+            Verdict.FAILED,
+            Verdict.STALLED,
+            Verdict.TIMED_OUT);
     private static final Set<Verdict> ROLLBACKS = Set.of(Verdict.ROLLED_BACK, Verdict.ROLLBACK_FAILED);
 
     /**

@@ -33,6 +33,9 @@ public final class DeployRequest implements Serializable {
     private final long stallTimeoutMillis;
     private final Reaction onAbort;
     private final Reaction onTimeout;
+    /** Null for the default, which depends on what there is to go back to. */
+    private final FailureReaction onPermanentFailure;
+
     private final LinkedHashMap<String, String> trace;
 
     private DeployRequest(Builder b) {
@@ -48,6 +51,7 @@ public final class DeployRequest implements Serializable {
         stallTimeoutMillis = b.stallTimeout.toMillis();
         onAbort = b.onAbort;
         onTimeout = b.onTimeout;
+        onPermanentFailure = b.onPermanentFailure;
         trace = new LinkedHashMap<>(b.trace);
     }
 
@@ -129,6 +133,12 @@ public final class DeployRequest implements Serializable {
         return onTimeout;
     }
 
+    /** Null for the default: roll back where there is something healthy to go back to, or else fail. */
+    @Nullable
+    FailureReaction onPermanentFailure() {
+        return onPermanentFailure;
+    }
+
     /** Traceability tags for the task definition: job, build, commit. */
     Map<String, String> trace() {
         return Collections.unmodifiableMap(trace);
@@ -148,6 +158,7 @@ public final class DeployRequest implements Serializable {
         private Duration stallTimeout = DEFAULT_STALL_TIMEOUT;
         private Reaction onAbort = Reaction.LEAVE;
         private Reaction onTimeout = Reaction.LEAVE;
+        private FailureReaction onPermanentFailure;
         private Map<String, String> trace = Map.of();
 
         private Builder(String region, String cluster, String service) {
@@ -198,6 +209,12 @@ public final class DeployRequest implements Serializable {
 
         public Builder onTimeout(@NonNull Reaction reaction) {
             this.onTimeout = reaction;
+            return this;
+        }
+
+        /** @param reaction null for the default */
+        public Builder onPermanentFailure(@Nullable FailureReaction reaction) {
+            this.onPermanentFailure = reaction;
             return this;
         }
 

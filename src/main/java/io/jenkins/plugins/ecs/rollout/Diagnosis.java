@@ -27,14 +27,19 @@ final class Diagnosis {
         if (seen.tasksFailure != null) {
             turn.say("The stopped tasks can't be asked for the cause (%s)", seen.tasksFailure.getMessage());
         }
-        Optional<TaskGroup> tasks =
-                TaskEvidence.of(seen.tasks, state.deploymentId).dominant();
+        Optional<Cause> givenUp = Kept.cause(state.givenUpFor);
+        Optional<TaskGroup> tasks = TaskEvidence.of(seen.tasks, state.deploymentId).groups().stream()
+                .filter(group -> givenUp.isEmpty()
+                        || group.cause().id().equals(givenUp.get().id()))
+                .findFirst();
         Optional<Cause> event = seen.service == null
                 ? Optional.empty()
                 : DeadEnds.ofEvents(seen.service.events(), state.deploymentCreatedAt).stream()
                         .findFirst();
         if (tasks.isPresent()) {
             conclude(turn, tasks.get().cause(), tasks.get().text());
+        } else if (givenUp.isPresent()) {
+            conclude(turn, givenUp.get(), givenUp.get().evidence());
         } else if (event.isPresent()) {
             conclude(turn, event.get(), event.get().evidence());
         } else {

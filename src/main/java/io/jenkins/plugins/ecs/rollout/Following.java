@@ -33,6 +33,7 @@ final class Following {
                 || !UNDER_WAY.contains(own.status())
                 || state.strangeSightings > 0
                 || state.looksWithoutService >= LOOKS_WITHOUT_SERVICE
+                || GivingUp.countsInService(own)
                 || !Progress.words(state, own).equals(state.lastSeen);
     }
 
@@ -66,7 +67,14 @@ final class Following {
     }
 
     static void succeeded(Turn turn) {
-        if (turn.state.isStopping()) {
+        RolloutState state = turn.state;
+        if (state.stopReason == StopReason.FAILURE) {
+            // ECS knows better.
+            turn.say("It was complete before it could be rolled back");
+            state.stopReason = null;
+            state.givenUpFor.clear();
+            turn.go(Phase.PROVING);
+        } else if (state.isStopping()) {
             Stopping.end(turn, "the deployment was complete before it could be rolled back");
         } else {
             turn.go(Phase.PROVING);
@@ -79,7 +87,7 @@ final class Following {
         state.rollbackTaskDefinition = seen.service == null ? null : seen.service.taskDefinition();
         String why = Causes.of(own);
         if (state.isStopping()) {
-            Stopping.end(turn, verdict == Verdict.ROLLED_BACK ? "rolled back" : "the rollback failed: " + why);
+            Stopping.end(turn, verdict == Verdict.ROLLED_BACK ? "rolled back" : "the rollback failed: " + why, verdict);
         } else {
             turn.endAfterDiagnosis(verdict, why);
         }
@@ -89,7 +97,7 @@ final class Following {
         RolloutState state = turn.state;
         ServiceDeployment own = seen.own;
         if (state.isStopping()) {
-            Stopping.end(turn, "stopped: " + Causes.of(own));
+            Stopping.end(turn, "stopped: " + Causes.of(own), Verdict.STOPPED);
             return;
         }
         boolean byMonitor = own.circuitBreaker().isTriggered() || own.alarms().isTriggered();
@@ -134,7 +142,7 @@ final class Following {
         state.strangeSightings = 0;
         if (state.isStopping()) {
             Stopping.insist(turn);
-        } else {
+        } else if (goingBack || !GivingUp.decide(turn, seen)) {
             Stopping.ifStalled(turn, seen);
         }
     }

@@ -55,7 +55,9 @@ final class FollowingById {
             turn.endAfterDiagnosis(Verdict.STOPPED, reason(ours));
         } else {
             state.strangeSightings = 0;
-            Stopping.ifStalled(turn, seen);
+            if (!GivingUp.decide(turn, seen)) {
+                Stopping.ifStalled(turn, seen);
+            }
         }
     }
 

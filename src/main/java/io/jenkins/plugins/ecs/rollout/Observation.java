@@ -51,6 +51,9 @@ final class Observation {
     Map<String, ServiceRevision> revisions = Map.of();
     AwsFailure revisionsFailure;
 
+    /** Running or stopped ones, as the phase asks for; empty also where nobody asked. */
     List<EcsTask> tasks = List.of();
+
+    boolean withTasks;
     AwsFailure tasksFailure;
 }

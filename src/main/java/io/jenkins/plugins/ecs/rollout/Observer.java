@@ -119,6 +119,9 @@ final class Observer {
         if (!seen.withoutService) {
             lookAtService(state, seen);
         }
+        if (state.phase == Phase.FOLLOWING && GivingUp.needsTasks(state, seen)) {
+            tasks(state, seen, "STOPPED", MOST_STOPPED_TASKS);
+        }
     }
 
     private void lookAtWhatRuns(RolloutState state, Observation seen) {
@@ -130,6 +133,11 @@ final class Observer {
 
     private void lookAtTasks(RolloutState state, Observation seen, String desiredStatus, int most) {
         lookAtService(state, seen);
+        tasks(state, seen, desiredStatus, most);
+    }
+
+    private void tasks(RolloutState state, Observation seen, String desiredStatus, int most) {
+        seen.withTasks = true;
         tryTo(
                 () -> seen.tasks = ecs.tasks(state.request.cluster(), state.request.service(), desiredStatus, most),
                 failure -> seen.tasksFailure = failure);

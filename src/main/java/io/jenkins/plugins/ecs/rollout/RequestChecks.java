@@ -134,6 +134,14 @@ public final class RequestChecks {
     }
 
     @NonNull
+    public static Optional<String> onPermanentFailure(@CheckForNull String text) {
+        return text == null || text.isEmpty() || FailureReaction.parse(text).isPresent()
+                ? Optional.empty()
+                : Optional.of("onPermanentFailure: '" + PlainText.line(text)
+                        + "' is unknown. Use 'rollback', 'fail' or 'wait', or leave it out");
+    }
+
+    @NonNull
     public static Optional<String> imageOrContainers(@CheckForNull String image, @NonNull List<?> containers) {
         return image == null || image.isEmpty() || containers.isEmpty()
                 ? Optional.empty()

@@ -79,6 +79,14 @@ public final class RolloutState implements Serializable, Cloneable {
 
     boolean failureSeen;
 
+    // Giving up early.
+    /** Failures that ECS counted when the stopped tasks were last looked at. */
+    int failuresLookedAt;
+    /** Looks in a row that left the stopped tasks out. */
+    int looksWithoutTasks;
+    /** The cause for which it was given up: id, title, permanence, advice, docUrl, evidence; empty until then. */
+    LinkedHashMap<String, String> givenUpFor = new LinkedHashMap<>();
+
     // Failing looks.
     int failures;
     long failingSince;
@@ -206,6 +214,7 @@ public final class RolloutState implements Serializable, Cloneable {
         stages = stages == null ? new ArrayList<>() : stages;
         events = events == null ? new ArrayList<>() : events;
         changes = changes == null ? new ArrayList<>() : changes;
+        givenUpFor = givenUpFor == null ? new LinkedHashMap<>() : givenUpFor;
         return this;
     }
 
@@ -228,6 +237,7 @@ public final class RolloutState implements Serializable, Cloneable {
             copy.stages = new ArrayList<>(stages);
             copy.events = new ArrayList<>(events);
             copy.changes = new ArrayList<>(changes);
+            copy.givenUpFor = new LinkedHashMap<>(givenUpFor);
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);

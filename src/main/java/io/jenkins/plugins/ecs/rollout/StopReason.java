@@ -4,7 +4,9 @@ package io.jenkins.plugins.ecs.rollout;
 enum StopReason {
     ABORT(Verdict.ABORTED),
     TIMEOUT(Verdict.TIMED_OUT),
-    STALL(Verdict.STALLED);
+    STALL(Verdict.STALLED),
+    /** Stopped tasks prove that it can't succeed. The verdict is this one unless ECS then says how it ended. */
+    FAILURE(Verdict.FAILED);
 
     private final Verdict verdict;
 

@@ -32,7 +32,7 @@ final class Stopping {
             return;
         }
         if (state.isStopping()) {
-            if (turn.now - state.stopSince > FOLLOW_ROLLBACK_FOR) {
+            if (turn.now - state.stopSince > followFor(state)) {
                 end(turn, unfinished(state));
             }
             return;
@@ -44,8 +44,15 @@ final class Stopping {
         }
     }
 
+    /** One that was given up within its time has that time to go back, too. */
+    private static long followFor(RolloutState state) {
+        return state.stopReason == StopReason.FAILURE
+                ? Math.max(FOLLOW_ROLLBACK_FOR, state.deadline() - state.stopSince)
+                : FOLLOW_ROLLBACK_FOR;
+    }
+
     private static String unfinished(RolloutState state) {
-        String after = " after " + Spans.text(FOLLOW_ROLLBACK_FOR);
+        String after = " after " + Spans.text(followFor(state));
         if (state.rollbackSeen) {
             return "the rollback was not over" + after + "; it goes on by itself";
         }
@@ -79,7 +86,7 @@ final class Stopping {
         }
     }
 
-    private static void begin(Turn turn, StopReason reason, String by, Reaction reaction) {
+    static void begin(Turn turn, StopReason reason, String by, Reaction reaction) {
         RolloutState state = turn.state;
         state.stopReason = reason;
         state.stoppedBy = PlainText.line(by);
@@ -97,7 +104,9 @@ final class Stopping {
         } else if (reaction == Reaction.LEAVE) {
             end(turn, left(state));
         } else {
-            turn.say("%s: asking ECS to roll back", opening(state));
+            if (!state.byDeploymentId) {
+                turn.say("%s: asking ECS to roll back", opening(state));
+            }
             if (state.phase == Phase.FOLLOWING) {
                 onceFound(turn);
             }
@@ -162,14 +171,20 @@ final class Stopping {
 
     /** @param how what became of the deployment */
     static void end(Turn turn, String how) {
+        end(turn, how, turn.state.stopReason.verdict());
+    }
+
+    /** @param end what ECS says; it is the verdict where the deployment was given up for a failure of its own */
+    static void end(Turn turn, String how, Verdict end) {
         RolloutState state = turn.state;
+        Verdict verdict = state.stopReason == StopReason.FAILURE ? end : state.stopReason.verdict();
         String cause = opening(state) + ": " + how;
         state.advice = advice(state);
         boolean nothingToAsk = state.deploymentId == null;
         if (state.stopReason == StopReason.ABORT || nothingToAsk) {
-            turn.end(state.stopReason.verdict(), cause, state.advice);
+            turn.end(verdict, cause, state.advice);
         } else {
-            turn.endAfterDiagnosis(state.stopReason.verdict(), cause);
+            turn.endAfterDiagnosis(verdict, cause);
         }
     }
 
@@ -180,6 +195,8 @@ final class Stopping {
             case TIMEOUT:
                 return "not complete after " + Spans.text(state.request.timeoutMillis()) + " (" + state.phase.words()
                         + ")";
+            case FAILURE:
+                return "given up early";
             default:
                 return "no progress for " + Spans.text(state.request.stallTimeoutMillis())
                         + (state.lastSeen.isEmpty() ? "" : " (" + state.lastSeen + ")");
@@ -187,7 +204,7 @@ final class Stopping {
     }
 
     private static String advice(RolloutState state) {
-        return state.stopReason == StopReason.ABORT
+        return state.stopReason == StopReason.ABORT || state.stopReason == StopReason.FAILURE
                 ? ""
                 : "see the service's events in the log or the console; if it is only slow, raise '"
                         + (state.stopReason == StopReason.STALL ? "stallTimeout" : "timeout") + "'";

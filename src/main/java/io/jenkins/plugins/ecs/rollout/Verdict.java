@@ -14,6 +14,8 @@ public enum Verdict {
     ROLLBACK_FAILED,
     /** The deployment ended before it was complete: failure detection without rollback, a user, or a deleted service. */
     STOPPED,
+    /** Its own tasks prove that it can't succeed, so it was given up; ECS was not, or could not be, made to roll back. */
+    FAILED,
     /** A newer deployment of the same service took the place of ours. */
     SUPERSEDED,
     /** Nothing moved for longer than the stall timeout. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.Setting;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.Reaction;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public abstract class EcsRolloutStep extends EcsStep {
     private TimeUnit timeUnit = TimeUnit.MINUTES;
     private String onAbort;
     private String onTimeout;
+    private String onPermanentFailure;
 
     protected EcsRolloutStep(@CheckForNull String service) {
         super(service);
@@ -82,6 +84,17 @@ public abstract class EcsRolloutStep extends EcsStep {
         this.onTimeout = Util.fixEmptyAndTrim(onTimeout);
     }
 
+    /** {@code rollback}, {@code fail} or {@code wait}; null for what fits the service. */
+    @CheckForNull
+    public String getOnPermanentFailure() {
+        return onPermanentFailure;
+    }
+
+    @DataBoundSetter
+    public void setOnPermanentFailure(String onPermanentFailure) {
+        this.onPermanentFailure = Util.fixEmptyAndTrim(onPermanentFailure);
+    }
+
     @NonNull
     @Override
     public SettingsLayer layer() {
@@ -105,7 +118,8 @@ public abstract class EcsRolloutStep extends EcsStep {
                 RequestChecks.span("timeout", settings.span(Setting.TIMEOUT)),
                 RequestChecks.span("stallTimeout", settings.span(Setting.STALL_TIMEOUT)),
                 RequestChecks.reaction("onAbort", settings.get(Setting.ON_ABORT)),
-                RequestChecks.reaction("onTimeout", settings.get(Setting.ON_TIMEOUT)));
+                RequestChecks.reaction("onTimeout", settings.get(Setting.ON_TIMEOUT)),
+                RequestChecks.onPermanentFailure(onPermanentFailure));
     }
 
     /** A request with what all these steps share; {@link #sharedProblems} has none. */
@@ -117,7 +131,8 @@ public abstract class EcsRolloutStep extends EcsStep {
                 .timeout(within == null ? DeployRequest.DEFAULT_TIMEOUT : within)
                 .stallTimeout(stalledAfter == null ? DeployRequest.DEFAULT_STALL_TIMEOUT : stalledAfter)
                 .onAbort(Reaction.parse(settings.get(Setting.ON_ABORT)).orElse(Reaction.LEAVE))
-                .onTimeout(Reaction.parse(settings.get(Setting.ON_TIMEOUT)).orElse(Reaction.LEAVE));
+                .onTimeout(Reaction.parse(settings.get(Setting.ON_TIMEOUT)).orElse(Reaction.LEAVE))
+                .onPermanentFailure(FailureReaction.parse(onPermanentFailure).orElse(null));
     }
 
     @CheckForNull

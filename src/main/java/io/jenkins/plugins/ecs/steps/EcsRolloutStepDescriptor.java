@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.rollout.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.Reaction;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,17 @@ public abstract class EcsRolloutStepDescriptor extends EcsStepDescriptor {
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillOnTimeoutItems() {
         return reactions();
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillOnPermanentFailureItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add("(by default) rollback where there is something to go back to, or else fail", "");
+        items.add("rollback: ECS is asked to roll back at once", FailureReaction.ROLLBACK.text());
+        items.add("fail: the step fails at once", FailureReaction.FAIL.text());
+        items.add("wait: for what ECS makes of it", FailureReaction.WAIT.text());
+        return items;
     }
 
     @POST

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.Test;
 
@@ -53,6 +54,9 @@ public class FailFastTest {
             {List.of(SPOT, CRASH, CRASH, CRASH), 4, 3, "exited"},
             {List.of(SCALING, SCALING, SCALING), 3, 3, "-"},
             {List.of(SCALING, CRASH, CRASH), 2, 3, "-"},
+            // a task came up well in between
+            {List.of(CRASH, CRASH, CRASH, CRASH), 1, 3, "-"},
+            {List.of(MEMORY, MEMORY), 1, 3, "-"},
         };
         for (Object[] row : table) {
             @SuppressWarnings("unchecked")
@@ -60,7 +64,7 @@ public class FailFastTest {
             List<EcsTask> tasks = new ArrayList<>();
             kinds.forEach(kind -> tasks.add(kind.get()));
             TaskEvidence evidence = TaskEvidence.of(tasks, Tasks.OURS);
-            String decision = FailFast.decide(evidence, (int) row[1], (int) row[2])
+            String decision = FailFast.decide(evidence, (int) row[1], (int) row[2], false)
                     .map(Cause::id)
                     .orElse("-");
             assertThat(evidence.groups() + ", " + row[1] + " of " + row[2], decision, equalTo(row[3]));
@@ -69,16 +73,27 @@ public class FailFastTest {
 
     @Test
     public void theDecisionCarriesItsEvidence() {
-        Cause cause = FailFast.decide(Tasks.evidence(outOfMemory(), outOfMemory()), 0, 3)
+        Cause cause = FailFast.decide(Tasks.evidence(outOfMemory(), outOfMemory()), 0, 3, false)
                 .orElseThrow();
         assertThat(cause.evidence(), equalTo("OutOfMemoryError: Container killed due to memory usage"));
     }
 
     @Test
-    public void aSmallerThresholdOfTheCircuitBreakerIsTheBudget() {
-        assertThat(FailFast.budget(0), is(3));
-        assertThat(FailFast.budget(1), is(1));
-        assertThat(FailFast.budget(2), is(2));
-        assertThat(FailFast.budget(10), is(3));
+    public void whatIsPermanentOnOneHostCountsLikeACrashWhereOthersRun() {
+        TaskEvidence one = Tasks.evidence(NO_IMAGE.get());
+        TaskEvidence three = Tasks.evidence(NO_IMAGE.get(), NO_IMAGE.get(), CRASH.get());
+
+        assertThat(FailFast.decide(one, 1, 3, true), is(Optional.empty()));
+        assertThat(FailFast.decide(three, 3, 3, true).map(Cause::id), is(Optional.of("image-not-found")));
+    }
+
+    @Test
+    public void theBudgetIsThatOfTheCircuitBreaker() {
+        assertThat(FailFast.budget(1, 2), is(1));
+        assertThat(FailFast.budget(10, 2), is(10));
+        assertThat(FailFast.budget(0, 0), is(3));
+        assertThat(FailFast.budget(0, 20), is(10));
+        assertThat(FailFast.budget(0, 21), is(11));
+        assertThat(FailFast.budget(0, 5000), is(200));
     }
 }

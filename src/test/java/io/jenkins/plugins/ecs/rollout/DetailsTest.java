@@ -148,7 +148,8 @@ public class DetailsTest extends RolloutTestCase {
                 null,
                 null,
                 seen.service.deployments(),
-                events);
+                events,
+                io.jenkins.plugins.ecs.aws.ServiceSettings.DEFAULT);
         seen.own = new ServiceDeployment(
                 "sd/1",
                 status,

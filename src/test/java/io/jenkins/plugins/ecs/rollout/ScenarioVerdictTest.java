@@ -27,7 +27,10 @@ public class ScenarioVerdictTest extends RolloutTestCase {
             row(table, Scenario.SLOW, true, hidden, Verdict.SUCCESS, "");
             row(table, Scenario.FLAKY, true, hidden, Verdict.SUCCESS, "");
             row(table, Scenario.CRASH, true, hidden, Verdict.ROLLED_BACK, "container app exited with 1");
-            row(table, Scenario.CRASH, false, hidden, Verdict.TIMED_OUT, "container app exited with 1");
+            Verdict givenUp = hidden ? Verdict.FAILED : Verdict.ROLLED_BACK;
+            row(table, Scenario.CRASH, false, hidden, givenUp, "container app exited with 1");
+            row(table, Scenario.IMAGE_NOT_FOUND, false, hidden, givenUp, "given up early");
+            row(table, Scenario.NO_CAPACITY, false, hidden, Verdict.TIMED_OUT, "no capacity");
             row(table, Scenario.OUT_OF_MEMORY, true, hidden, Verdict.ROLLED_BACK, "OutOfMemoryError");
             row(table, Scenario.IMAGE_NOT_FOUND, true, hidden, Verdict.ROLLED_BACK, "CannotPullContainerError");
             row(table, Scenario.SECRET_MISSING, true, hidden, Verdict.ROLLED_BACK, "ResourceInitializationError");

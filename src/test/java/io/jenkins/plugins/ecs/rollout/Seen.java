@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import io.jenkins.plugins.ecs.aws.ServiceSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,8 @@ final class Seen {
                 early,
                 current,
                 List.of(deployments),
-                List.of());
+                List.of(),
+                ServiceSettings.DEFAULT);
     }
 
     static ServiceDeployment own(String arn, String status, String stage, boolean awaits, int running, int wanted) {

@@ -16,6 +16,8 @@ public enum Scenario {
     SECRET_MISSING,
     /** CannotStartContainerError: exec format error, an image for another CPU. */
     EXEC_FORMAT,
+    /** Tasks fail to start for the {@linkplain ScenarioRule#reason reason} that the rule gives. */
+    FAILS_TO_START,
     /** Tasks run, fail the target group's health checks and are stopped by ECS. */
     ELB_UNHEALTHY,
     /** No task can be placed; events say so. */

@@ -14,6 +14,7 @@ public final class ScenarioRule {
     private volatile Duration lasting;
     private volatile int tasks = 1;
     private volatile List<String> log = List.of();
+    private volatile String reason = "InternalError";
 
     ScenarioRule(String image, Scenario scenario) {
         this.image = image;
@@ -36,6 +37,16 @@ public final class ScenarioRule {
     public ScenarioRule tasks(int count) {
         tasks = count;
         return this;
+    }
+
+    /** The stopped reason of FAILS_TO_START. */
+    public ScenarioRule reason(String text) {
+        reason = text;
+        return this;
+    }
+
+    String reason() {
+        return reason;
     }
 
     /** What the container at fault writes before its task ends by itself, if it logs with awslogs. */

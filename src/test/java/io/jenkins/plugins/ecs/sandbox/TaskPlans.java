@@ -33,6 +33,7 @@ final class TaskPlans {
             case IMAGE_NOT_FOUND -> ending(failedToStart(imageNotFound(image(container)), null));
             case SECRET_MISSING -> ending(failedToStart(secretMissing(container), null));
             case EXEC_FORMAT -> ending(failedToStart("Task failed to start", execFormat()));
+            case FAILS_TO_START -> ending(failedToStart(rule.reason(), null));
             case ELB_UNHEALTHY -> ending(elbUnhealthy(service));
             case STUCK -> new TaskPlan(behavior.toPending, null, null, null);
             default -> well(definition);

@@ -92,6 +92,7 @@ public class EcsDeployFormJenkinsTest extends EcsJenkinsTest {
         step.setTimeUnit(TimeUnit.SECONDS);
         step.setOnAbort("rollback");
         step.setOnTimeout("rollback");
+        step.setOnPermanentFailure("wait");
         step.setRegion("eu-west-1");
         step.setCredentialsId(CREDENTIALS);
         step.setRoleArn("arn:aws:iam::123456789012:role/deployer");

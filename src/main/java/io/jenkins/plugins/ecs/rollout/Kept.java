@@ -1,0 +1,33 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.diagnosis.Cause;
+import io.jenkins.plugins.ecs.diagnosis.Permanence;
+import java.util.Map;
+import java.util.Optional;
+
+/** A cause as plain texts, which can be persisted. */
+final class Kept {
+
+    private Kept() {}
+
+    static void put(Map<String, String> texts, Cause cause) {
+        texts.put("id", cause.id());
+        texts.put("title", cause.title());
+        texts.put("permanence", cause.permanence().name());
+        texts.put("advice", cause.advice());
+        texts.put("docUrl", cause.docUrl());
+        texts.put("evidence", PlainText.line(cause.evidence()));
+    }
+
+    static Optional<Cause> cause(Map<String, String> texts) {
+        return texts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Cause(
+                        texts.get("id"),
+                        texts.get("title"),
+                        Permanence.valueOf(texts.get("permanence")),
+                        texts.get("advice"),
+                        texts.get("docUrl"),
+                        texts.get("evidence")));
+    }
+}
