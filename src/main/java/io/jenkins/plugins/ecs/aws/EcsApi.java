@@ -17,6 +17,10 @@ public interface EcsApi {
     @NonNull
     Optional<EcsService> service(@NonNull String cluster, @NonNull String service);
 
+    /** {@code DescribeServices} as AWS sent it, for what is sent back whole; empty if there is no such service. */
+    @NonNull
+    Optional<ObjectNode> serviceTree(@NonNull String cluster, @NonNull String service);
+
     /**
      * {@code DescribeTaskDefinition} with its tags put in as {@code tags}.
      *
@@ -54,6 +58,13 @@ public interface EcsApi {
 
     /** {@code StopServiceDeployment} with {@code stopType ROLLBACK}. */
     void rollBack(@NonNull String serviceDeploymentArn);
+
+    /**
+     * {@code ContinueServiceDeployment}: the answer to a PAUSE hook that awaits one.
+     *
+     * @param action {@code CONTINUE} or {@code ROLLBACK}
+     */
+    void proceed(@NonNull String serviceDeploymentArn, @NonNull String hookId, @NonNull String action);
 
     /**
      * {@code ListTasks} and {@code DescribeTasks} of a service.

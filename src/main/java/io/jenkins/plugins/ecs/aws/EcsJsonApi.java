@@ -28,10 +28,15 @@ public final class EcsJsonApi implements EcsApi {
 
     @Override
     public Optional<EcsService> service(String cluster, String service) {
+        return serviceTree(cluster, service).map(EcsMapper::service);
+    }
+
+    @Override
+    public Optional<ObjectNode> serviceTree(String cluster, String service) {
         ObjectNode input = in(cluster);
         input.putArray("services").add(service);
         JsonNode found = ecs.call("DescribeServices", input).path("services").path(0);
-        return found.isObject() ? Optional.of(EcsMapper.service(found)) : Optional.empty();
+        return found instanceof ObjectNode tree ? Optional.of(tree) : Optional.empty();
     }
 
     @Override
@@ -78,6 +83,9 @@ public final class EcsJsonApi implements EcsApi {
     @Override
     public EcsService update(ServiceUpdate update) {
         ObjectNode input = in(update.cluster()).put("service", update.service());
+        if (update.settings() != null) {
+            input.setAll(update.settings());
+        }
         if (update.taskDefinition() != null) {
             input.put("taskDefinition", update.taskDefinition());
         }
@@ -135,6 +143,15 @@ public final class EcsJsonApi implements EcsApi {
         ecs.call(
                 "StopServiceDeployment",
                 object().put("serviceDeploymentArn", serviceDeploymentArn).put("stopType", "ROLLBACK"));
+    }
+
+    @Override
+    public void proceed(String serviceDeploymentArn, String hookId, String action) {
+        ecs.call(
+                "ContinueServiceDeployment",
+                object().put("serviceDeploymentArn", serviceDeploymentArn)
+                        .put("hookId", hookId)
+                        .put("action", action));
     }
 
     @Override

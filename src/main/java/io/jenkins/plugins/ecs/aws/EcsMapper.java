@@ -81,7 +81,8 @@ final class EcsMapper {
                 target.isObject() ? counts(target) : null,
                 list(d.path("sourceServiceRevisions"), EcsMapper::counts),
                 textOrNull(d, "lifecycleStage"),
-                awaitsAction(d.path("lifecycleHookDetails")),
+                list(d.path("lifecycleHookDetails"), EcsMapper::hook),
+                staged(d.path("deploymentConfiguration")),
                 new CircuitBreaker(
                         text(breaker, "status"),
                         breaker.path("failureCount").asInt(),
@@ -92,13 +93,25 @@ final class EcsMapper {
                 millis(d, "createdAt"));
     }
 
-    private static boolean awaitsAction(JsonNode hooks) {
-        for (JsonNode hook : hooks) {
-            if (text(hook, "status").equals("AWAITING_ACTION")) {
-                return true;
+    private static LifecycleHook hook(JsonNode h) {
+        return new LifecycleHook(
+                text(h, "hookId"),
+                text(h, "targetType"),
+                textOrNull(h, "targetArn"),
+                text(h, "status"),
+                millis(h, "expiresAt"),
+                text(h, "timeoutAction"));
+    }
+
+    private static StagedConfiguration staged(JsonNode c) {
+        List<String> pauses = new ArrayList<>();
+        for (JsonNode hook : c.path("lifecycleHooks")) {
+            if (text(hook, "targetType").equals("PAUSE")) {
+                hook.path("lifecycleStages").forEach(stage -> pauses.add(stage.asText()));
             }
         }
-        return false;
+        return new StagedConfiguration(
+                text(c, "strategy"), c.path("bakeTimeInMinutes").asInt(), pauses);
     }
 
     private static RevisionCounts counts(JsonNode r) {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param target counts of that revision; null in the brief form
  * @param sources counts of the revisions that it replaces; empty in the brief form
  * @param lifecycleStage null for rolling updates and in the brief form
- * @param awaitsAction whether it waits in a PAUSE hook for somebody's answer
+ * @param hooks lifecycle hooks that run, wait or have run; empty in the brief form
+ * @param configuration how it is to go; {@link StagedConfiguration#UNKNOWN} in the brief form
  * @param createdAt epoch milliseconds, AWS's clock
  */
 public record ServiceDeployment(
@@ -22,8 +23,15 @@ public record ServiceDeployment(
         @Nullable RevisionCounts target,
         List<RevisionCounts> sources,
         @Nullable String lifecycleStage,
-        boolean awaitsAction,
+        List<LifecycleHook> hooks,
+        StagedConfiguration configuration,
         CircuitBreaker circuitBreaker,
         DeploymentAlarms alarms,
         @Nullable String rollbackReason,
-        long createdAt) {}
+        long createdAt) {
+
+    /** Whether it waits in a PAUSE hook for somebody's answer. */
+    public boolean awaitsAction() {
+        return hooks.stream().anyMatch(LifecycleHook::awaitsAction);
+    }
+}

@@ -34,6 +34,23 @@ final class DeploymentCauses {
                             + " 'loadBalancers.advancedConfiguration.roleArn'")
                     .doc(Docs.INFRASTRUCTURE_ROLE)
                     .when("permissions on ECS Infrastructure Role", "ECS Infrastructure Role*missing"),
+            cause("listener-rules", PERMANENT, "a listener rule does not fit")
+                    .advice("give the ARN of a listener rule (Application Load Balancer) or of a listener (Network Load"
+                            + " Balancer), one for production and another one for test traffic")
+                    .doc(Docs.LOAD_BALANCER)
+                    .when(
+                            "ListenerRule has an invalid ARN format",
+                            "cannot be used as both production and test listener rules",
+                            "testListenerRule is required"),
+            cause("advanced-configuration", PERMANENT, "a load balancer lacks what shifting its traffic needs")
+                    .advice(
+                            "give alternateTargetGroup, productionListenerRule and infrastructureRole; two target groups"
+                                    + " can't be the same")
+                    .doc(Docs.LOAD_BALANCER)
+                    .when(
+                            "advancedConfiguration field is required",
+                            "Either all or none*advancedConfiguration",
+                            "Duplicate targetGroupArn"),
             cause("network-configuration", PERMANENT, "target groups and listener rules do not fit together")
                     .advice("let one target group of the service serve the production listener rule, and the other"
                             + " none or the test rule")

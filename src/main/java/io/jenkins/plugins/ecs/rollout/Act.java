@@ -36,6 +36,19 @@ sealed interface Act {
         }
     }
 
+    record Proceed(String serviceDeployment, String hookId, PauseAnswer answer) implements Act {
+        @Override
+        public String operation() {
+            return "ContinueServiceDeployment";
+        }
+
+        @Override
+        public Object send(EcsApi ecs) {
+            ecs.proceed(serviceDeployment, hookId, answer.name());
+            return "";
+        }
+    }
+
     record RollBack(String serviceDeployment) implements Act {
         @Override
         public String operation() {

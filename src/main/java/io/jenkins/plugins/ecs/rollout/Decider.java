@@ -27,6 +27,7 @@ final class Decider {
             case UPDATING -> Update.decide(turn, seen);
             case RESOLVING -> OwnDeployment.decide(turn, seen);
             case FOLLOWING -> Following.decide(turn, seen);
+            case ANSWERING -> Answering.decide(turn, seen);
             case STOPPING -> Stopping.decide(turn, seen);
             case PROVING -> Proof.decide(turn, seen);
             case DIAGNOSING -> Diagnosis.decide(turn, seen);
@@ -42,6 +43,8 @@ final class Decider {
             Registration.answered(turn, (String) answer);
         } else if (act instanceof Act.Update) {
             Update.answered(turn, (EcsService) answer);
+        } else if (act instanceof Act.Proceed proceed) {
+            Answering.answered(turn, proceed);
         } else {
             Stopping.answered(turn);
         }
@@ -60,6 +63,8 @@ final class Decider {
             Registration.refused(turn, failure);
         } else if (act instanceof Act.Update) {
             Update.refused(turn, failure);
+        } else if (act instanceof Act.Proceed proceed) {
+            Answering.refused(turn, proceed, failure);
         } else {
             Stopping.refused(turn, failure);
         }

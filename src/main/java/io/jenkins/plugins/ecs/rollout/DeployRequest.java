@@ -37,6 +37,11 @@ public final class DeployRequest implements Serializable {
     private final FailureReaction onPermanentFailure;
 
     private final LinkedHashMap<String, String> trace;
+    private final StrategySettings strategy;
+    private final WaitUntil waitUntil;
+    private final boolean gated;
+    private final boolean pausesCount;
+    private final ArrayList<String> submitters;
 
     private DeployRequest(Builder b) {
         region = b.region;
@@ -53,6 +58,11 @@ public final class DeployRequest implements Serializable {
         onTimeout = b.onTimeout;
         onPermanentFailure = b.onPermanentFailure;
         trace = new LinkedHashMap<>(b.trace);
+        strategy = b.strategy;
+        waitUntil = b.waitUntil;
+        gated = b.gated;
+        pausesCount = b.pausesCount;
+        submitters = new ArrayList<>(b.submitters);
     }
 
     @NonNull
@@ -144,6 +154,37 @@ public final class DeployRequest implements Serializable {
         return Collections.unmodifiableMap(trace);
     }
 
+    /** Null for a deployment as the service has it. */
+    @Nullable
+    StrategySettings strategy() {
+        return strategy;
+    }
+
+    /** How far it is followed. */
+    WaitUntil waitUntil() {
+        return waitUntil == null ? WaitUntil.DEPLOYED : waitUntil;
+    }
+
+    /** Whether a block of the pipeline answers pauses, not a person on the build page. */
+    public boolean isGated() {
+        return gated;
+    }
+
+    /** Whether the time of a pause is not part of the timeout. */
+    boolean clockStopsAtPauses() {
+        return strategy != null && !waitUntil().isPause() && !pausesCount;
+    }
+
+    /** Whether somebody may answer a pause on the build page. */
+    public boolean takesAnswers() {
+        return strategy != null && !gated;
+    }
+
+    /** Users and groups who alone may answer a pause; empty for all that have the permission. */
+    public List<String> submitters() {
+        return submitters == null ? List.of() : Collections.unmodifiableList(submitters);
+    }
+
     /** Collects a request; what is not set stays as the service has it. */
     public static final class Builder {
         private final String region;
@@ -160,6 +201,11 @@ public final class DeployRequest implements Serializable {
         private Reaction onTimeout = Reaction.LEAVE;
         private FailureReaction onPermanentFailure;
         private Map<String, String> trace = Map.of();
+        private StrategySettings strategy;
+        private WaitUntil waitUntil = WaitUntil.DEPLOYED;
+        private boolean gated;
+        private boolean pausesCount;
+        private List<String> submitters = List.of();
 
         private Builder(String region, String cluster, String service) {
             this.region = region;
@@ -223,6 +269,32 @@ public final class DeployRequest implements Serializable {
             return this;
         }
 
+        public Builder strategy(@Nullable StrategySettings settings) {
+            this.strategy = settings;
+            return this;
+        }
+
+        public Builder waitUntil(@NonNull WaitUntil until) {
+            this.waitUntil = until;
+            return this;
+        }
+
+        public Builder gated(boolean byABlock) {
+            this.gated = byABlock;
+            return this;
+        }
+
+        /** Whether the time of pauses is part of the timeout. */
+        public Builder pausesCount(boolean count) {
+            this.pausesCount = count;
+            return this;
+        }
+
+        public Builder submitters(@NonNull List<String> names) {
+            this.submitters = names;
+            return this;
+        }
+
         /** @throws IllegalArgumentException naming each field that is wrong, its value and what to do */
         @NonNull
         public DeployRequest build() {
@@ -238,6 +310,9 @@ public final class DeployRequest implements Serializable {
                     .flatMap(Optional::stream)
                     .forEach(problems::add);
             problems.addAll(RequestChecks.containers(changes));
+            if (strategy != null) {
+                problems.addAll(StrategyChecks.problems(strategy));
+            }
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", problems));
             }

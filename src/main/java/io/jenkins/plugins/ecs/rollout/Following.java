@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@link Phase#FOLLOWING}: our own service deployment, by ARN, to its end. */
@@ -57,6 +58,7 @@ final class Following {
             return;
         }
         Progress.note(turn, seen);
+        Pauses.note(turn, seen.own);
         switch (seen.own.status()) {
             case "SUCCESSFUL" -> succeeded(turn);
             case "ROLLBACK_SUCCESSFUL" -> ended(turn, seen, Verdict.ROLLED_BACK);
@@ -85,8 +87,11 @@ final class Following {
         RolloutState state = turn.state;
         ServiceDeployment own = seen.own;
         state.rollbackTaskDefinition = seen.service == null ? null : seen.service.taskDefinition();
-        String why = Causes.of(own);
-        if (state.isStopping()) {
+        Optional<String> pause = state.isStopping() ? Optional.empty() : Pauses.rollbackCause(state);
+        String why = pause.orElseGet(() -> Causes.of(own));
+        if (pause.isPresent()) {
+            turn.end(verdict, why, "");
+        } else if (state.isStopping()) {
             Stopping.end(turn, verdict == Verdict.ROLLED_BACK ? "rolled back" : "the rollback failed: " + why, verdict);
         } else {
             turn.endAfterDiagnosis(verdict, why);
@@ -142,9 +147,18 @@ final class Following {
         state.strangeSightings = 0;
         if (state.isStopping()) {
             Stopping.insist(turn);
-        } else if (goingBack || !GivingUp.decide(turn, seen)) {
+        } else if (Pauses.toBeSent(state, turn.now).isPresent()) {
+            turn.go(Phase.ANSWERING);
+        } else if (goingBack || !(reached(turn, seen) || GivingUp.decide(turn, seen))) {
             Stopping.ifStalled(turn, seen);
         }
+    }
+
+    /** As far as the step was told to wait. */
+    private static boolean reached(Turn turn, Observation seen) {
+        Optional<String> reached = turn.state.request.waitUntil().reached(seen.own);
+        reached.ifPresent(point -> turn.end(Verdict.REACHED, point + "; the deployment goes on by itself", ""));
+        return reached.isPresent();
     }
 
     /** The service follows another, newer deployment. In a rollback it still follows ours. */

@@ -24,6 +24,11 @@ final class Observation {
     /** Nobody asked for the service this time: what is null above says nothing. */
     boolean withoutService;
 
+    /** The service as AWS sent it, where its own settings are to be patched. */
+    ObjectNode serviceTree;
+
+    AwsFailure serviceTreeFailure;
+
     /** The definition that the service runs. */
     ObjectNode liveDefinition;
     /** In {@link Phase#REGISTERING}: the revision that the changes are applied to. */

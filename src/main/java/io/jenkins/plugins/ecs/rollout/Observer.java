@@ -29,7 +29,7 @@ final class Observer {
             case REGISTERING -> lookAtFamily(state, seen);
             case UPDATING -> lookBeforeUpdate(state, seen);
             case RESOLVING -> lookForOwnDeployment(state, seen);
-            case FOLLOWING, STOPPING -> lookAtProgress(state, seen);
+            case FOLLOWING, ANSWERING, STOPPING -> lookAtProgress(state, seen);
             case PROVING -> lookAtWhatRuns(state, seen);
             case DIAGNOSING -> lookAtTasks(state, seen, "STOPPED", MOST_STOPPED_TASKS);
             case ENDED -> {}
@@ -44,6 +44,7 @@ final class Observer {
                 || !seen.service.controller().equals("ECS")) {
             return;
         }
+        lookAtTree(state, seen);
         tryTo(
                 () -> {
                     seen.liveDefinition = ecs.taskDefinition(seen.service.taskDefinition());
@@ -72,8 +73,18 @@ final class Observer {
 
     /** Only where an update may have been sent already is there anything to look for. */
     private void lookBeforeUpdate(RolloutState state, Observation seen) {
+        lookAtTree(state, seen);
         if (state.pending) {
             lookForOwnDeployment(state, seen);
+        }
+    }
+
+    private void lookAtTree(RolloutState state, Observation seen) {
+        if (state.request.strategy() != null) {
+            tryTo(
+                    () -> seen.serviceTree = ecs.serviceTree(state.request.cluster(), state.request.service())
+                            .orElse(null),
+                    failure -> seen.serviceTreeFailure = failure);
         }
     }
 

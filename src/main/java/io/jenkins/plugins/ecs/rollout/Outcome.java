@@ -4,8 +4,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.aws.ConsoleLinks;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What is known of a rollout, for people and programs; immutable, and small enough to be kept with the build. */
@@ -34,6 +36,11 @@ public final class Outcome implements Serializable {
     private final int pendingCount;
     private final int failedTasks;
     private final int failureThreshold;
+    private final String strategy;
+    private final long bakeEndsAt;
+    private final ArrayList<Pause> pauses;
+    private final ArrayList<String> submitters;
+    private final boolean takesAnswers;
     private final long startedAt;
     private final long finishedAt;
     private final LinkedHashMap<String, String> images;
@@ -69,6 +76,11 @@ public final class Outcome implements Serializable {
         pendingCount = s.pendingCount;
         failedTasks = s.failedTasks;
         failureThreshold = s.failureThreshold;
+        strategy = s.strategy;
+        bakeEndsAt = s.bakeEndsAt();
+        pauses = new ArrayList<>(s.pauses);
+        submitters = new ArrayList<>(s.request.submitters());
+        takesAnswers = s.request.takesAnswers() && !s.hasEnded() && !s.isStopping();
         startedAt = s.startedAt;
         finishedAt = s.finishedAt;
         images = new LinkedHashMap<>(s.images);
@@ -209,6 +221,34 @@ public final class Outcome implements Serializable {
     /** At how many failed tasks the circuit breaker triggers; 0 where it is not known. */
     public int failureThreshold() {
         return failureThreshold;
+    }
+
+    /** {@code ROLLING}, {@code BLUE_GREEN}, {@code LINEAR}, {@code CANARY}; empty while it is not known. */
+    @NonNull
+    public String strategy() {
+        return strategy == null ? "" : strategy;
+    }
+
+    /** When the bake time is over, as far as we have seen it begin: epoch milliseconds; 0 outside of it. */
+    public long bakeEndsAt() {
+        return bakeEndsAt;
+    }
+
+    /** Each time that the deployment waited in a PAUSE hook, oldest first. */
+    @NonNull
+    public List<Pause> pauses() {
+        return pauses == null ? List.of() : Collections.unmodifiableList(pauses);
+    }
+
+    /** Users and groups who alone may answer a pause; empty for all that have the permission. */
+    @NonNull
+    public List<String> submitters() {
+        return submitters == null ? List.of() : Collections.unmodifiableList(submitters);
+    }
+
+    /** Whether an open pause may be answered on the build page. */
+    public boolean takesAnswers() {
+        return takesAnswers;
     }
 
     /** Epoch milliseconds. */

@@ -15,6 +15,8 @@ public enum Phase {
     RESOLVING("finding the deployment"),
     /** Follows our deployment to its end. */
     FOLLOWING("following the deployment"),
+    /** {@code ContinueServiceDeployment}. */
+    ANSWERING("answering a pause"),
     /** {@code StopServiceDeployment} with rollback. */
     STOPPING("asking ECS to roll back"),
     /** Compares what runs with what was asked for. */
@@ -35,7 +37,7 @@ public enum Phase {
     }
 
     boolean changesAws() {
-        return this == REGISTERING || this == UPDATING || this == STOPPING;
+        return this == REGISTERING || this == UPDATING || this == ANSWERING || this == STOPPING;
     }
 
     /** Whether the service cannot have been touched yet. */

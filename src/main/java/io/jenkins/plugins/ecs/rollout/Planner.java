@@ -20,8 +20,9 @@ final class Planner {
 
     static void decide(Turn turn, Observation seen) {
         if (isUnknownRevision(turn, seen)
-                || Failures.handled(turn, seen.serviceFailure, seen.definitionFailure)
-                || !isDeployable(turn, seen.service)) {
+                || Failures.handled(turn, seen.serviceFailure, seen.definitionFailure, seen.serviceTreeFailure)
+                || !isDeployable(turn, seen.service)
+                || !isStrategyPossible(turn, seen.serviceTree)) {
             return;
         }
         RolloutState state = turn.state;
@@ -166,6 +167,24 @@ final class Planner {
                     Arns.brief(arn));
             turn.go(Phase.PROVING);
         }
+    }
+
+    /** What ECS would refuse of the strategy is refused before a revision is registered. */
+    private static boolean isStrategyPossible(Turn turn, ObjectNode service) {
+        DeployRequest request = turn.state.request;
+        if (request.strategy() == null) {
+            return true;
+        }
+        StrategyPlan plan = StrategyPlan.of(request.strategy(), request.waitUntil(), service);
+        if (!plan.isPossible()) {
+            return refuse(
+                    turn, String.join("; ", plan.problems()), "correct the step or the service; nothing was changed");
+        }
+        if (!plan.lines().isEmpty()) {
+            turn.say("Settings of %s that change with this deployment:", request.serviceName());
+            plan.lines().forEach(line -> turn.say("- %s", line));
+        }
+        return true;
     }
 
     private static boolean isDeployable(Turn turn, EcsService service) {

@@ -85,7 +85,13 @@ final class Progress {
             return;
         }
         state.ownStatus = PlainText.line(own.status());
-        state.ownStage = PlainText.line(own.lifecycleStage());
+        String stage = PlainText.line(own.lifecycleStage());
+        if (!stage.equals(state.ownStage)) {
+            state.ownStage = stage;
+            state.stageSince = turn.now;
+        }
+        state.strategy = PlainText.line(own.configuration().strategy());
+        state.bakeMinutes = own.configuration().bakeMinutes();
         state.awaitsAction = own.awaitsAction();
         state.oldCount = old(own);
         state.breakerFailures = own.circuitBreaker().failureCount();
@@ -146,8 +152,19 @@ final class Progress {
 
     private static void weight(StringBuilder words, RevisionCounts target) {
         if (target.productionWeight() != null) {
-            words.append(String.format(Locale.ROOT, ", traffic %.0f %%", target.productionWeight()));
+            words.append(", traffic ").append(percent(target.productionWeight()));
         }
+        if (target.testWeight() != null && target.testWeight() > 0) {
+            words.append(", test traffic ").append(percent(target.testWeight()));
+        }
+    }
+
+    /** As exact as ECS takes it: to a tenth. */
+    static String percent(double weight) {
+        return (weight == Math.rint(weight)
+                        ? String.format(Locale.ROOT, "%.0f", weight)
+                        : String.format(Locale.ROOT, "%.1f", weight))
+                + " %";
     }
 
     private static String words(RolloutState state, Observation seen) {
@@ -206,7 +223,7 @@ final class Progress {
                         cause.advice()));
     }
 
-    private static String clock(Turn turn) {
+    static String clock(Turn turn) {
         long seconds = Math.max(0, (turn.now - turn.state.startedAt) / 1000);
         return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
     }

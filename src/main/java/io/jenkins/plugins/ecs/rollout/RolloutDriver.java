@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.watch.Gate;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /** Runs rounds of a rollout: observe, decide, act, save. It holds no facts of its own and may be made anew at any time. */
@@ -78,6 +79,23 @@ public final class RolloutDriver {
     public static void abort(
             @NonNull RolloutState state, @NonNull String by, @NonNull Clock clock, @NonNull Journal journal) {
         publish(Stopping.abort(state, by, clock.millis()), journal);
+    }
+
+    /**
+     * Takes an answer to a pause into the facts; the next round tells ECS.
+     *
+     * @return whether it was taken: it still waited, and nobody had answered
+     */
+    public static boolean answer(
+            @NonNull RolloutState state,
+            @NonNull String hookId,
+            @NonNull PauseAnswer answer,
+            @NonNull String by,
+            @NonNull Clock clock,
+            @NonNull Journal journal) {
+        Optional<Turn> turn = Pauses.answer(state, hookId, answer, by, clock.millis());
+        turn.ifPresent(taken -> publish(taken, journal));
+        return turn.isPresent();
     }
 
     /** The build goes away from the deployment without another look: what is known now is all there will be. */

@@ -4,7 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /**
  * The facts of one rollout: the smallest set from which it can be taken up again after a restart. Persisted, so: strings,
@@ -91,6 +93,18 @@ public final class RolloutState implements Serializable, Cloneable {
     int failures;
     long failingSince;
     ArrayList<String> said = new ArrayList<>();
+
+    // Stages and pauses of blue/green, linear and canary deployments.
+    String strategy = "";
+    /** When {@link #ownStage} was first seen. */
+    long stageSince;
+
+    int bakeMinutes;
+    ArrayList<Pause> pauses = new ArrayList<>();
+    /** We wait for somebody's answer since then; 0 while we do not. */
+    long pausedSince;
+
+    long pausedMillis;
 
     // Stopping.
     StopReason stopReason;
@@ -195,8 +209,35 @@ public final class RolloutState implements Serializable, Cloneable {
         return stopReason == StopReason.ABORT;
     }
 
+    /** The time of a pause that somebody is to answer is not counted. */
+    boolean isTimeCounted() {
+        return pausedSince == 0;
+    }
+
+    /** Whether a restart must not lose what came after another state: an act, an answer, a pause. */
+    public boolean differsForARestart(@NonNull RolloutState other) {
+        boolean samePauses = pauses.size() == other.pauses.size() && pausedSince == other.pausedSince;
+        for (int i = 0; samePauses && i < pauses.size(); i++) {
+            samePauses = pauses.get(i).answer() == other.pauses.get(i).answer()
+                    && pauses.get(i).isClosed() == other.pauses.get(i).isClosed();
+        }
+        return phase != other.phase || pending != other.pending || stopReason != other.stopReason || !samePauses;
+    }
+
+    /** Epoch milliseconds; 0 outside of the bake time. */
+    long bakeEndsAt() {
+        boolean bakes = ownStage.equals(Stage.BAKE_TIME.name()) && phase != Phase.ENDED;
+        return bakes ? stageSince + bakeMinutes * 60_000L : 0;
+    }
+
+    /** Pauses of the deployment so far, oldest first. */
+    @NonNull
+    public List<Pause> pauses() {
+        return Collections.unmodifiableList(pauses);
+    }
+
     long deadline() {
-        return startedAt + request.timeoutMillis();
+        return startedAt + request.timeoutMillis() + pausedMillis;
     }
 
     /** A state that an older version saved has no value for what was added since. */
@@ -215,6 +256,8 @@ public final class RolloutState implements Serializable, Cloneable {
         events = events == null ? new ArrayList<>() : events;
         changes = changes == null ? new ArrayList<>() : changes;
         givenUpFor = givenUpFor == null ? new LinkedHashMap<>() : givenUpFor;
+        strategy = strategy == null ? "" : strategy;
+        pauses = pauses == null ? new ArrayList<>() : pauses;
         return this;
     }
 
@@ -232,6 +275,7 @@ public final class RolloutState implements Serializable, Cloneable {
             copy.deploymentsBefore = new ArrayList<>(deploymentsBefore);
             copy.serviceDeploymentsBefore = new ArrayList<>(serviceDeploymentsBefore);
             copy.said = new ArrayList<>(said);
+            copy.pauses = new ArrayList<>(pauses);
             copy.digests = new LinkedHashMap<>(digests);
             copy.images = new LinkedHashMap<>(images);
             copy.stages = new ArrayList<>(stages);

@@ -1,11 +1,20 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Lengths of time for people: {@code 8 s}, {@code 2 min 5 s}, {@code 1 h 3 min}. */
 public final class Spans {
 
     private Spans() {}
+
+    /** A moment, the same wherever it is read: {@code 2026-03-02 09:15 UTC}. */
+    @NonNull
+    public static String moment(long epochMillis) {
+        Instant minute = Instant.ofEpochMilli(epochMillis).truncatedTo(ChronoUnit.MINUTES);
+        return minute.toString().replace('T', ' ').replaceFirst(":00Z$", " UTC");
+    }
 
     @NonNull
     public static String text(long millis) {

@@ -38,7 +38,7 @@ final class Stopping {
             return;
         }
         boolean proving = state.phase == Phase.PROVING && !Proof.isOverdue(turn);
-        if (!proving && turn.now >= state.deadline()) {
+        if (!proving && state.isTimeCounted() && turn.now >= state.deadline()) {
             turn.withdrawAct();
             begin(turn, StopReason.TIMEOUT, "", state.request.onTimeout());
         }
@@ -70,10 +70,15 @@ final class Stopping {
         boolean allThere =
                 state.desiredCount > 0 && state.runningCount >= state.desiredCount && state.pendingCount == 0;
         boolean awaits = seen.own != null && seen.own.awaitsAction();
-        if (awaits) {
+        boolean hookRuns = seen.own != null
+                && seen.own.hooks().stream().anyMatch(hook -> hook.status().equals("IN_PROGRESS"));
+        if (awaits && state.request.strategy() == null) {
             turn.sayOnce("pause", "ECS waits in a PAUSE hook for somebody to continue or to roll back");
         }
-        if (!allThere && !awaits && turn.now - state.lastProgressAt >= state.request.stallTimeoutMillis()) {
+        if (!allThere
+                && !awaits
+                && !hookRuns
+                && turn.now - state.lastProgressAt >= state.request.stallTimeoutMillis()) {
             begin(turn, StopReason.STALL, "", state.request.onTimeout());
         }
     }
@@ -107,7 +112,7 @@ final class Stopping {
             if (!state.byDeploymentId) {
                 turn.say("%s: asking ECS to roll back", opening(state));
             }
-            if (state.phase == Phase.FOLLOWING) {
+            if (state.phase == Phase.FOLLOWING || (state.phase == Phase.ANSWERING && !state.pending)) {
                 onceFound(turn);
             }
         }

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.ServiceUpdate;
+import io.jenkins.plugins.ecs.diagnosis.Cause;
+import io.jenkins.plugins.ecs.diagnosis.CauseCatalogue;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +39,9 @@ final class Update {
                 return;
             }
         }
+        if (Failures.handled(turn, seen.serviceTreeFailure)) {
+            return;
+        }
         if (state.isStopping()) {
             Stopping.end(turn, "the service was not updated");
             return;
@@ -46,7 +52,16 @@ final class Update {
                 request.service(),
                 state.unchanged ? null : state.taskDefinition,
                 request.desiredCount(),
-                state.forced || request.forceNewDeployment())));
+                state.forced || request.forceNewDeployment(),
+                state.unchanged ? null : settings(request, seen.serviceTree))));
+    }
+
+    /** Worked out from the service as it is now, so that nothing is set back that somebody changed meanwhile. */
+    private static ObjectNode settings(DeployRequest request, ObjectNode service) {
+        return request.strategy() == null || service == null
+                ? null
+                : StrategyPlan.of(request.strategy(), request.waitUntil(), service)
+                        .settings();
     }
 
     /** Only where nothing happened since may the update be sent again. */
@@ -140,6 +155,9 @@ final class Update {
         turn.end(
                 Verdict.REFUSED,
                 "AWS refused to update the service: " + Failures.words(state, failure) + left,
-                Failures.advice(state, failure));
+                CauseCatalogue.ofText(failure.awsMessage())
+                        .map(Cause::advice)
+                        .filter(advice -> state.request.strategy() != null && !advice.isEmpty())
+                        .orElseGet(() -> Failures.advice(state, failure)));
     }
 }

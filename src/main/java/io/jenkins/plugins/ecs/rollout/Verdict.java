@@ -8,6 +8,8 @@ public enum Verdict {
     NO_CHANGE,
     /** The deployment began and nobody was asked to wait for its end. */
     STARTED,
+    /** The deployment came as far as was waited for ({@code waitUntil}), and goes on by itself. */
+    REACHED,
     /** ECS went back to the revision before. */
     ROLLED_BACK,
     /** ECS tried to go back and failed. */
@@ -35,6 +37,6 @@ public enum Verdict {
 
     /** Whether a pipeline goes on after it. */
     public boolean letsThePipelineGoOn() {
-        return isGreen() || this == STARTED;
+        return isGreen() || this == STARTED || this == REACHED;
     }
 }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.aws.CircuitBreaker;
 import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.StagedConfiguration;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +49,8 @@ public class FailureReportTest {
                 null,
                 List.of(),
                 null,
-                false,
+                List.of(),
+                StagedConfiguration.UNKNOWN,
                 new CircuitBreaker("TRIGGERED", 3, 3),
                 alarms,
                 null,

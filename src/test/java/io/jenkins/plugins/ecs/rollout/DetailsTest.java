@@ -13,9 +13,11 @@ import static org.hamcrest.Matchers.lessThan;
 
 import io.jenkins.plugins.ecs.aws.CircuitBreaker;
 import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
+import io.jenkins.plugins.ecs.aws.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceEvent;
+import io.jenkins.plugins.ecs.aws.StagedConfiguration;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import java.util.ArrayList;
@@ -158,7 +160,10 @@ public class DetailsTest extends RolloutTestCase {
                 new RevisionCounts("rev", 3, 1, 0, weight, weight == null ? null : 100.0),
                 List.of(new RevisionCounts("old", 3, 2, 0, null, null)),
                 stage,
-                awaits,
+                awaits
+                        ? List.of(new LifecycleHook("hook", "PAUSE", null, "AWAITING_ACTION", 0, "ROLLBACK"))
+                        : List.of(),
+                StagedConfiguration.UNKNOWN,
                 new CircuitBreaker("MONITORING", 0, 3),
                 new DeploymentAlarms("", List.of()),
                 null,

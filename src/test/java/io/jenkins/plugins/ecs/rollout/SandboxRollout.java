@@ -97,6 +97,16 @@ public final class SandboxRollout implements Journal, AutoCloseable {
         return this;
     }
 
+    /** Somebody answers the pause that is open. */
+    public boolean answer(PauseAnswer answer, String by) {
+        RolloutState state = state();
+        Pause open = state.pauses().stream()
+                .filter(Pause::isOpen)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing waits: " + lines));
+        return RolloutDriver.answer(state, open.hookId(), answer, by, sandbox.clock(), this);
+    }
+
     private RolloutDriver driver() {
         return new RolloutDriver(connection.ecs(), gate, sandbox.clock(), this, () -> jitter);
     }

@@ -5,10 +5,12 @@ import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.ServiceSettings;
+import io.jenkins.plugins.ecs.aws.StagedConfiguration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +87,10 @@ final class Seen {
                 new RevisionCounts("rev-" + arn, wanted, running, 0, null, null),
                 List.of(),
                 stage,
-                awaits,
+                awaits
+                        ? List.of(new LifecycleHook("hook", "PAUSE", null, "AWAITING_ACTION", 0, "ROLLBACK"))
+                        : List.of(),
+                StagedConfiguration.UNKNOWN,
                 new CircuitBreaker("MONITORING", 0, 3),
                 new DeploymentAlarms("", List.of()),
                 null,
@@ -101,7 +106,8 @@ final class Seen {
                 null,
                 List.of(),
                 null,
-                false,
+                List.of(),
+                StagedConfiguration.UNKNOWN,
                 new CircuitBreaker("", 0, 0),
                 new DeploymentAlarms("", List.of()),
                 null,

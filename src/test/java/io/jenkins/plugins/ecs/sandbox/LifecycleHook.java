@@ -16,6 +16,7 @@ final class LifecycleHook {
 
     final String targetType;
     final String targetArn;
+    final String roleArn;
     final Instant beganAt;
     final Instant expiresAt;
     final String timeoutAction;
@@ -27,6 +28,7 @@ final class LifecycleHook {
         targetType = configured.path("targetType").asText("AWS_LAMBDA");
         targetArn = configured.path("hookTargetArn").asText(null);
         beganAt = now;
+        roleArn = configured.path("roleArn").asText(null);
         JsonNode timeout = configured.path("timeoutConfiguration");
         expiresAt = now.plus(Duration.ofMinutes(timeout.path("timeoutInMinutes").asInt(DEFAULT_TIMEOUT_MINUTES)));
         timeoutAction = timeout.path("action").asText("ROLLBACK");

@@ -59,9 +59,20 @@ final class ServiceSettings {
         TRIGGERS.forEach(name -> Json.copy(request, next, name));
         OTHERS.forEach(name -> Json.copy(request, next, name));
         JsonNode deployment = request.path("deploymentConfiguration");
+        ObjectNode configuration = (ObjectNode) next.path("deploymentConfiguration");
+        if (deployment.hasNonNull("strategy")) {
+            // The settings of one strategy go when another one comes.
+            String strategy = deployment.path("strategy").asText();
+            if (!strategy.equals("LINEAR")) {
+                configuration.remove("linearConfiguration");
+            }
+            if (!strategy.equals("CANARY")) {
+                configuration.remove("canaryConfiguration");
+            }
+        }
         deployment.properties().forEach(member -> {
             if (!member.getValue().isNull()) {
-                ((ObjectNode) next.path("deploymentConfiguration")).set(member.getKey(), member.getValue());
+                configuration.set(member.getKey(), member.getValue());
             }
         });
         return next;

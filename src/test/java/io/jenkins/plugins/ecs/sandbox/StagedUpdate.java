@@ -90,7 +90,7 @@ final class StagedUpdate {
                 hook.status = "TIMED_OUT";
                 wake.changed();
                 if (hook.timeoutAction.equals("ROLLBACK")) {
-                    rollBack(deployment, hook, "timed out.", wake.now);
+                    rollBack(deployment, hook, "The lifecycle hook timed out.", wake.now);
                 }
             }
         }
@@ -110,21 +110,21 @@ final class StagedUpdate {
         if (!well) {
             String what =
                     switch (rule.result()) {
-                        case NO_STATUS -> "returned an invalid response: HookStatus must not be null.";
-                        case ROLE_REFUSED -> "could not be invoked: unable to assume role.";
-                        default -> "returned FAILED status.";
+                        case NO_STATUS ->
+                            "ECS was unable to parse the response from " + hook.targetArn
+                                    + " due to: HookStatus must not be null.";
+                        case ROLE_REFUSED -> "ECS was unable to assume role " + hook.roleArn;
+                        default -> "Lifecycle hook target " + hook.targetArn + " returned FAILED status.";
                     };
             rollBack(deployment, hook, what, wake.now);
         }
     }
 
     private void rollBack(ServiceDeployment deployment, LifecycleHook hook, String what, Instant now) {
-        String target = hook.targetArn == null ? "PAUSE" : hook.targetArn;
         rollbacks.request(
                 deployment,
                 FailureDetection.Cause.HOOK,
-                "Service deployment rolled back because " + hook.stage
-                        + " lifecycle hook(s) failed. Lifecycle hook target " + target + " " + what,
+                "Service deployment rolled back because " + hook.stage + " lifecycle hook(s) failed. " + what,
                 now);
     }
 

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.Nullable;
+
+/**
+ * One item of {@code ServiceDeployment.lifecycleHookDetails}: a hook that runs, waits or has run.
+ *
+ * @param targetType {@code AWS_LAMBDA} or {@code PAUSE}
+ * @param targetArn of the Lambda function; null for a pause
+ * @param status {@code AWAITING_ACTION}, {@code IN_PROGRESS}, {@code SUCCEEDED}, {@code FAILED}, {@code TIMED_OUT}, or what
+ *     else AWS says
+ * @param expiresAt epoch milliseconds, AWS's clock; 0 where it does not say
+ * @param timeoutAction what ECS does then: {@code CONTINUE} or {@code ROLLBACK}; may be empty
+ */
+public record LifecycleHook(
+        String id, String targetType, @Nullable String targetArn, String status, long expiresAt, String timeoutAction) {
+
+    /** Whether it waits for somebody to continue or to roll back. */
+    public boolean awaitsAction() {
+        return status.equals("AWAITING_ACTION");
+    }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.ecs.aws;
+
+import java.util.List;
+
+/**
+ * What of a deployment's {@code deploymentConfiguration} decides how it goes.
+ *
+ * @param strategy {@code ROLLING}, {@code BLUE_GREEN}, {@code LINEAR}, {@code CANARY}; empty where AWS does not say
+ * @param bakeMinutes {@code bakeTimeInMinutes}
+ * @param pauseStages where PAUSE hooks are configured
+ */
+public record StagedConfiguration(String strategy, int bakeMinutes, List<String> pauseStages) {
+
+    /** Of a deployment about which AWS does not tell. */
+    public static final StagedConfiguration UNKNOWN = new StagedConfiguration("", 0, List.of());
+}

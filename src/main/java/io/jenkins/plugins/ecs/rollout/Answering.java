@@ -1,0 +1,63 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.LifecycleHook;
+import java.util.Optional;
+
+/**
+ * {@link Phase#ANSWERING}: {@code ContinueServiceDeployment}, once per pause. The wish is in the facts before it is sent;
+ * whether ECS still waits is looked at before it is sent, and before it is sent again.
+ */
+final class Answering {
+
+    private Answering() {}
+
+    static void decide(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (state.isStopping()) {
+            turn.go(Phase.STOPPING);
+            return;
+        }
+        if (seen.own == null) {
+            if (!Failures.handled(turn, seen.ownFailure)) {
+                turn.lookIn(Following.LOOK_AGAIN);
+            }
+            return;
+        }
+        Optional<Pause> pause = Pauses.toBeSent(state, turn.now);
+        boolean waits = pause.isPresent()
+                && seen.own.hooks().stream()
+                        .filter(hook -> hook.id().equals(pause.get().hookId()))
+                        .anyMatch(LifecycleHook::awaitsAction);
+        if (!waits || !seen.own.status().equals("IN_PROGRESS")) {
+            turn.go(Phase.FOLLOWING);
+        } else if (Settling.isUndecided(turn)) {
+            turn.lookIn(Settling.LOOK_AGAIN);
+        } else {
+            turn.act(new Act.Proceed(
+                    state.serviceDeployment, pause.get().hookId(), pause.get().answer()));
+        }
+    }
+
+    static void answered(Turn turn, Act.Proceed act) {
+        Pauses.change(turn.state, act.hookId(), pause -> pause.sent(turn.now));
+        turn.state.lastProgressAt = turn.now;
+        turn.go(Phase.FOLLOWING);
+    }
+
+    static void refused(Turn turn, Act.Proceed act, AwsFailure failure) {
+        RolloutState state = turn.state;
+        if (failure.kind() == AwsFailure.Kind.INVALID || failure.kind() == AwsFailure.Kind.CONFLICT) {
+            // Somebody answered meanwhile, or its time is over: the next look tells.
+            answered(turn, act);
+        } else if (state.request.isGated()) {
+            Failures.last(turn, failure);
+        } else {
+            turn.say(
+                    "The answer could not be given: %s. What to do: %s. ECS still waits",
+                    Failures.words(state, failure), Failures.advice(state, failure));
+            Pauses.change(state, act.hookId(), Pause::reopened);
+            turn.go(Phase.FOLLOWING);
+        }
+    }
+}

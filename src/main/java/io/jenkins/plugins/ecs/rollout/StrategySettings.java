@@ -1,0 +1,217 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What one {@code ecsBlueGreen} asks for beyond a new revision. Null and empty mean: as the service has it. Immutable and
+ * persisted with the request.
+ */
+public final class StrategySettings implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Strategy strategy;
+    private final Double canaryPercent;
+    private final Integer canaryBakeMinutes;
+    private final Double stepPercent;
+    private final Integer stepBakeMinutes;
+    private final Integer bakeMinutes;
+    private final ArrayList<String> alarms;
+    private final Boolean circuitBreaker;
+    private final ArrayList<String> pauseAt;
+    private final Integer pauseTimeoutMinutes;
+    private final boolean continueAfterPause;
+    private final String alternateTargetGroup;
+    private final String productionListenerRule;
+    private final String testListenerRule;
+    private final String infrastructureRole;
+
+    private StrategySettings(Builder b) {
+        strategy = b.strategy;
+        canaryPercent = b.canaryPercent;
+        canaryBakeMinutes = b.canaryBakeMinutes;
+        stepPercent = b.stepPercent;
+        stepBakeMinutes = b.stepBakeMinutes;
+        bakeMinutes = b.bakeMinutes;
+        alarms = new ArrayList<>(b.alarms);
+        circuitBreaker = b.circuitBreaker;
+        pauseAt = new ArrayList<>(b.pauseAt);
+        pauseTimeoutMinutes = b.pauseTimeoutMinutes;
+        continueAfterPause = b.continueAfterPause;
+        alternateTargetGroup = b.alternateTargetGroup;
+        productionListenerRule = b.productionListenerRule;
+        testListenerRule = b.testListenerRule;
+        infrastructureRole = b.infrastructureRole;
+    }
+
+    @NonNull
+    public static Builder of(@Nullable Strategy strategy) {
+        return new Builder(strategy);
+    }
+
+    @Nullable
+    Strategy strategy() {
+        return strategy;
+    }
+
+    @Nullable
+    Double canaryPercent() {
+        return canaryPercent;
+    }
+
+    @Nullable
+    Integer canaryBakeMinutes() {
+        return canaryBakeMinutes;
+    }
+
+    @Nullable
+    Double stepPercent() {
+        return stepPercent;
+    }
+
+    @Nullable
+    Integer stepBakeMinutes() {
+        return stepBakeMinutes;
+    }
+
+    @Nullable
+    Integer bakeMinutes() {
+        return bakeMinutes;
+    }
+
+    /** Names of CloudWatch alarms. */
+    List<String> alarms() {
+        return Collections.unmodifiableList(alarms);
+    }
+
+    @Nullable
+    Boolean circuitBreaker() {
+        return circuitBreaker;
+    }
+
+    /** Stages at which ECS is to wait for an answer; {@link StrategyChecks#NO_PAUSES} alone takes the pauses away. */
+    List<String> pauseAt() {
+        return Collections.unmodifiableList(pauseAt);
+    }
+
+    @Nullable
+    Integer pauseTimeoutMinutes() {
+        return pauseTimeoutMinutes;
+    }
+
+    /** Whether ECS goes on when nobody answered in time; otherwise it rolls back. */
+    boolean continueAfterPause() {
+        return continueAfterPause;
+    }
+
+    @Nullable
+    String alternateTargetGroup() {
+        return alternateTargetGroup;
+    }
+
+    @Nullable
+    String productionListenerRule() {
+        return productionListenerRule;
+    }
+
+    @Nullable
+    String testListenerRule() {
+        return testListenerRule;
+    }
+
+    @Nullable
+    String infrastructureRole() {
+        return infrastructureRole;
+    }
+
+    boolean changesLoadBalancer() {
+        return alternateTargetGroup != null
+                || productionListenerRule != null
+                || testListenerRule != null
+                || infrastructureRole != null;
+    }
+
+    /** Collects settings. */
+    public static final class Builder {
+        private final Strategy strategy;
+        private Double canaryPercent;
+        private Integer canaryBakeMinutes;
+        private Double stepPercent;
+        private Integer stepBakeMinutes;
+        private Integer bakeMinutes;
+        private List<String> alarms = List.of();
+        private Boolean circuitBreaker;
+        private List<String> pauseAt = List.of();
+        private Integer pauseTimeoutMinutes;
+        private boolean continueAfterPause;
+        private String alternateTargetGroup;
+        private String productionListenerRule;
+        private String testListenerRule;
+        private String infrastructureRole;
+
+        private Builder(Strategy strategy) {
+            this.strategy = strategy;
+        }
+
+        public Builder canary(@Nullable Double percent, @Nullable Integer bakeMinutes) {
+            canaryPercent = percent;
+            canaryBakeMinutes = bakeMinutes;
+            return this;
+        }
+
+        public Builder linear(@Nullable Double percent, @Nullable Integer bakeMinutes) {
+            stepPercent = percent;
+            stepBakeMinutes = bakeMinutes;
+            return this;
+        }
+
+        public Builder bakeMinutes(@Nullable Integer minutes) {
+            bakeMinutes = minutes;
+            return this;
+        }
+
+        public Builder alarms(@NonNull List<String> names) {
+            alarms = names;
+            return this;
+        }
+
+        public Builder circuitBreaker(@Nullable Boolean on) {
+            circuitBreaker = on;
+            return this;
+        }
+
+        public Builder pauseAt(@NonNull List<String> stages) {
+            pauseAt = stages;
+            return this;
+        }
+
+        /** @param goOn whether ECS continues then, instead of rolling back */
+        public Builder pauseTimeout(@Nullable Integer minutes, boolean goOn) {
+            pauseTimeoutMinutes = minutes;
+            continueAfterPause = goOn;
+            return this;
+        }
+
+        public Builder loadBalancer(
+                @Nullable String alternateGroup,
+                @Nullable String productionRule,
+                @Nullable String testRule,
+                @Nullable String role) {
+            alternateTargetGroup = alternateGroup;
+            productionListenerRule = productionRule;
+            testListenerRule = testRule;
+            infrastructureRole = role;
+            return this;
+        }
+
+        @NonNull
+        public StrategySettings build() {
+            return new StrategySettings(this);
+        }
+    }
+}

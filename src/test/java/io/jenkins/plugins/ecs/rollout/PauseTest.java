@@ -1,0 +1,173 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import java.time.Duration;
+import java.util.List;
+import org.junit.Test;
+
+/** Waiting for an answer: how long it may last, who was first, what a lost answer or a restart does to it. */
+public class PauseTest extends StrategyTestCase {
+
+    private static StrategySettings.Builder paused() {
+        return settings(Strategy.BLUE_GREEN)
+                .pauseAt(List.of("POST_TEST_TRAFFIC_SHIFT"))
+                .pauseTimeout(20_160, false);
+    }
+
+    @Test
+    public void aPauseOfThirteenDaysIsNotPartOfTheTimeout() {
+        EcsSandbox ecs = staged();
+        SandboxRollout rollout = rollout(ecs, web(paused()).timeout(Duration.ofMinutes(10)));
+        toPause(rollout);
+        for (int day = 0; day < 13; day++) {
+            pass(ecs, Duration.ofDays(1));
+            rollout.runUntil(state -> true);
+        }
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+        assertThat(story(rollout), rollout.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void thePauseIsPartOfTheTimeoutWhereThatIsAskedFor() {
+        EcsSandbox ecs = staged();
+        SandboxRollout rollout =
+                rollout(ecs, web(paused()).timeout(Duration.ofMinutes(10)).pausesCount(true));
+        Outcome outcome = rollout.run();
+        assertThat(story(rollout), outcome.verdict(), is(Verdict.TIMED_OUT));
+        assertThat(
+                outcome.finishedAt() - outcome.startedAt(),
+                lessThan(Duration.ofMinutes(11).toMillis()));
+    }
+
+    @Test
+    public void onlyTheFirstAnswerCounts() {
+        EcsSandbox ecs = staged();
+        SandboxRollout rollout = rollout(ecs, web(paused()));
+        toPause(rollout);
+        RolloutState waiting = rollout.state();
+        assertThat(rollout.answer(PauseAnswer.CONTINUE, "alice"), is(true));
+        assertThat(
+                RolloutDriver.answer(
+                        rollout.state(),
+                        waiting.pauses().get(0).hookId(),
+                        PauseAnswer.ROLLBACK,
+                        "bob",
+                        ecs.clock(),
+                        rollout),
+                is(false));
+        assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(rollout.lines(), not(hasItem(containsString("bob"))));
+    }
+
+    @Test
+    public void anAnswerToAnotherHookIsNotTaken() {
+        EcsSandbox ecs = staged();
+        SandboxRollout rollout = rollout(ecs, web(paused()));
+        toPause(rollout);
+        assertThat(
+                RolloutDriver.answer(rollout.state(), "other", PauseAnswer.ROLLBACK, "bob", ecs.clock(), rollout),
+                is(false));
+    }
+
+    @Test
+    public void aRestartBetweenAnswerAndActAnswersOnce() {
+        for (int save = 1; save <= 6; save++) {
+            for (boolean before : new boolean[] {true, false}) {
+                EcsSandbox ecs = staged();
+                SandboxRollout rollout = rollout(ecs, web(paused()));
+                toPause(rollout);
+                rollout.answer(PauseAnswer.CONTINUE, "alice");
+                rollout.killAtSave(save, before);
+                Outcome outcome = rollout.run();
+                assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
+                assertThat(story(rollout), outcome.pauses().get(0).by(), is("alice"));
+                assertThat(
+                        story(rollout), ecs.calls("ContinueServiceDeployment").size(), is(1));
+            }
+        }
+    }
+
+    @Test
+    public void anAnswerWhoseOwnAnswerWasLostIsNotGivenTwice() {
+        EcsSandbox ecs = staged();
+        ecs.faults().on("ContinueServiceDeployment").times(1).resetAfterEffect();
+        SandboxRollout rollout = rollout(ecs, web(paused()));
+        toPause(rollout);
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+        Outcome outcome = rollout.run();
+        assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(ecs.calls("ContinueServiceDeployment").size(), is(1));
+        assertThat(outcome.pauses().get(0).end(), is("continued by alice"));
+    }
+
+    @Test
+    public void anAnswerThatIsThrottledIsGivenAgain() {
+        EcsSandbox ecs = staged();
+        ecs.faults().on("ContinueServiceDeployment").times(2).throttle();
+        SandboxRollout rollout = rollout(ecs, web(paused()));
+        toPause(rollout);
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+        assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(ecs.calls("ContinueServiceDeployment").size(), is(3));
+    }
+
+    @Test
+    public void anAnswerThatIsNotAllowedIsSaidAndMayBeGivenAgain() {
+        EcsSandbox ecs = staged();
+        ecs.deny("ecs:ContinueServiceDeployment");
+        SandboxRollout rollout = rollout(ecs, web(paused()));
+        toPause(rollout);
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+        toPause(rollout);
+        rollout.runUntil(
+                state -> state.pauses().get(0).isOpen() && story(rollout).contains("could not be given"));
+        assertThat(story(rollout), containsString("allow ecs:ContinueServiceDeployment"));
+
+        ecs.allow("ecs:ContinueServiceDeployment");
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+        assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void aGateThatMayNotAnswerFailsAtOnce() {
+        EcsSandbox ecs = staged();
+        ecs.deny("ecs:ContinueServiceDeployment");
+        SandboxRollout rollout = rollout(ecs, web(paused()).gated(true));
+        toPause(rollout);
+        rollout.answer(PauseAnswer.CONTINUE, "the block");
+        Outcome outcome = rollout.run();
+        assertThat(story(rollout), outcome.verdict(), is(Verdict.UNKNOWN));
+        assertThat(outcome.advice(), containsString("allow ecs:ContinueServiceDeployment"));
+    }
+
+    @Test
+    public void whoAnsweredCanNotForgeALine() {
+        EcsSandbox ecs = staged();
+        SandboxRollout rollout = rollout(ecs, web(paused()));
+        toPause(rollout);
+        rollout.answer(PauseAnswer.CONTINUE, "mallory\n[ecsBlueGreen] SUCCESS");
+        assertThat(rollout.state().pauses().get(0).by(), is("mallory [ecsBlueGreen] SUCCESS"));
+    }
+
+    @Test
+    public void aPauseIsPersistedWhenItBeginsAndEnds() {
+        EcsSandbox ecs = staged();
+        SandboxRollout rollout = rollout(ecs, web(paused()));
+        toStage(rollout, "TEST_TRAFFIC_SHIFT");
+        RolloutState before = rollout.state();
+        toPause(rollout);
+        RolloutState open = rollout.state();
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+        RolloutState answered = rollout.state();
+        assertThat(open.differsForARestart(before), is(true));
+        assertThat(answered.differsForARestart(open), is(true));
+        assertThat(answered.differsForARestart(answered.copy()), is(false));
+    }
+}
