@@ -1,8 +1,11 @@
 package io.jenkins.plugins.ecs.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.List;
 public final class CloudWatchQueryApi implements CloudWatchApi {
 
     private static final int NAMES_PER_CALL = 100;
+    private static final int MOST_PAGES = 10;
 
     private final AwsCall cloudWatch;
 
@@ -32,6 +36,33 @@ public final class CloudWatchQueryApi implements CloudWatchApi {
             answer.path("CompositeAlarms").forEach(each -> alarms.add(alarm(each)));
         }
         return alarms;
+    }
+
+    @Override
+    public List<Double> metric(ArrayNode queries, long from, long to) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.set("MetricDataQueries", queries);
+        input.put(
+                        "StartTime",
+                        Instant.ofEpochMilli(from)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString())
+                .put(
+                        "EndTime",
+                        Instant.ofEpochMilli(to).truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("ScanBy", "TimestampAscending");
+        List<Double> values = new ArrayList<>();
+        for (int page = 0; page < MOST_PAGES; page++) {
+            ObjectNode answer = cloudWatch.call("GetMetricData", input);
+            answer.path("MetricDataResults")
+                    .forEach(result -> result.path("Values").forEach(value -> values.add(value.asDouble())));
+            String next = answer.path("NextToken").asText("");
+            if (next.isEmpty()) {
+                break;
+            }
+            input.put("NextToken", next);
+        }
+        return values;
     }
 
     private static AlarmState alarm(JsonNode each) {

@@ -36,13 +36,25 @@ final class EcsMapper {
         JsonNode configuration = s.path("deploymentConfiguration");
         JsonNode breaker = configuration.path("deploymentCircuitBreaker");
         JsonNode alarms = configuration.path("alarms");
-        List<String> groups = list(s.path("loadBalancers"), balancer -> text(balancer, "targetGroupArn"));
         return new ServiceSettings(
                 configuration.path("minimumHealthyPercent").asInt(ServiceSettings.DEFAULT.minimumHealthyPercent()),
                 configuration.path("maximumPercent").asInt(ServiceSettings.DEFAULT.maximumPercent()),
                 breaker.path("enable").asBoolean() && breaker.path("rollback").asBoolean(),
                 alarms.path("enable").asBoolean() ? list(alarms.path("alarmNames"), JsonNode::asText) : List.of(),
-                groups.stream().filter(group -> !group.isEmpty()).toList());
+                list(s.path("loadBalancers"), EcsMapper::loadBalancer),
+                list(s.path("currentServiceRevisions"), revision -> text(revision, "arn")),
+                text(s, "launchType"));
+    }
+
+    private static ServiceSettings.LoadBalancer loadBalancer(JsonNode b) {
+        JsonNode advanced = b.path("advancedConfiguration");
+        return new ServiceSettings.LoadBalancer(
+                text(b, "targetGroupArn"),
+                textOrNull(advanced, "alternateTargetGroupArn"),
+                textOrNull(advanced, "productionListenerRule"),
+                textOrNull(advanced, "testListenerRule"),
+                text(b, "containerName"),
+                b.path("containerPort").asInt());
     }
 
     private static Double earlySuccess(JsonNode criteria) {
@@ -143,7 +155,9 @@ final class EcsMapper {
                 text(t, "desiredStatus"),
                 text(t, "stopCode"),
                 text(t, "stoppedReason"),
-                list(t.path("containers"), EcsMapper::container));
+                list(t.path("containers"), EcsMapper::container),
+                t.path("healthStatus").asText("UNKNOWN"),
+                millis(t, "startedAt"));
     }
 
     private static Container container(JsonNode c) {
@@ -152,7 +166,8 @@ final class EcsMapper {
                 text(c, "image"),
                 textOrNull(c, "imageDigest"),
                 c.path("exitCode").isNumber() ? c.path("exitCode").asInt() : null,
-                text(c, "reason"));
+                text(c, "reason"),
+                c.path("healthStatus").asText("UNKNOWN"));
     }
 
     private static String text(JsonNode node, String field) {

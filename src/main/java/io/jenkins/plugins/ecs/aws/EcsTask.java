@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param startedBy for a service's task the id of the deployment that started it
  * @param stoppedReason AWS's text, empty while it runs
+ * @param healthStatus {@code HEALTHY}, {@code UNHEALTHY}, or {@code UNKNOWN} also where no container has a health check
+ * @param startedAt epoch milliseconds, AWS's clock; 0 until it runs
  */
 public record EcsTask(
         String arn,
@@ -17,18 +19,52 @@ public record EcsTask(
         String desiredStatus,
         String stopCode,
         String stoppedReason,
-        List<Container> containers) {
+        List<Container> containers,
+        String healthStatus,
+        long startedAt) {
+
+    /** One of which neither health nor age matters. */
+    public EcsTask(
+            String arn,
+            String taskDefinition,
+            String startedBy,
+            String lastStatus,
+            String desiredStatus,
+            String stopCode,
+            String stoppedReason,
+            List<Container> containers) {
+        this(
+                arn,
+                taskDefinition,
+                startedBy,
+                lastStatus,
+                desiredStatus,
+                stopCode,
+                stoppedReason,
+                containers,
+                "UNKNOWN",
+                0);
+    }
 
     /**
      * @param imageDigest null until the image is pulled
      * @param exitCode null while it runs, and where the container never started
+     * @param healthStatus as that of the task
      */
     public record Container(
             String name,
             String image,
             @Nullable String imageDigest,
             @Nullable Integer exitCode,
-            String reason) {}
+            String reason,
+            String healthStatus) {
+
+        /** One of which the health does not matter. */
+        public Container(
+                String name, String image, @Nullable String imageDigest, @Nullable Integer exitCode, String reason) {
+            this(name, image, imageDigest, exitCode, reason, "UNKNOWN");
+        }
+    }
 
     public boolean isRunning() {
         return lastStatus.equals("RUNNING") && desiredStatus.equals("RUNNING");

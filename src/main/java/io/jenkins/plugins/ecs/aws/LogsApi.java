@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.aws;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 
@@ -13,4 +14,17 @@ public interface LogsApi {
      */
     @NonNull
     List<String> tail(@NonNull String group, @NonNull String stream, int most);
+
+    /**
+     * {@code FilterLogEvents}: how many messages match a pattern.
+     *
+     * @param streamPrefix only of streams whose names begin so; null for all
+     * @param pattern a filter pattern of CloudWatch Logs
+     * @param since epoch milliseconds
+     * @param most stops counting there
+     */
+    int count(@NonNull String group, @CheckForNull String streamPrefix, @NonNull String pattern, long since, int most);
+
+    /** {@code DescribeLogGroups}: whether there is a group of exactly this name. */
+    boolean hasGroup(@NonNull String group);
 }

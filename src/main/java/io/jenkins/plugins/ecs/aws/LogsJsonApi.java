@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -7,6 +8,9 @@ import java.util.List;
 
 /** {@link LogsApi} over an {@link AwsCall} of the JSON API. */
 public final class LogsJsonApi implements LogsApi {
+
+    private static final int MOST_EVENTS = 10_000;
+    private static final int MOST_PAGES = 50;
 
     private final AwsCall logs;
 
@@ -33,5 +37,40 @@ public final class LogsJsonApi implements LogsApi {
             }
         }
         return messages;
+    }
+
+    @Override
+    public int count(String group, String streamPrefix, String pattern, long since, int most) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.put(group.startsWith("arn:") ? "logGroupIdentifier" : "logGroupName", group)
+                .put("filterPattern", pattern)
+                .put("startTime", since)
+                .put("limit", Math.max(1, Math.min(MOST_EVENTS, most)));
+        if (streamPrefix != null) {
+            input.put("logStreamNamePrefix", streamPrefix);
+        }
+        int found = 0;
+        // An answer without events may still have a next page: CloudWatch stops where it has searched enough at once.
+        for (int page = 0; page < MOST_PAGES && found < most; page++) {
+            ObjectNode answer = logs.call("FilterLogEvents", input);
+            found += answer.path("events").size();
+            String next = answer.path("nextToken").asText("");
+            if (next.isEmpty()) {
+                break;
+            }
+            input.put("nextToken", next);
+        }
+        return Math.min(found, most);
+    }
+
+    @Override
+    public boolean hasGroup(String group) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("logGroupNamePrefix", group);
+        for (JsonNode each : logs.call("DescribeLogGroups", input).path("logGroups")) {
+            if (each.path("logGroupName").asText("").equals(group)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.aws;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a service's deployments go, and what watches them.
@@ -9,15 +11,51 @@ import java.util.List;
  * @param maximumPercent AWS's default is 200
  * @param rollsBackByItself whether the circuit breaker is on, and rolls back when it is triggered
  * @param alarmNames CloudWatch alarms that fail a deployment; empty where they are off
- * @param targetGroups ARNs of those that the load balancers send to
+ * @param loadBalancers what sends requests to its tasks
+ * @param currentRevisions ARNs of the service revisions that run; empty where the endpoint does not tell
+ * @param launchType empty where a capacity provider strategy decides
  */
 public record ServiceSettings(
         int minimumHealthyPercent,
         int maximumPercent,
         boolean rollsBackByItself,
         List<String> alarmNames,
-        List<String> targetGroups) {
+        List<LoadBalancer> loadBalancers,
+        List<String> currentRevisions,
+        String launchType) {
 
     /** What AWS takes for granted. */
-    public static final ServiceSettings DEFAULT = new ServiceSettings(100, 200, false, List.of(), List.of());
+    public static final ServiceSettings DEFAULT =
+            new ServiceSettings(100, 200, false, List.of(), List.of(), List.of(), "");
+
+    /** ARNs of the groups that the load balancers send to. */
+    public List<String> targetGroups() {
+        return loadBalancers.stream()
+                .flatMap(each -> each.targetGroups().stream())
+                .toList();
+    }
+
+    /**
+     * One of {@code loadBalancers[]}.
+     *
+     * @param targetGroup ARN, or empty for a Classic Load Balancer
+     * @param alternateTargetGroup ARN, or null for services that are not deployed blue/green
+     * @param productionRule ARN of a listener rule or an NLB's listener, or null
+     * @param testRule the same
+     */
+    public record LoadBalancer(
+            String targetGroup,
+            @Nullable String alternateTargetGroup,
+            @Nullable String productionRule,
+            @Nullable String testRule,
+            String container,
+            int port) {
+
+        /** ARNs of both target groups, or of the only one. */
+        public List<String> targetGroups() {
+            return Stream.of(targetGroup, alternateTargetGroup == null ? "" : alternateTargetGroup)
+                    .filter(arn -> !arn.isEmpty())
+                    .toList();
+        }
+    }
 }

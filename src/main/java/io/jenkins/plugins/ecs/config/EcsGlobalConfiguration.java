@@ -12,6 +12,7 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.aws.AwsRegions;
+import io.jenkins.plugins.ecs.verify.HostPolicy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,6 +40,8 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
     private String allowedEndpoints;
     private EcsDefaults defaults;
     private List<EcsTarget> targets = new ArrayList<>();
+    private String httpHosts;
+    private String httpPrivateRanges;
 
     @NonNull
     public static EcsGlobalConfiguration get() {
@@ -152,6 +155,40 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
         save();
     }
 
+    /** Hosts that {@code http} checks of ecsVerify may ask, with commas between them; any if there are none. */
+    @CheckForNull
+    public String getHttpHosts() {
+        return httpHosts;
+    }
+
+    @DataBoundSetter
+    public void setHttpHosts(String httpHosts) {
+        String value = Util.fixEmptyAndTrim(httpHosts);
+        SharedSettings.refuse(SettingChecks.httpHosts(value));
+        this.httpHosts = value;
+        save();
+    }
+
+    /** Ranges of addresses that are not public and may be asked all the same, with commas between them. */
+    @CheckForNull
+    public String getHttpPrivateRanges() {
+        return httpPrivateRanges;
+    }
+
+    @DataBoundSetter
+    public void setHttpPrivateRanges(String httpPrivateRanges) {
+        String value = Util.fixEmptyAndTrim(httpPrivateRanges);
+        SharedSettings.refuse(SettingChecks.httpPrivateRanges(value));
+        this.httpPrivateRanges = value;
+        save();
+    }
+
+    /** Where the controller may send the requests of {@code http} checks. */
+    @NonNull
+    public HostPolicy hostPolicy() {
+        return new HostPolicy(SettingChecks.list(httpHosts), SettingChecks.list(httpPrivateRanges));
+    }
+
     /** Region and credentials are older than the other defaults, and have fields of their own. */
     @NonNull
     SettingsLayer layer() {
@@ -193,6 +230,20 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
     public FormValidation doCheckEndpointOverride(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return FormChecks.of(SettingChecks.endpoint(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckHttpHosts(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return FormChecks.of(SettingChecks.httpHosts(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckHttpPrivateRanges(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return FormChecks.of(SettingChecks.httpPrivateRanges(Util.fixEmptyAndTrim(value)));
     }
 
     @POST

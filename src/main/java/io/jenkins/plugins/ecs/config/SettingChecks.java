@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsRegions;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import io.jenkins.plugins.ecs.verify.HostPolicy;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -95,5 +96,26 @@ public final class SettingChecks {
         }
         return Optional.of("endpointOverride: '" + PlainText.line(endpoint)
                 + "' is not an endpoint. Write it as in https://ecs.example.com or http://127.0.0.1:8080");
+    }
+
+    /** @param hosts with commas between them */
+    @NonNull
+    public static Optional<String> httpHosts(@CheckForNull String hosts) {
+        return policyProblem("httpHosts", list(hosts), List.of());
+    }
+
+    /** @param ranges with commas between them */
+    @NonNull
+    public static Optional<String> httpPrivateRanges(@CheckForNull String ranges) {
+        return policyProblem("httpPrivateRanges", List.of(), list(ranges));
+    }
+
+    private static Optional<String> policyProblem(String field, List<String> hosts, List<String> ranges) {
+        try {
+            new HostPolicy(hosts, ranges);
+            return Optional.empty();
+        } catch (IllegalArgumentException wrong) {
+            return Optional.of(field + ": " + PlainText.line(wrong.getMessage()));
+        }
     }
 }

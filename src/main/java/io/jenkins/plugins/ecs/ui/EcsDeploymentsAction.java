@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.rollout.Details;
 import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.Verdict;
+import io.jenkins.plugins.ecs.verify.Verification;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,9 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2 {
 
     /** Replaced as a whole with each change, so that it can be written while another deployment of the build changes. */
     private volatile LinkedHashMap<String, Outcome> deployments = new LinkedHashMap<>();
+
+    /** As the deployments. Null in builds of before there were any. */
+    private volatile LinkedHashMap<String, Verification> verifications = new LinkedHashMap<>();
 
     private transient volatile Run<?, ?> run;
     /** What is in the side file, and newer; null until somebody asks. */
@@ -119,6 +123,26 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2 {
         return DeploymentRecord.of(id, known, outcome);
     }
 
+    /** Takes the newest state of a verification, and saves the build. */
+    public void putVerification(@NonNull String id, @NonNull Verification verification) throws IOException {
+        synchronized (this) {
+            LinkedHashMap<String, Verification> changed =
+                    verifications == null ? new LinkedHashMap<>() : new LinkedHashMap<>(verifications);
+            changed.put(id, verification);
+            verifications = changed;
+        }
+        run.save();
+    }
+
+    @NonNull
+    @Exported(name = "verifications", inline = true)
+    public List<VerificationView> getVerifications() {
+        LinkedHashMap<String, Verification> all = verifications;
+        return all == null
+                ? List.of()
+                : all.values().stream().map(VerificationView::new).toList();
+    }
+
     /** {@code .../ecs-deployments/api/json}; reading the build is enough to read it. */
     public Api getApi() {
         return new Api(this);
@@ -143,7 +167,9 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2 {
 
     @Override
     public String getIconFileName() {
-        return deployments.isEmpty() ? null : "symbol-rocket-outline plugin-ionicons-api";
+        return deployments.isEmpty() && getVerifications().isEmpty()
+                ? null
+                : "symbol-rocket-outline plugin-ionicons-api";
     }
 
     @Override

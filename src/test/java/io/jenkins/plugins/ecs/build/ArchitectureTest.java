@@ -33,9 +33,9 @@ public class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("steps"),
             List.of("ui", "config", "credentials"),
-            List.of("history"),
+            List.of("history", "verify"),
             List.of("rollout"),
-            List.of("taskdef", "diagnosis", "verify", "policy"),
+            List.of("taskdef", "diagnosis", "policy"),
             List.of("watch"),
             List.of("aws"));
 

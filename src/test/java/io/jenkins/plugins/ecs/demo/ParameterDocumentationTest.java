@@ -13,13 +13,32 @@ import io.jenkins.plugins.ecs.rollout.Verdict;
 import io.jenkins.plugins.ecs.steps.ContainerSettings;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsDeploymentResult;
+import io.jenkins.plugins.ecs.steps.EcsVerificationResult;
+import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.WithEcsStep;
+import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
+import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
+import io.jenkins.plugins.ecs.steps.checks.DigestSettings;
+import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
+import io.jenkins.plugins.ecs.steps.checks.HealthSettings;
+import io.jenkins.plugins.ecs.steps.checks.HttpSettings;
+import io.jenkins.plugins.ecs.steps.checks.LogsSettings;
+import io.jenkins.plugins.ecs.steps.checks.MetricSettings;
+import io.jenkins.plugins.ecs.steps.checks.ServiceSettings;
+import io.jenkins.plugins.ecs.steps.checks.StableForSettings;
+import io.jenkins.plugins.ecs.steps.checks.TargetsSettings;
+import io.jenkins.plugins.ecs.steps.checks.TasksSettings;
+import io.jenkins.plugins.ecs.verify.CheckKind;
+import io.jenkins.plugins.ecs.verify.CheckVerdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -39,6 +58,19 @@ public class ParameterDocumentationTest {
 
     private static final Pattern INCLUDE = Pattern.compile("<st:include page=\"(\\w+\\.jelly)\"");
 
+    private static final Map<CheckKind, Class<? extends CheckSettings>> CHECKS = Map.ofEntries(
+            Map.entry(CheckKind.SERVICE, ServiceSettings.class),
+            Map.entry(CheckKind.TASKS, TasksSettings.class),
+            Map.entry(CheckKind.DIGEST, DigestSettings.class),
+            Map.entry(CheckKind.HEALTH, HealthSettings.class),
+            Map.entry(CheckKind.TARGETS, TargetsSettings.class),
+            Map.entry(CheckKind.ALARMS, AlarmsSettings.class),
+            Map.entry(CheckKind.HTTP, HttpSettings.class),
+            Map.entry(CheckKind.LOGS, LogsSettings.class),
+            Map.entry(CheckKind.METRIC, MetricSettings.class),
+            Map.entry(CheckKind.DRIFT, DriftSettings.class),
+            Map.entry(CheckKind.STABLE_FOR, StableForSettings.class));
+
     @Rule
     public ErrorCollector errors = new ErrorCollector();
 
@@ -54,19 +86,39 @@ public class ParameterDocumentationTest {
     }
 
     @Test
+    public void thePageOfVerifyListsItsParametersChecksAndResult() throws Exception {
+        assertThat(rows("steps/ecsVerify.md", "Parameters"), is(parameters(EcsVerifyStep.class)));
+        Set<String> shared = rows("steps/ecsVerify.md", "Every check");
+        for (CheckKind kind : CheckKind.values()) {
+            Class<? extends CheckSettings> type = CHECKS.get(kind);
+            Set<String> own = parameters(type);
+            errors.checkThat(kind.word(), own.containsAll(shared), is(true));
+            own.removeAll(shared);
+            errors.checkThat(kind.word(), rows("steps/ecsVerify.md", kind.word()), is(own));
+        }
+        assertThat(rows("steps/ecsVerify.md", "The result"), is(fields(EcsVerificationResult.class)));
+        Set<String> verdicts =
+                Stream.of(CheckVerdict.values()).map(CheckVerdict::name).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(rows("steps/ecsVerify.md", "Verdicts"), is(verdicts));
+    }
+
+    @Test
     public void thePageOfTheStepListsTheSettingsOfAContainer() throws Exception {
         assertThat(rows("steps/ecsDeploy.md", "Containers"), is(parameters(ContainerSettings.class)));
     }
 
     @Test
     public void thePageOfTheStepListsTheFieldsOfItsResult() throws Exception {
-        Set<String> fields = Arrays.stream(EcsDeploymentResult.class.getMethods())
+        assertThat(rows("steps/ecsDeploy.md", "The result"), is(fields(EcsDeploymentResult.class)));
+    }
+
+    private static Set<String> fields(Class<?> result) {
+        return Arrays.stream(result.getMethods())
                 .filter(method -> method.isAnnotationPresent(Whitelisted.class))
                 .map(Method::getName)
                 .filter(name -> !name.equals("toString"))
                 .map(ParameterDocumentationTest::property)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(rows("steps/ecsDeploy.md", "The result"), is(fields));
     }
 
     @Test
@@ -90,9 +142,15 @@ public class ParameterDocumentationTest {
 
     @Test
     public void everyParameterHasAHelpFileAndAFieldInItsForm() throws Exception {
-        for (Class<?> type : new Class<?>[] {
-            EcsDeployStep.class, ContainerSettings.class, WithEcsStep.class, EcsTarget.class, EcsDefaults.class
-        }) {
+        List<Class<?>> types = new ArrayList<>(List.of(
+                EcsDeployStep.class,
+                EcsVerifyStep.class,
+                ContainerSettings.class,
+                WithEcsStep.class,
+                EcsTarget.class,
+                EcsDefaults.class));
+        types.addAll(CHECKS.values());
+        for (Class<?> type : types) {
             String form = form(type);
             for (String parameter : parameters(type)) {
                 String where = type.getSimpleName() + "." + parameter;
@@ -106,7 +164,6 @@ public class ParameterDocumentationTest {
     public void nothingIsPromisedThatIsNotThere() throws Exception {
         for (String page : new String[] {"../README.md", "steps/ecsDeploy.md", "configuration.md", "verdicts.md"}) {
             String text = page(page);
-            errors.checkThat(page, text, not(containsString("ecsVerify")));
             errors.checkThat(page, text, not(containsString("ecsRollback")));
         }
     }

@@ -45,6 +45,23 @@ public final class SandboxRegion {
         return this;
     }
 
+    /**
+     * What the health checks of a service's containers say from now on, where they have any; ECS does nothing about it.
+     *
+     * @param status {@code HEALTHY}, {@code UNHEALTHY} or {@code UNKNOWN}
+     */
+    public void containerHealth(String cluster, String serviceName, String status) {
+        locked(region -> {
+            ServiceState service = region.cluster(cluster).services.get(serviceName);
+            service.entries.stream().flatMap(entry -> entry.tasks.stream()).forEach(task -> {
+                task.wantedHealth = status;
+                task.dirty = true;
+            });
+            region.publisher.publish(service, region.now());
+            return service;
+        });
+    }
+
     /** Registers a task definition given as JSON; returns its ARN. */
     public String taskDefinition(String json) {
         return call("RegisterTaskDefinition", json)

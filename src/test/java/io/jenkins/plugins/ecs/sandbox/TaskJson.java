@@ -98,6 +98,9 @@ final class TaskJson {
     }
 
     private static String checkedHealth(TaskState task) {
+        if (task.wantedHealth != null) {
+            return task.wantedHealth;
+        }
         return task.healthyAt != null && task.isLive() ? "HEALTHY" : "UNKNOWN";
     }
 }

@@ -39,6 +39,9 @@ final class TaskState {
     Instant pullStartedAt;
     Instant startedAt;
     Instant healthyAt;
+    /** What a test wants the health checks to say; null for what the simulation says. */
+    String wantedHealth;
+
     Instant stoppingAt;
     Instant stoppedAt;
     String stopCode;

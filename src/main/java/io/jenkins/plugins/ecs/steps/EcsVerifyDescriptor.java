@@ -1,0 +1,56 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.verify.FailOn;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The form of {@code ecsVerify}. */
+abstract class EcsVerifyDescriptor extends EcsStepDescriptor {
+
+    @Override
+    public String getFunctionName() {
+        return "ecsVerify";
+    }
+
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return "Verify an Amazon ECS service";
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckFailOn(@QueryParameter String value) {
+        String text = Util.fixEmptyAndTrim(value);
+        try {
+            FailOn.parse(text == null ? FailOn.DEFAULT : text);
+            return FormValidation.ok();
+        } catch (IllegalArgumentException wrong) {
+            return FormValidation.error(wrong.getMessage());
+        }
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckTimeout(@QueryParameter String value) {
+        return checkSpan(value);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillTimeUnitItems() {
+        ListBoxModel items = new ListBoxModel();
+        for (TimeUnit unit : new TimeUnit[] {TimeUnit.MINUTES, TimeUnit.SECONDS, TimeUnit.HOURS}) {
+            items.add(unit.name().toLowerCase(Locale.ROOT), unit.name());
+        }
+        return items;
+    }
+}

@@ -1,0 +1,191 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Result;
+import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
+import io.jenkins.plugins.ecs.verify.Aside;
+import io.jenkins.plugins.ecs.verify.Verification;
+import io.jenkins.plugins.ecs.verify.VerifyDriver;
+import io.jenkins.plugins.ecs.verify.VerifyJournal;
+import io.jenkins.plugins.ecs.verify.VerifyRequest;
+import io.jenkins.plugins.ecs.verify.VerifyState;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Runs a verification in a pipeline, round by round. It changes nothing in AWS, so an abort ends it at once. */
+public final class VerifyExecution extends RoundsExecution {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(VerifyExecution.class.getName());
+
+    private final String recordName;
+    /** The facts; replaced as a whole. */
+    private volatile VerifyState state;
+
+    private boolean aborted;
+
+    private transient Aside aside;
+
+    VerifyExecution(StepContext context, String step, EcsSettings settings, VerifyRequest request) {
+        super(context, step, settings);
+        this.recordName = java.util.UUID.randomUUID().toString();
+        this.state = VerifyState.begin(request, Clock.systemUTC().millis());
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        VerifyRequest request = state.request();
+        say("Verifying " + request.clusterName() + "/" + request.serviceName() + " with "
+                + settings().origins());
+        schedule(0);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        say("Taking up the verification again after a restart: " + words());
+        schedule(0);
+    }
+
+    @Override
+    long round(int turn) throws IOException, InterruptedException {
+        return new VerifyDriver(
+                        connection(),
+                        EcsGlobalConfiguration.get().hostPolicy(),
+                        aside(),
+                        Clock.systemUTC(),
+                        new RoundJournal(turn))
+                .round(state);
+    }
+
+    private synchronized Aside aside() {
+        if (aside == null) {
+            aside = new Aside(AsideThreads.pool());
+        }
+        return aside;
+    }
+
+    @Override
+    boolean hasEnded() {
+        return state.hasEnded();
+    }
+
+    @Override
+    boolean isAborted() {
+        return aborted;
+    }
+
+    @Override
+    boolean isStopping() {
+        return aborted;
+    }
+
+    @Override
+    boolean leavesOnAbort() {
+        return true;
+    }
+
+    @Override
+    String words() {
+        return "verifying: " + state.progress();
+    }
+
+    @Override
+    void takeAbort(int turn, String by) {
+        aborted = true;
+        VerifyDriver.abort(state, "aborted by " + by, Clock.systemUTC(), new RoundJournal(turn));
+    }
+
+    @Override
+    void conclude() {
+        aside().close();
+        Verification outcome = Verification.of(state);
+        outcome.table().forEach(this::say);
+        say(outcome.message());
+        EcsVerificationResult result = new EcsVerificationResult(outcome);
+        if (aborted || outcome.fails()) {
+            fail(aborted, new EcsVerificationException(result));
+            return;
+        }
+        if (outcome.isUnstable()) {
+            makeUnstable(outcome.message());
+        }
+        finish(() -> getContext().onSuccess(result));
+    }
+
+    private void makeUnstable(String why) {
+        try {
+            getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(why));
+            build().run().setResult(Result.UNSTABLE);
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not make a build unstable", e);
+        }
+    }
+
+    @Override
+    void abandonFacts(String why) {
+        VerifyDriver.abort(state, why, Clock.systemUTC(), new VerifyJournal() {
+            @Override
+            public void save(VerifyState facts) {
+                state = facts;
+                record(facts);
+            }
+
+            @Override
+            public void say(String line) {
+                VerifyExecution.this.say(line);
+            }
+        });
+    }
+
+    private void record(VerifyState facts) {
+        try {
+            EcsDeploymentsAction.of(build().run()).putVerification(recordName, Verification.of(facts));
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not keep a verification with its build", e);
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        return words();
+    }
+
+    /** @return whether a check ended, which a restart should know of */
+    private synchronized boolean take(int turn, @NonNull VerifyState facts) {
+        checkCurrent(turn);
+        boolean matters = !state.progress().equals(facts.progress()) || facts.hasEnded();
+        state = facts;
+        return matters;
+    }
+
+    /** Keeps what one round says, as long as that round is the current one. */
+    private final class RoundJournal implements VerifyJournal {
+
+        private final int turn;
+
+        RoundJournal(int turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public void save(VerifyState facts) {
+            if (take(turn, facts)) {
+                record(facts);
+                getContext().saveState();
+            }
+        }
+
+        @Override
+        public void say(String line) {
+            VerifyExecution.this.say(line);
+        }
+    }
+}

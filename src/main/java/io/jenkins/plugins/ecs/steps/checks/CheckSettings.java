@@ -1,0 +1,187 @@
+package io.jenkins.plugins.ecs.steps.checks;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.verify.CheckKind;
+import io.jenkins.plugins.ecs.verify.CheckSpec;
+import io.jenkins.plugins.ecs.verify.Times;
+import java.io.Serializable;
+import java.time.Duration;
+import net.sf.json.JSONObject;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What every check of {@code ecsVerify} is told: how often to look, and how much of what is too much. */
+public abstract class CheckSettings implements Describable<CheckSettings>, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final CheckKind kind;
+    private String initialDelay;
+    private String interval;
+    private Integer count;
+    private Integer failureLimit;
+    private Integer consecutiveErrorLimit;
+    private Integer inconclusiveLimit;
+    private boolean dryRun;
+
+    CheckSettings(@NonNull CheckKind kind) {
+        this.kind = kind;
+    }
+
+    /** As in {@code 30s}, {@code 5m}, {@code 1h}. */
+    @CheckForNull
+    public String getInitialDelay() {
+        return initialDelay;
+    }
+
+    @DataBoundSetter
+    public void setInitialDelay(String initialDelay) {
+        this.initialDelay = Util.fixEmptyAndTrim(initialDelay);
+    }
+
+    /** As in {@code 30s}, {@code 5m}, {@code 1h}. */
+    @CheckForNull
+    public String getInterval() {
+        return interval;
+    }
+
+    @DataBoundSetter
+    public void setInterval(String interval) {
+        this.interval = Util.fixEmptyAndTrim(interval);
+    }
+
+    @CheckForNull
+    public Integer getCount() {
+        return count;
+    }
+
+    @DataBoundSetter
+    public void setCount(Integer count) {
+        this.count = count;
+    }
+
+    @CheckForNull
+    public Integer getFailureLimit() {
+        return failureLimit;
+    }
+
+    @DataBoundSetter
+    public void setFailureLimit(Integer failureLimit) {
+        this.failureLimit = failureLimit;
+    }
+
+    @CheckForNull
+    public Integer getConsecutiveErrorLimit() {
+        return consecutiveErrorLimit;
+    }
+
+    @DataBoundSetter
+    public void setConsecutiveErrorLimit(Integer consecutiveErrorLimit) {
+        this.consecutiveErrorLimit = consecutiveErrorLimit;
+    }
+
+    @CheckForNull
+    public Integer getInconclusiveLimit() {
+        return inconclusiveLimit;
+    }
+
+    @DataBoundSetter
+    public void setInconclusiveLimit(Integer inconclusiveLimit) {
+        this.inconclusiveLimit = inconclusiveLimit;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    /** Adds what this check is told besides. */
+    abstract void addTo(@NonNull CheckSpec.Builder spec);
+
+    /** @throws IllegalArgumentException naming a field that is no length of time */
+    @NonNull
+    public final CheckSpec.Builder toSpec() {
+        CheckSpec.Builder spec = CheckSpec.of(kind)
+                .initialDelay(time("initialDelay", initialDelay))
+                .interval(time("interval", interval))
+                .count(count)
+                .failureLimit(failureLimit)
+                .consecutiveErrorLimit(consecutiveErrorLimit)
+                .inconclusiveLimit(inconclusiveLimit)
+                .dryRun(dryRun);
+        addTo(spec);
+        return spec;
+    }
+
+    /** @throws IllegalArgumentException naming the field */
+    @CheckForNull
+    final Duration time(@NonNull String field, @CheckForNull String text) {
+        return text == null
+                ? null
+                : Times.parse(text)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                kind.word() + "." + field + ": '" + PlainText.line(text) + "' " + NO_TIME));
+    }
+
+    private static final String NO_TIME = "is no length of time. Write it as in 30s, 5m or 1h";
+
+    /** The form of a check. */
+    public abstract static class CheckDescriptor extends Descriptor<CheckSettings> {
+
+        private final CheckKind kind;
+
+        CheckDescriptor(@NonNull CheckKind kind) {
+            this.kind = kind;
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return kind.word();
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckInitialDelay(@QueryParameter String value) {
+            return checkTime(value);
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckInterval(@QueryParameter String value) {
+            return checkTime(value);
+        }
+
+        @NonNull
+        static FormValidation checkTime(@CheckForNull String value) {
+            String text = Util.fixEmptyAndTrim(value);
+            return text == null || Times.parse(text).isPresent()
+                    ? FormValidation.ok()
+                    : FormValidation.error("'" + text + "' " + NO_TIME);
+        }
+
+        /** In a form a list is a text with an entry a line. */
+        static JSONObject withLines(@NonNull JSONObject form, @NonNull String field) {
+            form.put(
+                    field,
+                    form.optString(field)
+                            .lines()
+                            .filter(line -> !line.isBlank())
+                            .toList());
+            return form;
+        }
+    }
+}

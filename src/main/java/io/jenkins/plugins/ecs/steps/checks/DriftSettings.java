@@ -1,0 +1,48 @@
+package io.jenkins.plugins.ecs.steps.checks;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import hudson.Util;
+import io.jenkins.plugins.ecs.verify.CheckKind;
+import io.jenkins.plugins.ecs.verify.CheckSpec;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code drift}: is what the service is set to still what a file says, or what was deployed from here the last time? */
+public final class DriftSettings extends CheckSettings {
+
+    private static final long serialVersionUID = 1L;
+
+    private String taskDefinition;
+
+    @DataBoundConstructor
+    public DriftSettings() {
+        super(CheckKind.DRIFT);
+    }
+
+    /** JSON or YAML text. */
+    @CheckForNull
+    public String getTaskDefinition() {
+        return taskDefinition;
+    }
+
+    @DataBoundSetter
+    public void setTaskDefinition(String taskDefinition) {
+        this.taskDefinition = Util.fixEmptyAndTrim(taskDefinition);
+    }
+
+    @Override
+    void addTo(CheckSpec.Builder spec) {
+        spec.option("taskDefinition", taskDefinition);
+    }
+
+    @Extension
+    @Symbol("drift")
+    public static final class DescriptorImpl extends CheckDescriptor {
+
+        public DescriptorImpl() {
+            super(CheckKind.DRIFT);
+        }
+    }
+}

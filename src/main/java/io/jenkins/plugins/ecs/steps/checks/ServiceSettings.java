@@ -1,0 +1,30 @@
+package io.jenkins.plugins.ecs.steps.checks;
+
+import hudson.Extension;
+import io.jenkins.plugins.ecs.verify.CheckKind;
+import io.jenkins.plugins.ecs.verify.CheckSpec;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code service}: is it ACTIVE, with no deployment under way or failed? */
+public final class ServiceSettings extends CheckSettings {
+
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public ServiceSettings() {
+        super(CheckKind.SERVICE);
+    }
+
+    @Override
+    void addTo(CheckSpec.Builder spec) {}
+
+    @Extension
+    @Symbol("service")
+    public static final class DescriptorImpl extends CheckDescriptor {
+
+        public DescriptorImpl() {
+            super(CheckKind.SERVICE);
+        }
+    }
+}

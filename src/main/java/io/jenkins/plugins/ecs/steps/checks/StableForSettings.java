@@ -1,0 +1,43 @@
+package io.jenkins.plugins.ecs.steps.checks;
+
+import hudson.Extension;
+import hudson.Util;
+import io.jenkins.plugins.ecs.verify.CheckKind;
+import io.jenkins.plugins.ecs.verify.CheckSpec;
+import java.time.Duration;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code stableFor}: does nothing break for so long? */
+public final class StableForSettings extends CheckSettings {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String time;
+
+    @DataBoundConstructor
+    public StableForSettings(String time) {
+        super(CheckKind.STABLE_FOR);
+        this.time = Util.fixEmptyAndTrim(time);
+    }
+
+    /** As in {@code 10m}. */
+    public String getTime() {
+        return time;
+    }
+
+    @Override
+    void addTo(CheckSpec.Builder spec) {
+        Duration span = time("time", time);
+        spec.option("seconds", span == null ? null : span.toSeconds());
+    }
+
+    @Extension
+    @Symbol("stableFor")
+    public static final class DescriptorImpl extends CheckDescriptor {
+
+        public DescriptorImpl() {
+            super(CheckKind.STABLE_FOR);
+        }
+    }
+}

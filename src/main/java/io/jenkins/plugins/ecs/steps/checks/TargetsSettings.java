@@ -1,0 +1,30 @@
+package io.jenkins.plugins.ecs.steps.checks;
+
+import hudson.Extension;
+import io.jenkins.plugins.ecs.verify.CheckKind;
+import io.jenkins.plugins.ecs.verify.CheckSpec;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code targets}: does each load balancer see healthy targets, as many as there are to be tasks? */
+public final class TargetsSettings extends CheckSettings {
+
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public TargetsSettings() {
+        super(CheckKind.TARGETS);
+    }
+
+    @Override
+    void addTo(CheckSpec.Builder spec) {}
+
+    @Extension
+    @Symbol("targets")
+    public static final class DescriptorImpl extends CheckDescriptor {
+
+        public DescriptorImpl() {
+            super(CheckKind.TARGETS);
+        }
+    }
+}

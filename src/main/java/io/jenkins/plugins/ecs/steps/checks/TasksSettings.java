@@ -1,0 +1,30 @@
+package io.jenkins.plugins.ecs.steps.checks;
+
+import hudson.Extension;
+import io.jenkins.plugins.ecs.verify.CheckKind;
+import io.jenkins.plugins.ecs.verify.CheckSpec;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code tasks}: do as many tasks run as there are to be, all of the service's revision? */
+public final class TasksSettings extends CheckSettings {
+
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public TasksSettings() {
+        super(CheckKind.TASKS);
+    }
+
+    @Override
+    void addTo(CheckSpec.Builder spec) {}
+
+    @Extension
+    @Symbol("tasks")
+    public static final class DescriptorImpl extends CheckDescriptor {
+
+        public DescriptorImpl() {
+            super(CheckKind.TASKS);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.ecs.verify;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What one look says to one check. Pure, but for the facts of the check itself, which it brings up to date. */
+final class Checks {
+
+    private Checks() {}
+
+    /** @return null while the read that the check waits for is under way */
+    static Measurement measure(int index, CheckSpec spec, CheckState state, Sightings seen, long now) {
+        if (seen.readings.containsKey(index)) {
+            return seen.readings.get(index).measure(spec);
+        }
+        if (seen.underWay.contains(index)) {
+            return null;
+        }
+        Measurement unseen = unseen(spec, seen);
+        if (unseen != null) {
+            return unseen;
+        }
+        return switch (spec.kind()) {
+            case SERVICE -> ServiceChecks.service(seen.service);
+            case TASKS -> ServiceChecks.tasks(seen.service, seen.tasks);
+            case DIGEST ->
+                DigestCheck.measure(spec, seen.service.taskDefinition(), seen.tasks, seen.revisions.values());
+            case HEALTH -> HealthCheck.measure(seen.definition, seen.tasks);
+            case TARGETS ->
+                TargetsCheck.measure(
+                        seen.service.desiredCount(), seen.service.settings().loadBalancers(), seen.targets);
+            case ALARMS ->
+                AlarmsCheck.measure(
+                        AlarmsCheck.names(spec, seen.service.settings().alarmNames()), seen.alarms);
+            case DRIFT -> DriftCheck.measure(spec, seen.service.taskDefinition(), seen.definition);
+            case STABLE_FOR -> StableCheck.measure(spec, state, seen.service, seen.tasks, together(seen), now);
+            case HTTP, LOGS, METRIC -> null;
+        };
+    }
+
+    /** What keeps a check from being made; null where nothing does. */
+    private static Measurement unseen(CheckSpec spec, Sightings seen) {
+        for (Need need : Need.of(spec)) {
+            AwsFailure failure = need.failure(seen);
+            // stableFor makes do with what may be seen.
+            boolean optional = spec.kind() == CheckKind.STABLE_FOR && need.compareTo(Need.TASKS) > 0;
+            if (failure != null && !optional) {
+                return Measurement.of(spec, failure);
+            }
+            if (need == Need.SERVICE && seen.service == null) {
+                return Measurement.failed("there is no such service", "ACTIVE");
+            }
+            if (need == Need.SERVICE && !seen.service.isActive()) {
+                return Measurement.failed("the service is " + seen.service.status(), "ACTIVE");
+            }
+        }
+        return null;
+    }
+
+    /** What {@code stableFor} wants to see good at the same time. */
+    private static List<Measurement> together(Sightings seen) {
+        List<Measurement> all = new ArrayList<>();
+        all.add(ServiceChecks.service(seen.service));
+        all.add(ServiceChecks.tasks(seen.service, seen.tasks));
+        all.add(orFailure(seen.definitionFailure, () -> HealthCheck.measure(seen.definition, seen.tasks)));
+        all.add(orFailure(
+                seen.targetsFailure,
+                () -> TargetsCheck.measure(
+                        seen.service.desiredCount(), seen.service.settings().loadBalancers(), seen.targets)));
+        List<String> alarms = seen.service.settings().alarmNames();
+        CheckSpec spec = CheckSpec.byDefault(CheckKind.ALARMS).build();
+        all.add(orFailure(seen.alarmsFailure, () -> AlarmsCheck.measure(AlarmsCheck.names(spec, alarms), seen.alarms)));
+        return all;
+    }
+
+    private static Measurement orFailure(AwsFailure failure, Supplier<Measurement> otherwise) {
+        return failure == null
+                ? otherwise.get()
+                : Measurement.of(CheckSpec.byDefault(CheckKind.HEALTH).build(), failure);
+    }
+}

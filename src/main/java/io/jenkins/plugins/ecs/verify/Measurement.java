@@ -1,0 +1,61 @@
+package io.jenkins.plugins.ecs.verify;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+
+/**
+ * What one look of one check showed.
+ *
+ * @param value what was seen, for people
+ * @param limit what it was held against; may be empty
+ * @param last whether looking again would show no more
+ */
+record Measurement(CheckVerdict verdict, String value, String limit, boolean last) {
+
+    static Measurement passed(String value, String limit) {
+        return new Measurement(CheckVerdict.PASSED, value, limit, false);
+    }
+
+    static Measurement failed(String value, String limit) {
+        return new Measurement(CheckVerdict.FAILED, value, limit, false);
+    }
+
+    static Measurement of(boolean good, String value, String limit) {
+        return good ? passed(value, limit) : failed(value, limit);
+    }
+
+    static Measurement inconclusive(String value, String limit) {
+        return new Measurement(CheckVerdict.INCONCLUSIVE, value, limit, false);
+    }
+
+    /** An error that may pass. */
+    static Measurement error(String value) {
+        return new Measurement(CheckVerdict.ERROR, value, "", false);
+    }
+
+    /** An error that does not pass by waiting. */
+    static Measurement lastError(String value) {
+        return new Measurement(CheckVerdict.ERROR, value, "", true);
+    }
+
+    static Measurement skipped(String why) {
+        return new Measurement(CheckVerdict.SKIPPED, why, "", true);
+    }
+
+    /**
+     * A failing read is never a verdict on the service. A right that is missing skips what nobody asked for, and is an
+     * error of what somebody did.
+     */
+    static Measurement of(@NonNull CheckSpec spec, @NonNull AwsFailure failure) {
+        switch (failure.kind()) {
+            case DENIED:
+                String denied = "not allowed: " + failure.iamAction();
+                return spec.isAsked() || spec.kind() == CheckKind.SERVICE ? lastError(denied) : skipped(denied);
+            case UNSUPPORTED:
+                String unknown = "this endpoint does not know " + failure.operation();
+                return spec.isAsked() ? lastError(unknown) : skipped(unknown);
+            default:
+                return failure.isPassing() ? error(failure.getMessage()) : lastError(failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.ecs.verify;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
+/** ARNs and digests for people. */
+final class Names {
+
+    private Names() {}
+
+    /** {@code api:42} of {@code arn:aws:ecs:...:task-definition/api:42}. */
+    static String brief(@CheckForNull String arn) {
+        return arn == null ? "?" : arn.substring(arn.lastIndexOf('/') + 1);
+    }
+
+    /** {@code web} of {@code arn:aws:elasticloadbalancing:...:targetgroup/web/0123456789abcdef}. */
+    static String targetGroup(String arn) {
+        String[] parts = arn.split("/");
+        return parts.length < 2 ? arn : parts[parts.length - 2];
+    }
+
+    /** The first twelve digits of a digest. */
+    static String digest(String digest) {
+        String prefix = "sha256:";
+        return digest.startsWith(prefix) && digest.length() > prefix.length() + 12
+                ? digest.substring(0, prefix.length() + 12)
+                : digest;
+    }
+
+    static String count(long n, String one) {
+        return n + " " + one + (n == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.ecs.verify;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a check has to see, so that one read serves all checks that need it. */
+enum Need {
+    SERVICE,
+    TASKS,
+    REVISIONS,
+    DEFINITION,
+    TARGETS,
+    ALARMS,
+    /** A read that takes its own time. */
+    OWN_READ;
+
+    static Set<Need> of(CheckSpec spec) {
+        return switch (spec.kind()) {
+            case SERVICE -> EnumSet.of(SERVICE);
+            case TASKS -> EnumSet.of(SERVICE, TASKS);
+            case DIGEST ->
+                // What the check names is held against the tasks alone.
+                spec.text(DigestCheck.IMAGE) == null && spec.text(DigestCheck.DIGEST) == null
+                        ? EnumSet.of(SERVICE, TASKS, REVISIONS)
+                        : EnumSet.of(SERVICE, TASKS);
+            case HEALTH -> EnumSet.of(SERVICE, TASKS, DEFINITION);
+            case TARGETS -> EnumSet.of(SERVICE, TARGETS);
+            case ALARMS -> EnumSet.of(SERVICE, ALARMS);
+            case HTTP -> spec.text(HttpCheck.URL) == null ? EnumSet.of(SERVICE, OWN_READ) : EnumSet.of(OWN_READ);
+            case LOGS ->
+                spec.text(LogsCheck.GROUP) == null
+                        ? EnumSet.of(SERVICE, DEFINITION, OWN_READ)
+                        : EnumSet.of(SERVICE, OWN_READ);
+            case METRIC -> EnumSet.of(SERVICE, OWN_READ);
+            case DRIFT -> EnumSet.of(SERVICE, DEFINITION);
+            case STABLE_FOR -> EnumSet.of(SERVICE, TASKS, DEFINITION, TARGETS, ALARMS);
+        };
+    }
+
+    /** Why it could not be seen; null if it could. */
+    AwsFailure failure(Sightings seen) {
+        return switch (this) {
+            case SERVICE -> seen.serviceFailure;
+            case TASKS -> seen.tasksFailure;
+            case REVISIONS -> seen.revisionsFailure;
+            case DEFINITION -> seen.definitionFailure;
+            case TARGETS -> seen.targetsFailure;
+            case ALARMS -> seen.alarmsFailure;
+            case OWN_READ -> null;
+        };
+    }
+}

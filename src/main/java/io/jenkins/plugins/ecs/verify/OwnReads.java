@@ -1,0 +1,76 @@
+package io.jenkins.plugins.ecs.verify;
+
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Begins the reads that take their own time, and takes what they brought. */
+final class OwnReads {
+
+    private final AwsConnection aws;
+    private final HostPolicy hosts;
+    private final Aside aside;
+
+    OwnReads(AwsConnection aws, HostPolicy hosts, Aside aside) {
+        this.aws = aws;
+        this.hosts = hosts;
+        this.aside = aside;
+    }
+
+    /** @return whether a read of this check was under way, so that nothing else needs to be seen for it */
+    boolean take(int check, Sightings seen) {
+        if (!aside.isUnderWay(check)) {
+            return false;
+        }
+        Reading reading = aside.take(check);
+        if (reading == null) {
+            seen.underWay.add(check);
+        } else {
+            seen.readings.put(check, reading);
+        }
+        return true;
+    }
+
+    void begin(int check, CheckSpec spec, Sightings seen, long now) {
+        boolean ready = Need.of(spec).stream()
+                .allMatch(need -> need.failure(seen) == null && (need != Need.SERVICE || isThere(seen)));
+        if (!ready || !Need.of(spec).contains(Need.OWN_READ)) {
+            return;
+        }
+        Supplier<Reading> read =
+                switch (spec.kind()) {
+                    case HTTP -> () -> http(spec, seen);
+                    case LOGS -> () -> LogsCheck.read(spec, seen.definition, deployedAt(seen), aws.logs());
+                    default -> () -> MetricCheck.read(spec, now, deployedAt(seen), aws.cloudWatch());
+                };
+        aside.begin(check, read);
+        // What runs at once is there at once.
+        take(check, seen);
+    }
+
+    private static boolean isThere(Sightings seen) {
+        return seen.service != null && seen.service.isActive();
+    }
+
+    private static long deployedAt(Sightings seen) {
+        return seen.service.primary().map(EcsDeployment::createdAt).orElseGet(() -> seen.service.newestDeploymentAt());
+    }
+
+    private Reading http(CheckSpec spec, Sightings seen) {
+        HttpProbe probe = new HttpProbe(
+                hosts,
+                InetAddress::getAllByName,
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                1000 * spec.number(HttpCheck.TIMEOUT, HttpCheck.DEFAULT_TIMEOUT_SECONDS));
+        String url = spec.text(HttpCheck.URL);
+        if (url != null) {
+            return HttpCheck.read(spec, probe, URI.create(url));
+        }
+        return OwnAddress.find(seen.service.settings().loadBalancers(), aws.elb())
+                .map(address -> HttpCheck.read(spec, probe, address.resolve(spec.text(HttpCheck.PATH, "/"))))
+                .orElse(measured -> Measurement.lastError("the service has no load balancer with a name. Give 'url'"));
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.ecs.verify;
+
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.aws.EcsTask;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** {@code service} and {@code tasks}: is the service there and at rest, and do its tasks run what it is set to? */
+final class ServiceChecks {
+
+    private static final String AT_REST = "ACTIVE, no deployment under way or failed";
+
+    private ServiceChecks() {}
+
+    static Measurement service(EcsService service) {
+        if (!service.isActive()) {
+            return Measurement.failed(service.status(), AT_REST);
+        }
+        if (!service.controller().equals("ECS")) {
+            return Measurement.passed("ACTIVE, deployed by " + service.controller(), "ACTIVE");
+        }
+        EcsDeployment primary = service.primary().orElse(null);
+        String rollout = primary == null ? null : primary.rolloutState();
+        if ("FAILED".equals(rollout)) {
+            String why = primary.rolloutStateReason().isEmpty() ? "" : " (" + primary.rolloutStateReason() + ")";
+            return Measurement.failed("deployment " + primary.id() + " FAILED" + why, AT_REST);
+        }
+        boolean moving = rollout == null
+                ? service.deployments().size() > 1 || service.pendingCount() > 0
+                : rollout.equals("IN_PROGRESS");
+        if (moving) {
+            String id = primary == null ? "" : " " + primary.id();
+            return Measurement.failed(
+                    "deployment" + id + " brings " + Names.brief(service.taskDefinition()) + " just now", AT_REST);
+        }
+        return Measurement.passed("ACTIVE" + (rollout == null ? "" : ", deployment " + rollout), AT_REST);
+    }
+
+    static Measurement tasks(EcsService service, List<EcsTask> tasks) {
+        String revision = service.taskDefinition();
+        String limit = service.desiredCount() + " of " + Names.brief(revision);
+        List<EcsTask> running = tasks.stream().filter(EcsTask::isRunning).toList();
+        Map<String, Long> others = running.stream()
+                .map(EcsTask::taskDefinition)
+                .filter(each -> !each.equals(revision))
+                .collect(Collectors.groupingBy(Names::brief, TreeMap::new, Collectors.counting()));
+        long strangers = others.values().stream().mapToLong(Long::longValue).sum();
+        long own = running.size() - strangers;
+        if (tasks.size() >= VerifyObserver.MOST_TASKS) {
+            // More than are looked at one by one: the service's own count stands for the rest.
+            own = Math.max(own, service.runningCount() - strangers);
+        }
+        String value = own + " of " + Names.brief(revision) + " running"
+                + (strangers == 0
+                        ? ""
+                        : ", and "
+                                + others.entrySet().stream()
+                                        .map(each -> each.getValue() + " of " + each.getKey())
+                                        .collect(Collectors.joining(", ")));
+        if (!service.controller().equals("ECS")) {
+            // Which revision is the primary one is known to the task sets only.
+            return Measurement.of(running.size() == service.desiredCount(), value, limit);
+        }
+        // After an early success older tasks may stay for a while.
+        boolean early = service.earlySuccessPercent() != null;
+        boolean enough = early ? own >= needed(service) : own == service.desiredCount();
+        return Measurement.of(enough && (early || strangers == 0), value, limit);
+    }
+
+    private static int needed(EcsService service) {
+        return (int) Math.ceil(service.desiredCount() * service.earlySuccessPercent() / 100);
+    }
+}

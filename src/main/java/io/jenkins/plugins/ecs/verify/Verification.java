@@ -1,0 +1,154 @@
+package io.jenkins.plugins.ecs.verify;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.ConsoleLinks;
+import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.rollout.Spans;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is known of a verification; immutable, and small enough to be kept with the build. */
+public final class Verification implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What counts most for the whole comes first. */
+    private static final List<CheckVerdict> WORST_FIRST =
+            List.of(CheckVerdict.FAILED, CheckVerdict.ERROR, CheckVerdict.INCONCLUSIVE, CheckVerdict.PASSED);
+
+    private final String region;
+    private final String cluster;
+    private final String service;
+    private final ArrayList<CheckRow> rows = new ArrayList<>();
+    private final ArrayList<CheckVerdict> failOn;
+    private final String endedBy;
+    private final long startedAt;
+    private final long finishedAt;
+
+    private Verification(VerifyState s) {
+        region = s.request.region();
+        cluster = s.request.clusterName();
+        service = s.request.serviceName();
+        failOn = new ArrayList<>(s.request.failOn());
+        endedBy = s.endedBy;
+        startedAt = s.startedAt;
+        finishedAt = s.finishedAt;
+        for (int i = 0; i < s.checks.size(); i++) {
+            rows.add(new CheckRow(s.request.checks().get(i), s.checks.get(i)));
+        }
+    }
+
+    @NonNull
+    public static Verification of(@NonNull VerifyState state) {
+        return new Verification(state);
+    }
+
+    /** The worst verdict that counts; null while it is under way. */
+    @CheckForNull
+    public CheckVerdict verdict() {
+        if (finishedAt == 0) {
+            return null;
+        }
+        return WORST_FIRST.stream()
+                .filter(verdict -> rows.stream().anyMatch(row -> row.counts() && row.verdict() == verdict))
+                .findFirst()
+                .orElse(CheckVerdict.SKIPPED);
+    }
+
+    /** Whether the build fails. */
+    public boolean fails() {
+        return rows.stream().anyMatch(row -> row.counts() && failOn.contains(row.verdict()));
+    }
+
+    /** Whether the build goes on, but as one to look at. */
+    public boolean isUnstable() {
+        return !fails()
+                && rows.stream().anyMatch(row -> row.counts() && row.verdict().isBad());
+    }
+
+    /** The one line that a person needs. */
+    @NonNull
+    public String message() {
+        String what = cluster + "/" + service;
+        CheckVerdict verdict = verdict();
+        if (verdict == null) {
+            return "verifying " + what;
+        }
+        List<CheckRow> bad = rows.stream()
+                .filter(row -> row.counts() && (row.verdict().isBad() || failOn.contains(row.verdict())))
+                .sorted((a, b) -> Integer.compare(order(a), order(b)))
+                .toList();
+        String why = bad.isEmpty()
+                ? passed()
+                : bad.stream()
+                        .map(row -> row.check() + " " + row.verdict() + ": " + row.value()
+                                + (row.limit().isEmpty() ? "" : " (to be " + row.limit() + ")"))
+                        .collect(Collectors.joining("; "));
+        return PlainText.line(verdict + ": " + what + ": " + why);
+    }
+
+    private int order(CheckRow row) {
+        int place = WORST_FIRST.indexOf(row.verdict());
+        return place < 0 ? WORST_FIRST.size() : place;
+    }
+
+    private String passed() {
+        long passed = rows.stream()
+                .filter(row -> row.verdict() == CheckVerdict.PASSED)
+                .count();
+        long skipped = rows.stream()
+                .filter(row -> row.verdict() == CheckVerdict.SKIPPED)
+                .count();
+        return Names.count(passed, "check") + " passed" + (skipped == 0 ? "" : ", " + skipped + " skipped") + " in "
+                + Spans.text(finishedAt - startedAt);
+    }
+
+    /** The table of all checks, a line each, with a heading. */
+    @NonNull
+    public List<String> table() {
+        return OutcomeTable.lines(rows, startedAt);
+    }
+
+    public String region() {
+        return region;
+    }
+
+    public String cluster() {
+        return cluster;
+    }
+
+    public String service() {
+        return service;
+    }
+
+    @NonNull
+    public List<CheckRow> rows() {
+        return Collections.unmodifiableList(rows);
+    }
+
+    /** Why it ended before all checks were over; empty if it did not. */
+    @NonNull
+    public String endedBy() {
+        return endedBy;
+    }
+
+    /** Epoch milliseconds. */
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /** Epoch milliseconds; 0 while it is under way. */
+    public long finishedAt() {
+        return finishedAt;
+    }
+
+    /** The service in the AWS console. */
+    @NonNull
+    public String consoleUrl() {
+        return ConsoleLinks.service(region, cluster, service);
+    }
+}

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.ecs.verify;
+
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** A verification over real HTTP to a sandbox, on the sandbox's clock. It keeps its facts serialized, as a build does. */
+final class SandboxVerification implements VerifyJournal, AutoCloseable {
+
+    private static final int MOST_ROUNDS = 5_000;
+
+    private final EcsSandbox sandbox;
+    private final AwsConnection connection;
+    private final List<String> lines = new ArrayList<>();
+    private byte[] saved;
+    private Runnable beforeRound = () -> {};
+    private Aside aside = new Aside(Runnable::run);
+    private HostPolicy hosts = new HostPolicy(List.of(), List.of());
+
+    SandboxVerification(EcsSandbox sandbox, VerifyRequest request) {
+        this.sandbox = sandbox;
+        connection = AwsConnection.open(
+                new AwsConnection.Settings(request.region(), sandbox.endpoint(), null, "test", null),
+                () -> StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)));
+        save(VerifyState.begin(request, sandbox.clock().millis()));
+    }
+
+    SandboxVerification beforeEachRound(Runnable action) {
+        beforeRound = action;
+        return this;
+    }
+
+    SandboxVerification aside(Aside reads) {
+        aside = reads;
+        return this;
+    }
+
+    SandboxVerification hosts(HostPolicy policy) {
+        hosts = policy;
+        return this;
+    }
+
+    Verification run() {
+        return runUntil(VerifyState::hasEnded);
+    }
+
+    /** Each round begins from the saved facts, as after a restart. */
+    Verification runUntil(Predicate<VerifyState> enough) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            VerifyState state = state();
+            if (enough.test(state) || state.hasEnded()) {
+                return Verification.of(state);
+            }
+            beforeRound.run();
+            long in = new VerifyDriver(connection, hosts, aside, sandbox.clock(), this).round(state);
+            sandbox.clock().advance(Duration.ofMillis(in));
+        }
+        throw new AssertionError("no end after " + MOST_ROUNDS + " rounds: " + lines);
+    }
+
+    Verification abort(String by) {
+        VerifyDriver.abort(state(), by, sandbox.clock(), this);
+        return Verification.of(state());
+    }
+
+    VerifyState state() {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(saved))) {
+            return (VerifyState) in.readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    int savedBytes() {
+        return saved.length;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    @Override
+    public void save(VerifyState state) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(state);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        saved = bytes.toByteArray();
+    }
+
+    @Override
+    public void say(String line) {
+        lines.add(line);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
