@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /** An open way to one Region with one identity. Close it when done: it holds sockets and, with roles, STS clients. */
-public final class AwsConnection implements AutoCloseable {
+public final class AwsConnection implements OtherServices, AutoCloseable {
 
     /** ECS answers within a second or two; what takes longer than this is taken for lost. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
@@ -78,7 +78,8 @@ public final class AwsConnection implements AutoCloseable {
     private final List<StsClient> sts;
     private final RenewableCredentials credentials;
     private final Settings settings;
-    private final Map<AwsService, AwsCall> calls;
+    /** By service and Region. */
+    private final Map<String, AwsCall> calls;
     /** What calls to ECS go through instead; then all the rest is somebody else's. */
     private final AwsCall ecsInstead;
 
@@ -139,7 +140,7 @@ public final class AwsConnection implements AutoCloseable {
     /** The wire form of {@link #ecs()}, with nothing in between. */
     @NonNull
     public AwsCall ecsCall() {
-        return to(AwsService.ECS);
+        return to(AwsService.ECS, settings.region());
     }
 
     /** This connection with another way to ECS, which mostly ends here again. Closing it closes nothing. */
@@ -149,35 +150,51 @@ public final class AwsConnection implements AutoCloseable {
     }
 
     @NonNull
+    @Override
     public ElbApi elb() {
-        return new ElbQueryApi(to(AwsService.LOAD_BALANCING));
+        return new ElbQueryApi(to(AwsService.LOAD_BALANCING, settings.region()));
     }
 
     @NonNull
+    @Override
     public CloudWatchApi cloudWatch() {
-        return new CloudWatchQueryApi(to(AwsService.CLOUD_WATCH));
+        return new CloudWatchQueryApi(to(AwsService.CLOUD_WATCH, settings.region()));
     }
 
+    /** In the connection's own Region. */
     @NonNull
     public LogsApi logs() {
-        return new LogsJsonApi(to(AwsService.LOGS));
+        return logs(settings.region());
     }
 
     @NonNull
+    @Override
+    public LogsApi logs(@NonNull String region) {
+        return new LogsJsonApi(to(AwsService.LOGS, region));
+    }
+
+    /** In the connection's own Region. */
+    @NonNull
     public EcrApi ecr() {
-        return new EcrJsonApi(to(AwsService.ECR));
+        return ecr(settings.region());
+    }
+
+    @NonNull
+    @Override
+    public EcrApi ecr(@NonNull String region) {
+        return new EcrJsonApi(to(AwsService.ECR, region));
     }
 
     /** All services share the HTTP client and the credentials of this connection; one is opened when it is asked for. */
-    private AwsCall to(AwsService service) {
-        return calls.computeIfAbsent(service, s -> {
+    private AwsCall to(AwsService service, String region) {
+        return calls.computeIfAbsent(service + " " + region, key -> {
             URI endpoint = settings.endpointOverride() == null
-                    ? AwsRegions.endpoint(s.endpointPrefix, settings.region())
+                    ? AwsRegions.endpoint(service.endpointPrefix, region)
                     : settings.endpointOverride();
-            SignedPost post = new SignedPost(http, credentials, endpoint, settings.region(), s);
-            return s.protocol == AwsService.Protocol.JSON
-                    ? new SignedJsonCall(post, s.dialect)
-                    : new SignedQueryCall(post, s.dialect);
+            SignedPost post = new SignedPost(http, credentials, endpoint, region, service);
+            return service.protocol == AwsService.Protocol.JSON
+                    ? new SignedJsonCall(post, service.dialect)
+                    : new SignedQueryCall(post, service.dialect);
         });
     }
 

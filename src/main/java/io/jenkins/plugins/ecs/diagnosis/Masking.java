@@ -67,6 +67,12 @@ public final class Masking {
     /** The text without its secrets. */
     @NonNull
     public String text(@CheckForNull String text) {
+        return NamedSecrets.mask(SecretLooks.mask(known(text)));
+    }
+
+    /** The text without the secrets that are known word for word; nothing is guessed. */
+    @NonNull
+    public String known(@CheckForNull String text) {
         if (text == null || text.isEmpty()) {
             return "";
         }
@@ -74,7 +80,7 @@ public final class Masking {
         for (String literal : literals) {
             masked = masked.replace(literal, MASK);
         }
-        return NamedSecrets.mask(SecretLooks.mask(masked));
+        return masked;
     }
 
     /** The value of a variable or field, hidden as a whole where its name suggests a secret. */

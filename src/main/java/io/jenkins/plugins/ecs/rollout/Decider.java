@@ -13,7 +13,7 @@ final class Decider {
      * @param jitter 0 to 1
      */
     static Turn decide(RolloutState before, Observation seen, long now, double jitter) {
-        Turn turn = new Turn(before, now, jitter);
+        Turn turn = new Turn(before, now, jitter).masking(seen.masking);
         byPhase(turn, seen);
         // What was seen comes first: a deployment that is over is not late.
         Stopping.ifOutOfTime(turn);

@@ -36,6 +36,7 @@ public final class DeployRequest implements Serializable {
     /** Null for the default, which depends on what there is to go back to. */
     private final FailureReaction onPermanentFailure;
 
+    private final String failureReport;
     private final LinkedHashMap<String, String> trace;
     private final StrategySettings strategy;
     private final WaitUntil waitUntil;
@@ -57,6 +58,7 @@ public final class DeployRequest implements Serializable {
         onAbort = b.onAbort;
         onTimeout = b.onTimeout;
         onPermanentFailure = b.onPermanentFailure;
+        failureReport = b.failureReport;
         trace = new LinkedHashMap<>(b.trace);
         strategy = b.strategy;
         waitUntil = b.waitUntil;
@@ -143,6 +145,12 @@ public final class DeployRequest implements Serializable {
         return onTimeout;
     }
 
+    /** The artifact that a failure report is to be kept as; null for none. */
+    @Nullable
+    public String failureReport() {
+        return failureReport;
+    }
+
     /** Null for the default: roll back where there is something healthy to go back to, or else fail. */
     @Nullable
     FailureReaction onPermanentFailure() {
@@ -200,6 +208,7 @@ public final class DeployRequest implements Serializable {
         private Reaction onAbort = Reaction.LEAVE;
         private Reaction onTimeout = Reaction.LEAVE;
         private FailureReaction onPermanentFailure;
+        private String failureReport;
         private Map<String, String> trace = Map.of();
         private StrategySettings strategy;
         private WaitUntil waitUntil = WaitUntil.DEPLOYED;
@@ -255,6 +264,12 @@ public final class DeployRequest implements Serializable {
 
         public Builder onTimeout(@NonNull Reaction reaction) {
             this.onTimeout = reaction;
+            return this;
+        }
+
+        /** @param artifact a path in the build's artifacts; null for none */
+        public Builder failureReport(@Nullable String artifact) {
+            this.failureReport = artifact;
             return this;
         }
 

@@ -1,20 +1,31 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.TargetHealth;
 import io.jenkins.plugins.ecs.diagnosis.Cause;
 import io.jenkins.plugins.ecs.diagnosis.CauseCatalogue;
 import io.jenkins.plugins.ecs.diagnosis.DeadEnds;
-import io.jenkins.plugins.ecs.diagnosis.Masking;
+import io.jenkins.plugins.ecs.diagnosis.FailureReport;
+import io.jenkins.plugins.ecs.diagnosis.FailureReportBuilder;
 import io.jenkins.plugins.ecs.diagnosis.TaskEvidence;
 import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * {@link Phase#DIAGNOSING}: one look at the stopped tasks of our deployment and the events since it began. What can't be
- * seen costs the cause only, never the verdict.
+ * {@link Phase#DIAGNOSING}: one look at all that knows why our deployment failed, and the report of it. What can't be seen
+ * costs a part of the report, never the verdict.
  */
 final class Diagnosis {
 
+    static final String LOAD_BALANCER = "loadBalancer";
+    private static final String TASKS = "tasks";
+    private static final String LOGS = "logs";
     private static final int PATIENCE = 5;
+    private static final int TARGETS_KEPT = 10;
+    private static final Set<String> WELL = Set.of("healthy", "initial", "draining", "unused", "unhealthy.draining");
 
     private Diagnosis() {}
 
@@ -27,44 +38,117 @@ final class Diagnosis {
         if (seen.tasksFailure != null) {
             turn.say("The stopped tasks can't be asked for the cause (%s)", seen.tasksFailure.getMessage());
         }
-        Optional<Cause> givenUp = Kept.cause(state.givenUpFor);
-        Optional<TaskGroup> tasks = TaskEvidence.of(seen.tasks, state.deploymentId).groups().stream()
-                .filter(group -> givenUp.isEmpty()
-                        || group.cause().id().equals(givenUp.get().id()))
-                .findFirst();
-        Optional<Cause> event = seen.service == null
-                ? Optional.empty()
-                : DeadEnds.ofEvents(seen.service.events(), state.deploymentCreatedAt).stream()
-                        .findFirst();
-        if (tasks.isPresent()) {
-            conclude(turn, tasks.get().cause(), tasks.get().text());
-        } else if (givenUp.isPresent()) {
-            conclude(turn, givenUp.get(), givenUp.get().evidence());
-        } else if (event.isPresent()) {
-            conclude(turn, event.get(), event.get().evidence());
-        } else {
-            CauseCatalogue.ofText(state.cause).ifPresent(cause -> advise(state, cause));
-            turn.end(state.verdictInSight, state.cause, state.advice);
+        noteTargets(turn, seen);
+        Optional<TaskGroup> culprit = culprit(state, seen);
+        Optional<Cause> cause = culprit.map(TaskGroup::cause)
+                .or(() -> Kept.cause(state.givenUpFor))
+                .or(() -> event(state, seen))
+                .or(() -> CauseCatalogue.ofText(state.cause));
+        FailureReport report = report(state, seen, cause);
+        state.report = report;
+        report.consoleLines().forEach(line -> turn.say("%s", line));
+        if (!report.advice().isEmpty() && cause.isPresent()) {
+            state.advice = report.advice();
         }
-    }
-
-    private static void conclude(Turn turn, Cause cause, String words) {
-        RolloutState state = turn.state;
-        String evidence = Masking.byPatterns().text(words);
-        turn.say("Cause: %s: %s", cause.title(), evidence);
-        advise(state, cause);
-        String outcome = PlainText.phrase(state.cause);
+        state.docUrl = cause.isPresent() ? report.docUrl() : "";
+        boolean ownWords =
+                culprit.isEmpty() && CauseCatalogue.ofText(state.cause).equals(cause);
         turn.end(
                 state.verdictInSight,
-                cause.title() + ": " + PlainText.phrase(evidence) + (outcome.isEmpty() ? "" : " (" + outcome + ")"),
+                cause.isEmpty() || ownWords ? state.cause : words(report, culprit, state.cause),
                 state.advice);
     }
 
-    /** What the catalogue says of the cause is worth more than what can be said of any timeout. */
-    private static void advise(RolloutState state, Cause cause) {
-        if (!cause.advice().isEmpty()) {
-            state.advice = cause.advice();
+    /** The tasks that say why; those of the cause for which the deployment was given up, if it was. */
+    static Optional<TaskGroup> culprit(RolloutState state, Observation seen) {
+        String givenUpFor = state.givenUpFor.get("id");
+        return TaskEvidence.of(seen.tasks, state.deploymentId).groups().stream()
+                .filter(group -> givenUpFor == null || group.cause().id().equals(givenUpFor))
+                .findFirst();
+    }
+
+    private static Optional<Cause> event(RolloutState state, Observation seen) {
+        return seen.service == null
+                ? Optional.empty()
+                : DeadEnds.ofEvents(seen.service.events(), state.deploymentCreatedAt).stream()
+                        .findFirst();
+    }
+
+    private static String words(FailureReport report, Optional<TaskGroup> culprit, String outcome) {
+        String evidence = culprit.map(TaskGroup::text).orElse(report.evidence());
+        String what = PlainText.phrase(outcome);
+        return report.title() + ": " + PlainText.phrase(evidence) + (what.isEmpty() ? "" : " (" + what + ")");
+    }
+
+    private static FailureReport report(RolloutState state, Observation seen, Optional<Cause> cause) {
+        FailureReportBuilder builder = FailureReport.builder(seen.masking);
+        cause.ifPresent(builder::cause);
+        if (seen.own != null) {
+            builder.ecs(seen.own);
+        } else {
+            Optional<EcsDeployment> entry = OwnDeployment.entry(state, seen);
+            String status = entry.map(EcsDeployment::rolloutState).orElse(state.ownStatus);
+            builder.ecs(
+                    status,
+                    entry.map(EcsDeployment::rolloutStateReason)
+                            .filter(reason -> !reason.isEmpty())
+                            .orElse(state.cause));
         }
-        state.docUrl = cause.docUrl();
+        builder.tasks(TaskEvidence.of(seen.tasks, state.deploymentId));
+        if (seen.tasksFailure != null) {
+            builder.missing(TASKS, why(seen.tasksFailure));
+        }
+        state.targets.forEach(target ->
+                builder.target(target.get("id"), target.get("state"), target.get("reason"), target.get("description")));
+        state.layersMissing.forEach(builder::missing);
+        log(builder, seen);
+        return builder.build();
+    }
+
+    private static void log(FailureReportBuilder builder, Observation seen) {
+        if (seen.logFailure != null) {
+            builder.missing(LOGS, why(seen.logFailure));
+        } else if (seen.logPlace != null && !seen.logPlace.isReadable()) {
+            builder.missing(LOGS, seen.logPlace.unreadable());
+        } else if (seen.logPlace != null && seen.logLines.isEmpty()) {
+            builder.missing(
+                    LOGS, "nothing in group '" + seen.logPlace.group() + "', stream '" + seen.logPlace.stream() + "'");
+        } else if (seen.logPlace != null) {
+            builder.log(seen.logPlace.container(), seen.logPlace.group(), seen.logPlace.stream(), seen.logLines);
+        }
+    }
+
+    /** Remembers the targets that are not well; afterwards they are gone. */
+    static void noteTargets(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        state.looksWithoutTargets = seen.withTargets ? 0 : state.looksWithoutTargets + 1;
+        if (seen.targetsFailure != null) {
+            if (!seen.targetsFailure.isPassing()) {
+                state.layersMissing.put(LOAD_BALANCER, why(seen.targetsFailure));
+            }
+            return;
+        }
+        if (seen.targets.stream().anyMatch(target -> !WELL.contains(target.state()))) {
+            state.targets.clear();
+            seen.targets.stream()
+                    .filter(target -> !WELL.contains(target.state()))
+                    .limit(TARGETS_KEPT)
+                    .forEach(target -> state.targets.add(kept(turn, target)));
+        }
+    }
+
+    private static LinkedHashMap<String, String> kept(Turn turn, TargetHealth target) {
+        LinkedHashMap<String, String> kept = new LinkedHashMap<>();
+        kept.put("id", target.address());
+        kept.put("state", target.state());
+        kept.put("reason", target.reason());
+        kept.put("description", PlainText.line(turn.masked(target.description())));
+        return kept;
+    }
+
+    private static String why(AwsFailure failure) {
+        return failure.kind() == AwsFailure.Kind.DENIED
+                ? failure.iamAction() + " is not allowed"
+                : PlainText.line(failure.getMessage());
     }
 }

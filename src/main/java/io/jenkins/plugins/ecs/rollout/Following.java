@@ -58,6 +58,7 @@ final class Following {
             return;
         }
         Progress.note(turn, seen);
+        Diagnosis.noteTargets(turn, seen);
         Pauses.note(turn, seen.own);
         switch (seen.own.status()) {
             case "SUCCESSFUL" -> succeeded(turn);

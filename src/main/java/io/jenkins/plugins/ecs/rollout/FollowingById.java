@@ -29,6 +29,7 @@ final class FollowingById {
             return;
         }
         Progress.note(turn, seen);
+        Diagnosis.noteTargets(turn, seen);
         Optional<EcsDeployment> ours = service.deployment(state.deploymentId);
         if (ours.isPresent() && ours.get().isPrimary()) {
             primary(turn, seen, ours.get());

@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.diagnosis.Cause;
 import io.jenkins.plugins.ecs.diagnosis.FailFast;
-import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.diagnosis.TaskEvidence;
 import java.util.Optional;
 
@@ -80,7 +79,7 @@ final class GivingUp {
 
     private static boolean giveUp(Turn turn, Observation seen, Cause cause) {
         RolloutState state = turn.state;
-        String words = cause.title() + ": " + Masking.byPatterns().text(cause.evidence());
+        String words = cause.title() + ": " + turn.masked(cause.evidence());
         FailureReaction asked = state.request.onPermanentFailure();
         FailureReaction reaction = asked == null ? byDefault(state, seen) : asked;
         boolean hidden = state.byDeploymentId && reaction == FailureReaction.ROLLBACK;
@@ -97,7 +96,7 @@ final class GivingUp {
             return false;
         }
         turn.say("It can't succeed: %s", words);
-        Kept.put(state.givenUpFor, cause);
+        Kept.put(state.givenUpFor, cause, turn.masked(cause.evidence()));
         Stopping.begin(
                 turn,
                 StopReason.FAILURE,

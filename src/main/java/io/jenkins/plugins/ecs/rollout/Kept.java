@@ -10,13 +10,13 @@ final class Kept {
 
     private Kept() {}
 
-    static void put(Map<String, String> texts, Cause cause) {
+    static void put(Map<String, String> texts, Cause cause, String evidence) {
         texts.put("id", cause.id());
         texts.put("title", cause.title());
         texts.put("permanence", cause.permanence().name());
         texts.put("advice", cause.advice());
         texts.put("docUrl", cause.docUrl());
-        texts.put("evidence", PlainText.line(cause.evidence()));
+        texts.put("evidence", PlainText.line(evidence));
     }
 
     static Optional<Cause> cause(Map<String, String> texts) {

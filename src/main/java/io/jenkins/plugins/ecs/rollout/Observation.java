@@ -6,6 +6,9 @@ import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import io.jenkins.plugins.ecs.aws.TargetHealth;
+import io.jenkins.plugins.ecs.diagnosis.LogPlace;
+import io.jenkins.plugins.ecs.diagnosis.Masking;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,5 +63,21 @@ final class Observation {
     List<EcsTask> tasks = List.of();
 
     boolean withTasks;
+
+    /** Targets of the service's load balancers. */
+    List<TargetHealth> targets = List.of();
+
+    boolean withTargets;
+    AwsFailure targetsFailure;
+
+    /** Where the log of the container that failed is; null where nothing ran. */
+    LogPlace logPlace;
+
+    List<String> logLines = List.of();
+    AwsFailure logFailure;
+
+    /** What hides secrets in the texts above. */
+    Masking masking = Masking.byPatterns();
+
     AwsFailure tasksFailure;
 }

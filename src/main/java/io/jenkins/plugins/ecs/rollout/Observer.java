@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
+import io.jenkins.plugins.ecs.aws.OtherServices;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +19,20 @@ final class Observer {
     private static final int MOST_STOPPED_TASKS = 100;
 
     private final EcsApi ecs;
+    /** Null where only ECS is to be asked. */
+    private final OtherServices others;
 
-    Observer(EcsApi ecs) {
+    private final Masking masking;
+
+    Observer(EcsApi ecs, OtherServices others, Masking masking) {
         this.ecs = ecs;
+        this.others = others;
+        this.masking = masking;
     }
 
     Observation look(RolloutState state) {
         Observation seen = new Observation();
+        seen.masking = masking;
         switch (state.phase) {
             case PLANNING -> lookAtWhatIsThere(state, seen);
             case REGISTERING -> lookAtFamily(state, seen);
@@ -31,7 +40,7 @@ final class Observer {
             case RESOLVING -> lookForOwnDeployment(state, seen);
             case FOLLOWING, ANSWERING, STOPPING -> lookAtProgress(state, seen);
             case PROVING -> lookAtWhatRuns(state, seen);
-            case DIAGNOSING -> lookAtTasks(state, seen, "STOPPED", MOST_STOPPED_TASKS);
+            case DIAGNOSING -> lookAtFailure(state, seen);
             case ENDED -> {}
         }
         return seen;
@@ -132,6 +141,30 @@ final class Observer {
         }
         if (state.phase == Phase.FOLLOWING && GivingUp.needsTasks(state, seen)) {
             tasks(state, seen, "STOPPED", MOST_STOPPED_TASKS);
+        }
+        if (others != null && state.phase == Phase.FOLLOWING && FailureLook.needsTargets(state, seen)) {
+            new FailureLook(ecs, others).atTargets(seen);
+        }
+    }
+
+    private void lookAtFailure(RolloutState state, Observation seen) {
+        lookAtTasks(state, seen, "STOPPED", MOST_STOPPED_TASKS);
+        if (state.serviceDeployment != null && !state.byDeploymentId) {
+            tryTo(
+                    () -> seen.own =
+                            ecs.serviceDeployment(state.serviceDeployment).orElse(null),
+                    failure -> seen.ownFailure = failure);
+        }
+        if (others == null) {
+            return;
+        }
+        FailureLook look = new FailureLook(ecs, others);
+        look.atLog(state, seen);
+        if (state.targets.isEmpty()
+                && seen.service != null
+                && !state.layersMissing.containsKey(Diagnosis.LOAD_BALANCER)
+                && !seen.service.settings().targetGroups().isEmpty()) {
+            look.atTargets(seen);
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.aws.ConsoleLinks;
+import io.jenkins.plugins.ecs.diagnosis.FailureReport;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,6 +54,7 @@ public final class Outcome implements Serializable {
     private final Double testWeight;
     private final int breakerFailures;
     private final String commit;
+    private final FailureReport report;
 
     private Outcome(RolloutState s) {
         region = s.request.region();
@@ -84,6 +86,7 @@ public final class Outcome implements Serializable {
         startedAt = s.startedAt;
         finishedAt = s.finishedAt;
         images = new LinkedHashMap<>(s.images);
+        report = s.report;
         version = s.version;
         ownStatus = s.ownStatus;
         ownStage = s.ownStage;
@@ -318,6 +321,12 @@ public final class Outcome implements Serializable {
     @NonNull
     public String commit() {
         return commit == null ? "" : commit;
+    }
+
+    /** Why it failed, from all that knows of it; null where nothing did, or nobody looked. */
+    @Nullable
+    public FailureReport report() {
+        return report;
     }
 
     /** The service's deployments in the AWS console. */

@@ -195,12 +195,14 @@ final class Progress {
                 .filter(e -> e.createdAt() >= since && !state.lastEventIds.contains(e.id()))
                 .sorted(Comparator.comparingLong(ServiceEvent::createdAt))
                 .toList();
-        fresh.stream().limit(EVENTS_A_LOOK).forEach(e -> turn.say("%s  event: %s", clock(turn), e.message()));
+        fresh.stream()
+                .limit(EVENTS_A_LOOK)
+                .forEach(e -> turn.say("%s  event: %s", clock(turn), turn.masked(e.message())));
         if (fresh.size() > EVENTS_A_LOOK) {
             turn.say("%s  (+%d more events)", clock(turn), fresh.size() - EVENTS_A_LOOK);
         }
         for (ServiceEvent event : fresh) {
-            Moment.add(state.events, EVENTS_KEPT, event.message(), event.createdAt());
+            Moment.add(state.events, EVENTS_KEPT, turn.masked(event.message()), event.createdAt());
             if (event.createdAt() > state.lastEventAt) {
                 state.lastEventAt = event.createdAt();
                 state.lastEventIds.clear();

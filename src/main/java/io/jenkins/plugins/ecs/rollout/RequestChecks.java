@@ -20,6 +20,7 @@ public final class RequestChecks {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final Pattern ARN = Pattern.compile("arn:[\\w-]+:ecs:[\\w-]+:\\d{12}:(cluster|service)/[\\w/-]+");
     private static final Pattern ROLE = Pattern.compile("arn:[\\w-]+:iam::\\d{12}:role/[\\w+=,.@/-]+");
+    private static final Pattern REPORT = Pattern.compile("[A-Za-z0-9._-][A-Za-z0-9._/-]{0,195}\\.json");
     /** ECS ends a deployment after 30 days by itself. */
     private static final Duration LONGEST = Duration.ofDays(30);
 
@@ -131,6 +132,18 @@ public final class RequestChecks {
         return text == null || text.isEmpty() || Reaction.parse(text).isPresent()
                 ? Optional.empty()
                 : Optional.of(field + ": '" + PlainText.line(text) + "' is unknown. Use 'leave' or 'rollback'");
+    }
+
+    /** A path in the build's artifacts. */
+    @NonNull
+    public static Optional<String> failureReport(@CheckForNull String path) {
+        boolean good = path == null
+                || path.isEmpty()
+                || (REPORT.matcher(path).matches() && !path.contains("..") && !path.contains("//"));
+        return good
+                ? Optional.empty()
+                : Optional.of("failureReport: '" + PlainText.line(path) + "' is not the relative path of a JSON file"
+                        + " (letters, digits, '.', '-', '_' and '/'), such as 'ecs/failure.json'");
     }
 
     @NonNull

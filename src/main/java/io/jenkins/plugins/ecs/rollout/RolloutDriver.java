@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.rollout;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
+import io.jenkins.plugins.ecs.aws.OtherServices;
+import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.watch.Gate;
 import java.time.Clock;
 import java.util.Optional;
@@ -16,6 +18,8 @@ public final class RolloutDriver {
     private final Clock clock;
     private final Journal journal;
     private final DoubleSupplier jitter;
+    private OtherServices others;
+    private Masking masking = Masking.byPatterns();
 
     /** Whose acts wait for nobody. */
     public RolloutDriver(
@@ -41,6 +45,17 @@ public final class RolloutDriver {
     }
 
     /**
+     * @param services what else is asked why a deployment failed; without them it is ECS alone
+     * @param hides the secrets that must not be seen in what is said and kept
+     */
+    @NonNull
+    public RolloutDriver diagnosing(@NonNull OtherServices services, @NonNull Masking hides) {
+        others = services;
+        masking = hides;
+        return this;
+    }
+
+    /**
      * One round. It never waits and never throws {@link AwsFailure}; the last state given to {@link Journal#save} is where
      * the rollout stands afterwards.
      *
@@ -50,7 +65,7 @@ public final class RolloutDriver {
         if (state.hasEnded()) {
             return 0;
         }
-        Observation seen = new Observer(ecs).look(state);
+        Observation seen = new Observer(ecs, others, masking).look(state);
         Turn turn = Decider.decide(state, seen, clock.millis(), jitter.getAsDouble());
         if (turn.act() != null) {
             long turnIn = gate.turnIn(turn.act().operation());
@@ -78,7 +93,7 @@ public final class RolloutDriver {
     /** Aborts: decides what becomes of the deployment; another round carries it out, if there is anything left to do. */
     public static void abort(
             @NonNull RolloutState state, @NonNull String by, @NonNull Clock clock, @NonNull Journal journal) {
-        publish(Stopping.abort(state, by, clock.millis()), journal);
+        publish(Stopping.abort(state, by, clock.millis()), journal, Masking.byPatterns());
     }
 
     /**
@@ -94,7 +109,7 @@ public final class RolloutDriver {
             @NonNull Clock clock,
             @NonNull Journal journal) {
         Optional<Turn> turn = Pauses.answer(state, hookId, answer, by, clock.millis());
-        turn.ifPresent(taken -> publish(taken, journal));
+        turn.ifPresent(taken -> publish(taken, journal, Masking.byPatterns()));
         return turn.isPresent();
     }
 
@@ -105,11 +120,12 @@ public final class RolloutDriver {
     }
 
     private void publish(Turn turn) {
-        publish(turn, journal);
+        publish(turn, journal, masking);
     }
 
-    private static void publish(Turn turn, Journal journal) {
+    private static void publish(Turn turn, Journal journal, Masking masking) {
+        turn.state.mask(masking);
         journal.save(turn.state);
-        turn.lines().forEach(journal::say);
+        turn.lines().forEach(line -> journal.say(masking.known(line)));
     }
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.rollout;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.diagnosis.FailureReport;
+import io.jenkins.plugins.ecs.diagnosis.Masking;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -88,6 +90,16 @@ public final class RolloutState implements Serializable, Cloneable {
     int looksWithoutTasks;
     /** The cause for which it was given up: id, title, permanence, advice, docUrl, evidence; empty until then. */
     LinkedHashMap<String, String> givenUpFor = new LinkedHashMap<>();
+
+    // For the failure report.
+    /** Targets that were not well while they were there: id, state, reason, description. */
+    ArrayList<LinkedHashMap<String, String>> targets = new ArrayList<>();
+    /** By layer: the IAM action that is missing. */
+    LinkedHashMap<String, String> layersMissing = new LinkedHashMap<>();
+
+    int looksWithoutTargets;
+    /** Null until a failure was diagnosed. */
+    FailureReport report;
 
     // Failing looks.
     int failures;
@@ -256,6 +268,8 @@ public final class RolloutState implements Serializable, Cloneable {
         events = events == null ? new ArrayList<>() : events;
         changes = changes == null ? new ArrayList<>() : changes;
         givenUpFor = givenUpFor == null ? new LinkedHashMap<>() : givenUpFor;
+        targets = targets == null ? new ArrayList<>() : targets;
+        layersMissing = layersMissing == null ? new LinkedHashMap<>() : layersMissing;
         strategy = strategy == null ? "" : strategy;
         pauses = pauses == null ? new ArrayList<>() : pauses;
         return this;
@@ -266,6 +280,17 @@ public final class RolloutState implements Serializable, Cloneable {
         if (stages.isEmpty() || !stages.get(stages.size() - 1).what().equals(stage)) {
             Moment.add(stages, MOST_STAGES, stage, now);
         }
+    }
+
+    /** Hides the secrets that are known word for word in all texts that people get to see. */
+    void mask(Masking masking) {
+        cause = masking.known(cause);
+        advice = masking.known(advice);
+        proof = masking.known(proof);
+        lastDoubt = masking.known(lastDoubt);
+        stoppedBy = masking.known(stoppedBy);
+        changes.replaceAll(masking::known);
+        givenUpFor.replaceAll((name, text) -> masking.known(text));
     }
 
     RolloutState copy() {
@@ -282,6 +307,8 @@ public final class RolloutState implements Serializable, Cloneable {
             copy.events = new ArrayList<>(events);
             copy.changes = new ArrayList<>(changes);
             copy.givenUpFor = new LinkedHashMap<>(givenUpFor);
+            copy.targets = new ArrayList<>(targets);
+            copy.layersMissing = new LinkedHashMap<>(layersMissing);
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);

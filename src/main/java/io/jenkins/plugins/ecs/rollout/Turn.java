@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import io.jenkins.plugins.ecs.diagnosis.Masking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,12 +16,24 @@ final class Turn {
     private final List<String> lines = new ArrayList<>();
     private Act act;
     private long lookIn;
+    private Masking masking = Masking.byPatterns();
 
     /** @param jitter 0 to 1, evenly spread: how far into its back-off a repeated look is put */
     Turn(RolloutState before, long now, double jitter) {
         this.state = before.copy();
         this.now = now;
         this.jitter = jitter;
+    }
+
+    /** What hides secrets in what is said from here on. */
+    Turn masking(Masking hides) {
+        masking = hides;
+        return this;
+    }
+
+    /** A text of AWS's without secrets. */
+    String masked(String text) {
+        return masking.text(text);
     }
 
     void say(String format, Object... args) {
@@ -64,7 +77,7 @@ final class Turn {
 
     void end(Verdict verdict, String cause, String advice) {
         state.verdict = verdict;
-        state.cause = PlainText.line(cause);
+        state.cause = PlainText.line(masked(cause));
         state.advice = advice;
         state.finishedAt = now;
         go(Phase.ENDED);
@@ -81,7 +94,7 @@ final class Turn {
     /** Ends after one look for the cause. */
     void endAfterDiagnosis(Verdict verdict, String cause) {
         state.verdictInSight = verdict;
-        state.cause = PlainText.line(cause);
+        state.cause = PlainText.line(masked(cause));
         go(Phase.DIAGNOSING);
     }
 

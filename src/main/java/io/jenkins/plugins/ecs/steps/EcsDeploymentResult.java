@@ -52,6 +52,13 @@ public final class EcsDeploymentResult implements Serializable {
         return outcome.advice();
     }
 
+    /** Why it failed, from all that knows of it, in maps and lists; null where there is no report. */
+    @CheckForNull
+    @Whitelisted
+    public Map<String, Object> getFailureReport() {
+        return outcome.report() == null ? null : outcome.report().toMap();
+    }
+
     @Whitelisted
     public String getRegion() {
         return outcome.region();

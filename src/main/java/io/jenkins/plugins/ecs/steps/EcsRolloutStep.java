@@ -27,6 +27,7 @@ public abstract class EcsRolloutStep extends EcsStep {
     private String onAbort;
     private String onTimeout;
     private String onPermanentFailure;
+    private String failureReport;
 
     protected EcsRolloutStep(@CheckForNull String service) {
         super(service);
@@ -95,6 +96,17 @@ public abstract class EcsRolloutStep extends EcsStep {
         this.onPermanentFailure = Util.fixEmptyAndTrim(onPermanentFailure);
     }
 
+    /** The artifact that a failure report is kept as; null for none. */
+    @CheckForNull
+    public String getFailureReport() {
+        return failureReport;
+    }
+
+    @DataBoundSetter
+    public void setFailureReport(String failureReport) {
+        this.failureReport = Util.fixEmptyAndTrim(failureReport);
+    }
+
     @NonNull
     @Override
     public SettingsLayer layer() {
@@ -119,7 +131,8 @@ public abstract class EcsRolloutStep extends EcsStep {
                 RequestChecks.span("stallTimeout", settings.span(Setting.STALL_TIMEOUT)),
                 RequestChecks.reaction("onAbort", settings.get(Setting.ON_ABORT)),
                 RequestChecks.reaction("onTimeout", settings.get(Setting.ON_TIMEOUT)),
-                RequestChecks.onPermanentFailure(onPermanentFailure));
+                RequestChecks.onPermanentFailure(onPermanentFailure),
+                RequestChecks.failureReport(failureReport));
     }
 
     /** A request with what all these steps share; {@link #sharedProblems} has none. */
@@ -132,7 +145,8 @@ public abstract class EcsRolloutStep extends EcsStep {
                 .stallTimeout(stalledAfter == null ? DeployRequest.DEFAULT_STALL_TIMEOUT : stalledAfter)
                 .onAbort(Reaction.parse(settings.get(Setting.ON_ABORT)).orElse(Reaction.LEAVE))
                 .onTimeout(Reaction.parse(settings.get(Setting.ON_TIMEOUT)).orElse(Reaction.LEAVE))
-                .onPermanentFailure(FailureReaction.parse(onPermanentFailure).orElse(null));
+                .onPermanentFailure(FailureReaction.parse(onPermanentFailure).orElse(null))
+                .failureReport(failureReport);
     }
 
     @CheckForNull

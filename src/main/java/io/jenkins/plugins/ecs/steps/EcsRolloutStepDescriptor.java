@@ -1,9 +1,12 @@
 package io.jenkins.plugins.ecs.steps;
 
+import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.rollout.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.Reaction;
+import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.kohsuke.accmod.Restricted;
@@ -36,6 +39,12 @@ public abstract class EcsRolloutStepDescriptor extends EcsStepDescriptor {
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillOnTimeoutItems() {
         return reactions();
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckFailureReport(@QueryParameter String value) {
+        return FormChecks.of(RequestChecks.failureReport(Util.fixEmptyAndTrim(value)));
     }
 
     @POST

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.Outcome;
@@ -25,6 +26,9 @@ public class RolloutExecution extends RoundsExecution {
 
     /** The facts; replaced as a whole. */
     private volatile RolloutState state;
+
+    /** What hides the build's secrets; made anew after a restart. */
+    private transient volatile Masking masking;
 
     RolloutExecution(StepContext context, String step, EcsSettings settings, DeployRequest request) {
         super(context, step, settings);
@@ -57,7 +61,15 @@ public class RolloutExecution extends RoundsExecution {
                         Clock.systemUTC(),
                         new RoundJournal(turn),
                         ThreadLocalRandom.current()::nextDouble)
+                .diagnosing(connection(), masking())
                 .round(state);
+    }
+
+    private Masking masking() throws IOException, InterruptedException {
+        if (masking == null) {
+            masking = Masking.of(BuildSecrets.of(getContext()));
+        }
+        return masking;
     }
 
     @Override
@@ -152,6 +164,12 @@ public class RolloutExecution extends RoundsExecution {
                     throw new StateNotSaved(e);
                 }
                 LOGGER.log(Level.WARNING, "could not save the state of a deployment", e);
+            }
+            Outcome outcome = Outcome.of(facts);
+            if (facts.hasEnded() && outcome.report() != null && facts.request().failureReport() != null) {
+                build().archive(
+                                facts.request().failureReport(),
+                                outcome.report().toMap());
             }
         }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.RolloutState;
 import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -68,6 +69,17 @@ final class StepBuild {
             context.saveState().get(SAVED_WITHIN_SECONDS, TimeUnit.SECONDS);
         } else {
             context.saveState();
+        }
+    }
+
+    /** Keeps a report as an artifact of the build; a failure to do so is said, and changes nothing. */
+    void archive(@NonNull String name, @NonNull Map<String, ?> report) {
+        try {
+            ReportArtifact.archive(run(), context.get(TaskListener.class), name, report);
+            say("The failure report is the artifact " + name);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, "could not keep a failure report as an artifact", e);
+            say("The failure report could not be kept as the artifact " + name + ": " + e.getMessage());
         }
     }
 

@@ -139,6 +139,13 @@ public final class DeploymentView {
         return Words.link(outcome.docUrl());
     }
 
+    /** Why it failed; null where there is no report. */
+    @CheckForNull
+    @Exported(inline = true)
+    public ReportView getReport() {
+        return outcome.report() == null ? null : new ReportView(outcome.report());
+    }
+
     @Exported
     public String getConsoleUrl() {
         return outcome.consoleUrl();

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.Setting;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.Outcome;
@@ -55,7 +56,8 @@ final class SandboxDeployment implements Journal {
         say("Deployments of " + request.serviceName() + " in the AWS console: "
                 + Outcome.of(state).consoleUrl());
         try (AwsConnection connection = open(settings)) {
-            RolloutDriver driver = new RolloutDriver(connection.ecs(), sandbox.clock(), this, () -> 0.5);
+            RolloutDriver driver = new RolloutDriver(connection.ecs(), sandbox.clock(), this, () -> 0.5)
+                    .diagnosing(connection, Masking.byPatterns());
             while (!state.hasEnded()) {
                 Duration untilNext = Duration.ofMillis(driver.round(state));
                 sandbox.clock().advance(untilNext);

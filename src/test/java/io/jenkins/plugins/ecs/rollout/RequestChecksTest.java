@@ -97,4 +97,23 @@ public class RequestChecksTest {
                         containsString("timeout: 0"),
                         containsString("neither a tag nor a digest")));
     }
+
+    @Test
+    public void aFailureReportIsAFileOfTheBuild() {
+        for (String good : new String[] {null, "", "failure.json", "ecs/prod-api.failure.json"}) {
+            assertThat(good, RequestChecks.failureReport(good).isPresent(), is(false));
+        }
+        for (String bad :
+                new String[] {"/etc/x.json", "../x.json", "a/../../x.json", "x.txt", "a//b.json", "a b.json"}) {
+            assertThat(bad, RequestChecks.failureReport(bad).orElse(""), containsString("failureReport: '"));
+        }
+    }
+
+    @Test
+    public void whatIsDoneOnAPermanentFailureIsOneOfThree() {
+        assertThat(RequestChecks.onPermanentFailure("Fail").isPresent(), is(false));
+        assertThat(
+                RequestChecks.onPermanentFailure("stop").orElse(""),
+                containsString("'stop' is unknown. Use 'rollback', 'fail' or 'wait'"));
+    }
 }

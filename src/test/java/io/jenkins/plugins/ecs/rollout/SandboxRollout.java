@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.watch.Gate;
 import java.io.ByteArrayInputStream;
@@ -29,6 +30,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     private final AwsConnection connection;
     private final List<String> lines = new ArrayList<>();
     private final double jitter;
+    private Masking masking = Masking.byPatterns();
     private byte[] saved;
     private int saves;
     private int killAt = -1;
@@ -107,8 +109,15 @@ public final class SandboxRollout implements Journal, AutoCloseable {
         return RolloutDriver.answer(state, open.hookId(), answer, by, sandbox.clock(), this);
     }
 
+    /** Secrets of the build, as a step hands them over. */
+    public SandboxRollout secrets(String... values) {
+        masking = Masking.of(List.of(values));
+        return this;
+    }
+
     private RolloutDriver driver() {
-        return new RolloutDriver(connection.ecs(), gate, sandbox.clock(), this, () -> jitter);
+        return new RolloutDriver(connection.ecs(), gate, sandbox.clock(), this, () -> jitter)
+                .diagnosing(connection, masking);
     }
 
     public RolloutState state() {

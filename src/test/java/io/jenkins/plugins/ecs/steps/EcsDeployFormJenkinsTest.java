@@ -93,6 +93,7 @@ public class EcsDeployFormJenkinsTest extends EcsJenkinsTest {
         step.setOnAbort("rollback");
         step.setOnTimeout("rollback");
         step.setOnPermanentFailure("wait");
+        step.setFailureReport("ecs/failure.json");
         step.setRegion("eu-west-1");
         step.setCredentialsId(CREDENTIALS);
         step.setRoleArn("arn:aws:iam::123456789012:role/deployer");

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.ecs.diagnosis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Set;
+
+/**
+ * Where a container's log of one task is, as its task definition says.
+ *
+ * @param region of the log group; empty for that of the service
+ * @param unreadable why it can't be read; empty where group and stream are known
+ */
+public record LogPlace(String container, String region, String group, String stream, String unreadable) {
+
+    /** Names of Fluent Bit's outputs to CloudWatch Logs: the newer plugin and the older one. */
+    private static final Set<String> CLOUD_WATCH = Set.of("cloudwatch_logs", "cloudwatch");
+
+    /**
+     * @param definition as {@code DescribeTaskDefinition} shows it
+     * @param name of the container; empty for the first essential one
+     * @param taskArn its last part is the task's id, which streams are named by
+     */
+    @NonNull
+    public static LogPlace of(@NonNull JsonNode definition, @NonNull String name, @NonNull String taskArn) {
+        JsonNode container = container(definition, name);
+        String called = container.path("name").asText(name);
+        JsonNode log = container.path("logConfiguration");
+        JsonNode options = log.path("options");
+        String driver = log.path("logDriver").asText("");
+        String task = taskArn.substring(taskArn.lastIndexOf('/') + 1);
+        return switch (driver) {
+            case "" -> unreadable(called, "container " + called + " has no logConfiguration");
+            case "awslogs" -> awslogs(called, options, task);
+            case "awsfirelens" -> firelens(called, options, task);
+            default -> unreadable(called, "container " + called + " logs with the driver " + driver + ": see there");
+        };
+    }
+
+    private static LogPlace unreadable(String container, String why) {
+        return new LogPlace(container, "", "", "", why);
+    }
+
+    private static JsonNode container(JsonNode definition, String name) {
+        JsonNode essential = null;
+        for (JsonNode container : definition.path("containerDefinitions")) {
+            if (container.path("name").asText("").equals(name)) {
+                return container;
+            }
+            if (essential == null && container.path("essential").asBoolean(true)) {
+                essential = container;
+            }
+        }
+        return essential == null ? definition.path("containerDefinitions").path(0) : essential;
+    }
+
+    /** The stream is {@code prefix/container/task}. Without a prefix it is named by an id of Docker's. */
+    private static LogPlace awslogs(String container, JsonNode options, String task) {
+        String prefix = options.path("awslogs-stream-prefix").asText("");
+        String group = options.path("awslogs-group").asText("");
+        if (prefix.isEmpty() || group.isEmpty()) {
+            return unreadable(
+                    container,
+                    "container " + container + " logs with awslogs, but without awslogs-stream-prefix: see the group '"
+                            + group + "'");
+        }
+        return new LogPlace(
+                container, options.path("awslogs-region").asText(""), group, prefix + "/" + container + "/" + task, "");
+    }
+
+    /** FireLens tags records {@code container-firelens-task}; the outputs name the stream by prefix and tag. */
+    private static LogPlace firelens(String container, JsonNode options, String task) {
+        String output = options.path("Name").asText(options.path("name").asText(""));
+        String group = options.path("log_group_name").asText("");
+        String stream = options.path("log_stream_name").asText("");
+        String prefix = options.path("log_stream_prefix").asText("");
+        if (!CLOUD_WATCH.contains(output)) {
+            return unreadable(
+                    container,
+                    "container " + container + " logs with FireLens to "
+                            + (output.isEmpty() ? "an output of its configuration" : output) + ": see there");
+        }
+        if (group.isEmpty() || group.contains("$") || stream.contains("$") || (stream + prefix).isEmpty()) {
+            return unreadable(
+                    container, "container " + container + " logs with FireLens to a stream that can't be told before");
+        }
+        return new LogPlace(
+                container,
+                options.path("region").asText(""),
+                group,
+                stream.isEmpty() ? prefix + container + "-firelens-" + task : stream,
+                "");
+    }
+
+    public boolean isReadable() {
+        return unreadable.isEmpty();
+    }
+}

@@ -1,0 +1,228 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.jenkins.plugins.ecs.diagnosis.FailureReport;
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.Test;
+
+/** The four layers of a report, each from its own service; what is not allowed costs that layer only. */
+public class FailureReportRolloutTest extends RolloutTestCase {
+
+    private static final String GROUP =
+            "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/api/73e2d6bc24d8a067";
+
+    private static final String AWSLOGS = "'logDriver':'awslogs','options':{'awslogs-group':'/ecs/api',"
+            + "'awslogs-region':'eu-central-1','awslogs-stream-prefix':'app'}";
+
+    private EcsSandbox made(String logConfiguration) {
+        EcsSandbox ecs = EcsSandbox.start();
+        ecs.cluster("prod");
+        ecs.service(
+                "prod",
+                "api",
+                s -> s.taskDefinition(("{'family':'api','networkMode':'awsvpc',"
+                                        + "'requiresCompatibilities':['FARGATE'],'cpu':'256','memory':'512',"
+                                        + "'containerDefinitions':[{'name':'app','image':'" + OLD
+                                        + "','essential':true,"
+                                        + "'portMappings':[{'containerPort':8080}],'logConfiguration':{"
+                                        + logConfiguration
+                                        + "}}]}")
+                                .replace('\'', '"'))
+                        .desiredCount(2)
+                        .circuitBreaker(true, true)
+                        .loadBalancer(GROUP, "app", 8080));
+        ecs.clock().advance(Duration.ofMinutes(10));
+        return ecs;
+    }
+
+    @Test
+    public void aCrashShowsTheEndOfTheContainersLog() {
+        try (EcsSandbox ecs = made(AWSLOGS)) {
+            ecs.scenarios().image(NEW, Scenario.CRASH).log("starting", "can't open /etc/api.conf");
+            SandboxRollout rollout = rollout(ecs, request());
+
+            FailureReport report = rollout.run().report();
+
+            assertThat(report.cause(), is("exited"));
+            assertThat(report.container(), is("app"));
+            assertThat(report.logLines(), contains("starting", "can't open /etc/api.conf"));
+            assertThat(report.log(), hasEntry("group", "/ecs/api"));
+            assertThat(report.ecs(), hasEntry(is("status"), startsWith("ROLLBACK_SUCCESSFUL")));
+            assertThat(report.ecs().get("circuitBreaker"), containsString("TRIGGERED"));
+            assertThat(report.tasks().size(), is(1));
+            assertThat(report.missing().isEmpty(), is(true));
+            assertThat(rollout.lines(), hasItem("| can't open /etc/api.conf"));
+            assertThat(rollout.lines(), hasItem(startsWith("Why it failed: the application ended with exit code 1")));
+        }
+    }
+
+    @Test
+    public void aLogThatNamesTheArchitectureChangesTheCause() {
+        try (EcsSandbox ecs = made(AWSLOGS)) {
+            ecs.scenarios().image(NEW, Scenario.CRASH).log("exec /app: exec format error");
+
+            Outcome outcome = rollout(ecs, request()).run();
+
+            assertThat(outcome.report().cause(), is("image-wrong-architecture"));
+            assertThat(outcome.cause(), startsWith("the image is built for another CPU architecture"));
+            assertThat(outcome.advice(), containsString("runtimePlatform.cpuArchitecture"));
+        }
+    }
+
+    @Test
+    public void failingHealthChecksShowWhatTheLoadBalancerSaw() {
+        try (EcsSandbox ecs = made(AWSLOGS)) {
+            ecs.scenarios().image(NEW, Scenario.ELB_UNHEALTHY).log("listening on 8081");
+
+            Outcome outcome = rollout(ecs, request()).run();
+
+            assertThat(outcome.verdict(), is(Verdict.ROLLED_BACK));
+            assertThat(outcome.report().cause(), is("elb-health"));
+            assertThat(outcome.report().targets().size(), is(2));
+            assertThat(outcome.report().targets().get(0), hasEntry("reason", "Target.ResponseCodeMismatch"));
+            assertThat(
+                    outcome.report().targets().get(0),
+                    hasEntry("description", "Health checks failed with these codes: [502]"));
+            assertThat(outcome.report().logLines(), contains("listening on 8081"));
+        }
+    }
+
+    @Test
+    public void whatIsNotAllowedCostsItsLayerOnly() {
+        try (EcsSandbox ecs = made(AWSLOGS)) {
+            ecs.scenarios().image(NEW, Scenario.ELB_UNHEALTHY).log("listening on 8081");
+            ecs.deny("elasticloadbalancing:DescribeTargetHealth").deny("logs:GetLogEvents");
+            SandboxRollout rollout = rollout(ecs, request());
+
+            Outcome outcome = rollout.run();
+
+            assertThat(outcome.verdict(), is(Verdict.ROLLED_BACK));
+            assertThat(outcome.report().cause(), is("elb-health"));
+            assertThat(outcome.report().targets(), empty());
+            assertThat(
+                    outcome.report().missing(),
+                    hasEntry("loadBalancer", "elasticloadbalancing:DescribeTargetHealth is not allowed"));
+            assertThat(outcome.report().missing(), hasEntry("logs", "logs:GetLogEvents is not allowed"));
+            assertThat(ecs.calls("DescribeTargetHealth").size(), is(1));
+        }
+    }
+
+    @Test
+    public void withoutTheRightToSeeTasksTheReportHasTheRest() {
+        sandbox.scenarios().image(NEW, Scenario.CRASH);
+        sandbox.deny("ecs:DescribeTasks");
+
+        Outcome outcome = rollout(request()).run();
+
+        assertThat(outcome.verdict(), is(Verdict.ROLLED_BACK));
+        assertThat(outcome.report().cause(), is("circuit-breaker"));
+        assertThat(outcome.report().missing(), hasEntry("tasks", "ecs:DescribeTasks is not allowed"));
+    }
+
+    @Test
+    public void otherLogDriversAreNamed() {
+        String[][] table = {
+            {"'logDriver':'splunk','options':{}", "the driver splunk"},
+            {"'logDriver':'awslogs','options':{'awslogs-group':'/ecs/api'}", "without awslogs-stream-prefix"},
+            {"'logDriver':'awsfirelens','options':{'Name':'datadog'}", "FireLens to datadog"},
+        };
+        for (String[] row : table) {
+            try (EcsSandbox ecs = made(row[0])) {
+                ecs.scenarios().image(NEW, Scenario.CRASH);
+                FailureReport report = rollout(ecs, request()).run().report();
+                assertThat(report.missing().get("logs"), containsString(row[1]));
+                assertThat(ecs.calls("GetLogEvents"), empty());
+            }
+        }
+    }
+
+    @Test
+    public void anImageThatIsNotThereHasNoLogToAskFor() {
+        try (EcsSandbox ecs = made(AWSLOGS)) {
+            ecs.scenarios().image(NEW, Scenario.IMAGE_NOT_FOUND);
+            SandboxRollout rollout = rollout(ecs, request());
+
+            FailureReport report = rollout.run().report();
+
+            assertThat(report.cause(), is("image-not-found"));
+            assertThat(report.missing().isEmpty(), is(true));
+            assertThat(ecs.calls("GetLogEvents"), empty());
+        }
+    }
+
+    @Test
+    public void aHealthyDeploymentAsksTheLoadBalancerAtMostOnce() {
+        try (EcsSandbox ecs = made(AWSLOGS)) {
+            Outcome outcome = rollout(ecs, request()).run();
+
+            assertThat(outcome.verdict(), is(Verdict.SUCCESS));
+            assertThat(outcome.report() == null, is(true));
+            assertThat(ecs.calls("DescribeTargetHealth").size(), lessThan(3));
+        }
+    }
+
+    @Test
+    public void noSecretGetsOut() {
+        String[] canaries = {"c4nary-in-Env", "c4nary-in-Log", "c4nary-in-Reason", "c4nary-guessed"};
+        try (EcsSandbox ecs = made(AWSLOGS)) {
+            ecs.scenarios()
+                    .image(NEW, Scenario.CRASH)
+                    .log(
+                            "connecting with c4nary-in-Log",
+                            "url=https://user:c4nary-in-Reason@db/",
+                            "DB_PASSWORD=c4nary-guessed");
+            SandboxRollout rollout = rollout(
+                            ecs,
+                            DeployRequest.of("eu-central-1", "prod", "api")
+                                    .changes(List.of(ContainerChange.of(null)
+                                            .image(NEW)
+                                            .environment(Map.of("GREETING", "hello c4nary-in-Env"))
+                                            .build())))
+                    .secrets(canaries[0], canaries[1], canaries[2]);
+
+            Outcome outcome = rollout.run();
+
+            assertThat(outcome.report().logLines().size(), is(3));
+            String everything = String.join("\n", rollout.lines())
+                    + outcome.message()
+                    + outcome.report().toMap()
+                    + Details.of(rollout.state()).changes();
+            for (String canary : canaries) {
+                assertThat(everything, not(containsString(canary)));
+            }
+        }
+    }
+
+    @Test
+    public void noSecretOfAStoppedReasonGetsOut() {
+        sandbox.scenarios()
+                .image(NEW, Scenario.FAILS_TO_START)
+                .reason("CannotPullContainerError: failed to resolve ref https://robot:c4nary-1@repo/app:2: not found,"
+                        + " token=c4nary-2 given, c4nary-3");
+        SandboxRollout rollout = rollout(request()).secrets("c4nary-3");
+
+        Outcome outcome = rollout.run();
+
+        assertThat(outcome.report().cause(), is("image-not-found"));
+        String everything = String.join("\n", rollout.lines())
+                + outcome.message()
+                + outcome.report().toMap()
+                + rollout.saved();
+        assertThat(everything, not(containsString("c4nary")));
+    }
+}
