@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.ui;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Api;
+import hudson.model.BuildBadgeAction;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.history.BuildFacts;
@@ -27,7 +28,7 @@ import org.kohsuke.stapler.verb.GET;
 
 /** All ECS deployments of one build, in the order in which they began. Kept in {@code build.xml}, so it is small. */
 @ExportedBean
-public final class EcsDeploymentsAction extends Tab implements RunAction2 {
+public final class EcsDeploymentsAction extends Tab implements RunAction2, BuildBadgeAction {
 
     /** Replaced as a whole with each change, so that it can be written while another deployment of the build changes. */
     private volatile LinkedHashMap<String, Outcome> deployments = new LinkedHashMap<>();
@@ -89,6 +90,19 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2 {
         List<DeploymentView> views = new ArrayList<>();
         deployments.forEach((id, outcome) ->
                 views.add(new DeploymentView(id, outcome, details().get(id), now)));
+        return views;
+    }
+
+    /** In a few words, for a list of builds; there must be a deployment. */
+    @NonNull
+    public BuildSummary getSummary() {
+        return BuildSummary.of(briefly());
+    }
+
+    /** Without what is in the side file, which is not read for a list of builds. */
+    private List<DeploymentView> briefly() {
+        List<DeploymentView> views = new ArrayList<>();
+        deployments.forEach((id, outcome) -> views.add(new DeploymentView(id, outcome, null, 0)));
         return views;
     }
 

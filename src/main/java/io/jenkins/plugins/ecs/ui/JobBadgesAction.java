@@ -1,0 +1,102 @@
+package io.jenkins.plugins.ecs.ui;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Action;
+import hudson.model.Item;
+import hudson.model.Job;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.ServiceKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import jenkins.model.Jenkins;
+import jenkins.model.TransientActionFactory;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.GET;
+
+/** {@code …/job/x/ecs-badge/<service>.svg}, and a page with what to paste for it. Whoever reads the job may see it. */
+@Restricted(NoExternalUse.class)
+public final class JobBadgesAction implements Action {
+
+    private final Job<?, ?> job;
+
+    private JobBadgesAction(Job<?, ?> job) {
+        this.job = job;
+    }
+
+    @GET
+    public HttpResponse doDynamic(@NonNull StaplerRequest2 request) {
+        job.checkPermission(Item.READ);
+        return BadgeAnswer.to(request, false, this::isOurs);
+    }
+
+    private boolean isOurs(DeploymentRecord record) {
+        return record.build().job().equals(job.getFullName());
+    }
+
+    /** For the page. */
+    public Job<?, ?> getJob() {
+        return job;
+    }
+
+    /** One for each service that the job deploys. */
+    @NonNull
+    public List<BadgeMarkup> getBadges() {
+        TreeSet<ServiceKey> services = new TreeSet<>();
+        DeploymentIndex.get().history().all().stream()
+                .filter(this::isOurs)
+                .forEach(record -> services.add(record.service()));
+        String root = rootUrl();
+        return services.stream()
+                .map(service -> BadgeMarkup.of(root, service, job.getUrl()))
+                .toList();
+    }
+
+    static String rootUrl() {
+        String root = Jenkins.get().getRootUrl();
+        return root == null ? "https://jenkins.example.org/" : root;
+    }
+
+    @Override
+    public String getIconFileName() {
+        boolean deploys = DeploymentIndex.get().history().all().stream().anyMatch(this::isOurs);
+        return deploys ? "symbol-ribbon-outline plugin-ionicons-api" : null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "ECS badges";
+    }
+
+    @Override
+    public String getUrlName() {
+        return "ecs-badge";
+    }
+
+    /** Jobs are many and asked for often, so it looks at nothing. */
+    @Extension
+    @Restricted(NoExternalUse.class)
+    @SuppressWarnings("rawtypes")
+    public static final class Factory extends TransientActionFactory<Job> {
+
+        @Override
+        public Class<Job> type() {
+            return Job.class;
+        }
+
+        @Override
+        public Class<? extends Action> actionType() {
+            return JobBadgesAction.class;
+        }
+
+        @NonNull
+        @Override
+        public Collection<? extends Action> createFor(@NonNull Job target) {
+            return List.of(new JobBadgesAction((Job<?, ?>) target));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.ecs.ui;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.security.Permission;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import jenkins.model.Jenkins;
+
+/** Which deployments whoever asks may see, by a permission on the job that made them. For one request. */
+final class VisibleJobs implements Predicate<DeploymentRecord> {
+
+    private final Permission permission;
+    private final Map<String, Boolean> known = new HashMap<>();
+
+    VisibleJobs(@NonNull Permission permission) {
+        this.permission = permission;
+    }
+
+    @Override
+    public boolean test(DeploymentRecord record) {
+        return known.computeIfAbsent(record.build().job(), name -> {
+            Job<?, ?> job = find(name);
+            return job != null && job.hasPermission(permission);
+        });
+    }
+
+    /** Whoever asks may not even discover it; then asking for it as they are would throw. */
+    @CheckForNull
+    static Job<?, ?> find(String fullName) {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            Item item = Jenkins.get().getItemByFullName(fullName);
+            return item instanceof Job<?, ?> job ? job : null;
+        }
+    }
+}
