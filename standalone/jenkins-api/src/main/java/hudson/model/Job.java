@@ -49,6 +49,10 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
+    public <T extends JobProperty> T getProperty(Class<T> clazz) {
+        throw new UnsupportedOperationException();
+    }
+
     public File getBuildDir() {
         throw new UnsupportedOperationException();
     }

@@ -13,5 +13,11 @@ public class Queue implements Saveable {
     }
 
     public interface Task extends FullyNamedModelObject {}
+
     public interface Executable extends Runnable {}
+
+    @ExportedBean(defaultVisibility = 999)
+    public abstract static class Item extends Actionable {
+        Item() {}
+    }
 }

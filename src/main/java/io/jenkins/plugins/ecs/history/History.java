@@ -143,6 +143,21 @@ public final class History {
         }
     }
 
+    /**
+     * Forgets what ended before a time, but of each service the newest deployment and the newest green one: they tell
+     * what runs, and what may be gone back to.
+     */
+    public synchronized void forgetBefore(long time) throws IOException {
+        boolean changed = change(list -> {
+            DeploymentRecord last = list.get(list.size() - 1);
+            DeploymentRecord good = newest(list, DeploymentRecord::isGreen).orElse(last);
+            return list.removeIf(r -> r != last && r != good && !r.isUnderWay() && r.finishedAt() < time);
+        });
+        if (changed) {
+            rewrite();
+        }
+    }
+
     /** A build is over: what it left under way will not be heard of again. */
     public synchronized void ended(@NonNull String job, int build, long now) throws IOException {
         List<DeploymentRecord> lost = all().stream()

@@ -10,10 +10,12 @@ import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.ecs.config.EcsPagesConfiguration;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.History;
 import java.io.File;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
@@ -59,6 +61,7 @@ public final class DeploymentIndex {
         DeploymentIndex index = get();
         if (index.history().exists()) {
             index.closeLost();
+            index.retain();
         } else {
             index.rebuild();
         }
@@ -123,6 +126,21 @@ public final class DeploymentIndex {
     void note(@NonNull DeploymentRecord record) {
         History to = history();
         keep("write", () -> to.note(record));
+        if (!record.isUnderWay()) {
+            retain();
+        }
+    }
+
+    /** As long as the admin wants; builds that are deleted take theirs along in any case. */
+    private void retain() {
+        int days = EcsPagesConfiguration.get().getHistoryDays();
+        if (days > 0) {
+            History to = history();
+            keep(
+                    "write",
+                    () -> to.forgetBefore(
+                            System.currentTimeMillis() - Duration.ofDays(days).toMillis()));
+        }
     }
 
     void ended(@NonNull String job, int build) {

@@ -121,6 +121,13 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         return Answer.json(getLive().json());
     }
 
+    /** What a deployment changed in the task definition. */
+    @NonNull
+    List<String> changes(@NonNull String id) {
+        Details known = details().get(id);
+        return known == null ? List.of() : known.changes();
+    }
+
     @NonNull
     List<DeploymentRecord> records() {
         List<DeploymentRecord> records = new ArrayList<>();

@@ -181,6 +181,21 @@ public class HistoryTest {
     }
 
     @Test
+    public void retentionKeepsWhatTellsWhatRunsAndWhatMayBeGoneBackTo() throws IOException {
+        history.note(Records.of(1, 0, Verdict.SUCCESS));
+        history.note(Records.of(2, 10, Verdict.SUCCESS));
+        history.note(Records.of(3, 20, Verdict.STOPPED));
+        history.note(Records.of(4, 30, Verdict.STOPPED));
+        history.note(Records.of(5, 40, null));
+
+        history.forgetBefore(at(15));
+        assertThat(builds(history), contains(2, 3, 4, 5));
+        history.forgetBefore(at(1000));
+        assertThat(builds(history), contains(2, 5));
+        assertThat(reopened().all(), is(history.all()));
+    }
+
+    @Test
     public void changesAreCounted() throws IOException {
         long before = history.changes();
         history.note(Records.of(1, 0, null));

@@ -1,0 +1,64 @@
+/* Filters and sorts without loading the page anew. Without this script the same form and links do it. */
+(function () {
+  "use strict";
+
+  Behaviour.specify(".ecsd-dashboard", "ecsd-dashboard", 0, function (root) {
+    if (root.dataset.ecsdWatched === "true") {
+      return;
+    }
+    root.dataset.ecsdWatched = "true";
+    const form = root.querySelector(".ecsd-filter");
+    const filter = form.querySelector("input[name=filter]");
+    const table = root.querySelector("[data-ecsd-table]");
+    let timer = null;
+    let newest = 0;
+
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      show(query());
+    });
+    filter.addEventListener("input", function () {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(function () {
+        show(query());
+      }, 250);
+    });
+    table.addEventListener("click", function (event) {
+      const link = event.target.closest("a[data-ecsd-sort]");
+      if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        event.preventDefault();
+        show(new URL(link.href).search, link.textContent);
+      }
+    });
+
+    /* What the address says, with the filter that is typed in. */
+    function query() {
+      const parameters = new URLSearchParams(window.location.search);
+      parameters.set("filter", filter.value);
+      parameters.delete("page");
+      return "?" + parameters;
+    }
+
+    async function show(search, focus) {
+      const mine = ++newest;
+      const answer = await fetch("table" + search);
+      if (!answer.ok) {
+        window.location.assign(search);
+        return;
+      }
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine !== newest) {
+        return;
+      }
+      table.replaceChildren(...fresh.body.childNodes);
+      window.history.replaceState(null, "", search);
+      Behaviour.applySubtree(table);
+      const links = Array.from(table.querySelectorAll("a[data-ecsd-sort]"));
+      links
+        .find(function (link) {
+          return link.textContent === focus;
+        })
+        ?.focus();
+    }
+  });
+})();
