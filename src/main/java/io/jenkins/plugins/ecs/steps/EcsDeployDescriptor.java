@@ -1,17 +1,9 @@
 package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.Util;
-import hudson.util.FormValidation;
-import io.jenkins.plugins.ecs.config.FormChecks;
-import io.jenkins.plugins.ecs.rollout.RequestChecks;
-import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** The form of {@code ecsDeploy}. */
-abstract class EcsDeployDescriptor extends EcsRolloutStepDescriptor {
+abstract class EcsDeployDescriptor extends EcsRevisionStepDescriptor {
 
     @Override
     public String getFunctionName() {
@@ -22,17 +14,5 @@ abstract class EcsDeployDescriptor extends EcsRolloutStepDescriptor {
     @Override
     public String getDisplayName() {
         return "Deploy to an Amazon ECS service";
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckImage(@QueryParameter String value) {
-        return FormChecks.of(RequestChecks.image(Util.fixEmptyAndTrim(value)));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckTaskDefinition(@QueryParameter String value) {
-        return FormChecks.of(RequestChecks.taskDefinition(Util.fixEmptyAndTrim(value)));
     }
 }

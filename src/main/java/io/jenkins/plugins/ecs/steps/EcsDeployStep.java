@@ -1,88 +1,22 @@
 package io.jenkins.plugins.ecs.steps;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.Util;
-import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
-import io.jenkins.plugins.ecs.rollout.RequestChecks;
-import io.jenkins.plugins.ecs.taskdef.ContainerChange;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code ecsDeploy}: updates a service and follows its deployment to the verdict. */
-public final class EcsDeployStep extends EcsRolloutStep {
+public final class EcsDeployStep extends EcsRevisionStep {
 
     private static final long serialVersionUID = 1L;
 
-    private String image;
-    private ArrayList<ContainerSettings> containers = new ArrayList<>();
-    private String taskDefinition;
-    private Integer desiredCount;
-    private boolean forceNewDeployment;
     private boolean wait = true;
 
     @DataBoundConstructor
     public EcsDeployStep(String service) {
         super(service);
-    }
-
-    @CheckForNull
-    public String getImage() {
-        return image;
-    }
-
-    @DataBoundSetter
-    public void setImage(String image) {
-        this.image = Util.fixEmptyAndTrim(image);
-    }
-
-    public List<ContainerSettings> getContainers() {
-        return Collections.unmodifiableList(containers);
-    }
-
-    @DataBoundSetter
-    public void setContainers(List<ContainerSettings> containers) {
-        this.containers = containers == null ? new ArrayList<>() : new ArrayList<>(containers);
-    }
-
-    /** JSON or YAML text, or a reference to a revision. */
-    @CheckForNull
-    public String getTaskDefinition() {
-        return taskDefinition;
-    }
-
-    @DataBoundSetter
-    public void setTaskDefinition(String taskDefinition) {
-        this.taskDefinition = Util.fixEmptyAndTrim(taskDefinition);
-    }
-
-    @CheckForNull
-    public Integer getDesiredCount() {
-        return desiredCount;
-    }
-
-    @DataBoundSetter
-    public void setDesiredCount(Integer desiredCount) {
-        this.desiredCount = desiredCount;
-    }
-
-    public boolean isForceNewDeployment() {
-        return forceNewDeployment;
-    }
-
-    @DataBoundSetter
-    public void setForceNewDeployment(boolean forceNewDeployment) {
-        this.forceNewDeployment = forceNewDeployment;
     }
 
     public boolean isWait() {
@@ -94,38 +28,9 @@ public final class EcsDeployStep extends EcsRolloutStep {
         this.wait = wait;
     }
 
-    /**
-     * What this step asks for.
-     *
-     * @param settings the effective ones, with those of {@link #layer()} in them
-     * @param trace tags for the task definition that lead back to the build
-     * @throws IllegalArgumentException naming every field that is wrong, its value and what to do
-     */
-    @NonNull
-    public DeployRequest toRequest(@NonNull EcsSettings settings, @NonNull Map<String, String> trace) {
-        List<String> problems = Stream.concat(
-                        sharedProblems(settings),
-                        Stream.of(RequestChecks.image(image), RequestChecks.imageOrContainers(image, containers)))
-                .flatMap(Optional::stream)
-                .toList();
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
-        }
-        return sharedRequest(settings)
-                .taskDefinition(taskDefinition)
-                .changes(changes())
-                .desiredCount(desiredCount)
-                .forceNewDeployment(forceNewDeployment)
-                .waitForEnd(wait)
-                .trace(trace)
-                .build();
-    }
-
-    private List<ContainerChange> changes() {
-        if (image != null) {
-            return List.of(ContainerChange.of(null).image(image).build());
-        }
-        return containers.stream().map(ContainerSettings::toChange).toList();
+    @Override
+    void complete(DeployRequest.Builder request) {
+        request.waitForEnd(wait);
     }
 
     @Override
