@@ -39,6 +39,8 @@ public final class Outcome implements Serializable {
     private final int failureThreshold;
     private final String strategy;
     private final long bakeEndsAt;
+    private final String serviceRevision;
+    private final String testListenerRule;
     private final ArrayList<Pause> pauses;
     private final ArrayList<String> submitters;
     private final boolean takesAnswers;
@@ -80,6 +82,8 @@ public final class Outcome implements Serializable {
         failureThreshold = s.failureThreshold;
         strategy = s.strategy;
         bakeEndsAt = s.bakeEndsAt();
+        serviceRevision = s.targetRevision;
+        testListenerRule = s.testListenerRule;
         pauses = new ArrayList<>(s.pauses);
         submitters = new ArrayList<>(s.request.submitters());
         takesAnswers = s.request.takesAnswers() && !s.hasEnded() && !s.isStopping();
@@ -235,6 +239,18 @@ public final class Outcome implements Serializable {
     /** When the bake time is over, as far as we have seen it begin: epoch milliseconds; 0 outside of it. */
     public long bakeEndsAt() {
         return bakeEndsAt;
+    }
+
+    /** The revision of the service that the deployment brings. */
+    @Nullable
+    public String serviceRevisionArn() {
+        return serviceRevision;
+    }
+
+    /** ARN of the listener rule (or listener) that test traffic comes through; null where there is none. */
+    @Nullable
+    public String testListenerRule() {
+        return testListenerRule;
     }
 
     /** Each time that the deployment waited in a PAUSE hook, oldest first. */

@@ -180,6 +180,7 @@ final class Planner {
             return refuse(
                     turn, String.join("; ", plan.problems()), "correct the step or the service; nothing was changed");
         }
+        turn.state.testListenerRule = plan.testListenerRule();
         if (!plan.lines().isEmpty()) {
             turn.say("Settings of %s that change with this deployment:", request.serviceName());
             plan.lines().forEach(line -> turn.say("- %s", line));

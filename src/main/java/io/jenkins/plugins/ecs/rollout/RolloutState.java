@@ -113,6 +113,8 @@ public final class RolloutState implements Serializable, Cloneable {
 
     int bakeMinutes;
     ArrayList<Pause> pauses = new ArrayList<>();
+    /** Null where there is none. */
+    String testListenerRule;
     /** We wait for somebody's answer since then; 0 while we do not. */
     long pausedSince;
 

@@ -76,6 +76,13 @@ public final class StrategyChecks {
     }
 
     @NonNull
+    public static Optional<String> circuitBreaker(@CheckForNull String text) {
+        return text == null || text.equalsIgnoreCase("on") || text.equalsIgnoreCase("off")
+                ? Optional.empty()
+                : Optional.of("circuitBreaker: '" + PlainText.line(text) + "' is unknown. Use 'on' or 'off'");
+    }
+
+    @NonNull
     public static Optional<String> onPauseTimeout(@CheckForNull String text) {
         return text == null || text.equalsIgnoreCase("rollback") || text.equalsIgnoreCase("continue")
                 ? Optional.empty()

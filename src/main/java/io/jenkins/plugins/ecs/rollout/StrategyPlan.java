@@ -14,8 +14,9 @@ import java.util.List;
  * @param settings null where there are problems; empty where the service has it all
  * @param problems each names a field and what to do
  * @param lines the changes, for the log
+ * @param testListenerRule of the (first) load balancer; null where there is none
  */
-record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lines) {
+record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lines, String testListenerRule) {
 
     private static final String CONFIGURATION = "deploymentConfiguration";
 
@@ -29,7 +30,7 @@ record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lin
         if (Strategy.parse(strategy).isEmpty()) {
             problems.add("strategy: missing. The service's own is " + strategy + "; give BLUE_GREEN, CANARY or LINEAR,"
                     + " or use ecsDeploy");
-            return new StrategyPlan(null, problems, List.of());
+            return new StrategyPlan(null, problems, List.of(), null);
         }
         ObjectNode configuration = StrategyPatch.configuration(before, asked, strategy);
         ArrayNode balancers = LoadBalancerPatch.balancers(service.path("loadBalancers"), asked, problems);
@@ -37,7 +38,7 @@ record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lin
         problems.addAll(unsuited(asked, configuration, Strategy.valueOf(strategy)));
         problems.addAll(unreachable(until, configuration, balancers, service));
         if (!problems.isEmpty()) {
-            return new StrategyPlan(null, problems, List.of());
+            return new StrategyPlan(null, problems, List.of(), null);
         }
         ObjectNode settings = service.objectNode();
         List<String> lines = new ArrayList<>();
@@ -50,7 +51,8 @@ record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lin
             lines.add("loadBalancers[0].advancedConfiguration: "
                     + balancers.path(0).path("advancedConfiguration"));
         }
-        return new StrategyPlan(settings, problems, lines);
+        JsonNode rule = balancers.path(0).path("advancedConfiguration").path("testListenerRule");
+        return new StrategyPlan(settings, problems, lines, rule.isTextual() ? rule.asText() : null);
     }
 
     boolean isPossible() {

@@ -7,10 +7,12 @@ import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.rollout.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.Reaction;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.RolloutState;
 import io.jenkins.plugins.ecs.rollout.Verdict;
+import io.jenkins.plugins.ecs.ui.ApprovalDesk;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
@@ -43,6 +45,7 @@ public class RolloutExecution extends RoundsExecution {
                 + settings().origins());
         say(HyperlinkNote.encodeTo(
                 outcome.consoleUrl(), "Deployments of " + request.serviceName() + " in the AWS console"));
+        takeAnswers();
         schedule(0);
         return false;
     }
@@ -50,7 +53,29 @@ public class RolloutExecution extends RoundsExecution {
     @Override
     public void onResume() {
         say("Taking up the deployment again after a restart: " + words());
+        takeAnswers();
         schedule(0);
+    }
+
+    private void takeAnswers() {
+        if (state.request().takesAnswers()) {
+            ApprovalDesk.open(recordId(), this::answer);
+        }
+    }
+
+    @Override
+    void released() {
+        ApprovalDesk.close(recordId());
+    }
+
+    /** @return whether it was taken */
+    final boolean answer(String hookId, PauseAnswer answer, String by) {
+        return interject(
+                turn -> RolloutDriver.answer(state, hookId, answer, by, Clock.systemUTC(), new RoundJournal(turn)));
+    }
+
+    final RolloutState state() {
+        return state;
     }
 
     @Override
@@ -103,7 +128,7 @@ public class RolloutExecution extends RoundsExecution {
     }
 
     @Override
-    final void conclude() {
+    void conclude() {
         Outcome outcome = Outcome.of(state);
         Verdict verdict = outcome.verdict();
         say(outcome.message());
@@ -111,8 +136,12 @@ public class RolloutExecution extends RoundsExecution {
         if (verdict != null && verdict.letsThePipelineGoOn()) {
             finish(() -> getContext().onSuccess(result));
         } else {
-            fail(verdict == Verdict.ABORTED, new EcsDeploymentException(result));
+            fail(verdict == Verdict.ABORTED, failure(result));
         }
+    }
+
+    EcsDeploymentException failure(EcsDeploymentResult result) {
+        return new EcsDeploymentException(result);
     }
 
     @Override
@@ -134,9 +163,7 @@ public class RolloutExecution extends RoundsExecution {
     /** @return whether a restart would have to know of it */
     private synchronized boolean take(int turn, @NonNull RolloutState facts) {
         checkCurrent(turn);
-        boolean matters = state.phase() != facts.phase()
-                || state.isPending() != facts.isPending()
-                || state.isStopping() != facts.isStopping();
+        boolean matters = facts.differsForARestart(state);
         state = facts;
         return matters;
     }

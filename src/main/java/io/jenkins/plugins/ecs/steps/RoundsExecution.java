@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.watch.NotReadYet;
 import io.jenkins.plugins.ecs.watch.WatchedConnection;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -86,6 +87,16 @@ public abstract class RoundsExecution extends StepExecution {
 
     /** Ends the facts with what is known now, and keeps them with the build as well as it can. */
     abstract void abandonFacts(String why);
+
+    /** After a round that was not the last one; nothing that waits. */
+    void betweenRounds() {}
+
+    /** The step is over: nothing of it is to be reached any more. */
+    void released() {}
+
+    final String recordId() {
+        return recordId;
+    }
 
     final EcsSettings settings() {
         return settings;
@@ -164,6 +175,7 @@ public abstract class RoundsExecution extends StepExecution {
         } else if (interruption != null && !isAborted()) {
             abort();
         } else {
+            betweenRounds();
             schedule(inMillis);
         }
     }
@@ -176,6 +188,26 @@ public abstract class RoundsExecution extends StepExecution {
             throw new RoundOvertaken();
         }
         acting = true;
+    }
+
+    /**
+     * Takes news from outside into the facts, between two rounds: one that is only looking is overtaken.
+     *
+     * @param news gets the number of its turn; says whether it was taken
+     * @return false also while a call that changes AWS is in flight, and at the end
+     */
+    final synchronized boolean interject(@NonNull IntPredicate news) {
+        if (over || acting || interruption != null || hasEnded()) {
+            return false;
+        }
+        turnOf++;
+        boolean taken = news.test(turnOf);
+        schedule(0);
+        return taken;
+    }
+
+    final synchronized boolean isOver() {
+        return over;
     }
 
     /** May be called in the thread that runs the pipeline program, so it only schedules; a second call ends the wait. */
@@ -276,6 +308,7 @@ public abstract class RoundsExecution extends StepExecution {
         if (open != null) {
             open.close();
         }
+        released();
         tell.run();
     }
 

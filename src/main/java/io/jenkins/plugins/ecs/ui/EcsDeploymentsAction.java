@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.ui;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Api;
 import hudson.model.BuildBadgeAction;
@@ -104,6 +105,13 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         List<DeploymentView> views = new ArrayList<>();
         deployments.forEach((id, outcome) -> views.add(new DeploymentView(id, outcome, null, 0)));
         return views;
+    }
+
+    /** {@code .../ecs-deployments/approval/<id>}; null where the build has no such deployment. */
+    @CheckForNull
+    public Approval getApproval(@NonNull String id) {
+        Outcome outcome = deployments.get(id);
+        return outcome == null ? null : new Approval(run, id, outcome);
     }
 
     /** For the page's script: whether it has to look again, and whether what it shows is still so. */

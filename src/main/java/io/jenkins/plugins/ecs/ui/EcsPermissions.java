@@ -20,6 +20,10 @@ public final class EcsPermissions {
     public static final Permission VIEW_STATUS =
             new Permission(GROUP, "ViewStatus", text("viewStatus"), Item.READ, PermissionScope.ITEM);
 
+    /** To answer a pause of a deployment that a build makes: continue or roll back. */
+    public static final Permission APPROVE =
+            new Permission(GROUP, "Approve", text("approve"), Item.BUILD, PermissionScope.ITEM);
+
     private EcsPermissions() {}
 
     private static Localizable text(String key) {

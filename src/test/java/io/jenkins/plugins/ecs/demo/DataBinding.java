@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecs.demo;
 
+import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
+import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.WithEcsStep;
 import java.io.IOException;
@@ -30,6 +32,14 @@ final class DataBinding {
 
     static EcsDeployStep ecsDeploy(Map<?, ?> arguments) {
         return bind(EcsDeployStep.class, "ecsDeploy", arguments);
+    }
+
+    static EcsBlueGreenStep ecsBlueGreen(Map<?, ?> arguments) {
+        return bind(EcsBlueGreenStep.class, "ecsBlueGreen", arguments);
+    }
+
+    static EcsBlueGreenGatedStep ecsBlueGreenGated(Map<?, ?> arguments) {
+        return bind(EcsBlueGreenGatedStep.class, "ecsBlueGreenGated", arguments);
     }
 
     static WithEcsStep withEcs(Map<?, ?> arguments) {
@@ -90,6 +100,9 @@ final class DataBinding {
             List<Object> coerced = new ArrayList<>();
             values.forEach(each -> coerced.add(coerce(name, list.getActualTypeArguments()[0], each)));
             return coerced;
+        }
+        if (type == Double.class && value instanceof Number number) {
+            return number.doubleValue();
         }
         if (type == String.class && value instanceof CharSequence) {
             return value.toString();

@@ -5,14 +5,16 @@ import groovy.lang.Script;
 import hudson.AbortException;
 import io.jenkins.plugins.ecs.config.EcsContext;
 import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.rollout.Pause;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
-import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsDeploymentException;
 import io.jenkins.plugins.ecs.steps.EcsDeploymentResult;
+import io.jenkins.plugins.ecs.steps.EcsRevisionStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What a Jenkinsfile sees here: {@code ecsDeploy}, and as much of Pipeline as the examples use. Scripted and
@@ -33,15 +35,30 @@ public abstract class JenkinsfileScript extends Script {
 
     /** The step; returns or throws what the real one does. */
     public Object ecsDeploy(Map<?, ?> arguments) throws Exception {
+        return deploy("ecsDeploy", () -> DataBinding.ecsDeploy(arguments), null);
+    }
+
+    /** The step; whoever is to answer its pauses on the build page says yes after five minutes. */
+    public Object ecsBlueGreen(Map<?, ?> arguments) throws Exception {
+        return deploy("ecsBlueGreen", () -> DataBinding.ecsBlueGreen(arguments), null);
+    }
+
+    /** The step with its block, which sees the environment of the pause. */
+    public Object ecsBlueGreenGated(Map<?, ?> arguments, Closure<?> body) throws Exception {
+        return deploy("ecsBlueGreenGated", () -> DataBinding.ecsBlueGreenGated(arguments), body);
+    }
+
+    private Object deploy(String name, Supplier<EcsRevisionStep> bound, Closure<?> body) throws Exception {
         Outcome outcome;
         try {
-            EcsDeployStep step = DataBinding.ecsDeploy(arguments);
+            EcsRevisionStep step = bound.get();
             Map<String, String> trace =
                     Map.of("jenkins:job", "shop/deploy", "jenkins:build", String.valueOf(build.number()));
-            outcome = new SandboxDeployment(sandbox, pace, build::log)
+            outcome = new SandboxDeployment(
+                            sandbox, pace, build::log, name, body == null ? null : pause -> run(body, pause))
                     .run(step, EcsContext.around(step.layer(), blocks), trace);
         } catch (IllegalArgumentException wrong) {
-            throw new AbortException("ecsDeploy: " + wrong.getMessage());
+            throw new AbortException(name + ": " + wrong.getMessage());
         }
         build.add(outcome);
         EcsDeploymentResult result = new EcsDeploymentResult(outcome);
@@ -49,6 +66,22 @@ public abstract class JenkinsfileScript extends Script {
             return result;
         }
         throw new EcsDeploymentException(result);
+    }
+
+    private void run(Closure<?> body, Pause pause) {
+        Map<String, Object> environment = environment();
+        environment.put("ECS_STAGE", pause.stage());
+        environment.put("ECS_TRAFFIC_PERCENT", String.valueOf(pause.traffic()));
+        body.call();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> environment() {
+        return (Map<String, Object>) getBinding().getVariable("env");
+    }
+
+    public void sh(String command) {
+        build.log("+ " + command);
     }
 
     /** The block; its body sees what it sets, over what the blocks around it set. */

@@ -11,6 +11,8 @@ import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.rollout.Verdict;
 import io.jenkins.plugins.ecs.steps.ContainerSettings;
+import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
+import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.EcsVerificationResult;
@@ -80,6 +82,14 @@ public class ParameterDocumentationTest {
     }
 
     @Test
+    public void thePageOfBlueGreenListsTheParametersOfBothSteps() throws Exception {
+        Set<String> all = rows("steps/ecsBlueGreen.md", "Parameters");
+        assertThat(all, is(parameters(EcsBlueGreenStep.class)));
+        all.removeAll(Set.of("waitUntil", "submitters"));
+        assertThat(all, is(parameters(EcsBlueGreenGatedStep.class)));
+    }
+
+    @Test
     public void thePagesOfBlocksAndTargetsListTheirParameters() throws Exception {
         assertThat(rows("steps/withEcs.md", "Parameters"), is(parameters(WithEcsStep.class)));
         assertThat(rows("targets.md", "Settings"), is(parameters(EcsTarget.class)));
@@ -144,6 +154,8 @@ public class ParameterDocumentationTest {
     public void everyParameterHasAHelpFileAndAFieldInItsForm() throws Exception {
         List<Class<?>> types = new ArrayList<>(List.of(
                 EcsDeployStep.class,
+                EcsBlueGreenStep.class,
+                EcsBlueGreenGatedStep.class,
                 EcsVerifyStep.class,
                 ContainerSettings.class,
                 WithEcsStep.class,

@@ -8,10 +8,12 @@ import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.rollout.Pause;
+import io.jenkins.plugins.ecs.rollout.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.RolloutState;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
-import io.jenkins.plugins.ecs.steps.EcsDeployStep;
+import io.jenkins.plugins.ecs.steps.EcsRevisionStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +34,17 @@ final class SandboxDeployment implements Journal {
     private final EcsSandbox sandbox;
     private final Pace pace;
     private final Consumer<String> log;
+    private final String name;
+    private final Consumer<Pause> block;
     private RolloutState state;
 
-    SandboxDeployment(EcsSandbox sandbox, Pace pace, Consumer<String> log) {
+    /**
+     * @param name the step's function
+     * @param block what runs at each pause; null where somebody answers on the build page
+     */
+    SandboxDeployment(EcsSandbox sandbox, Pace pace, Consumer<String> log, String name, Consumer<Pause> block) {
+        this.name = name;
+        this.block = block;
         this.sandbox = sandbox;
         this.pace = pace;
         this.log = log;
@@ -44,7 +54,7 @@ final class SandboxDeployment implements Journal {
      * @param near what the step and the blocks around it set, nearest first
      * @throws IllegalArgumentException when the step's parameters are wrong; AWS was not asked then
      */
-    Outcome run(EcsDeployStep step, List<SettingsLayer> near, Map<String, String> trace) {
+    Outcome run(EcsRevisionStep step, List<SettingsLayer> near, Map<String, String> trace) {
         SettingsLayer global =
                 SettingsLayer.of("global").with(Setting.REGION, REGION).with(Setting.CREDENTIALS_ID, CREDENTIALS);
         List<SettingsLayer> layers = new ArrayList<>(near);
@@ -62,11 +72,27 @@ final class SandboxDeployment implements Journal {
                 Duration untilNext = Duration.ofMillis(driver.round(state));
                 sandbox.clock().advance(untilNext);
                 pace.pass(untilNext);
+                state.pauses().stream().filter(Pause::isOpen).findFirst().ifPresent(this::answer);
             }
         }
         Outcome outcome = Outcome.of(state);
         say(outcome.message());
         return outcome;
+    }
+
+    private void answer(Pause pause) {
+        if (block == null) {
+            sandbox.clock().advance(Duration.ofMinutes(5));
+            RolloutDriver.answer(state, pause.hookId(), PauseAnswer.CONTINUE, "release-manager", sandbox.clock(), this);
+            return;
+        }
+        PauseAnswer answer = PauseAnswer.CONTINUE;
+        try {
+            block.accept(pause);
+        } catch (Exception failed) {
+            answer = PauseAnswer.ROLLBACK;
+        }
+        RolloutDriver.answer(state, pause.hookId(), answer, "the block", sandbox.clock(), this);
     }
 
     private AwsConnection open(EcsSettings settings) {
@@ -83,6 +109,6 @@ final class SandboxDeployment implements Journal {
 
     @Override
     public void say(String line) {
-        log.accept("[ecsDeploy] " + line);
+        log.accept("[" + name + "] " + line);
     }
 }

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/**
+ * {@code ecsBlueGreenGated}: the same, but its block runs at each pause and answers it. A step of its own, because Pipeline
+ * knows no step that takes a block only sometimes.
+ */
+public final class EcsBlueGreenGatedStep extends EcsStagedStep {
+
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public EcsBlueGreenGatedStep(String service) {
+        super(service);
+    }
+
+    @Override
+    String until() {
+        return null;
+    }
+
+    @Override
+    void complete(DeployRequest.Builder request) {
+        super.complete(request);
+        request.gated(true);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return StepStart.of(
+                this,
+                context,
+                (settings, trace) ->
+                        new GatedExecution(context, "ecsBlueGreenGated", settings, toRequest(settings, trace)));
+    }
+
+    /** The form. */
+    @Extension
+    public static final class DescriptorImpl extends EcsStagedStepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "ecsBlueGreenGated";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return "Deploy to an Amazon ECS service: blue/green, canary, linear, with a block that answers its pauses";
+        }
+
+        @Override
+        public boolean takesImplicitBlockArgument() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code ecsBlueGreen}: blue/green, canary and linear deployments; somebody answers their pauses on the build page. */
+public final class EcsBlueGreenStep extends EcsStagedStep {
+
+    private static final long serialVersionUID = 1L;
+
+    private String waitUntil;
+    private ArrayList<String> submitters = new ArrayList<>();
+
+    @DataBoundConstructor
+    public EcsBlueGreenStep(String service) {
+        super(service);
+    }
+
+    /** {@code deployed}, {@code stage:<STAGE>}, {@code paused} or {@code traffic:<percent>}. */
+    @CheckForNull
+    public String getWaitUntil() {
+        return waitUntil;
+    }
+
+    @DataBoundSetter
+    public void setWaitUntil(String waitUntil) {
+        String plain = Util.fixEmptyAndTrim(waitUntil);
+        this.waitUntil = "deployed".equalsIgnoreCase(plain) ? null : plain;
+    }
+
+    /** Users and groups; nobody else may answer then. */
+    public List<String> getSubmitters() {
+        return Collections.unmodifiableList(submitters);
+    }
+
+    /** For the form, where a list is one line. */
+    @Restricted(NoExternalUse.class)
+    public String getSubmittersText() {
+        return String.join(", ", submitters);
+    }
+
+    @DataBoundSetter
+    public void setSubmitters(List<String> submitters) {
+        this.submitters = TextLines.clean(submitters);
+    }
+
+    @Override
+    String until() {
+        return waitUntil;
+    }
+
+    @Override
+    void complete(DeployRequest.Builder request) {
+        super.complete(request);
+        request.submitters(submitters);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return StepStart.of(
+                this,
+                context,
+                (settings, trace) ->
+                        new RolloutExecution(context, "ecsBlueGreen", settings, toRequest(settings, trace)));
+    }
+
+    /** The form. */
+    @Extension
+    public static final class DescriptorImpl extends EcsStagedStepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "ecsBlueGreen";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return "Deploy to an Amazon ECS service: blue/green, canary, linear";
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.rollout.Strategy;
+import io.jenkins.plugins.ecs.rollout.StrategyChecks;
+import io.jenkins.plugins.ecs.rollout.WaitUntil;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The form of an {@link EcsStagedStep}. */
+public abstract class EcsStagedStepDescriptor extends EcsRevisionStepDescriptor {
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckCanaryPercent(@QueryParameter String value) {
+        return checkNumber(value, text -> StrategyChecks.canaryPercent(Double.valueOf(text)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckStepPercent(@QueryParameter String value) {
+        return checkNumber(value, text -> StrategyChecks.stepPercent(Double.valueOf(text)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckCanaryBakeTime(@QueryParameter String value) {
+        return checkNumber(value, text -> StrategyChecks.bake("canaryBakeTime", Integer.valueOf(text)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckStepBakeTime(@QueryParameter String value) {
+        return checkNumber(value, text -> StrategyChecks.bake("stepBakeTime", Integer.valueOf(text)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckBakeTime(@QueryParameter String value) {
+        return checkNumber(value, text -> StrategyChecks.bake("bakeTime", Integer.valueOf(text)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckPauseTimeout(@QueryParameter String value) {
+        return checkNumber(value, text -> StrategyChecks.pauseTimeout(Integer.valueOf(text)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckPauseAt(@QueryParameter String value) {
+        String text = Util.fixEmptyAndTrim(value);
+        return FormChecks.of(text == null ? Optional.empty() : StrategyChecks.pauseAt(TextLines.clean(List.of(text))));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckWaitUntil(@QueryParameter String value) {
+        return FormChecks.of(WaitUntil.problem(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckAlternateTargetGroup(@QueryParameter String value) {
+        return FormChecks.of(StrategyChecks.targetGroup(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckProductionListenerRule(@QueryParameter String value) {
+        return FormChecks.of(StrategyChecks.listenerRule("productionListenerRule", Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckTestListenerRule(@QueryParameter String value) {
+        return FormChecks.of(StrategyChecks.listenerRule("testListenerRule", Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckInfrastructureRole(@QueryParameter String value) {
+        return FormChecks.of(StrategyChecks.infrastructureRole(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillStrategyItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add("as the service has it", "");
+        for (Strategy strategy : Strategy.values()) {
+            items.add(strategy.name(), strategy.name());
+        }
+        return items;
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillCircuitBreakerItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add("as the service has it", "");
+        items.add("on, with rollback", "on");
+        items.add("off", "off");
+        return items;
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillOnPauseTimeoutItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add("rollback: ECS goes back", "rollback");
+        items.add("continue: ECS goes on", "continue");
+        return items;
+    }
+
+    @NonNull
+    private static FormValidation checkNumber(String value, Function<String, Optional<String>> check) {
+        String text = Util.fixEmptyAndTrim(value);
+        try {
+            return FormChecks.of(text == null ? Optional.empty() : check.apply(text));
+        } catch (NumberFormatException notANumber) {
+            return FormValidation.error("'" + text + "' is not a number");
+        }
+    }
+}
