@@ -244,6 +244,12 @@ public final class RolloutState implements Serializable, Cloneable {
         return bakes ? stageSince + bakeMinutes * 60_000L : 0;
     }
 
+    /** ARN of the listener rule (or listener) of test traffic; null where there is none. */
+    @CheckForNull
+    public String testListenerRule() {
+        return testListenerRule;
+    }
+
     /** Pauses of the deployment so far, oldest first. */
     @NonNull
     public List<Pause> pauses() {

@@ -9,6 +9,7 @@ import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /**
  * One run of the step's block, at one pause. Part of the program: what {@link #begun} and {@link #ended} say is saved
@@ -103,6 +104,7 @@ final class BlockRun implements Serializable {
     }
 
     /** Why a block was ended from outside. */
+    @ExportedBean
     static final class PauseIsOver extends CauseOfInterruption {
 
         private static final long serialVersionUID = 1L;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.Pause;
 import io.jenkins.plugins.ecs.rollout.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.TestEndpoint;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -58,23 +59,34 @@ public final class GatedExecution extends RolloutExecution {
             }
             return;
         }
-        openPause().ifPresent(this::begin);
+        openPause().ifPresent(pause -> {
+            BlockRun next = new BlockRun(pause.hookId());
+            block = next;
+            // Not here: the load balancer is asked first.
+            RolloutThreads.schedule(() -> begin(next, pause), 0);
+        });
     }
 
-    private void begin(Pause pause) {
-        BlockRun run = new BlockRun(pause.hookId());
+    private void begin(BlockRun run, Pause pause) {
+        if (isOver() || !isOpen(run.hookId())) {
+            block = null;
+            return;
+        }
         try {
+            Map<String, String> variables = environment(Outcome.of(state()), pause);
+            variables.put(
+                    "ECS_TEST_ENDPOINT",
+                    TestEndpoint.of(connection().elb(), state().testListenerRule())
+                            .orElse(""));
             EnvironmentExpander environment = EnvironmentExpander.merge(
-                    getContext().get(EnvironmentExpander.class),
-                    EnvironmentExpander.constant(environment(Outcome.of(state()), pause)));
-            block = run;
+                    getContext().get(EnvironmentExpander.class), EnvironmentExpander.constant(variables));
             run.runs(getContext()
                     .newBodyInvoker()
                     .withContext(environment)
                     .withDisplayName(pause.stage().isEmpty() ? "pause" : pause.stage())
                     .withCallback(new BlockRun.Callback(this, run))
                     .start());
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             block = null;
             LOGGER.log(Level.WARNING, "could not start the block of a pause; trying again with the next round", e);
         }
@@ -157,6 +169,15 @@ public final class GatedExecution extends RolloutExecution {
             run.cancel();
         } else {
             super.conclude();
+        }
+    }
+
+    @Override
+    void released() {
+        super.released();
+        BlockRun run = block;
+        if (run != null) {
+            run.cancel();
         }
     }
 

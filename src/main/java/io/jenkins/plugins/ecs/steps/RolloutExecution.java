@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.rollout.Pause;
 import io.jenkins.plugins.ecs.rollout.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.Reaction;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
@@ -168,6 +169,21 @@ public class RolloutExecution extends RoundsExecution {
         return matters;
     }
 
+    private static boolean isAsking(RolloutState facts) {
+        return facts.pauses().stream().anyMatch(Pause::isOpen);
+    }
+
+    private void sayWhereToAnswer() {
+        try {
+            say(HyperlinkNote.encodeTo(
+                    "/" + build().run().getUrl() + "ecs-deployments/",
+                    "Continue or roll back " + state.request().clusterName() + "/"
+                            + state.request().serviceName()));
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not say where a pause is answered", e);
+        }
+    }
+
     /** Keeps what one round says, as long as that round is the current one. */
     private final class RoundJournal implements Journal {
 
@@ -179,6 +195,7 @@ public class RolloutExecution extends RoundsExecution {
 
         @Override
         public void save(RolloutState facts) {
+            boolean asks = state.request().takesAnswers() && !isAsking(state) && isAsking(facts);
             boolean matters = take(turn, facts);
             try {
                 if (matters) {
@@ -197,6 +214,9 @@ public class RolloutExecution extends RoundsExecution {
                 build().archive(
                                 facts.request().failureReport(),
                                 outcome.report().toMap());
+            }
+            if (asks) {
+                sayWhereToAnswer();
             }
         }
 

@@ -336,6 +336,12 @@ public final class DeploymentView {
         return shown;
     }
 
+    /** Each time that the deployment waited for an answer. */
+    @Exported(inline = true)
+    public List<PauseView> getPauses() {
+        return outcome.pauses().stream().map(PauseView::new).toList();
+    }
+
     /** Another one means that the page shows something that is no longer so. */
     String stamp() {
         int events = details == null
@@ -354,6 +360,7 @@ public final class DeploymentView {
                 outcome.deploymentId(),
                 outcome.taskDefinition(),
                 outcome.awaitsAction(),
+                getPauses().stream().map(PauseView::getEnd).toList(),
                 stages,
                 events));
     }
