@@ -185,6 +185,11 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
         return new EcrJsonApi(to(AwsService.ECR, region));
     }
 
+    @NonNull
+    public CodeDeployApi codeDeploy() {
+        return new CodeDeployJsonApi(to(AwsService.CODE_DEPLOY, settings.region()));
+    }
+
     /** All services share the HTTP client and the credentials of this connection; one is opened when it is asked for. */
     private AwsCall to(AwsService service, String region) {
         return calls.computeIfAbsent(service + " " + region, key -> {

@@ -7,7 +7,8 @@ enum AwsService {
             "elasticloadbalancing", "elasticloadbalancing", "elasticloadbalancing", Protocol.QUERY, "2015-12-01"),
     CLOUD_WATCH("monitoring", "monitoring", "cloudwatch", Protocol.QUERY, "2010-08-01"),
     LOGS("logs", "logs", "logs", Protocol.JSON, "Logs_20140328"),
-    ECR("api.ecr", "ecr", "ecr", Protocol.JSON, "AmazonEC2ContainerRegistry_V20150921");
+    ECR("api.ecr", "ecr", "ecr", Protocol.JSON, "AmazonEC2ContainerRegistry_V20150921"),
+    CODE_DEPLOY("codedeploy", "codedeploy", "codedeploy", Protocol.JSON, "CodeDeploy_20141006");
 
     /** How requests and answers look. */
     enum Protocol {

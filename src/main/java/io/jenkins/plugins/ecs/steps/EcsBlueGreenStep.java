@@ -21,6 +21,7 @@ public final class EcsBlueGreenStep extends EcsStagedStep {
     private static final long serialVersionUID = 1L;
 
     private String waitUntil;
+    private boolean migrationPlan;
     private ArrayList<String> submitters = new ArrayList<>();
 
     @DataBoundConstructor
@@ -56,6 +57,16 @@ public final class EcsBlueGreenStep extends EcsStagedStep {
         this.submitters = TextLines.clean(submitters);
     }
 
+    /** Nothing is deployed: the log says what would replace CodeDeploy. */
+    public boolean isMigrationPlan() {
+        return migrationPlan;
+    }
+
+    @DataBoundSetter
+    public void setMigrationPlan(boolean migrationPlan) {
+        this.migrationPlan = migrationPlan;
+    }
+
     @Override
     String until() {
         return waitUntil;
@@ -69,11 +80,12 @@ public final class EcsBlueGreenStep extends EcsStagedStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return StepStart.of(
-                this,
-                context,
-                (settings, trace) ->
-                        new RolloutExecution(context, "ecsBlueGreen", settings, toRequest(settings, trace)));
+        return StepStart.of(this, context, (settings, trace) -> {
+            DeployRequest request = toRequest(settings, trace);
+            return migrationPlan
+                    ? new MigrationExecution(context, settings, getService())
+                    : new RolloutExecution(context, "ecsBlueGreen", settings, request);
+        });
     }
 
     /** The form. */

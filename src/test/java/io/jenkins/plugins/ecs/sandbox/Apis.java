@@ -28,7 +28,8 @@ final class Apis {
                         "http://monitoring.amazonaws.com/doc/2010-08-01/",
                         AlarmOperations::addTo),
                 Api.json("logs", "Logs_20140328", LogOperations::addTo),
-                Api.json("ecr", "AmazonEC2ContainerRegistry_V20150921", EcrOperations::addTo));
+                Api.json("ecr", "AmazonEC2ContainerRegistry_V20150921", EcrOperations::addTo),
+                Api.json("codedeploy", "CodeDeploy_20141006", CodeDeployOperations::addTo));
     }
 
     Optional<Api> byTarget(String target) {

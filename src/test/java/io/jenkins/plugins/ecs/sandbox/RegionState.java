@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,6 +25,9 @@ final class RegionState {
     final StagedUpdate staged;
     final ServiceScheduler scheduler;
     final Map<String, ClusterState> clusters = new LinkedHashMap<>();
+    /** CodeDeploy's applications, with their deployment groups by name. */
+    final Map<String, Map<String, ObjectNode>> codeDeploy = new LinkedHashMap<>();
+
     final Map<String, Alarm> alarms = new LinkedHashMap<>();
     final LogStreams logs = new LogStreams();
     final Map<String, Map<String, String>> tags = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -60,6 +61,13 @@ public final class SandboxRegion {
             region.publisher.publish(service, region.now());
             return service;
         });
+    }
+
+    /** Makes a deployment group of CodeDeploy, given as JSON in the form of {@code DeploymentGroupInfo}. */
+    public void deploymentGroup(String application, String group, String json) {
+        locked(region -> region.codeDeploy
+                .computeIfAbsent(application, key -> new LinkedHashMap<>())
+                .put(group, (ObjectNode) Json.read(json)));
     }
 
     /** Registers a task definition given as JSON; returns its ARN. */
