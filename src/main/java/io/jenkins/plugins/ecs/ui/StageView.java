@@ -36,7 +36,7 @@ public final class StageView {
                         ? (finishedAt == 0 ? now : finishedAt)
                         : stages.get(i + 1).at();
                 // Where ECS's own words follow at once, our word for the same is noise.
-                boolean noise = stage.what().equals("FOLLOWING") && !last && until == stage.at();
+                boolean noise = stage.what().equals("FOLLOWING") && !last && until - stage.at() < 1000;
                 if (!noise) {
                     views.add(new StageView(stage, until, last && finishedAt == 0));
                 }
