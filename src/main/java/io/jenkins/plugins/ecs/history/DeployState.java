@@ -10,6 +10,8 @@ public enum DeployState {
     DEPLOYING("deploying", Tone.BUSY),
     BAKING("baking", Tone.BUSY),
     AWAITING_APPROVAL("awaiting approval", Tone.BUSY),
+    /** ECS goes back to what was there before; how it ends is open. */
+    ROLLING_BACK("rolling back", Tone.BUSY),
     HEALTHY("healthy", Tone.GOOD),
     ROLLED_BACK("rolled back", Tone.WARNING),
     FAILED("failed", Tone.BAD),
@@ -58,6 +60,9 @@ public enum DeployState {
         }
         if (outcome.awaitsAction()) {
             return AWAITING_APPROVAL;
+        }
+        if (outcome.awsStatus().startsWith("ROLLBACK")) {
+            return ROLLING_BACK;
         }
         return outcome.lifecycleStage().equals("BAKE_TIME") ? BAKING : DEPLOYING;
     }

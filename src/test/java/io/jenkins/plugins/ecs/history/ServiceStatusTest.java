@@ -96,6 +96,8 @@ public class ServiceStatusTest {
                 DeployState.percent(api.stage("PRODUCTION_TRAFFIC_SHIFT", 12.5).outcome()), is(13));
         assertThat(DeployState.of(api.stage("BAKE_TIME", 100.0).outcome()), is(DeployState.BAKING));
         assertThat(DeployState.of(api.awaits().outcome()), is(DeployState.AWAITING_APPROVAL));
+        Outcomes back = Outcomes.of("prod", "api").underWay().status("ROLLBACK_IN_PROGRESS");
+        assertThat(DeployState.of(back.outcome()), is(DeployState.ROLLING_BACK));
         assertThat(DeployState.of(api.verdict(Verdict.STOPPED, "").outcome()), is(DeployState.FAILED));
         assertThat(DeployState.percent(Outcomes.of("prod", "api").outcome()), is(0));
     }

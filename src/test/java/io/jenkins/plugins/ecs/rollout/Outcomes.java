@@ -47,6 +47,11 @@ public final class Outcomes {
         });
     }
 
+    /** AWS's own word. */
+    public Outcomes status(String status) {
+        return set(s -> s.ownStatus = status);
+    }
+
     public Outcomes awaits() {
         return set(s -> s.awaitsAction = true);
     }
