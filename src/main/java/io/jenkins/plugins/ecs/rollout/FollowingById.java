@@ -29,6 +29,12 @@ final class FollowingById {
             return;
         }
         Progress.note(turn, seen);
+        if (state.request.strategy() != null) {
+            turn.sayOnce(
+                    "no stages",
+                    "Stages, traffic and pauses are not shown there: a pause can't be answered through this build, and"
+                            + " waitUntil is taken for the end");
+        }
         Diagnosis.noteTargets(turn, seen);
         Optional<EcsDeployment> ours = service.deployment(state.deploymentId);
         if (ours.isPresent() && ours.get().isPrimary()) {

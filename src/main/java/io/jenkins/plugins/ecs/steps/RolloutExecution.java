@@ -53,8 +53,8 @@ public class RolloutExecution extends RoundsExecution {
 
     @Override
     public void onResume() {
-        say("Taking up the deployment again after a restart: " + words());
         takeAnswers();
+        say("Taking up the deployment again after a restart: " + words());
         schedule(0);
     }
 

@@ -103,7 +103,7 @@ public final class Approval {
                     UNAVAILABLE, "Nothing follows this deployment at the moment. Try again in a minute");
         }
         String by = Jenkins.getAuthentication2().getName();
-        return clerk.get().answer(hook, wanted.get(), by) ? HttpResponses.redirectTo("../..") : answered();
+        return clerk.get().answer(hook, wanted.get(), by) ? HttpResponses.redirectTo("../../") : answered();
     }
 
     private static HttpResponse answered() {

@@ -170,4 +170,13 @@ public class PauseTest extends StrategyTestCase {
         assertThat(answered.differsForARestart(open), is(true));
         assertThat(answered.differsForARestart(answered.copy()), is(false));
     }
+
+    @Test
+    public void whereServiceDeploymentsAreHiddenItIsSaidThatPausesCanNotBeAnswered() {
+        EcsSandbox ecs = staged();
+        ecs.deny("ecs:ListServiceDeployments").deny("ecs:DescribeServiceDeployments");
+        SandboxRollout rollout = rollout(ecs, web(settings(Strategy.BLUE_GREEN)));
+        assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(rollout.lines(), hasItem(containsString("a pause can't be answered through this build")));
+    }
 }
