@@ -208,7 +208,8 @@ final class Planner {
             return refuse(
                     turn,
                     name + " is deployed by CodeDeploy (deployment controller CODE_DEPLOY)",
-                    "deploy it through CodeDeploy, or change the service's deployment controller to ECS");
+                    "deploy it through CodeDeploy, or move it to the deployment controller ECS: ecsBlueGreen with"
+                            + " migrationPlan: true says how");
         }
         if (!service.controller().equals("ECS")) {
             return refuse(

@@ -92,6 +92,14 @@ final class Progress {
         }
         state.strategy = PlainText.line(own.configuration().strategy());
         state.bakeMinutes = own.configuration().bakeMinutes();
+        if (state.bakeEndsAt() > 0 && own.status().equals("IN_PROGRESS")) {
+            turn.sayOnce(
+                    "bake",
+                    "%s  the old revision is kept until %s (bake time %d min)",
+                    clock(turn),
+                    Spans.moment(state.bakeEndsAt()),
+                    state.bakeMinutes);
+        }
         state.awaitsAction = own.awaitsAction();
         state.oldCount = old(own);
         state.breakerFailures = own.circuitBreaker().failureCount();

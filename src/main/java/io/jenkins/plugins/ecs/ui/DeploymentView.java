@@ -76,6 +76,7 @@ public final class DeploymentView {
         }
         switch (outcome.verdict()) {
             case STARTED:
+            case REACHED:
             case ABORTED:
                 return "symbol-status-aborted";
             default:
@@ -321,6 +322,8 @@ public final class DeploymentView {
         rows.put("Task definition", Words.brief(outcome.taskDefinition()));
         rows.put("Before", Words.brief(outcome.previousTaskDefinition()));
         rows.put("Rolled back to", Words.brief(outcome.rollbackTaskDefinition()));
+        rows.put("Strategy", outcome.strategy());
+        rows.put("Bake time until", outcome.bakeEndsAt() == 0 ? "" : Spans.moment(outcome.bakeEndsAt()));
         rows.put("Deployment", outcome.deploymentId());
         rows.put("Commit", outcome.commit());
         rows.put("Began", Words.time(outcome.startedAt()));
@@ -334,6 +337,12 @@ public final class DeploymentView {
             }
         });
         return shown;
+    }
+
+    /** When the bake time is over: epoch milliseconds; 0 outside of it. */
+    @Exported
+    public long getBakeEndsAt() {
+        return outcome.bakeEndsAt();
     }
 
     /** Each time that the deployment waited for an answer. */

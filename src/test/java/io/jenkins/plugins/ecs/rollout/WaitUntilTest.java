@@ -95,6 +95,34 @@ public class WaitUntilTest extends StrategyTestCase {
     }
 
     @Test
+    public void servicesOfCodeDeployAndOfOthersAreRefusedWithAPointer() {
+        for (String controller : List.of("CODE_DEPLOY", "EXTERNAL")) {
+            EcsSandbox ecs = newSandbox(true);
+            ecs.service("prod", "web", s -> s.image(OLD).controller(controller));
+            Outcome outcome = rollout(ecs, web(settings(Strategy.BLUE_GREEN))).run();
+            assertThat(outcome.verdict(), is(Verdict.REFUSED));
+            assertThat(outcome.cause(), containsString("deployment controller " + controller));
+            assertThat(
+                    outcome.advice(),
+                    containsString(
+                            controller.equals("EXTERNAL") ? "owns its task sets" : "migrationPlan: true says how"));
+            assertThat(ecs.calls("RegisterTaskDefinition").size(), is(0));
+        }
+    }
+
+    @Test
+    public void theEndOfTheBakeTimeIsSaid() {
+        EcsSandbox ecs = staged();
+        SandboxRollout rollout = rollout(ecs, web(settings(Strategy.BLUE_GREEN)));
+        toStage(rollout, "BAKE_TIME");
+        Outcome baking = Outcome.of(rollout.state());
+        long left = baking.bakeEndsAt() - ecs.clock().millis();
+        assertThat(left > 50_000 && left <= 60_000, is(true));
+        assertThat(story(rollout), containsString("the old revision is kept until 2026-"));
+        assertThat(rollout.run().bakeEndsAt(), is(0L));
+    }
+
+    @Test
     public void readsItsOwnText() {
         for (String text : List.of("deployed", "paused", "stage:BAKE_TIME", "traffic:10", "traffic:2.5")) {
             assertThat(WaitUntil.parse(text).text(), is(text));
