@@ -37,6 +37,7 @@ public final class DeployRequest implements Serializable {
     private final FailureReaction onPermanentFailure;
 
     private final String failureReport;
+    private final boolean goesBack;
     private final LinkedHashMap<String, String> trace;
     private final StrategySettings strategy;
     private final WaitUntil waitUntil;
@@ -59,6 +60,7 @@ public final class DeployRequest implements Serializable {
         onTimeout = b.onTimeout;
         onPermanentFailure = b.onPermanentFailure;
         failureReport = b.failureReport;
+        goesBack = b.goesBack;
         trace = new LinkedHashMap<>(b.trace);
         strategy = b.strategy;
         waitUntil = b.waitUntil;
@@ -145,6 +147,16 @@ public final class DeployRequest implements Serializable {
         return onTimeout;
     }
 
+    /** Whether it is a rollback. */
+    public boolean goesBack() {
+        return goesBack;
+    }
+
+    /** A rollback that names no revision. */
+    boolean goesBackByItself() {
+        return goesBack && taskDefinition == null;
+    }
+
     /** The artifact that a failure report is to be kept as; null for none. */
     @Nullable
     public String failureReport() {
@@ -209,6 +221,7 @@ public final class DeployRequest implements Serializable {
         private Reaction onTimeout = Reaction.LEAVE;
         private FailureReaction onPermanentFailure;
         private String failureReport;
+        private boolean goesBack;
         private Map<String, String> trace = Map.of();
         private StrategySettings strategy;
         private WaitUntil waitUntil = WaitUntil.DEPLOYED;
@@ -264,6 +277,12 @@ public final class DeployRequest implements Serializable {
 
         public Builder onTimeout(@NonNull Reaction reaction) {
             this.onTimeout = reaction;
+            return this;
+        }
+
+        /** A rollback: of what is under way, or to the last revision that is known to be good, or to the one named. */
+        public Builder goesBack(boolean back) {
+            this.goesBack = back;
             return this;
         }
 

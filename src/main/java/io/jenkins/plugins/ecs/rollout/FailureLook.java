@@ -68,7 +68,8 @@ final class FailureLook {
             return;
         }
         try {
-            ObjectNode definition = ecs.taskDefinition(state.taskDefinition);
+            ObjectNode definition = ecs.taskDefinition(
+                    state.taskDefinition == null ? state.previousTaskDefinition : state.taskDefinition);
             seen.logPlace = LogPlace.of(
                     definition, culprit.get().container(), culprit.get().tasks().get(0));
             if (seen.logPlace.isReadable()) {

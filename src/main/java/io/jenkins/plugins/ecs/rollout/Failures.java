@@ -51,7 +51,10 @@ final class Failures {
     static void last(Turn turn, AwsFailure failure) {
         RolloutState state = turn.state;
         if (state.isStopping()) {
-            Stopping.end(turn, "the deployment can't be followed any more (" + failure.getMessage() + ")");
+            Stopping.end(
+                    turn,
+                    "the deployment can't be followed any more (" + failure.getMessage() + ")",
+                    state.stopReason == StopReason.REQUEST ? Verdict.UNKNOWN : state.stopReason.verdict());
             return;
         }
         boolean untouched = state.phase.isBeforeUpdate() || (state.phase == Phase.UPDATING && !state.pending);

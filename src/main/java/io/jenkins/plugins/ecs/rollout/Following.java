@@ -77,6 +77,8 @@ final class Following {
             state.stopReason = null;
             state.givenUpFor.clear();
             turn.go(Phase.PROVING);
+        } else if (state.stopReason == StopReason.REQUEST) {
+            GoingBack.afterAll(turn);
         } else if (state.isStopping()) {
             Stopping.end(turn, "the deployment was complete before it could be rolled back");
         } else {
@@ -87,6 +89,10 @@ final class Following {
     private static void ended(Turn turn, Observation seen, Verdict verdict) {
         RolloutState state = turn.state;
         ServiceDeployment own = seen.own;
+        if (state.stopReason == StopReason.REQUEST && verdict == Verdict.ROLLED_BACK) {
+            GoingBack.rolledBack(turn, seen);
+            return;
+        }
         state.rollbackTaskDefinition = seen.service == null ? null : seen.service.taskDefinition();
         Optional<String> pause = state.isStopping() ? Optional.empty() : Pauses.rollbackCause(state);
         String why = pause.orElseGet(() -> Causes.of(own));

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.TargetHealth;
 import io.jenkins.plugins.ecs.diagnosis.LogPlace;
 import io.jenkins.plugins.ecs.diagnosis.Masking;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,13 @@ final class Observation {
     List<EcsTask> tasks = List.of();
 
     boolean withTasks;
+
+    /** In a rollback: the revision to go back to, and those before it that can't be used any more. */
+    KnownGood.Revision candidate;
+
+    final List<String> skipped = new ArrayList<>();
+    /** What is to be said of its images beforehand. */
+    List<String> imageNotes = List.of();
 
     /** Targets of the service's load balancers. */
     List<TargetHealth> targets = List.of();

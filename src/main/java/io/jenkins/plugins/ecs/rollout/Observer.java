@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.OtherServices;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,11 +25,17 @@ final class Observer {
     private final OtherServices others;
 
     private final Masking masking;
+    private KnownGood knownGood = KnownGood.NOTHING;
 
     Observer(EcsApi ecs, OtherServices others, Masking masking) {
         this.ecs = ecs;
         this.others = others;
         this.masking = masking;
+    }
+
+    Observer knowing(KnownGood good) {
+        knownGood = good;
+        return this;
     }
 
     Observation look(RolloutState state) {
@@ -53,6 +61,10 @@ final class Observer {
                 || !seen.service.controller().equals("ECS")) {
             return;
         }
+        if (state.request.goesBackByItself()) {
+            lookBack(state, seen);
+            return;
+        }
         lookAtTree(state, seen);
         tryTo(
                 () -> {
@@ -65,6 +77,63 @@ final class Observer {
                 },
                 failure -> seen.definitionFailure = failure);
         listServiceDeployments(state, seen, seen.service.newestDeploymentAt());
+        if (state.request.goesBack() && others != null && seen.namedDefinition != null) {
+            seen.imageNotes = new ImageLook(others).notes(seen.namedDefinition, Map.of());
+        }
+    }
+
+    /** What is under way, or else the last revision that is known to be good. */
+    private void lookBack(RolloutState state, Observation seen) {
+        listServiceDeployments(state, seen, 0);
+        String newest = seen.serviceDeployments.stream()
+                .findFirst()
+                .filter(GoingBack::isUnderWay)
+                .map(ServiceDeployment::arn)
+                .orElse(seen.service.currentServiceDeployment());
+        if (newest != null) {
+            tryTo(() -> seen.own = ecs.serviceDeployment(newest).orElse(null), failure -> seen.ownFailure = failure);
+        }
+        if (GoingBack.isUnderWay(seen.own)) {
+            return;
+        }
+        lookAtRevisions(
+                seen,
+                seen.serviceDeployments.stream()
+                        .filter(d -> d.status().equals("SUCCESSFUL"))
+                        .map(ServiceDeployment::targetRevision)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .limit(20)
+                        .toList());
+        List<KnownGood.Revision> recorded =
+                knownGood.revisions(state.request.region(), state.request.clusterName(), state.request.serviceName());
+        tryTo(
+                () -> {
+                    seen.liveDefinition = ecs.taskDefinition(seen.service.taskDefinition());
+                    choose(seen, GoingBack.candidates(seen.service, recorded, seen));
+                },
+                failure -> seen.definitionFailure = failure);
+        if (seen.candidate != null && others != null) {
+            seen.imageNotes = new ImageLook(others).notes(seen.namedDefinition, seen.candidate.digests());
+        }
+    }
+
+    private void choose(Observation seen, List<KnownGood.Revision> candidates) {
+        for (KnownGood.Revision candidate : candidates) {
+            try {
+                ObjectNode definition = ecs.taskDefinition(candidate.taskDefinition());
+                if (!definition.path("status").asText("ACTIVE").equals("INACTIVE")) {
+                    seen.candidate = candidate;
+                    seen.namedDefinition = definition;
+                    return;
+                }
+            } catch (AwsFailure failure) {
+                if (failure.isPassing()) {
+                    throw failure;
+                }
+            }
+            seen.skipped.add(Arns.brief(candidate.taskDefinition()));
+        }
     }
 
     private void lookAtFamily(RolloutState state, Observation seen) {

@@ -19,6 +19,10 @@ final class Planner {
     private Planner() {}
 
     static void decide(Turn turn, Observation seen) {
+        if (turn.state.request.goesBackByItself()) {
+            GoingBack.decide(turn, seen);
+            return;
+        }
         if (isUnknownRevision(turn, seen)
                 || Failures.handled(turn, seen.serviceFailure, seen.definitionFailure, seen.serviceTreeFailure)
                 || !isDeployable(turn, seen.service)
@@ -39,6 +43,7 @@ final class Planner {
         }
         ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
         remember(state, seen.liveDefinition, chosen);
+        seen.imageNotes.forEach(note -> turn.say("%s", note));
         if (wanted == null) {
             useRevision(
                     turn,
@@ -60,7 +65,7 @@ final class Planner {
     }
 
     /** For the pages: what is about to run, and what is new about it. */
-    private static void remember(RolloutState state, ObjectNode live, ObjectNode chosen) {
+    static void remember(RolloutState state, ObjectNode live, ObjectNode chosen) {
         state.images = TaskDefinitions.images(chosen);
         state.version = Version.of(state.images, state.request.imageContainer(), null);
         TaskDefinitionCompare.differences(live, chosen).stream()
@@ -81,7 +86,7 @@ final class Planner {
     }
 
     /** What is there now can't come of what we are about to do. */
-    private static void rememberWhatIsThere(RolloutState state, Observation seen) {
+    static void rememberWhatIsThere(RolloutState state, Observation seen) {
         EcsService service = seen.service;
         service.primary().ifPresent(primary -> state.previousDeploymentId = primary.id());
         state.previousServiceDeployment = service.currentServiceDeployment();
@@ -188,7 +193,7 @@ final class Planner {
         return true;
     }
 
-    private static boolean isDeployable(Turn turn, EcsService service) {
+    static boolean isDeployable(Turn turn, EcsService service) {
         DeployRequest request = turn.state.request;
         String name = "service '" + request.service() + "' in cluster '" + request.cluster() + "'";
         if (service == null) {

@@ -134,6 +134,20 @@ public final class RequestChecks {
                 : Optional.of(field + ": '" + PlainText.line(text) + "' is unknown. Use 'leave' or 'rollback'");
     }
 
+    /** A revision to go back to: a family alone would be its newest one, which nobody would go back to. */
+    @NonNull
+    public static Optional<String> to(@CheckForNull String revision) {
+        if (revision == null || revision.isBlank()) {
+            return Optional.empty();
+        }
+        boolean good = TaskDefinitionRef.isReference(revision) && revision.matches(".*:\\d{1,9}");
+        return good && taskDefinition(revision).isEmpty()
+                ? Optional.empty()
+                : Optional.of("to: '" + PlainText.line(revision)
+                        + "' is not a revision. Give 'family:revision' or its ARN, or leave it out for the last one"
+                        + " that is known to be good");
+    }
+
     /** A path in the build's artifacts. */
     @NonNull
     public static Optional<String> failureReport(@CheckForNull String path) {

@@ -19,6 +19,7 @@ public final class RolloutDriver {
     private final Journal journal;
     private final DoubleSupplier jitter;
     private OtherServices others;
+    private KnownGood knownGood = KnownGood.NOTHING;
     private Masking masking = Masking.byPatterns();
 
     /** Whose acts wait for nobody. */
@@ -55,6 +56,13 @@ public final class RolloutDriver {
         return this;
     }
 
+    /** @param good what a rollback may go back to, besides what ECS knows */
+    @NonNull
+    public RolloutDriver knowing(@NonNull KnownGood good) {
+        knownGood = good;
+        return this;
+    }
+
     /**
      * One round. It never waits and never throws {@link AwsFailure}; the last state given to {@link Journal#save} is where
      * the rollout stands afterwards.
@@ -65,7 +73,7 @@ public final class RolloutDriver {
         if (state.hasEnded()) {
             return 0;
         }
-        Observation seen = new Observer(ecs, others, masking).look(state);
+        Observation seen = new Observer(ecs, others, masking).knowing(knownGood).look(state);
         Turn turn = Decider.decide(state, seen, clock.millis(), jitter.getAsDouble());
         if (turn.act() != null) {
             long turnIn = gate.turnIn(turn.act().operation());

@@ -6,12 +6,19 @@ enum StopReason {
     TIMEOUT(Verdict.TIMED_OUT),
     STALL(Verdict.STALLED),
     /** Stopped tasks prove that it can't succeed. The verdict is this one unless ECS then says how it ended. */
-    FAILURE(Verdict.FAILED);
+    FAILURE(Verdict.FAILED),
+    /** To roll it back is what was asked for. The verdict is this one unless ECS then says how it ended. */
+    REQUEST(Verdict.TIMED_OUT);
 
     private final Verdict verdict;
 
     StopReason(Verdict verdict) {
         this.verdict = verdict;
+    }
+
+    /** Whether what ECS then says decides the verdict. */
+    boolean leavesVerdictToEcs() {
+        return this == FAILURE || this == REQUEST;
     }
 
     Verdict verdict() {

@@ -46,7 +46,7 @@ final class Stopping {
 
     /** One that was given up within its time has that time to go back, too. */
     private static long followFor(RolloutState state) {
-        return state.stopReason == StopReason.FAILURE
+        return state.stopReason.leavesVerdictToEcs()
                 ? Math.max(FOLLOW_ROLLBACK_FOR, state.deadline() - state.stopSince)
                 : FOLLOW_ROLLBACK_FOR;
     }
@@ -157,12 +157,17 @@ final class Stopping {
     }
 
     static void refused(Turn turn, AwsFailure failure) {
+        RolloutState state = turn.state;
         if (failure.kind() == AwsFailure.Kind.CONFLICT) {
             // It has ended, or is being rolled back already: the next look tells.
             answered(turn);
             return;
         }
-        end(turn, "ECS can't be asked to roll back: " + Failures.words(turn.state, failure) + "; it goes on by itself");
+        boolean asked = state.stopReason == StopReason.REQUEST;
+        end(
+                turn,
+                "ECS can't be asked to roll back: " + Failures.words(state, failure) + "; it goes on by itself",
+                asked ? Verdict.REFUSED : state.stopReason.verdict());
     }
 
     /** The build went away from it: what is known now is all there will be. */
@@ -182,11 +187,11 @@ final class Stopping {
     /** @param end what ECS says; it is the verdict where the deployment was given up for a failure of its own */
     static void end(Turn turn, String how, Verdict end) {
         RolloutState state = turn.state;
-        Verdict verdict = state.stopReason == StopReason.FAILURE ? end : state.stopReason.verdict();
+        Verdict verdict = state.stopReason.leavesVerdictToEcs() ? end : state.stopReason.verdict();
         String cause = opening(state) + ": " + how;
         state.advice = advice(state);
         boolean nothingToAsk = state.deploymentId == null;
-        if (state.stopReason == StopReason.ABORT || nothingToAsk) {
+        if (state.stopReason == StopReason.ABORT || nothingToAsk || verdict == Verdict.REFUSED) {
             turn.end(verdict, cause, state.advice);
         } else {
             turn.endAfterDiagnosis(verdict, cause);
@@ -202,6 +207,8 @@ final class Stopping {
                         + ")";
             case FAILURE:
                 return "given up early";
+            case REQUEST:
+                return "asked to roll back";
             default:
                 return "no progress for " + Spans.text(state.request.stallTimeoutMillis())
                         + (state.lastSeen.isEmpty() ? "" : " (" + state.lastSeen + ")");
@@ -209,7 +216,7 @@ final class Stopping {
     }
 
     private static String advice(RolloutState state) {
-        return state.stopReason == StopReason.ABORT || state.stopReason == StopReason.FAILURE
+        return state.stopReason == StopReason.ABORT || state.stopReason.leavesVerdictToEcs()
                 ? ""
                 : "see the service's events in the log or the console; if it is only slow, raise '"
                         + (state.stopReason == StopReason.STALL ? "stallTimeout" : "timeout") + "'";

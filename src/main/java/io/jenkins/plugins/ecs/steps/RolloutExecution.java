@@ -42,8 +42,8 @@ public class RolloutExecution extends RoundsExecution {
     public boolean start() throws Exception {
         DeployRequest request = state.request();
         Outcome outcome = Outcome.of(state);
-        say("Deploying " + request.clusterName() + "/" + request.serviceName() + " with "
-                + settings().origins());
+        say((request.goesBack() ? "Rolling back " : "Deploying ") + request.clusterName() + "/" + request.serviceName()
+                + " with " + settings().origins());
         say(HyperlinkNote.encodeTo(
                 outcome.consoleUrl(), "Deployments of " + request.serviceName() + " in the AWS console"));
         takeAnswers();
@@ -88,6 +88,7 @@ public class RolloutExecution extends RoundsExecution {
                         new RoundJournal(turn),
                         ThreadLocalRandom.current()::nextDouble)
                 .diagnosing(connection(), masking())
+                .knowing(RecordedGood.OF_ALL_BUILDS)
                 .round(state);
     }
 

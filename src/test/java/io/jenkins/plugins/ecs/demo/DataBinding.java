@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.demo;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
+import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
 import io.jenkins.plugins.ecs.steps.WithEcsStep;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,10 @@ final class DataBinding {
 
     static EcsBlueGreenGatedStep ecsBlueGreenGated(Map<?, ?> arguments) {
         return bind(EcsBlueGreenGatedStep.class, "ecsBlueGreenGated", arguments);
+    }
+
+    static EcsRollbackStep ecsRollback(Map<?, ?> arguments) {
+        return bind(EcsRollbackStep.class, "ecsRollback", arguments);
     }
 
     static WithEcsStep withEcs(Map<?, ?> arguments) {

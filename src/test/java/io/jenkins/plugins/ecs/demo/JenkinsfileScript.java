@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.steps.EcsDeploymentException;
 import io.jenkins.plugins.ecs.steps.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.EcsRevisionStep;
+import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -38,6 +39,19 @@ public abstract class JenkinsfileScript extends Script {
         return deploy("ecsDeploy", () -> DataBinding.ecsDeploy(arguments), null);
     }
 
+    /** The step; returns or throws what the real one does. */
+    public Object ecsRollback(Map<?, ?> arguments) throws Exception {
+        Outcome outcome;
+        try {
+            EcsRollbackStep step = DataBinding.ecsRollback(arguments);
+            outcome = new SandboxDeployment(sandbox, pace, build::log, "ecsRollback", null)
+                    .run(settings -> step.toRequest(settings, Map.of()), EcsContext.around(step.layer(), blocks));
+        } catch (IllegalArgumentException wrong) {
+            throw new AbortException("ecsRollback: " + wrong.getMessage());
+        }
+        return conclude(outcome);
+    }
+
     /** The step; whoever is to answer its pauses on the build page says yes after five minutes. */
     public Object ecsBlueGreen(Map<?, ?> arguments) throws Exception {
         return deploy("ecsBlueGreen", () -> DataBinding.ecsBlueGreen(arguments), null);
@@ -60,6 +74,10 @@ public abstract class JenkinsfileScript extends Script {
         } catch (IllegalArgumentException wrong) {
             throw new AbortException(name + ": " + wrong.getMessage());
         }
+        return conclude(outcome);
+    }
+
+    private Object conclude(Outcome outcome) throws EcsDeploymentException {
         build.add(outcome);
         EcsDeploymentResult result = new EcsDeploymentResult(outcome);
         if (outcome.verdict().letsThePipelineGoOn()) {

@@ -19,11 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * Carries out one {@code ecsDeploy} as its execution in Jenkins does: the same request, the same rounds, the same calls
+ * Carries out one {@code ecsDeploy} or {@code ecsRollback} as its execution in Jenkins does: the same request, the same rounds, the same calls
  * over HTTP. Only the time between two rounds is the sandbox's, so that minutes pass in a moment.
  */
 final class SandboxDeployment implements Journal {
@@ -51,18 +52,25 @@ final class SandboxDeployment implements Journal {
     }
 
     /**
+     * @param asked makes the request of the effective settings
      * @param near what the step and the blocks around it set, nearest first
      * @throws IllegalArgumentException when the step's parameters are wrong; AWS was not asked then
      */
     Outcome run(EcsRevisionStep step, List<SettingsLayer> near, Map<String, String> trace) {
+        return run(settings -> step.toRequest(settings, trace), near);
+    }
+
+    /** @param asked makes the request of the effective settings */
+    Outcome run(Function<EcsSettings, DeployRequest> asked, List<SettingsLayer> near) {
         SettingsLayer global =
                 SettingsLayer.of("global").with(Setting.REGION, REGION).with(Setting.CREDENTIALS_ID, CREDENTIALS);
         List<SettingsLayer> layers = new ArrayList<>(near);
         layers.add(global);
         EcsSettings settings = EcsSettings.merge(layers, true);
-        DeployRequest request = step.toRequest(settings, trace);
+        DeployRequest request = asked.apply(settings);
         state = RolloutState.begin(request, sandbox.clock().millis());
-        say("Deploying " + request.clusterName() + "/" + request.serviceName() + " with " + settings.origins());
+        say((request.goesBack() ? "Rolling back " : "Deploying ") + request.clusterName() + "/" + request.serviceName()
+                + " with " + settings.origins());
         say("Deployments of " + request.serviceName() + " in the AWS console: "
                 + Outcome.of(state).consoleUrl());
         try (AwsConnection connection = open(settings)) {

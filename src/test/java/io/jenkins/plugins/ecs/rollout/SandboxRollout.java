@@ -30,6 +30,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     private final AwsConnection connection;
     private final List<String> lines = new ArrayList<>();
     private final double jitter;
+    private KnownGood knownGood = KnownGood.NOTHING;
     private Masking masking = Masking.byPatterns();
     private byte[] saved;
     private int saves;
@@ -109,6 +110,12 @@ public final class SandboxRollout implements Journal, AutoCloseable {
         return RolloutDriver.answer(state, open.hookId(), answer, by, sandbox.clock(), this);
     }
 
+    /** What was recorded. */
+    public SandboxRollout knowing(KnownGood good) {
+        knownGood = good;
+        return this;
+    }
+
     /** Secrets of the build, as a step hands them over. */
     public SandboxRollout secrets(String... values) {
         masking = Masking.of(List.of(values));
@@ -117,7 +124,8 @@ public final class SandboxRollout implements Journal, AutoCloseable {
 
     private RolloutDriver driver() {
         return new RolloutDriver(connection.ecs(), gate, sandbox.clock(), this, () -> jitter)
-                .diagnosing(connection, masking);
+                .diagnosing(connection, masking)
+                .knowing(knownGood);
     }
 
     public RolloutState state() {

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.FailureReaction;
+import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code ecsRollback}: brings a service back to what was good, and succeeds only if the service then runs that. */
+public final class EcsRollbackStep extends EcsRolloutStep {
+
+    private static final long serialVersionUID = 1L;
+
+    private String to;
+
+    @DataBoundConstructor
+    public EcsRollbackStep(String service) {
+        super(service);
+    }
+
+    /** A revision; null for the last one that is known to be good. */
+    @CheckForNull
+    public String getTo() {
+        return to;
+    }
+
+    @DataBoundSetter
+    public void setTo(String to) {
+        this.to = Util.fixEmptyAndTrim(to);
+    }
+
+    /**
+     * What this step asks for.
+     *
+     * @param settings the effective ones, with those of this step in them
+     * @throws IllegalArgumentException naming every field that is wrong, its value and what to do
+     */
+    @NonNull
+    public DeployRequest toRequest(@NonNull EcsSettings settings, @NonNull Map<String, String> trace) {
+        List<String> problems = Stream.concat(sharedProblems(settings), Stream.of(RequestChecks.to(to)))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        DeployRequest.Builder request =
+                sharedRequest(settings).taskDefinition(to).goesBack(true).trace(trace);
+        // Going back from a rollback would bring back what it is to bring away.
+        return getOnPermanentFailure() == null
+                ? request.onPermanentFailure(FailureReaction.FAIL).build()
+                : request.build();
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return StepStart.of(
+                this,
+                context,
+                (settings, trace) ->
+                        new RolloutExecution(context, "ecsRollback", settings, toRequest(settings, trace)));
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends EcsRolloutStepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "ecsRollback";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return "Roll back an Amazon ECS service";
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckTo(@QueryParameter String value) {
+            return FormChecks.of(RequestChecks.to(Util.fixEmptyAndTrim(value)));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.ecs.steps;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.model.Result;
+import hudson.util.Secret;
+import io.jenkins.plugins.ecs.sandbox.Scenario;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** A report in a build: log, page, REST API, exception, artifact; and no secret in any of them. */
+public class FailureReportJenkinsTest extends EcsJenkinsTest {
+
+    private static final String CANARY = "c4nary-of-the-build";
+
+    @Rule
+    public final JenkinsRule r = new JenkinsRule();
+
+    @Before
+    public void setUp() throws Exception {
+        configure(r);
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "canary", "canary", Secret.fromString(CANARY)));
+        sandbox.service(
+                "prod",
+                "logging",
+                s -> s.taskDefinition(("{'family':'logging','networkMode':'awsvpc',"
+                                        + "'requiresCompatibilities':['FARGATE'],'cpu':'256','memory':'512',"
+                                        + "'containerDefinitions':[{'name':'app','image':'repo/app:1.0.0',"
+                                        + "'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-group':'/ecs/api',"
+                                        + "'awslogs-region':'eu-central-1','awslogs-stream-prefix':'app'}}}]}")
+                                .replace('\'', '"'))
+                        .circuitBreaker(true, true));
+        sandbox.scenarios()
+                .image("repo/app:2.0.0", Scenario.CRASH)
+                .log("connecting with " + CANARY, "DB_PASSWORD=c4nary-by-name", "can't reach the database");
+    }
+
+    @Test
+    public void aFailureIsReportedEverywhereAndNoSecretAnywhere() throws Exception {
+        WorkflowRun b = r.buildAndAssertStatus(
+                Result.FAILURE,
+                job(
+                        r,
+                        "report",
+                        "withCredentials([string(credentialsId: 'canary', variable: 'CANARY')]) {\n"
+                                + "  try {\n"
+                                + "    ecsDeploy cluster: 'prod', service: 'logging',"
+                                + " containers: [[image: 'repo/app:2.0.0', environment: [GREETING: \"hello ${CANARY}\"]]],"
+                                + " failureReport: 'ecs/failure.json'\n"
+                                + "  } catch (e) {\n"
+                                + "    echo \"caught ${e.result.failureReport.cause} of ${e.result.failureReport.container}\"\n"
+                                + "    throw e\n"
+                                + "  }\n"
+                                + "}"));
+
+        r.assertLogContains("Why it failed: the application ended with exit code 1", b);
+        r.assertLogContains("can't reach the database", b);
+        r.assertLogContains("caught exited of app", b);
+        String artifact = Files.readString(b.getArtifactsDir().toPath().resolve("ecs/failure.json"));
+        assertThat(artifact, containsString("\"cause\" : \"exited\""));
+        assertThat(artifact, containsString("can't reach the database"));
+        JenkinsRule.WebClient web = r.createWebClient();
+        String page = web.getPage(b, "ecs-deployments/").getWebResponse().getContentAsString();
+        assertThat(page, containsString("Failure report"));
+        String rest = web.goTo(b.getUrl() + "ecs-deployments/api/json?depth=3", "application/json")
+                .getWebResponse()
+                .getContentAsString();
+        for (String canary : List.of(CANARY, "c4nary-by-name")) {
+            r.assertLogNotContains(canary, b);
+            assertThat(page, not(containsString(canary)));
+            assertThat(rest, not(containsString(canary)));
+            for (Path file : files(b.getRootDir())) {
+                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                boolean program = file.getFileName().toString().equals("program.dat");
+                assertThat(file.toString(), program ? "" : text, not(containsString(canary)));
+            }
+        }
+    }
+
+    private static List<Path> files(File folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder.toPath())) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+}
