@@ -49,9 +49,9 @@ public final class EcsDashboardAction implements RootAction {
     }
 
     /** {@code service/<region>/<cluster>/<service>/} */
-    @NonNull
-    public ServicePath getService() {
-        return new ServicePath(List.of());
+    @CheckForNull
+    public Object getDynamic(String name) {
+        return name.equals("service") ? new ServicePath(List.of()) : null;
     }
 
     /** Reads all builds again, should the index not say what they do. */
