@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecs.history;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.ecs.diagnosis.PlainLine;
 import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +44,8 @@ public record DeploymentRecord(
         long startedAt,
         long finishedAt) {
 
+    private static final int LONGEST_VERSION = 128;
+
     @NonNull
     public static DeploymentRecord of(@NonNull String id, @NonNull BuildFacts build, @NonNull Outcome outcome) {
         return new DeploymentRecord(
@@ -52,13 +56,13 @@ public record DeploymentRecord(
                 DeployState.percent(outcome),
                 outcome.verdict(),
                 outcome.deploymentId() != null || outcome.serviceDeploymentArn() != null,
-                outcome.version(),
+                PlainLine.of(outcome.version(), LONGEST_VERSION),
                 text(outcome.taskDefinition()),
                 text(outcome.previousTaskDefinition()),
                 text(outcome.rollbackTaskDefinition()),
-                new LinkedHashMap<>(outcome.images()),
-                new LinkedHashMap<>(outcome.imageDigests()),
-                outcome.cause(),
+                plain(outcome.images()),
+                plain(outcome.imageDigests()),
+                PlainText.line(outcome.cause()),
                 outcome.startedAt(),
                 outcome.finishedAt());
     }
@@ -121,6 +125,12 @@ public record DeploymentRecord(
     }
 
     private static String text(String value) {
-        return value == null ? "" : value;
+        return PlainText.line(value);
+    }
+
+    private static Map<String, String> plain(Map<String, String> texts) {
+        Map<String, String> plain = new LinkedHashMap<>();
+        texts.forEach((name, value) -> plain.put(PlainText.line(name), PlainText.line(value)));
+        return plain;
     }
 }

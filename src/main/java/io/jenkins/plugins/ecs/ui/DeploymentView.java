@@ -2,9 +2,11 @@ package io.jenkins.plugins.ecs.ui;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.diagnosis.PlainLine;
 import io.jenkins.plugins.ecs.history.DeployState;
 import io.jenkins.plugins.ecs.rollout.Details;
 import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.Spans;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,21 +119,22 @@ public final class DeploymentView {
     /** The image's tag, as a rule. */
     @Exported
     public String getVersion() {
-        return outcome.version();
+        return PlainLine.of(outcome.version(), 128);
     }
 
     /** Why it is as it is: the cause, the proof, or the newest line of progress. */
     @Exported
     public String getSummary() {
         if (outcome.verdict() == null) {
-            return outcome.phase().words() + (outcome.progress().isEmpty() ? "" : ": " + outcome.progress());
+            return PlainText.line(
+                    outcome.phase().words() + (outcome.progress().isEmpty() ? "" : ": " + outcome.progress()));
         }
-        return outcome.cause().isEmpty() ? outcome.proof() : outcome.cause();
+        return PlainText.line(outcome.cause().isEmpty() ? outcome.proof() : outcome.cause());
     }
 
     @Exported
     public String getAdvice() {
-        return outcome.advice();
+        return PlainText.line(outcome.advice());
     }
 
     /** A page of AWS's documentation about the cause; may be empty. */
@@ -333,7 +336,7 @@ public final class DeploymentView {
         List<Row> shown = new ArrayList<>();
         rows.forEach((label, value) -> {
             if (value != null && !value.isEmpty()) {
-                shown.add(new Row(label, value));
+                shown.add(new Row(PlainText.line(label), PlainText.line(value)));
             }
         });
         return shown;

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.ecs.rollout.Outcomes;
 import io.jenkins.plugins.ecs.rollout.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
 
@@ -137,6 +138,24 @@ public class DeploymentViewTest {
         assertThat(json.path("headline").asText(), containsString(Hostile.MARK));
         assertThat(
                 LiveState.of(List.of(view(api().verdict(Verdict.SUCCESS, "")))).isRunning(), is(false));
+    }
+
+    @Test
+    public void textsArePlainAndOfALengthThatAPageCanShow() {
+        DeploymentView hostile = view(api().underWay().allTexts(Hostile.TEXT));
+        List<String> texts = new ArrayList<>(
+                List.of(hostile.getVersion(), hostile.getSummary(), hostile.getAdvice(), hostile.getHeadline()));
+        hostile.getRows().forEach(row -> texts.addAll(List.of(row.getLabel(), row.getValue())));
+        hostile.getEvents().forEach(event -> texts.add(event.getMessage()));
+        hostile.getChanges().stream()
+                .map(io.jenkins.plugins.ecs.rollout.PlainText::line)
+                .forEach(texts::add);
+        hostile.getStages().forEach(stage -> texts.add(stage.getName()));
+
+        for (String text : texts) {
+            assertThat(text.length() < 1300, is(true));
+            assertThat(text.chars().noneMatch(c -> c < ' ' || c == 0x202e || c == 0x202c), is(true));
+        }
     }
 
     @Test
