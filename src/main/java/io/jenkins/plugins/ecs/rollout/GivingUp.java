@@ -15,8 +15,13 @@ import java.util.Optional;
  */
 final class GivingUp {
 
-    /** While nothing of ours runs, stopped tasks are looked for so often although ECS counts no failure (yet). */
+    /**
+     * While nothing of ours runs, stopped tasks are looked for after so many looks although ECS counts no failure (yet),
+     * and each time in vain after twice as many: lists of tasks can't be shared between builds.
+     */
     private static final int LOOKS_WITHOUT_TASKS = 5;
+
+    private static final int MOST_DOUBLINGS = 5;
 
     private static final String HIDDEN = "stopped tasks";
 
@@ -38,7 +43,9 @@ final class GivingUp {
         if (failures(state, seen) > state.failuresLookedAt) {
             return true;
         }
-        return wanted(state, seen) > 0 && running(state, seen) == 0 && state.looksWithoutTasks >= LOOKS_WITHOUT_TASKS;
+        return wanted(state, seen) > 0
+                && running(state, seen) == 0
+                && state.looksWithoutTasks >= LOOKS_WITHOUT_TASKS << Math.min(state.looksAtTasks, MOST_DOUBLINGS);
     }
 
     private static boolean isOver(ServiceDeployment own) {
@@ -59,6 +66,7 @@ final class GivingUp {
             return false;
         }
         state.looksWithoutTasks = 0;
+        state.looksAtTasks++;
         if (seen.tasksFailure != null) {
             if (!seen.tasksFailure.isPassing()) {
                 turn.sayOnce(

@@ -88,6 +88,8 @@ public final class RolloutState implements Serializable, Cloneable {
     int failuresLookedAt;
     /** Looks in a row that left the stopped tasks out. */
     int looksWithoutTasks;
+    /** Looks at the stopped tasks while following. */
+    int looksAtTasks;
     /** The cause for which it was given up: id, title, permanence, advice, docUrl, evidence; empty until then. */
     LinkedHashMap<String, String> givenUpFor = new LinkedHashMap<>();
 

@@ -4,9 +4,9 @@ package io.jenkins.plugins.ecs.watch;
 final class Pace {
 
     /** Up to so many builds on one way to AWS have their looks as soon as they ask for them. */
-    private static final int FEW = 100;
+    private static final int FEW = 80;
 
-    private static final double SLOWEST = 2;
+    private static final double SLOWEST = 2.5;
 
     /** What is asked for sooner or later than this is no regular look: something is about to be done then. */
     private static final long SOONEST = 2_000;
@@ -16,7 +16,7 @@ final class Pace {
     private Pace() {}
 
     /**
-     * Regular looks come up to half as often where many wait, so that the calls grow less than the builds do.
+     * Regular looks come less often where many wait, so that the calls grow less than the builds do.
      *
      * @param asked milliseconds until the round asks to be run
      */

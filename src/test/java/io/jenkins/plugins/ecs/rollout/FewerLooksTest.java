@@ -26,7 +26,7 @@ public class FewerLooksTest extends RolloutTestCase {
     }
 
     @Test
-    public void aDeploymentThatStandsStillCostsOneLookInFourAtItsService() {
+    public void aDeploymentThatStandsStillCostsOneLookInEightAtItsService() {
         SandboxRollout rollout = following(Scenario.STUCK);
         long quiet = sandbox.clock().millis() + 60_000;
         rollout.runUntil(state -> sandbox.clock().millis() > quiet);
@@ -36,11 +36,11 @@ public class FewerLooksTest extends RolloutTestCase {
         rollout.runUntil(state -> sandbox.clock().millis() > quiet + 120_000);
 
         long own = looks("DescribeServiceDeployments") - deployments;
-        assertThat(looks("DescribeServices") - services, lessThanOrEqualTo(own / 4 + 1));
+        assertThat(looks("DescribeServices") - services, lessThanOrEqualTo(own / 8 + 1));
     }
 
     @Test
-    public void anEventIsInTheLogWithinFourLooksThoughNothingMoves() {
+    public void anEventIsInTheLogWithinEightLooksThoughNothingMoves() {
         SandboxRollout rollout = following(Scenario.NO_CAPACITY);
         long began = sandbox.clock().millis();
 

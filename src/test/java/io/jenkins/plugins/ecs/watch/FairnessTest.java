@@ -36,7 +36,7 @@ public class FairnessTest extends WatchTestCase {
 
         for (Build build : builds) {
             for (int i = 3; i < build.at.size(); i++) {
-                assertThat(build.at.get(i) - build.at.get(i - 1), lessThan(7_500L));
+                assertThat(build.at.get(i) - build.at.get(i - 1), lessThan(9_500L));
             }
         }
     }

@@ -29,6 +29,10 @@ final class MovedWorkers implements Workers {
         timers.add(new Timer(now + inMillis, number++, task));
     }
 
+    int timers() {
+        return timers.size();
+    }
+
     long now() {
         return now;
     }

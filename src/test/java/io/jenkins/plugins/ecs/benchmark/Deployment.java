@@ -1,0 +1,118 @@
+package io.jenkins.plugins.ecs.benchmark;
+
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.RolloutState;
+import io.jenkins.plugins.ecs.watch.WatchedConnection;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** One {@code ecsDeploy}, as its execution in Jenkins runs it: facts, what a build page shows of them, a seat. */
+final class Deployment implements Journal {
+
+    private final Controller controller;
+    private final Clock clock;
+    private final WatchedConnection watched;
+    private volatile RolloutState state;
+    private volatile Outcome shown;
+    private volatile long endedAt;
+    private volatile long firstLookAt;
+
+    private Deployment(Controller controller, Clock clock, RolloutState state) {
+        this.controller = controller;
+        this.clock = clock;
+        this.state = state;
+        this.shown = Outcome.of(state);
+        this.watched = controller.join();
+    }
+
+    static Deployment begin(Controller controller, Clock clock, int number) {
+        DeployRequest request = DeployRequest.of(Fleet.REGION, Fleet.CLUSTER, Fleet.service(number))
+                .taskDefinition(Fleet.taskDefinition())
+                .timeout(Duration.ofHours(1))
+                .build();
+        return new Deployment(controller, clock, RolloutState.begin(request, clock.millis()));
+    }
+
+    /** Takes one up again that a controller had when it went down. */
+    static Deployment resume(Controller controller, Clock clock, byte[] saved) throws IOException {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(saved))) {
+            return new Deployment(controller, clock, (RolloutState) in.readObject());
+        } catch (ClassNotFoundException e) {
+            throw new IOException(e);
+        }
+    }
+
+    void start() {
+        controller.run(() -> watched.seat().next(0, this::round));
+    }
+
+    private void round() {
+        long in = new RolloutDriver(
+                        watched.connection().ecs(),
+                        watched.seat(),
+                        clock,
+                        this,
+                        () -> ThreadLocalRandom.current().nextDouble())
+                .round(state);
+        if (firstLookAt == 0) {
+            firstLookAt = clock.millis();
+        }
+        if (state.hasEnded()) {
+            watched.close();
+            endedAt = clock.millis();
+        } else {
+            watched.seat().next(in, this::round);
+        }
+    }
+
+    /** The controller goes down. */
+    byte[] kill() throws IOException {
+        watched.close();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(state);
+        }
+        return bytes.toByteArray();
+    }
+
+    boolean isWaiting() {
+        return state.phase().name().equals("FOLLOWING") || hasEnded();
+    }
+
+    boolean hasEnded() {
+        return endedAt != 0;
+    }
+
+    long endedAt() {
+        return endedAt;
+    }
+
+    /** When its first round was over; 0 before. */
+    long firstLookAt() {
+        return firstLookAt;
+    }
+
+    Outcome outcome() {
+        return shown;
+    }
+
+    @Override
+    public void save(RolloutState facts) {
+        state = facts;
+        shown = Outcome.of(facts);
+    }
+
+    @Override
+    public void say(String line) {
+        // A build log is a file.
+    }
+}
