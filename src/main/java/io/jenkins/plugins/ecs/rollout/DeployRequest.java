@@ -44,6 +44,8 @@ public final class DeployRequest implements Serializable {
     private final boolean gated;
     private final boolean pausesCount;
     private final ArrayList<String> submitters;
+    private final boolean dryRun;
+    private final String attachTo;
 
     private DeployRequest(Builder b) {
         region = b.region;
@@ -67,6 +69,8 @@ public final class DeployRequest implements Serializable {
         gated = b.gated;
         pausesCount = b.pausesCount;
         submitters = new ArrayList<>(b.submitters);
+        dryRun = b.dryRun;
+        attachTo = b.attachTo;
     }
 
     @NonNull
@@ -200,6 +204,17 @@ public final class DeployRequest implements Serializable {
         return strategy != null && !gated;
     }
 
+    /** Nothing is to be changed: what would be done is worked out and told. */
+    boolean dryRun() {
+        return dryRun;
+    }
+
+    /** ARN of the service deployment that somebody else started and that is to be followed; null for one of our own. */
+    @Nullable
+    public String attachTo() {
+        return attachTo;
+    }
+
     /** Users and groups who alone may answer a pause; empty for all that have the permission. */
     public List<String> submitters() {
         return submitters == null ? List.of() : Collections.unmodifiableList(submitters);
@@ -228,6 +243,8 @@ public final class DeployRequest implements Serializable {
         private boolean gated;
         private boolean pausesCount;
         private List<String> submitters = List.of();
+        private boolean dryRun;
+        private String attachTo;
 
         private Builder(String region, String cluster, String service) {
             this.region = region;
@@ -321,6 +338,21 @@ public final class DeployRequest implements Serializable {
         /** Whether the time of pauses is part of the timeout. */
         public Builder pausesCount(boolean count) {
             this.pausesCount = count;
+            return this;
+        }
+
+        public Builder dryRun(boolean dryRun) {
+            this.dryRun = dryRun;
+            return this;
+        }
+
+        /**
+         * Nothing is deployed: a deployment that is there is followed.
+         *
+         * @param serviceDeployment ARN
+         */
+        public Builder attachTo(@Nullable String serviceDeployment) {
+            this.attachTo = serviceDeployment;
             return this;
         }
 

@@ -42,6 +42,9 @@ final class Observation {
 
     AwsFailure definitionFailure;
 
+    /** With {@code dryRun}: by container, the digest that its image stands for, or why it is not known. */
+    final Map<String, String> plannedDigests = new LinkedHashMap<>();
+
     /** Newest revisions of the family, by ARN. */
     final Map<String, ObjectNode> newest = new LinkedHashMap<>();
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.aws.OtherServices;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,11 @@ final class Observer {
                     }
                 },
                 failure -> seen.definitionFailure = failure);
-        listServiceDeployments(state, seen, seen.service.newestDeploymentAt());
+        if (state.request.dryRun()) {
+            lookAtImages(state, seen);
+        } else {
+            listServiceDeployments(state, seen, seen.service.newestDeploymentAt());
+        }
         if (state.request.goesBack() && others != null && seen.namedDefinition != null) {
             seen.imageNotes = new ImageLook(others).notes(seen.namedDefinition, Map.of());
         }
@@ -136,6 +141,21 @@ final class Observer {
         }
     }
 
+    private String digest(String image) {
+        return others == null ? "not looked up" : new EcrDigests(others).of(image);
+    }
+
+    private void lookAtImages(RolloutState state, Observation seen) {
+        ObjectNode chosen = Planner.chosen(state.request, seen);
+        if (chosen != null) {
+            TaskDefinitions.images(chosen)
+                    .forEach((container, image) -> tryTo(
+                            () -> seen.plannedDigests.put(container, digest(image)),
+                            failure -> seen.plannedDigests.put(
+                                    container, "not known: " + PlainText.line(Failures.words(state, failure)))));
+        }
+    }
+
     private void lookAtFamily(RolloutState state, Observation seen) {
         int most = state.pending ? 5 : 1;
         if (state.baseTaskDefinition != null) {
@@ -166,7 +186,23 @@ final class Observer {
         }
     }
 
+    private void lookAtAttached(RolloutState state, Observation seen) {
+        lookAtService(state, seen);
+        tryTo(
+                () -> seen.own = ecs.serviceDeployment(state.serviceDeployment).orElse(null),
+                failure -> seen.ownFailure = failure);
+        if (seen.own != null && seen.own.targetRevision() != null) {
+            List<String> revisions = new ArrayList<>(List.of(seen.own.targetRevision()));
+            seen.own.sources().forEach(source -> revisions.add(source.arn()));
+            lookAtRevisions(seen, revisions);
+        }
+    }
+
     private void lookForOwnDeployment(RolloutState state, Observation seen) {
+        if (state.request.attachTo() != null) {
+            lookAtAttached(state, seen);
+            return;
+        }
         lookAtService(state, seen);
         if (state.byDeploymentId) {
             return;

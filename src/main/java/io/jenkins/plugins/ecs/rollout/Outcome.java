@@ -57,6 +57,7 @@ public final class Outcome implements Serializable {
     private final int breakerFailures;
     private final String commit;
     private final FailureReport report;
+    private final Plan plan;
 
     private Outcome(RolloutState s) {
         region = s.request.region();
@@ -100,6 +101,7 @@ public final class Outcome implements Serializable {
         testWeight = s.testWeight;
         breakerFailures = s.breakerFailures;
         commit = s.request.trace().get("jenkins:commit");
+        plan = s.plan;
     }
 
     @NonNull
@@ -128,6 +130,12 @@ public final class Outcome implements Serializable {
             text.append(". What to do: ").append(advice);
         }
         return PlainText.line(text.toString());
+    }
+
+    /** What the deployment would do; null unless it was only planned. */
+    @Nullable
+    public Plan plan() {
+        return plan;
     }
 
     public String region() {

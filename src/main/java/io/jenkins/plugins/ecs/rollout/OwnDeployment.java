@@ -30,6 +30,10 @@ final class OwnDeployment {
 
     static void decide(Turn turn, Observation seen) {
         RolloutState state = turn.state;
+        if (state.request.attachTo() != null) {
+            Attaching.decide(turn, seen);
+            return;
+        }
         boolean lastsTooLong = turn.now - state.phaseSince > FIND_WITHIN;
         if (state.deploymentId == null && seen.service != null) {
             Update.newDeployment(state, seen.service).ifPresent(ours -> Update.follow(turn, ours));

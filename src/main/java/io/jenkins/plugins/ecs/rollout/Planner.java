@@ -44,6 +44,14 @@ final class Planner {
         ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
         remember(state, seen.liveDefinition, chosen);
         seen.imageNotes.forEach(note -> turn.say("%s", note));
+        if (state.request.dryRun()) {
+            DryRun.end(
+                    turn,
+                    seen,
+                    chosen,
+                    wanted == null ? chosen.path("taskDefinitionArn").asText() : null);
+            return;
+        }
         if (wanted == null) {
             useRevision(
                     turn,
@@ -95,6 +103,19 @@ final class Planner {
         seen.serviceDeployments.stream()
                 .limit(MOST_REMEMBERED)
                 .forEach(d -> state.serviceDeploymentsBefore.add(d.arn()));
+    }
+
+    /** What is to run, as far as it can be told from what was seen; null where it can't. */
+    static ObjectNode chosen(DeployRequest request, Observation seen) {
+        if (seen.liveDefinition == null) {
+            return null;
+        }
+        try {
+            ObjectNode wanted = wanted(request, seen.liveDefinition, seen.namedDefinition);
+            return wanted == null ? seen.namedDefinition : wanted;
+        } catch (TaskDefinitionException bad) {
+            return null;
+        }
     }
 
     private static boolean bringsText(DeployRequest request) {

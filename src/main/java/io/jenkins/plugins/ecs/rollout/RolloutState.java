@@ -180,11 +180,18 @@ public final class RolloutState implements Serializable, Cloneable {
 
     ArrayList<String> changes = new ArrayList<>();
 
+    /** What would be done; null unless nothing else is asked for. */
+    Plan plan;
+
     private RolloutState(DeployRequest request, long now) {
         this.request = request;
         this.startedAt = now;
         this.phaseSince = now;
         this.lastProgressAt = now;
+        if (request.attachTo() != null) {
+            this.phase = Phase.RESOLVING;
+            this.serviceDeployment = request.attachTo();
+        }
         enterStage(phase.name(), now);
     }
 

@@ -10,6 +10,8 @@ public enum Verdict {
     STARTED,
     /** The deployment came as far as was waited for ({@code waitUntil}), and goes on by itself. */
     REACHED,
+    /** What a deployment would do was worked out; nothing was changed ({@code dryRun}). */
+    PLANNED,
     /** ECS went back to the revision before. */
     ROLLED_BACK,
     /** ECS tried to go back and failed. */
@@ -37,6 +39,6 @@ public enum Verdict {
 
     /** Whether a pipeline goes on after it. */
     public boolean letsThePipelineGoOn() {
-        return isGreen() || this == STARTED || this == REACHED;
+        return isGreen() || this == STARTED || this == REACHED || this == PLANNED;
     }
 }

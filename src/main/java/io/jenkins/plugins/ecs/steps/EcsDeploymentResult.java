@@ -3,7 +3,9 @@ package io.jenkins.plugins.ecs.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.rollout.Plan;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
@@ -123,6 +125,27 @@ public final class EcsDeploymentResult implements Serializable {
     @Whitelisted
     public int getFailedTasks() {
         return outcome.failedTasks();
+    }
+
+    /**
+     * With {@code dryRun} a map of {@code startsDeployment}, {@code reasons}, {@code definitionChanges}, {@code
+     * serviceChanges}, {@code digests} and {@code summary}; null otherwise.
+     */
+    @CheckForNull
+    @Whitelisted
+    public Map<String, Object> getPlan() {
+        Plan plan = outcome.plan();
+        if (plan == null) {
+            return null;
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("startsDeployment", plan.startsDeployment());
+        map.put("reasons", new ArrayList<>(plan.reasons()));
+        map.put("definitionChanges", new ArrayList<>(plan.definitionChanges()));
+        map.put("serviceChanges", new ArrayList<>(plan.serviceChanges()));
+        map.put("digests", new LinkedHashMap<>(plan.digests()));
+        map.put("summary", plan.summary());
+        return map;
     }
 
     /** Epoch milliseconds. */

@@ -25,6 +25,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
     private String taskDefinition;
     private Integer desiredCount;
     private boolean forceNewDeployment;
+    private boolean dryRun;
 
     protected EcsRevisionStep(@CheckForNull String service) {
         super(service);
@@ -79,6 +80,16 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
         this.forceNewDeployment = forceNewDeployment;
     }
 
+    /** Whether it is only told what would be done. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
     /**
      * What this step asks for.
      *
@@ -103,6 +114,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                 .changes(changes())
                 .desiredCount(desiredCount)
                 .forceNewDeployment(forceNewDeployment)
+                .dryRun(dryRun)
                 .trace(trace);
         complete(request);
         return request.build();

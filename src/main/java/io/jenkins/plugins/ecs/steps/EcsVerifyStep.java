@@ -5,6 +5,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.DeploymentArn;
+import io.jenkins.plugins.ecs.rollout.FailureReaction;
+import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
 import io.jenkins.plugins.ecs.verify.CheckSpec;
 import io.jenkins.plugins.ecs.verify.CheckVerdict;
@@ -14,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -27,6 +32,7 @@ public final class EcsVerifyStep extends EcsStep {
     private static final long serialVersionUID = 1L;
 
     private String service;
+    private String deployment;
     private ArrayList<CheckSettings> checks = new ArrayList<>();
     private boolean defaultChecks = true;
     private String failOn;
@@ -47,6 +53,17 @@ public final class EcsVerifyStep extends EcsStep {
     @DataBoundSetter
     public void setService(String service) {
         this.service = Util.fixEmptyAndTrim(service);
+    }
+
+    /** ARN of a service deployment that is followed to its verdict, in the place of any checks. */
+    @CheckForNull
+    public String getDeployment() {
+        return deployment;
+    }
+
+    @DataBoundSetter
+    public void setDeployment(String deployment) {
+        this.deployment = Util.fixEmptyAndTrim(deployment);
     }
 
     public List<CheckSettings> getChecks() {
@@ -134,12 +151,48 @@ public final class EcsVerifyStep extends EcsStep {
         return request.build(problems);
     }
 
+    /**
+     * With {@link #getDeployment()}: a rollout that only looks. An abort or a timeout leaves the deployment as it is.
+     *
+     * @param settings the effective ones
+     * @throws IllegalArgumentException naming every field that is wrong, its value and what to do
+     */
+    @NonNull
+    public DeployRequest toFollow(@NonNull EcsSettings settings) {
+        Optional<DeploymentArn> arn = DeploymentArn.parse(deployment);
+        List<String> problems = new ArrayList<>();
+        arn.ifPresentOrElse(
+                found -> {
+                    if (!found.region().equals(settings.region())) {
+                        problems.add("deployment: it is in " + found.region() + ", but the step is in "
+                                + settings.region() + ". Correct 'region'");
+                    }
+                },
+                () -> problems.add("deployment: '" + PlainText.line(deployment) + "' is not the ARN of a service"
+                        + " deployment (arn:aws:ecs:<region>:<account>:service-deployment/<cluster>/<service>/<id>)"));
+        if (!checks.isEmpty()) {
+            problems.add("deployment and checks: both are given. Follow the deployment first, then check the service");
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        return DeployRequest.of(
+                        settings.region(), arn.get().cluster(), arn.get().service())
+                .attachTo(deployment)
+                .onPermanentFailure(FailureReaction.WAIT)
+                .timeout(
+                        timeout == null ? DeployRequest.DEFAULT_TIMEOUT : Duration.of(timeout, timeUnit.toChronoUnit()))
+                .build();
+    }
+
     @Override
     public StepExecution start(StepContext context) throws Exception {
         return StepStart.of(
                 this,
                 context,
-                (settings, trace) -> new VerifyExecution(context, "ecsVerify", settings, toRequest(settings)));
+                (settings, trace) -> deployment == null
+                        ? new VerifyExecution(context, "ecsVerify", settings, toRequest(settings))
+                        : new RolloutExecution(context, "ecsVerify", settings, toFollow(settings)));
     }
 
     @Extension

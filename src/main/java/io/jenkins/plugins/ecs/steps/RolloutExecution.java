@@ -42,13 +42,20 @@ public class RolloutExecution extends RoundsExecution {
     public boolean start() throws Exception {
         DeployRequest request = state.request();
         Outcome outcome = Outcome.of(state);
-        say((request.goesBack() ? "Rolling back " : "Deploying ") + request.clusterName() + "/" + request.serviceName()
-                + " with " + settings().origins());
+        say(verb(request) + request.clusterName() + "/" + request.serviceName() + " with "
+                + settings().origins());
         say(HyperlinkNote.encodeTo(
                 outcome.consoleUrl(), "Deployments of " + request.serviceName() + " in the AWS console"));
         takeAnswers();
         schedule(0);
         return false;
+    }
+
+    private static String verb(DeployRequest request) {
+        if (request.attachTo() != null) {
+            return "Following a deployment of ";
+        }
+        return request.goesBack() ? "Rolling back " : "Deploying ";
     }
 
     @Override

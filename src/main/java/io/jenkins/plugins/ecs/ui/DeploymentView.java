@@ -79,11 +79,18 @@ public final class DeploymentView {
         switch (outcome.verdict()) {
             case STARTED:
             case REACHED:
+            case PLANNED:
             case ABORTED:
                 return "symbol-status-aborted";
             default:
                 return "symbol-status-red";
         }
+    }
+
+    /** What the deployment would do; null unless it was only planned. */
+    @Exported(inline = true)
+    public PlanView getPlan() {
+        return outcome.plan() == null ? null : new PlanView(outcome.plan());
     }
 
     @Exported

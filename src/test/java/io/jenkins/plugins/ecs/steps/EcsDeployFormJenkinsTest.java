@@ -87,6 +87,7 @@ public class EcsDeployFormJenkinsTest extends EcsJenkinsTest {
         step.setDesiredCount(3);
         step.setForceNewDeployment(true);
         step.setWait(false);
+        step.setDryRun(true);
         step.setTimeout(450);
         step.setStallTimeout(90);
         step.setTimeUnit(TimeUnit.SECONDS);

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import java.util.Optional;
+
+/** {@link Phase#RESOLVING} of a deployment that somebody else started: learns of it what an own update would have told. */
+final class Attaching {
+
+    private static final int SURE_AFTER = 3;
+    private static final long LOOK_AGAIN = 2_000;
+
+    private Attaching() {}
+
+    static void decide(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (Failures.handled(turn, seen.ownFailure, seen.serviceFailure, seen.revisionsFailure)) {
+            return;
+        }
+        if (seen.own == null) {
+            missing(turn);
+            return;
+        }
+        ServiceDeployment own = seen.own;
+        ServiceRevision target = seen.revisions.get(own.targetRevision());
+        if (target == null) {
+            missing(turn);
+            return;
+        }
+        state.taskDefinition = target.taskDefinition();
+        state.targetRevision = own.targetRevision();
+        state.digests.putAll(target.digests());
+        state.deploymentCreatedAt = own.createdAt();
+        own.sources().stream()
+                .map(RevisionCounts::arn)
+                .map(seen.revisions::get)
+                .filter(source -> source != null)
+                .findFirst()
+                .ifPresent(source -> state.previousTaskDefinition = source.taskDefinition());
+        if (seen.service != null) {
+            state.desiredCount = seen.service.desiredCount();
+            entry(seen, own, target).ifPresent(entry -> {
+                state.deploymentId = entry.id();
+                state.deploymentCreatedAt = entry.createdAt();
+            });
+        }
+        state.lastProgressAt = turn.now;
+        turn.say(
+                "Following %s, which brings %s%s",
+                state.deploymentId == null ? Arns.brief(own.arn()) : state.deploymentId,
+                Arns.brief(state.taskDefinition),
+                state.previousTaskDefinition == null
+                        ? ""
+                        : " (before: " + Arns.brief(state.previousTaskDefinition) + ")");
+        turn.go(Phase.FOLLOWING);
+    }
+
+    /** The entry of {@code deployments[]} of the same revision that is nearest in time. */
+    private static Optional<EcsDeployment> entry(Observation seen, ServiceDeployment own, ServiceRevision target) {
+        return seen.service.deployments().stream()
+                .filter(entry -> entry.taskDefinition().equals(target.taskDefinition()))
+                .filter(entry -> Math.abs(entry.createdAt() - own.createdAt()) <= OwnDeployment.SAME_TIME)
+                .findFirst();
+    }
+
+    private static void missing(Turn turn) {
+        if (++turn.state.strangeSightings < SURE_AFTER) {
+            turn.lookIn(LOOK_AGAIN);
+            return;
+        }
+        turn.end(
+                Verdict.REFUSED,
+                "there is no service deployment " + turn.state.request.attachTo() + " in "
+                        + turn.state.request.region(),
+                "check 'deployment', the Region and the account of the credentials; ECS forgets deployments after 90"
+                        + " days");
+    }
+}
