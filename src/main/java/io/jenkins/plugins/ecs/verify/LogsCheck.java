@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.LogsApi;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code logs}: how often does a pattern occur in the service's logs since its deployment began? */
 final class LogsCheck {
@@ -18,14 +19,15 @@ final class LogsCheck {
     private LogsCheck() {}
 
     /** Where a container writes to. */
-    private record Place(String group, String streamPrefix) {}
+    private record Place(String region, String group, String streamPrefix) {}
 
     /**
      * The messages themselves are not kept or shown: nobody knows what is in them.
      *
      * @param since epoch milliseconds, AWS's clock
+     * @param logs by Region; null for the connection's own
      */
-    static Reading read(CheckSpec spec, ObjectNode definition, long since, LogsApi logs) {
+    static Reading read(CheckSpec spec, ObjectNode definition, long since, Function<String, LogsApi> logs) {
         List<Place> places = places(spec, definition);
         if (places.isEmpty()) {
             return measured ->
@@ -34,7 +36,8 @@ final class LogsCheck {
         int most = spec.number(AT_MOST, 0);
         int found = 0;
         for (Place place : places) {
-            found += logs.count(place.group(), place.streamPrefix(), spec.text(PATTERN, ""), since, most + 1 - found);
+            found += logs.apply(place.region())
+                    .count(place.group(), place.streamPrefix(), spec.text(PATTERN, ""), since, most + 1 - found);
             if (found > most) {
                 break;
             }
@@ -48,7 +51,7 @@ final class LogsCheck {
 
     private static List<Place> places(CheckSpec spec, ObjectNode definition) {
         if (spec.text(GROUP) != null) {
-            return List.of(new Place(spec.text(GROUP), spec.text(STREAM_PREFIX)));
+            return List.of(new Place(null, spec.text(GROUP), spec.text(STREAM_PREFIX)));
         }
         List<Place> places = new ArrayList<>();
         for (JsonNode container : definition.path("containerDefinitions")) {
@@ -60,7 +63,9 @@ final class LogsCheck {
             if (wanted && log.path("logDriver").asText().equals("awslogs")) {
                 String prefix = options.path("awslogs-stream-prefix").asText("");
                 places.add(new Place(
-                        options.path("awslogs-group").asText(), prefix.isEmpty() ? null : prefix + "/" + name + "/"));
+                        options.path("awslogs-region").asText(null),
+                        options.path("awslogs-group").asText(),
+                        prefix.isEmpty() ? null : prefix + "/" + name + "/"));
             }
         }
         return places;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.verify;
 
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.LogsApi;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ final class OwnReads {
         Supplier<Reading> read =
                 switch (spec.kind()) {
                     case HTTP -> () -> http(spec, seen);
-                    case LOGS -> () -> LogsCheck.read(spec, seen.definition, deployedAt(seen), aws.logs());
+                    case LOGS -> () -> LogsCheck.read(spec, seen.definition, deployedAt(seen), this::logs);
                     default -> () -> MetricCheck.read(spec, now, deployedAt(seen), aws.cloudWatch());
                 };
         aside.begin(check, read);
@@ -57,6 +58,10 @@ final class OwnReads {
 
     private static long deployedAt(Sightings seen) {
         return seen.service.primary().map(EcsDeployment::createdAt).orElseGet(() -> seen.service.newestDeploymentAt());
+    }
+
+    private LogsApi logs(String region) {
+        return region == null ? aws.logs() : aws.logs(region);
     }
 
     private Reading http(CheckSpec spec, Sightings seen) {

@@ -26,7 +26,10 @@ final class Apis {
                         "GraniteServiceVersion20100801",
                         "2010-08-01",
                         "http://monitoring.amazonaws.com/doc/2010-08-01/",
-                        AlarmOperations::addTo),
+                        operations -> {
+                            AlarmOperations.addTo(operations);
+                            MetricOperations.addTo(operations);
+                        }),
                 Api.json("logs", "Logs_20140328", LogOperations::addTo),
                 Api.json("ecr", "AmazonEC2ContainerRegistry_V20150921", EcrOperations::addTo),
                 Api.json("codedeploy", "CodeDeploy_20141006", CodeDeployOperations::addTo));

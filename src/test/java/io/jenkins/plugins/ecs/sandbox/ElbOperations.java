@@ -32,7 +32,11 @@ final class ElbOperations {
             int port = port(service, group);
             Stream<TaskState> tasks = service.entries.stream().flatMap(entry -> entry.tasks.stream());
             tasks.filter(task -> task.startedAt != null && !task.isStopped())
-                    .forEach(task -> describe(targets.addObject(), task, port));
+                    .forEach(task -> describe(
+                            targets.addObject(),
+                            task,
+                            port,
+                            context.region().targetHealth.get(group)));
         }
         return answer;
     }
@@ -46,11 +50,14 @@ final class ElbOperations {
         return 80;
     }
 
-    private static void describe(ObjectNode target, TaskState task, int port) {
+    /** @param wanted what a test wants to be said; null for what the simulation says */
+    private static void describe(ObjectNode target, TaskState task, int port, String[] wanted) {
         target.putObject("Target").put("Id", TaskJson.address(task)).put("Port", port);
         target.put("HealthCheckPort", port);
         ObjectNode health = target.putObject("TargetHealth");
-        if (!task.isLive()) {
+        if (wanted != null) {
+            health.put("State", wanted[0]).put("Reason", wanted[1]).put("Description", wanted[2]);
+        } else if (!task.isLive()) {
             health.put("State", "draining")
                     .put("Reason", "Target.DeregistrationInProgress")
                     .put("Description", "Target deregistration is in progress");

@@ -29,6 +29,12 @@ final class RegionState {
     final Map<String, Map<String, ObjectNode>> codeDeploy = new LinkedHashMap<>();
 
     final Map<String, Alarm> alarms = new LinkedHashMap<>();
+    /** By namespace and name; dimensions are not looked at. */
+    final Map<String, TreeMap<Instant, Double>> metrics = new LinkedHashMap<>();
+
+    /** What a test wants {@code DescribeTargetHealth} to say of all targets of a group: state, reason, description. */
+    final Map<String, String[]> targetHealth = new LinkedHashMap<>();
+
     final LogStreams logs = new LogStreams();
     final Map<String, Map<String, String>> tags = new LinkedHashMap<>();
     final Map<String, TaskOperations.Started> clientTokens = new LinkedHashMap<>();

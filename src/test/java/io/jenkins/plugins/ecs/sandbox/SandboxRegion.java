@@ -2,8 +2,10 @@ package io.jenkins.plugins.ecs.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -68,6 +70,20 @@ public final class SandboxRegion {
         locked(region -> region.codeDeploy
                 .computeIfAbsent(application, key -> new LinkedHashMap<>())
                 .put(group, (ObjectNode) Json.read(json)));
+    }
+
+    /** A value of a CloudWatch metric, whatever its dimensions. */
+    public SandboxRegion metric(String namespace, String metric, Instant at, double value) {
+        locked(region -> region.metrics
+                .computeIfAbsent(namespace + "/" + metric, key -> new TreeMap<>())
+                .put(at, value));
+        return this;
+    }
+
+    /** What a load balancer says of all targets of a group from now on, whatever ECS would do about it. */
+    public SandboxRegion targetHealth(String targetGroupArn, String state, String reason, String description) {
+        locked(region -> region.targetHealth.put(targetGroupArn, new String[] {state, reason, description}));
+        return this;
     }
 
     /** Registers a task definition given as JSON; returns its ARN. */
