@@ -186,6 +186,18 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
     }
 
     @NonNull
+    public IamApi iam() {
+        return new IamQueryApi(to(AwsService.IAM, AwsRegions.ofIam(settings.region())));
+    }
+
+    /** @param region where the secrets are; null for the connection's own */
+    @NonNull
+    public SecretsApi secrets(@CheckForNull String region) {
+        String where = region == null ? settings.region() : region;
+        return new SecretsJsonApi(to(AwsService.SECRETS_MANAGER, where), to(AwsService.SYSTEMS_MANAGER, where));
+    }
+
+    @NonNull
     public CodeDeployApi codeDeploy() {
         return new CodeDeployJsonApi(to(AwsService.CODE_DEPLOY, settings.region()));
     }

@@ -32,6 +32,12 @@ public final class AwsRegions {
         return host.getScheme() == null ? URI.create("https://" + host) : host;
     }
 
+    /** The Region that requests to IAM are signed for: it is one for a whole partition. */
+    @NonNull
+    static String ofIam(@NonNull String region) {
+        return ServiceMetadata.of("iam").signingRegion(Region.of(region)).id();
+    }
+
     /** The console's host in a Region; the partitions have hosts of their own. */
     @NonNull
     static String consoleHost(@NonNull String region) {

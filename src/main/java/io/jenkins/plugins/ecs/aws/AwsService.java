@@ -8,7 +8,11 @@ enum AwsService {
     CLOUD_WATCH("monitoring", "monitoring", "cloudwatch", Protocol.QUERY, "2010-08-01"),
     LOGS("logs", "logs", "logs", Protocol.JSON, "Logs_20140328"),
     ECR("api.ecr", "ecr", "ecr", Protocol.JSON, "AmazonEC2ContainerRegistry_V20150921"),
-    CODE_DEPLOY("codedeploy", "codedeploy", "codedeploy", Protocol.JSON, "CodeDeploy_20141006");
+    CODE_DEPLOY("codedeploy", "codedeploy", "codedeploy", Protocol.JSON, "CodeDeploy_20141006"),
+    /** One for a whole partition, in a Region of its own. */
+    IAM("iam", "iam", "iam", Protocol.QUERY, "2010-05-08"),
+    SYSTEMS_MANAGER("ssm", "ssm", "ssm", Protocol.JSON, "AmazonSSM"),
+    SECRETS_MANAGER("secretsmanager", "secretsmanager", "secretsmanager", Protocol.JSON, "secretsmanager");
 
     /** How requests and answers look. */
     enum Protocol {

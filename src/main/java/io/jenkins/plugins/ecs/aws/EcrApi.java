@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.aws;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Optional;
+import java.util.Set;
 
 /** What this plugin asks of Amazon ECR. Every method throws {@link AwsFailure}. */
 public interface EcrApi {
@@ -16,4 +17,11 @@ public interface EcrApi {
      */
     @NonNull
     Optional<EcrImage> image(@CheckForNull String registryId, @NonNull String repository, @NonNull String tagOrDigest);
+
+    /**
+     * {@code BatchGetImage}: the CPU architectures that an image is there for, as in {@code amd64}; empty where its manifest
+     * does not tell, because it is that of a single image.
+     */
+    @NonNull
+    Set<String> architectures(@CheckForNull String registryId, @NonNull String repository, @NonNull String tagOrDigest);
 }

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.ecs.aws;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** {@link EcrApi} over an {@link AwsCall} of the JSON API. */
 public final class EcrJsonApi implements EcrApi {
@@ -21,13 +24,7 @@ public final class EcrJsonApi implements EcrApi {
 
     @Override
     public Optional<EcrImage> image(String registryId, String repository, String tagOrDigest) {
-        ObjectNode input = JsonNodeFactory.instance.objectNode().put("repositoryName", repository);
-        if (registryId != null) {
-            input.put("registryId", registryId);
-        }
-        input.putArray("imageIds")
-                .addObject()
-                .put(tagOrDigest.startsWith("sha256:") ? "imageDigest" : "imageTag", tagOrDigest);
+        ObjectNode input = input(registryId, repository, tagOrDigest);
         try {
             JsonNode found =
                     ecr.call("DescribeImages", input).path("imageDetails").path(0);
@@ -38,6 +35,45 @@ public final class EcrJsonApi implements EcrApi {
             }
             throw failure;
         }
+    }
+
+    private static ObjectNode input(String registryId, String repository, String tagOrDigest) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("repositoryName", repository);
+        if (registryId != null) {
+            input.put("registryId", registryId);
+        }
+        input.putArray("imageIds")
+                .addObject()
+                .put(tagOrDigest.startsWith("sha256:") ? "imageDigest" : "imageTag", tagOrDigest);
+        return input;
+    }
+
+    @Override
+    public Set<String> architectures(String registryId, String repository, String tagOrDigest) {
+        ObjectNode input = input(registryId, repository, tagOrDigest);
+        input.putArray("acceptedMediaTypes")
+                .add("application/vnd.oci.image.index.v1+json")
+                .add("application/vnd.docker.distribution.manifest.list.v2+json")
+                .add("application/vnd.oci.image.manifest.v1+json")
+                .add("application/vnd.docker.distribution.manifest.v2+json");
+        Set<String> architectures = new TreeSet<>();
+        try {
+            JsonNode manifest = new ObjectMapper()
+                    .readTree(ecr.call("BatchGetImage", input)
+                            .at("/images/0/imageManifest")
+                            .asText("{}"));
+            for (JsonNode each : manifest.path("manifests")) {
+                String architecture = each.at("/platform/architecture").asText("unknown");
+                // Attestations are among them, for no platform at all.
+                if (!architecture.equals("unknown")) {
+                    architectures.add(architecture);
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new AwsFailure(
+                    AwsFailure.Kind.LOST, "ecr", "BatchGetImage", null, "the manifest is not readable JSON", null);
+        }
+        return architectures;
     }
 
     private static EcrImage image(JsonNode found) {

@@ -111,11 +111,15 @@ final class Planner {
             return null;
         }
         try {
-            ObjectNode wanted = wanted(request, seen.liveDefinition, seen.namedDefinition);
-            return wanted == null ? seen.namedDefinition : wanted;
+            return chosenOrThrow(request, seen);
         } catch (TaskDefinitionException bad) {
             return null;
         }
+    }
+
+    static ObjectNode chosenOrThrow(DeployRequest request, Observation seen) {
+        ObjectNode wanted = wanted(request, seen.liveDefinition, seen.namedDefinition);
+        return wanted == null ? seen.namedDefinition : wanted;
     }
 
     private static boolean bringsText(DeployRequest request) {

@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import io.jenkins.plugins.ecs.verify.FailOn;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,27 @@ abstract class EcsVerifyDescriptor extends EcsStepDescriptor {
         } catch (IllegalArgumentException wrong) {
             return FormValidation.error(wrong.getMessage());
         }
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillModeItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add("verify: what runs", EcsVerifyStep.VERIFY);
+        items.add("preflight: before a deployment", EcsVerifyStep.PREFLIGHT);
+        return items;
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckImage(@QueryParameter String value) {
+        return FormChecks.of(RequestChecks.image(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckTaskDefinition(@QueryParameter String value) {
+        return FormChecks.of(RequestChecks.taskDefinition(Util.fixEmptyAndTrim(value)));
     }
 
     @POST

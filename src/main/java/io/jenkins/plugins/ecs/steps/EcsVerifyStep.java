@@ -9,7 +9,9 @@ import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.DeploymentArn;
 import io.jenkins.plugins.ecs.rollout.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.verify.CheckSpec;
 import io.jenkins.plugins.ecs.verify.CheckVerdict;
 import io.jenkins.plugins.ecs.verify.FailOn;
@@ -31,7 +33,13 @@ public final class EcsVerifyStep extends EcsStep {
 
     private static final long serialVersionUID = 1L;
 
+    static final String VERIFY = "verify";
+    static final String PREFLIGHT = "preflight";
+
     private String service;
+    private String mode;
+    private String image;
+    private String taskDefinition;
     private String deployment;
     private ArrayList<CheckSettings> checks = new ArrayList<>();
     private boolean defaultChecks = true;
@@ -53,6 +61,40 @@ public final class EcsVerifyStep extends EcsStep {
     @DataBoundSetter
     public void setService(String service) {
         this.service = Util.fixEmptyAndTrim(service);
+    }
+
+    /** {@code preflight} to look before a deployment; null to look at what runs. */
+    @CheckForNull
+    public String getMode() {
+        return mode;
+    }
+
+    @DataBoundSetter
+    public void setMode(String mode) {
+        String value = Util.fixEmptyAndTrim(mode);
+        this.mode = VERIFY.equalsIgnoreCase(value) ? null : value;
+    }
+
+    /** Before a deployment: the image that is to be deployed. */
+    @CheckForNull
+    public String getImage() {
+        return image;
+    }
+
+    @DataBoundSetter
+    public void setImage(String image) {
+        this.image = Util.fixEmptyAndTrim(image);
+    }
+
+    /** Before a deployment: the definition that is to be deployed, as a text or a reference. */
+    @CheckForNull
+    public String getTaskDefinition() {
+        return taskDefinition;
+    }
+
+    @DataBoundSetter
+    public void setTaskDefinition(String taskDefinition) {
+        this.taskDefinition = Util.fixEmptyAndTrim(taskDefinition);
     }
 
     /** ARN of a service deployment that is followed to its verdict, in the place of any checks. */
@@ -141,14 +183,53 @@ public final class EcsVerifyStep extends EcsStep {
         } catch (IllegalArgumentException wrong) {
             problems.add(wrong.getMessage());
         }
+        DeployRequest preflight = preflight(settings, problems);
         VerifyRequest.Builder request = VerifyRequest.of(settings.region(), settings.cluster(), service)
                 .checks(specs)
                 .defaultChecks(defaultChecks || !problems.isEmpty())
+                .preflight(preflight)
                 .failOn(failing);
         if (timeout != null) {
             request.timeout(Duration.of(timeout, timeUnit.toChronoUnit()));
         }
         return request.build(problems);
+    }
+
+    /** The deployment to look at before it begins; null in the other mode, and where something is wrong. */
+    private DeployRequest preflight(EcsSettings settings, List<String> problems) {
+        if (mode == null) {
+            if (image != null || taskDefinition != null) {
+                problems.add("image and taskDefinition: they are for mode: 'preflight'. Use the checks digest and drift"
+                        + " for what runs");
+            }
+            return null;
+        }
+        if (!PREFLIGHT.equalsIgnoreCase(mode)) {
+            problems.add("mode: '" + PlainText.line(mode) + "' is unknown. Use 'preflight', or leave it out");
+            return null;
+        }
+        if (!checks.isEmpty()) {
+            problems.add(
+                    "checks: they look at what runs, and mode: 'preflight' looks before that. Leave one of the two");
+        }
+        RequestChecks.image(image).ifPresent(problems::add);
+        if (!problems.isEmpty()) {
+            return null;
+        }
+        try {
+            return DeployRequest.of(settings.region(), settings.cluster(), service)
+                    .taskDefinition(taskDefinition)
+                    .changes(
+                            image == null
+                                    ? List.of()
+                                    : List.of(ContainerChange.of(null)
+                                            .image(image)
+                                            .build()))
+                    .build();
+        } catch (IllegalArgumentException wrong) {
+            problems.add(wrong.getMessage());
+            return null;
+        }
     }
 
     /**

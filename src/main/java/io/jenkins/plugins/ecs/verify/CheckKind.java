@@ -14,10 +14,23 @@ public enum CheckKind {
     LOGS("logs", false),
     METRIC("metric", false),
     DRIFT("drift", true),
-    STABLE_FOR("stableFor", false);
+    STABLE_FOR("stableFor", false),
+    // Before a deployment.
+    IMAGE("image", false),
+    ROLES("roles", false),
+    SECRETS("secrets", false),
+    LOG_GROUP("logGroup", false),
+    TARGET_GROUP("targetGroup", false),
+    LISTENER_RULES("listenerRules", false),
+    PERCENT("percent", false),
+    QUOTA("quota", false);
 
     /** What is looked at when nobody names a check. */
     public static final List<CheckKind> BY_DEFAULT = List.of(SERVICE, TASKS, DIGEST, HEALTH, TARGETS, ALARMS);
+
+    /** What is looked at before a deployment. */
+    public static final List<CheckKind> PREFLIGHT =
+            List.of(SERVICE, ALARMS, IMAGE, ROLES, SECRETS, LOG_GROUP, TARGET_GROUP, LISTENER_RULES, PERCENT, QUOTA);
 
     private final String word;
     private final boolean mayBeStale;

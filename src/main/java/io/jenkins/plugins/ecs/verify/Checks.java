@@ -36,7 +36,7 @@ final class Checks {
                         AlarmsCheck.names(spec, seen.service.settings().alarmNames()), seen.alarms);
             case DRIFT -> DriftCheck.measure(spec, seen.service.taskDefinition(), seen.definition);
             case STABLE_FOR -> StableCheck.measure(spec, state, seen.service, seen.tasks, together(seen), now);
-            case HTTP, LOGS, METRIC -> null;
+            default -> null;
         };
     }
 
@@ -56,7 +56,11 @@ final class Checks {
                 return Measurement.failed("the service is " + seen.service.status(), "ACTIVE");
             }
         }
-        return null;
+        return isUnplanned(spec, seen) ? Measurement.lastError(seen.plannedProblem) : null;
+    }
+
+    private static boolean isUnplanned(CheckSpec spec, Sightings seen) {
+        return seen.plannedProblem != null && Need.of(spec).contains(Need.PLANNED);
     }
 
     /** What {@code stableFor} wants to see good at the same time. */

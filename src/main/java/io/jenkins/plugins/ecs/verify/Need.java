@@ -12,6 +12,8 @@ enum Need {
     DEFINITION,
     TARGETS,
     ALARMS,
+    /** The definition that is to be deployed. */
+    PLANNED,
     /** A read that takes its own time. */
     OWN_READ;
 
@@ -34,6 +36,8 @@ enum Need {
                         : EnumSet.of(SERVICE, OWN_READ);
             case METRIC -> EnumSet.of(SERVICE, OWN_READ);
             case DRIFT -> EnumSet.of(SERVICE, DEFINITION);
+            case IMAGE, ROLES, SECRETS, LOG_GROUP, TARGET_GROUP, LISTENER_RULES, PERCENT, QUOTA ->
+                EnumSet.of(SERVICE, DEFINITION, PLANNED, OWN_READ);
             case STABLE_FOR -> EnumSet.of(SERVICE, TASKS, DEFINITION, TARGETS, ALARMS);
         };
     }
@@ -47,7 +51,7 @@ enum Need {
             case DEFINITION -> seen.definitionFailure;
             case TARGETS -> seen.targetsFailure;
             case ALARMS -> seen.alarmsFailure;
-            case OWN_READ -> null;
+            case PLANNED, OWN_READ -> null;
         };
     }
 }

@@ -37,7 +37,9 @@ final class OwnReads {
 
     void begin(int check, CheckSpec spec, Sightings seen, long now) {
         boolean ready = Need.of(spec).stream()
-                .allMatch(need -> need.failure(seen) == null && (need != Need.SERVICE || isThere(seen)));
+                .allMatch(need -> need.failure(seen) == null
+                        && (need != Need.SERVICE || isThere(seen))
+                        && (need != Need.PLANNED || seen.planned != null));
         if (!ready || !Need.of(spec).contains(Need.OWN_READ)) {
             return;
         }
@@ -45,7 +47,8 @@ final class OwnReads {
                 switch (spec.kind()) {
                     case HTTP -> () -> http(spec, seen);
                     case LOGS -> () -> LogsCheck.read(spec, seen.definition, deployedAt(seen), this::logs);
-                    default -> () -> MetricCheck.read(spec, now, deployedAt(seen), aws.cloudWatch());
+                    case METRIC -> () -> MetricCheck.read(spec, now, deployedAt(seen), aws.cloudWatch());
+                    default -> () -> Preflight.read(spec, seen, aws);
                 };
         aside.begin(check, read);
         // What runs at once is there at once.

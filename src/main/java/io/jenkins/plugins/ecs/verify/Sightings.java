@@ -37,6 +37,12 @@ final class Sightings {
 
     AwsFailure definitionFailure;
 
+    /** What a deployment would bring; null where that can't be told. */
+    ObjectNode planned;
+
+    /** Why it can't be told. */
+    String plannedProblem;
+
     /** By ARN of their group. */
     Map<String, List<TargetHealth>> targets = Map.of();
 

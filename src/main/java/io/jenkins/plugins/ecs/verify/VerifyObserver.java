@@ -5,6 +5,9 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.ServiceSettings.LoadBalancer;
 import io.jenkins.plugins.ecs.aws.TargetHealth;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.PlannedDefinition;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +64,9 @@ final class VerifyObserver {
                     () -> seen.definition = ecs.taskDefinition(seen.service.taskDefinition()),
                     failure -> seen.definitionFailure = failure);
         }
+        if (needs.contains(Need.PLANNED) && seen.definition != null) {
+            tryTo(() -> lookAtPlanned(state.request.preflight(), seen), failure -> seen.definitionFailure = failure);
+        }
         if (needs.contains(Need.TARGETS)) {
             tryTo(() -> lookAtTargets(seen), failure -> seen.targetsFailure = failure);
         }
@@ -87,6 +93,16 @@ final class VerifyObserver {
         }
         if (!arns.isEmpty()) {
             seen.revisions = ecs.serviceRevisions(arns);
+        }
+    }
+
+    private void lookAtPlanned(DeployRequest request, Sightings seen) {
+        String reference = PlannedDefinition.reference(request);
+        try {
+            seen.planned = PlannedDefinition.of(
+                    request, seen.definition, reference == null ? null : ecs.taskDefinition(reference));
+        } catch (TaskDefinitionException bad) {
+            seen.plannedProblem = bad.getMessage();
         }
     }
 

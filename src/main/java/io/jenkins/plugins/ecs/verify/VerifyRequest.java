@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.verify;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import java.io.Serializable;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class VerifyRequest implements Serializable {
     private final ArrayList<CheckSpec> checks;
     private final ArrayList<CheckVerdict> failOn;
     private final long timeoutMillis;
+    private final DeployRequest preflight;
 
     private VerifyRequest(Builder b) {
         region = b.region;
@@ -33,6 +35,7 @@ public final class VerifyRequest implements Serializable {
         checks = new ArrayList<>(b.checks);
         failOn = new ArrayList<>(b.failOn);
         timeoutMillis = b.timeout.toMillis();
+        preflight = b.preflight;
     }
 
     @NonNull
@@ -71,6 +74,12 @@ public final class VerifyRequest implements Serializable {
         return Collections.unmodifiableList(failOn);
     }
 
+    /** The deployment that is looked at before it begins; null where what runs is looked at. */
+    @CheckForNull
+    public DeployRequest preflight() {
+        return preflight;
+    }
+
     long timeoutMillis() {
         return timeoutMillis;
     }
@@ -84,6 +93,7 @@ public final class VerifyRequest implements Serializable {
         private boolean defaultChecks = true;
         private Set<CheckVerdict> failOn = EnumSet.of(CheckVerdict.FAILED, CheckVerdict.ERROR);
         private Duration timeout = DEFAULT_TIMEOUT;
+        private DeployRequest preflight;
 
         private Builder(String region, String cluster, String service) {
             this.region = region;
@@ -99,6 +109,12 @@ public final class VerifyRequest implements Serializable {
         /** Whether those of {@link CheckKind#BY_DEFAULT} that are not among the checks are made as well. */
         public Builder defaultChecks(boolean too) {
             defaultChecks = too;
+            return this;
+        }
+
+        /** In the place of any checks: those of {@link CheckKind#PREFLIGHT}. */
+        public Builder preflight(@CheckForNull DeployRequest deployment) {
+            preflight = deployment;
             return this;
         }
 
@@ -141,6 +157,11 @@ public final class VerifyRequest implements Serializable {
 
         private List<CheckSpec> all() {
             List<CheckSpec> all = new ArrayList<>();
+            if (preflight != null) {
+                CheckKind.PREFLIGHT.forEach(
+                        kind -> all.add(CheckSpec.byDefault(kind).build()));
+                return all;
+            }
             if (defaultChecks) {
                 for (CheckKind kind : CheckKind.BY_DEFAULT) {
                     Optional<CheckSpec> own =

@@ -32,6 +32,13 @@ final class Apis {
                         }),
                 Api.json("logs", "Logs_20140328", LogOperations::addTo),
                 Api.json("ecr", "AmazonEC2ContainerRegistry_V20150921", EcrOperations::addTo),
+                Api.query(
+                        "iam",
+                        "2010-05-08",
+                        "https://iam.amazonaws.com/doc/2010-05-08/",
+                        IdentityOperations::addRolesTo),
+                Api.json("secretsmanager", "secretsmanager", IdentityOperations::addSecretsTo),
+                Api.json("ssm", "AmazonSSM", IdentityOperations::addParametersTo),
                 Api.json("codedeploy", "CodeDeploy_20141006", CodeDeployOperations::addTo));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.sandbox.Operation.Context;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -65,10 +66,24 @@ final class EcrOperations {
                 ObjectNode imageId = image.putObject("imageId");
                 imageId.put("imageDigest", context.region().world.images.digest(reference));
                 Json.copy(id, imageId, "imageTag");
-                image.put("imageManifest", "{\"schemaVersion\":2}");
+                image.put(
+                        "imageManifest", manifest(context.region().world.images.architectures(reference)));
             }
         }
         return answer;
+    }
+
+    private static String manifest(List<String> architectures) {
+        ObjectNode manifest = Json.object().put("schemaVersion", 2);
+        if (!architectures.isEmpty()) {
+            ArrayNode manifests = manifest.putArray("manifests");
+            architectures.forEach(each -> manifests
+                    .addObject()
+                    .putObject("platform")
+                    .put("architecture", each)
+                    .put("os", "linux"));
+        }
+        return manifest.toString();
     }
 
     private static boolean isGone(String reference, Context context) {

@@ -160,6 +160,18 @@ public final class EcsSandbox implements AutoCloseable {
         return this;
     }
 
+    /** A role (by name), secret (by ARN) or parameter (by name) is not there. */
+    public EcsSandbox missing(String name) {
+        world.missing.add(name);
+        return this;
+    }
+
+    /** Which service a role trusts: {@code ecs-tasks.amazonaws.com} by default. */
+    public EcsSandbox trust(String role, String service) {
+        world.trusts.put(role, service);
+        return this;
+    }
+
     /** Registers an access key of the sandbox's account. */
     public EcsSandbox accessKey(String id, String secret) {
         return accessKey(id, secret, account);

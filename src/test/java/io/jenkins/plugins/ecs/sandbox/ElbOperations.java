@@ -15,6 +15,7 @@ final class ElbOperations {
 
     static void addTo(Map<String, Operation> operations) {
         operations.put("DescribeTargetHealth", ElbOperations::targetHealth);
+        BalancerOperations.addTo(operations);
     }
 
     private static ObjectNode targetHealth(Input input, Context context) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +16,19 @@ public final class Images {
     private final Map<String, String> digests = new ConcurrentHashMap<>();
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
+    private final Map<String, List<String>> architectures = new ConcurrentHashMap<>();
+
     Images() {}
+
+    /** The reference is an index of images for these CPU architectures, such as {@code arm64}. */
+    public void architectures(String reference, String... names) {
+        architectures.put(reference, List.of(names));
+    }
+
+    /** Empty where the reference is a single image, whose manifest does not tell. */
+    List<String> architectures(String reference) {
+        return architectures.getOrDefault(reference, List.of());
+    }
 
     /** Another image is pushed under a tag: the reference stands for a new digest from now on. */
     public String push(String reference) {

@@ -32,6 +32,11 @@ final class RegionState {
     /** By namespace and name; dimensions are not looked at. */
     final Map<String, TreeMap<Instant, Double>> metrics = new LinkedHashMap<>();
 
+    /** By ARN of a target group: {@code ip} unless it is named here. */
+    final Map<String, String> targetTypes = new LinkedHashMap<>();
+
+    int listenerPort = 80;
+
     /** What a test wants {@code DescribeTargetHealth} to say of all targets of a group: state, reason, description. */
     final Map<String, String[]> targetHealth = new LinkedHashMap<>();
 

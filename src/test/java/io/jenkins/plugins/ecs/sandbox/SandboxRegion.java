@@ -72,6 +72,18 @@ public final class SandboxRegion {
                 .put(group, (ObjectNode) Json.read(json)));
     }
 
+    /** What a target group takes as targets: {@code ip} by default. */
+    public SandboxRegion targetType(String targetGroupArn, String type) {
+        locked(region -> region.targetTypes.put(targetGroupArn, type));
+        return this;
+    }
+
+    /** The port on {@code localhost} of the listener of the load balancer. */
+    public SandboxRegion listenerPort(int port) {
+        locked(region -> region.listenerPort = port);
+        return this;
+    }
+
     /** A value of a CloudWatch metric, whatever its dimensions. */
     public SandboxRegion metric(String namespace, String metric, Instant at, double value) {
         locked(region -> region.metrics

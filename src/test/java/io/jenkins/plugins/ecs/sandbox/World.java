@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.sandbox;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** All that one sandbox simulates: the Regions of all accounts. Everything in it is guarded by {@link #lock}. */
@@ -17,6 +19,12 @@ final class World {
     final Scenarios scenarios = new Scenarios();
     final Images images = new Images();
     final LifecycleHooks hooks = new LifecycleHooks();
+    /** Names of roles, secrets and parameters that are not there. */
+    final Set<String> missing = ConcurrentHashMap.newKeySet();
+
+    /** By name of a role: which service it trusts. */
+    final Map<String, String> trusts = new ConcurrentHashMap<>();
+
     private final Map<Place, RegionState> regions = new HashMap<>();
 
     World(SandboxClock clock, long seed) {

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.ecs.verify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.EcrApi;
+import io.jenkins.plugins.ecs.rollout.EcrRepository;
+import io.jenkins.plugins.ecs.taskdef.ImageReference;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Are the images in Amazon ECR there, for the CPU architecture of the tasks? Other registries are not asked. */
+final class PreflightImages {
+
+    private PreflightImages() {}
+
+    static Measurement measure(ObjectNode planned, AwsConnection aws) {
+        String architecture = planned.at("/runtimePlatform/cpuArchitecture").asText("X86_64");
+        String needed = architecture.equals("ARM64") ? "arm64" : "amd64";
+        List<String> problems = new ArrayList<>();
+        List<String> good = new ArrayList<>();
+        for (Map.Entry<String, String> each : TaskDefinitions.images(planned).entrySet()) {
+            ImageReference image;
+            try {
+                image = ImageReference.parse(each.getValue());
+            } catch (IllegalArgumentException noVersion) {
+                problems.add(each.getKey() + ": " + noVersion.getMessage());
+                continue;
+            }
+            EcrRepository repository = EcrRepository.of(image).orElse(null);
+            if (repository == null) {
+                continue;
+            }
+            EcrApi ecr = aws.ecr(repository.region());
+            String version = image.digest() == null ? image.tag() : image.digest();
+            if (ecr.image(repository.account(), repository.name(), version).isEmpty()) {
+                problems.add("there is no image " + image + " for " + each.getKey());
+                continue;
+            }
+            Set<String> made = ecr.architectures(repository.account(), repository.name(), version);
+            if (made.isEmpty() || made.contains(needed)) {
+                good.add(each.getKey() + " is there" + (made.isEmpty() ? " (CPU not told)" : " for " + needed));
+            } else {
+                problems.add(each.getKey() + " is for " + String.join(" and ", made) + " only");
+            }
+        }
+        return Preflight.told(problems, good, "no image is in Amazon ECR", "there, for " + architecture);
+    }
+}

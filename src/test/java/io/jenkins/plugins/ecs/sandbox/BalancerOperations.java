@@ -1,0 +1,108 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.sandbox.Operation.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Load balancers as far as services name their target groups and rules: all of these are there, unless a test says that
+ * one is {@linkplain EcsSandbox#missing missing}, and there is one load balancer with one listener for all of them.
+ */
+final class BalancerOperations {
+
+    private static final String BALANCER = "loadbalancer/app/web/50dc6c495c0c9188";
+
+    private BalancerOperations() {}
+
+    static void addTo(Map<String, Operation> operations) {
+        operations.put("DescribeTargetGroups", BalancerOperations::targetGroups);
+        operations.put("DescribeLoadBalancers", BalancerOperations::loadBalancers);
+        operations.put("DescribeListeners", BalancerOperations::listeners);
+        operations.put("DescribeRules", BalancerOperations::rules);
+    }
+
+    private static ObjectNode targetGroups(Input input, Context context) {
+        ObjectNode answer = Json.object();
+        ArrayNode groups = answer.putArray("TargetGroups");
+        for (String arn : input.texts("TargetGroupArns")) {
+            if (context.region().world.missing.contains(arn)
+                    || balancersOf(context, arn).findAny().isEmpty()) {
+                throw new AwsError(400, "TargetGroupNotFound", "One or more target groups not found");
+            }
+            ObjectNode group = groups.addObject().put("TargetGroupArn", arn);
+            String[] parts = arn.split("/");
+            group.put("TargetGroupName", parts[1]).put("Protocol", "HTTP").put("Port", 80);
+            group.put("TargetType", context.region().targetTypes.getOrDefault(arn, "ip"));
+            group.putArray("LoadBalancerArns").add(elb(context) + BALANCER);
+        }
+        return answer;
+    }
+
+    private static ObjectNode loadBalancers(Input input, Context context) {
+        ObjectNode answer = Json.object();
+        answer.putArray("LoadBalancers")
+                .addObject()
+                .put("LoadBalancerArn", elb(context) + BALANCER)
+                .put("DNSName", "localhost")
+                .put("Scheme", "internet-facing");
+        return answer;
+    }
+
+    private static ObjectNode listeners(Input input, Context context) {
+        ObjectNode answer = Json.object();
+        ArrayNode listeners = answer.putArray("Listeners");
+        List<String> arns = input.texts("ListenerArns");
+        if (arns.stream().anyMatch(context.region().world.missing::contains)) {
+            throw new AwsError(400, "ListenerNotFound", "One or more listeners not found");
+        }
+        ObjectNode listener = listeners.addObject();
+        listener.put(
+                "ListenerArn", arns.isEmpty() ? elb(context) + "listener/app/web/50dc6c495c0c9188/1" : arns.get(0));
+        listener.put("Protocol", "HTTP").put("Port", context.region().listenerPort);
+        ArrayNode actions = listener.putArray("DefaultActions");
+        context.region().clusters.values().stream()
+                .flatMap(cluster -> cluster.services.values().stream())
+                .flatMap(service -> service.targetGroups().stream())
+                .distinct()
+                .forEach(group -> actions.addObject().put("Type", "forward").put("TargetGroupArn", group));
+        return answer;
+    }
+
+    private static ObjectNode rules(Input input, Context context) {
+        ObjectNode answer = Json.object();
+        ArrayNode rules = answer.putArray("Rules");
+        for (String arn : input.texts("RuleArns")) {
+            if (context.region().world.missing.contains(arn)) {
+                throw new AwsError(400, "RuleNotFound", "One or more rules not found");
+            }
+            ArrayNode actions = rules.addObject().put("RuleArn", arn).putArray("Actions");
+            balancersOf(context, arn)
+                    .forEach(balancer -> actions.addObject()
+                            .put("Type", "forward")
+                            .put(
+                                    "TargetGroupArn",
+                                    balancer.path("targetGroupArn").asText()));
+        }
+        return answer;
+    }
+
+    /** Entries of services' {@code loadBalancers} that name an ARN anywhere. */
+    private static Stream<JsonNode> balancersOf(Context context, String arn) {
+        return context.region().clusters.values().stream()
+                .flatMap(cluster -> cluster.services.values().stream())
+                .flatMap(service -> StreamSupport.stream(
+                        service.settings.path("loadBalancers").spliterator(), false))
+                .filter(balancer -> balancer.toString().contains("\"" + arn + "\""));
+    }
+
+    private static String elb(Context context) {
+        String any = context.region().arns.alarm("x");
+        return any.substring(0, any.indexOf(":cloudwatch:")) + ":elasticloadbalancing:"
+                + any.substring(any.indexOf(":cloudwatch:") + 12, any.indexOf(":alarm:")) + ":";
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.ecs.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.sandbox.Operation.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * IAM roles, and secrets of Secrets Manager and Parameter Store, as far as it is asked whether they are there. All are,
+ * unless a test says that they are {@linkplain EcsSandbox#missing missing}; roles trust ECS's tasks unless a test names
+ * another {@linkplain EcsSandbox#trust service}.
+ */
+final class IdentityOperations {
+
+    private IdentityOperations() {}
+
+    static void addRolesTo(Map<String, Operation> operations) {
+        operations.put("GetRole", IdentityOperations::role);
+    }
+
+    static void addSecretsTo(Map<String, Operation> operations) {
+        operations.put("DescribeSecret", IdentityOperations::secret);
+    }
+
+    static void addParametersTo(Map<String, Operation> operations) {
+        operations.put("DescribeParameters", IdentityOperations::parameters);
+    }
+
+    private static ObjectNode role(Input input, Context context) {
+        String name = input.required("RoleName", "RoleName is missing");
+        World world = context.region().world;
+        if (world.missing.contains(name)) {
+            throw new AwsError(404, "NoSuchEntity", "The role with name " + name + " cannot be found.");
+        }
+        String service = world.trusts.getOrDefault(name, "ecs-tasks.amazonaws.com");
+        String trust = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
+                + service + "\"},\"Action\":\"sts:AssumeRole\"}]}";
+        ObjectNode answer = Json.object();
+        answer.putObject("Role")
+                .put("RoleName", name)
+                .put("Arn", context.region().arns.role(name))
+                .put("AssumeRolePolicyDocument", URLEncoder.encode(trust, StandardCharsets.UTF_8));
+        return answer;
+    }
+
+    private static ObjectNode secret(Input input, Context context) {
+        String id = input.required("SecretId", "SecretId is missing");
+        if (context.region().world.missing.contains(id)) {
+            throw new AwsError(400, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+        }
+        return Json.object().put("ARN", id).put("Name", id.substring(id.lastIndexOf(':') + 1));
+    }
+
+    private static ObjectNode parameters(Input input, Context context) {
+        String name =
+                input.get("ParameterFilters").path(0).path("Values").path(0).asText();
+        ObjectNode answer = Json.object();
+        var parameters = answer.putArray("Parameters");
+        if (!context.region().world.missing.contains(name)) {
+            parameters.addObject().put("Name", name).put("Type", "SecureString");
+        }
+        return answer;
+    }
+}

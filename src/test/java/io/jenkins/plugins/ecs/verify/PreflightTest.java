@@ -1,0 +1,245 @@
+package io.jenkins.plugins.ecs.verify;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.sandbox.Alarm;
+import io.jenkins.plugins.ecs.sandbox.Call;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+/** Before a deployment: each thing that would let it fail is found alone, and nothing is changed or revealed. */
+public class PreflightTest extends VerifyTestCase {
+
+    private static final String REPOSITORY = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/web";
+    private static final String GROUP =
+            "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/web/0123456789abcdef";
+    private static final String SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf";
+    private static final String DEFINITION = """
+            {"family": "web", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"], "cpu": "256",
+             "memory": "512", "executionRoleArn": "arn:aws:iam::123456789012:role/web-execution",
+             "taskRoleArn": "arn:aws:iam::123456789012:role/web-task",
+             "containerDefinitions": [{"name": "app", "image": "%s:1.0.0", "portMappings": [{"containerPort": 8080}],
+             "secrets": [{"name": "DB", "valueFrom": "%s:password::"}, {"name": "KEY", "valueFrom": "/web/key"}],
+             "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/ecs/web",
+             "awslogs-region": "eu-central-1", "awslogs-stream-prefix": "web"}}}]}
+            """.formatted(REPOSITORY, SECRET);
+
+    @Before
+    public void makeService() {
+        sandbox.service(
+                "prod",
+                "web",
+                s -> s.taskDefinition(DEFINITION)
+                        .desiredCount(2)
+                        .alarms(true, "errors")
+                        .loadBalancer(GROUP, "app", 8080));
+        sandbox.region().log("/ecs/web", "web/app/1", "hello");
+        sandbox.images().architectures(REPOSITORY + ":2.0.0", "amd64", "arm64");
+        sandbox.clock().advance(Duration.ofMinutes(10));
+        sandbox.clearCalls();
+    }
+
+    @After
+    public void onlyReadsWereMade() {
+        assertThat(
+                sandbox.calls().stream().map(Call::operation).toList(),
+                everyItem(matchesPattern("(Describe|List|Get(Role|MetricData)|BatchGetImage).*")));
+    }
+
+    @Test
+    public void aDeploymentThatCanGoWellPasses() {
+        Verification outcome = preflight(REPOSITORY + ":2.0.0");
+
+        assertThat(outcome.message(), outcome.verdict(), is(CheckVerdict.PASSED));
+        assertThat(row(outcome, "image").value(), is("app is there for amd64"));
+        assertThat(row(outcome, "roles").value(), is("web-execution, web-task"));
+        assertThat(row(outcome, "secrets").value(), is("2 there"));
+        assertThat(row(outcome, "logGroup").value(), is("/ecs/web"));
+        assertThat(row(outcome, "targetGroup").value(), is("web for app:8080"));
+        assertThat(row(outcome, "listenerRules").verdict(), is(CheckVerdict.SKIPPED));
+        assertThat(row(outcome, "percent").verdict(), is(CheckVerdict.PASSED));
+        assertThat(row(outcome, "quota").value(), startsWith("4 tasks at the peak, 1 container"));
+    }
+
+    @Test
+    public void anImageThatIsNotThereFails() {
+        sandbox.images().remove(REPOSITORY + ":9.9.9");
+
+        fails(preflight(REPOSITORY + ":9.9.9"), "image", "there is no image " + REPOSITORY + ":9.9.9 for app");
+    }
+
+    @Test
+    public void anImageForAnotherCpuFails() {
+        sandbox.images().architectures(REPOSITORY + ":3.0.0", "arm64");
+
+        fails(preflight(REPOSITORY + ":3.0.0"), "image", "app is for arm64 only");
+    }
+
+    @Test
+    public void aRoleThatIsNotThereOrTrustsSomebodyElseFails() {
+        sandbox.missing("web-task").trust("web-execution", "ec2.amazonaws.com");
+
+        Verification outcome = preflight(null);
+
+        fails(outcome, "roles", "there is no role web-task (taskRoleArn)");
+        fails(outcome, "roles", "role web-execution (executionRoleArn) does not trust ecs-tasks.amazonaws.com");
+    }
+
+    @Test
+    public void aSecretOrParameterThatIsNotThereFails() {
+        sandbox.missing(SECRET).missing("/web/key");
+
+        Verification outcome = preflight(null);
+
+        fails(outcome, "secrets", "there is no " + SECRET);
+        fails(outcome, "secrets", "there is no /web/key");
+    }
+
+    @Test
+    public void aLogGroupThatIsNotThereFailsUnlessItIsMade() {
+        String other = DEFINITION.replace("/ecs/web", "/ecs/other");
+        fails(preflightOf(other), "logGroup", "there is no log group /ecs/other for app");
+
+        Verification made = preflightOf(
+                other.replace("\"awslogs-region\"", "\"awslogs-create-group\": \"true\", \"awslogs-region\""));
+        assertThat(row(made, "logGroup").value(), is("/ecs/other is made when it is needed"));
+    }
+
+    @Test
+    public void aPortThatTheDefinitionDoesNotHaveFails() {
+        fails(
+                preflightOf(DEFINITION.replace("8080", "9090")),
+                "targetGroup",
+                "the definition has no container app with port 8080");
+    }
+
+    @Test
+    public void aTargetGroupForInstancesFails() {
+        sandbox.region().targetType(GROUP, "instance");
+
+        fails(preflight(null), "targetGroup", "takes targets by instance, but tasks in network mode awsvpc need ip");
+    }
+
+    @Test
+    public void anAlarmThatIsOnFails() {
+        sandbox.alarm("errors").state(Alarm.State.ALARM);
+
+        fails(preflight(null), "alarms", "in ALARM: errors");
+    }
+
+    @Test
+    public void noRoomForATaskFails() {
+        sandbox.region()
+                .call(
+                        "UpdateService",
+                        "{\"cluster\":\"prod\",\"service\":\"web\",\"deploymentConfiguration\":"
+                                + "{\"minimumHealthyPercent\":100,\"maximumPercent\":100}}");
+        sandbox.clearCalls();
+
+        fails(preflight(null), "percent", "of 2 tasks at least 2 stay, and at most 2 may run (100 % to 100 %)");
+    }
+
+    @Test
+    public void moreTasksThanTheQuotaFail() {
+        sandbox.region().call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"web\",\"desiredCount\":3000}");
+        sandbox.clearCalls();
+
+        fails(preflight(null), "quota", "6000 tasks at the peak");
+    }
+
+    @Test
+    public void eachMissingRightSkipsItsCheckAndIsNamed() {
+        String[][] rights = {
+            {"image", "ecr:DescribeImages"},
+            {"roles", "iam:GetRole"},
+            {"secrets", "secretsmanager:DescribeSecret"},
+            {"logGroup", "logs:DescribeLogGroups"},
+            {"targetGroup", "elasticloadbalancing:DescribeTargetGroups"},
+            {"alarms", "cloudwatch:DescribeAlarms"}
+        };
+        for (String[] right : rights) {
+            sandbox.deny(right[1]);
+        }
+
+        Verification outcome = preflight(null);
+
+        for (String[] right : rights) {
+            assertThat(right[0], row(outcome, right[0]).verdict(), is(CheckVerdict.SKIPPED));
+            assertThat(row(outcome, right[0]).value(), is("not allowed: " + right[1]));
+        }
+        assertThat(outcome.message(), outcome.fails(), is(false));
+    }
+
+    @Test
+    public void aDefinitionThatDoesNotFitIsToldOnce() {
+        Verification outcome = run(VerifyRequest.of("eu-central-1", "prod", "web")
+                .preflight(DeployRequest.of("eu-central-1", "prod", "web")
+                        .changes(List.of(ContainerChange.of("sidecar")
+                                .image("repo/app:1.0.0")
+                                .build()))
+                        .build()));
+
+        assertThat(row(outcome, "image").verdict(), is(CheckVerdict.ERROR));
+        assertThat(row(outcome, "image").value(), containsString("no container 'sidecar'"));
+    }
+
+    @Test
+    public void withoutAUrlTheServicesOwnLoadBalancerIsAsked() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
+        server.createContext("/health", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(204, -1);
+            }
+        });
+        server.start();
+        try {
+            sandbox.region().listenerPort(server.getAddress().getPort());
+            Verification outcome = verification(VerifyRequest.of("eu-central-1", "prod", "web")
+                            .defaultChecks(false)
+                            .checks(List.of(CheckSpec.of(CheckKind.HTTP)
+                                    .option("path", "/health")
+                                    .build())))
+                    .hosts(new HostPolicy(List.of("localhost"), List.of("127.0.0.0/8", "::1")))
+                    .run();
+
+            assertThat(outcome.message(), outcome.verdict(), is(CheckVerdict.PASSED));
+            assertThat(row(outcome, "http").value(), startsWith("204 in "));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void fails(Verification outcome, String check, String why) {
+        assertThat(outcome.message(), row(outcome, check).verdict(), is(CheckVerdict.FAILED));
+        assertThat(row(outcome, check).value(), containsString(why));
+        assertThat(outcome.fails(), is(true));
+    }
+
+    private Verification preflight(String image) {
+        DeployRequest.Builder deployment = DeployRequest.of("eu-central-1", "prod", "web");
+        if (image != null) {
+            deployment.changes(List.of(ContainerChange.of(null).image(image).build()));
+        }
+        return run(VerifyRequest.of("eu-central-1", "prod", "web").preflight(deployment.build()));
+    }
+
+    private Verification preflightOf(String definition) {
+        return run(VerifyRequest.of("eu-central-1", "prod", "web")
+                .preflight(DeployRequest.of("eu-central-1", "prod", "web")
+                        .taskDefinition(definition)
+                        .build()));
+    }
+}
