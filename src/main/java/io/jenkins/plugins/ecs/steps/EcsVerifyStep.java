@@ -4,18 +4,24 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.DeploymentArn;
 import io.jenkins.plugins.ecs.rollout.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
+import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.ui.DeploymentIndex;
 import io.jenkins.plugins.ecs.verify.CheckSpec;
 import io.jenkins.plugins.ecs.verify.CheckVerdict;
 import io.jenkins.plugins.ecs.verify.FailOn;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -168,11 +174,22 @@ public final class EcsVerifyStep extends EcsStep {
      */
     @NonNull
     public VerifyRequest toRequest(@NonNull EcsSettings settings) {
+        return toRequest(settings, Optional.empty());
+    }
+
+    /** @param last the last good deployment of the service by this job, which {@code drift} compares with */
+    @NonNull
+    VerifyRequest toRequest(@NonNull EcsSettings settings, @NonNull Optional<DeploymentRecord> last) {
         List<String> problems = new ArrayList<>();
         List<CheckSpec> specs = new ArrayList<>();
         for (CheckSettings check : checks) {
             try {
-                specs.add(check.toSpec().build());
+                CheckSpec.Builder spec = check.toSpec();
+                if (check instanceof DriftSettings && last.isPresent()) {
+                    spec.option("recorded", last.get().taskDefinition())
+                            .option("recordedBy", "build " + last.get().build().build());
+                }
+                specs.add(spec.build());
             } catch (IllegalArgumentException wrong) {
                 problems.add(wrong.getMessage());
             }
@@ -266,13 +283,35 @@ public final class EcsVerifyStep extends EcsStep {
                 .build();
     }
 
+    /** Of this job alone: what others deploy is not for everybody to see. */
+    private Optional<DeploymentRecord> last(StepContext context, EcsSettings settings) {
+        if (settings.cluster() == null || service == null) {
+            return Optional.empty();
+        }
+        String job;
+        try {
+            job = context.get(Run.class).getParent().getFullName();
+        } catch (IOException | InterruptedException e) {
+            return Optional.empty();
+        }
+        ServiceKey key = new ServiceKey(settings.region(), shortName(settings.cluster()), shortName(service));
+        return DeploymentIndex.get().history().of(key).stream()
+                .filter(record -> record.isGreen() && record.build().job().equals(job))
+                .reduce((one, other) -> other);
+    }
+
+    private static String shortName(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+    }
+
     @Override
     public StepExecution start(StepContext context) throws Exception {
         return StepStart.of(
                 this,
                 context,
                 (settings, trace) -> deployment == null
-                        ? new VerifyExecution(context, "ecsVerify", settings, toRequest(settings))
+                        ? new VerifyExecution(
+                                context, "ecsVerify", settings, toRequest(settings, last(context, settings)))
                         : new RolloutExecution(context, "ecsVerify", settings, toFollow(settings)));
     }
 

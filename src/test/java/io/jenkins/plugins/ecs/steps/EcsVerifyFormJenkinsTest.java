@@ -1,0 +1,108 @@
+package io.jenkins.plugins.ecs.steps;
+
+import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
+import io.jenkins.plugins.ecs.steps.checks.DigestSettings;
+import io.jenkins.plugins.ecs.steps.checks.HttpSettings;
+import io.jenkins.plugins.ecs.steps.checks.MetricSettings;
+import io.jenkins.plugins.ecs.steps.checks.StableForSettings;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** The form and the snippet generator of ecsVerify give back what they got. */
+public class EcsVerifyFormJenkinsTest extends EcsJenkinsTest {
+
+    @Rule
+    public final JenkinsRule r = new JenkinsRule();
+
+    @Before
+    public void setUp() throws Exception {
+        configure(r);
+    }
+
+    @Test
+    public void formRoundTripOfTheSimplestStep() throws Exception {
+        EcsVerifyStep step = simple();
+
+        r.assertEqualDataBoundBeans(step, new StepConfigTester(r).configRoundTrip(step));
+    }
+
+    @Test
+    public void formRoundTripOfChecks() throws Exception {
+        EcsVerifyStep step = simple();
+        DigestSettings digest = new DigestSettings();
+        digest.setImage("repo/app:2.0.0");
+        digest.setInterval("30s");
+        digest.setCount(3);
+        digest.setFailureLimit(0);
+        digest.setConsecutiveErrorLimit(2);
+        digest.setInconclusiveLimit(5);
+        digest.setInitialDelay("1m");
+        digest.setDryRun(true);
+        AlarmsSettings alarms = new AlarmsSettings();
+        alarms.setNames(List.of("errors", "latency"));
+        HttpSettings http = new HttpSettings();
+        http.setUrl("https://api.example.com/health");
+        http.setHeaders(List.of("Accept: application/json"));
+        http.setJsonPath("$.status");
+        http.setJsonValue("UP");
+        http.setLatencyMillis(500);
+        http.setRequests(10);
+        http.setSuccesses(9);
+        MetricSettings metric = new MetricSettings();
+        metric.setNamespace("AWS/ApplicationELB");
+        metric.setName("HTTPCode_Target_5XX_Count");
+        metric.setDimensions(List.of("LoadBalancer=app/web/1"));
+        metric.setAtMostTimesBefore(1.5);
+        metric.setNoDataIs(0.0);
+        step.setChecks(List.of(digest, alarms, http, metric, new StableForSettings("10m")));
+        step.setDefaultChecks(false);
+        step.setFailOn("FAILED");
+        step.setTimeout(90);
+        step.setTimeUnit(TimeUnit.SECONDS);
+
+        r.assertEqualDataBoundBeans(step, new StepConfigTester(r).configRoundTrip(step));
+    }
+
+    @Test
+    public void formRoundTripOfPreflightAndFollowing() throws Exception {
+        EcsVerifyStep preflight = simple();
+        preflight.setMode("preflight");
+        preflight.setImage("repo/app:2.0.0");
+        EcsVerifyStep following = new EcsVerifyStep();
+        following.setDeployment("arn:aws:ecs:eu-central-1:123456789012:service-deployment/prod/api/abc");
+
+        r.assertEqualDataBoundBeans(preflight, new StepConfigTester(r).configRoundTrip(preflight));
+        r.assertEqualDataBoundBeans(following, new StepConfigTester(r).configRoundTrip(following));
+    }
+
+    @Test
+    public void snippets() throws Exception {
+        SnippetizerTester snippets = new SnippetizerTester(r);
+        snippets.assertRoundTrip(simple(), "ecsVerify cluster: 'prod', service: 'api'");
+        EcsVerifyStep checked = simple();
+        AlarmsSettings alarms = new AlarmsSettings();
+        alarms.setNames(List.of("errors"));
+        checked.setChecks(List.of(alarms, new StableForSettings("10m")));
+        snippets.assertRoundTrip(
+                checked,
+                "ecsVerify checks: [alarms(names: ['errors']), stableFor('10m')], cluster: 'prod', service: 'api'");
+    }
+
+    @Test
+    public void documentationCanBeGenerated() throws Exception {
+        SnippetizerTester.assertDocGeneration(EcsVerifyStep.class);
+    }
+
+    private static EcsVerifyStep simple() {
+        EcsVerifyStep step = new EcsVerifyStep();
+        step.setCluster("prod");
+        step.setService("api");
+        return step;
+    }
+}

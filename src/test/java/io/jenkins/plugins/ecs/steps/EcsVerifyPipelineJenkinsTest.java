@@ -1,0 +1,122 @@
+package io.jenkins.plugins.ecs.steps;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+import hudson.model.Result;
+import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
+import java.time.Duration;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsSessionRule;
+
+/** ecsVerify in pipelines: table, data, unstable builds, restart and abort in the middle of a long stableFor. */
+public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
+
+    private static final String VERIFY = "ecsVerify cluster: 'prod', service: 'api'";
+
+    @Rule
+    public final JenkinsSessionRule sessions = new JenkinsSessionRule();
+
+    @Test
+    public void theTableIsInTheLogOnTheBuildAndInTheResult() throws Throwable {
+        sessions.then(r -> {
+            configure(r);
+            WorkflowRun b = r.buildAndAssertSuccess(job(
+                    r,
+                    "p",
+                    "def v = " + VERIFY + "\necho \"${v.status} ${v.checks.find { it.check == 'tasks' }.value}\""));
+
+            r.assertLogContains("[ecsVerify] tasks    PASSED   2 of api:1 running", b);
+            r.assertLogContains("PASSED 2 of api:1 running", b);
+            assertThat(
+                    b.getAction(EcsDeploymentsAction.class)
+                            .getVerifications()
+                            .get(0)
+                            .getStatus(),
+                    is("PASSED"));
+            assertThat(
+                    r.createWebClient()
+                            .getPage(b, "ecs-deployments")
+                            .getWebResponse()
+                            .getContentAsString()
+                            .contains("2 of api:1 running"),
+                    is(true));
+        });
+    }
+
+    @Test
+    public void whatDoesNotFailTheBuildMakesItUnstable() throws Throwable {
+        sessions.then(r -> {
+            configure(r);
+            WorkflowRun failed =
+                    started(job(r, "f", VERIFY + ", checks: [digest(image: 'repo/app:9', failureLimit: 0)]"));
+            WorkflowRun unstable = started(
+                    job(r, "u", VERIFY + ", failOn: 'ERROR', checks: [digest(image: 'repo/app:9', failureLimit: 0)]"));
+
+            r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(failed));
+            r.assertLogContains("FAILED: prod/api: digest FAILED: app runs repo/app:1.0.0 (to be repo/app:9)", failed);
+            r.assertBuildStatus(Result.UNSTABLE, r.waitForCompletion(unstable));
+            boolean warned = new DepthFirstScanner()
+                    .allNodes(unstable.getExecution()).stream()
+                            .anyMatch(node -> node.getAction(WarningAction.class) != null);
+            assertThat(warned, is(true));
+        });
+    }
+
+    @Test
+    public void itGoesOnAfterARestartInTheMiddleOfALongStableFor() throws Throwable {
+        sessions.then(r -> {
+            configure(r);
+            WorkflowRun b = started(job(r, "p", VERIFY + ", checks: [stableFor(time: '20s', interval: '1s')]"));
+            r.waitForMessage("stableFor sees INCONCLUSIVE", b);
+        });
+        sessions.then(r -> {
+            WorkflowRun b = r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
+            r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(b));
+            r.assertLogContains("Taking up the verification again after a restart", b);
+            r.assertLogContains("stable for 2", b);
+        });
+    }
+
+    @Test
+    public void anAbortEndsALongStableForAtOnce() throws Throwable {
+        sessions.then(r -> {
+            configure(r);
+            WorkflowRun b = started(job(r, "p", VERIFY + ", checks: [stableFor('1h')]"));
+            r.waitForMessage("stableFor sees INCONCLUSIVE", b);
+
+            long before = System.nanoTime();
+            b.doStop();
+            r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(b));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before).toMillis(), lessThan(2_500L));
+            r.assertLogContains("aborted by", b);
+        });
+    }
+
+    @Test
+    public void aPlanAndAPreflightChangeNothing() throws Throwable {
+        sessions.then(r -> {
+            configure(r);
+            WorkflowRun b = r.buildAndAssertSuccess(job(
+                    r,
+                    "p",
+                    "def p = ecsDeploy(cluster: 'prod', service: 'api', image: 'repo/app:2.0.0', dryRun: true).plan\n"
+                            + "echo \"starts: ${p.startsDeployment}\"\n"
+                            + VERIFY + ", mode: 'preflight', image: 'repo/app:2.0.0'"));
+
+            r.assertLogContains("starts: true", b);
+            r.assertLogContains("[ecsVerify] percent", b);
+            for (String change : List.of("RegisterTaskDefinition", "UpdateService")) {
+                assertThat(done(change), is(0L));
+            }
+        });
+    }
+}
