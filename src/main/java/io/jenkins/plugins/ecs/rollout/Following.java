@@ -10,6 +10,10 @@ import java.util.Set;
 final class Following {
 
     static final long LOOK_AGAIN = 2_500;
+    /** While nothing moves: a bake time, a slow start. */
+    private static final long LOOK_AGAIN_QUIETLY = 5_000;
+
+    private static final long QUIET_AFTER = 2 * 60_000;
     /** A strange sight (a stale read, two records that do not agree yet) must be seen so often before it counts. */
     static final int SURE_AFTER = 3;
 
@@ -58,6 +62,9 @@ final class Following {
             return;
         }
         Progress.note(turn, seen);
+        if (turn.now - state.lastProgressAt > QUIET_AFTER) {
+            turn.lookIn(LOOK_AGAIN_QUIETLY);
+        }
         Diagnosis.noteTargets(turn, seen);
         Pauses.note(turn, seen.own);
         switch (seen.own.status()) {

@@ -6,7 +6,7 @@ final class Pace {
     /** Up to so many builds on one way to AWS have their looks as soon as they ask for them. */
     private static final int FEW = 80;
 
-    private static final double SLOWEST = 2.5;
+    private static final long SLOWEST = 6_250;
 
     /** What is asked for sooner or later than this is no regular look: something is about to be done then. */
     private static final long SOONEST = 2_000;
@@ -24,6 +24,6 @@ final class Pace {
         if (asked < SOONEST || asked > LATEST || waiting <= FEW) {
             return asked;
         }
-        return (long) (asked * Math.min(SLOWEST, (double) waiting / FEW));
+        return Math.max(asked, Math.min(SLOWEST, asked * waiting / FEW));
     }
 }

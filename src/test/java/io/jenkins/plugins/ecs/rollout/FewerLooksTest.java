@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
@@ -37,6 +38,21 @@ public class FewerLooksTest extends RolloutTestCase {
 
         long own = looks("DescribeServiceDeployments") - deployments;
         assertThat(looks("DescribeServices") - services, lessThanOrEqualTo(own / 8 + 1));
+    }
+
+    @Test
+    public void whatMovesIsLookedAtTwiceAsOftenAsWhatStandsStill() {
+        SandboxRollout rollout = following(Scenario.STUCK);
+        long began = sandbox.clock().millis();
+        rollout.runUntil(state -> sandbox.clock().millis() > began + 60_000);
+        long early = looks("DescribeServiceDeployments");
+        rollout.runUntil(state -> sandbox.clock().millis() > began + 240_000);
+        long quiet = looks("DescribeServiceDeployments");
+
+        rollout.runUntil(state -> sandbox.clock().millis() > began + 300_000);
+
+        assertThat(early, greaterThan(20L));
+        assertThat(looks("DescribeServiceDeployments") - quiet, lessThanOrEqualTo(13L));
     }
 
     @Test
