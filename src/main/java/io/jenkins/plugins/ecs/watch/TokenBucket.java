@@ -6,13 +6,15 @@ package io.jenkins.plugins.ecs.watch;
  */
 final class TokenBucket {
 
-    private static final long LONGEST_PAUSE = 20_000;
+    /** Not longer: builds that fail hold back by themselves as well. */
+    private static final long LONGEST_PAUSE = 8_000;
 
     private final double burst;
     private final double ratePerMilli;
     private double tokens;
     private long filledAt;
     private int refusals;
+    private long pausedUntil;
     private int used;
 
     /**
@@ -56,8 +58,13 @@ final class TokenBucket {
      */
     synchronized void refused(long now, double jitter) {
         fill(now);
+        if (now < pausedUntil) {
+            // Of a call that was under way already.
+            return;
+        }
         long pause = (long) (jitter * Math.min(LONGEST_PAUSE, 1000L << Math.min(refusals, 5)));
         refusals++;
+        pausedUntil = now + pause;
         tokens = Math.min(tokens, -pause * ratePerMilli);
     }
 
