@@ -74,7 +74,7 @@ public final class Benchmark {
 
     private static String plot(List<Result> plugin, List<Result> cli) {
         double most = plugin.stream().mapToInt(Result::deployments).max().orElse(10);
-        Chart calls = new Chart("Describe calls per second while all wait", "/s", 0.1, 100, Math.max(10, most))
+        Chart calls = new Chart("Calls per second while all wait", "/s", 0.1, 100, Math.max(10, most))
                 .level("AWS allows 20 a second of each kind", "#777", 20)
                 .line("ecsDeploy", PLUGIN, "", plugin, Result::callsASecondWaiting);
         Chart delays = new Chart(

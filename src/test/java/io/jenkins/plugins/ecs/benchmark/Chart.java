@@ -14,6 +14,7 @@ final class Chart {
     private static final int BOTTOM = 44;
     private static final int TOP = 36;
     private static final int RIGHT = 16;
+    private static final String LEVEL = "2 4";
 
     private record Line(String name, String colour, String dash, List<double[]> points) {}
 
@@ -46,7 +47,7 @@ final class Chart {
 
     /** A value that is the same for any number. */
     Chart level(String name, String colour, double value) {
-        lines.add(new Line(name, colour, "2 4", List.of(new double[] {1, value}, new double[] {most, value})));
+        lines.add(new Line(name, colour, LEVEL, List.of(new double[] {1, value}, new double[] {most, value})));
         return this;
     }
 
@@ -91,7 +92,7 @@ final class Chart {
             svg.append(String.format(
                     "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\"/>%n",
                     points.toString().trim(), line.colour(), line.dash()));
-            if (!line.dash().equals("2 4")) {
+            if (!line.dash().equals(LEVEL)) {
                 line.points()
                         .forEach(p -> svg.append(String.format(
                                 Locale.ROOT,
@@ -101,11 +102,12 @@ final class Chart {
                                 line.colour())));
             }
             double[] last = line.points().get(line.points().size() - 1);
-            boolean end = last[0] > most / 3;
+            boolean level = line.dash().equals(LEVEL);
+            boolean end = !level && last[0] > most / 3;
             text(
                     svg,
-                    end ? WIDTH - RIGHT : x(last[0]) + 8,
-                    y(last[1]) + (end ? -7 : 4),
+                    level ? LEFT + 4 : end ? WIDTH - RIGHT : x(last[0]) + 8,
+                    y(last[1]) + (level || end ? -7 : 4),
                     end ? "end" : "start",
                     line.colour(),
                     line.name());
