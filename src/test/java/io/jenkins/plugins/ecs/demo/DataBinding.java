@@ -4,7 +4,9 @@ import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
+import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.WithEcsStep;
+import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
@@ -33,6 +35,15 @@ final class DataBinding {
 
     static EcsDeployStep ecsDeploy(Map<?, ?> arguments) {
         return bind(EcsDeployStep.class, "ecsDeploy", arguments);
+    }
+
+    static EcsVerifyStep ecsVerify(Map<?, ?> arguments) {
+        return bind(EcsVerifyStep.class, "ecsVerify", arguments);
+    }
+
+    /** A check of ecsVerify, as its symbol makes it. */
+    static <T extends CheckSettings> T check(Class<T> type, String symbol, Map<?, ?> arguments) {
+        return bind(type, symbol, arguments);
     }
 
     static EcsBlueGreenStep ecsBlueGreen(Map<?, ?> arguments) {

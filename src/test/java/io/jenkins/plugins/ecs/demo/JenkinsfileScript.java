@@ -11,6 +11,11 @@ import io.jenkins.plugins.ecs.steps.EcsDeploymentException;
 import io.jenkins.plugins.ecs.steps.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.EcsRevisionStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
+import io.jenkins.plugins.ecs.steps.EcsVerificationException;
+import io.jenkins.plugins.ecs.steps.EcsVerificationResult;
+import io.jenkins.plugins.ecs.steps.checks.DigestSettings;
+import io.jenkins.plugins.ecs.steps.checks.StableForSettings;
+import io.jenkins.plugins.ecs.verify.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -50,6 +55,29 @@ public abstract class JenkinsfileScript extends Script {
             throw new AbortException("ecsRollback: " + wrong.getMessage());
         }
         return conclude(outcome);
+    }
+
+    /** The step; returns or throws what the real one does. An unstable build goes on. */
+    public Object ecsVerify(Map<?, ?> arguments) throws Exception {
+        Verification outcome;
+        try {
+            outcome = new SandboxVerifying(sandbox, pace, build::log).run(DataBinding.ecsVerify(arguments));
+        } catch (IllegalArgumentException wrong) {
+            throw new AbortException("ecsVerify: " + wrong.getMessage());
+        }
+        EcsVerificationResult result = new EcsVerificationResult(outcome);
+        if (outcome.fails()) {
+            throw new EcsVerificationException(result);
+        }
+        return result;
+    }
+
+    public Object digest(Map<?, ?> arguments) {
+        return DataBinding.check(DigestSettings.class, "digest", arguments);
+    }
+
+    public Object stableFor(String time) {
+        return new StableForSettings(time);
     }
 
     /** The step; whoever is to answer its pauses on the build page says yes after five minutes. */
