@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import io.jenkins.plugins.ecs.verify.FailOn;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -20,6 +21,12 @@ abstract class EcsVerifyDescriptor extends EcsStepDescriptor {
     @Override
     public String getFunctionName() {
         return "ecsVerify";
+    }
+
+    @Override
+    public String argumentsToString(@NonNull Map<String, Object> arguments) {
+        Object deployment = arguments.get("deployment");
+        return deployment == null ? super.argumentsToString(arguments) : deployment.toString();
     }
 
     @NonNull

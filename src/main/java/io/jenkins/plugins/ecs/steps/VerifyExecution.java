@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import io.jenkins.plugins.ecs.verify.VerifyState;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
@@ -35,7 +36,7 @@ public final class VerifyExecution extends RoundsExecution {
 
     VerifyExecution(StepContext context, String step, EcsSettings settings, VerifyRequest request) {
         super(context, step, settings);
-        this.recordName = java.util.UUID.randomUUID().toString();
+        this.recordName = UUID.randomUUID().toString();
         this.state = VerifyState.begin(request, Clock.systemUTC().millis());
     }
 
@@ -100,7 +101,7 @@ public final class VerifyExecution extends RoundsExecution {
     @Override
     void takeAbort(int turn, String by) {
         aborted = true;
-        VerifyDriver.abort(state, "aborted by " + by, Clock.systemUTC(), new RoundJournal(turn));
+        VerifyDriver.abort(state, by, Clock.systemUTC(), new RoundJournal(turn));
     }
 
     @Override
@@ -131,6 +132,7 @@ public final class VerifyExecution extends RoundsExecution {
 
     @Override
     void abandonFacts(String why) {
+        aside().close();
         VerifyDriver.abort(state, why, Clock.systemUTC(), new VerifyJournal() {
             @Override
             public void save(VerifyState facts) {

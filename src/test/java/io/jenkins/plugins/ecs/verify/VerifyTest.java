@@ -252,11 +252,11 @@ public class VerifyTest extends VerifyTestCase {
                         .build())));
         verification.runUntil(state -> sandbox.clock().millis() - state.startedAt > 60_000);
 
-        Verification outcome = verification.abort("aborted by alice");
+        Verification outcome = verification.abort("Aborted by alice");
 
         assertThat(row(outcome, "tasks").verdict(), is(CheckVerdict.PASSED));
         assertThat(row(outcome, "stableFor").verdict(), is(CheckVerdict.INCONCLUSIVE));
-        assertThat(row(outcome, "stableFor").value(), containsString("aborted by alice"));
+        assertThat(row(outcome, "stableFor").value(), containsString("Aborted by alice"));
     }
 
     @Test
