@@ -6,8 +6,11 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import java.io.IOException;
+import java.util.List;
 import jenkins.model.Loadable;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 @ExportedBean
 public class User extends AbstractModelObject implements AccessControlled, Loadable, Saveable, Comparable<User> {
@@ -30,6 +33,16 @@ public class User extends AbstractModelObject implements AccessControlled, Loada
     @NonNull
     @Override
     public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    @NonNull
+    public List<String> getAuthorities() {
+        throw new UnsupportedOperationException();
+    }
+
+    @NonNull
+    public Authentication impersonate2() throws UsernameNotFoundException {
         throw new UnsupportedOperationException();
     }
 

@@ -132,6 +132,30 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
         return new AwsConnection(settings, identity);
     }
 
+    /**
+     * Short-lived credentials of this identity, for somebody else to use.
+     *
+     * @throws AwsFailure when there are none to be had
+     */
+    @NonNull
+    public SessionKeys session() {
+        try (StsClient client = stsClient(settings, credentials)) {
+            return Sessions.keys(credentials.resolveCredentials(), client);
+        }
+    }
+
+    /**
+     * {@code GetCallerIdentity}, which needs no permission.
+     *
+     * @throws AwsFailure with AWS's own words when there is no answer
+     */
+    @NonNull
+    public CallerIdentity identity() {
+        try (StsClient client = stsClient(settings, credentials)) {
+            return Sessions.identity(client);
+        }
+    }
+
     @NonNull
     public EcsApi ecs() {
         return new EcsJsonApi(ecsInstead == null ? ecsCall() : ecsInstead);

@@ -26,6 +26,7 @@ final class EcsMapper {
                 s.path("deploymentController").path("type").asText("ECS"),
                 s.path("schedulingStrategy").asText("REPLICA"),
                 earlySuccess(s.at("/deploymentConfiguration/earlySuccessCriteria")),
+                s.at("/deploymentConfiguration/deploymentCircuitBreaker/enable").asBoolean(),
                 textOrNull(s, "currentServiceDeployment"),
                 list(s.path("deployments"), EcsMapper::deployment),
                 list(s.path("events"), EcsMapper::event),

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param controller {@code ECS}, {@code CODE_DEPLOY} or {@code EXTERNAL}; ECS leaves it out for its own
  * @param taskDefinition ARN of the primary deployment's revision
  * @param earlySuccessPercent share of healthy tasks at which ECS may call a deployment successful; null where it must be all
+ * @param circuitBreaker whether ECS watches deployments of the service by itself
  * @param currentServiceDeployment ARN, or null where the endpoint does not tell
  * @param deployments all that are not gone yet, the primary one among them
  * @param events newest first, as AWS sends them (at most 100)
@@ -27,6 +28,7 @@ public record EcsService(
         String controller,
         String schedulingStrategy,
         @Nullable Double earlySuccessPercent,
+        boolean circuitBreaker,
         @Nullable String currentServiceDeployment,
         List<EcsDeployment> deployments,
         List<ServiceEvent> events,

@@ -17,6 +17,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>> {
 
     private EcsDefaults defaults;
+    private EcsPolicy policy;
     private List<EcsTarget> targets = new ArrayList<>();
 
     @DataBoundConstructor
@@ -30,6 +31,17 @@ public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
     @DataBoundSetter
     public void setDefaults(EcsDefaults defaults) {
         this.defaults = defaults;
+    }
+
+    /** Rules that Jenkinsfiles can't lift. */
+    @CheckForNull
+    public EcsPolicy getPolicy() {
+        return policy;
+    }
+
+    @DataBoundSetter
+    public void setPolicy(EcsPolicy policy) {
+        this.policy = policy;
     }
 
     @NonNull

@@ -39,6 +39,7 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
     private boolean allowControllerCredentials;
     private String allowedEndpoints;
     private EcsDefaults defaults;
+    private EcsPolicy policy;
     private List<EcsTarget> targets = new ArrayList<>();
     private String httpHosts;
     private String httpPrivateRanges;
@@ -144,6 +145,18 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
         save();
     }
 
+    /** Rules that Jenkinsfiles can't lift. */
+    @CheckForNull
+    public EcsPolicy getPolicy() {
+        return policy;
+    }
+
+    @DataBoundSetter
+    public void setPolicy(EcsPolicy policy) {
+        this.policy = policy;
+        save();
+    }
+
     @NonNull
     public List<EcsTarget> getTargets() {
         return targets == null ? List.of() : Collections.unmodifiableList(targets);
@@ -201,6 +214,7 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         try (BulkChange all = new BulkChange(this)) {
             defaults = null;
+            policy = null;
             targets = new ArrayList<>();
             boolean done = super.configure(request, form);
             all.commit();

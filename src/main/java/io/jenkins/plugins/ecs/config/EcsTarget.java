@@ -27,6 +27,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
     private String label;
     private boolean production;
     private String endpointOverride;
+    private EcsPolicy policy;
 
     @DataBoundConstructor
     public EcsTarget(String name) {
@@ -71,6 +72,17 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         String value = Util.fixEmptyAndTrim(endpointOverride);
         refuse(SettingChecks.endpoint(value));
         this.endpointOverride = value;
+    }
+
+    /** Rules that Jenkinsfiles can't lift. */
+    @CheckForNull
+    public EcsPolicy getPolicy() {
+        return policy;
+    }
+
+    @DataBoundSetter
+    public void setPolicy(EcsPolicy policy) {
+        this.policy = policy;
     }
 
     private static Optional<String> checkName(String name) {

@@ -4,6 +4,7 @@ import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
+import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import java.util.ArrayList;
@@ -146,6 +147,75 @@ public final class JobSettings {
                             targets.putIfAbsent(target.getName(), new PlacedTarget(target, place(folder), true)));
         }
         return targets;
+    }
+
+    /**
+     * The rules that count for a deployment: those of Jenkins, of the folders, of the target that is named, and of each
+     * target that the deployment would reach without naming it.
+     *
+     * @param cluster short name
+     */
+    @NonNull
+    public List<Policy> policies(@NonNull EcsSettings settings, @NonNull String cluster) {
+        List<Policy> policies = new ArrayList<>();
+        add(policies, global.getPolicy(), "all of Jenkins");
+        folders.forEach((name, property) -> add(policies, property.getPolicy(), place(name)));
+        reached(settings, cluster).forEach(target -> add(policies, target.getPolicy(), "target " + target.getName()));
+        return policies;
+    }
+
+    private static void add(List<Policy> policies, EcsPolicy set, String where) {
+        if (set != null) {
+            policies.add(PolicyRules.of(set, where));
+        }
+    }
+
+    /** Whether one of the targets that a deployment reaches is for production. */
+    public boolean isProduction(@NonNull EcsSettings settings, @NonNull String cluster) {
+        return reached(settings, cluster).stream().anyMatch(EcsTarget::isProduction);
+    }
+
+    /**
+     * Who names a target keeps to it, or is taken for whom he deploys to: another target of the same Region and cluster may
+     * be one in another account.
+     */
+    private List<EcsTarget> reached(EcsSettings settings, String cluster) {
+        List<EcsTarget> reached = new ArrayList<>();
+        PlacedTarget named = settings.target() == null ? null : targets().get(settings.target());
+        if (named != null) {
+            reached.add(named.target());
+        }
+        if (named == null || !isAt(named.target(), settings, cluster)) {
+            targets().values().stream()
+                    .map(PlacedTarget::target)
+                    .filter(target -> isAt(target, settings, cluster) && !reached.contains(target))
+                    .forEach(reached::add);
+        }
+        return reached;
+    }
+
+    private static boolean isAt(EcsTarget target, EcsSettings settings, String cluster) {
+        String name = target.getCluster();
+        return settings.region().equals(target.getRegion())
+                && name != null
+                && cluster.equals(name.substring(name.lastIndexOf('/') + 1));
+    }
+
+    /** Whether a rule keeps {@code withEcs} from giving credentials to its block; says which. */
+    @NonNull
+    public Optional<String> exportForbidden(@NonNull EcsSettings settings) {
+        Map<String, EcsPolicy> all = new LinkedHashMap<>();
+        all.put("all of Jenkins", global.getPolicy());
+        folders.forEach((name, property) -> all.put(place(name), property.getPolicy()));
+        PlacedTarget named = settings.target() == null ? null : targets().get(settings.target());
+        if (named != null) {
+            all.put("target " + settings.target(), named.target().getPolicy());
+        }
+        return all.entrySet().stream()
+                .filter(each -> each.getValue() != null && each.getValue().isExportForbidden())
+                .findFirst()
+                .map(each -> "exportCredentials: a rule forbids it (rule 'exportForbidden' of " + each.getKey()
+                        + "; ask " + Objects.toString(each.getValue().getContact(), "an administrator") + ")");
     }
 
     private static String place(String folder) {

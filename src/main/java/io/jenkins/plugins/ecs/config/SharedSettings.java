@@ -21,6 +21,8 @@ public abstract class SharedSettings {
     private Integer stallTimeoutMinutes;
     private String onAbort;
     private String onTimeout;
+    private String whenBusy;
+    private String onOtherDeployment;
 
     @CheckForNull
     public String getRegion() {
@@ -127,6 +129,32 @@ public abstract class SharedSettings {
         this.onTimeout = value;
     }
 
+    /** While another deployment of this Jenkins has the service: {@code wait}, {@code fail}, {@code supersedeWaiting}. */
+    @CheckForNull
+    public String getWhenBusy() {
+        return whenBusy;
+    }
+
+    @DataBoundSetter
+    public void setWhenBusy(String whenBusy) {
+        String value = Util.fixEmptyAndTrim(whenBusy);
+        refuse(RequestChecks.whenBusy(value));
+        this.whenBusy = value;
+    }
+
+    /** While a deployment of somebody else is under way: {@code replace}, {@code wait}, {@code fail}. */
+    @CheckForNull
+    public String getOnOtherDeployment() {
+        return onOtherDeployment;
+    }
+
+    @DataBoundSetter
+    public void setOnOtherDeployment(String onOtherDeployment) {
+        String value = Util.fixEmptyAndTrim(onOtherDeployment);
+        refuse(RequestChecks.onOtherDeployment(value));
+        this.onOtherDeployment = value;
+    }
+
     /** @param origin what this place is called in the log */
     @NonNull
     SettingsLayer layer(@NonNull String origin) {
@@ -139,7 +167,9 @@ public abstract class SharedSettings {
                 .with(Setting.TIMEOUT, span(timeoutMinutes))
                 .with(Setting.STALL_TIMEOUT, span(stallTimeoutMinutes))
                 .with(Setting.ON_ABORT, onAbort)
-                .with(Setting.ON_TIMEOUT, onTimeout);
+                .with(Setting.ON_TIMEOUT, onTimeout)
+                .with(Setting.WHEN_BUSY, whenBusy)
+                .with(Setting.ON_OTHER_DEPLOYMENT, onOtherDeployment);
     }
 
     private static Duration span(Integer minutes) {

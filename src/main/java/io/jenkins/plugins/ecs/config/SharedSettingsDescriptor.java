@@ -88,6 +88,18 @@ public abstract class SharedSettingsDescriptor<T extends Describable<T>> extends
         return reactions();
     }
 
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillWhenBusyItems() {
+        return Choices.whenBusy("(not set here)");
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillOnOtherDeploymentItems() {
+        return Choices.onOtherDeployment("(not set here)");
+    }
+
     private static ListBoxModel reactions() {
         Jenkins.get().checkPermission(Jenkins.READ);
         ListBoxModel items = new ListBoxModel();

@@ -46,6 +46,9 @@ public final class DeployRequest implements Serializable {
     private final ArrayList<String> submitters;
     private final boolean dryRun;
     private final String attachTo;
+    private final WhenBusy whenBusy;
+    private final OnOtherDeployment onOtherDeployment;
+    private final String freezeOverride;
 
     private DeployRequest(Builder b) {
         region = b.region;
@@ -71,6 +74,9 @@ public final class DeployRequest implements Serializable {
         submitters = new ArrayList<>(b.submitters);
         dryRun = b.dryRun;
         attachTo = b.attachTo;
+        whenBusy = b.whenBusy;
+        onOtherDeployment = b.onOtherDeployment;
+        freezeOverride = b.freezeOverride;
     }
 
     @NonNull
@@ -173,6 +179,29 @@ public final class DeployRequest implements Serializable {
         return onPermanentFailure;
     }
 
+    /** Going back must not wait for the end of what it is to end; a plan changes nothing; and who follows only looks. */
+    public boolean linesUp() {
+        return !goesBack && !dryRun && attachTo == null;
+    }
+
+    /** While another deployment of this Jenkins has the service. */
+    @NonNull
+    public WhenBusy whenBusy() {
+        return whenBusy == null ? WhenBusy.WAIT : whenBusy;
+    }
+
+    /** While a deployment of somebody else is under way. */
+    @NonNull
+    OnOtherDeployment onOtherDeployment() {
+        return onOtherDeployment == null ? OnOtherDeployment.REPLACE : onOtherDeployment;
+    }
+
+    /** Why a freeze window is to be ignored; null where it is not. Whether that counts is for the rules to say. */
+    @Nullable
+    public String freezeOverride() {
+        return freezeOverride;
+    }
+
     /** Traceability tags for the task definition: job, build, commit. */
     Map<String, String> trace() {
         return Collections.unmodifiableMap(trace);
@@ -245,6 +274,9 @@ public final class DeployRequest implements Serializable {
         private List<String> submitters = List.of();
         private boolean dryRun;
         private String attachTo;
+        private WhenBusy whenBusy = WhenBusy.WAIT;
+        private OnOtherDeployment onOtherDeployment = OnOtherDeployment.REPLACE;
+        private String freezeOverride;
 
         private Builder(String region, String cluster, String service) {
             this.region = region;
@@ -312,6 +344,22 @@ public final class DeployRequest implements Serializable {
         /** @param reaction null for the default */
         public Builder onPermanentFailure(@Nullable FailureReaction reaction) {
             this.onPermanentFailure = reaction;
+            return this;
+        }
+
+        public Builder whenBusy(@NonNull WhenBusy whenBusy) {
+            this.whenBusy = whenBusy;
+            return this;
+        }
+
+        public Builder onOtherDeployment(@NonNull OnOtherDeployment reaction) {
+            this.onOtherDeployment = reaction;
+            return this;
+        }
+
+        /** @param why a freeze window is to be ignored, or null */
+        public Builder freezeOverride(@Nullable String why) {
+            this.freezeOverride = why;
             return this;
         }
 

@@ -38,6 +38,8 @@ final class GoingBack {
             return;
         }
         EcsService service = seen.service;
+        state.serviceArn = service.arn();
+        state.circuitBreaker = service.circuitBreaker();
         state.previousTaskDefinition = service.taskDefinition();
         state.desiredCount = service.desiredCount();
         Planner.rememberWhatIsThere(state, seen);

@@ -20,6 +20,9 @@ import java.util.Map;
  */
 final class Observation {
 
+    /** In {@link Phase#QUEUED}. */
+    Turnstile.Place place;
+
     /** Null when {@code DescribeServices} says that it is missing. */
     EcsService service;
 

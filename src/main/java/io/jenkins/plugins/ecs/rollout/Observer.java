@@ -26,12 +26,14 @@ final class Observer {
     private final OtherServices others;
 
     private final Masking masking;
+    private final Turnstile turnstile;
     private KnownGood knownGood = KnownGood.NOTHING;
 
-    Observer(EcsApi ecs, OtherServices others, Masking masking) {
+    Observer(EcsApi ecs, OtherServices others, Masking masking, Turnstile turnstile) {
         this.ecs = ecs;
         this.others = others;
         this.masking = masking;
+        this.turnstile = turnstile;
     }
 
     Observer knowing(KnownGood good) {
@@ -43,6 +45,7 @@ final class Observer {
         Observation seen = new Observation();
         seen.masking = masking;
         switch (state.phase) {
+            case QUEUED -> lookForPlace(state, seen);
             case PLANNING -> lookAtWhatIsThere(state, seen);
             case REGISTERING -> lookAtFamily(state, seen);
             case UPDATING -> lookBeforeUpdate(state, seen);
@@ -53,6 +56,21 @@ final class Observer {
             case ENDED -> {}
         }
         return seen;
+    }
+
+    /** While others come first, AWS is not asked. */
+    private void lookForPlace(RolloutState state, Observation seen) {
+        if (state.lockKey == null) {
+            lookAtService(state, seen);
+            if (seen.service != null) {
+                seen.place = turnstile.ask(LiningUp.key(seen.service));
+            }
+            return;
+        }
+        seen.place = turnstile.ask(state.lockKey);
+        if (seen.place.standing() == Turnstile.Standing.FREE) {
+            lookAtService(state, seen);
+        }
     }
 
     private void lookAtWhatIsThere(RolloutState state, Observation seen) {

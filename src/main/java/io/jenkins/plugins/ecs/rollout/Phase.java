@@ -5,6 +5,8 @@ package io.jenkins.plugins.ecs.rollout;
  * before its call is sent, so that after a restart or a lost answer we look before we repeat.
  */
 public enum Phase {
+    /** Waits until nobody else deploys the service. */
+    QUEUED("waiting for its turn"),
     /** Reads the service and its task definition; works out what to register. */
     PLANNING("planning"),
     /** {@code RegisterTaskDefinition}. */
@@ -42,6 +44,6 @@ public enum Phase {
 
     /** Whether the service cannot have been touched yet. */
     boolean isBeforeUpdate() {
-        return this == PLANNING || this == REGISTERING;
+        return this == QUEUED || this == PLANNING || this == REGISTERING;
     }
 }

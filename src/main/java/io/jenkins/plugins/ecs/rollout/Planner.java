@@ -31,6 +31,8 @@ final class Planner {
         }
         RolloutState state = turn.state;
         EcsService service = seen.service;
+        state.serviceArn = service.arn();
+        state.circuitBreaker = service.circuitBreaker();
         state.previousTaskDefinition = service.taskDefinition();
         state.desiredCount = service.desiredCount();
         rememberWhatIsThere(state, seen);
@@ -72,9 +74,16 @@ final class Planner {
         }
     }
 
-    /** For the pages: what is about to run, and what is new about it. */
+    /** For the rules and the pages: what is about to run, and what is new about it. */
     static void remember(RolloutState state, ObjectNode live, ObjectNode chosen) {
         state.images = TaskDefinitions.images(chosen);
+        state.roles.clear();
+        for (String field : new String[] {"taskRoleArn", "executionRoleArn"}) {
+            String role = chosen.path(field).asText("");
+            if (!role.isEmpty() && !state.roles.contains(role)) {
+                state.roles.add(role);
+            }
+        }
         state.version = Version.of(state.images, state.request.imageContainer(), null);
         TaskDefinitionCompare.differences(live, chosen).stream()
                 .limit(20)

@@ -169,6 +169,22 @@ public final class RequestChecks {
     }
 
     @NonNull
+    public static Optional<String> whenBusy(@CheckForNull String text) {
+        return text == null || text.isEmpty() || WhenBusy.parse(text).isPresent()
+                ? Optional.empty()
+                : Optional.of("whenBusy: '" + PlainText.line(text) + "' is unknown. Use 'wait', 'fail' or"
+                        + " 'supersedeWaiting'");
+    }
+
+    @NonNull
+    public static Optional<String> onOtherDeployment(@CheckForNull String text) {
+        return text == null || text.isEmpty() || OnOtherDeployment.parse(text).isPresent()
+                ? Optional.empty()
+                : Optional.of("onOtherDeployment: '" + PlainText.line(text) + "' is unknown. Use 'replace', 'wait' or"
+                        + " 'fail'");
+    }
+
+    @NonNull
     public static Optional<String> imageOrContainers(@CheckForNull String image, @NonNull List<?> containers) {
         return image == null || image.isEmpty() || containers.isEmpty()
                 ? Optional.empty()

@@ -21,6 +21,8 @@ public final class RolloutDriver {
     private OtherServices others;
     private KnownGood knownGood = KnownGood.NOTHING;
     private Masking masking = Masking.byPatterns();
+    private Guard guard = Guard.NONE;
+    private Turnstile turnstile = Turnstile.NONE;
 
     /** Whose acts wait for nobody. */
     public RolloutDriver(
@@ -43,6 +45,20 @@ public final class RolloutDriver {
         this.clock = clock;
         this.journal = journal;
         this.jitter = jitter;
+    }
+
+    /** Asks these rules before each change. */
+    @NonNull
+    public RolloutDriver guardedBy(@NonNull Guard rules) {
+        guard = rules;
+        return this;
+    }
+
+    /** Lines up with others that deploy the same service. */
+    @NonNull
+    public RolloutDriver liningUpAt(@NonNull Turnstile queue) {
+        turnstile = queue;
+        return this;
     }
 
     /**
@@ -73,8 +89,10 @@ public final class RolloutDriver {
         if (state.hasEnded()) {
             return 0;
         }
-        Observation seen = new Observer(ecs, others, masking).knowing(knownGood).look(state);
+        Observation seen =
+                new Observer(ecs, others, masking, turnstile).knowing(knownGood).look(state);
         Turn turn = Decider.decide(state, seen, clock.millis(), jitter.getAsDouble());
+        Guarding.check(turn, guard);
         if (turn.act() != null) {
             long turnIn = gate.turnIn(turn.act().operation());
             if (turnIn > 0) {

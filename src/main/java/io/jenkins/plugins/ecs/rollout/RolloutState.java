@@ -32,6 +32,12 @@ public final class RolloutState implements Serializable, Cloneable {
 
     long pendingSince;
 
+    // The queue.
+    /** What must not be deployed twice at once; null where nobody lines up, or before it is known. */
+    String lockKey;
+    /** When its turn came; 0 where nobody lines up. */
+    long begunAt;
+
     // What was there before.
     String previousTaskDefinition;
     String previousDeploymentId;
@@ -155,7 +161,14 @@ public final class RolloutState implements Serializable, Cloneable {
 
     LinkedHashMap<String, String> digests = new LinkedHashMap<>();
 
-    // For the pages about it; no decision reads them.
+    // What rules are about.
+    String serviceArn;
+    /** The task's and its execution's. */
+    ArrayList<String> roles = new ArrayList<>();
+    /** Null where it is not known. */
+    Boolean circuitBreaker;
+
+    // For the pages about it; of decisions only those of rules read them.
     /** By container: what the definition names. */
     LinkedHashMap<String, String> images = new LinkedHashMap<>();
 
@@ -198,6 +211,30 @@ public final class RolloutState implements Serializable, Cloneable {
     @NonNull
     public static RolloutState begin(@NonNull DeployRequest request, long now) {
         return new RolloutState(request, now);
+    }
+
+    /** Begins in the queue of those that deploy the same service. */
+    @NonNull
+    public static RolloutState queued(@NonNull DeployRequest request, long now) {
+        RolloutState state = new RolloutState(request, now);
+        state.phase = Phase.QUEUED;
+        return state;
+    }
+
+    /** What must not be deployed twice at once; null before it is known, and where nobody lines up. */
+    @CheckForNull
+    public String lockKey() {
+        return lockKey;
+    }
+
+    /** Whether it waits for its turn. */
+    public boolean isQueued() {
+        return phase == Phase.QUEUED;
+    }
+
+    /** Epoch milliseconds. */
+    public long startedAt() {
+        return startedAt;
     }
 
     public DeployRequest request() {
@@ -266,11 +303,12 @@ public final class RolloutState implements Serializable, Cloneable {
     }
 
     long deadline() {
-        return startedAt + request.timeoutMillis() + pausedMillis;
+        return Math.max(startedAt, begunAt) + request.timeoutMillis() + pausedMillis;
     }
 
     /** A state that an older version saved has no value for what was added since. */
     private Object readResolve() {
+        roles = roles == null ? new ArrayList<>() : roles;
         lastEventIds = lastEventIds == null ? new ArrayList<>() : lastEventIds;
         said = said == null ? new ArrayList<>() : said;
         deploymentsBefore = deploymentsBefore == null ? new ArrayList<>() : deploymentsBefore;
@@ -316,6 +354,7 @@ public final class RolloutState implements Serializable, Cloneable {
             copy.lastEventIds = new ArrayList<>(lastEventIds);
             copy.deploymentsBefore = new ArrayList<>(deploymentsBefore);
             copy.serviceDeploymentsBefore = new ArrayList<>(serviceDeploymentsBefore);
+            copy.roles = new ArrayList<>(roles);
             copy.said = new ArrayList<>(said);
             copy.pauses = new ArrayList<>(pauses);
             copy.digests = new LinkedHashMap<>(digests);

@@ -8,8 +8,10 @@ import io.jenkins.plugins.ecs.config.Setting;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.FailureReaction;
+import io.jenkins.plugins.ecs.rollout.OnOtherDeployment;
 import io.jenkins.plugins.ecs.rollout.Reaction;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.WhenBusy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,9 @@ public abstract class EcsRolloutStep extends EcsStep {
     private String onTimeout;
     private String onPermanentFailure;
     private String failureReport;
+    private String whenBusy;
+    private String onOtherDeployment;
+    private String freezeOverride;
 
     protected EcsRolloutStep(@CheckForNull String service) {
         super(service);
@@ -107,6 +112,39 @@ public abstract class EcsRolloutStep extends EcsStep {
         this.failureReport = Util.fixEmptyAndTrim(failureReport);
     }
 
+    /** {@code wait}, {@code fail} or {@code supersedeWaiting}. */
+    @CheckForNull
+    public String getWhenBusy() {
+        return whenBusy;
+    }
+
+    @DataBoundSetter
+    public void setWhenBusy(String whenBusy) {
+        this.whenBusy = Util.fixEmptyAndTrim(whenBusy);
+    }
+
+    /** {@code replace}, {@code wait} or {@code fail}. */
+    @CheckForNull
+    public String getOnOtherDeployment() {
+        return onOtherDeployment;
+    }
+
+    @DataBoundSetter
+    public void setOnOtherDeployment(String onOtherDeployment) {
+        this.onOtherDeployment = Util.fixEmptyAndTrim(onOtherDeployment);
+    }
+
+    /** Why a freeze window is to be ignored. */
+    @CheckForNull
+    public String getFreezeOverride() {
+        return freezeOverride;
+    }
+
+    @DataBoundSetter
+    public void setFreezeOverride(String freezeOverride) {
+        this.freezeOverride = Util.fixEmptyAndTrim(freezeOverride);
+    }
+
     @NonNull
     @Override
     public SettingsLayer layer() {
@@ -114,7 +152,9 @@ public abstract class EcsRolloutStep extends EcsStep {
                 .with(Setting.TIMEOUT, span(timeout))
                 .with(Setting.STALL_TIMEOUT, span(stallTimeout))
                 .with(Setting.ON_ABORT, onAbort)
-                .with(Setting.ON_TIMEOUT, onTimeout);
+                .with(Setting.ON_TIMEOUT, onTimeout)
+                .with(Setting.WHEN_BUSY, whenBusy)
+                .with(Setting.ON_OTHER_DEPLOYMENT, onOtherDeployment);
     }
 
     /**
@@ -132,7 +172,9 @@ public abstract class EcsRolloutStep extends EcsStep {
                 RequestChecks.reaction("onAbort", settings.get(Setting.ON_ABORT)),
                 RequestChecks.reaction("onTimeout", settings.get(Setting.ON_TIMEOUT)),
                 RequestChecks.onPermanentFailure(onPermanentFailure),
-                RequestChecks.failureReport(failureReport));
+                RequestChecks.failureReport(failureReport),
+                RequestChecks.whenBusy(settings.get(Setting.WHEN_BUSY)),
+                RequestChecks.onOtherDeployment(settings.get(Setting.ON_OTHER_DEPLOYMENT)));
     }
 
     /** A request with what all these steps share; {@link #sharedProblems} has none. */
@@ -146,7 +188,11 @@ public abstract class EcsRolloutStep extends EcsStep {
                 .onAbort(Reaction.parse(settings.get(Setting.ON_ABORT)).orElse(Reaction.LEAVE))
                 .onTimeout(Reaction.parse(settings.get(Setting.ON_TIMEOUT)).orElse(Reaction.LEAVE))
                 .onPermanentFailure(FailureReaction.parse(onPermanentFailure).orElse(null))
-                .failureReport(failureReport);
+                .failureReport(failureReport)
+                .whenBusy(WhenBusy.parse(settings.get(Setting.WHEN_BUSY)).orElse(WhenBusy.WAIT))
+                .onOtherDeployment(OnOtherDeployment.parse(settings.get(Setting.ON_OTHER_DEPLOYMENT))
+                        .orElse(OnOtherDeployment.REPLACE))
+                .freezeOverride(freezeOverride);
     }
 
     @CheckForNull

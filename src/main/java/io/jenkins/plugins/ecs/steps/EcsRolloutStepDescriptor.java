@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.config.Choices;
 import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.rollout.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.Reaction;
@@ -66,6 +67,18 @@ public abstract class EcsRolloutStepDescriptor extends EcsStepDescriptor {
             items.add(unit.name().toLowerCase(Locale.ROOT), unit.name());
         }
         return items;
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillWhenBusyItems() {
+        return Choices.whenBusy("as an admin has set it, or else: wait");
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillOnOtherDeploymentItems() {
+        return Choices.onOtherDeployment("as an admin has set it, or else: replace");
     }
 
     private static ListBoxModel reactions() {

@@ -2,9 +2,12 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.HyperlinkNote;
+import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.Pause;
@@ -12,10 +15,13 @@ import io.jenkins.plugins.ecs.rollout.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.Reaction;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.RolloutState;
+import io.jenkins.plugins.ecs.rollout.Turnstile;
 import io.jenkins.plugins.ecs.rollout.Verdict;
 import io.jenkins.plugins.ecs.ui.ApprovalDesk;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,7 +41,8 @@ public class RolloutExecution extends RoundsExecution {
 
     RolloutExecution(StepContext context, String step, EcsSettings settings, DeployRequest request) {
         super(context, step, settings);
-        this.state = RolloutState.begin(request, Clock.systemUTC().millis());
+        long now = Clock.systemUTC().millis();
+        this.state = request.linesUp() ? RolloutState.queued(request, now) : RolloutState.begin(request, now);
     }
 
     @Override
@@ -60,6 +67,7 @@ public class RolloutExecution extends RoundsExecution {
 
     @Override
     public void onResume() {
+        takeLockAgain(LockTable.get());
         takeAnswers();
         say("Taking up the deployment again after a restart: " + words());
         schedule(0);
@@ -71,9 +79,55 @@ public class RolloutExecution extends RoundsExecution {
         }
     }
 
+    /** What had a lock before a restart has it still. */
+    final void takeLockAgain(@NonNull DeploymentLocks locks) {
+        RolloutState facts = state;
+        if (facts.lockKey() != null && !facts.isQueued() && !facts.hasEnded()) {
+            try {
+                locks.takeAgain(ticket(facts.lockKey()));
+            } catch (IOException | InterruptedException e) {
+                LOGGER.log(Level.WARNING, "could not take the lock of a deployment again", e);
+            }
+        }
+    }
+
+    private DeploymentLocks.Ticket ticket(String key) throws IOException, InterruptedException {
+        Run<?, ?> run = build().run();
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        JobSettings.of(run.getParent()).policies(settings(), state.request().clusterName()).stream()
+                .filter(policy -> policy.mostDeployments() != null)
+                .forEach(policy -> limits.put(policy.where(), policy.mostDeployments()));
+        return new DeploymentLocks.Ticket(
+                recordId(),
+                key,
+                state.startedAt(),
+                run.getFullDisplayName(),
+                state.request().whenBusy(),
+                limits,
+                this::isStillThere);
+    }
+
+    /** What can't be told is not given away. */
+    private boolean isStillThere() {
+        try {
+            return build().isAlive();
+        } catch (IOException | InterruptedException unknown) {
+            return true;
+        }
+    }
+
+    private Turnstile.Place lineUp(String key) {
+        try {
+            return LockTable.get().ask(ticket(key));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     void released() {
         ApprovalDesk.close(recordId());
+        LockTable.get().release(recordId());
     }
 
     /** @return whether it was taken */
@@ -96,6 +150,9 @@ public class RolloutExecution extends RoundsExecution {
                         ThreadLocalRandom.current()::nextDouble)
                 .diagnosing(connection(), masking())
                 .knowing(RecordedGood.OF_ALL_BUILDS)
+                .guardedBy(new BuildRules(
+                        build().run(), settings(), state.request().freezeOverride()))
+                .liningUpAt(this::lineUp)
                 .round(state);
     }
 

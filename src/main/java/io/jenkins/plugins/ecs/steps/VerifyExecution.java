@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.EvidenceAction;
 import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
 import io.jenkins.plugins.ecs.verify.Aside;
 import io.jenkins.plugins.ecs.verify.Verification;
@@ -117,8 +118,19 @@ public final class VerifyExecution extends RoundsExecution {
         }
         if (outcome.isUnstable()) {
             makeUnstable(outcome.message());
+        } else {
+            remember(outcome);
         }
         finish(() -> getContext().onSuccess(result));
+    }
+
+    /** For rules that want production verified. */
+    private void remember(Verification outcome) {
+        try {
+            EvidenceAction.noteVerified(build().run(), outcome.cluster(), outcome.service());
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not note a verification with its build", e);
+        }
     }
 
     private void makeUnstable(String why) {

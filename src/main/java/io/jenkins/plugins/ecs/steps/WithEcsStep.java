@@ -7,14 +7,27 @@ import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code withEcs}: what its body's steps need not be told again. Blocks nest; the inner one comes first. */
 public final class WithEcsStep extends EcsScopeStep {
 
     private static final long serialVersionUID = 1L;
 
+    private boolean exportCredentials;
+
     @DataBoundConstructor
     public WithEcsStep() {}
+
+    /** Whether the body gets short-lived credentials as environment variables. */
+    public boolean isExportCredentials() {
+        return exportCredentials;
+    }
+
+    @DataBoundSetter
+    public void setExportCredentials(boolean exportCredentials) {
+        this.exportCredentials = exportCredentials;
+    }
 
     @NonNull
     @Override
@@ -24,7 +37,7 @@ public final class WithEcsStep extends EcsScopeStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new WithEcsExecution(context, layer());
+        return new WithEcsExecution(context, layer(), exportCredentials);
     }
 
     @Extension

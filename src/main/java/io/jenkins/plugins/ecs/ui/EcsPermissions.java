@@ -6,6 +6,7 @@ import hudson.model.Item;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
+import jenkins.model.Jenkins;
 import org.jvnet.localizer.Localizable;
 import org.jvnet.localizer.ResourceBundleHolder;
 import org.kohsuke.accmod.Restricted;
@@ -23,6 +24,10 @@ public final class EcsPermissions {
     /** To answer a pause of a deployment that a build makes: continue or roll back. */
     public static final Permission APPROVE =
             new Permission(GROUP, "Approve", text("approve"), Item.BUILD, PermissionScope.ITEM);
+
+    /** To deploy in a freeze window, in an emergency. */
+    public static final Permission OVERRIDE_FREEZE =
+            new Permission(GROUP, "OverrideFreeze", text("overrideFreeze"), Jenkins.ADMINISTER, PermissionScope.ITEM);
 
     private EcsPermissions() {}
 

@@ -32,6 +32,8 @@ final class RealJenkins {
         ARTIFACTS.put("org/jenkinsci/plugins/structs/", "org/jenkins-ci/plugins/structs");
         ARTIFACTS.put("org/jenkinsci/plugins/variant/", "org/jenkins-ci/plugins/variant");
         ARTIFACTS.put("org/jenkinsci/plugins/workflow/", "org/jenkins-ci/plugins/workflow/workflow-api");
+        ARTIFACTS.put(
+                "org/jenkinsci/plugins/workflow/support/steps/input/", "org/jenkins-ci/plugins/pipeline-input-step");
         ARTIFACTS.put("org/jenkinsci/plugins/workflow/steps/", "org/jenkins-ci/plugins/workflow/workflow-step-api");
     }
 

@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.jenkins.plugins.ecs.config.EcsDefaults;
+import io.jenkins.plugins.ecs.config.EcsFreezeWindow;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.rollout.Verdict;
 import io.jenkins.plugins.ecs.steps.ContainerSettings;
@@ -93,6 +95,8 @@ public class ParameterDocumentationTest {
     public void thePagesOfBlocksAndTargetsListTheirParameters() throws Exception {
         assertThat(rows("steps/withEcs.md", "Parameters"), is(parameters(WithEcsStep.class)));
         assertThat(rows("targets.md", "Settings"), is(parameters(EcsTarget.class)));
+        assertThat(rows("policy.md", "Rules"), is(parameters(EcsPolicy.class)));
+        assertThat(rows("policy.md", "Freeze windows"), is(parameters(EcsFreezeWindow.class)));
     }
 
     @Test
@@ -169,7 +173,9 @@ public class ParameterDocumentationTest {
                 ContainerSettings.class,
                 WithEcsStep.class,
                 EcsTarget.class,
-                EcsDefaults.class));
+                EcsDefaults.class,
+                EcsPolicy.class,
+                EcsFreezeWindow.class));
         types.addAll(CHECKS.values());
         for (Class<?> type : types) {
             String form = form(type);

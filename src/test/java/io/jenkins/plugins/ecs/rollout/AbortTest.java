@@ -24,6 +24,9 @@ public class AbortTest extends RolloutTestCase {
                 continue;
             }
             SandboxRollout rollout = rollout(ecs, request());
+            if (phase == Phase.QUEUED) {
+                rollout.inQueue(new DeploymentLocks(), "shop #1").round();
+            }
             rollout.runUntil(state -> state.phase() == phase);
             int before = ecs.calls().size();
 

@@ -148,6 +148,7 @@ public class DetailsTest extends RolloutTestCase {
                 "ECS",
                 "REPLICA",
                 null,
+                true,
                 null,
                 seen.service.deployments(),
                 events,

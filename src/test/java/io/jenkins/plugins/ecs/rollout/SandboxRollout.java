@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -38,6 +39,8 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     private boolean killedBeforeSaved;
     private Gate gate = Gate.OPEN;
     private Runnable beforeRound = () -> {};
+    private Guard guard = Guard.NONE;
+    private Turnstile turnstile = Turnstile.NONE;
 
     public SandboxRollout(EcsSandbox sandbox, DeployRequest request) {
         this(sandbox, request, 0.5);
@@ -57,6 +60,36 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     public SandboxRollout killAtSave(int n, boolean beforeItIsOnDisk) {
         killAt = saves + n;
         killedBeforeSaved = beforeItIsOnDisk;
+        return this;
+    }
+
+    /** Is asked before each change. */
+    public SandboxRollout guardedBy(Guard rules) {
+        guard = rules;
+        return this;
+    }
+
+    /** Lines up with others. */
+    public SandboxRollout inQueue(DeploymentLocks locks, String id) {
+        RolloutState state = state();
+        saved = bytes(RolloutState.queued(state.request(), sandbox.clock().millis()));
+        return lineUp(locks, id);
+    }
+
+    /** Lines up in what came of the locks after a restart. */
+    public SandboxRollout lineUp(DeploymentLocks locks, String id) {
+        turnstile = key -> locks.ask(ticket(key, id));
+        return this;
+    }
+
+    public DeploymentLocks.Ticket ticket(String key, String id) {
+        RolloutState state = state();
+        return new DeploymentLocks.Ticket(
+                id, key, state.startedAt(), "build " + id, state.request().whenBusy(), Map.of(), () -> true);
+    }
+
+    public SandboxRollout round() {
+        sandbox.clock().advance(Duration.ofMillis(driver().round(state())));
         return this;
     }
 
@@ -125,7 +158,9 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     private RolloutDriver driver() {
         return new RolloutDriver(connection.ecs(), gate, sandbox.clock(), this, () -> jitter)
                 .diagnosing(connection, masking)
-                .knowing(knownGood);
+                .knowing(knownGood)
+                .guardedBy(guard)
+                .liningUpAt(turnstile);
     }
 
     public RolloutState state() {

@@ -72,6 +72,7 @@ final class Seen {
                 "ECS",
                 "REPLICA",
                 early,
+                true,
                 current,
                 List.of(deployments),
                 List.of(),

@@ -49,6 +49,20 @@ final class AccessKeys {
         return key;
     }
 
+    /** Temporary credentials of the same user. */
+    AccessKey session(AccessKey of, Duration duration) {
+        AccessKey key = new AccessKey(
+                ids.temporaryKey(),
+                ids.secret(),
+                ids.secret() + ids.secret() + ids.secret(),
+                of.account(),
+                of.principalArn(),
+                of.userId(),
+                clock.instant().plus(duration));
+        add(key);
+        return key;
+    }
+
     AccessKey find(String id, String token) {
         AccessKey key = keys.get(id);
         if (key == null && acceptAny) {

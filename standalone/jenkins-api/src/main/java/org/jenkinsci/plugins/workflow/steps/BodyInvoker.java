@@ -1,10 +1,13 @@
 package org.jenkinsci.plugins.workflow.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.console.ConsoleLogFilter;
 import java.util.Collection;
 
 public abstract class BodyInvoker {
     public BodyInvoker() {}
+
     public abstract BodyInvoker withContext(Object override);
 
     public BodyInvoker withContexts(Object... overrides) {
@@ -20,4 +23,9 @@ public abstract class BodyInvoker {
     public abstract BodyInvoker withCallback(BodyExecutionCallback callback);
 
     public abstract BodyExecution start();
+
+    public static ConsoleLogFilter mergeConsoleLogFilters(
+            @CheckForNull ConsoleLogFilter original, @NonNull ConsoleLogFilter subsequent) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.ecs.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.rollout.OnOtherDeployment;
+import io.jenkins.plugins.ecs.rollout.WhenBusy;
+
+/** What forms offer where a setting is one of a few words. */
+public final class Choices {
+
+    private Choices() {}
+
+    /** @param none what stands for nothing */
+    @NonNull
+    public static ListBoxModel whenBusy(@NonNull String none) {
+        ListBoxModel items = new ListBoxModel();
+        items.add(none, "");
+        items.add("wait: first come, first served", WhenBusy.WAIT.text());
+        items.add("fail: at once", WhenBusy.FAIL.text());
+        items.add("supersedeWaiting: in the place of those that wait", WhenBusy.SUPERSEDE_WAITING.text());
+        return items;
+    }
+
+    /** @param none what stands for nothing */
+    @NonNull
+    public static ListBoxModel onOtherDeployment(@NonNull String none) {
+        ListBoxModel items = new ListBoxModel();
+        items.add(none, "");
+        items.add("replace: take its place", OnOtherDeployment.REPLACE.text());
+        items.add("wait: for its end", OnOtherDeployment.WAIT.text());
+        items.add("fail: at once", OnOtherDeployment.FAIL.text());
+        return items;
+    }
+}

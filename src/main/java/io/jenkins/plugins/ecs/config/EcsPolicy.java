@@ -1,0 +1,225 @@
+package io.jenkins.plugins.ecs.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * Rules for deployments that a Jenkinsfile can't lift: for all of Jenkins, for a folder, for a target. What is not set
+ * rules nothing. Lists have commas between their parts; {@code *} and {@code ?} stand for any characters and for one.
+ */
+public class EcsPolicy implements Describable<EcsPolicy> {
+
+    private String contact;
+    private String accounts;
+    private String regions;
+    private String clusters;
+    private String services;
+    private String roles;
+    private String registries;
+    private String imagePinning;
+    private String movingTags;
+    private boolean circuitBreakerRequired;
+    private boolean targetRequired;
+    private boolean approvalForProduction;
+    private boolean verificationForProduction;
+    private boolean exportForbidden;
+    private List<EcsFreezeWindow> freezeWindows = new ArrayList<>();
+    private Integer mostDeployments;
+    private String rollbackBy;
+
+    @DataBoundConstructor
+    public EcsPolicy() {}
+
+    /** Whom to ask, in the words of a refusal. */
+    @CheckForNull
+    public String getContact() {
+        return contact;
+    }
+
+    @DataBoundSetter
+    public void setContact(String contact) {
+        this.contact = Util.fixEmptyAndTrim(contact);
+    }
+
+    @CheckForNull
+    public String getAccounts() {
+        return accounts;
+    }
+
+    @DataBoundSetter
+    public void setAccounts(String accounts) {
+        this.accounts = Util.fixEmptyAndTrim(accounts);
+    }
+
+    @CheckForNull
+    public String getRegions() {
+        return regions;
+    }
+
+    @DataBoundSetter
+    public void setRegions(String regions) {
+        this.regions = Util.fixEmptyAndTrim(regions);
+    }
+
+    /** Short names. */
+    @CheckForNull
+    public String getClusters() {
+        return clusters;
+    }
+
+    @DataBoundSetter
+    public void setClusters(String clusters) {
+        this.clusters = Util.fixEmptyAndTrim(clusters);
+    }
+
+    /** Short names. */
+    @CheckForNull
+    public String getServices() {
+        return services;
+    }
+
+    @DataBoundSetter
+    public void setServices(String services) {
+        this.services = Util.fixEmptyAndTrim(services);
+    }
+
+    /** ARNs: of the task's and its execution's role, and of the roles that are assumed to deploy. */
+    @CheckForNull
+    public String getRoles() {
+        return roles;
+    }
+
+    @DataBoundSetter
+    public void setRoles(String roles) {
+        this.roles = Util.fixEmptyAndTrim(roles);
+    }
+
+    /** {@code host} or {@code host/repository}. */
+    @CheckForNull
+    public String getRegistries() {
+        return registries;
+    }
+
+    @DataBoundSetter
+    public void setRegistries(String registries) {
+        this.registries = Util.fixEmptyAndTrim(registries);
+    }
+
+    /** {@code tag}: no tag that moves; {@code digest}: digests only; null for any image. */
+    @CheckForNull
+    public String getImagePinning() {
+        return imagePinning;
+    }
+
+    @DataBoundSetter
+    public void setImagePinning(String imagePinning) {
+        String value = Util.fixEmptyAndTrim(imagePinning);
+        SharedSettings.refuse(PolicyRules.checkPinning(value));
+        this.imagePinning = value;
+    }
+
+    /** The tags that move; null for the usual ones. */
+    @CheckForNull
+    public String getMovingTags() {
+        return movingTags;
+    }
+
+    @DataBoundSetter
+    public void setMovingTags(String movingTags) {
+        this.movingTags = Util.fixEmptyAndTrim(movingTags);
+    }
+
+    public boolean isCircuitBreakerRequired() {
+        return circuitBreakerRequired;
+    }
+
+    @DataBoundSetter
+    public void setCircuitBreakerRequired(boolean circuitBreakerRequired) {
+        this.circuitBreakerRequired = circuitBreakerRequired;
+    }
+
+    public boolean isTargetRequired() {
+        return targetRequired;
+    }
+
+    @DataBoundSetter
+    public void setTargetRequired(boolean targetRequired) {
+        this.targetRequired = targetRequired;
+    }
+
+    public boolean isApprovalForProduction() {
+        return approvalForProduction;
+    }
+
+    @DataBoundSetter
+    public void setApprovalForProduction(boolean approvalForProduction) {
+        this.approvalForProduction = approvalForProduction;
+    }
+
+    public boolean isVerificationForProduction() {
+        return verificationForProduction;
+    }
+
+    @DataBoundSetter
+    public void setVerificationForProduction(boolean verificationForProduction) {
+        this.verificationForProduction = verificationForProduction;
+    }
+
+    /** Whether {@code withEcs} may not give credentials to its block. */
+    public boolean isExportForbidden() {
+        return exportForbidden;
+    }
+
+    @DataBoundSetter
+    public void setExportForbidden(boolean exportForbidden) {
+        this.exportForbidden = exportForbidden;
+    }
+
+    @NonNull
+    public List<EcsFreezeWindow> getFreezeWindows() {
+        return freezeWindows == null ? List.of() : Collections.unmodifiableList(freezeWindows);
+    }
+
+    @DataBoundSetter
+    public void setFreezeWindows(List<EcsFreezeWindow> freezeWindows) {
+        this.freezeWindows = freezeWindows == null ? new ArrayList<>() : new ArrayList<>(freezeWindows);
+    }
+
+    /** How many deployments may run at once; null for any number. */
+    @CheckForNull
+    public Integer getMostDeployments() {
+        return mostDeployments;
+    }
+
+    @DataBoundSetter
+    public void setMostDeployments(Integer mostDeployments) {
+        SharedSettings.refuse(
+                mostDeployments != null && mostDeployments < 1
+                        ? Optional.of("mostDeployments: " + mostDeployments + " is none. Give 1 or more")
+                        : Optional.empty());
+        this.mostDeployments = mostDeployments;
+    }
+
+    /** Ids of users and names of groups; null for everybody. */
+    @CheckForNull
+    public String getRollbackBy() {
+        return rollbackBy;
+    }
+
+    @DataBoundSetter
+    public void setRollbackBy(String rollbackBy) {
+        this.rollbackBy = Util.fixEmptyAndTrim(rollbackBy);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends EcsPolicyDescriptor {}
+}

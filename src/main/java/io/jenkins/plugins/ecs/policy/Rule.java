@@ -1,0 +1,227 @@
+package io.jenkins.plugins.ecs.policy;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.taskdef.ImageReference;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One rule. What cannot be told to be allowed is not. */
+public sealed interface Rule {
+
+    /** The field of the policy that it comes from. */
+    @NonNull
+    String name();
+
+    /** What it has against a change, in a few words; empty if nothing. */
+    @NonNull
+    Optional<String> objection(@NonNull Change change, @NonNull Instant now);
+
+    /** What {@link Allowed} looks at. */
+    enum Kind {
+        ACCOUNTS("accounts", "account"),
+        REGIONS("regions", "Region"),
+        CLUSTERS("clusters", "cluster"),
+        SERVICES("services", "service"),
+        ROLES("roles", "role"),
+        REGISTRIES("registries", "image");
+
+        final String field;
+        final String words;
+
+        Kind(String field, String words) {
+            this.field = field;
+            this.words = words;
+        }
+    }
+
+    /**
+     * Only what matches one of the patterns.
+     *
+     * @param patterns with {@code *} and {@code ?}; of images: {@code host} or {@code host/repository}, of roles: the whole
+     *     ARN
+     */
+    record Allowed(Kind kind, List<String> patterns) implements Rule {
+
+        @Override
+        public String name() {
+            return kind.field;
+        }
+
+        @Override
+        public Optional<String> objection(Change change, Instant now) {
+            List<String> values = values(change);
+            String allowed = "; allowed: " + String.join(", ", patterns);
+            if (values == null) {
+                return Optional.of("the " + kind.words + " is not known" + allowed);
+            }
+            return values.stream()
+                    .filter(value -> patterns.stream().noneMatch(pattern -> matches(pattern, value)))
+                    .findFirst()
+                    .map(value -> kind.words + " " + value + " is not allowed" + allowed);
+        }
+
+        /** Null where they are not known. */
+        private List<String> values(Change change) {
+            switch (kind) {
+                case ACCOUNTS:
+                    return change.account() == null ? null : List.of(change.account());
+                case REGIONS:
+                    return List.of(change.region());
+                case CLUSTERS:
+                    return List.of(change.cluster());
+                case SERVICES:
+                    return List.of(change.service());
+                case ROLES:
+                    return change.roles();
+                default:
+                    return change.images();
+            }
+        }
+
+        private boolean matches(String pattern, String value) {
+            if (kind != Kind.REGISTRIES) {
+                return Glob.matches(pattern, value);
+            }
+            String registry = ImageReference.registryOf(value);
+            boolean repositoryToo = pattern.contains("/");
+            return Glob.matches(
+                    pattern.toLowerCase(Locale.ROOT),
+                    repositoryToo ? registry + "/" + Images.repository(value) : registry);
+        }
+    }
+
+    /** Images that say which one they are: by digest, or by a tag that does not move. */
+    record PinnedImages(boolean digestOnly, List<String> movingTags) implements Rule {
+
+        @Override
+        public String name() {
+            return "imagePinning";
+        }
+
+        @Override
+        public Optional<String> objection(Change change, Instant now) {
+            if (change.images() == null) {
+                return Optional.of("the images are not known");
+            }
+            return change.images().stream()
+                    .filter(image -> !isPinned(image))
+                    .findFirst()
+                    .map(image -> digestOnly
+                            ? "image " + image + " has no digest (…@sha256:…)"
+                            : "image " + image + " has neither a digest nor a tag that stays; tags that move: "
+                                    + String.join(", ", movingTags));
+        }
+
+        private boolean isPinned(String image) {
+            if (image.contains("@sha256:") || image.contains("@sha512:")) {
+                return true;
+            }
+            String tag = Images.tag(image);
+            return !digestOnly && tag != null && movingTags.stream().noneMatch(moving -> Glob.matches(moving, tag));
+        }
+    }
+
+    /** ECS watches the deployment and stops it by itself. */
+    record CircuitBreaker() implements Rule {
+
+        @Override
+        public String name() {
+            return "circuitBreakerRequired";
+        }
+
+        @Override
+        public Optional<String> objection(Change change, Instant now) {
+            return Boolean.TRUE.equals(change.circuitBreaker())
+                    ? Optional.empty()
+                    : Optional.of("the service has no deployment circuit breaker; switch it on in its deployment"
+                            + " configuration");
+        }
+    }
+
+    /** Deployments name a target. */
+    record TargetNamed() implements Rule {
+
+        @Override
+        public String name() {
+            return "targetRequired";
+        }
+
+        @Override
+        public Optional<String> objection(Change change, Instant now) {
+            return change.context().target() == null
+                    ? Optional.of("no target is named; give 'target'")
+                    : Optional.empty();
+        }
+    }
+
+    /** Somebody has approved it in this build, if it is for production. Going back needs no approval. */
+    record ApprovalForProduction() implements Rule {
+
+        @Override
+        public String name() {
+            return "approvalForProduction";
+        }
+
+        @Override
+        public Optional<String> objection(Change change, Instant now) {
+            return !change.rollback()
+                            && change.context().production()
+                            && change.context().approvedBy() == null
+                    ? Optional.of("nobody has approved it in this build")
+                    : Optional.empty();
+        }
+    }
+
+    /** The service was verified in this build, if it is for production. Going back needs no verification. */
+    record VerificationForProduction() implements Rule {
+
+        @Override
+        public String name() {
+            return "verificationForProduction";
+        }
+
+        @Override
+        public Optional<String> objection(Change change, Instant now) {
+            return !change.rollback()
+                            && change.context().production()
+                            && !change.context().verified()
+                    ? Optional.of("it was not verified in this build")
+                    : Optional.empty();
+        }
+    }
+
+    /** Nothing is deployed while it lasts. Going back to what ran before is always allowed. */
+    record Freeze(FreezeWindow window) implements Rule {
+
+        @Override
+        public String name() {
+            return "freezeWindows";
+        }
+
+        @Override
+        public Optional<String> objection(Change change, Instant now) {
+            if (change.rollback() || change.context().override() != null) {
+                return Optional.empty();
+            }
+            return window.frozenUntil(now).map(until -> window.reason() + ", until " + until);
+        }
+    }
+
+    /** Only these people and groups may go back to what ran before. */
+    record RollbackBy(List<String> names) implements Rule {
+
+        @Override
+        public String name() {
+            return "rollbackBy";
+        }
+
+        @Override
+        public Optional<String> objection(Change change, Instant now) {
+            return !change.rollback() || change.context().users().stream().anyMatch(names::contains)
+                    ? Optional.empty()
+                    : Optional.of("only these may roll back: " + String.join(", ", names));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules that admins set for deployments, judged over plain values. */
+package io.jenkins.plugins.ecs.policy;

@@ -1,0 +1,195 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.Turnstile.Place;
+import io.jenkins.plugins.ecs.rollout.Turnstile.Standing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Who deploys which service now, and who waits. First come, first served; who can't begin because of his own service does
+ * not hold up others. It lives in memory alone: after a restart those that had a lock take it again, and only then it is
+ * {@linkplain #open() opened} to those that waited, in their old order. Who is gone holds nothing: each one is asked
+ * whether it is still alive when another waits for it.
+ */
+public final class DeploymentLocks {
+
+    /**
+     * One deployment that lines up.
+     *
+     * @param id names it, also after a restart
+     * @param key what must not be deployed twice at once
+     * @param queuedAt epoch milliseconds; the order of the queue
+     * @param holder who it is, in a few words for others
+     * @param limits how many may run at once, by the name of what is limited
+     * @param alive whether anybody still waits for it
+     */
+    public record Ticket(
+            @NonNull String id,
+            @NonNull String key,
+            long queuedAt,
+            @NonNull String holder,
+            @NonNull WhenBusy whenBusy,
+            @NonNull Map<String, Integer> limits,
+            @NonNull BooleanSupplier alive) {}
+
+    private static final Comparator<Ticket> ORDER =
+            Comparator.comparingLong(Ticket::queuedAt).thenComparing(Ticket::id);
+
+    private final Map<String, Ticket> holders = new LinkedHashMap<>();
+    private final List<Ticket> waiting = new ArrayList<>();
+    /** By the id of the one that waited: who took its place. */
+    private final Map<String, String> superseded = new HashMap<>();
+
+    private boolean open;
+
+    /** Those that held a lock before a restart have it again: from now on others get theirs. */
+    public synchronized void open() {
+        open = true;
+    }
+
+    /** Takes a lock that it had before a restart. */
+    public synchronized void takeAgain(@NonNull Ticket ticket) {
+        holders.put(ticket.id(), ticket);
+    }
+
+    /** Asks for a lock, or how far it is. Whoever asks once must {@link #release} in the end. */
+    @NonNull
+    public synchronized Place ask(@NonNull Ticket ticket) {
+        if (holders.containsKey(ticket.id())) {
+            return Place.free();
+        }
+        if (superseded.containsKey(ticket.id())) {
+            return new Place(Standing.SUPERSEDED, superseded.get(ticket.id()), 0);
+        }
+        if (isOutdated(ticket)) {
+            return new Place(Standing.SUPERSEDED, superseded.get(ticket.id()), 0);
+        }
+        enqueue(ticket);
+        if (!open) {
+            return new Place(Standing.WAIT, "what Jenkins takes up again after its restart", 0);
+        }
+        if (isNext(ticket) || (forgetTheDead() && isNext(ticket))) {
+            waiting.removeIf(each -> each.id().equals(ticket.id()));
+            holders.put(ticket.id(), ticket);
+            return Place.free();
+        }
+        Place place = new Place(
+                ticket.whenBusy() == WhenBusy.FAIL ? Standing.BUSY : Standing.WAIT, blocker(ticket), ahead(ticket));
+        if (place.standing() == Standing.BUSY) {
+            release(ticket.id());
+        }
+        return place;
+    }
+
+    /** Gives a lock back, or goes away from the queue. */
+    public synchronized void release(@NonNull String id) {
+        holders.remove(id);
+        superseded.remove(id);
+        waiting.removeIf(each -> each.id().equals(id));
+    }
+
+    /** Who has a lock, for people; by its key. */
+    @NonNull
+    public synchronized Map<String, String> holders() {
+        Map<String, String> all = new LinkedHashMap<>();
+        holders.values().forEach(ticket -> all.put(ticket.key(), ticket.holder()));
+        return all;
+    }
+
+    /** After a restart the older one may come back after the one that took its place. */
+    private boolean isOutdated(Ticket ticket) {
+        Optional<Ticket> newer = waiting.stream()
+                .filter(each -> yields(ticket, each) && !each.id().equals(ticket.id()))
+                .findFirst();
+        newer.ifPresent(each -> superseded.put(ticket.id(), each.holder()));
+        return newer.isPresent();
+    }
+
+    private static boolean yields(Ticket older, Ticket newer) {
+        return older.whenBusy() == WhenBusy.SUPERSEDE_WAITING
+                && newer.whenBusy() == WhenBusy.SUPERSEDE_WAITING
+                && older.key().equals(newer.key())
+                && ORDER.compare(older, newer) < 0;
+    }
+
+    /** Asked again it keeps its place; the rules may have changed meanwhile. */
+    private void enqueue(Ticket ticket) {
+        waiting.removeIf(each -> each.id().equals(ticket.id()));
+        if (ticket.whenBusy() == WhenBusy.SUPERSEDE_WAITING) {
+            waiting.removeIf(each -> {
+                boolean gives = yields(each, ticket);
+                if (gives) {
+                    superseded.put(each.id(), ticket.holder());
+                }
+                return gives;
+            });
+        }
+        waiting.add(ticket);
+        waiting.sort(ORDER);
+    }
+
+    /** Gives in thought to each that waits, in their order, what it can have; is this one among them? */
+    private boolean isNext(Ticket ticket) {
+        List<Ticket> busy = new ArrayList<>(holders.values());
+        for (Ticket each : waiting) {
+            boolean gets = inTheWay(each, busy).isEmpty();
+            if (each.id().equals(ticket.id())) {
+                return gets;
+            }
+            // One that waits for its own service keeps its place for it, but no other's.
+            busy.add(gets ? each : withoutLimits(each));
+        }
+        return false;
+    }
+
+    private static Ticket withoutLimits(Ticket t) {
+        return new Ticket(t.id(), t.key(), t.queuedAt(), t.holder(), t.whenBusy(), Map.of(), t.alive());
+    }
+
+    private static Optional<Ticket> inTheWay(Ticket ticket, List<Ticket> busy) {
+        Optional<Ticket> sameKey =
+                busy.stream().filter(each -> each.key().equals(ticket.key())).findFirst();
+        if (sameKey.isPresent()) {
+            return sameKey;
+        }
+        for (Map.Entry<String, Integer> limit : ticket.limits().entrySet()) {
+            List<Ticket> counted = busy.stream()
+                    .filter(each -> each.limits().containsKey(limit.getKey()))
+                    .toList();
+            if (counted.size() >= limit.getValue()) {
+                return counted.isEmpty() ? Optional.of(ticket) : Optional.of(counted.get(0));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String blocker(Ticket ticket) {
+        List<Ticket> busy = new ArrayList<>(holders.values());
+        waiting.stream().filter(each -> ORDER.compare(each, ticket) < 0).forEach(busy::add);
+        return inTheWay(ticket, busy)
+                .map(found -> found.key().equals(ticket.key()) && !found.id().equals(ticket.id())
+                        ? found.holder()
+                        : found.holder() + " and others (no more at once: "
+                                + String.join(", ", ticket.limits().keySet()) + ")")
+                .orElse("others");
+    }
+
+    private int ahead(Ticket ticket) {
+        return (int) waiting.stream()
+                .filter(each -> each.key().equals(ticket.key()) && ORDER.compare(each, ticket) < 0)
+                .count();
+    }
+
+    /** @return whether there were any */
+    private boolean forgetTheDead() {
+        boolean held = holders.values().removeIf(each -> !each.alive().getAsBoolean());
+        return waiting.removeIf(each -> !each.alive().getAsBoolean()) || held;
+    }
+}

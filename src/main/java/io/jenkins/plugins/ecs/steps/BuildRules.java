@@ -1,0 +1,88 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Cause;
+import hudson.model.Run;
+import hudson.model.User;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.EvidenceSource;
+import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.policy.Change;
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.rollout.Guard;
+import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.ui.EcsPermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+
+/** The rules that admins have set for a build, as they are each time they are asked. */
+final class BuildRules implements Guard {
+
+    private final Run<?, ?> run;
+    private final EcsSettings settings;
+    private final String freezeOverride;
+
+    /** @param freezeOverride why a freeze window is to be ignored, or null */
+    BuildRules(@NonNull Run<?, ?> run, @NonNull EcsSettings settings, @CheckForNull String freezeOverride) {
+        this.run = run;
+        this.settings = settings;
+        this.freezeOverride = freezeOverride;
+    }
+
+    @NonNull
+    @Override
+    public Judgement judge(@NonNull Change change) {
+        JobSettings job = JobSettings.of(run.getParent());
+        String service = change.cluster() + "/" + change.service();
+        List<User> starters = starters();
+        User emergency = freezeOverride == null ? null : whoMayOverride(starters);
+        Change.Context context = new Change.Context(
+                settings.target(),
+                job.isProduction(settings, change.cluster()),
+                names(starters),
+                EvidenceSource.anyApproval(run, service),
+                EvidenceSource.anyVerification(run, service),
+                emergency == null ? null : PlainText.line(freezeOverride),
+                emergency == null ? null : emergency.getId());
+        return Judgement.of(
+                job.policies(settings, change.cluster()),
+                change.withRoles(EcsSettings.roles(settings.roleArn())).in(context),
+                Instant.now());
+    }
+
+    /** Only people who started the build themselves. */
+    private List<User> starters() {
+        return run.getCauses().stream()
+                .filter(Cause.UserIdCause.class::isInstance)
+                .map(cause -> ((Cause.UserIdCause) cause).getUserId())
+                .filter(Objects::nonNull)
+                .map(id -> User.getById(id, false))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static List<String> names(List<User> users) {
+        List<String> names = new ArrayList<>();
+        for (User user : users) {
+            names.add(user.getId());
+            names.addAll(user.getAuthorities());
+        }
+        return names;
+    }
+
+    private User whoMayOverride(List<User> users) {
+        return users.stream().filter(this::mayOverride).findFirst().orElse(null);
+    }
+
+    private boolean mayOverride(User user) {
+        try {
+            return run.getParent().hasPermission2(user.impersonate2(), EcsPermissions.OVERRIDE_FREEZE);
+        } catch (UsernameNotFoundException gone) {
+            return false;
+        }
+    }
+}

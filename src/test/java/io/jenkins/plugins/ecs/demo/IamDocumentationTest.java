@@ -1,0 +1,107 @@
+package io.jenkins.plugins.ecs.demo;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.jenkins.plugins.ecs.aws.IamFeature;
+import io.jenkins.plugins.ecs.sandbox.Call;
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.Test;
+
+/** The IAM policies on the page are those of the table, and the table has what the code calls and nothing else. */
+public class IamDocumentationTest {
+
+    private static final Pattern OPERATION =
+            Pattern.compile("\"((?:Describe|List|Get|BatchGet|Filter|Register|Update|Stop"
+                    + "|Continue|Create|Delete|Deregister|Put|Run|Simulate)[A-Z][A-Za-z]*)\"");
+    /** By the name of the file. */
+    private static final Map<String, String> PREFIXES = Map.of(
+            "EcsJsonApi.java", "ecs",
+            "ElbQueryApi.java", "elasticloadbalancing",
+            "CloudWatchQueryApi.java", "cloudwatch",
+            "LogsJsonApi.java", "logs",
+            "EcrJsonApi.java", "ecr",
+            "CodeDeployJsonApi.java", "codedeploy",
+            "IamQueryApi.java", "iam",
+            "SecretsJsonApi.java", "secretsmanager");
+    /** What AWS checks without an operation of that name, and what is called through the SDK's own client. */
+    private static final Set<String> BESIDES =
+            Set.of("iam:PassRole", "ecs:TagResource", "sts:AssumeRole", "sts:GetSessionToken");
+
+    @Test
+    public void thePageHasThePoliciesOfTheTable() throws IOException {
+        String page = Files.readString(Examples.project().resolve("docs/iam.md"));
+        for (IamFeature feature : IamFeature.values()) {
+            assertThat(page, containsString("## " + feature.words() + "\n\n```json\n" + policy(feature) + "\n```\n"));
+        }
+        Matcher named = Pattern.compile("\"([a-z]+:[A-Z]\\w+)\"").matcher(page);
+        Set<String> onThePage = new TreeSet<>();
+        while (named.find()) {
+            onThePage.add(named.group(1));
+        }
+        assertThat(onThePage, is(table()));
+    }
+
+    @Test
+    public void theTableHasWhatTheCodeCallsAndNothingElse() throws IOException {
+        Set<String> called = new TreeSet<>(BESIDES);
+        Path room = Examples.project().resolve("src/main/java/io/jenkins/plugins/ecs/aws");
+        try (Stream<Path> files = Files.list(room)) {
+            for (Path file : files.toList()) {
+                Matcher operation = OPERATION.matcher(Files.readString(file));
+                while (operation.find()) {
+                    String prefix = PREFIXES.get(file.getFileName().toString());
+                    assertThat(file + " calls " + operation.group(1), prefix, is(not((String) null)));
+                    boolean parameters = operation.group(1).equals("DescribeParameters");
+                    called.add((parameters ? "ssm" : prefix) + ":" + operation.group(1));
+                }
+            }
+        }
+        assertThat(table(), is(called));
+    }
+
+    @Test
+    public void theTableHasWhatTheSandboxSees() throws IOException {
+        Set<String> seen = new TreeSet<>();
+        for (String example : new String[] {"deploy", "catch-failure", "timeout", "promote", "other-account"}) {
+            try (EcsSandbox sandbox = Examples.sandbox()) {
+                new JenkinsfileRun(1, Examples.jenkinsfile(example)).run(sandbox, Pace.AT_ONCE);
+                sandbox.calls().stream().map(Call::operation).forEach(seen::add);
+            }
+        }
+        Set<String> known = table().stream()
+                .map(action -> action.substring(action.indexOf(':') + 1))
+                .collect(Collectors.toSet());
+        seen.removeAll(known);
+        assertThat("operations that no policy allows", seen, is(empty()));
+    }
+
+    private static Set<String> table() {
+        return Arrays.stream(IamFeature.values())
+                .flatMap(feature -> feature.actions().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String policy(IamFeature feature) {
+        return feature.actions().stream()
+                .map(action -> "    \"" + action + "\"")
+                .collect(Collectors.joining(
+                        ",\n",
+                        "{\n  \"Effect\": \"Allow\",\n  \"Action\": [\n",
+                        "\n  ],\n" + "  \"Resource\": \"*\"\n}"));
+    }
+}

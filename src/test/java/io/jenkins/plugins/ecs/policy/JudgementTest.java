@@ -1,0 +1,80 @@
+package io.jenkins.plugins.ecs.policy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import io.jenkins.plugins.ecs.policy.Change.Context;
+import io.jenkins.plugins.ecs.policy.Rule.Allowed;
+import io.jenkins.plugins.ecs.policy.Rule.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.Test;
+
+public class JudgementTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T20:00:00Z");
+    private static final Change CHANGE = new Change(
+            "123456789012", "eu-west-1", "prod", "api", List.of("app:1"), List.of(), true, false, Context.NONE);
+    private static final Rule FREEZE = new Rule.Freeze(
+            new FreezeWindow(CronTimes.parse("0 0 * * *"), Duration.ofHours(24), ZoneId.of("UTC"), "inventory"));
+
+    @Test
+    public void theStrictestWins() {
+        Policy global = policy("all of Jenkins", new Allowed(Kind.REGIONS, List.of("eu-*")));
+        Policy folder = policy("folder shop", new Allowed(Kind.REGIONS, List.of("eu-central-1", "us-*")));
+
+        assertThat(Judgement.of(List.of(global), CHANGE, NOW).isAllowed(), is(true));
+        assertThat(
+                Judgement.of(List.of(global, folder), CHANGE, NOW).text(),
+                is(
+                        "Region eu-west-1 is not allowed; allowed: eu-central-1, us-* (rule 'regions' of folder shop; ask the"
+                                + " platform team)."));
+    }
+
+    @Test
+    public void everyRefusalIsSaid() {
+        Policy strict =
+                policy("target prod", new Rule.TargetNamed(), FREEZE, new Allowed(Kind.SERVICES, List.of("web")));
+
+        assertThat(Judgement.of(List.of(strict), CHANGE, NOW).refusals().size(), is(3));
+    }
+
+    @Test
+    public void whoHasNoContactIsSentToAnAdministrator() {
+        Policy policy = new Policy("all of Jenkins", "", List.of(new Rule.TargetNamed()), null);
+
+        assertThat(
+                Judgement.of(List.of(policy), CHANGE, NOW).text(),
+                is(
+                        "no target is named; give 'target' (rule 'targetRequired' of all of Jenkins; ask an administrator)."));
+    }
+
+    @Test
+    public void anOverrideOpensFreezeWindowsAloneAndIsRecorded() {
+        Context emergency = new Context(null, false, List.of("alice"), null, false, "INC-7", "alice");
+        Policy policy = policy("all of Jenkins", FREEZE);
+        Policy stricter = policy("folder shop", new Rule.TargetNamed());
+
+        Judgement opened = Judgement.of(List.of(policy), CHANGE.in(emergency), NOW);
+        assertThat(opened.isAllowed(), is(true));
+        assertThat(
+                opened.overridden(),
+                is(List.of("inventory, until 2026-11-25T00:00Z[UTC] (rule 'freezeWindows' of all of Jenkins; ask the"
+                        + " platform team). Overridden by alice: INC-7")));
+        assertThat(
+                Judgement.of(List.of(policy, stricter), CHANGE.in(emergency), NOW)
+                        .isAllowed(),
+                is(false));
+        assertThat(
+                "nothing to record where nothing is frozen",
+                Judgement.of(List.of(stricter), CHANGE.in(emergency), NOW).overridden(),
+                is(empty()));
+    }
+
+    private static Policy policy(String where, Rule... rules) {
+        return new Policy(where, "the platform team", List.of(rules), null);
+    }
+}

@@ -1,0 +1,182 @@
+package io.jenkins.plugins.ecs.policy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.jenkins.plugins.ecs.policy.Change.Context;
+import io.jenkins.plugins.ecs.policy.Rule.Allowed;
+import io.jenkins.plugins.ecs.policy.Rule.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.Test;
+
+public class RuleTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T20:00:00Z");
+    private static final String DIGEST = "@sha256:" + "a".repeat(64);
+    private static final Change CHANGE = new Change(
+            "123456789012",
+            "eu-central-1",
+            "prod",
+            "api",
+            List.of("123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/api:1.4.2", "nginx:1.27"),
+            List.of("arn:aws:iam::123456789012:role/api-task"),
+            true,
+            false,
+            Context.NONE);
+
+    /** Rule, whether it lets the change pass. */
+    @Test
+    public void onlyWhatMatchesAPatternIsAllowed() {
+        Object[][] table = {
+            {Kind.ACCOUNTS, "123456789012", true},
+            {Kind.ACCOUNTS, "210987654321", false},
+            {Kind.REGIONS, "eu-*", true},
+            {Kind.REGIONS, "us-*", false},
+            {Kind.CLUSTERS, "prod", true},
+            {Kind.CLUSTERS, "prod-*", false},
+            {Kind.SERVICES, "a?i", true},
+            {Kind.SERVICES, "api-*", false},
+            {Kind.ROLES, "arn:aws:iam::123456789012:role/*", true},
+            {Kind.ROLES, "*:role/web-*", false},
+            {Kind.REGISTRIES, "*", true},
+            {Kind.REGISTRIES, "*.dkr.ecr.*.amazonaws.com", false},
+        };
+        for (Object[] row : table) {
+            Rule rule = new Allowed((Kind) row[0], List.of((String) row[1]));
+            assertThat(row[0] + " " + row[1], rule.objection(CHANGE, NOW).isEmpty(), is(row[2]));
+        }
+    }
+
+    @Test
+    public void aPatternOfImagesMayNameTheRepositoryToo() {
+        Rule rule =
+                new Allowed(Kind.REGISTRIES, List.of("123456789012.dkr.ecr.*.amazonaws.com/shop/*", "docker.io/nginx"));
+
+        assertThat(rule.objection(CHANGE, NOW).isEmpty(), is(true));
+        assertThat(
+                rule.objection(images("docker.io/evil/nginx:1"), NOW).orElseThrow(),
+                is("image docker.io/evil/nginx:1 is not allowed; allowed: "
+                        + "123456789012.dkr.ecr.*.amazonaws.com/shop/*, docker.io/nginx"));
+        assertThat(rule.objection(images("nginx" + DIGEST), NOW).isEmpty(), is(true));
+    }
+
+    @Test
+    public void whatIsNotKnownIsNotAllowed() {
+        Change unknown = new Change(null, "eu-central-1", "prod", "api", null, List.of(), null, false, Context.NONE);
+
+        assertThat(
+                new Allowed(Kind.ACCOUNTS, List.of("*")).objection(unknown, NOW).orElseThrow(),
+                is("the account is not known; allowed: *"));
+        assertThat(
+                new Allowed(Kind.REGISTRIES, List.of("*"))
+                        .objection(unknown, NOW)
+                        .isPresent(),
+                is(true));
+        assertThat(
+                new Rule.PinnedImages(false, List.of()).objection(unknown, NOW).isPresent(), is(true));
+        assertThat(new Rule.CircuitBreaker().objection(unknown, NOW).isPresent(), is(true));
+    }
+
+    @Test
+    public void imagesSayWhichOneTheyAre() {
+        List<String> moving = List.of("latest", "main", "*-SNAPSHOT");
+        Object[][] table = {
+            {"app:1.4.2", true, false},
+            {"app" + DIGEST, true, true},
+            {"app:latest" + DIGEST, true, true},
+            {"app:latest", false, false},
+            {"app:2.0-SNAPSHOT", false, false},
+            {"app", false, false},
+            {"localhost:5000/app", false, false},
+            {"localhost:5000/app:main", false, false},
+            {"localhost:5000/app:mainline", true, false},
+        };
+        for (Object[] row : table) {
+            Change change = images((String) row[0]);
+            assertThat(
+                    row[0] + " with fixed tags",
+                    new Rule.PinnedImages(false, moving).objection(change, NOW).isEmpty(),
+                    is(row[1]));
+            assertThat(
+                    row[0] + " with digests",
+                    new Rule.PinnedImages(true, moving).objection(change, NOW).isEmpty(),
+                    is(row[2]));
+        }
+    }
+
+    @Test
+    public void aCircuitBreakerIsThereOrNot() {
+        Change without =
+                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), false, false, Context.NONE);
+
+        assertThat(new Rule.CircuitBreaker().objection(CHANGE, NOW).isEmpty(), is(true));
+        assertThat(
+                new Rule.CircuitBreaker().objection(without, NOW).orElseThrow(),
+                containsString("no deployment circuit breaker"));
+    }
+
+    @Test
+    public void productionNeedsWhatTheRulesSay() {
+        Context staging = new Context("staging", false, List.of(), null, false, null, null);
+        Context production = new Context("prod", true, List.of(), null, false, null, null);
+        Context approved = new Context("prod", true, List.of(), "alice", false, null, null);
+        Context verified = new Context("prod", true, List.of(), null, true, null, null);
+
+        Object[][] table = {
+            {staging, true, true}, {production, false, false}, {approved, true, false}, {verified, false, true},
+        };
+        for (Object[] row : table) {
+            Change change = CHANGE.in((Context) row[0]);
+            assertThat(
+                    row[0].toString(),
+                    new Rule.ApprovalForProduction().objection(change, NOW).isEmpty(),
+                    is(row[1]));
+            assertThat(
+                    row[0].toString(),
+                    new Rule.VerificationForProduction().objection(change, NOW).isEmpty(),
+                    is(row[2]));
+        }
+    }
+
+    @Test
+    public void aTargetIsNamed() {
+        Context named = new Context("prod", false, List.of(), null, false, null, null);
+
+        assertThat(new Rule.TargetNamed().objection(CHANGE, NOW).isPresent(), is(true));
+        assertThat(new Rule.TargetNamed().objection(CHANGE.in(named), NOW).isPresent(), is(false));
+    }
+
+    @Test
+    public void aFreezeStopsDeploymentsButNoRollback() {
+        Rule freeze = new Rule.Freeze(new FreezeWindow(
+                CronTimes.parse("0 18 * * *"), Duration.ofHours(4), ZoneId.of("UTC"), "evening trade"));
+        Change goingBack =
+                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), true, true, Context.NONE);
+
+        assertThat(freeze.objection(CHANGE, NOW).orElseThrow(), is("evening trade, until 2026-11-24T22:00Z[UTC]"));
+        assertThat(freeze.objection(goingBack, NOW).isEmpty(), is(true));
+        assertThat(freeze.objection(CHANGE, NOW.plus(Duration.ofHours(2))).isEmpty(), is(true));
+    }
+
+    @Test
+    public void onlySomeMayRollBack() {
+        Rule rule = new Rule.RollbackBy(List.of("alice", "operators"));
+        Change goingBack =
+                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), true, true, Context.NONE);
+        Context bob = new Context(null, false, List.of("bob", "operators"), null, false, null, null);
+        Context eve = new Context(null, false, List.of("eve"), null, false, null, null);
+
+        assertThat("no rollback", rule.objection(CHANGE, NOW).isEmpty(), is(true));
+        assertThat("nobody", rule.objection(goingBack, NOW).isEmpty(), is(false));
+        assertThat("one of the group", rule.objection(goingBack.in(bob), NOW).isEmpty(), is(true));
+        assertThat("somebody else", rule.objection(goingBack.in(eve), NOW).isEmpty(), is(false));
+    }
+
+    private static Change images(String image) {
+        return new Change("1", "eu-central-1", "prod", "api", List.of(image), List.of(), true, false, Context.NONE);
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.jenkins.plugins.ecs.rollout.DeploymentLocks.Ticket;
+import io.jenkins.plugins.ecs.rollout.Turnstile.Place;
+import io.jenkins.plugins.ecs.rollout.Turnstile.Standing;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.Before;
+import org.junit.Test;
+
+public class DeploymentLocksTest {
+
+    private final DeploymentLocks locks = new DeploymentLocks();
+    private final Set<String> dead = new HashSet<>();
+
+    @Before
+    public void open() {
+        locks.open();
+    }
+
+    @Test
+    public void theFirstGetsItAndTheOthersWaitInTheirOrder() {
+        assertThat(ask("a", 1), is(Standing.FREE));
+        assertThat(ask("c", 3), is(Standing.WAIT));
+        assertThat(ask("b", 2), is(Standing.WAIT));
+        Place place = locks.ask(ticket("c", 3, WhenBusy.WAIT));
+        assertThat(place.behind(), is("build a"));
+        assertThat(place.ahead(), is(1));
+
+        locks.release("a");
+        assertThat("came later", ask("c", 3), is(Standing.WAIT));
+        assertThat("came earlier", ask("b", 2), is(Standing.FREE));
+        locks.release("b");
+        assertThat(ask("c", 3), is(Standing.FREE));
+        locks.release("c");
+        assertThat(locks.holders(), is(anEmptyMap()));
+    }
+
+    @Test
+    public void anotherServiceIsAnotherLock() {
+        assertThat(ask("a", 1), is(Standing.FREE));
+
+        Ticket other = new Ticket("b", "web", 2, "build b", WhenBusy.WAIT, Map.of(), () -> true);
+
+        assertThat(locks.ask(other).standing(), is(Standing.FREE));
+        assertThat(locks.holders(), is(Map.of("api", "build a", "web", "build b")));
+    }
+
+    @Test
+    public void whoDoesNotWantToWaitIsToldWhoHasIt() {
+        ask("a", 1);
+
+        Place place = locks.ask(ticket("b", 2, WhenBusy.FAIL));
+
+        assertThat(place.standing(), is(Standing.BUSY));
+        assertThat(place.behind(), is("build a"));
+        locks.release("a");
+        assertThat("it left nothing behind", ask("c", 3), is(Standing.FREE));
+    }
+
+    @Test
+    public void theNewestTakesThePlaceOfThoseThatAgreedToThat() {
+        ask("a", 1);
+        assertThat(ask("patient", 2), is(Standing.WAIT));
+        assertThat(ask("b", 3, WhenBusy.SUPERSEDE_WAITING), is(Standing.WAIT));
+        assertThat(ask("c", 4, WhenBusy.SUPERSEDE_WAITING), is(Standing.WAIT));
+
+        Place place = locks.ask(ticket("b", 3, WhenBusy.SUPERSEDE_WAITING));
+        assertThat(place.standing(), is(Standing.SUPERSEDED));
+        assertThat(place.behind(), is("build c"));
+        locks.release("a");
+        assertThat("who only waits is not superseded", ask("patient", 2), is(Standing.FREE));
+        locks.release("patient");
+        assertThat(ask("c", 4, WhenBusy.SUPERSEDE_WAITING), is(Standing.FREE));
+        assertThat("who deploys already is not superseded", ask("d", 5, WhenBusy.SUPERSEDE_WAITING), is(Standing.WAIT));
+        assertThat(ask("c", 4, WhenBusy.SUPERSEDE_WAITING), is(Standing.FREE));
+    }
+
+    @Test
+    public void whoIsGoneHoldsNothing() {
+        ask("a", 1);
+        ask("b", 2);
+        assertThat(ask("c", 3), is(Standing.WAIT));
+
+        dead.add("a");
+        dead.add("b");
+
+        assertThat(ask("c", 3), is(Standing.FREE));
+        assertThat(locks.holders(), is(Map.of("api", "build c")));
+    }
+
+    @Test
+    public void afterARestartTheOldOrderStands() {
+        DeploymentLocks after = new DeploymentLocks();
+        assertThat(
+                "nobody knows yet who had it",
+                after.ask(ticket("c", 3, WhenBusy.WAIT)).standing(),
+                is(Standing.WAIT));
+        assertThat(
+                after.ask(ticket("c", 3, WhenBusy.FAIL)).behind(), containsString("takes up again after its restart"));
+        after.takeAgain(ticket("a", 1, WhenBusy.WAIT));
+        after.open();
+
+        assertThat(after.ask(ticket("c", 3, WhenBusy.WAIT)).behind(), is("build a"));
+        assertThat(after.ask(ticket("b", 2, WhenBusy.WAIT)).standing(), is(Standing.WAIT));
+        after.release("a");
+        assertThat(after.ask(ticket("c", 3, WhenBusy.WAIT)).standing(), is(Standing.WAIT));
+        assertThat(after.ask(ticket("b", 2, WhenBusy.WAIT)).standing(), is(Standing.FREE));
+    }
+
+    @Test
+    public void afterARestartTheSupersededStaySo() {
+        ask("a", 1);
+        ask("c", 4, WhenBusy.SUPERSEDE_WAITING);
+
+        assertThat(ask("b", 3, WhenBusy.SUPERSEDE_WAITING), is(Standing.SUPERSEDED));
+    }
+
+    @Test
+    public void noMoreRunAtOnceThanTheRulesAllow() {
+        assertThat(limited("a", "api", 1), is(Standing.FREE));
+        assertThat(limited("b", "web", 2), is(Standing.FREE));
+        Place place = locks.ask(limitedTicket("c", "worker", 3));
+        assertThat(place.standing(), is(Standing.WAIT));
+        assertThat(place.behind(), is("build a and others (no more at once: target prod)"));
+        assertThat(limited("d", "cron", 4), is(Standing.WAIT));
+
+        locks.release("b");
+        assertThat("came later", limited("d", "cron", 4), is(Standing.WAIT));
+        assertThat(limited("c", "worker", 3), is(Standing.FREE));
+    }
+
+    @Test
+    public void whoWaitsForItsOwnServiceDoesNotHoldUpOthers() {
+        assertThat(limited("a", "api", 1), is(Standing.FREE));
+        assertThat("its service is taken", limited("b", "api", 2), is(Standing.WAIT));
+        assertThat("one more may run", limited("c", "web", 3), is(Standing.FREE));
+    }
+
+    private Standing ask(String id, long queuedAt) {
+        return ask(id, queuedAt, WhenBusy.WAIT);
+    }
+
+    private Standing ask(String id, long queuedAt, WhenBusy whenBusy) {
+        return locks.ask(ticket(id, queuedAt, whenBusy)).standing();
+    }
+
+    private Ticket ticket(String id, long queuedAt, WhenBusy whenBusy) {
+        return new Ticket(id, "api", queuedAt, "build " + id, whenBusy, Map.of(), () -> !dead.contains(id));
+    }
+
+    private Standing limited(String id, String key, long queuedAt) {
+        return locks.ask(limitedTicket(id, key, queuedAt)).standing();
+    }
+
+    private Ticket limitedTicket(String id, String key, long queuedAt) {
+        return new Ticket(
+                id, key, queuedAt, "build " + id, WhenBusy.WAIT, Map.of("target prod", 2), () -> !dead.contains(id));
+    }
+}

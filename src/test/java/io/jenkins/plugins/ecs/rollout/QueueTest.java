@@ -1,0 +1,202 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import java.time.Duration;
+import java.util.List;
+import org.junit.Before;
+import org.junit.Test;
+
+/** Deployments of one service line up, over restarts too; and what happens if somebody else deploys it. */
+public class QueueTest extends RolloutTestCase {
+
+    private final DeploymentLocks locks = new DeploymentLocks();
+
+    @Before
+    public void open() {
+        locks.open();
+    }
+
+    @Test
+    public void oneDeploysAndTheOtherWaitsAndSaysForWhom() {
+        SandboxRollout first = rollout(request()).inQueue(locks, "shop #1");
+        first.runUntil(state -> state.phase() == Phase.FOLLOWING);
+        SandboxRollout second = rollout(image("repo/app:3.0.0")).inQueue(locks, "shop #2");
+        for (int i = 0; i < 5; i++) {
+            second.round();
+        }
+
+        assertThat(second.state().phase(), is(Phase.QUEUED));
+        assertThat(second.lines(), is(List.of("The service is being deployed by build shop #1: waiting")));
+        assertThat(Outcome.of(second.state()).progress(), is("waiting for build shop #1"));
+        assertThat("nothing was touched for it", deployments(sandbox), is(2));
+
+        assertThat(first.run().verdict(), is(Verdict.SUCCESS));
+        locks.release("shop #1");
+        assertThat(second.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(deployments(sandbox), is(3));
+    }
+
+    @Test
+    public void theSameServiceIsFoundByNameAndByArn() {
+        rollout(request()).inQueue(locks, "shop #1").runUntil(state -> state.phase() == Phase.FOLLOWING);
+        String arn = sandbox.region()
+                .call("DescribeServices", "{\"cluster\":\"prod\",\"services\":[\"api\"]}")
+                .at("/services/0/serviceArn")
+                .asText();
+
+        SandboxRollout second = rollout(DeployRequest.of("eu-central-1", "prod", arn)
+                        .changes(List.of(
+                                ContainerChange.of(null).image("repo/app:3.0.0").build())))
+                .inQueue(locks, "shop #2");
+
+        assertThat(second.round().state().phase(), is(Phase.QUEUED));
+    }
+
+    @Test
+    public void whoIsAskedToFailFailsWithoutATrace() {
+        rollout(request()).inQueue(locks, "shop #1").runUntil(state -> state.phase() == Phase.FOLLOWING);
+
+        Outcome outcome = rollout(image("repo/app:3.0.0").whenBusy(WhenBusy.FAIL))
+                .inQueue(locks, "shop #2")
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), is("the service is being deployed by build shop #1"));
+        assertThat(revisions(sandbox), is(2));
+    }
+
+    @Test
+    public void aNewerOneTakesThePlaceInTheQueue() {
+        rollout(request()).inQueue(locks, "shop #1").runUntil(state -> state.phase() == Phase.FOLLOWING);
+        SandboxRollout second = rollout(image("repo/app:3.0.0").whenBusy(WhenBusy.SUPERSEDE_WAITING))
+                .inQueue(locks, "shop #2");
+        second.round();
+        rollout(image("repo/app:4.0.0").whenBusy(WhenBusy.SUPERSEDE_WAITING))
+                .inQueue(locks, "shop #3")
+                .round();
+
+        Outcome outcome = second.run();
+
+        assertThat(outcome.verdict(), is(Verdict.SUPERSEDED));
+        assertThat(outcome.cause(), is("while it waited, build shop #3 took its place in the queue"));
+    }
+
+    @Test
+    public void aRestartKeepsLocksAndOrder() {
+        SandboxRollout first = rollout(request()).inQueue(locks, "shop #1");
+        first.runUntil(state -> state.phase() == Phase.FOLLOWING);
+        SandboxRollout second = rollout(image("repo/app:3.0.0")).inQueue(locks, "shop #2");
+        second.round();
+        SandboxRollout third = rollout(image("repo/app:4.0.0")).inQueue(locks, "shop #3");
+        third.round();
+
+        DeploymentLocks after = new DeploymentLocks();
+        third.lineUp(after, "shop #3").round();
+        assertThat("nobody knows yet who had the lock", third.state().phase(), is(Phase.QUEUED));
+        after.takeAgain(first.ticket(first.state().lockKey(), "shop #1"));
+        after.open();
+        third.round();
+        second.lineUp(after, "shop #2").round();
+        assertThat(first.lineUp(after, "shop #1").run().verdict(), is(Verdict.SUCCESS));
+        after.release("shop #1");
+        third.round();
+
+        assertThat("the third still waits for the second", third.state().phase(), is(Phase.QUEUED));
+        assertThat(second.run().verdict(), is(Verdict.SUCCESS));
+        after.release("shop #2");
+        assertThat(third.run().verdict(), is(Verdict.SUCCESS));
+        after.release("shop #3");
+        assertThat(after.holders(), is(anEmptyMap()));
+    }
+
+    @Test
+    public void anAbortInTheQueueLeavesTheServiceAlone() {
+        rollout(request()).inQueue(locks, "shop #1").runUntil(state -> state.phase() == Phase.FOLLOWING);
+        SandboxRollout second = rollout(image("repo/app:3.0.0")).inQueue(locks, "shop #2");
+        second.round();
+
+        Outcome outcome = second.abort("Aborted by alice").run();
+
+        assertThat(outcome.verdict(), is(Verdict.ABORTED));
+        assertThat(outcome.cause(), is("Aborted by alice: nothing was deployed"));
+    }
+
+    @Test
+    public void theQueueHasItsOwnTimeAndTheDeploymentToo() {
+        SandboxRollout first = rollout(request()).inQueue(locks, "shop #1");
+        first.runUntil(state -> state.phase() == Phase.FOLLOWING);
+        SandboxRollout second =
+                rollout(image("repo/app:3.0.0").timeout(Duration.ofMinutes(5))).inQueue(locks, "shop #2");
+        second.round();
+        sandbox.clock().advance(Duration.ofMinutes(4));
+        assertThat(first.run().verdict(), is(Verdict.SUCCESS));
+        locks.release("shop #1");
+        assertThat("4 minutes of waiting do not count", second.run().verdict(), is(Verdict.SUCCESS));
+
+        SandboxRollout third =
+                rollout(image("repo/app:4.0.0").timeout(Duration.ofMinutes(5))).inQueue(locks, "shop #3");
+        Outcome outcome = third.run();
+        assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
+        assertThat(
+                outcome.cause(), startsWith("not complete after 5 min (waiting for its turn): nothing was deployed"));
+    }
+
+    @Test
+    public void aMissingServiceIsRefusedInTheUsualWords() {
+        Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "web"))
+                .inQueue(locks, "shop #1")
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("there is no service 'web' in cluster 'prod'"));
+    }
+
+    @Test
+    public void aDeploymentOfSomebodyElseIsReplacedByDefault() {
+        deployByHand();
+
+        SandboxRollout rollout = rollout(request()).inQueue(locks, "shop #1");
+
+        assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(rollout.lines(), not(hasItem(containsString("did not start"))));
+    }
+
+    @Test
+    public void aDeploymentOfSomebodyElseIsWaitedForOrRefused() {
+        deployByHand();
+
+        SandboxRollout failing =
+                rollout(request().onOtherDeployment(OnOtherDeployment.FAIL)).inQueue(locks, "shop #1");
+        Outcome refused = failing.run();
+        locks.release("shop #1");
+        assertThat(refused.verdict(), is(Verdict.REFUSED));
+        assertThat(
+                refused.cause(), containsString("another deployment is under way, which this Jenkins did not start"));
+
+        SandboxRollout waiting =
+                rollout(request().onOtherDeployment(OnOtherDeployment.WAIT)).inQueue(locks, "shop #2");
+        waiting.round().round();
+        assertThat(waiting.state().phase(), is(Phase.QUEUED));
+        assertThat(Outcome.of(waiting.state()).progress(), containsString("waiting for the end of ecs-svc/"));
+        assertThat(waiting.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    private void deployByHand() {
+        sandbox.region()
+                .call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"forceNewDeployment\":true}");
+        sandbox.clock().advance(Duration.ofSeconds(1));
+    }
+
+    private static DeployRequest.Builder image(String image) {
+        return DeployRequest.of("eu-central-1", "prod", "api")
+                .changes(List.of(ContainerChange.of(null).image(image).build()));
+    }
+}
