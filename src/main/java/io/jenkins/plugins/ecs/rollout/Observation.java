@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AlarmState;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
@@ -77,6 +78,11 @@ final class Observation {
     final List<String> skipped = new ArrayList<>();
     /** What is to be said of its images beforehand. */
     List<String> imageNotes = List.of();
+
+    /** Alarms that fail the service's deployments. */
+    List<AlarmState> alarms = List.of();
+
+    AwsFailure alarmsFailure;
 
     /** Targets of the service's load balancers. */
     List<TargetHealth> targets = List.of();

@@ -100,6 +100,12 @@ final class Observer {
         } else {
             listServiceDeployments(state, seen, seen.service.newestDeploymentAt());
         }
+        if (others != null && !seen.service.settings().alarmNames().isEmpty()) {
+            tryTo(
+                    () -> seen.alarms =
+                            others.cloudWatch().alarms(seen.service.settings().alarmNames()),
+                    failure -> seen.alarmsFailure = failure);
+        }
         if (state.request.goesBack() && others != null && seen.namedDefinition != null) {
             seen.imageNotes = new ImageLook(others).notes(seen.namedDefinition, Map.of());
         }

@@ -54,6 +54,7 @@ final class Planner {
                     wanted == null ? chosen.path("taskDefinitionArn").asText() : null);
             return;
         }
+        Beforehand.say(turn, seen);
         if (wanted == null) {
             useRevision(
                     turn,
