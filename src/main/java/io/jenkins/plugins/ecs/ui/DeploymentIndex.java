@@ -13,11 +13,13 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.ecs.config.EcsPagesConfiguration;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.History;
+import io.jenkins.plugins.ecs.history.ServiceKey;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -62,6 +64,7 @@ public final class DeploymentIndex {
         if (index.history().exists()) {
             index.closeLost();
             index.retain();
+            index.tell();
         } else {
             index.rebuild();
         }
@@ -101,6 +104,7 @@ public final class DeploymentIndex {
             }
             History to = history();
             keep("rebuild", () -> to.rebuild(found));
+            tell();
             LOGGER.log(Level.INFO, "Found {0} ECS deployments in the builds", found.size());
         } finally {
             synchronized (this) {
@@ -125,10 +129,19 @@ public final class DeploymentIndex {
 
     void note(@NonNull DeploymentRecord record) {
         History to = history();
+        boolean first = to.of(record.service()).isEmpty();
         keep("write", () -> to.note(record));
+        if (first) {
+            tell();
+        }
         if (!record.isUnderWay()) {
             retain();
         }
+    }
+
+    private void tell() {
+        Set<ServiceKey> known = history().services().keySet();
+        ExtensionList.lookup(ServiceListener.class).forEach(listener -> keep("tell of", () -> listener.known(known)));
     }
 
     /** As long as the admin wants; builds that are deleted take theirs along in any case. */

@@ -25,6 +25,8 @@ final class RealJenkins {
         ARTIFACTS.put("org/jvnet/hudson/reactor/", "org/jenkins-ci/task-reactor");
         ARTIFACTS.put("org/kohsuke/accmod/", "org/kohsuke/access-modifier-annotation");
         ARTIFACTS.put("org/kohsuke/stapler/", "org/kohsuke/stapler/stapler");
+        ARTIFACTS.put("com/codahale/metrics/", "io/dropwizard/metrics/metrics-core");
+        ARTIFACTS.put("jenkins/metrics/", "org/jenkins-ci/plugins/metrics");
         ARTIFACTS.put("com/cloudbees/hudson/plugins/folder/", "org/jenkins-ci/plugins/cloudbees-folder");
         ARTIFACTS.put("com/cloudbees/jenkins/plugins/awscredentials/", "org/jenkins-ci/plugins/aws-credentials");
         ARTIFACTS.put("com/cloudbees/plugins/credentials/", "org/jenkins-ci/plugins/credentials");
@@ -77,8 +79,8 @@ final class RealJenkins {
         try (Stream<Path> versions = Files.list(folder)) {
             return versions.map(version -> version.resolve(id + "-" + version.getFileName() + ".jar"))
                     .filter(Files::exists)
-                    .max(Comparator.<Path, Boolean>comparing(
-                                    jar -> jar.getParent().endsWith(wanted.getOrDefault(id, "none")))
+                    .max(Comparator.<Path, Boolean>comparing(jar -> jar.getParent()
+                                    .endsWith(wanted.getOrDefault(id, "none").split(";")[0]))
                             .thenComparing(RealJenkins::version, RealJenkins::compare));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
