@@ -48,8 +48,9 @@ final class Answer implements HttpResponse {
         if (etag != null) {
             String quoted = '"' + etag + '"';
             response.setHeader("ETag", quoted);
+            // A server that compresses adds to the tag, and is sent it back so.
             String known = request.getHeader("If-None-Match");
-            if (known != null && known.contains(quoted)) {
+            if (known != null && known.contains(etag)) {
                 response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
                 return;
             }

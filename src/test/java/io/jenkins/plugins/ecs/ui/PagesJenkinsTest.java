@@ -148,7 +148,8 @@ public class PagesJenkinsTest {
         again.setAdditionalHeader("If-None-Match", tag);
 
         assertThat(first.getWebResponse().getResponseHeaderValue("Cache-Control"), containsString("max-age=30"));
-        assertThat(client.getPage(again).getWebResponse().getStatusCode(), is(304));
+        // Another client, since this one has a copy that it may keep for a while.
+        assertThat(as("").getPage(again).getWebResponse().getStatusCode(), is(304));
         assertThat(first.getWebResponse().getContentAsString(), containsString("healthy 2.0.0"));
     }
 

@@ -39,26 +39,37 @@
       return "?" + parameters;
     }
 
-    async function show(search, focus) {
+    function show(search, focus) {
       const mine = ++newest;
-      const answer = await fetch("table" + search);
-      if (!answer.ok) {
-        window.location.assign(search);
-        return;
-      }
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (mine !== newest) {
-        return;
-      }
-      table.replaceChildren(...fresh.body.childNodes);
-      window.history.replaceState(null, "", search);
+      fetch("table" + search)
+        .then(function (answer) {
+          if (!answer.ok) {
+            throw new Error("HTTP " + answer.status);
+          }
+          return answer.text();
+        })
+        .then(function (html) {
+          if (mine === newest) {
+            replace(html, focus);
+            window.history.replaceState(null, "", search);
+          }
+        })
+        .catch(function () {
+          window.location.assign(search);
+        });
+    }
+
+    function replace(html, focus) {
+      const fresh = new DOMParser().parseFromString(html, "text/html");
+      table.replaceChildren.apply(table, Array.from(fresh.body.childNodes));
       Behaviour.applySubtree(table);
-      const links = Array.from(table.querySelectorAll("a[data-ecsd-sort]"));
-      links
-        .find(function (link) {
+      Array.from(table.querySelectorAll("a[data-ecsd-sort]"))
+        .filter(function (link) {
           return link.textContent === focus;
         })
-        ?.focus();
+        .forEach(function (link) {
+          link.focus();
+        });
     }
   });
 })();

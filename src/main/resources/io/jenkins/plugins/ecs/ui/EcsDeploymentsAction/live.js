@@ -36,33 +36,42 @@
       timer = window.setTimeout(look, millis);
     }
 
-    async function look() {
+    function look() {
       // A hidden tab is looked at again when it is shown; a page that lost its panels is not.
       if (document.hidden || gone || !root.isConnected) {
         return;
       }
-      try {
-        const answer = await fetch(url + "live", { headers: { Accept: "application/json" } });
-        if (answer.status === 403 || answer.status === 404) {
-          gone = true;
-          return;
-        }
+      ask("live", { headers: { Accept: "application/json" } })
+        .then(function (answer) {
+          return answer.json();
+        })
+        .then(function (state) {
+          const moved = state.stamp !== root.dataset.ecsdStamp;
+          pause = moved ? FIRST : Math.min(LONGEST, pause * 1.5);
+          return moved && !isBeingFilledIn() ? show(state).then(function () { return state; }) : state;
+        })
+        .then(function (state) {
+          gone = !state.running && root.dataset.ecsdStamp === state.stamp;
+        })
+        .catch(function () {
+          pause = AFTER_ERROR;
+        })
+        .then(function () {
+          if (!gone) {
+            later(pause);
+          }
+        });
+    }
+
+    /* Who may no longer see it is not to ask again. */
+    function ask(what, options) {
+      return fetch(url + what, options).then(function (answer) {
+        gone = gone || answer.status === 403 || answer.status === 404;
         if (!answer.ok) {
           throw new Error("HTTP " + answer.status);
         }
-        const state = await answer.json();
-        const moved = state.stamp !== root.dataset.ecsdStamp;
-        if (moved && !isBeingFilledIn()) {
-          await show(state);
-        }
-        pause = moved ? FIRST : Math.min(LONGEST, pause * 1.5);
-        gone = !state.running && root.dataset.ecsdStamp === state.stamp;
-      } catch (broken) {
-        pause = AFTER_ERROR;
-      }
-      if (!gone) {
-        later(pause);
-      }
+        return answer;
+      });
     }
 
     /* What somebody is about to send must not be taken away under their hands. */
@@ -71,31 +80,36 @@
       return active !== null && root.contains(active) && active.closest("form") !== null;
     }
 
-    async function show(state) {
-      const answer = await fetch(url + "panels");
-      if (!answer.ok) {
-        throw new Error("HTTP " + answer.status);
-      }
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    function show(state) {
+      return ask("panels")
+        .then(function (answer) {
+          return answer.text();
+        })
+        .then(function (html) {
+          replace(html);
+          root.dataset.ecsdStamp = state.stamp;
+          const headline = root.querySelector("[data-ecsd-headline]");
+          if (headline.textContent !== state.headline) {
+            headline.textContent = state.headline;
+          }
+        });
+    }
+
+    /* What was unfolded, and where the keyboard was, stays so. */
+    function replace(html) {
+      const fresh = new DOMParser().parseFromString(html, "text/html");
       const panels = root.querySelector("[data-ecsd-panels]");
       const open = opened(panels);
       const focused = keyOf(document.activeElement);
-      panels.replaceChildren(...fresh.body.childNodes);
-      open.forEach(function (key) {
-        const details = find(panels, key);
-        if (details) {
-          details.open = true;
+      panels.replaceChildren.apply(panels, Array.from(fresh.body.childNodes));
+      panels.querySelectorAll("details[data-ecsd-more]").forEach(function (details) {
+        const key = keyOf(details);
+        details.open = details.open || open.indexOf(key) >= 0;
+        if (key === focused) {
+          details.querySelector("summary").focus();
         }
       });
-      if (focused) {
-        find(panels, focused)?.querySelector("summary")?.focus();
-      }
       Behaviour.applySubtree(panels);
-      root.dataset.ecsdStamp = state.stamp;
-      const headline = root.querySelector("[data-ecsd-headline]");
-      if (headline.textContent !== state.headline) {
-        headline.textContent = state.headline;
-      }
     }
 
     function opened(panels) {
@@ -103,18 +117,10 @@
     }
 
     function keyOf(element) {
-      const details = element?.closest("details[data-ecsd-more]");
+      const details = element ? element.closest("details[data-ecsd-more]") : null;
       return details && root.contains(details)
-        ? { panel: details.closest("[data-ecsd-id]").dataset.ecsdId, more: details.dataset.ecsdMore }
+        ? details.closest("[data-ecsd-id]").dataset.ecsdId + " " + details.dataset.ecsdMore
         : null;
-    }
-
-    function find(panels, key) {
-      return Array.from(panels.querySelectorAll("details[data-ecsd-more]")).find(function (details) {
-        return (
-          details.dataset.ecsdMore === key.more && details.closest("[data-ecsd-id]").dataset.ecsdId === key.panel
-        );
-      });
     }
   }
 })();
