@@ -60,7 +60,7 @@
     }
 
     function replace(html, focus) {
-      const fresh = new DOMParser().parseFromString(html, "text/html");
+      const fresh = new DOMParser().parseFromString("<!DOCTYPE html>" + html, "text/html");
       table.replaceChildren.apply(table, Array.from(fresh.body.childNodes));
       Behaviour.applySubtree(table);
       Array.from(table.querySelectorAll("a[data-ecsd-sort]"))

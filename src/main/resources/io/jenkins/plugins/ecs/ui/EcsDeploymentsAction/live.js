@@ -97,7 +97,7 @@
 
     /* What was unfolded, and where the keyboard was, stays so. */
     function replace(html) {
-      const fresh = new DOMParser().parseFromString(html, "text/html");
+      const fresh = new DOMParser().parseFromString("<!DOCTYPE html>" + html, "text/html");
       const panels = root.querySelector("[data-ecsd-panels]");
       const open = opened(panels);
       const focused = keyOf(document.activeElement);
