@@ -19,8 +19,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Gauges for the Metrics plugin, which the Prometheus and OpenTelemetry plugins pass on. Jenkins leaves this class out
- * where that plugin is not installed.
+ * where that plugin is not installed: by the extension's own means, since the Variant plugin would be one more to need.
  */
+@SuppressWarnings("deprecation")
 @Extension(optional = true)
 @Restricted(NoExternalUse.class)
 public final class EcsMetrics extends MetricProvider {
