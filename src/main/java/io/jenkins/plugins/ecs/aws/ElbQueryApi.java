@@ -76,7 +76,8 @@ public final class ElbQueryApi implements ElbApi {
         try {
             elb.call(operation, input).path(list).forEach(each -> found.add(map.apply(each)));
         } catch (AwsFailure failure) {
-            if (failure.code() == null || !failure.code().endsWith("NotFound")) {
+            String code = failure.code();
+            if (code == null || !code.endsWith("NotFound")) {
                 throw failure;
             }
         }

@@ -54,9 +54,9 @@ final class SignedJsonCall implements AwsCall {
 
     /** The code comes as {@code x-amzn-ErrorType} or {@code __type}, with or without a namespace before and a URL behind. */
     private static String code(SignedPost.Answer answer, JsonNode error) {
-        String raw = answer.errorType() != null
-                ? answer.errorType()
-                : error.path("__type").asText(error.path("code").asText(""));
+        String header = answer.errorType();
+        String raw =
+                header == null ? error.path("__type").asText(error.path("code").asText("")) : header;
         String code = raw.substring(raw.indexOf('#') + 1).split(":", 2)[0].trim();
         return code.isEmpty() ? null : code;
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import java.io.Serializable;
 import java.time.Duration;
@@ -153,7 +154,7 @@ public final class EcsSettings implements Serializable {
         return get(Setting.EXTERNAL_ID);
     }
 
-    @CheckForNull
+    @Nullable
     public String cluster() {
         return get(Setting.CLUSTER);
     }
@@ -171,7 +172,7 @@ public final class EcsSettings implements Serializable {
     }
 
     /** An effective timeout, or null where nobody set it. */
-    @CheckForNull
+    @Nullable
     public Duration span(@NonNull Setting timeout) {
         String value = get(timeout);
         return value == null ? null : Duration.parse(value);

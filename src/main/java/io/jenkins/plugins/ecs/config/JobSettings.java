@@ -57,8 +57,9 @@ public final class JobSettings {
     public EcsSettings merge(@NonNull List<SettingsLayer> near) {
         List<SettingsLayer> layers = new ArrayList<>(near);
         folders.forEach((name, property) -> {
-            if (property.getDefaults() != null) {
-                layers.add(property.getDefaults().layer(place(name)));
+            EcsDefaults defaults = property.getDefaults();
+            if (defaults != null) {
+                layers.add(defaults.layer(place(name)));
             }
         });
         SettingsLayer ofGlobal = global.layer();

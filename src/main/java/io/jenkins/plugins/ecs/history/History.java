@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
@@ -25,7 +26,7 @@ public final class History {
 
     private final RecordFile file;
     private volatile Map<ServiceKey, List<DeploymentRecord>> services = Map.of();
-    private volatile long changes;
+    private final AtomicLong changes = new AtomicLong();
 
     public History(@NonNull Path file) {
         this.file = new RecordFile(file);
@@ -49,7 +50,7 @@ public final class History {
         if (lines[0] > 100 && lines[0] > 3 * kept) {
             rewrite();
         }
-        changes++;
+        changes.incrementAndGet();
     }
 
     private static void apply(Map<ServiceKey, List<DeploymentRecord>> to, JsonNode line) {
@@ -121,7 +122,7 @@ public final class History {
             changed.put(key, List.copyOf(list));
         }
         services = changed;
-        changes++;
+        changes.incrementAndGet();
     }
 
     /** Forgets the deployments of a build; of all builds of a job, and of the jobs in it, where {@code build} is 0. */
@@ -177,7 +178,7 @@ public final class History {
         all().stream().filter(DeploymentRecord::isUnderWay).forEach(r -> add(fresh, r));
         records.forEach(r -> add(fresh, r));
         services = freeze(fresh);
-        changes++;
+        changes.incrementAndGet();
         rewrite();
     }
 
@@ -213,7 +214,7 @@ public final class History {
 
     /** Grows with each change, so that what was worked out from the index can be kept until then. */
     public long changes() {
-        return changes;
+        return changes.get();
     }
 
     /** By service name, then cluster, then Region; each list oldest first. */

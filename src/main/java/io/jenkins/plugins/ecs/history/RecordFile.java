@@ -12,16 +12,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Lines that are only ever added to a file, until it is written anew as a whole. */
 final class RecordFile {
 
+    private final Path directory;
     private final Path file;
     private boolean endsWithinALine;
 
+    /** @param file in a directory that may be yet to be made */
     RecordFile(@NonNull Path file) {
-        this.file = file;
+        this.file = file.toAbsolutePath();
+        this.directory = Objects.requireNonNull(this.file.getParent());
     }
 
     boolean exists() {
@@ -55,7 +59,7 @@ final class RecordFile {
     }
 
     synchronized void append(@NonNull String line) throws IOException {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(directory);
         String text = (endsWithinALine ? "\n" : "") + line + "\n";
         Files.write(file, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         endsWithinALine = false;
@@ -63,8 +67,8 @@ final class RecordFile {
 
     /** Puts a new file in the place of the old one: whoever looks sees either of them whole. */
     synchronized void replace(@NonNull List<String> lines) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.createDirectories(directory);
+        Path fresh = directory.resolve(file.getFileName() + ".new");
         Files.write(fresh, lines, StandardCharsets.UTF_8);
         try {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Util;
 
 /** What every step that is about one service is told: which service, where, and as whom. */
@@ -16,7 +17,7 @@ public abstract class EcsStep extends EcsScopeStep {
     }
 
     /** Name or ARN. */
-    @CheckForNull
+    @Nullable
     public String getService() {
         return service;
     }

@@ -15,6 +15,8 @@ public final class SecretNames {
             Pattern.compile("(?i)pass|pwd|secret|token|credential|auth(?!or(?!iz))|api[_.-]?key|access[_.-]?key"
                     + "|private[_.-]?key|(?:sign|encrypt)[a-z]{0,10}[_.-]?key|connection[_.-]?string|webhook|cookie"
                     + "|(?:^|[_.-])(?:key|dsn|salt|pin)(?:$|[_.-])");
+    /** Jenkins' own field: it names credentials, and whoever looks for a mistake must see which. */
+    private static final Pattern ID_OF_CREDENTIALS = Pattern.compile("(?i)credentials[_.-]?id");
     /** A word and the sign that gives it a value. Starts of words only, so that no text is read twice. */
     private static final Pattern ASSIGNMENT =
             Pattern.compile("(?<![\\w.-])([\\w.-]++)[\"']?\\s*+[=:]\\s*+(?:(?:Bearer|Basic)\\s++)?");
@@ -30,7 +32,9 @@ public final class SecretNames {
 
     /** True when the name of a variable or option suggests a secret: DB_PASSWORD, splunk-token, apiKey. */
     public static boolean looksSecret(String name) {
-        return name != null && NAME.matcher(name).find();
+        return name != null
+                && NAME.matcher(name).find()
+                && !ID_OF_CREDENTIALS.matcher(name).matches();
     }
 
     /** True when a value has the form of a well-known kind of key or token, or is a URL with a password. */

@@ -38,7 +38,8 @@ public final class PauseView {
     /** {@code CONTINUE} or {@code ROLLBACK}; empty where no answer was given here. */
     @Exported
     public String getAnswer() {
-        return pause.answer() == null ? "" : pause.answer().name();
+        PauseAnswer answer = pause.answer();
+        return answer == null ? "" : answer.name();
     }
 
     /** Who gave it. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.verify;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.io.Serializable;
 
 /** One check of a verification, for people and programs. Immutable. Texts are plain; whoever renders them escapes them. */
@@ -32,7 +32,7 @@ public final class CheckRow implements Serializable {
     }
 
     /** Null while it is under way. */
-    @CheckForNull
+    @Nullable
     public CheckVerdict verdict() {
         return verdict;
     }

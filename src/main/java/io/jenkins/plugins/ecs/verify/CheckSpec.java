@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.verify;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -61,7 +62,7 @@ public final class CheckSpec implements Serializable {
     }
 
     /** The option of that name, or null. */
-    @CheckForNull
+    @Nullable
     String text(String option) {
         return options.get(option);
     }
@@ -76,7 +77,7 @@ public final class CheckSpec implements Serializable {
     }
 
     /** The decimal number, or null. */
-    @CheckForNull
+    @Nullable
     Double decimal(String option) {
         String text = options.get(option);
         return text == null ? null : Double.valueOf(text);

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.verify;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.aws.ConsoleLinks;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.Spans;
@@ -48,7 +48,7 @@ public final class Verification implements Serializable {
     }
 
     /** The worst verdict that counts; null while it is under way. */
-    @CheckForNull
+    @Nullable
     public CheckVerdict verdict() {
         if (finishedAt == 0) {
             return null;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.verify;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import java.io.Serializable;
@@ -75,7 +76,7 @@ public final class VerifyRequest implements Serializable {
     }
 
     /** The deployment that is looked at before it begins; null where what runs is looked at. */
-    @CheckForNull
+    @Nullable
     public DeployRequest preflight() {
         return preflight;
     }

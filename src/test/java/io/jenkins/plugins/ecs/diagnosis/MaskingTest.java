@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.diagnosis;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.util.Arrays;
@@ -160,5 +161,11 @@ public class MaskingTest {
             String once = masking.text(text);
             assertThat(masking.text(once), equalTo(once));
         }
+    }
+
+    @Test
+    public void theIdOfCredentialsStaysReadable() {
+        String refused = "credentialsId: 'nope' is not the id of AWS credentials that this job can see";
+        assertThat(Masking.byPatterns().text(refused), is(refused));
     }
 }

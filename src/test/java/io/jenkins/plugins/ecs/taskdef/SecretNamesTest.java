@@ -14,7 +14,7 @@ public class SecretNamesTest {
                 List.of("DB_PASSWORD", "apiKey", "splunk-token", "STRIPE_KEY", "AUTH", "Authorization", "SENTRY_DSN")) {
             assertThat(name, SecretNames.looksSecret(name), equalTo(true));
         }
-        for (String name : List.of("LOG_LEVEL", "AUTHOR", "KEYBOARD", "MONKEY", "DB_HOST", "")) {
+        for (String name : List.of("LOG_LEVEL", "AUTHOR", "KEYBOARD", "MONKEY", "DB_HOST", "credentialsId", "")) {
             assertThat(name, SecretNames.looksSecret(name), equalTo(false));
         }
         assertThat(SecretNames.looksSecret(null), equalTo(false));
