@@ -43,6 +43,7 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
                     is("PASSED"));
             assertThat(
                     r.createWebClient()
+                            .withJavaScriptEnabled(false)
                             .getPage(b, "ecs-deployments")
                             .getWebResponse()
                             .getContentAsString()
