@@ -90,9 +90,11 @@ public final class Outcome implements Serializable {
         takesAnswers = s.request.takesAnswers() && !s.hasEnded() && !s.isStopping();
         startedAt = s.startedAt;
         finishedAt = s.finishedAt;
-        images = new LinkedHashMap<>(s.images);
+        // From a definition's text, which may hold what build.xml can't.
+        images = new LinkedHashMap<>();
+        s.images.forEach((container, image) -> images.put(PlainText.line(container), PlainText.line(image)));
         report = s.report;
-        version = s.version;
+        version = PlainText.line(s.version);
         ownStatus = s.ownStatus;
         ownStage = s.ownStage;
         awaitsAction = s.awaitsAction;
