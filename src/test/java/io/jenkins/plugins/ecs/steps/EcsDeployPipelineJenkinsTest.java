@@ -227,9 +227,9 @@ public class EcsDeployPipelineJenkinsTest extends EcsJenkinsTest {
         HtmlPage build = client.getPage(b);
         HtmlPage page = client.getPage(b, "ecs-deployments");
 
-        assertThat(build.asNormalizedText(), containsString("ECS prod/api: ROLLED_BACK"));
+        assertThat(build.asNormalizedText(), containsString("prod/api: rolled back, version 2.0.0"));
         assertThat(page.asNormalizedText(), containsString("container app exited with 1"));
-        assertThat(page.getElementsByTagName("h2").get(0).getTextContent().trim(), is("prod/api: ROLLED_BACK"));
+        assertThat(page.asNormalizedText(), containsString("prod/api: rolled back, version 2.0.0"));
         JsonNode json = new ObjectMapper()
                 .readTree(client.goTo(b.getUrl() + "ecs-deployments/api/json", "application/json")
                         .getWebResponse()
