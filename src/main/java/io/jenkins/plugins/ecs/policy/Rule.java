@@ -102,10 +102,11 @@ public sealed interface Rule {
 
         @Override
         public Optional<String> objection(Change change, Instant now) {
-            if (change.images() == null) {
+            var images = change.images();
+            if (images == null) {
                 return Optional.of("the images are not known");
             }
-            return change.images().stream()
+            return images.stream()
                     .filter(image -> !isPinned(image))
                     .findFirst()
                     .map(image -> digestOnly

@@ -82,9 +82,10 @@ public class RolloutExecution extends RoundsExecution {
     /** What had a lock before a restart has it still. */
     final void takeLockAgain(@NonNull DeploymentLocks locks) {
         RolloutState facts = state;
-        if (facts.lockKey() != null && !facts.isQueued() && !facts.hasEnded()) {
+        String key = facts.lockKey();
+        if (key != null && !facts.isQueued() && !facts.hasEnded()) {
             try {
-                locks.takeAgain(ticket(facts.lockKey()));
+                locks.takeAgain(ticket(key));
             } catch (IOException | InterruptedException e) {
                 LOGGER.log(Level.WARNING, "could not take the lock of a deployment again", e);
             }
