@@ -243,6 +243,8 @@ public class EcsDeployPipelineJenkinsTest extends EcsJenkinsTest {
 
         WorkflowRun b = r.buildAndAssertSuccess(job(r, "no-executor", DEPLOY));
 
+        // The build itself is a task of its own for a moment longer than it runs.
+        r.waitUntilNoActivity();
         assertThat(b.getExecutor(), nullValue());
     }
 
