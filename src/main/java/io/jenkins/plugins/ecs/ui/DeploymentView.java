@@ -288,7 +288,9 @@ public final class DeploymentView {
     /** What the task definition changed. */
     @Exported
     public List<String> getChanges() {
-        return details == null ? List.of() : details.changes();
+        return details == null
+                ? List.of()
+                : details.changes().stream().map(PlainText::line).toList();
     }
 
     /** Words beside the traffic bar; empty where ECS shifts no traffic. */
