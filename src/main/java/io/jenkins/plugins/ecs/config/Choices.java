@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.rollout.OnOtherDeployment;
+import io.jenkins.plugins.ecs.rollout.Strategy;
 import io.jenkins.plugins.ecs.rollout.WhenBusy;
 
 /** What forms offer where a setting is one of a few words. */
@@ -29,6 +30,27 @@ public final class Choices {
         items.add("replace: take its place", OnOtherDeployment.REPLACE.text());
         items.add("wait: for its end", OnOtherDeployment.WAIT.text());
         items.add("fail: at once", OnOtherDeployment.FAIL.text());
+        return items;
+    }
+
+    /** @param none what stands for nothing */
+    @NonNull
+    public static ListBoxModel circuitBreaker(@NonNull String none) {
+        ListBoxModel items = new ListBoxModel();
+        items.add(none, "");
+        items.add("on, with rollback", "on");
+        items.add("off", "off");
+        return items;
+    }
+
+    /** @param none what stands for nothing */
+    @NonNull
+    public static ListBoxModel strategy(@NonNull String none) {
+        ListBoxModel items = new ListBoxModel();
+        items.add(none, "");
+        for (Strategy strategy : Strategy.values()) {
+            items.add(strategy.name(), strategy.name());
+        }
         return items;
     }
 }

@@ -32,8 +32,18 @@ public final class EcsSettings implements Serializable {
     private LinkedHashMap<String, String> values;
     /** Where each of them comes from. */
     private LinkedHashMap<String, String> places;
+    /** What people see instead of the target's name; null for the name, or where there is no target. */
+    private final String targetLabel;
+    /** The target's own endpoint when the build began; null where it had none. */
+    private final String targetEndpoint;
 
-    private EcsSettings(LinkedHashMap<String, String> values, LinkedHashMap<String, String> places) {
+    private EcsSettings(
+            LinkedHashMap<String, String> values,
+            LinkedHashMap<String, String> places,
+            String targetLabel,
+            String targetEndpoint) {
+        this.targetLabel = targetLabel;
+        this.targetEndpoint = targetEndpoint;
         this.values = values;
         this.places = places;
         region = values.get(Setting.REGION.name());
@@ -66,7 +76,13 @@ public final class EcsSettings implements Serializable {
             }
         }
         check(values, places, endpointOverridden);
-        return new EcsSettings(values, places);
+        return new EcsSettings(values, places, null, null);
+    }
+
+    /** The same, with what a build keeps of its target in case that it is deleted or renamed meanwhile. */
+    @NonNull
+    EcsSettings keeping(@CheckForNull String label, @CheckForNull String endpoint) {
+        return new EcsSettings(values, places, label, endpoint);
     }
 
     private static void check(Map<String, String> values, Map<String, String> places, boolean endpointOverridden) {
@@ -163,6 +179,34 @@ public final class EcsSettings implements Serializable {
     @CheckForNull
     public String target() {
         return get(Setting.TARGET);
+    }
+
+    /** What people see of the target: its label or else its name; null where there is no target. */
+    @CheckForNull
+    public String targetLabel() {
+        return targetLabel == null ? target() : targetLabel;
+    }
+
+    /** The endpoint that the target had of its own when the build began; null where it had none. */
+    @Nullable
+    String targetEndpoint() {
+        return targetEndpoint;
+    }
+
+    /** For pages: each effective value and the place that it comes from, by what it is called. Values that are ids only. */
+    @NonNull
+    public Map<String, String> shown() {
+        Map<String, String> shown = new LinkedHashMap<>();
+        for (Setting setting : Setting.values()) {
+            String value = values.get(setting.name());
+            if (value != null) {
+                shown.put(setting.words(), (said(setting, value) + " (" + places.get(setting.name()) + ")").trim());
+            }
+        }
+        if (!values.containsKey(Setting.CREDENTIALS_ID.name())) {
+            shown.put(Setting.CREDENTIALS_ID.words(), "of the controller");
+        }
+        return shown;
     }
 
     /** The effective value of a setting, or null where nobody set it. */

@@ -8,6 +8,9 @@ import hudson.model.Describable;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kohsuke.accmod.Restricted;
@@ -26,6 +29,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
     private final String name;
     private String label;
     private boolean production;
+    private String clusters;
     private String endpointOverride;
     private EcsPolicy policy;
 
@@ -61,6 +65,19 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         this.production = production;
     }
 
+    /** The clusters that the target has, with commas between them; null for any. */
+    @CheckForNull
+    public String getClusters() {
+        return clusters;
+    }
+
+    @DataBoundSetter
+    public void setClusters(String clusters) {
+        String value = Util.fixEmptyAndTrim(clusters);
+        refuse(checkClusters(value));
+        this.clusters = value;
+    }
+
     /** Replaces every AWS endpoint. Of a folder's target it counts only if an admin has named it as well. */
     @CheckForNull
     public String getEndpointOverride() {
@@ -85,6 +102,52 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         this.policy = policy;
     }
 
+    /** Names and ARNs, the default one first; empty where the target does not say. */
+    @NonNull
+    List<String> allClusters() {
+        List<String> all = new ArrayList<>();
+        if (getCluster() != null) {
+            all.add(getCluster());
+        }
+        SettingChecks.list(clusters).stream()
+                .filter(cluster -> !all.contains(cluster))
+                .forEach(all::add);
+        return all;
+    }
+
+    /** Whether a deployment to this target may go to that cluster: to any where it does not list its clusters. */
+    boolean has(@NonNull String cluster) {
+        return clusters == null || allClusters().stream().anyMatch(own -> isSame(own, cluster));
+    }
+
+    /** A name and an ARN may be the same cluster, two ARNs only if they are equal. */
+    private static boolean isSame(String one, String other) {
+        boolean bothArns = one.indexOf('/') >= 0 && other.indexOf('/') >= 0;
+        return bothArns ? one.equals(other) : shortName(one).equals(shortName(other));
+    }
+
+    /** @param cluster name or ARN */
+    @NonNull
+    static String shortName(@NonNull String cluster) {
+        return cluster.substring(cluster.lastIndexOf('/') + 1);
+    }
+
+    /** Without a cluster of its own it goes to the first of its clusters. */
+    @NonNull
+    @Override
+    SettingsLayer layer(@NonNull String origin) {
+        List<String> all = allClusters();
+        return super.layer(origin).with(Setting.CLUSTER, all.isEmpty() ? null : all.get(0));
+    }
+
+    private static Optional<String> checkClusters(String clusters) {
+        return SettingChecks.list(clusters).stream()
+                .map(RequestChecks::cluster)
+                .flatMap(Optional::stream)
+                .map(problem -> "clusters: " + problem)
+                .findFirst();
+    }
+
     private static Optional<String> checkName(String name) {
         return name != null && NAME.matcher(name).matches()
                 ? Optional.empty()
@@ -106,6 +169,12 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.ifAllowed(item, () -> checkName(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckClusters(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> checkClusters(Util.fixEmptyAndTrim(value)));
         }
 
         @POST

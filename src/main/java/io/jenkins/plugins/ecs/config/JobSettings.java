@@ -68,11 +68,26 @@ public final class JobSettings {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(ofGlobal.get(Setting.TARGET));
-        if (target != null) {
-            layers.add(target(target).target().layer("target " + target));
+        EcsTarget named = target == null ? null : target(target).target();
+        if (named != null) {
+            layers.add(named.layer("target " + target));
         }
         layers.add(ofGlobal);
-        return EcsSettings.merge(layers, endpoint(target) != null);
+        EcsSettings merged = EcsSettings.merge(layers, endpoint(target) != null);
+        if (named == null) {
+            return merged;
+        }
+        checkCluster(named, merged);
+        return merged.keeping(named.getLabel(), named.getEndpointOverride());
+    }
+
+    private static void checkCluster(EcsTarget target, EcsSettings merged) {
+        String cluster = merged.cluster();
+        if (cluster != null && !target.has(cluster)) {
+            throw new IllegalArgumentException("cluster: '" + PlainText.line(cluster) + "' (set in: "
+                    + merged.place(Setting.CLUSTER) + ") is none of those of target " + target.getName() + ": "
+                    + String.join(", ", target.allClusters()) + ". Name one of these, or another target");
+        }
     }
 
     /**
@@ -100,21 +115,52 @@ public final class JobSettings {
      * The address that calls for a target go to, or null for AWS's own.
      *
      * @param target its name, or null for none
-     * @throws IllegalArgumentException if there is no such target, or if it names an address that no admin has named
+     * @throws IllegalArgumentException if there is no such target
+     * @throws EndpointRefused if it names an address that no admin has named
      */
     @CheckForNull
-    public String endpoint(@CheckForNull String target) {
+    String endpoint(@CheckForNull String target) {
         PlacedTarget placed = target == null ? null : target(target);
         String own = placed == null ? null : placed.target().getEndpointOverride();
         if (own == null) {
             return global.effectiveEndpoint();
         }
         if (placed.ofFolder() && !global.allowsEndpoint(own)) {
-            throw new IllegalArgumentException("target: '" + target + "' of " + placed.where() + " sends its calls to "
+            throw new EndpointRefused("target: '" + target + "' of " + placed.where() + " sends its calls to "
                     + PlainText.line(own) + ", which no admin of this Jenkins has allowed. Let an admin add it to the"
                     + " allowed endpoints, or take it out of the target");
         }
         return own;
+    }
+
+    /**
+     * The address that calls of a build go to, or null for AWS's own. A build whose target was deleted or renamed
+     * meanwhile goes on with the address that it began with, as long as an admin names that address somewhere.
+     *
+     * @throws EndpointRefused if no admin names the address, or none any more
+     */
+    @CheckForNull
+    public String endpoint(@NonNull EcsSettings settings) {
+        String target = settings.target();
+        if (target == null || targets().containsKey(target)) {
+            return endpoint(target);
+        }
+        String own = settings.targetEndpoint();
+        if (own != null && !global.allowsEndpoint(own) && !isOfTargetOfJenkins(own)) {
+            throw new EndpointRefused("target: '" + PlainText.line(target) + "' is not there any more, and neither is"
+                    + " its endpoint " + PlainText.line(own) + " named by an admin of this Jenkins. Let an admin set"
+                    + " the target again, or add the address to the allowed endpoints");
+        }
+        return own == null ? global.effectiveEndpoint() : own;
+    }
+
+    /** Whether the target that a build began with is gone: it was deleted or renamed. */
+    public boolean isTargetGone(@NonNull EcsSettings settings) {
+        return settings.target() != null && !targets().containsKey(settings.target());
+    }
+
+    private boolean isOfTargetOfJenkins(String endpoint) {
+        return global.getTargets().stream().anyMatch(target -> endpoint.equals(target.getEndpointOverride()));
     }
 
     /**
@@ -196,10 +242,8 @@ public final class JobSettings {
     }
 
     private static boolean isAt(EcsTarget target, EcsSettings settings, String cluster) {
-        String name = target.getCluster();
         return settings.region().equals(target.getRegion())
-                && name != null
-                && cluster.equals(name.substring(name.lastIndexOf('/') + 1));
+                && target.allClusters().stream().map(EcsTarget::shortName).anyMatch(cluster::equals);
     }
 
     /** Whether a rule keeps {@code withEcs} from giving credentials to its block; says which. */

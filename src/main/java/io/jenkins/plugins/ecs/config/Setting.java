@@ -22,7 +22,10 @@ public enum Setting {
     ON_ABORT("onAbort", "on abort"),
     ON_TIMEOUT("onTimeout", "on timeout"),
     WHEN_BUSY("whenBusy", "when busy"),
-    ON_OTHER_DEPLOYMENT("onOtherDeployment", "on another deployment");
+    ON_OTHER_DEPLOYMENT("onOtherDeployment", "on another deployment"),
+    CIRCUIT_BREAKER("circuitBreaker", "circuit breaker"),
+    /** For deployments in stages alone. */
+    STRATEGY("strategy", "strategy");
 
     private final String field;
     private final String words;

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.model.Failure;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.StrategyChecks;
 import java.time.Duration;
 import java.util.Optional;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -23,6 +24,8 @@ public abstract class SharedSettings {
     private String onTimeout;
     private String whenBusy;
     private String onOtherDeployment;
+    private String circuitBreaker;
+    private String strategy;
 
     @CheckForNull
     public String getRegion() {
@@ -155,6 +158,32 @@ public abstract class SharedSettings {
         this.onOtherDeployment = value;
     }
 
+    /** Whether ECS stops a deployment whose tasks fail, and rolls it back: {@code on} or {@code off}. */
+    @CheckForNull
+    public String getCircuitBreaker() {
+        return circuitBreaker;
+    }
+
+    @DataBoundSetter
+    public void setCircuitBreaker(String circuitBreaker) {
+        String value = Util.fixEmptyAndTrim(circuitBreaker);
+        refuse(StrategyChecks.circuitBreaker(value));
+        this.circuitBreaker = value;
+    }
+
+    /** Of deployments in stages: {@code BLUE_GREEN}, {@code CANARY} or {@code LINEAR}. */
+    @CheckForNull
+    public String getStrategy() {
+        return strategy;
+    }
+
+    @DataBoundSetter
+    public void setStrategy(String strategy) {
+        String value = Util.fixEmptyAndTrim(strategy);
+        refuse(StrategyChecks.strategy(value));
+        this.strategy = value;
+    }
+
     /** @param origin what this place is called in the log */
     @NonNull
     SettingsLayer layer(@NonNull String origin) {
@@ -169,7 +198,9 @@ public abstract class SharedSettings {
                 .with(Setting.ON_ABORT, onAbort)
                 .with(Setting.ON_TIMEOUT, onTimeout)
                 .with(Setting.WHEN_BUSY, whenBusy)
-                .with(Setting.ON_OTHER_DEPLOYMENT, onOtherDeployment);
+                .with(Setting.ON_OTHER_DEPLOYMENT, onOtherDeployment)
+                .with(Setting.CIRCUIT_BREAKER, circuitBreaker)
+                .with(Setting.STRATEGY, strategy);
     }
 
     private static Duration span(Integer minutes) {

@@ -91,13 +91,29 @@ public abstract class SharedSettingsDescriptor<T extends Describable<T>> extends
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillWhenBusyItems() {
+        Jenkins.get().checkPermission(Jenkins.READ);
         return Choices.whenBusy("(not set here)");
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillOnOtherDeploymentItems() {
+        Jenkins.get().checkPermission(Jenkins.READ);
         return Choices.onOtherDeployment("(not set here)");
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillCircuitBreakerItems() {
+        Jenkins.get().checkPermission(Jenkins.READ);
+        return Choices.circuitBreaker("(not set here)");
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillStrategyItems() {
+        Jenkins.get().checkPermission(Jenkins.READ);
+        return Choices.strategy("(not set here)");
     }
 
     private static ListBoxModel reactions() {

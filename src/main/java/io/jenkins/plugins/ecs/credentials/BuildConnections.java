@@ -69,7 +69,7 @@ public final class BuildConnections {
     }
 
     private static AwsConnection.Settings connectionSettings(Run<?, ?> run, EcsSettings settings) {
-        String endpoint = JobSettings.of(run.getParent()).endpoint(settings.target());
+        String endpoint = JobSettings.of(run.getParent()).endpoint(settings);
         return new AwsConnection.Settings(
                 settings.region(),
                 endpoint == null ? null : URI.create(endpoint),

@@ -49,6 +49,10 @@ public final class DeployRequest implements Serializable {
     private final WhenBusy whenBusy;
     private final OnOtherDeployment onOtherDeployment;
     private final String freezeOverride;
+    private final String target;
+    private final String targetLabel;
+    private final LinkedHashMap<String, String> settings;
+    private final Boolean circuitBreaker;
 
     private DeployRequest(Builder b) {
         region = b.region;
@@ -77,6 +81,10 @@ public final class DeployRequest implements Serializable {
         whenBusy = b.whenBusy;
         onOtherDeployment = b.onOtherDeployment;
         freezeOverride = b.freezeOverride;
+        target = b.target;
+        targetLabel = b.targetLabel;
+        settings = new LinkedHashMap<>(b.settings);
+        circuitBreaker = b.circuitBreaker;
     }
 
     @NonNull
@@ -202,6 +210,34 @@ public final class DeployRequest implements Serializable {
         return freezeOverride;
     }
 
+    /** The name of the target that it goes to; null where none was named. */
+    @Nullable
+    String target() {
+        return target;
+    }
+
+    /** What people see of the target: its label or else its name; null where none was named. */
+    @Nullable
+    String targetLabel() {
+        return targetLabel;
+    }
+
+    /** By what people call it: each effective setting and the place that it comes from. */
+    Map<String, String> settings() {
+        return settings == null ? Map.of() : Collections.unmodifiableMap(settings);
+    }
+
+    /** Whether the deployment is to have a circuit breaker that rolls back; null for as the service has it. */
+    @Nullable
+    Boolean circuitBreaker() {
+        return strategy == null ? circuitBreaker : strategy.circuitBreaker();
+    }
+
+    /** Whether settings of the service change with the deployment. */
+    boolean changesSettings() {
+        return strategy != null || circuitBreaker != null;
+    }
+
     /** Traceability tags for the task definition: job, build, commit. */
     Map<String, String> trace() {
         return Collections.unmodifiableMap(trace);
@@ -277,6 +313,10 @@ public final class DeployRequest implements Serializable {
         private WhenBusy whenBusy = WhenBusy.WAIT;
         private OnOtherDeployment onOtherDeployment = OnOtherDeployment.REPLACE;
         private String freezeOverride;
+        private String target;
+        private String targetLabel;
+        private Map<String, String> settings = Map.of();
+        private Boolean circuitBreaker;
 
         private Builder(String region, String cluster, String service) {
             this.region = region;
@@ -360,6 +400,28 @@ public final class DeployRequest implements Serializable {
         /** @param why a freeze window is to be ignored, or null */
         public Builder freezeOverride(@Nullable String why) {
             this.freezeOverride = why;
+            return this;
+        }
+
+        /**
+         * @param name null for none
+         * @param label what people see instead of it
+         */
+        public Builder target(@Nullable String name, @Nullable String label) {
+            this.target = name;
+            this.targetLabel = label;
+            return this;
+        }
+
+        /** For people: each effective setting and the place that it comes from, by what it is called. */
+        public Builder settings(@NonNull Map<String, String> shown) {
+            this.settings = shown;
+            return this;
+        }
+
+        /** Of a rolling update; {@link StrategySettings} has its own. */
+        public Builder circuitBreaker(@Nullable Boolean on) {
+            this.circuitBreaker = on;
             return this;
         }
 

@@ -4,7 +4,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What happened on the way of a rollout, for the page about it; immutable. Larger than {@link Outcome} and read seldom, so
@@ -17,11 +19,13 @@ public final class Details implements Serializable {
     private final ArrayList<Moment> stages;
     private final ArrayList<Moment> events;
     private final ArrayList<String> changes;
+    private final LinkedHashMap<String, String> settings;
 
     private Details(RolloutState s) {
         stages = new ArrayList<>(s.stages);
         events = new ArrayList<>(s.events);
         changes = new ArrayList<>(s.changes);
+        settings = new LinkedHashMap<>(s.request.settings());
     }
 
     @NonNull
@@ -48,6 +52,12 @@ public final class Details implements Serializable {
     @NonNull
     public List<String> changes() {
         return list(changes);
+    }
+
+    /** By what people call it: each setting that counted and the place that it came from. */
+    @NonNull
+    public Map<String, String> settings() {
+        return settings == null ? Map.of() : Collections.unmodifiableMap(settings);
     }
 
     private static <T> List<T> list(List<T> kept) {

@@ -83,10 +83,10 @@ final class DryRun {
 
     private static void settings(
             DeployRequest request, Observation seen, List<String> changes, List<String> starts, List<String> doesNot) {
-        if (request.strategy() == null || seen.serviceTree == null) {
+        if (!request.changesSettings() || seen.serviceTree == null) {
             return;
         }
-        StrategyPlan plan = StrategyPlan.of(request.strategy(), request.waitUntil(), seen.serviceTree);
+        StrategyPlan plan = StrategyPlan.of(request, seen.serviceTree);
         changes.addAll(plan.lines());
         plan.settings().fieldNames().forEachRemaining(member -> {
             if (START.contains(member)) {

@@ -40,9 +40,15 @@ final class Guarding {
                 request.serviceName(),
                 new ArrayList<>(state.images.values()),
                 List.copyOf(state.roles),
-                state.circuitBreaker,
+                circuitBreaker(state),
                 request.goesBack(),
                 Change.Context.NONE);
+    }
+
+    /** As it will be: what the deployment itself changes is sent with a new revision only. */
+    private static Boolean circuitBreaker(RolloutState state) {
+        Boolean asked = state.request.circuitBreaker();
+        return asked == null || state.unchanged ? state.circuitBreaker : asked;
     }
 
     /** {@code arn:<partition>:ecs:<region>:<account>:service/…} */

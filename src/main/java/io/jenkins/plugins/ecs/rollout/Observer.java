@@ -202,7 +202,7 @@ final class Observer {
     }
 
     private void lookAtTree(RolloutState state, Observation seen) {
-        if (state.request.strategy() != null) {
+        if (state.request.changesSettings()) {
             tryTo(
                     () -> seen.serviceTree = ecs.serviceTree(state.request.cluster(), state.request.service())
                             .orElse(null),

@@ -58,6 +58,8 @@ public final class Outcome implements Serializable {
     private final String commit;
     private final FailureReport report;
     private final Plan plan;
+    private final String target;
+    private final String targetLabel;
 
     private Outcome(RolloutState s) {
         region = s.request.region();
@@ -104,6 +106,8 @@ public final class Outcome implements Serializable {
         breakerFailures = s.breakerFailures;
         commit = s.request.trace().get("jenkins:commit");
         plan = s.plan;
+        target = s.request.target();
+        targetLabel = PlainText.line(s.request.targetLabel());
     }
 
     @NonNull
@@ -347,6 +351,18 @@ public final class Outcome implements Serializable {
     @NonNull
     public String commit() {
         return commit == null ? "" : commit;
+    }
+
+    /** The name of the target that it went to; null where none was named. */
+    @Nullable
+    public String target() {
+        return target;
+    }
+
+    /** What people see of the target: its label or else its name; empty where none was named. */
+    @NonNull
+    public String targetLabel() {
+        return targetLabel == null ? "" : targetLabel;
     }
 
     /** Why it failed, from all that knows of it; null where nothing did, or nobody looked. */

@@ -212,10 +212,10 @@ final class Planner {
     /** What ECS would refuse of the strategy is refused before a revision is registered. */
     private static boolean isStrategyPossible(Turn turn, ObjectNode service) {
         DeployRequest request = turn.state.request;
-        if (request.strategy() == null) {
+        if (!request.changesSettings()) {
             return true;
         }
-        StrategyPlan plan = StrategyPlan.of(request.strategy(), request.waitUntil(), service);
+        StrategyPlan plan = StrategyPlan.of(request, service);
         if (!plan.isPossible()) {
             return refuse(
                     turn, String.join("; ", plan.problems()), "correct the step or the service; nothing was changed");

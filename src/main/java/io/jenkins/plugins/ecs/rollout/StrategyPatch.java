@@ -44,14 +44,21 @@ final class StrategyPatch {
             }
         }
         if (asked.circuitBreaker() != null) {
-            after.withObjectProperty("deploymentCircuitBreaker")
-                    .put("enable", asked.circuitBreaker())
-                    .put("rollback", asked.circuitBreaker());
+            circuitBreaker(after, asked.circuitBreaker());
         }
         if (!asked.pauseAt().isEmpty()) {
             pauses(after, asked);
         }
         return after;
+    }
+
+    /** Changes the configuration and gives it back. */
+    static ObjectNode circuitBreaker(ObjectNode configuration, boolean on) {
+        configuration
+                .withObjectProperty("deploymentCircuitBreaker")
+                .put("enable", on)
+                .put("rollback", on);
+        return configuration;
     }
 
     private static void put(ObjectNode configuration, String object, String member, Number value) {

@@ -21,6 +21,25 @@ record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lin
     private static final String CONFIGURATION = "deploymentConfiguration";
 
     /** @param service as {@code DescribeServices} shows it */
+    static StrategyPlan of(DeployRequest request, ObjectNode service) {
+        return request.strategy() == null
+                ? circuitBreaker(request.circuitBreaker(), service)
+                : of(request.strategy(), request.waitUntil(), service);
+    }
+
+    /** Of a rolling update. */
+    private static StrategyPlan circuitBreaker(boolean on, ObjectNode service) {
+        ObjectNode before = service.path(CONFIGURATION) instanceof ObjectNode tree ? tree : service.objectNode();
+        ObjectNode configuration = StrategyPatch.circuitBreaker(before.deepCopy(), on);
+        ObjectNode settings = service.objectNode();
+        List<String> lines = new ArrayList<>();
+        if (!configuration.equals(before)) {
+            settings.set(CONFIGURATION, configuration);
+            StrategyPatch.differences(before, configuration, lines);
+        }
+        return new StrategyPlan(settings, List.of(), lines, null);
+    }
+
     static StrategyPlan of(StrategySettings asked, WaitUntil until, ObjectNode service) {
         ObjectNode before = service.path(CONFIGURATION) instanceof ObjectNode tree ? tree : service.objectNode();
         List<String> problems = new ArrayList<>();

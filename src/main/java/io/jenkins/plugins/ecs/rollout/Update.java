@@ -58,10 +58,9 @@ final class Update {
 
     /** Worked out from the service as it is now, so that nothing is set back that somebody changed meanwhile. */
     private static ObjectNode settings(DeployRequest request, ObjectNode service) {
-        return request.strategy() == null || service == null
+        return !request.changesSettings() || service == null
                 ? null
-                : StrategyPlan.of(request.strategy(), request.waitUntil(), service)
-                        .settings();
+                : StrategyPlan.of(request, service).settings();
     }
 
     /** Only where nothing happened since may the update be sent again. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -26,8 +27,8 @@ public final class EcsBlueGreenGatedStep extends EcsStagedStep {
     }
 
     @Override
-    void complete(DeployRequest.Builder request) {
-        super.complete(request);
+    void complete(DeployRequest.Builder request, EcsSettings settings) {
+        super.complete(request, settings);
         request.gated(true);
     }
 

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,8 +74,8 @@ public final class EcsBlueGreenStep extends EcsStagedStep {
     }
 
     @Override
-    void complete(DeployRequest.Builder request) {
-        super.complete(request);
+    void complete(DeployRequest.Builder request, EcsSettings settings) {
+        super.complete(request, settings);
         request.submitters(submitters);
     }
 

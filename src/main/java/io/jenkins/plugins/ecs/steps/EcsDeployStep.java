@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -29,8 +30,8 @@ public final class EcsDeployStep extends EcsRevisionStep {
     }
 
     @Override
-    void complete(DeployRequest.Builder request) {
-        request.waitForEnd(wait);
+    void complete(DeployRequest.Builder request, EcsSettings settings) {
+        request.waitForEnd(wait).circuitBreaker(circuitBreaker(settings));
     }
 
     @Override

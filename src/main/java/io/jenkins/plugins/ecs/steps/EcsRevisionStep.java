@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.Setting;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
@@ -102,7 +103,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
         List<String> problems = Stream.of(
                         sharedProblems(settings),
                         Stream.of(RequestChecks.image(image), RequestChecks.imageOrContainers(image, containers)),
-                        ownProblems())
+                        ownProblems(settings))
                 .flatMap(each -> each)
                 .flatMap(Optional::stream)
                 .toList();
@@ -116,18 +117,25 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                 .forceNewDeployment(forceNewDeployment)
                 .dryRun(dryRun)
                 .trace(trace);
-        complete(request);
+        complete(request, settings);
         return request.build();
     }
 
     /** What is wrong with what only this step is told. */
     @NonNull
-    Stream<Optional<String>> ownProblems() {
+    Stream<Optional<String>> ownProblems(@NonNull EcsSettings settings) {
         return Stream.empty();
     }
 
-    /** Puts in what only this step is told; {@link #ownProblems()} has none. */
-    abstract void complete(@NonNull DeployRequest.Builder request);
+    /** Puts in what only this step is told; {@link #ownProblems} has none. */
+    abstract void complete(@NonNull DeployRequest.Builder request, @NonNull EcsSettings settings);
+
+    /** Null for as the service has it. */
+    @CheckForNull
+    static Boolean circuitBreaker(@NonNull EcsSettings settings) {
+        String word = settings.get(Setting.CIRCUIT_BREAKER);
+        return word == null ? null : Boolean.valueOf(word.equalsIgnoreCase("on"));
+    }
 
     private List<ContainerChange> changes() {
         if (image != null) {

@@ -192,7 +192,9 @@ public abstract class EcsRolloutStep extends EcsStep {
                 .whenBusy(WhenBusy.parse(settings.get(Setting.WHEN_BUSY)).orElse(WhenBusy.WAIT))
                 .onOtherDeployment(OnOtherDeployment.parse(settings.get(Setting.ON_OTHER_DEPLOYMENT))
                         .orElse(OnOtherDeployment.REPLACE))
-                .freezeOverride(freezeOverride);
+                .freezeOverride(freezeOverride)
+                .target(settings.target(), settings.targetLabel())
+                .settings(settings.shown());
     }
 
     @CheckForNull

@@ -3,6 +3,9 @@ package io.jenkins.plugins.ecs.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.Setting;
+import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.Strategy;
 import io.jenkins.plugins.ecs.rollout.StrategyChecks;
@@ -220,29 +223,36 @@ public abstract class EcsStagedStep extends EcsRevisionStep {
         this.infrastructureRole = Util.fixEmptyAndTrim(infrastructureRole);
     }
 
+    @NonNull
+    @Override
+    public SettingsLayer layer() {
+        return super.layer().with(Setting.STRATEGY, strategy).with(Setting.CIRCUIT_BREAKER, circuitBreaker);
+    }
+
     /** How far the deployment is followed; {@code deployed} where the step can't be told. */
     @CheckForNull
     abstract String until();
 
     @NonNull
     @Override
-    Stream<Optional<String>> ownProblems() {
+    Stream<Optional<String>> ownProblems(EcsSettings settings) {
         return Stream.of(
-                StrategyChecks.strategy(strategy),
-                StrategyChecks.circuitBreaker(circuitBreaker),
+                StrategyChecks.strategy(settings.get(Setting.STRATEGY)),
+                StrategyChecks.circuitBreaker(settings.get(Setting.CIRCUIT_BREAKER)),
                 StrategyChecks.onPauseTimeout(onPauseTimeout),
                 WaitUntil.problem(until()));
     }
 
     /** The settings themselves are checked with the whole request. */
     @Override
-    void complete(DeployRequest.Builder request) {
-        request.strategy(StrategySettings.of(Strategy.parse(strategy).orElse(null))
+    void complete(DeployRequest.Builder request, EcsSettings settings) {
+        request.strategy(StrategySettings.of(
+                                Strategy.parse(settings.get(Setting.STRATEGY)).orElse(null))
                         .canary(canaryPercent, canaryBakeTime)
                         .linear(stepPercent, stepBakeTime)
                         .bakeMinutes(bakeTime)
                         .alarms(alarms)
-                        .circuitBreaker(circuitBreaker == null ? null : circuitBreaker.equalsIgnoreCase("on"))
+                        .circuitBreaker(circuitBreaker(settings))
                         .pauseAt(pauseAt)
                         .pauseTimeout(pauseTimeout, "continue".equalsIgnoreCase(onPauseTimeout))
                         .loadBalancer(

@@ -4,8 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.config.Choices;
 import io.jenkins.plugins.ecs.config.FormChecks;
-import io.jenkins.plugins.ecs.rollout.Strategy;
 import io.jenkins.plugins.ecs.rollout.StrategyChecks;
 import io.jenkins.plugins.ecs.rollout.WaitUntil;
 import java.util.List;
@@ -95,22 +95,13 @@ public abstract class EcsStagedStepDescriptor extends EcsRevisionStepDescriptor 
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillStrategyItems() {
-        ListBoxModel items = new ListBoxModel();
-        items.add("as the service has it", "");
-        for (Strategy strategy : Strategy.values()) {
-            items.add(strategy.name(), strategy.name());
-        }
-        return items;
+        return Choices.strategy("as an admin has set it, or else: as the service has it");
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillCircuitBreakerItems() {
-        ListBoxModel items = new ListBoxModel();
-        items.add("as the service has it", "");
-        items.add("on, with rollback", "on");
-        items.add("off", "off");
-        return items;
+        return Choices.circuitBreaker("as an admin has set it, or else: as the service has it");
     }
 
     @POST

@@ -5,6 +5,8 @@ import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.EndpointRefused;
+import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.watch.Gate;
 import io.jenkins.plugins.ecs.watch.NotReadYet;
@@ -135,6 +137,11 @@ public abstract class RoundsExecution extends StepExecution {
                     "could not save the state of " + step + ", so nothing was sent; trying again",
                     notSaved);
             schedule(TRY_TO_SAVE_AGAIN_IN);
+        } catch (EndpointRefused nowhere) {
+            abandon(
+                    "it can't be followed any longer, because " + nowhere.getMessage()
+                            + ". What was begun in AWS goes on",
+                    nowhere);
         } catch (Exception | LinkageError broken) {
             if (RolloutThreads.isOpen()) {
                 abandon("an error in this plugin: " + broken, broken);
@@ -337,6 +344,10 @@ public abstract class RoundsExecution extends StepExecution {
             }
         }
         WatchedConnection own = BuildConnections.watched(build().run(), settings, RolloutThreads.watch());
+        if (JobSettings.of(build().run().getParent()).isTargetGone(settings)) {
+            say("Target " + settings.target() + " is not there any more: going on with the settings that this step"
+                    + " began with");
+        }
         synchronized (this) {
             if (!over && watched == null) {
                 watched = own;

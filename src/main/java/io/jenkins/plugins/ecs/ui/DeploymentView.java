@@ -330,6 +330,7 @@ public final class DeploymentView {
     public List<Row> getRows() {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("Service", getTitle() + " in " + getRegion());
+        rows.put("Target", outcome.targetLabel());
         rows.put("Version", getVersion());
         rows.put("Task definition", Words.brief(outcome.taskDefinition()));
         rows.put("Before", Words.brief(outcome.previousTaskDefinition()));
@@ -348,6 +349,28 @@ public final class DeploymentView {
                 shown.add(new Row(PlainText.line(label), PlainText.line(value)));
             }
         });
+        return shown;
+    }
+
+    /** The name of the target that it went to; null where none was named. */
+    @Exported
+    public String getTarget() {
+        return outcome.target();
+    }
+
+    /** The target's label or else its name; empty where none was named. */
+    @Exported
+    public String getTargetLabel() {
+        return outcome.targetLabel();
+    }
+
+    /** Each setting that counted: its value and, in brackets, the place that it came from. */
+    public List<Row> getSettings() {
+        List<Row> shown = new ArrayList<>();
+        if (details != null) {
+            details.settings()
+                    .forEach((label, value) -> shown.add(new Row(PlainText.line(label), PlainText.line(value))));
+        }
         return shown;
     }
 

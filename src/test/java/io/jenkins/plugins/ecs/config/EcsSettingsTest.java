@@ -14,6 +14,7 @@ import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.Test;
 
 public class EcsSettingsTest {
@@ -176,5 +177,40 @@ public class EcsSettingsTest {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             return (T) in.readObject();
         }
+    }
+
+    @Test
+    public void thePageShowsEachSettingWithItsPlaceAndNoExternalId() {
+        EcsSettings merged = EcsSettings.merge(
+                List.of(
+                        SettingsLayer.of("step").with(Setting.CLUSTER, "blue").with(Setting.TARGET, "prod"),
+                        SettingsLayer.of("target prod")
+                                .with(Setting.ROLE_ARN, ROLE)
+                                .with(Setting.EXTERNAL_ID, "partner-7")
+                                .with(Setting.TIMEOUT, Duration.ofMinutes(20))
+                                .with(Setting.CIRCUIT_BREAKER, "on"),
+                        region("eu-central-1")),
+                false);
+
+        Map<String, String> shown = merged.shown();
+
+        assertThat(shown.get("cluster"), is("blue (step)"));
+        assertThat(shown.get("role"), is(ROLE + " (target prod)"));
+        assertThat(shown.get("external id"), is("(target prod)"));
+        assertThat(shown.get("timeout"), is("20 min (target prod)"));
+        assertThat(shown.get("circuit breaker"), is("on (target prod)"));
+        assertThat(shown.get("credentials"), is("of the controller"));
+        assertThat(merged.targetLabel(), is("prod"));
+    }
+
+    @Test
+    public void whatABuildKeepsOfItsTargetOutlivesARestart() throws Exception {
+        EcsSettings began = EcsSettings.merge(List.of(region("eu-central-1")), false)
+                .keeping("Production", "https://vpce.example.com");
+
+        EcsSettings after = afterRestart(began);
+
+        assertThat(after.targetLabel(), is("Production"));
+        assertThat(after.targetEndpoint(), is("https://vpce.example.com"));
     }
 }

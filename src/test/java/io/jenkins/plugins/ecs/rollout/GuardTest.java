@@ -51,6 +51,20 @@ public class GuardTest extends RolloutTestCase {
     }
 
     @Test
+    public void theCircuitBreakerThatTheDeploymentItselfSetsIsWhatIsJudged() {
+        rules.add(new Rule.CircuitBreaker());
+
+        Outcome without =
+                rollout(request().circuitBreaker(false)).guardedBy(this::judge).run();
+        Outcome with =
+                rollout(request().circuitBreaker(true)).guardedBy(this::judge).run();
+
+        assertThat(without.verdict(), is(Verdict.REFUSED));
+        assertThat(without.cause(), containsString("no deployment circuit breaker"));
+        assertThat(with.verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
     public void afterARestartTheRulesOfThenCount() {
         SandboxRollout rollout = rollout(request()).guardedBy(this::judge);
         rollout.runUntil(state -> state.phase() == Phase.UPDATING);
