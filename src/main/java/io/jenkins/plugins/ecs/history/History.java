@@ -171,12 +171,20 @@ public final class History {
         }
     }
 
-    /** Takes these for all there are. */
-    public synchronized void rebuild(@NonNull Collection<DeploymentRecord> records) throws IOException {
+    /**
+     * Takes these for all there were.
+     *
+     * @param since epoch milliseconds: when the builds began to be asked; what ended later they may not have told
+     */
+    public synchronized void rebuild(@NonNull Collection<DeploymentRecord> records, long since) throws IOException {
         TreeMap<ServiceKey, List<DeploymentRecord>> fresh = new TreeMap<>();
         // What is under way now tells of itself; it must not be forgotten because it was not saved yet.
-        all().stream().filter(DeploymentRecord::isUnderWay).forEach(r -> add(fresh, r));
+        List<DeploymentRecord> own = all().stream()
+                .filter(r -> r.isUnderWay() || r.finishedAt() >= since)
+                .toList();
+        own.stream().filter(DeploymentRecord::isUnderWay).forEach(r -> add(fresh, r));
         records.forEach(r -> add(fresh, r));
+        own.stream().filter(r -> !r.isUnderWay()).forEach(r -> add(fresh, r));
         services = freeze(fresh);
         changes.incrementAndGet();
         rewrite();

@@ -16,6 +16,8 @@ import io.jenkins.plugins.ecs.history.History;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,7 @@ public final class DeploymentIndex {
     private static final Logger LOGGER = Logger.getLogger(DeploymentIndex.class.getName());
     private static final String FILE = "ecs-deployments/deployments.jsonl";
 
-    private History history;
+    private volatile History history;
     private boolean rebuilding;
 
     @NonNull
@@ -45,29 +47,48 @@ public final class DeploymentIndex {
         return ExtensionList.lookupSingleton(DeploymentIndex.class);
     }
 
-    /** What is known; read from disk when it is asked for first. */
+    /**
+     * What is known; read from disk when it is asked for first. Where there is no file, builds are asked in the background,
+     * and until they have told it is what was deployed since.
+     */
     @NonNull
-    public synchronized History history() {
-        if (history == null) {
-            history = new History(new File(Jenkins.get().getRootDir(), FILE).toPath());
+    public History history() {
+        synchronized (this) {
+            if (history != null) {
+                return history;
+            }
+            history = new History(file());
             if (history.exists()) {
                 keep("read", history::load);
+                return history;
             }
         }
+        rebuild();
         return history;
     }
 
+    private static Path file() {
+        return new File(Jenkins.get().getRootDir(), FILE).toPath();
+    }
+
+    /** A controller that never deployed has nothing to read, and no start waits for the one that did. */
     @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED)
     @Restricted(NoExternalUse.class)
     public static void start() {
-        DeploymentIndex index = get();
-        if (index.history().exists()) {
-            index.closeLost();
-            index.retain();
-            index.tell();
-        } else {
-            index.rebuild();
+        if (Files.isRegularFile(file())) {
+            Computer.threadPoolForRemoting.submit(get()::takeUp);
         }
+    }
+
+    private void takeUp() {
+        history();
+        closeLost();
+        retain();
+        tell();
+    }
+
+    boolean isRead() {
+        return history != null;
     }
 
     /** A build that did not come back after a restart says nothing any more. */
@@ -98,12 +119,13 @@ public final class DeploymentIndex {
 
     private void rebuildNow() {
         List<DeploymentRecord> found = new ArrayList<>();
+        long since = System.currentTimeMillis();
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             for (Job<?, ?> job : Jenkins.get().getAllItems(Job.class)) {
                 addBuilds(found, job);
             }
             History to = history();
-            keep("rebuild", () -> to.rebuild(found));
+            keep("rebuild", () -> to.rebuild(found, since));
             tell();
             LOGGER.log(Level.INFO, "Found {0} ECS deployments in the builds", found.size());
         } finally {
@@ -157,23 +179,28 @@ public final class DeploymentIndex {
     }
 
     void ended(@NonNull String job, int build) {
-        History to = history();
-        keep("write", () -> to.ended(job, build, System.currentTimeMillis()));
+        change(to -> to.ended(job, build, System.currentTimeMillis()));
     }
 
     void forget(@NonNull String job, int build) {
-        History to = history();
-        keep("write", () -> to.forget(job, build));
+        change(to -> to.forget(job, build));
     }
 
     void move(@NonNull String from, @NonNull String to) {
-        History index = history();
-        keep("write", () -> index.move(from, to));
+        change(index -> index.move(from, to));
     }
 
-    private static void keep(String what, Change change) {
+    /** What was never written need not be changed, and a controller that never deployed has nothing to look for. */
+    private void change(Change change) {
+        if (isRead() || Files.isRegularFile(file())) {
+            History to = history();
+            keep("write", () -> change.make(to));
+        }
+    }
+
+    private static void keep(String what, Work work) {
         try {
-            change.make();
+            work.run();
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "could not " + what + " the index of ECS deployments", e);
         }
@@ -181,6 +208,11 @@ public final class DeploymentIndex {
 
     @FunctionalInterface
     private interface Change {
-        void make() throws IOException;
+        void make(History history) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
     }
 }

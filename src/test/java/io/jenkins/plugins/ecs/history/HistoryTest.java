@@ -156,9 +156,22 @@ public class HistoryTest {
         assertThat(history.exists(), is(false));
         history.note(Records.of(3, 20, null));
 
-        history.rebuild(List.of(Records.of(2, 10, Verdict.SUCCESS), Records.of(1, 0, Verdict.SUCCESS)));
+        history.rebuild(
+                List.of(Records.of(2, 10, Verdict.SUCCESS), Records.of(1, 0, Verdict.SUCCESS)), Records.at(100));
 
         assertThat(builds(history), contains(1, 2, 3));
+        assertThat(reopened().all(), is(history.all()));
+    }
+
+    @Test
+    public void whatEndsWhileTheBuildsAreAskedIsKeptAsItEnded() throws IOException {
+        history.note(Records.of(1, 0, Verdict.SUCCESS));
+        history.note(Records.of(2, 101, Verdict.SUCCESS));
+
+        history.rebuild(List.of(Records.of(2, 101, null)), Records.at(100));
+
+        assertThat("a build that is gone", builds(history), contains(2));
+        assertThat(history.all().get(0).isUnderWay(), is(false));
         assertThat(reopened().all(), is(history.all()));
     }
 

@@ -34,7 +34,7 @@ public final class PagesBenchmark {
     public static void main(String[] args) throws Exception {
         Path file = Files.createTempDirectory("ecs-pages").resolve("deployments.jsonl");
         History written = new History(file);
-        written.rebuild(records());
+        written.rebuild(records(), 0);
         long now = Records.at(DEPLOYMENTS + 10);
         System.out.printf(
                 Locale.ROOT, "%d deployments of %d services, %,d bytes%n", DEPLOYMENTS, SERVICES, Files.size(file));
