@@ -27,7 +27,7 @@ public final class Benchmark {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         List<Result> plugin = new ArrayList<>();
-        for (int size : sizes("benchmark.sizes", "1,50,200,1000")) {
+        for (int size : sizes("benchmark.sizes", "1,50,200,500,1000")) {
             System.out.printf("ecsDeploy, %d at once%n", size);
             plugin.add(new PluginRun(size, takes(size), Duration.ofSeconds(30)).run());
             System.out.println(
