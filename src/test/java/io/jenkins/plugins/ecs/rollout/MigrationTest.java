@@ -87,6 +87,10 @@ public class MigrationTest {
 
     @Test
     public void aConfigurationOfOnesOwn() {
+        sandbox.region()
+                .deploymentConfig(
+                        "own.Linear20PercentEvery2Minutes",
+                        "{\"type\":\"TimeBasedLinear\",\"timeBasedLinear\":{\"linearPercentage\":20,\"linearInterval\":2}}");
         List<String> lines = plan("own.Linear20PercentEvery2Minutes", 5, "CONTINUE_DEPLOYMENT", "app");
         assertThat(lines.get(1), containsString("strategy: 'LINEAR', stepPercent: 20, stepBakeTime: 2"));
     }

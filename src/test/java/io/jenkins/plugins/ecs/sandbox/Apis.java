@@ -39,7 +39,10 @@ final class Apis {
                         IdentityOperations::addRolesTo),
                 Api.json("secretsmanager", "secretsmanager", IdentityOperations::addSecretsTo),
                 Api.json("ssm", "AmazonSSM", IdentityOperations::addParametersTo),
-                Api.json("codedeploy", "CodeDeploy_20141006", CodeDeployOperations::addTo));
+                Api.json("codedeploy", "CodeDeploy_20141006", operations -> {
+                    CodeDeployOperations.addTo(operations);
+                    CodeDeployments.addTo(operations);
+                }));
     }
 
     Optional<Api> byTarget(String target) {

@@ -50,6 +50,16 @@ record Arns(String account, String region) {
         return ecs("container-instance/" + cluster + "/" + id);
     }
 
+    /** Of Elastic Load Balancing. */
+    String balancing(String rest) {
+        return "arn:" + partition(region) + ":elasticloadbalancing:" + region + ":" + account + ":" + rest;
+    }
+
+    /** Of CodeDeploy. */
+    String codeDeploy(String rest) {
+        return "arn:" + partition(region) + ":codedeploy:" + region + ":" + account + ":" + rest;
+    }
+
     String role(String name) {
         return "arn:" + partition(region) + ":iam::" + account + ":role/" + name;
     }

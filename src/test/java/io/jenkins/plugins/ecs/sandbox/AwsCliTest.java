@@ -57,6 +57,72 @@ public class AwsCliTest {
     }
 
     @Test
+    public void deploysThroughCodeDeploy() throws IOException, InterruptedException {
+        String elb = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:";
+        sandbox.cluster("prod");
+        sandbox.service(
+                "prod",
+                "api",
+                service -> service.controller("CODE_DEPLOY")
+                        .loadBalancer(elb + "targetgroup/blue/0123456789abcdef", "app", 8080));
+        sandbox.region()
+                .deploymentGroup(
+                        "shop",
+                        "production",
+                        group -> group.service("prod", "api")
+                                .loadBalancer(
+                                        "blue", "green", elb + "listener/app/shop/1/2", elb + "listener/app/shop/1/3")
+                                .ready("STOP_DEPLOYMENT", 600));
+        String revision = "revisionType=AppSpecContent,appSpecContent={content='{\"Resources\":[{\"TargetService\":{"
+                + "\"Type\":\"AWS::ECS::Service\",\"Properties\":{\"TaskDefinition\":\"api:1\",\"LoadBalancerInfo\":{"
+                + "\"ContainerName\":\"app\",\"ContainerPort\":8080}}}}]}'}";
+        String id = aws(
+                "deploy",
+                "create-deployment",
+                "--application-name",
+                "shop",
+                "--deployment-group-name",
+                "production",
+                "--description",
+                "by hand",
+                "--revision",
+                revision);
+        assertThat(id, startsWith("d-"));
+        assertThat(
+                aws(
+                        "deploy",
+                        "create-deployment",
+                        "--application-name",
+                        "shop",
+                        "--deployment-group-name",
+                        "production",
+                        "--revision",
+                        revision),
+                containsString("(DeploymentLimitExceededException) when calling the CreateDeployment operation"));
+        String status = "";
+        for (int i = 0; i < 60 && !status.equals("Ready"); i++) {
+            status = aws("deploy", "get-deployment", "--deployment-id", id, "--query", "deploymentInfo.status");
+        }
+        assertThat(status, is("Ready"));
+        assertThat(
+                aws(
+                        "deploy",
+                        "get-deployment-target",
+                        "--deployment-id",
+                        id,
+                        "--target-id",
+                        aws("deploy", "list-deployment-targets", "--deployment-id", id, "--query", "targetIds[0]"),
+                        "--query",
+                        "deploymentTarget.ecsTarget.[lifecycleEvents[5].status,taskSetsInfo[1].taskSetLabel]"),
+                is("Pending\tGreen"));
+        aws("deploy", "continue-deployment", "--deployment-id", id, "--deployment-wait-type", "READY_WAIT");
+        assertThat(aws("deploy", "wait", "deployment-successful", "--deployment-id", id), is(""));
+        assertThat(
+                aws("deploy", "stop-deployment", "--deployment-id", id, "--auto-rollback-enabled"),
+                containsString("(DeploymentAlreadyCompletedException)"));
+    }
+
+    @Test
     public void continuesAPausedDeployment() throws IOException, InterruptedException {
         assumeTrue(
                 "this AWS CLI does not know continue-service-deployment",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.sandbox.Operation.Context;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,9 +30,12 @@ final class BalancerOperations {
     private static ObjectNode targetGroups(Input input, Context context) {
         ObjectNode answer = Json.object();
         ArrayNode groups = answer.putArray("TargetGroups");
-        for (String arn : input.texts("TargetGroupArns")) {
+        List<String> arns = new ArrayList<>(input.texts("TargetGroupArns"));
+        input.texts("Names").forEach(name -> arns.add(context.region().listeners.targetGroup(name)));
+        for (String arn : arns) {
             if (context.region().world.missing.contains(arn)
-                    || balancersOf(context, arn).findAny().isEmpty()) {
+                    || balancersOf(context, arn).findAny().isEmpty()
+                            && !context.region().listeners.has(arn)) {
                 throw new AwsError(400, "TargetGroupNotFound", "One or more target groups not found");
             }
             ObjectNode group = groups.addObject().put("TargetGroupArn", arn);
@@ -60,17 +64,34 @@ final class BalancerOperations {
         if (arns.stream().anyMatch(context.region().world.missing::contains)) {
             throw new AwsError(400, "ListenerNotFound", "One or more listeners not found");
         }
-        ObjectNode listener = listeners.addObject();
-        listener.put(
-                "ListenerArn", arns.isEmpty() ? elb(context) + "listener/app/web/50dc6c495c0c9188/1" : arns.get(0));
-        listener.put("Protocol", "HTTP").put("Port", context.region().listenerPort);
-        ArrayNode actions = listener.putArray("DefaultActions");
+        if (arns.isEmpty()) {
+            arns = List.of(elb(context) + "listener/app/web/50dc6c495c0c9188/1");
+        }
+        for (String arn : arns) {
+            ObjectNode listener = listeners.addObject().put("ListenerArn", arn);
+            listener.put("Protocol", "HTTP").put("Port", context.region().listenerPort);
+            listener.set("DefaultActions", actions(arn, context));
+        }
+        return answer;
+    }
+
+    /** What CodeDeploy moves forwards to two groups by weight; any other listener forwards to all that services name. */
+    private static ArrayNode actions(String listener, Context context) {
+        ArrayNode actions = Json.array();
+        Map<String, Double> weights = context.region().listeners.weights(listener);
+        if (!weights.isEmpty()) {
+            ObjectNode action = actions.addObject().put("Type", "forward");
+            ArrayNode groups = action.putObject("ForwardConfig").putArray("TargetGroups");
+            weights.forEach((group, weight) ->
+                    groups.addObject().put("TargetGroupArn", group).put("Weight", (int) Math.round(weight)));
+            return actions;
+        }
         context.region().clusters.values().stream()
                 .flatMap(cluster -> cluster.services.values().stream())
                 .flatMap(service -> service.targetGroups().stream())
                 .distinct()
                 .forEach(group -> actions.addObject().put("Type", "forward").put("TargetGroupArn", group));
-        return answer;
+        return actions;
     }
 
     private static ObjectNode rules(Input input, Context context) {
@@ -101,8 +122,6 @@ final class BalancerOperations {
     }
 
     private static String elb(Context context) {
-        String any = context.region().arns.alarm("x");
-        return any.substring(0, any.indexOf(":cloudwatch:")) + ":elasticloadbalancing:"
-                + any.substring(any.indexOf(":cloudwatch:") + 12, any.indexOf(":alarm:")) + ":";
+        return context.region().arns.balancing("");
     }
 }

@@ -22,6 +22,8 @@ public final class Behavior {
     volatile Duration networkShift = Duration.ofMinutes(10);
     volatile String preProductionStage = "PRODUCTION_TRAFFIC_SHIFT";
 
+    volatile boolean readyWaitContinues;
+
     Behavior() {}
 
     /**
@@ -77,6 +79,15 @@ public final class Behavior {
      */
     public Behavior preProductionStage(String shown) {
         preProductionStage = shown;
+        return this;
+    }
+
+    /**
+     * Whether CodeDeploy waits the minutes of {@code deploymentReadyOption} also with CONTINUE_DEPLOYMENT, and then goes
+     * on. Its documentation says that the minutes are for STOP_DEPLOYMENT only, and so it is by default.
+     */
+    public Behavior readyWaitContinues(boolean waits) {
+        readyWaitContinues = waits;
         return this;
     }
 

@@ -3,9 +3,11 @@ package io.jenkins.plugins.ecs.sandbox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.sandbox.Operation.Context;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/** CodeDeploy as far as it says how a service is deployed. It deploys nothing. */
+/** The operations of CodeDeploy on applications, deployment groups and configurations: all that is needed to read them. */
 final class CodeDeployOperations {
 
     private CodeDeployOperations() {}
@@ -13,67 +15,80 @@ final class CodeDeployOperations {
     static void addTo(Map<String, Operation> operations) {
         operations.put(
                 "ListApplications",
-                (input, context) -> Json.object()
-                        .set(
-                                "applications",
-                                Json.texts(context.region().codeDeploy.keySet())));
+                (input, context) -> Pages.ofTexts(
+                        input,
+                        "applications",
+                        List.copyOf(context.region().codeDeploy.applications.keySet()),
+                        100));
+        operations.put("GetApplication", CodeDeployOperations::getApplication);
+        operations.put("ListDeploymentGroups", CodeDeployOperations::listGroups);
+        operations.put("GetDeploymentGroup", CodeDeployOperations::getGroup);
+        operations.put("BatchGetDeploymentGroups", CodeDeployOperations::batchGetGroups);
         operations.put(
-                "ListDeploymentGroups",
+                "GetDeploymentConfig",
                 (input, context) -> Json.object()
-                        .put("applicationName", application(input))
                         .set(
-                                "deploymentGroups",
-                                Json.texts(groups(input, context).keySet())));
-        operations.put("BatchGetDeploymentGroups", CodeDeployOperations::describe);
-        operations.put("GetDeploymentConfig", CodeDeployOperations::config);
+                                "deploymentConfigInfo",
+                                Shift.info(
+                                        input.text("deploymentConfigName", ""),
+                                        context.region().codeDeploy.configurations)));
+        operations.put("ListDeploymentConfigs", CodeDeployOperations::listConfigs);
     }
 
-    private static ObjectNode describe(Input input, Context context) {
+    static String application(Input input) {
+        if (!input.has("applicationName")) {
+            throw new AwsError(400, "ApplicationNameRequiredException", "Application Name must be specified");
+        }
+        return input.text("applicationName");
+    }
+
+    static String group(Input input) {
+        if (!input.has("deploymentGroupName")) {
+            throw new AwsError(400, "DeploymentGroupNameRequiredException", "Deployment Group Name must be specified");
+        }
+        return input.text("deploymentGroupName");
+    }
+
+    private static ObjectNode getApplication(Input input, Context context) {
+        String name = application(input);
+        context.region().codeDeploy.groupsOf(name);
+        ObjectNode application = Json.object().put("applicationName", name);
+        return Json.object()
+                .set("application", application.put("linkedToGitHub", false).put("computePlatform", "ECS"));
+    }
+
+    private static ObjectNode listGroups(Input input, Context context) {
+        String application = application(input);
+        List<String> names =
+                List.copyOf(context.region().codeDeploy.groupsOf(application).keySet());
+        return Pages.ofTexts(input, "deploymentGroups", names, 100).put("applicationName", application);
+    }
+
+    private static ObjectNode getGroup(Input input, Context context) {
+        CodeDeploy codeDeploy = context.region().codeDeploy;
+        String application = application(input);
+        String name = group(input);
+        ObjectNode group = codeDeploy.group(application, name);
+        return Json.object().set("deploymentGroupInfo", CodeDeployJson.group(application, name, group, codeDeploy));
+    }
+
+    private static ObjectNode batchGetGroups(Input input, Context context) {
+        CodeDeploy codeDeploy = context.region().codeDeploy;
+        String application = application(input);
         ObjectNode answer = Json.object();
         ArrayNode found = answer.putArray("deploymentGroupsInfo");
-        Map<String, ObjectNode> groups = groups(input, context);
+        Map<String, ObjectNode> groups = codeDeploy.groupsOf(application);
         for (String name : input.texts("deploymentGroupNames")) {
             if (groups.containsKey(name)) {
-                ObjectNode group = Json.object()
-                        .put("applicationName", application(input))
-                        .put("deploymentGroupName", name)
-                        .put("computePlatform", "ECS");
-                group.setAll(groups.get(name));
-                found.add(group);
+                found.add(CodeDeployJson.group(application, name, groups.get(name), codeDeploy));
             }
         }
         return answer;
     }
 
-    /** The sandbox knows one configuration of somebody's own. */
-    private static ObjectNode config(Input input, Context context) {
-        String name = input.text("deploymentConfigName", "");
-        if (!name.equals("own.Linear20PercentEvery2Minutes")) {
-            throw new AwsError(
-                    400,
-                    "DeploymentConfigDoesNotExistException",
-                    "No Deployment Configuration found for name: " + name);
-        }
-        ObjectNode answer = Json.object();
-        ObjectNode routing = answer.putObject("deploymentConfigInfo")
-                .put("deploymentConfigName", name)
-                .put("computePlatform", "ECS")
-                .putObject("trafficRoutingConfig")
-                .put("type", "TimeBasedLinear");
-        routing.putObject("timeBasedLinear").put("linearPercentage", 20).put("linearInterval", 2);
-        return answer;
-    }
-
-    private static String application(Input input) {
-        return input.text("applicationName", "");
-    }
-
-    private static Map<String, ObjectNode> groups(Input input, Context context) {
-        Map<String, ObjectNode> groups = context.region().codeDeploy.get(application(input));
-        if (groups == null) {
-            throw new AwsError(
-                    400, "ApplicationDoesNotExistException", "No application found for name: " + application(input));
-        }
-        return groups;
+    private static ObjectNode listConfigs(Input input, Context context) {
+        List<String> names = new ArrayList<>(Shift.PREDEFINED);
+        names.addAll(context.region().codeDeploy.configurations.keySet());
+        return Pages.ofTexts(input, "deploymentConfigsList", names, 100);
     }
 }

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One item of {@code Service.deployments[]}, with the tasks that it started. */
+/**
+ * One item of {@code Service.deployments[]}, with the tasks that it started; of services that CodeDeploy or others deploy,
+ * a task set.
+ */
 final class DeploymentEntry {
 
     final String id;
@@ -19,6 +22,13 @@ final class DeploymentEntry {
     int desired;
     int failedTasks;
     int launched;
+    /** Of a task set: its share of the desired count, as a percentage; 0 when it is being taken away. */
+    int scale = 100;
+    /** Of a task set: the deployment of CodeDeploy that made it. */
+    String externalId;
+    /** Of a task set: where its tasks are registered. */
+    String targetGroup;
+
     Instant notBefore = Instant.MIN;
     Instant troubleSaidAt;
 

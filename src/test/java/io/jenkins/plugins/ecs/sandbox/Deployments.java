@@ -29,6 +29,9 @@ final class Deployments {
                 region.world.images,
                 at);
         DeploymentEntry entry = new DeploymentEntry("ecs-svc/" + number, revision, scenario, at);
+        if (!service.controller().equals("ECS")) {
+            entry.targetGroup = service.targetGroups().stream().findFirst().orElse(null);
+        }
         service.entries.add(0, entry);
         service.steady = false;
         String arn = region.arns.serviceDeployment(service.cluster.name, service.name, ids.word());

@@ -18,7 +18,9 @@ final class Documents {
         SERVICE,
         TASK,
         SERVICE_DEPLOYMENT,
-        SERVICE_REVISION
+        SERVICE_REVISION,
+        CODE_DEPLOYMENT,
+        CODE_DEPLOY_TARGET
     }
 
     private final Map<Kind, Map<String, Versions>> kinds = new EnumMap<>(Kind.class);

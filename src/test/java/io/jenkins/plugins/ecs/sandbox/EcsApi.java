@@ -18,8 +18,12 @@ final class EcsApi {
         Tags.addTo(operations);
     }
 
+    /** Of ECS, and of the services beside it that deployments change. */
     static Operation find(String name) {
         Map<String, Operation> operations = new HashMap<>();
+        ElbOperations.addTo(operations);
+        CodeDeployOperations.addTo(operations);
+        CodeDeployments.addTo(operations);
         addTo(operations);
         Operation operation = operations.get(name);
         if (operation == null) {
@@ -29,6 +33,9 @@ final class EcsApi {
     }
 
     static boolean isRead(String operation) {
-        return operation.startsWith("Describe") || operation.startsWith("List");
+        return operation.startsWith("Describe")
+                || operation.startsWith("List")
+                || operation.startsWith("GetDeployment")
+                || operation.startsWith("BatchGetDeployment");
     }
 }

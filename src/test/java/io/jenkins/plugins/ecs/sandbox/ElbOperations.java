@@ -22,16 +22,19 @@ final class ElbOperations {
         String group = input.required("TargetGroupArn", "A target group ARN must be specified");
         List<ServiceState> services = context.region().clusters.values().stream()
                 .flatMap(cluster -> cluster.services.values().stream())
-                .filter(service -> service.targetGroups().contains(group))
+                .filter(service -> service.entries.stream()
+                        .anyMatch(entry -> service.targetGroups(entry).contains(group)))
                 .toList();
-        if (services.isEmpty()) {
+        if (services.isEmpty() && !context.region().listeners.has(group)) {
             throw new AwsError(400, "TargetGroupNotFound", "One or more target groups not found");
         }
         ObjectNode answer = Json.object();
         ArrayNode targets = answer.putArray("TargetHealthDescriptions");
         for (ServiceState service : services) {
             int port = port(service, group);
-            Stream<TaskState> tasks = service.entries.stream().flatMap(entry -> entry.tasks.stream());
+            Stream<TaskState> tasks = service.entries.stream()
+                    .filter(entry -> service.targetGroups(entry).contains(group))
+                    .flatMap(entry -> entry.tasks.stream());
             tasks.filter(task -> task.startedAt != null && !task.isStopped())
                     .forEach(task -> describe(
                             targets.addObject(),

@@ -38,11 +38,10 @@ final class FailureDetection {
                     .path(0)
                     .path("containerPort")
                     .asText("80");
-            String group = service.targetGroups().isEmpty()
-                    ? "none"
-                    : service.targetGroups().get(0);
+            String group = service.targetGroups(entry).stream().findFirst().orElse("none");
             service.say(
                     now,
+                    entry,
                     "(task " + task.id + ") (port " + port + ") is unhealthy in (target-group " + group
                             + ") due to (reason Health checks failed)");
         }
@@ -54,6 +53,7 @@ final class FailureDetection {
             entry.troubleSaidAt = now;
             service.say(
                     now,
+                    entry,
                     "is unable to consistently start tasks successfully. For more information, see the"
                             + " Troubleshooting section of the Amazon ECS Developer Guide.");
         }

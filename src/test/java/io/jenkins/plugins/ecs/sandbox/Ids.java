@@ -31,6 +31,11 @@ final class Ids {
         return letters(HEX, 32);
     }
 
+    /** A deployment of CodeDeploy: {@code d-} and nine capital letters and digits. */
+    synchronized String deployment() {
+        return "d-" + letters(UPPER, 9);
+    }
+
     synchronized String uuid() {
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }

@@ -29,7 +29,12 @@ final class Launcher {
     private TaskState launch(ServiceState service, DeploymentEntry entry, ScenarioRule scenario, Instant now) {
         ServiceRevision revision = entry.revision;
         JsonNode guilty = guilty(revision.definition, scenario);
-        TaskPlan plan = plans.plan(scenario, revision.definition.json(), guilty, entry.launched++, service.settings);
+        ObjectNode settings = service.settings;
+        if (entry.targetGroup != null) {
+            settings = settings.deepCopy();
+            settings.set("loadBalancers", revision.json.path("loadBalancers"));
+        }
+        TaskPlan plan = plans.plan(scenario, revision.definition.json(), guilty, entry.launched++, settings);
         ObjectNode fixed = fixed(service.cluster, "service:" + service.name, revision.json);
         fixed.put("startedBy", entry.id)
                 .put("enableExecuteCommand", Json.isTrue(service.settings, "enableExecuteCommand"));

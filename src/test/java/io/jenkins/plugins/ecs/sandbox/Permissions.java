@@ -43,6 +43,10 @@ final class Permissions {
                 return input.text(member);
             }
         }
+        if (input.has("deploymentGroupName")) {
+            return arns.codeDeploy(
+                    "deploymentgroup:" + input.text("applicationName", "") + "/" + input.text("deploymentGroupName"));
+        }
         String cluster = Arns.name(input.cluster());
         if (input.has("serviceDeploymentArn")) {
             return input.text("serviceDeploymentArn");

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.sandbox;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,8 +24,9 @@ final class RegionState {
     final StagedUpdate staged;
     final ServiceScheduler scheduler;
     final Map<String, ClusterState> clusters = new LinkedHashMap<>();
-    /** CodeDeploy's applications, with their deployment groups by name. */
-    final Map<String, Map<String, ObjectNode>> codeDeploy = new LinkedHashMap<>();
+    final TaskSets taskSets;
+    final Listeners listeners;
+    final CodeDeploy codeDeploy;
 
     final Map<String, Alarm> alarms = new LinkedHashMap<>();
     /** By namespace and name; dimensions are not looked at. */
@@ -55,6 +55,9 @@ final class RegionState {
         rollbacks = new Rollbacks(this);
         staged = new StagedUpdate(this, rollbacks);
         scheduler = new ServiceScheduler(this);
+        taskSets = new TaskSets(this);
+        listeners = new Listeners(this);
+        codeDeploy = new CodeDeploy(this);
     }
 
     void advance(Instant to) {

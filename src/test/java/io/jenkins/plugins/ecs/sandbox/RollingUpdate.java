@@ -32,15 +32,20 @@ final class RollingUpdate {
             return;
         }
         boolean stopped = stopOld(service, primary, bounds, wake);
-        boolean started = start(service, primary, bounds, wake);
+        boolean started = start(service, primary, service.desiredCount, bounds, wake);
         replaceLost(service, primary, bounds, wake);
         complain(service, primary, stopped || started, wake);
     }
 
     /** Brings the new revision of a blue/green, linear or canary deployment to the desired count, beside the old one. */
     void scale(ServiceState service, DeploymentEntry target, Wake wake) {
-        stop(service, target, oldest(target, target.live() - service.desiredCount), wake);
-        start(service, target, new Bounds(0, Integer.MAX_VALUE), wake);
+        scale(service, target, service.desiredCount, wake);
+    }
+
+    /** Brings the tasks of one revision to a count, whatever the others have. */
+    void scale(ServiceState service, DeploymentEntry target, int wanted, Wake wake) {
+        stop(service, target, oldest(target, target.live() - wanted), wake);
+        start(service, target, wanted, new Bounds(0, Integer.MAX_VALUE), wake);
     }
 
     /** The old revision keeps its tasks until its traffic has gone. */
@@ -123,14 +128,14 @@ final class RollingUpdate {
         return end.isAfter(wake.now) ? rule.tasks() : 0;
     }
 
-    private boolean start(ServiceState service, DeploymentEntry primary, Bounds bounds, Wake wake) {
+    private boolean start(ServiceState service, DeploymentEntry primary, int wanted, Bounds bounds, Wake wake) {
         int live = (int) ServiceScheduler.live(service).count();
         int keptTasks = service.entries.stream()
                 .filter(entry -> entry != primary)
                 .mapToInt(entry -> Math.min(kept(service, entry, wake), entry.live()))
                 .sum();
         int room = Math.max(bounds.maximum(), 0) - (live - keptTasks);
-        int count = Math.min(service.desiredCount - primary.live(), room);
+        int count = Math.min(wanted - primary.live(), room);
         if (count <= 0) {
             return false;
         }
@@ -143,7 +148,7 @@ final class RollingUpdate {
             return true;
         }
         launch(service, primary, count, wake);
-        primary.desired = Math.min(service.desiredCount, Math.max(primary.desired, primary.live()));
+        primary.desired = Math.min(wanted, Math.max(primary.desired, primary.live()));
         return true;
     }
 
@@ -164,7 +169,7 @@ final class RollingUpdate {
             tasks.add(region.launcher.forService(service, entry, wake.now));
         }
         entry.updatedAt = wake.now;
-        service.say(wake.now, "has started " + count + " tasks: " + names(tasks) + ".");
+        service.say(wake.now, entry, "has started " + count + " tasks: " + names(tasks) + ".");
         tasks.forEach(task -> task.step(wake));
         wake.changed();
     }
@@ -195,10 +200,10 @@ final class RollingUpdate {
         Duration duration = region.world.behavior.toStopped;
         tasks.forEach(task -> task.stop(wake.now, "ServiceSchedulerInitiated", reason, duration));
         tasks.forEach(task -> task.step(wake));
-        service.say(wake.now, "has stopped " + tasks.size() + " running tasks: " + names(tasks) + ".");
-        for (String group : service.targetGroups()) {
-            service.say(wake.now, "deregistered " + tasks.size() + " targets in (target-group " + group + ")");
-            service.say(wake.now, "has begun draining connections on " + tasks.size() + " tasks.");
+        service.say(wake.now, primary, "has stopped " + tasks.size() + " running tasks: " + names(tasks) + ".");
+        for (String group : service.targetGroups(primary)) {
+            service.say(wake.now, primary, "deregistered " + tasks.size() + " targets in (target-group " + group + ")");
+            service.say(wake.now, primary, "has begun draining connections on " + tasks.size() + " tasks.");
         }
         wake.changed();
     }

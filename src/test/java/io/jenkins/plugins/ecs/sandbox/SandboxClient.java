@@ -67,6 +67,15 @@ final class SandboxClient {
         return send("ecs", "application/x-amz-json-1.1", target, json.replace('\'', '"'));
     }
 
+    /** The same for CodeDeploy. */
+    Answer codeDeploy(String operation, String json) {
+        return send(
+                "codedeploy",
+                "application/x-amz-json-1.1",
+                "CodeDeploy_20141006." + operation,
+                json.replace('\'', '"'));
+    }
+
     Answer query(String form) {
         return send("sts", "application/x-www-form-urlencoded", null, form);
     }

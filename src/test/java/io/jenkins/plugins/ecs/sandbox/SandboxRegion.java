@@ -68,8 +68,21 @@ public final class SandboxRegion {
     /** Makes a deployment group of CodeDeploy, given as JSON in the form of {@code DeploymentGroupInfo}. */
     public void deploymentGroup(String application, String group, String json) {
         locked(region -> region.codeDeploy
+                .applications
                 .computeIfAbsent(application, key -> new LinkedHashMap<>())
                 .put(group, (ObjectNode) Json.read(json)));
+    }
+
+    /** Makes a deployment group of CodeDeploy for a service. */
+    public void deploymentGroup(String application, String group, Consumer<DeploymentGroupSpec> configure) {
+        DeploymentGroupSpec spec = new DeploymentGroupSpec();
+        configure.accept(spec);
+        deploymentGroup(application, group, spec.json().toString());
+    }
+
+    /** A deployment configuration of somebody's own, with its traffic routing as JSON in the form of AWS. */
+    public void deploymentConfig(String configuration, String trafficRouting) {
+        locked(region -> region.codeDeploy.configurations.put(configuration, Json.read(trafficRouting)));
     }
 
     /** What a target group takes as targets: {@code ip} by default. */

@@ -118,10 +118,14 @@ final class ServiceJson {
                     "launchType",
                     "platformVersion",
                     "platformFamily",
+                    "capacityProviderStrategy",
                     "networkConfiguration",
                     "loadBalancers");
-            set.putObject("scale").put("value", 100.0).put("unit", "PERCENT");
+            set.putObject("scale").put("value", (double) entry.scale).put("unit", "PERCENT");
             set.put("stabilityStatus", entry.isCompleted() ? "STEADY_STATE" : "STABILIZING");
+            if (entry.externalId != null) {
+                set.put("startedBy", "CODE_DEPLOY").put("externalId", entry.externalId);
+            }
         }
         return sets;
     }

@@ -16,12 +16,23 @@ final class ServiceRevision {
     final ObjectNode json;
 
     ServiceRevision(String arn, ServiceState service, boolean imagesExist, Images images, Instant createdAt) {
+        this(arn, service, service.definition, service.settings, imagesExist, images, createdAt);
+    }
+
+    ServiceRevision(
+            String arn,
+            ServiceState service,
+            TaskDefinition definition,
+            JsonNode settings,
+            boolean imagesExist,
+            Images images,
+            Instant createdAt) {
         this.arn = arn;
-        this.definition = service.definition;
+        this.definition = definition;
         json = Json.object().put("serviceRevisionArn", arn).put("serviceArn", service.arn);
         json.put("clusterArn", service.cluster.arn).put("taskDefinition", definition.arn);
         Json.copy(
-                service.settings,
+                settings,
                 json,
                 "capacityProviderStrategy",
                 "launchType",

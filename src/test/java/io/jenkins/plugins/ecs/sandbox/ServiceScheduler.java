@@ -33,12 +33,16 @@ final class ServiceScheduler {
             begin(service, wake);
             rollbacks.step(service, wake);
             failures.step(service, wake);
-            if (StagedUpdate.leads(service.current())) {
+            if (!service.controller().equals("ECS")) {
+                region.taskSets.step(service, rolling, wake);
+            } else if (StagedUpdate.leads(service.current())) {
                 staged.step(service, service.current(), rolling, wake);
             } else if (!StagedUpdate.standsStill(service.current())) {
                 rolling.step(service, wake);
             }
-            complete(service, wake);
+            if (service.controller().equals("ECS")) {
+                complete(service, wake);
+            }
             settle(service, wake);
         }
         expire(service, wake);
@@ -56,9 +60,9 @@ final class ServiceScheduler {
             task.step(wake);
             if (task.isRunning() && !task.registered) {
                 task.registered = true;
-                service.targetGroups()
-                        .forEach(
-                                group -> service.say(wake.now, "registered 1 targets in (target-group " + group + ")"));
+                service.targetGroups(entry)
+                        .forEach(group ->
+                                service.say(wake.now, entry, "registered 1 targets in (target-group " + group + ")"));
             }
             if (!healthy && task.isHealthy()) {
                 failures.taskHealthy(service, entry);
@@ -159,8 +163,14 @@ final class ServiceScheduler {
         }
     }
 
-    /** Entries without tasks are still shown while a deployment is PENDING, and the failed one during its rollback. */
+    /**
+     * Entries without tasks are still shown while a deployment is PENDING, and the failed one during its rollback; task
+     * sets until they have been taken away.
+     */
     private static boolean isSpared(ServiceState service, DeploymentEntry entry) {
+        if (!service.controller().equals("ECS")) {
+            return entry.scale > 0;
+        }
         ServiceDeployment deployment = service.current();
         return deployment != null
                 && (deployment.status.equals("PENDING") || deployment.isRollingBack() && entry == deployment.target);

@@ -85,9 +85,23 @@ final class ServiceState extends Agenda.Agent {
         return groups;
     }
 
+    /** Where the tasks of a deployment are registered: those of the service, or the one of a task set. */
+    List<String> targetGroups(DeploymentEntry entry) {
+        return entry.targetGroup == null ? targetGroups() : List.of(entry.targetGroup);
+    }
+
     /** Adds an event: newest first, at most a hundred. */
     void say(Instant at, String text) {
-        String message = "(service " + name + ") " + text;
+        record(at, "(service " + name + ") " + text);
+    }
+
+    /** An event of one of several sets of tasks: where CodeDeploy or others deploy, it names the task set. */
+    void say(Instant at, DeploymentEntry entry, String text) {
+        String set = controller().equals("ECS") ? "" : ", taskSet " + entry.id;
+        record(at, "(service " + name + set + ") " + text);
+    }
+
+    private void record(Instant at, String message) {
         String id = region.world.ids.uuid();
         events.addFirst(
                 Json.object().put("id", id).put("createdAt", Json.time(at)).put("message", message));
