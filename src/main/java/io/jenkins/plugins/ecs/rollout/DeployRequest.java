@@ -187,9 +187,9 @@ public final class DeployRequest implements Serializable {
         return onPermanentFailure;
     }
 
-    /** Going back must not wait for the end of what it is to end; a plan changes nothing; and who follows only looks. */
+    /** A plan changes nothing, and who follows only looks. */
     public boolean linesUp() {
-        return !goesBack && !dryRun && attachTo == null;
+        return !dryRun && attachTo == null;
     }
 
     /** While another deployment of this Jenkins has the service. */

@@ -4,12 +4,14 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.Turnstile.Place;
 import io.jenkins.plugins.ecs.rollout.Turnstile.Standing;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -21,10 +23,12 @@ import java.util.function.BooleanSupplier;
 public final class DeploymentLocks {
 
     /**
-     * One deployment that lines up.
+     * One that lines up: for one service, or for several at once. It gets all of its locks together or none, so that two
+     * of them can never wait for each other.
      *
      * @param id names it, also after a restart
-     * @param key what must not be deployed twice at once
+     * @param keys what must not be deployed twice at once
+     * @param atOnce how many of them it deploys at the same time; where fewer are allowed, it keeps to that
      * @param queuedAt epoch milliseconds; the order of the queue
      * @param holder who it is, in a few words for others
      * @param limits how many may run at once, by the name of what is limited
@@ -32,12 +36,26 @@ public final class DeploymentLocks {
      */
     public record Ticket(
             @NonNull String id,
-            @NonNull String key,
+            @NonNull Set<String> keys,
+            int atOnce,
             long queuedAt,
             @NonNull String holder,
             @NonNull WhenBusy whenBusy,
             @NonNull Map<String, Integer> limits,
-            @NonNull BooleanSupplier alive) {}
+            @NonNull BooleanSupplier alive) {
+
+        private int countsFor(String limit) {
+            return limits.containsKey(limit) ? Math.min(atOnce, limits.get(limit)) : 0;
+        }
+
+        private boolean sharesAKeyWith(Ticket other) {
+            return !Collections.disjoint(keys, other.keys);
+        }
+
+        private Ticket withoutLimits() {
+            return new Ticket(id, keys, atOnce, queuedAt, holder, whenBusy, Map.of(), alive);
+        }
+    }
 
     private static final Comparator<Ticket> ORDER =
             Comparator.comparingLong(Ticket::queuedAt).thenComparing(Ticket::id);
@@ -57,6 +75,15 @@ public final class DeploymentLocks {
     /** Takes a lock that it had before a restart. */
     public synchronized void takeAgain(@NonNull Ticket ticket) {
         holders.put(ticket.id(), ticket);
+    }
+
+    /** Takes a lock beside the one who has it, to end what that one does; who waits, waits for both. */
+    @NonNull
+    public synchronized Place join(@NonNull Ticket ticket) {
+        waiting.removeIf(each -> each.id().equals(ticket.id()));
+        superseded.remove(ticket.id());
+        holders.put(ticket.id(), ticket);
+        return Place.free();
     }
 
     /** Asks for a lock, or how far it is. Whoever asks once must {@link #release} in the end. */
@@ -99,7 +126,7 @@ public final class DeploymentLocks {
     @NonNull
     public synchronized Map<String, String> holders() {
         Map<String, String> all = new LinkedHashMap<>();
-        holders.values().forEach(ticket -> all.put(ticket.key(), ticket.holder()));
+        holders.values().forEach(ticket -> ticket.keys().forEach(key -> all.put(key, ticket.holder())));
         return all;
     }
 
@@ -112,10 +139,11 @@ public final class DeploymentLocks {
         return newer.isPresent();
     }
 
+    /** One for several services only to another that deploys them all. */
     private static boolean yields(Ticket older, Ticket newer) {
         return older.whenBusy() == WhenBusy.SUPERSEDE_WAITING
                 && newer.whenBusy() == WhenBusy.SUPERSEDE_WAITING
-                && older.key().equals(newer.key())
+                && newer.keys().containsAll(older.keys())
                 && ORDER.compare(older, newer) < 0;
     }
 
@@ -139,31 +167,31 @@ public final class DeploymentLocks {
     private boolean isNext(Ticket ticket) {
         List<Ticket> busy = new ArrayList<>(holders.values());
         for (Ticket each : waiting) {
-            boolean gets = inTheWay(each, busy).isEmpty();
             if (each.id().equals(ticket.id())) {
-                return gets;
+                return inTheWay(each, busy).isEmpty();
             }
-            // One that waits for its own service keeps its place for it, but no other's.
-            busy.add(gets ? each : withoutLimits(each));
+            // One that waits for its own service keeps its place for it, but no other's; one that needs room for
+            // several
+            // must not be overtaken for ever by those that need little.
+            boolean waitsForItsService = busy.stream().anyMatch(each::sharesAKeyWith);
+            busy.add(waitsForItsService ? each.withoutLimits() : each);
         }
         return false;
     }
 
-    private static Ticket withoutLimits(Ticket t) {
-        return new Ticket(t.id(), t.key(), t.queuedAt(), t.holder(), t.whenBusy(), Map.of(), t.alive());
-    }
-
     private static Optional<Ticket> inTheWay(Ticket ticket, List<Ticket> busy) {
         Optional<Ticket> sameKey =
-                busy.stream().filter(each -> each.key().equals(ticket.key())).findFirst();
+                busy.stream().filter(each -> each.sharesAKeyWith(ticket)).findFirst();
         if (sameKey.isPresent()) {
             return sameKey;
         }
         for (Map.Entry<String, Integer> limit : ticket.limits().entrySet()) {
-            List<Ticket> counted = busy.stream()
-                    .filter(each -> each.limits().containsKey(limit.getKey()))
-                    .toList();
-            if (counted.size() >= limit.getValue()) {
+            String name = limit.getKey();
+            List<Ticket> counted =
+                    busy.stream().filter(each -> each.countsFor(name) > 0).toList();
+            int running =
+                    counted.stream().mapToInt(each -> each.countsFor(name)).sum();
+            if (running + Math.max(1, ticket.countsFor(name)) > limit.getValue()) {
                 return counted.isEmpty() ? Optional.of(ticket) : Optional.of(counted.get(0));
             }
         }
@@ -174,7 +202,7 @@ public final class DeploymentLocks {
         List<Ticket> busy = new ArrayList<>(holders.values());
         waiting.stream().filter(each -> ORDER.compare(each, ticket) < 0).forEach(busy::add);
         return inTheWay(ticket, busy)
-                .map(found -> found.key().equals(ticket.key()) && !found.id().equals(ticket.id())
+                .map(found -> found.sharesAKeyWith(ticket) && !found.id().equals(ticket.id())
                         ? found.holder()
                         : found.holder() + " and others (no more at once: "
                                 + String.join(", ", ticket.limits().keySet()) + ")")
@@ -183,7 +211,7 @@ public final class DeploymentLocks {
 
     private int ahead(Ticket ticket) {
         return (int) waiting.stream()
-                .filter(each -> each.key().equals(ticket.key()) && ORDER.compare(each, ticket) < 0)
+                .filter(each -> each.sharesAKeyWith(ticket) && ORDER.compare(each, ticket) < 0)
                 .count();
     }
 

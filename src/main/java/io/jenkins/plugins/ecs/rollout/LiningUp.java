@@ -8,13 +8,14 @@ import java.util.Optional;
 final class LiningUp {
 
     private static final long ASK_AGAIN = 1_000;
+    private static final long LOOK_FOR_WHAT_TO_END = 2_500;
     private static final long LOOK_AGAIN = 5_000;
 
     private LiningUp() {}
 
     static void decide(Turn turn, Observation seen) {
         RolloutState state = turn.state;
-        if (state.lockKey == null && nameIsUnknown(turn, seen)) {
+        if ((state.lockKey == null || state.request.goesBack()) && nameIsUnknown(turn, seen)) {
             return;
         }
         switch (seen.place.standing()) {
@@ -59,7 +60,7 @@ final class LiningUp {
                 "The service is being deployed by %s: waiting%s",
                 place.behind(),
                 place.ahead() == 0 ? "" : " (" + place.ahead() + " more before us)");
-        turn.lookIn(ASK_AGAIN);
+        turn.lookIn(turn.state.request.goesBack() ? LOOK_FOR_WHAT_TO_END : ASK_AGAIN);
     }
 
     /** It is ours; but somebody else than this Jenkins may be deploying it. */
@@ -69,7 +70,7 @@ final class LiningUp {
         }
         Optional<EcsDeployment> other = seen.service == null ? Optional.empty() : underWay(seen.service);
         OnOtherDeployment reaction = turn.state.request.onOtherDeployment();
-        if (other.isEmpty() || reaction == OnOtherDeployment.REPLACE) {
+        if (other.isEmpty() || reaction == OnOtherDeployment.REPLACE || turn.state.request.goesBack()) {
             begin(turn);
             return;
         }
@@ -87,6 +88,11 @@ final class LiningUp {
                 "Another deployment is under way, which this Jenkins did not start: %s; waiting",
                 words);
         turn.lookIn(LOOK_AGAIN);
+    }
+
+    /** A rollback does not wait for the end of a deployment that it is to end. */
+    static boolean endsWhatIsThere(RolloutState state, EcsService service) {
+        return state.request.goesBack() && underWay(service).isPresent();
     }
 
     private static Optional<EcsDeployment> underWay(EcsService service) {

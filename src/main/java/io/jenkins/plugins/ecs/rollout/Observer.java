@@ -58,12 +58,13 @@ final class Observer {
         return seen;
     }
 
-    /** While others come first, AWS is not asked. */
+    /** While others come first, AWS is not asked; but a rollback looks for what it can end at once. */
     private void lookForPlace(RolloutState state, Observation seen) {
-        if (state.lockKey == null) {
+        if (state.lockKey == null || state.request.goesBack()) {
             lookAtService(state, seen);
             if (seen.service != null) {
-                seen.place = turnstile.ask(LiningUp.key(seen.service));
+                String key = LiningUp.key(seen.service);
+                seen.place = LiningUp.endsWhatIsThere(state, seen.service) ? turnstile.join(key) : turnstile.ask(key);
             }
             return;
         }

@@ -13,6 +13,12 @@ public interface Turnstile {
     @NonNull
     Place ask(@NonNull String key);
 
+    /** Takes a place beside the one who has it, because what that one does is to be ended; others wait for both. */
+    @NonNull
+    default Place join(@NonNull String key) {
+        return Place.free();
+    }
+
     /** How things stand. */
     enum Standing {
         /** It is ours until it is given back. */

@@ -2,10 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.HyperlinkNote;
-import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.config.JobSettings;
-import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.Journal;
@@ -20,24 +17,20 @@ import io.jenkins.plugins.ecs.rollout.Verdict;
 import io.jenkins.plugins.ecs.ui.ApprovalDesk;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Runs a rollout in a pipeline, round by round, to its verdict. */
-public class RolloutExecution extends RoundsExecution {
+public class RolloutExecution extends DeployingExecution {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(RolloutExecution.class.getName());
 
     /** The facts; replaced as a whole. */
     private volatile RolloutState state;
-
-    /** What hides the build's secrets; made anew after a restart. */
-    private transient volatile Masking masking;
 
     RolloutExecution(StepContext context, String step, EcsSettings settings, DeployRequest request) {
         super(context, step, settings);
@@ -79,56 +72,51 @@ public class RolloutExecution extends RoundsExecution {
         }
     }
 
-    /** What had a lock before a restart has it still. */
-    final void takeLockAgain(@NonNull DeploymentLocks locks) {
+    @NonNull
+    @Override
+    final Set<String> locked() {
         RolloutState facts = state;
         String key = facts.lockKey();
-        if (key != null && !facts.isQueued() && !facts.hasEnded()) {
+        return key == null || facts.isQueued() || facts.hasEnded() ? Set.of() : Set.of(key);
+    }
+
+    /** The way back is bounded by no number. */
+    @NonNull
+    @Override
+    final DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException {
+        DeployRequest request = state.request();
+        return ticket(
+                keys, 1, state.startedAt(), request, request.goesBack() ? Map.of() : limits(request.clusterName()));
+    }
+
+    /** Where this deployment lines up with those of other builds. */
+    private final class Queue implements Turnstile {
+
+        @NonNull
+        @Override
+        public Place ask(@NonNull String key) {
+            return LockTable.get().ask(ticketOf(key));
+        }
+
+        @NonNull
+        @Override
+        public Place join(@NonNull String key) {
+            return LockTable.get().join(ticketOf(key));
+        }
+
+        private DeploymentLocks.Ticket ticketOf(String key) {
             try {
-                locks.takeAgain(ticket(key));
+                return ticket(Set.of(key));
             } catch (IOException | InterruptedException e) {
-                LOGGER.log(Level.WARNING, "could not take the lock of a deployment again", e);
+                throw new IllegalStateException(e);
             }
-        }
-    }
-
-    private DeploymentLocks.Ticket ticket(String key) throws IOException, InterruptedException {
-        Run<?, ?> run = build().run();
-        Map<String, Integer> limits = new LinkedHashMap<>();
-        JobSettings.of(run.getParent()).policies(settings(), state.request().clusterName()).stream()
-                .filter(policy -> policy.mostDeployments() != null)
-                .forEach(policy -> limits.put(policy.where(), policy.mostDeployments()));
-        return new DeploymentLocks.Ticket(
-                recordId(),
-                key,
-                state.startedAt(),
-                run.getFullDisplayName(),
-                state.request().whenBusy(),
-                limits,
-                this::isStillThere);
-    }
-
-    /** What can't be told is not given away. */
-    private boolean isStillThere() {
-        try {
-            return build().isAlive();
-        } catch (IOException | InterruptedException unknown) {
-            return true;
-        }
-    }
-
-    private Turnstile.Place lineUp(String key) {
-        try {
-            return LockTable.get().ask(ticket(key));
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
     @Override
     void released() {
         ApprovalDesk.close(recordId());
-        LockTable.get().release(recordId());
+        super.released();
     }
 
     /** @return whether it was taken */
@@ -143,25 +131,9 @@ public class RolloutExecution extends RoundsExecution {
 
     @Override
     final long round(int turn) throws IOException, InterruptedException {
-        return new RolloutDriver(
-                        connection().ecs(),
-                        gate(),
-                        Clock.systemUTC(),
-                        new RoundJournal(turn),
-                        ThreadLocalRandom.current()::nextDouble)
-                .diagnosing(connection(), masking())
-                .knowing(RecordedGood.OF_ALL_BUILDS)
-                .guardedBy(new BuildRules(
-                        build().run(), settings(), state.request().freezeOverride()))
-                .liningUpAt(this::lineUp)
+        return driver(state.request(), new RoundJournal(turn))
+                .liningUpAt(new Queue())
                 .round(state);
-    }
-
-    private Masking masking() throws IOException, InterruptedException {
-        if (masking == null) {
-            masking = Masking.of(BuildSecrets.of(getContext()));
-        }
-        return masking;
     }
 
     @Override
@@ -214,11 +186,7 @@ public class RolloutExecution extends RoundsExecution {
     @Override
     final void abandonFacts(String why) {
         state = RolloutDriver.abandon(state, why, Clock.systemUTC());
-        try {
-            build().record(state);
-        } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "could not keep the outcome of a deployment with its build", e);
-        }
+        build().keepOutcome(state);
     }
 
     @Override
@@ -262,25 +230,7 @@ public class RolloutExecution extends RoundsExecution {
         @Override
         public void save(RolloutState facts) {
             boolean asks = state.request().takesAnswers() && !isAsking(state) && isAsking(facts);
-            boolean matters = take(turn, facts);
-            try {
-                if (matters) {
-                    build().keep(facts);
-                } else {
-                    build().show(facts);
-                }
-            } catch (Exception e) {
-                if (facts.isPending()) {
-                    throw new StateNotSaved(e);
-                }
-                LOGGER.log(Level.WARNING, "could not save the state of a deployment", e);
-            }
-            Outcome outcome = Outcome.of(facts);
-            if (facts.hasEnded() && outcome.report() != null && facts.request().failureReport() != null) {
-                build().archive(
-                                facts.request().failureReport(),
-                                outcome.report().toMap());
-            }
+            build().save(facts, take(turn, facts));
             if (asks) {
                 sayWhereToAnswer();
             }

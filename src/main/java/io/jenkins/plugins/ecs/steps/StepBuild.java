@@ -55,13 +55,32 @@ final class StepBuild {
         }
     }
 
-    /** Shows the newest state on the pages, without writing it down. */
-    void show(@NonNull RolloutState facts) throws IOException, InterruptedException {
-        EcsDeploymentsAction.of(run()).note(recordId, Outcome.of(facts), Details.of(facts));
+    /**
+     * Takes the newest state: for the pages, and, where it matters, for a restart.
+     *
+     * @throws StateNotSaved if an act was to follow
+     */
+    void save(@NonNull RolloutState facts, boolean matters) {
+        try {
+            if (matters) {
+                keep(facts);
+            } else {
+                EcsDeploymentsAction.of(run()).note(recordId, Outcome.of(facts), Details.of(facts));
+            }
+        } catch (Exception e) {
+            if (facts.isPending()) {
+                throw new StateNotSaved(e);
+            }
+            LOGGER.log(Level.WARNING, "could not save the state of a deployment", e);
+        }
+        Outcome outcome = Outcome.of(facts);
+        if (facts.hasEnded() && outcome.report() != null && facts.request().failureReport() != null) {
+            archive(facts.request().failureReport(), outcome.report().toMap());
+        }
     }
 
     /** Writes the newest state down: for the pages with the build, for a restart with the program. */
-    void keep(@NonNull RolloutState facts)
+    private void keep(RolloutState facts)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         record(facts);
         if (facts.isPending()) {
@@ -73,7 +92,7 @@ final class StepBuild {
     }
 
     /** Keeps a report as an artifact of the build; a failure to do so is said, and changes nothing. */
-    void archive(@NonNull String name, @NonNull Map<String, ?> report) {
+    private void archive(String name, Map<String, ?> report) {
         try {
             ReportArtifact.archive(run(), context.get(TaskListener.class), name, report);
             say("The failure report is the artifact " + name);
@@ -83,7 +102,16 @@ final class StepBuild {
         }
     }
 
-    void record(@NonNull RolloutState facts) throws IOException, InterruptedException {
+    /** Writes down with the build how it ended, as well as it can. */
+    void keepOutcome(@NonNull RolloutState facts) {
+        try {
+            record(facts);
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not keep the outcome of a deployment with its build", e);
+        }
+    }
+
+    private void record(RolloutState facts) throws IOException, InterruptedException {
         EcsDeploymentsAction.of(run()).put(recordId, Outcome.of(facts), Details.of(facts));
     }
 }

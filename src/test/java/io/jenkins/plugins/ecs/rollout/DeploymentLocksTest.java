@@ -46,7 +46,7 @@ public class DeploymentLocksTest {
     public void anotherServiceIsAnotherLock() {
         assertThat(ask("a", 1), is(Standing.FREE));
 
-        Ticket other = new Ticket("b", "web", 2, "build b", WhenBusy.WAIT, Map.of(), () -> true);
+        Ticket other = new Ticket("b", Set.of("web"), 1, 2, "build b", WhenBusy.WAIT, Map.of(), () -> true);
 
         assertThat(locks.ask(other).standing(), is(Standing.FREE));
         assertThat(locks.holders(), is(Map.of("api", "build a", "web", "build b")));
@@ -143,6 +143,94 @@ public class DeploymentLocksTest {
         assertThat("one more may run", limited("c", "web", 3), is(Standing.FREE));
     }
 
+    @Test
+    public void severalAreGivenTogetherOrNotAtAll() {
+        assertThat(ask("a", 1), is(Standing.FREE));
+
+        Place place = locks.ask(group("g", 2, 1, "api", "web"));
+        assertThat(place.standing(), is(Standing.WAIT));
+        assertThat(place.behind(), is("build a"));
+        assertThat("it holds none of them yet", locks.holders(), is(Map.of("api", "build a")));
+        assertThat(
+                "but nobody overtakes it", locks.ask(group("late", 3, 1, "web")).standing(), is(Standing.WAIT));
+        assertThat("and others go on", locks.ask(group("other", 4, 1, "worker")).standing(), is(Standing.FREE));
+
+        locks.release("a");
+        assertThat(locks.ask(group("g", 2, 1, "api", "web")).standing(), is(Standing.FREE));
+        assertThat(locks.holders().keySet(), is(Set.of("worker", "api", "web")));
+    }
+
+    @Test
+    public void twoThatWantTheSameInAnotherOrderDoNotWaitForEachOther() {
+        assertThat(locks.ask(group("g", 1, 1, "api", "web")).standing(), is(Standing.FREE));
+        assertThat(locks.ask(group("h", 2, 1, "web", "api")).standing(), is(Standing.WAIT));
+
+        locks.release("g");
+
+        assertThat(locks.ask(group("h", 2, 1, "web", "api")).standing(), is(Standing.FREE));
+    }
+
+    @Test
+    public void severalCountForAsManyAsTheyDeployAtOnce() {
+        assertThat(locks.ask(limitedGroup("g", 1, 2, "api", "web", "worker")).standing(), is(Standing.FREE));
+        assertThat("two of two run", limited("b", "cron", 2), is(Standing.WAIT));
+        locks.release("g");
+        assertThat(limited("b", "cron", 2), is(Standing.FREE));
+        assertThat(
+                "one of two runs",
+                locks.ask(limitedGroup("g", 3, 2, "api", "web")).standing(),
+                is(Standing.WAIT));
+        assertThat(locks.ask(limitedGroup("h", 4, 1, "mail", "jobs")).standing(), is(Standing.WAIT));
+        locks.release("g");
+        assertThat(locks.ask(limitedGroup("h", 4, 1, "mail", "jobs")).standing(), is(Standing.FREE));
+    }
+
+    @Test
+    public void whoWantsMoreAtOnceThanTheRulesAllowKeepsToThem() {
+        assertThat(locks.ask(limitedGroup("g", 1, 9, "api", "web", "worker")).standing(), is(Standing.FREE));
+    }
+
+    @Test
+    public void aNewerOneTakesThePlaceOfSeveralOnlyIfItDeploysThemAll() {
+        ask("a", 1);
+        Ticket group = superseding("g", 2, "api", "web");
+        assertThat(locks.ask(group).standing(), is(Standing.WAIT));
+
+        assertThat(locks.ask(superseding("one", 3, "api")).standing(), is(Standing.WAIT));
+        assertThat(locks.ask(group).standing(), is(Standing.WAIT));
+
+        assertThat(locks.ask(superseding("all", 4, "worker", "web", "api")).standing(), is(Standing.WAIT));
+        assertThat(locks.ask(group).standing(), is(Standing.SUPERSEDED));
+    }
+
+    @Test
+    public void whoJoinsHasItTooAndOthersWaitForBoth() {
+        ask("a", 1);
+        ask("b", 2);
+
+        assertThat(locks.join(ticket("back", 3, WhenBusy.WAIT)).standing(), is(Standing.FREE));
+
+        locks.release("a");
+        assertThat(ask("b", 2), is(Standing.WAIT));
+        locks.release("back");
+        assertThat(ask("b", 2), is(Standing.FREE));
+    }
+
+    private Ticket group(String id, long queuedAt, int atOnce, String... keys) {
+        return new Ticket(
+                id, Set.of(keys), atOnce, queuedAt, "build " + id, WhenBusy.WAIT, Map.of(), () -> !dead.contains(id));
+    }
+
+    private Ticket limitedGroup(String id, long queuedAt, int atOnce, String... keys) {
+        return new Ticket(
+                id, Set.of(keys), atOnce, queuedAt, "build " + id, WhenBusy.WAIT, Map.of("target prod", 2), () -> true);
+    }
+
+    private Ticket superseding(String id, long queuedAt, String... keys) {
+        return new Ticket(
+                id, Set.of(keys), 1, queuedAt, "build " + id, WhenBusy.SUPERSEDE_WAITING, Map.of(), () -> true);
+    }
+
     private Standing ask(String id, long queuedAt) {
         return ask(id, queuedAt, WhenBusy.WAIT);
     }
@@ -152,7 +240,7 @@ public class DeploymentLocksTest {
     }
 
     private Ticket ticket(String id, long queuedAt, WhenBusy whenBusy) {
-        return new Ticket(id, "api", queuedAt, "build " + id, whenBusy, Map.of(), () -> !dead.contains(id));
+        return new Ticket(id, Set.of("api"), 1, queuedAt, "build " + id, whenBusy, Map.of(), () -> !dead.contains(id));
     }
 
     private Standing limited(String id, String key, long queuedAt) {
@@ -161,6 +249,13 @@ public class DeploymentLocksTest {
 
     private Ticket limitedTicket(String id, String key, long queuedAt) {
         return new Ticket(
-                id, key, queuedAt, "build " + id, WhenBusy.WAIT, Map.of("target prod", 2), () -> !dead.contains(id));
+                id,
+                Set.of(key),
+                1,
+                queuedAt,
+                "build " + id,
+                WhenBusy.WAIT,
+                Map.of("target prod", 2),
+                () -> !dead.contains(id));
     }
 }

@@ -189,6 +189,86 @@ public class QueueTest extends RolloutTestCase {
         assertThat(waiting.run().verdict(), is(Verdict.SUCCESS));
     }
 
+    @Test
+    public void aRollbackEndsTheDeploymentThatHasTheServiceAndOthersWaitForBoth() {
+        SandboxRollout first = rollout(request()).inQueue(locks, "shop #1");
+        first.runUntil(state -> state.phase() == Phase.FOLLOWING);
+        SandboxRollout waiting = rollout(image("repo/app:3.0.0")).inQueue(locks, "shop #2");
+        waiting.round();
+
+        SandboxRollout back = rollout(back()).inQueue(locks, "back #1");
+        assertThat(back.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(first.run().verdict(), is(Verdict.ROLLED_BACK));
+        locks.release("shop #1");
+        waiting.round();
+
+        assertThat("the rollback has it still", waiting.state().phase(), is(Phase.QUEUED));
+        assertThat(waiting.lines(), hasItem("The service is being deployed by build back #1: waiting"));
+        locks.release("back #1");
+        assertThat(waiting.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void aRollbackToARevisionReplacesTheDeploymentThatHasTheService() {
+        SandboxRollout first = rollout(request()).inQueue(locks, "shop #1");
+        first.runUntil(state -> state.phase() == Phase.FOLLOWING);
+
+        Outcome outcome = rollout(back().taskDefinition("api:1"))
+                .inQueue(locks, "back #1")
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(first.run().verdict(), is(Verdict.SUPERSEDED));
+    }
+
+    @Test
+    public void aRollbackWaitsForADeploymentThatHasNotBegunYetAndThenEndsIt() {
+        SandboxRollout first = rollout(request()).inQueue(locks, "shop #1");
+        first.runUntil(state -> state.phase() == Phase.REGISTERING);
+        SandboxRollout back = rollout(back()).inQueue(locks, "back #1");
+        back.round();
+        assertThat("there is nothing to end yet", back.state().phase(), is(Phase.QUEUED));
+        assertThat(back.lines(), is(List.of("The service is being deployed by build shop #1: waiting")));
+
+        first.runUntil(state -> state.phase() == Phase.FOLLOWING);
+
+        assertThat(back.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(first.run().verdict(), is(Verdict.ROLLED_BACK));
+    }
+
+    @Test
+    public void aDeploymentWaitsForARollback() {
+        rollout(request()).run();
+        rollout(back().taskDefinition("api:1"))
+                .inQueue(locks, "back #1")
+                .runUntil(state -> state.phase() == Phase.FOLLOWING);
+        SandboxRollout next = rollout(image("repo/app:3.0.0")).inQueue(locks, "shop #2");
+
+        assertThat(next.round().state().phase(), is(Phase.QUEUED));
+        assertThat(next.lines(), is(List.of("The service is being deployed by build back #1: waiting")));
+    }
+
+    @Test
+    public void aRollbackThatIsNotToWaitIsRefusedOnlyWhereThereIsNothingToEnd() {
+        SandboxRollout first = rollout(request()).inQueue(locks, "shop #1");
+        first.runUntil(state -> state.phase() == Phase.REGISTERING);
+        Outcome refused = rollout(back().whenBusy(WhenBusy.FAIL))
+                .inQueue(locks, "back #1")
+                .run();
+        assertThat(refused.verdict(), is(Verdict.REFUSED));
+        assertThat(refused.cause(), is("the service is being deployed by build shop #1"));
+
+        first.runUntil(state -> state.phase() == Phase.FOLLOWING);
+        Outcome outcome = rollout(back().whenBusy(WhenBusy.FAIL))
+                .inQueue(locks, "back #2")
+                .run();
+        assertThat(outcome.verdict(), is(Verdict.SUCCESS));
+    }
+
+    private static DeployRequest.Builder back() {
+        return DeployRequest.of("eu-central-1", "prod", "api").goesBack(true);
+    }
+
     private void deployByHand() {
         sandbox.region()
                 .call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"forceNewDeployment\":true}");

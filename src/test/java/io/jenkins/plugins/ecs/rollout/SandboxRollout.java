@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -78,14 +79,31 @@ public final class SandboxRollout implements Journal, AutoCloseable {
 
     /** Lines up in what came of the locks after a restart. */
     public SandboxRollout lineUp(DeploymentLocks locks, String id) {
-        turnstile = key -> locks.ask(ticket(key, id));
+        turnstile = new Turnstile() {
+            @Override
+            public Place ask(String key) {
+                return locks.ask(ticket(key, id));
+            }
+
+            @Override
+            public Place join(String key) {
+                return locks.join(ticket(key, id));
+            }
+        };
         return this;
     }
 
     public DeploymentLocks.Ticket ticket(String key, String id) {
         RolloutState state = state();
         return new DeploymentLocks.Ticket(
-                id, key, state.startedAt(), "build " + id, state.request().whenBusy(), Map.of(), () -> true);
+                id,
+                Set.of(key),
+                1,
+                state.startedAt(),
+                "build " + id,
+                state.request().whenBusy(),
+                Map.of(),
+                () -> true);
     }
 
     public SandboxRollout round() {

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.diagnosis.Masking;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.DeploymentLocks;
+import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** A step that changes services: its locks, and what its rollouts have in common. */
+public abstract class DeployingExecution extends RoundsExecution {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(DeployingExecution.class.getName());
+
+    /** What hides the build's secrets; made anew after a restart. */
+    private transient volatile Masking masking;
+
+    DeployingExecution(@NonNull StepContext context, @NonNull String step, @NonNull EcsSettings settings) {
+        super(context, step, settings);
+    }
+
+    /** What it has locked; empty while it has not. */
+    @NonNull
+    abstract Set<String> locked();
+
+    /** The ticket that it lines up with. */
+    @NonNull
+    abstract DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException;
+
+    /** What had a lock before a restart has it still. */
+    final void takeLockAgain(@NonNull DeploymentLocks locks) {
+        Set<String> keys = locked();
+        if (!keys.isEmpty()) {
+            try {
+                locks.takeAgain(ticket(keys));
+            } catch (IOException | InterruptedException e) {
+                LOGGER.log(Level.WARNING, "could not take the lock of a deployment again", e);
+            }
+        }
+    }
+
+    @NonNull
+    final DeploymentLocks.Ticket ticket(
+            @NonNull Set<String> keys,
+            int atOnce,
+            long queuedAt,
+            @NonNull DeployRequest request,
+            @NonNull Map<String, Integer> limits)
+            throws IOException, InterruptedException {
+        return new DeploymentLocks.Ticket(
+                recordId(),
+                keys,
+                atOnce,
+                queuedAt,
+                build().run().getFullDisplayName(),
+                request.whenBusy(),
+                limits,
+                this::isStillThere);
+    }
+
+    /** How many deployments may run at once, by the place where that is set. */
+    @NonNull
+    final Map<String, Integer> limits(@NonNull String cluster) throws IOException, InterruptedException {
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        JobSettings.of(build().run().getParent()).policies(settings(), cluster).stream()
+                .filter(policy -> policy.mostDeployments() != null)
+                .forEach(policy -> limits.put(policy.where(), policy.mostDeployments()));
+        return limits;
+    }
+
+    /** What can't be told is not given away. */
+    private boolean isStillThere() {
+        try {
+            return build().isAlive();
+        } catch (IOException | InterruptedException unknown) {
+            return true;
+        }
+    }
+
+    @Override
+    void released() {
+        LockTable.get().release(recordId());
+    }
+
+    /** What takes a round of a rollout, by all the rules of this build. */
+    @NonNull
+    final RolloutDriver driver(@NonNull DeployRequest request, @NonNull Journal journal)
+            throws IOException, InterruptedException {
+        Run<?, ?> run = build().run();
+        return new RolloutDriver(
+                        connection().ecs(), gate(), Clock.systemUTC(), journal, ThreadLocalRandom.current()::nextDouble)
+                .diagnosing(connection(), masking())
+                .knowing(RecordedGood.OF_ALL_BUILDS)
+                .guardedBy(new BuildRules(run, settings(), request.freezeOverride()));
+    }
+
+    private Masking masking() throws IOException, InterruptedException {
+        if (masking == null) {
+            masking = Masking.of(BuildSecrets.of(getContext()));
+        }
+        return masking;
+    }
+}
