@@ -74,4 +74,26 @@ public interface EcsApi {
      */
     @NonNull
     List<EcsTask> tasks(@NonNull String cluster, @NonNull String service, @NonNull String desiredStatus, int most);
+
+    /** {@code ListClusters}: ARNs of those that are active. */
+    @NonNull
+    Listing<String> clusters();
+
+    /** {@code ListServices} and {@code DescribeServices}: all services of a cluster, by what they hold on to. */
+    @NonNull
+    Listing<ServiceUse> servicesIn(@NonNull String cluster);
+
+    /** {@code ListServiceDeployments} and {@code DescribeServiceDeployments}: those that have not ended. */
+    @NonNull
+    List<ServiceDeployment> unfinishedDeployments(@NonNull String cluster, @NonNull String service);
+
+    /**
+     * {@code ListTasks} of a family and {@code DescribeTasks}: ARNs of the revisions that tasks of a cluster are of,
+     * whoever started them, as far as they are to run.
+     */
+    @NonNull
+    Listing<String> revisionsOfTasks(@NonNull String cluster, @NonNull String family);
+
+    /** {@code DeregisterTaskDefinition}; of one that is deregistered already it does nothing. */
+    void deregister(@NonNull String taskDefinitionArn);
 }

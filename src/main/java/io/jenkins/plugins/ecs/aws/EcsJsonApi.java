@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,12 @@ public final class EcsJsonApi implements EcsApi {
 
     private static final int TASKS_PER_CALL = 100;
     private static final int REVISIONS_PER_CALL = 20;
+    private static final int MOST_PER_PAGE = 100;
     private static final int MOST_PAGES = 20;
+    private static final int SERVICES_PER_CALL = 10;
+    private static final int DEPLOYMENTS_PER_CALL = 20;
+    private static final List<String> UNFINISHED =
+            List.of("PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");
 
     private final AwsCall ecs;
 
@@ -58,7 +64,7 @@ public final class EcsJsonApi implements EcsApi {
         ObjectNode input = object().put("familyPrefix", family)
                 .put("sort", "DESC")
                 .put("status", "ACTIVE")
-                .put("maxResults", Math.max(most, 10));
+                .put("maxResults", Math.min(MOST_PER_PAGE, Math.max(most, 10)));
         Pattern own = Pattern.compile(".*task-definition/" + Pattern.quote(family) + ":\\d+");
         List<String> arns = new ArrayList<>();
         // Some endpoints take familyPrefix for the beginning of a name.
@@ -175,21 +181,98 @@ public final class EcsJsonApi implements EcsApi {
         return arns;
     }
 
-    /** Follows {@code nextToken} for as long as the taker wants more, and for {@link #MOST_PAGES} at the most. */
-    private void pages(String operation, ObjectNode input, String items, Predicate<JsonNode> taker) {
+    @Override
+    public Listing<String> clusters() {
+        return texts("ListClusters", object(), "clusterArns");
+    }
+
+    @Override
+    public Listing<ServiceUse> servicesIn(String cluster) {
+        Listing<String> arns = texts("ListServices", in(cluster), "serviceArns");
+        List<ServiceUse> services = new ArrayList<>();
+        boolean whole = arns.isWhole();
+        for (List<String> some : slices(arns.items(), SERVICES_PER_CALL)) {
+            ObjectNode input = in(cluster);
+            some.forEach(input.putArray("services")::add);
+            ObjectNode answer = ecs.call("DescribeServices", input);
+            answer.path("services").forEach(service -> services.add(EcsMapper.serviceUse(service)));
+            for (JsonNode failure : answer.path("failures")) {
+                // Deleted since it was listed.
+                whole &= failure.path("reason").asText().equals("MISSING");
+            }
+        }
+        return new Listing<>(services, whole);
+    }
+
+    @Override
+    public List<ServiceDeployment> unfinishedDeployments(String cluster, String service) {
+        ObjectNode input = in(cluster).put("service", service).put("maxResults", MOST_PER_PAGE);
+        UNFINISHED.forEach(input.putArray("status")::add);
+        List<String> arns = new ArrayList<>();
+        pages(
+                "ListServiceDeployments",
+                input,
+                "serviceDeployments",
+                d -> arns.add(d.path("serviceDeploymentArn").asText()));
+        List<ServiceDeployment> deployments = new ArrayList<>();
+        for (List<String> some : slices(arns, DEPLOYMENTS_PER_CALL)) {
+            ObjectNode these = object();
+            some.forEach(these.putArray("serviceDeploymentArns")::add);
+            ecs.call("DescribeServiceDeployments", these)
+                    .path("serviceDeployments")
+                    .forEach(d -> deployments.add(EcsMapper.serviceDeployment(d)));
+        }
+        return deployments;
+    }
+
+    @Override
+    public Listing<String> revisionsOfTasks(String cluster, String family) {
+        Listing<String> arns =
+                texts("ListTasks", in(cluster).put("family", family).put("desiredStatus", "RUNNING"), "taskArns");
+        LinkedHashSet<String> revisions = new LinkedHashSet<>();
+        for (List<String> some : slices(arns.items(), TASKS_PER_CALL)) {
+            ObjectNode input = in(cluster);
+            some.forEach(input.putArray("tasks")::add);
+            ecs.call("DescribeTasks", input)
+                    .path("tasks")
+                    .forEach(
+                            task -> revisions.add(task.path("taskDefinitionArn").asText()));
+        }
+        return new Listing<>(List.copyOf(revisions), arns.isWhole());
+    }
+
+    @Override
+    public void deregister(String taskDefinitionArn) {
+        ecs.call("DeregisterTaskDefinition", object().put("taskDefinition", taskDefinitionArn));
+    }
+
+    private Listing<String> texts(String operation, ObjectNode input, String items) {
+        List<String> texts = new ArrayList<>();
+        boolean whole =
+                pages(operation, input.put("maxResults", MOST_PER_PAGE), items, text -> texts.add(text.asText()));
+        return new Listing<>(texts, whole);
+    }
+
+    /**
+     * Follows {@code nextToken} for as long as the taker wants more, and for {@link #MOST_PAGES} at the most.
+     *
+     * @return whether the taker was given all there is
+     */
+    private boolean pages(String operation, ObjectNode input, String items, Predicate<JsonNode> taker) {
         for (int page = 0; page < MOST_PAGES; page++) {
             ObjectNode answer = ecs.call(operation, input);
             for (JsonNode item : answer.path(items)) {
                 if (!taker.test(item)) {
-                    return;
+                    return false;
                 }
             }
             String next = answer.path("nextToken").asText("");
             if (next.isEmpty()) {
-                return;
+                return true;
             }
             input.put("nextToken", next);
         }
+        return false;
     }
 
     private static <T> List<List<T>> slices(List<T> all, int size) {

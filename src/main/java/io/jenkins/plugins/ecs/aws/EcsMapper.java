@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.aws.EcsTask.Container;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** From the JSON of ECS to our values. What is missing becomes empty or zero; nothing here decides anything. */
 final class EcsMapper {
+
+    private static final Set<String> OVER = Set.of("COMPLETED", "FAILED");
 
     private EcsMapper() {}
 
@@ -31,6 +35,20 @@ final class EcsMapper {
                 list(s.path("deployments"), EcsMapper::deployment),
                 list(s.path("events"), EcsMapper::event),
                 settings(s));
+    }
+
+    static ServiceUse serviceUse(JsonNode s) {
+        Set<String> revisions = new LinkedHashSet<>();
+        revisions.add(text(s, "taskDefinition"));
+        boolean settled = s.path("deployments").size() <= 1;
+        for (JsonNode deployment : s.path("deployments")) {
+            revisions.add(text(deployment, "taskDefinition"));
+            settled &= OVER.contains(deployment.path("rolloutState").asText("COMPLETED"));
+        }
+        // The controllers CODE_DEPLOY and EXTERNAL have task sets in the place of deployments.
+        s.path("taskSets").forEach(set -> revisions.add(text(set, "taskDefinition")));
+        revisions.remove("");
+        return new ServiceUse(text(s, "serviceArn"), text(s, "serviceName"), revisions, settled);
     }
 
     private static ServiceSettings settings(JsonNode s) {

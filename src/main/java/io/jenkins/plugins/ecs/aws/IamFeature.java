@@ -20,6 +20,18 @@ public enum IamFeature {
             "ecs:ListTasks",
             "ecs:DescribeTasks"),
     ROLL_BACK("rolling back on abort, on timeout and at a permanent failure", "ecs:StopServiceDeployment"),
+    RETENTION(
+            "`keepRevisions`: deregistering old revisions",
+            "ecs:DeregisterTaskDefinition",
+            "ecs:ListTaskDefinitions",
+            "ecs:ListClusters",
+            "ecs:ListServices",
+            "ecs:DescribeServices",
+            "ecs:ListServiceDeployments",
+            "ecs:DescribeServiceDeployments",
+            "ecs:DescribeServiceRevisions",
+            "ecs:ListTasks",
+            "ecs:DescribeTasks"),
     ANSWER_PAUSES("`ecsBlueGreen`: approvals and gates", "ecs:ContinueServiceDeployment"),
     FAILURE_REPORT(
             "the report on a failure: load balancer, alarms, logs, registry",

@@ -49,6 +49,19 @@ sealed interface Act {
         }
     }
 
+    record Deregister(String arn) implements Act {
+        @Override
+        public String operation() {
+            return "DeregisterTaskDefinition";
+        }
+
+        @Override
+        public Object send(EcsApi ecs) {
+            ecs.deregister(arn);
+            return "";
+        }
+    }
+
     record RollBack(String serviceDeployment) implements Act {
         @Override
         public String operation() {

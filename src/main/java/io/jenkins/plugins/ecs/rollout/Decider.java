@@ -32,6 +32,7 @@ final class Decider {
             case STOPPING -> Stopping.decide(turn, seen);
             case PROVING -> Proof.decide(turn, seen);
             case DIAGNOSING -> Diagnosis.decide(turn, seen);
+            case TIDYING -> Tidying.decide(turn, seen);
             case ENDED -> {}
         }
     }
@@ -46,6 +47,8 @@ final class Decider {
             Update.answered(turn, (EcsService) answer);
         } else if (act instanceof Act.Proceed proceed) {
             Answering.answered(turn, proceed);
+        } else if (act instanceof Act.Deregister deregister) {
+            Tidying.answered(turn, deregister);
         } else {
             Stopping.answered(turn);
         }
@@ -66,6 +69,8 @@ final class Decider {
             Update.refused(turn, failure);
         } else if (act instanceof Act.Proceed proceed) {
             Answering.refused(turn, proceed, failure);
+        } else if (act instanceof Act.Deregister deregister) {
+            Tidying.refused(turn, deregister, failure);
         } else {
             Stopping.refused(turn, failure);
         }

@@ -53,6 +53,7 @@ public final class DeployRequest implements Serializable {
     private final String targetLabel;
     private final LinkedHashMap<String, String> settings;
     private final Boolean circuitBreaker;
+    private final Integer keepRevisions;
 
     private DeployRequest(Builder b) {
         region = b.region;
@@ -85,6 +86,7 @@ public final class DeployRequest implements Serializable {
         targetLabel = b.targetLabel;
         settings = new LinkedHashMap<>(b.settings);
         circuitBreaker = b.circuitBreaker;
+        keepRevisions = b.keepRevisions;
     }
 
     @NonNull
@@ -238,6 +240,12 @@ public final class DeployRequest implements Serializable {
         return strategy != null || circuitBreaker != null;
     }
 
+    /** How many of the newest revisions stay in any case once it was a success; null to deregister none. */
+    @Nullable
+    Integer keepRevisions() {
+        return keepRevisions;
+    }
+
     /** Traceability tags for the task definition: job, build, commit. */
     Map<String, String> trace() {
         return Collections.unmodifiableMap(trace);
@@ -317,6 +325,7 @@ public final class DeployRequest implements Serializable {
         private String targetLabel;
         private Map<String, String> settings = Map.of();
         private Boolean circuitBreaker;
+        private Integer keepRevisions;
 
         private Builder(String region, String cluster, String service) {
             this.region = region;
@@ -425,6 +434,12 @@ public final class DeployRequest implements Serializable {
             return this;
         }
 
+        /** @param newest how many stay in any case; null to deregister none */
+        public Builder keepRevisions(@Nullable Integer newest) {
+            this.keepRevisions = newest;
+            return this;
+        }
+
         public Builder trace(@NonNull Map<String, String> trace) {
             this.trace = trace;
             return this;
@@ -481,6 +496,7 @@ public final class DeployRequest implements Serializable {
                             RequestChecks.taskDefinition(taskDefinition),
                             RequestChecks.regionOf(taskDefinition, region),
                             RequestChecks.desiredCount(desiredCount),
+                            RequestChecks.keepRevisions(keepRevisions),
                             RequestChecks.span("timeout", timeout),
                             RequestChecks.span("stallTimeout", stallTimeout))
                     .flatMap(Optional::stream)

@@ -79,6 +79,11 @@ final class Observation {
     /** What is to be said of its images beforehand. */
     List<String> imageNotes = List.of();
 
+    /** In {@link Phase#TIDYING}, where it is looked at: what holds on to old revisions. */
+    RevisionUse revisionUse;
+
+    AwsFailure revisionUseFailure;
+
     /** Alarms that fail the service's deployments. */
     List<AlarmState> alarms = List.of();
 

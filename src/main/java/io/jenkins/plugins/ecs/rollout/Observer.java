@@ -53,6 +53,7 @@ final class Observer {
             case FOLLOWING, ANSWERING, STOPPING -> lookAtProgress(state, seen);
             case PROVING -> lookAtWhatRuns(state, seen);
             case DIAGNOSING -> lookAtFailure(state, seen);
+            case TIDYING -> lookAtUse(state, seen);
             case ENDED -> {}
         }
         return seen;
@@ -302,6 +303,14 @@ final class Observer {
         lookAtTasks(state, seen, "RUNNING", MOST_TASKS);
         if (state.targetRevision != null && state.digests.isEmpty()) {
             lookAtRevisions(seen, List.of(state.targetRevision));
+        }
+    }
+
+    private void lookAtUse(RolloutState state, Observation seen) {
+        if (Tidying.needsLook(state)) {
+            tryTo(
+                    () -> seen.revisionUse = new RevisionLook(ecs, knownGood).look(state),
+                    failure -> seen.revisionUseFailure = failure);
         }
     }
 

@@ -25,6 +25,8 @@ public enum Phase {
     PROVING("proving what runs"),
     /** Asks the stopped tasks why the deployment failed. */
     DIAGNOSING("looking for the cause"),
+    /** {@code DeregisterTaskDefinition} of old revisions, after a success. */
+    TIDYING("deregistering old revisions"),
     ENDED("ended");
 
     private final String words;
@@ -39,7 +41,7 @@ public enum Phase {
     }
 
     boolean changesAws() {
-        return this == REGISTERING || this == UPDATING || this == ANSWERING || this == STOPPING;
+        return this == REGISTERING || this == UPDATING || this == ANSWERING || this == STOPPING || this == TIDYING;
     }
 
     /** Whether the service cannot have been touched yet. */

@@ -57,7 +57,11 @@ final class Proof {
             proven(turn, seen);
         }
         Verdict verdict = state.unchanged && !state.updated ? Verdict.NO_CHANGE : Verdict.SUCCESS;
-        turn.end(verdict, "", "");
+        if (Tidying.isWanted(state, verdict)) {
+            Tidying.begin(turn, verdict);
+        } else {
+            turn.end(verdict, "", "");
+        }
     }
 
     private static void proven(Turn turn, Observation seen) {

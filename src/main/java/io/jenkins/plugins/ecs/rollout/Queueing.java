@@ -12,8 +12,9 @@ final class Queueing {
     static void postpone(Turn turn, long turnIn) {
         String operation = turn.act().operation();
         turn.withdrawAct();
-        // Its time may be over before.
-        turn.lookIn(Math.max(1, Math.min(turnIn, turn.state.deadline() - turn.now)));
+        // Its time may be over before; what comes after the verdict has its own.
+        long left = turn.state.phase == Phase.TIDYING ? turnIn : turn.state.deadline() - turn.now;
+        turn.lookIn(Math.max(1, Math.min(turnIn, left)));
         if (turnIn >= WORTH_SAYING) {
             turn.sayOnce(
                     "queue " + operation,

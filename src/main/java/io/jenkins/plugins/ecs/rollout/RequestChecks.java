@@ -118,6 +118,15 @@ public final class RequestChecks {
                         "desiredCount: " + count + " is negative. Give 0 or more, or leave it out to keep the count");
     }
 
+    /** At least the newest one stays: it is what was just deployed. */
+    @NonNull
+    public static Optional<String> keepRevisions(@CheckForNull Integer newest) {
+        return newest == null || newest >= 1
+                ? Optional.empty()
+                : Optional.of("keepRevisions: " + newest + " would leave nothing to run or to go back to: the newest"
+                        + " revision is the one that was just deployed. Give 1 or more, or leave it out to keep all");
+    }
+
     @NonNull
     public static Optional<String> roleArn(@CheckForNull String arn) {
         return arn == null || arn.isEmpty() || ROLE.matcher(arn).matches()

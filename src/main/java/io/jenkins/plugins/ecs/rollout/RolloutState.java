@@ -161,6 +161,14 @@ public final class RolloutState implements Serializable, Cloneable {
 
     LinkedHashMap<String, String> digests = new LinkedHashMap<>();
 
+    // Old revisions.
+    /** ARNs, in this order. */
+    ArrayList<String> toDeregister = new ArrayList<>();
+
+    ArrayList<String> deregistered = new ArrayList<>();
+    /** When it was last looked at what holds on to revisions; 0 for anew. */
+    long usesSeenAt;
+
     // What rules are about.
     String serviceArn;
     /** The task's and its execution's. */
@@ -327,6 +335,8 @@ public final class RolloutState implements Serializable, Cloneable {
         layersMissing = layersMissing == null ? new LinkedHashMap<>() : layersMissing;
         strategy = strategy == null ? "" : strategy;
         pauses = pauses == null ? new ArrayList<>() : pauses;
+        toDeregister = toDeregister == null ? new ArrayList<>() : toDeregister;
+        deregistered = deregistered == null ? new ArrayList<>() : deregistered;
         return this;
     }
 
@@ -365,6 +375,8 @@ public final class RolloutState implements Serializable, Cloneable {
             copy.givenUpFor = new LinkedHashMap<>(givenUpFor);
             copy.targets = new ArrayList<>(targets);
             copy.layersMissing = new LinkedHashMap<>(layersMissing);
+            copy.toDeregister = new ArrayList<>(toDeregister);
+            copy.deregistered = new ArrayList<>(deregistered);
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);

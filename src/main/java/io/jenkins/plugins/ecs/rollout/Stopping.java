@@ -28,7 +28,7 @@ final class Stopping {
     /** The step's own timeout, and the bound on following a rollback. What has ended, or is being proven, is in time. */
     static void ifOutOfTime(Turn turn) {
         RolloutState state = turn.state;
-        if (state.phase == Phase.ENDED || state.phase == Phase.DIAGNOSING) {
+        if (state.phase == Phase.ENDED || state.phase == Phase.DIAGNOSING || state.phase == Phase.TIDYING) {
             return;
         }
         if (state.isStopping()) {
@@ -100,6 +100,8 @@ final class Stopping {
             end(turn, "nothing was deployed");
         } else if (state.phase == Phase.DIAGNOSING) {
             turn.end(state.verdictInSight, state.cause, "");
+        } else if (state.phase == Phase.TIDYING) {
+            Tidying.end(turn);
         } else if (state.unchanged || state.phase == Phase.PROVING) {
             end(
                     turn,
@@ -173,7 +175,9 @@ final class Stopping {
     /** The build went away from it: what is known now is all there will be. */
     static RolloutState abandoned(RolloutState before, String why, long now) {
         Turn turn = new Turn(before, now, 0);
-        if (!before.hasEnded()) {
+        if (before.phase == Phase.TIDYING) {
+            Tidying.end(turn);
+        } else if (!before.hasEnded()) {
             turn.end(before.isAborted() ? Verdict.ABORTED : Verdict.UNKNOWN, why, "");
         }
         return turn.state;
