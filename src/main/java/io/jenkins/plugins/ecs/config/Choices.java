@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.rollout.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.OnOtherDeployment;
+import io.jenkins.plugins.ecs.rollout.Reaction;
 import io.jenkins.plugins.ecs.rollout.Strategy;
 import io.jenkins.plugins.ecs.rollout.WhenBusy;
 
@@ -10,6 +12,31 @@ import io.jenkins.plugins.ecs.rollout.WhenBusy;
 public final class Choices {
 
     private Choices() {}
+
+    /**
+     * For {@code onAbort} and {@code onTimeout}.
+     *
+     * @param none what stands for nothing
+     */
+    @NonNull
+    public static ListBoxModel reaction(@NonNull String none) {
+        ListBoxModel items = new ListBoxModel();
+        items.add(none, "");
+        items.add("leave: the deployment goes on", Reaction.LEAVE.text());
+        items.add("rollback: ECS is asked to roll back", Reaction.ROLLBACK.text());
+        return items;
+    }
+
+    /** @param none what stands for nothing */
+    @NonNull
+    public static ListBoxModel onPermanentFailure(@NonNull String none) {
+        ListBoxModel items = new ListBoxModel();
+        items.add(none, "");
+        items.add("rollback: ECS is asked to roll back at once", FailureReaction.ROLLBACK.text());
+        items.add("fail: the step fails at once", FailureReaction.FAIL.text());
+        items.add("wait: for what ECS makes of it", FailureReaction.WAIT.text());
+        return items;
+    }
 
     /** @param none what stands for nothing */
     @NonNull

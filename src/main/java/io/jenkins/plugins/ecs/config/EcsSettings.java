@@ -222,6 +222,13 @@ public final class EcsSettings implements Serializable {
         return value == null ? null : Duration.parse(value);
     }
 
+    /** An effective number, or null where nobody set it. */
+    @Nullable
+    public Integer number(@NonNull Setting setting) {
+        String value = get(setting);
+        return value == null ? null : Integer.valueOf(value);
+    }
+
     /** The place that a value comes from; null where nobody set it. */
     @CheckForNull
     public String place(@NonNull Setting setting) {

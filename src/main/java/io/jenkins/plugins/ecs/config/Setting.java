@@ -25,7 +25,9 @@ public enum Setting {
     ON_OTHER_DEPLOYMENT("onOtherDeployment", "on another deployment"),
     CIRCUIT_BREAKER("circuitBreaker", "circuit breaker"),
     /** For deployments in stages alone. */
-    STRATEGY("strategy", "strategy");
+    STRATEGY("strategy", "strategy"),
+    ON_PERMANENT_FAILURE("onPermanentFailure", "on permanent failure"),
+    KEEP_REVISIONS("keepRevisions", "revisions to keep");
 
     private final String field;
     private final String words;

@@ -26,6 +26,8 @@ public abstract class SharedSettings {
     private String onOtherDeployment;
     private String circuitBreaker;
     private String strategy;
+    private String onPermanentFailure;
+    private Integer keepRevisions;
 
     @CheckForNull
     public String getRegion() {
@@ -184,6 +186,31 @@ public abstract class SharedSettings {
         this.strategy = value;
     }
 
+    /** Once a deployment can't succeed any more: {@code rollback}, {@code fail}, {@code wait}. */
+    @CheckForNull
+    public String getOnPermanentFailure() {
+        return onPermanentFailure;
+    }
+
+    @DataBoundSetter
+    public void setOnPermanentFailure(String onPermanentFailure) {
+        String value = Util.fixEmptyAndTrim(onPermanentFailure);
+        refuse(RequestChecks.onPermanentFailure(value));
+        this.onPermanentFailure = value;
+    }
+
+    /** How many of the newest revisions stay registered after a success; null for all. */
+    @CheckForNull
+    public Integer getKeepRevisions() {
+        return keepRevisions;
+    }
+
+    @DataBoundSetter
+    public void setKeepRevisions(Integer keepRevisions) {
+        refuse(RequestChecks.keepRevisions(keepRevisions));
+        this.keepRevisions = keepRevisions;
+    }
+
     /** @param origin what this place is called in the log */
     @NonNull
     SettingsLayer layer(@NonNull String origin) {
@@ -200,7 +227,9 @@ public abstract class SharedSettings {
                 .with(Setting.WHEN_BUSY, whenBusy)
                 .with(Setting.ON_OTHER_DEPLOYMENT, onOtherDeployment)
                 .with(Setting.CIRCUIT_BREAKER, circuitBreaker)
-                .with(Setting.STRATEGY, strategy);
+                .with(Setting.STRATEGY, strategy)
+                .with(Setting.ON_PERMANENT_FAILURE, onPermanentFailure)
+                .with(Setting.KEEP_REVISIONS, keepRevisions);
     }
 
     private static Duration span(Integer minutes) {

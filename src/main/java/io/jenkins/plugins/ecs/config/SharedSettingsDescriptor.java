@@ -8,7 +8,7 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.aws.AwsRegions;
-import io.jenkins.plugins.ecs.rollout.Reaction;
+import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -21,6 +21,8 @@ import org.kohsuke.stapler.verb.POST;
  * form; others get no answer that tells anything.
  */
 public abstract class SharedSettingsDescriptor<T extends Describable<T>> extends Descriptor<T> {
+
+    private static final String NOT_SET = "(not set here)";
 
     @POST
     @Restricted(NoExternalUse.class)
@@ -79,49 +81,55 @@ public abstract class SharedSettingsDescriptor<T extends Describable<T>> extends
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillOnAbortItems() {
-        return reactions();
+        Jenkins.get().checkPermission(Jenkins.READ);
+        return Choices.reaction(NOT_SET);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillOnTimeoutItems() {
-        return reactions();
+        Jenkins.get().checkPermission(Jenkins.READ);
+        return Choices.reaction(NOT_SET);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillOnPermanentFailureItems() {
+        Jenkins.get().checkPermission(Jenkins.READ);
+        return Choices.onPermanentFailure(NOT_SET);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckKeepRevisions(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> FormChecks.number(value, RequestChecks::keepRevisions));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillWhenBusyItems() {
         Jenkins.get().checkPermission(Jenkins.READ);
-        return Choices.whenBusy("(not set here)");
+        return Choices.whenBusy(NOT_SET);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillOnOtherDeploymentItems() {
         Jenkins.get().checkPermission(Jenkins.READ);
-        return Choices.onOtherDeployment("(not set here)");
+        return Choices.onOtherDeployment(NOT_SET);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillCircuitBreakerItems() {
         Jenkins.get().checkPermission(Jenkins.READ);
-        return Choices.circuitBreaker("(not set here)");
+        return Choices.circuitBreaker(NOT_SET);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillStrategyItems() {
         Jenkins.get().checkPermission(Jenkins.READ);
-        return Choices.strategy("(not set here)");
-    }
-
-    private static ListBoxModel reactions() {
-        Jenkins.get().checkPermission(Jenkins.READ);
-        ListBoxModel items = new ListBoxModel();
-        items.add("(not set here)", "");
-        items.add("leave: the deployment goes on", Reaction.LEAVE.text());
-        items.add("rollback: ECS is asked to roll back", Reaction.ROLLBACK.text());
-        return items;
+        return Choices.strategy(NOT_SET);
     }
 }

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.Setting;
+import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
@@ -27,6 +28,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
     private Integer desiredCount;
     private boolean forceNewDeployment;
     private boolean dryRun;
+    private Integer keepRevisions;
 
     protected EcsRevisionStep(@CheckForNull String service) {
         super(service);
@@ -91,6 +93,23 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
         this.dryRun = dryRun;
     }
 
+    /** How many of the newest revisions stay registered after a success; null as an admin has set it, or else all. */
+    @CheckForNull
+    public Integer getKeepRevisions() {
+        return keepRevisions;
+    }
+
+    @DataBoundSetter
+    public void setKeepRevisions(Integer keepRevisions) {
+        this.keepRevisions = keepRevisions;
+    }
+
+    @NonNull
+    @Override
+    public SettingsLayer layer() {
+        return super.layer().with(Setting.KEEP_REVISIONS, keepRevisions);
+    }
+
     /**
      * What this step asks for.
      *
@@ -102,7 +121,10 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
     public final DeployRequest toRequest(@NonNull EcsSettings settings, @NonNull Map<String, String> trace) {
         List<String> problems = Stream.of(
                         sharedProblems(settings),
-                        Stream.of(RequestChecks.image(image), RequestChecks.imageOrContainers(image, containers)),
+                        Stream.of(
+                                RequestChecks.image(image),
+                                RequestChecks.imageOrContainers(image, containers),
+                                RequestChecks.keepRevisions(settings.number(Setting.KEEP_REVISIONS))),
                         ownProblems(settings))
                 .flatMap(each -> each)
                 .flatMap(Optional::stream)
@@ -116,6 +138,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                 .desiredCount(desiredCount)
                 .forceNewDeployment(forceNewDeployment)
                 .dryRun(dryRun)
+                .keepRevisions(settings.number(Setting.KEEP_REVISIONS))
                 .trace(trace);
         complete(request, settings);
         return request.build();

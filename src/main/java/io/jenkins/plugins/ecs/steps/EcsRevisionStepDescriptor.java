@@ -23,4 +23,10 @@ public abstract class EcsRevisionStepDescriptor extends EcsRolloutStepDescriptor
     public FormValidation doCheckTaskDefinition(@QueryParameter String value) {
         return FormChecks.of(RequestChecks.taskDefinition(Util.fixEmptyAndTrim(value)));
     }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckKeepRevisions(@QueryParameter String value) {
+        return FormChecks.of(FormChecks.number(value, RequestChecks::keepRevisions));
+    }
 }

@@ -154,7 +154,8 @@ public abstract class EcsRolloutStep extends EcsStep {
                 .with(Setting.ON_ABORT, onAbort)
                 .with(Setting.ON_TIMEOUT, onTimeout)
                 .with(Setting.WHEN_BUSY, whenBusy)
-                .with(Setting.ON_OTHER_DEPLOYMENT, onOtherDeployment);
+                .with(Setting.ON_OTHER_DEPLOYMENT, onOtherDeployment)
+                .with(Setting.ON_PERMANENT_FAILURE, onPermanentFailure);
     }
 
     /**
@@ -171,7 +172,7 @@ public abstract class EcsRolloutStep extends EcsStep {
                 RequestChecks.span("stallTimeout", settings.span(Setting.STALL_TIMEOUT)),
                 RequestChecks.reaction("onAbort", settings.get(Setting.ON_ABORT)),
                 RequestChecks.reaction("onTimeout", settings.get(Setting.ON_TIMEOUT)),
-                RequestChecks.onPermanentFailure(onPermanentFailure),
+                RequestChecks.onPermanentFailure(settings.get(Setting.ON_PERMANENT_FAILURE)),
                 RequestChecks.failureReport(failureReport),
                 RequestChecks.whenBusy(settings.get(Setting.WHEN_BUSY)),
                 RequestChecks.onOtherDeployment(settings.get(Setting.ON_OTHER_DEPLOYMENT)));
@@ -187,7 +188,8 @@ public abstract class EcsRolloutStep extends EcsStep {
                 .stallTimeout(stalledAfter == null ? DeployRequest.DEFAULT_STALL_TIMEOUT : stalledAfter)
                 .onAbort(Reaction.parse(settings.get(Setting.ON_ABORT)).orElse(Reaction.LEAVE))
                 .onTimeout(Reaction.parse(settings.get(Setting.ON_TIMEOUT)).orElse(Reaction.LEAVE))
-                .onPermanentFailure(FailureReaction.parse(onPermanentFailure).orElse(null))
+                .onPermanentFailure(FailureReaction.parse(settings.get(Setting.ON_PERMANENT_FAILURE))
+                        .orElse(null))
                 .failureReport(failureReport)
                 .whenBusy(WhenBusy.parse(settings.get(Setting.WHEN_BUSY)).orElse(WhenBusy.WAIT))
                 .onOtherDeployment(OnOtherDeployment.parse(settings.get(Setting.ON_OTHER_DEPLOYMENT))

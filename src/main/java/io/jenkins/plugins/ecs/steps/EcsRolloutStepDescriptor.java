@@ -5,8 +5,6 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.config.Choices;
 import io.jenkins.plugins.ecs.config.FormChecks;
-import io.jenkins.plugins.ecs.rollout.FailureReaction;
-import io.jenkins.plugins.ecs.rollout.Reaction;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +15,8 @@ import org.kohsuke.stapler.verb.POST;
 
 /** The form of an {@link EcsRolloutStep}. */
 public abstract class EcsRolloutStepDescriptor extends EcsStepDescriptor {
+
+    private static final String OR_LEAVE = "as an admin has set it, or else: leave";
 
     @POST
     @Restricted(NoExternalUse.class)
@@ -33,13 +33,13 @@ public abstract class EcsRolloutStepDescriptor extends EcsStepDescriptor {
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillOnAbortItems() {
-        return reactions();
+        return Choices.reaction(OR_LEAVE);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillOnTimeoutItems() {
-        return reactions();
+        return Choices.reaction(OR_LEAVE);
     }
 
     @POST
@@ -51,12 +51,8 @@ public abstract class EcsRolloutStepDescriptor extends EcsStepDescriptor {
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillOnPermanentFailureItems() {
-        ListBoxModel items = new ListBoxModel();
-        items.add("(by default) rollback where there is something to go back to, or else fail", "");
-        items.add("rollback: ECS is asked to roll back at once", FailureReaction.ROLLBACK.text());
-        items.add("fail: the step fails at once", FailureReaction.FAIL.text());
-        items.add("wait: for what ECS makes of it", FailureReaction.WAIT.text());
-        return items;
+        return Choices.onPermanentFailure(
+                "as an admin has set it, or else: rollback where there is something to go back to, or fail");
     }
 
     @POST
@@ -79,13 +75,5 @@ public abstract class EcsRolloutStepDescriptor extends EcsStepDescriptor {
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillOnOtherDeploymentItems() {
         return Choices.onOtherDeployment("as an admin has set it, or else: replace");
-    }
-
-    private static ListBoxModel reactions() {
-        ListBoxModel items = new ListBoxModel();
-        items.add("as an admin has set it, or else: leave", "");
-        items.add("leave: the deployment goes on", Reaction.LEAVE.text());
-        items.add("rollback: ECS is asked to roll back", Reaction.ROLLBACK.text());
-        return items;
     }
 }

@@ -172,7 +172,7 @@ public class RolloutExecution extends DeployingExecution {
         Verdict verdict = outcome.verdict();
         say(outcome.message());
         EcsDeploymentResult result = new EcsDeploymentResult(outcome);
-        if (verdict != null && verdict.letsThePipelineGoOn()) {
+        if (verdict != null && verdict.letsThePipelineGoOn() && !isInterrupted()) {
             finish(() -> getContext().onSuccess(result));
         } else {
             fail(verdict == Verdict.ABORTED, failure(result));

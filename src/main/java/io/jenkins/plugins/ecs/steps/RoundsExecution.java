@@ -275,6 +275,11 @@ public abstract class RoundsExecution extends StepExecution {
         return acting;
     }
 
+    /** Whether the build was aborted: then it does not go on, however well this ended. */
+    final boolean isInterrupted() {
+        return interruption() != null;
+    }
+
     private synchronized Throwable interruption() {
         return interruption;
     }

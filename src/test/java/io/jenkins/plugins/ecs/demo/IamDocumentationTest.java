@@ -77,7 +77,8 @@ public class IamDocumentationTest {
     @Test
     public void theTableHasWhatTheSandboxSees() throws IOException {
         Set<String> seen = new TreeSet<>();
-        for (String example : new String[] {"deploy", "catch-failure", "timeout", "promote", "other-account"}) {
+        for (String example :
+                new String[] {"deploy", "catch-failure", "timeout", "promote", "keep-revisions", "other-account"}) {
             try (EcsSandbox sandbox = Examples.sandbox()) {
                 new JenkinsfileRun(1, Examples.jenkinsfile(example)).run(sandbox, Pace.AT_ONCE);
                 sandbox.calls().stream().map(Call::operation).forEach(seen::add);

@@ -85,6 +85,7 @@ public class EcsDeployFormJenkinsTest extends EcsJenkinsTest {
         step.setContainers(List.of(app));
         step.setTaskDefinition("api:7");
         step.setDesiredCount(3);
+        step.setKeepRevisions(10);
         step.setForceNewDeployment(true);
         step.setWait(false);
         step.setDryRun(true);
