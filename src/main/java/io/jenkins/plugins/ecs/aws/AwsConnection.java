@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
@@ -139,8 +141,9 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
      */
     @NonNull
     public SessionKeys session() {
-        try (StsClient client = stsClient(settings, credentials)) {
-            return Sessions.keys(credentials.resolveCredentials(), client);
+        AwsCredentials current = Sessions.resolved(credentials);
+        try (StsClient client = stsClient(settings, StaticCredentialsProvider.create(current))) {
+            return Sessions.keys(current, client);
         }
     }
 
@@ -151,7 +154,8 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
      */
     @NonNull
     public CallerIdentity identity() {
-        try (StsClient client = stsClient(settings, credentials)) {
+        AwsCredentials current = Sessions.resolved(credentials);
+        try (StsClient client = stsClient(settings, StaticCredentialsProvider.create(current))) {
             return Sessions.identity(client);
         }
     }

@@ -232,6 +232,19 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
                 SettingChecks.region(Util.fixEmptyAndTrim(value), Util.fixEmptyAndTrim(endpointOverride) != null));
     }
 
+    /** Role and external id come from the defaults as they are saved. */
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doTestConnection(
+            @QueryParameter String region,
+            @QueryParameter String credentialsId,
+            @QueryParameter String endpointOverride,
+            @QueryParameter boolean allowControllerCredentials) {
+        SettingsLayer form =
+                SettingsLayer.of("this form").with(Setting.REGION, region).with(Setting.CREDENTIALS_ID, credentialsId);
+        return ConnectionTest.ofJenkins(form, endpointOverride, allowControllerCredentials);
+    }
+
     @POST
     @Restricted(NoExternalUse.class)
     public ComboBoxModel doFillRegionItems() {

@@ -81,6 +81,20 @@ public final class JobSettings {
         return merged.keeping(named.getLabel(), named.getEndpointOverride());
     }
 
+    /** What counts where a form sets the nearest layer: folders and Jenkins, but no target that they name. */
+    @NonNull
+    EcsSettings mergeOfForm(@NonNull SettingsLayer form, boolean endpointOverridden) {
+        List<SettingsLayer> layers = new ArrayList<>(List.of(form));
+        folders.forEach((name, property) -> {
+            EcsDefaults defaults = property.getDefaults();
+            if (defaults != null) {
+                layers.add(defaults.layer(place(name)));
+            }
+        });
+        layers.add(global.layer());
+        return EcsSettings.merge(layers, endpointOverridden);
+    }
+
     private static void checkCluster(EcsTarget target, EcsSettings merged) {
         String cluster = merged.cluster();
         if (cluster != null && !target.has(cluster)) {

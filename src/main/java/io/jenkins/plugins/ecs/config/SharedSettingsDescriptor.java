@@ -70,6 +70,24 @@ public abstract class SharedSettingsDescriptor<T extends Describable<T>> extends
         return CredentialLists.of(item, credentialsId);
     }
 
+    /** @param endpointOverride only targets have one */
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doTestConnection(
+            @AncestorInPath Item item,
+            @QueryParameter String region,
+            @QueryParameter String credentialsId,
+            @QueryParameter String roleArn,
+            @QueryParameter String externalId,
+            @QueryParameter String endpointOverride) {
+        SettingsLayer form = SettingsLayer.of("this form")
+                .with(Setting.REGION, region)
+                .with(Setting.CREDENTIALS_ID, credentialsId)
+                .with(Setting.ROLE_ARN, roleArn)
+                .with(Setting.EXTERNAL_ID, externalId);
+        return ConnectionTest.of(item, form, endpointOverride);
+    }
+
     /** The Regions that the installed SDK knows: no secret, and no call. */
     @POST
     @Restricted(NoExternalUse.class)

@@ -64,18 +64,25 @@ public final class BuildConnections {
     }
 
     private static BuildCredentials credentials(Run<?, ?> run, EcsSettings settings) {
-        return new BuildCredentials(
+        return BuildCredentials.ofRun(
                 run, settings.credentialsId(), EcsGlobalConfiguration.get().isAllowControllerCredentials());
     }
 
     private static AwsConnection.Settings connectionSettings(Run<?, ?> run, EcsSettings settings) {
         String endpoint = JobSettings.of(run.getParent()).endpoint(settings);
+        return connectionSettings(
+                settings, endpoint == null ? null : URI.create(endpoint), sessionName(run.getExternalizableId()));
+    }
+
+    @NonNull
+    static AwsConnection.Settings connectionSettings(
+            @NonNull EcsSettings settings, @CheckForNull URI endpoint, @NonNull String sessionName) {
         return new AwsConnection.Settings(
                 settings.region(),
-                endpoint == null ? null : URI.create(endpoint),
+                endpoint,
                 EcsSettings.roles(settings.roleArn()),
                 settings.externalId(),
-                sessionName(run.getExternalizableId()),
+                sessionName,
                 proxy(Jenkins.get().proxy));
     }
 

@@ -3,12 +3,18 @@ package io.jenkins.plugins.ecs.credentials;
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.springframework.security.core.Authentication;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -24,15 +30,56 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
     private static final String MISSING = "missing. Give the id of AWS credentials in the step, or let an admin set a"
             + " default or allow the controller's own credentials";
 
-    private final Run<?, ?> run;
+    private final Function<String, AmazonWebServicesCredentials> lookup;
+    private final Consumer<AmazonWebServicesCredentials> tracking;
     private final String credentialsId;
     private final boolean controllerAllowed;
 
-    /** @param credentialsId null for the controller's own credentials, which the admin must have allowed */
-    BuildCredentials(@NonNull Run<?, ?> run, @CheckForNull String credentialsId, boolean controllerAllowed) {
-        this.run = run;
+    private BuildCredentials(
+            Function<String, AmazonWebServicesCredentials> lookup,
+            Consumer<AmazonWebServicesCredentials> tracking,
+            String credentialsId,
+            boolean controllerAllowed) {
+        this.lookup = lookup;
+        this.tracking = tracking;
         this.credentialsId = credentialsId;
         this.controllerAllowed = controllerAllowed;
+    }
+
+    /** @param credentialsId null for the controller's own credentials, which the admin must have allowed */
+    @NonNull
+    static BuildCredentials ofRun(
+            @NonNull Run<?, ?> run, @CheckForNull String credentialsId, boolean controllerAllowed) {
+        return new BuildCredentials(
+                id -> CredentialsProvider.findCredentialById(id, AmazonWebServicesCredentials.class, run),
+                found -> CredentialsProvider.track(run, found),
+                credentialsId,
+                controllerAllowed);
+    }
+
+    /**
+     * What a build of that item would get, as far as it can be told without one.
+     *
+     * @param item a folder or a job; null for Jenkins itself
+     * @param authentication that builds there have
+     */
+    @NonNull
+    static BuildCredentials ofItem(
+            @CheckForNull Item item,
+            @NonNull Authentication authentication,
+            @CheckForNull String credentialsId,
+            boolean controllerAllowed) {
+        return new BuildCredentials(
+                id -> CredentialsProvider.findCredentialByIdInItem(
+                        id, AmazonWebServicesCredentials.class, item, authentication, List.of()),
+                found -> {
+                    if (found.getScope() == CredentialsScope.SYSTEM) {
+                        throw refused("'" + credentialsId
+                                + "' has the scope System, so no build can see it. Give it the" + " scope Global");
+                    }
+                },
+                credentialsId,
+                controllerAllowed);
     }
 
     @Override
@@ -82,8 +129,7 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
     }
 
     private AmazonWebServicesCredentials find() {
-        AmazonWebServicesCredentials found =
-                CredentialsProvider.findCredentialById(credentialsId, AmazonWebServicesCredentials.class, run);
+        AmazonWebServicesCredentials found = lookup.apply(credentialsId);
         if (found == null) {
             throw refused(
                     "'" + credentialsId + "' is not the id of AWS credentials that this job can see. Check the id,"
@@ -96,7 +142,7 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
                     "'" + credentialsId + "' has no access key, so it would use the controller's own credentials, which"
                             + " the admin does not allow. Fill in a key, or let an admin allow it");
         }
-        CredentialsProvider.track(run, found);
+        tracking.accept(found);
         return found;
     }
 

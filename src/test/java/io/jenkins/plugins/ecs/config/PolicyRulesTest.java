@@ -1,0 +1,86 @@
+package io.jenkins.plugins.ecs.config;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.jenkins.plugins.ecs.policy.Policy;
+import io.jenkins.plugins.ecs.policy.Rule;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.Test;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Each field of a policy becomes the rule of its name, and none is forgotten. */
+public class PolicyRulesTest {
+
+    /** What is no rule over a change: words, a part of another rule, what withEcs and the locks look at. */
+    private static final Set<String> NO_RULES = Set.of("contact", "movingTags", "exportForbidden", "mostDeployments");
+
+    @Test
+    public void whatIsNotSetRulesNothing() {
+        Policy policy = PolicyRules.of(new EcsPolicy(), "folder shop");
+
+        assertThat(policy.rules(), is(List.of()));
+        assertThat(policy.mostDeployments() == null, is(true));
+        assertThat(policy.where(), is("folder shop"));
+        assertThat(policy.contact(), is(""));
+    }
+
+    @Test
+    public void eachFieldIsARuleOfItsName() throws Exception {
+        Set<String> tried = new TreeSet<>();
+        for (Method setter : EcsPolicy.class.getMethods()) {
+            if (setter.isAnnotationPresent(DataBoundSetter.class)) {
+                String field = Character.toLowerCase(setter.getName().charAt(3))
+                        + setter.getName().substring(4);
+                EcsPolicy policy = new EcsPolicy();
+                setter.invoke(policy, value(field, setter.getParameterTypes()[0]));
+
+                List<String> names = PolicyRules.of(policy, "all of Jenkins").rules().stream()
+                        .map(Rule::name)
+                        .toList();
+
+                assertThat(field, names, is(NO_RULES.contains(field) ? List.of() : List.of(field)));
+                tried.add(field);
+            }
+        }
+        assertThat(tried.containsAll(NO_RULES), is(true));
+        assertThat(
+                "every kind of rule has its field",
+                tried.containsAll(Arrays.stream(Rule.Kind.values())
+                        .map(PolicyRulesTest::field)
+                        .collect(Collectors.toSet())),
+                is(true));
+    }
+
+    @Test
+    public void aLimitAndAContactAreKept() {
+        EcsPolicy policy = new EcsPolicy();
+        policy.setMostDeployments(3);
+        policy.setContact("the platform team");
+
+        assertThat(PolicyRules.of(policy, "target prod").mostDeployments(), is(3));
+        assertThat(PolicyRules.of(policy, "target prod").contact(), is("the platform team"));
+    }
+
+    private static Object value(String field, Class<?> type) {
+        if (type == boolean.class) {
+            return true;
+        }
+        if (type == Integer.class) {
+            return 1;
+        }
+        if (type == List.class) {
+            return List.of(new EcsFreezeWindow("0 16 * * fri", 62));
+        }
+        return field.equals("imagePinning") ? "tag" : "x, y";
+    }
+
+    private static String field(Rule.Kind kind) {
+        return new Rule.Allowed(kind, List.of()).name();
+    }
+}
