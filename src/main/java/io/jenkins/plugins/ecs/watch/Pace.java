@@ -6,6 +6,9 @@ final class Pace {
     /** Up to so many builds on one way to AWS have their looks as soon as they ask for them. */
     private static final int FEW = 80;
 
+    /** Up to so many cost no more calls than {@link #FEW} do. */
+    private static final int MANY = 200;
+
     private static final long SLOWEST = 6_250;
 
     /** What is asked for sooner or later than this is no regular look: something is about to be done then. */
@@ -16,7 +19,8 @@ final class Pace {
     private Pace() {}
 
     /**
-     * Regular looks come less often where many wait, so that the calls grow less than the builds do.
+     * Regular looks come less often where many wait, so that the calls grow less than the builds do. Very many need more
+     * calls in any case; they have their looks every five seconds, so that the end of each is noticed in time.
      *
      * @param asked milliseconds until the round asks to be run
      */
@@ -24,6 +28,6 @@ final class Pace {
         if (asked < SOONEST || asked > LATEST || waiting <= FEW) {
             return asked;
         }
-        return Math.max(asked, Math.min(SLOWEST, asked * waiting / FEW));
+        return waiting <= MANY ? Math.max(asked, Math.min(SLOWEST, asked * waiting / FEW)) : LATEST;
     }
 }

@@ -16,6 +16,9 @@ final class PluginRun {
 
     private static final Duration PATIENCE = Duration.ofMinutes(40);
 
+    /** The first looks after a restart are others than those of a wait: at more, and all at once. */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+
     private static final int ENOUGH_TO_WEIGH = 200;
 
     private final int size;
@@ -68,6 +71,7 @@ final class PluginRun {
                     - restarted;
             say("all are looked at again %d ms after a restart", back);
 
+            Thread.sleep(SETTLING.toMillis());
             long from = fleet.now();
             long cpu = Controller.cpuMillis();
             Thread.sleep(watchFor.toMillis());
