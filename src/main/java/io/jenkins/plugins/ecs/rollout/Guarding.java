@@ -45,10 +45,10 @@ final class Guarding {
                 Change.Context.NONE);
     }
 
-    /** As it will be: what the deployment itself changes is sent with a new revision only. */
+    /** As it will be. */
     private static Boolean circuitBreaker(RolloutState state) {
         Boolean asked = state.request.circuitBreaker();
-        return asked == null || state.unchanged ? state.circuitBreaker : asked;
+        return asked == null ? state.circuitBreaker : asked;
     }
 
     /** {@code arn:<partition>:ecs:<region>:<account>:service/…} */

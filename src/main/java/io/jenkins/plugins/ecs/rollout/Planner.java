@@ -57,11 +57,9 @@ final class Planner {
         Beforehand.say(turn, seen);
         if (wanted == null) {
             useRevision(
-                    turn,
-                    service,
-                    seen.namedDefinition.path("taskDefinitionArn").asText());
+                    turn, seen, seen.namedDefinition.path("taskDefinitionArn").asText());
         } else if (TaskDefinitionCompare.same(wanted, seen.liveDefinition)) {
-            useRevision(turn, service, service.taskDefinition());
+            useRevision(turn, seen, service.taskDefinition());
         } else {
             state.family = wanted.path("family").asText();
             ObjectNode base = seen.namedDefinition == null ? seen.liveDefinition : seen.namedDefinition;
@@ -168,8 +166,9 @@ final class Planner {
         return patched;
     }
 
-    private static void useRevision(Turn turn, EcsService service, String arn) {
+    private static void useRevision(Turn turn, Observation seen, String arn) {
         RolloutState state = turn.state;
+        EcsService service = seen.service;
         state.taskDefinition = arn;
         if (!arn.equals(service.taskDefinition())) {
             turn.go(Phase.UPDATING);
@@ -188,8 +187,11 @@ final class Planner {
             state.forced = true;
             turn.say("%s is unchanged, but its last deployment failed: a new deployment is forced", Arns.brief(arn));
             turn.go(Phase.UPDATING);
-        } else if (countChanges) {
-            state.unchanged = true;
+        } else if (startsDeployment(state.request, seen)) {
+            state.forced = true;
+            turn.say(
+                    "%s is unchanged, but the load balancer's settings are new: they start a deployment",
+                    Arns.brief(arn));
             turn.go(Phase.UPDATING);
         } else if ("IN_PROGRESS".equals(rollout)) {
             EcsDeployment running = service.primary().orElseThrow();
@@ -198,7 +200,12 @@ final class Planner {
             state.previousServiceDeployment = null;
             state.serviceDeploymentsBefore.clear();
             turn.say("%s is unchanged and being deployed already (%s): following that", Arns.brief(arn), running.id());
-            turn.go(Phase.RESOLVING);
+            boolean updates = countChanges || changesSettings(state.request, seen);
+            state.unchanged = updates;
+            turn.go(updates ? Phase.UPDATING : Phase.RESOLVING);
+        } else if (countChanges || changesSettings(state.request, seen)) {
+            state.unchanged = true;
+            turn.go(Phase.UPDATING);
         } else {
             state.unchanged = true;
             turn.say(
@@ -207,6 +214,16 @@ final class Planner {
                     Arns.brief(arn));
             turn.go(Phase.PROVING);
         }
+    }
+
+    private static boolean changesSettings(DeployRequest request, Observation seen) {
+        return request.changesSettings()
+                && !StrategyPlan.of(request, seen.serviceTree).changesNothing();
+    }
+
+    private static boolean startsDeployment(DeployRequest request, Observation seen) {
+        return request.changesSettings()
+                && StrategyPlan.of(request, seen.serviceTree).startsDeployment();
     }
 
     /** What ECS would refuse of the strategy is refused before a revision is registered. */
@@ -222,7 +239,7 @@ final class Planner {
         }
         turn.state.testListenerRule = plan.testListenerRule();
         if (!plan.lines().isEmpty()) {
-            turn.say("Settings of %s that change with this deployment:", request.serviceName());
+            turn.say("Settings of %s that change:", request.serviceName());
             plan.lines().forEach(line -> turn.say("- %s", line));
         }
         return true;

@@ -82,7 +82,8 @@ final class Proof {
                 + (running == 1 ? " task runs " : " tasks run ")
                 + Arns.brief(state.taskDefinition)
                 + (state.targetRevision != null && !state.digests.isEmpty() ? " with the pinned digests" : "")
-                + (all.size() > running ? ", and " + (all.size() - running) + " older ones are still to go" : "");
+                + (all.size() > running ? ", and " + (all.size() - running) + " older ones are still to go" : "")
+                + (state.settingsChanged ? "; its settings are changed for the next deployment" : "");
         turn.say("Proven: %s", state.proof);
     }
 

@@ -64,6 +64,8 @@ public final class RolloutState implements Serializable, Cloneable {
     boolean unchanged;
     /** An update was accepted. */
     boolean updated;
+    /** It changed settings of the service without starting a deployment. */
+    boolean settingsChanged;
 
     // Our deployment.
     String deploymentId;

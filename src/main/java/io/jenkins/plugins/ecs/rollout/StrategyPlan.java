@@ -19,6 +19,7 @@ import java.util.List;
 record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lines, String testListenerRule) {
 
     private static final String CONFIGURATION = "deploymentConfiguration";
+    private static final String LOAD_BALANCERS = "loadBalancers";
 
     /** @param service as {@code DescribeServices} shows it */
     static StrategyPlan of(DeployRequest request, ObjectNode service) {
@@ -52,7 +53,7 @@ record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lin
             return new StrategyPlan(null, problems, List.of(), null);
         }
         ObjectNode configuration = StrategyPatch.configuration(before, asked, strategy);
-        ArrayNode balancers = LoadBalancerPatch.balancers(service.path("loadBalancers"), asked, problems);
+        ArrayNode balancers = LoadBalancerPatch.balancers(service.path(LOAD_BALANCERS), asked, problems);
         problems.addAll(LoadBalancerPatch.misfits(Strategy.valueOf(strategy), balancers, service));
         problems.addAll(unsuited(asked, configuration, Strategy.valueOf(strategy)));
         problems.addAll(unreachable(until, configuration, balancers, service));
@@ -65,8 +66,8 @@ record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lin
             settings.set(CONFIGURATION, configuration);
             StrategyPatch.differences(before, configuration, lines);
         }
-        if (!balancers.equals(service.path("loadBalancers")) && !balancers.isEmpty()) {
-            settings.set("loadBalancers", balancers);
+        if (!balancers.equals(service.path(LOAD_BALANCERS)) && !balancers.isEmpty()) {
+            settings.set(LOAD_BALANCERS, balancers);
             lines.add("loadBalancers[0].advancedConfiguration: "
                     + balancers.path(0).path("advancedConfiguration"));
         }
@@ -76,6 +77,16 @@ record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lin
 
     boolean isPossible() {
         return problems.isEmpty();
+    }
+
+    /** Whether the service has it all already. */
+    boolean changesNothing() {
+        return settings.isEmpty();
+    }
+
+    /** Whether ECS starts a deployment for these settings alone: it does for some members, as UpdateService documents. */
+    boolean startsDeployment() {
+        return settings.has(LOAD_BALANCERS);
     }
 
     /** Settings of one strategy on a service that goes by another, which only the service knows. */

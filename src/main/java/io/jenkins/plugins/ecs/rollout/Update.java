@@ -47,13 +47,21 @@ final class Update {
             return;
         }
         DeployRequest request = state.request;
+        ObjectNode settings = settings(request, seen.serviceTree);
+        state.settingsChanged = state.unchanged && settings != null && !settings.isEmpty();
+        if (state.unchanged && !state.settingsChanged && request.desiredCount() == null) {
+            turn.say("Somebody else has changed these settings just now: there is nothing to update");
+            state.unchanged = state.deploymentId == null;
+            turn.go(state.unchanged ? Phase.PROVING : Phase.RESOLVING);
+            return;
+        }
         turn.act(new Act.Update(new ServiceUpdate(
                 request.cluster(),
                 request.service(),
                 state.unchanged ? null : state.taskDefinition,
                 request.desiredCount(),
                 state.forced || request.forceNewDeployment(),
-                state.unchanged ? null : settings(request, seen.serviceTree))));
+                settings)));
     }
 
     /** Worked out from the service as it is now, so that nothing is set back that somebody changed meanwhile. */
@@ -85,11 +93,11 @@ final class Update {
             return false;
         }
         if (state.unchanged) {
-            boolean scaled = Objects.equals(seen.service.desiredCount(), state.request.desiredCount());
-            if (scaled) {
+            boolean done = isDone(state.request, seen);
+            if (done) {
                 answered(turn, seen.service);
             }
-            return scaled;
+            return done;
         }
         Optional<EcsDeployment> ours = newDeployment(state, seen.service);
         if (ours.isPresent()) {
@@ -105,19 +113,19 @@ final class Update {
                 .orElse(false);
     }
 
+    /** An update without a deployment shows in the service itself. */
+    private static boolean isDone(DeployRequest request, Observation seen) {
+        Integer count = request.desiredCount();
+        ObjectNode settings = settings(request, seen.serviceTree);
+        return (count == null || count == seen.service.desiredCount()) && (settings == null || settings.isEmpty());
+    }
+
     static void answered(Turn turn, EcsService service) {
         RolloutState state = turn.state;
         state.updated = true;
         state.desiredCount = service.desiredCount();
         if (state.unchanged) {
-            turn.say(
-                    "Desired count is now %d; the definition is unchanged, so no deployment starts",
-                    state.desiredCount);
-            if (state.request.waitForEnd()) {
-                turn.go(Phase.PROVING);
-            } else {
-                turn.end(Verdict.STARTED, "the count is set; nobody waits for the tasks (wait: false)", "");
-            }
+            withoutDeployment(turn);
             return;
         }
         Optional<EcsDeployment> ours = newDeployment(state, service);
@@ -125,6 +133,29 @@ final class Update {
             follow(turn, ours.get());
         } else {
             turn.go(Phase.RESOLVING);
+        }
+    }
+
+    private static void withoutDeployment(Turn turn) {
+        RolloutState state = turn.state;
+        if (state.request.desiredCount() != null) {
+            turn.say(
+                    "Desired count is now %d; the definition is unchanged, so no deployment starts",
+                    state.desiredCount);
+        }
+        if (state.settingsChanged) {
+            turn.say(
+                    "The settings are changed; the definition is not, so no deployment starts: they apply from the next"
+                            + " deployment on. To bring them in now set forceNewDeployment: true");
+        }
+        if (state.deploymentId != null) {
+            // The definition was being deployed already; that goes on with the settings that it began with.
+            state.unchanged = false;
+            turn.go(Phase.RESOLVING);
+        } else if (state.request.waitForEnd()) {
+            turn.go(Phase.PROVING);
+        } else {
+            turn.end(Verdict.STARTED, "the service is updated; nobody waits for its tasks (wait: false)", "");
         }
     }
 

@@ -27,7 +27,7 @@ public class AdminDefaultsTest extends RolloutTestCase {
         assertThat(after.at("/deploymentCircuitBreaker/rollback").asBoolean(), is(true));
         assertThat(after.path("alarms"), is(before.path("alarms")));
         assertThat(after.path("maximumPercent"), is(before.path("maximumPercent")));
-        assertThat(rollout.lines(), hasItem("Settings of api that change with this deployment:"));
+        assertThat(rollout.lines(), hasItem("Settings of api that change:"));
     }
 
     @Test
