@@ -75,6 +75,10 @@ public interface EcsApi {
     @NonNull
     List<EcsTask> tasks(@NonNull String cluster, @NonNull String service, @NonNull String desiredStatus, int most);
 
+    /** {@code DescribeTasks} of these alone; those that ECS has forgotten are left out. */
+    @NonNull
+    List<EcsTask> tasks(@NonNull String cluster, @NonNull List<String> arns);
+
     /** {@code ListClusters}: ARNs of those that are active. */
     @NonNull
     Listing<String> clusters();

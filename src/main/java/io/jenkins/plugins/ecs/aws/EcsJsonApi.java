@@ -162,8 +162,13 @@ public final class EcsJsonApi implements EcsApi {
 
     @Override
     public List<EcsTask> tasks(String cluster, String service, String desiredStatus, int most) {
+        return tasks(cluster, taskArns(cluster, service, desiredStatus, most));
+    }
+
+    @Override
+    public List<EcsTask> tasks(String cluster, List<String> arns) {
         List<EcsTask> tasks = new ArrayList<>();
-        for (List<String> some : slices(taskArns(cluster, service, desiredStatus, most), TASKS_PER_CALL)) {
+        for (List<String> some : slices(arns, TASKS_PER_CALL)) {
             ObjectNode input = in(cluster);
             some.forEach(input.putArray("tasks")::add);
             ecs.call("DescribeTasks", input).path("tasks").forEach(t -> tasks.add(EcsMapper.task(t)));

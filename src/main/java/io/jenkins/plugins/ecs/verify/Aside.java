@@ -1,10 +1,14 @@
 package io.jenkins.plugins.ecs.verify;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,15 +17,26 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Reads that may take their own time, so that one slow check does not hold the others: they run on threads of their own,
- * and a later round takes their results. A restart forgets them, and they are made anew.
+ * What a verification holds in memory from round to round. First of all reads that may take their own time, so that one
+ * slow check holds neither the others nor the poller: they run on threads of their own, and a later round takes their
+ * results. A restart forgets all of it, and it is read anew.
  */
 public final class Aside {
 
     private static final Logger LOGGER = Logger.getLogger(Aside.class.getName());
 
+    /** A look of one check that began in one round and is to be judged in a later one. */
+    private record Pending(long since, List<FutureTask<?>> reads, Callable<Reading> result) {
+
+        boolean isDone() {
+            return reads.stream().allMatch(FutureTask::isDone);
+        }
+    }
+
     private final Executor threads;
-    private final Map<Integer, FutureTask<Reading>> running = new ConcurrentHashMap<>();
+    private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> definitions = new ConcurrentHashMap<>();
+    private volatile List<String> tasks = List.of();
 
     /** @param threads a bounded pool; what it refuses is asked of it again in the next round */
     public Aside(@NonNull Executor threads) {
@@ -29,49 +44,89 @@ public final class Aside {
     }
 
     boolean isUnderWay(int check) {
-        return running.containsKey(check);
+        return pending.containsKey(check);
     }
 
-    /** The result of the read that was begun for a check, once; null while there is none. */
+    /** When the look of a check began that is under way; {@code now} where none is. */
+    long since(int check, long now) {
+        Pending look = pending.get(check);
+        return look == null ? now : look.since();
+    }
+
+    /** The result of the look that was begun for a check, once; null while there is none. */
     @CheckForNull
     Reading take(int check) {
-        FutureTask<Reading> read = running.get(check);
-        if (read == null || !read.isDone()) {
+        Pending look = pending.get(check);
+        if (look == null || !look.isDone()) {
             return null;
         }
-        running.remove(check);
+        pending.remove(check);
         try {
-            return read.get();
+            for (FutureTask<?> read : look.reads()) {
+                read.get();
+            }
+            return look.result().call();
+        } catch (ExecutionException broken) {
+            if (broken.getCause() instanceof AwsFailure failure) {
+                return (spec, state, at) -> Measurement.of(spec, failure);
+            }
+            LOGGER.log(Level.WARNING, "a check broke", broken.getCause());
+            return (spec, state, at) -> Measurement.lastError("an error in this plugin: " + broken.getCause());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Begins a read for a check that has none under way. */
-    void begin(int check, @NonNull Supplier<Reading> read) {
-        FutureTask<Reading> task = new FutureTask<>(() -> safely(read));
-        running.put(check, task);
+    /** Begins a look that is one read. */
+    void begin(int check, long now, @NonNull Supplier<Reading> read) {
+        FutureTask<Reading> task = start(read);
+        if (task != null) {
+            await(check, now, List.of(task), task::get);
+        }
+    }
+
+    /** @param reads which all have to be done before there is a result; several checks may wait for the same one */
+    void await(int check, long now, @NonNull List<FutureTask<?>> reads, @NonNull Callable<Reading> result) {
+        pending.put(check, new Pending(now, reads, result));
+    }
+
+    /** @return null where there is no thread for it, nor a place in the queue */
+    @CheckForNull
+    <T> FutureTask<T> start(@NonNull Supplier<T> read) {
+        FutureTask<T> task = new FutureTask<>(read::get);
         try {
             threads.execute(task);
+            return task;
         } catch (RejectedExecutionException full) {
-            running.remove(check);
+            return null;
         }
+    }
+
+    /** A revision never changes, so its definition is read once. */
+    @NonNull
+    ObjectNode definition(@NonNull String arn, @NonNull Supplier<ObjectNode> read) {
+        ObjectNode known = definitions.get(arn);
+        if (known == null) {
+            // Not computeIfAbsent: the read may end the round.
+            known = read.get();
+            definitions.put(arn, known);
+        }
+        return known;
+    }
+
+    /** ARNs of the tasks that the newest list had; empty before the first. */
+    @NonNull
+    List<String> tasks() {
+        return tasks;
+    }
+
+    void tasks(@NonNull List<String> listed) {
+        tasks = List.copyOf(listed);
     }
 
     /** Nobody waits for them any more. */
     public void close() {
-        running.values().forEach(read -> read.cancel(true));
-        running.clear();
-    }
-
-    private static Reading safely(Supplier<Reading> read) {
-        try {
-            return read.get();
-        } catch (AwsFailure failure) {
-            return spec -> Measurement.of(spec, failure);
-        } catch (RuntimeException bug) {
-            LOGGER.log(Level.WARNING, "a check broke", bug);
-            return spec -> Measurement.lastError("an error in this plugin: " + bug);
-        }
+        pending.values().forEach(look -> look.reads().forEach(read -> read.cancel(true)));
+        pending.clear();
     }
 }

@@ -13,11 +13,18 @@ final class Checks {
     /** @return null while the read that the check waits for is under way */
     static Measurement measure(int index, CheckSpec spec, CheckState state, Sightings seen, long now) {
         if (seen.readings.containsKey(index)) {
-            return seen.readings.get(index).measure(spec);
+            return seen.readings.get(index).measure(spec, state, seen.since.getOrDefault(index, now));
         }
-        if (seen.underWay.contains(index)) {
-            return null;
-        }
+        return seen.underWay.contains(index) ? null : judge(spec, state, seen, now);
+    }
+
+    /**
+     * What a look says that has all that the check needs.
+     *
+     * @param at when it began
+     * @return null for a check that waits for a read of its own
+     */
+    static Measurement judge(CheckSpec spec, CheckState state, Sightings seen, long at) {
         Measurement unseen = unseen(spec, seen);
         if (unseen != null) {
             return unseen;
@@ -35,7 +42,7 @@ final class Checks {
                 AlarmsCheck.measure(
                         AlarmsCheck.names(spec, seen.service.settings().alarmNames()), seen.alarms);
             case DRIFT -> DriftCheck.measure(spec, seen.service.taskDefinition(), seen.definition);
-            case STABLE_FOR -> StableCheck.measure(spec, state, seen.service, seen.tasks, together(seen), now);
+            case STABLE_FOR -> StableCheck.measure(spec, state, seen.service, seen.tasks, together(seen), at);
             default -> null;
         };
     }

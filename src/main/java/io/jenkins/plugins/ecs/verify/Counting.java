@@ -9,14 +9,15 @@ final class Counting {
 
     private Counting() {}
 
-    static void take(CheckState state, CheckSpec spec, Measurement seen, long now) {
+    /** @param at when the look began; the next one is due by that, so that checks keep looking together */
+    static void take(CheckState state, CheckSpec spec, Measurement seen, long at, long now) {
         if (state.seen != seen.verdict()) {
             state.since = now;
         }
         state.seen = seen.verdict();
         state.value = brief(seen.value());
         state.limit = brief(seen.limit());
-        state.due = now + spec.intervalMillis();
+        state.due = Math.max(now, at + spec.intervalMillis());
         if (seen.verdict() != CheckVerdict.ERROR) {
             state.consecutiveErrors = 0;
         }

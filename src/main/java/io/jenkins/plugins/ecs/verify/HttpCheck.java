@@ -42,7 +42,7 @@ final class HttpCheck {
                 break;
             }
         }
-        return measured -> judge(measured, uri, tries);
+        return (measured, state, at) -> judge(measured, uri, tries);
     }
 
     private static Try one(CheckSpec spec, HttpProbe probe, URI uri) {

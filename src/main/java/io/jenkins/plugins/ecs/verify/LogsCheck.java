@@ -30,7 +30,7 @@ final class LogsCheck {
     static Reading read(CheckSpec spec, ObjectNode definition, long since, Function<String, LogsApi> logs) {
         List<Place> places = places(spec, definition);
         if (places.isEmpty()) {
-            return measured ->
+            return (measured, state, at) ->
                     Measurement.lastError("no container logs to CloudWatch Logs (awslogs). Name the 'group'");
         }
         int most = spec.number(AT_MOST, 0);
@@ -43,7 +43,7 @@ final class LogsCheck {
             }
         }
         int count = found;
-        return measured -> Measurement.of(
+        return (measured, state, at) -> Measurement.of(
                 count <= most,
                 count > most && most > 0 ? "more than " + most + " times" : Names.count(count, "time"),
                 "at most " + most);

@@ -49,6 +49,10 @@ record Measurement(CheckVerdict verdict, String value, String limit, boolean las
     static Measurement of(@NonNull CheckSpec spec, @NonNull AwsFailure failure) {
         switch (failure.kind()) {
             case DENIED:
+                if (isIdentity(failure)) {
+                    return lastError("AWS does not accept these credentials, see 'credentialsId' and 'roleArn' ("
+                            + failure.getMessage() + ")");
+                }
                 String denied = "not allowed: " + failure.iamAction();
                 return spec.isAsked() || spec.kind() == CheckKind.SERVICE ? lastError(denied) : skipped(denied);
             case UNSUPPORTED:
@@ -57,5 +61,11 @@ record Measurement(CheckVerdict verdict, String value, String limit, boolean las
             default:
                 return failure.isPassing() ? error(failure.getMessage()) : lastError(failure.getMessage());
         }
+    }
+
+    /** Not a right is missing: AWS does not know who asks, or the keys are wrong. */
+    private static boolean isIdentity(AwsFailure failure) {
+        String code = failure.code();
+        return code != null && !code.startsWith("AccessDenied") && !code.equals("NotAuthorized");
     }
 }

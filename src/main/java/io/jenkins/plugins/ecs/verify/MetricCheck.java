@@ -43,7 +43,7 @@ final class MetricCheck {
         List<Double> before = spec.decimal(TIMES_BEFORE) == null
                 ? List.of()
                 : cloudWatch.metric(queries, deployedAt - window, deployedAt);
-        return measured -> judge(measured, after, before);
+        return (measured, state, at) -> judge(measured, after, before);
     }
 
     static Measurement judge(CheckSpec spec, List<Double> after, List<Double> before) {

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Begins the reads that take their own time, and takes what they brought. */
+/** Begins the reads of a check that are for it alone. */
 final class OwnReads {
 
     private final AwsConnection aws;
@@ -21,24 +21,10 @@ final class OwnReads {
         this.aside = aside;
     }
 
-    /** @return whether a read of this check was under way, so that nothing else needs to be seen for it */
-    boolean take(int check, Sightings seen) {
-        if (!aside.isUnderWay(check)) {
-            return false;
-        }
-        Reading reading = aside.take(check);
-        if (reading == null) {
-            seen.underWay.add(check);
-        } else {
-            seen.readings.put(check, reading);
-        }
-        return true;
-    }
-
     void begin(int check, CheckSpec spec, Sightings seen, long now) {
         boolean ready = Need.of(spec).stream()
                 .allMatch(need -> need.failure(seen) == null
-                        && (need != Need.SERVICE || isThere(seen))
+                        && (need != Need.SERVICE || seen.isActive())
                         && (need != Need.PLANNED || seen.planned != null));
         if (!ready || !Need.of(spec).contains(Need.OWN_READ)) {
             return;
@@ -50,13 +36,7 @@ final class OwnReads {
                     case METRIC -> () -> MetricCheck.read(spec, now, deployedAt(seen), aws.cloudWatch());
                     default -> () -> Preflight.read(spec, seen, aws);
                 };
-        aside.begin(check, read);
-        // What runs at once is there at once.
-        take(check, seen);
-    }
-
-    private static boolean isThere(Sightings seen) {
-        return seen.service != null && seen.service.isActive();
+        aside.begin(check, now, read);
     }
 
     private static long deployedAt(Sightings seen) {
@@ -79,6 +59,7 @@ final class OwnReads {
         }
         return OwnAddress.find(seen.service.settings().loadBalancers(), aws.elb())
                 .map(address -> HttpCheck.read(spec, probe, address.resolve(spec.text(HttpCheck.PATH, "/"))))
-                .orElse(measured -> Measurement.lastError("the service has no load balancer with a name. Give 'url'"));
+                .orElse((measured, state, at) ->
+                        Measurement.lastError("the service has no load balancer with a name. Give 'url'"));
     }
 }

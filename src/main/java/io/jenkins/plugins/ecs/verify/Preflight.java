@@ -36,7 +36,7 @@ final class Preflight {
                     case PERCENT -> percent(seen.service);
                     default -> quota(seen.service, planned);
                 };
-        return measured -> found;
+        return (measured, state, at) -> found;
     }
 
     /** All problems at once, or what was found to be good. */

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.ecs.verify;
 
-/** What a read that takes its own time brought. */
+/** What reads that take their own time brought. */
 interface Reading {
 
-    /** What it says to the check that asked for it. */
-    Measurement measure(CheckSpec spec);
+    /**
+     * What it says to the check that asked for it.
+     *
+     * @param at when the look began, in epoch milliseconds
+     */
+    Measurement measure(CheckSpec spec, CheckState state, long at);
 }

@@ -54,6 +54,13 @@ final class Sightings {
     /** What reads that take their own time brought, by the index of their check; absent while they are under way. */
     final Map<Integer, Reading> readings = new HashMap<>();
 
+    /** When the look of such a check began. */
+    final Map<Integer, Long> since = new HashMap<>();
+
     /** Checks whose read is not done yet. */
     final Set<Integer> underWay = new HashSet<>();
+
+    boolean isActive() {
+        return service != null && service.isActive();
+    }
 }

@@ -8,8 +8,9 @@ import io.jenkins.plugins.ecs.rollout.Spans;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** What is known of a verification; immutable, and small enough to be kept with the build. */
 public final class Verification implements Serializable {
@@ -82,13 +83,21 @@ public final class Verification implements Serializable {
                 .filter(row -> row.counts() && (row.verdict().isBad() || failOn.contains(row.verdict())))
                 .sorted((a, b) -> Integer.compare(order(a), order(b)))
                 .toList();
-        String why = bad.isEmpty()
-                ? passed()
-                : bad.stream()
-                        .map(row -> row.check() + " " + row.verdict() + ": " + row.value()
-                                + (row.limit().isEmpty() ? "" : " (to be " + row.limit() + ")"))
-                        .collect(Collectors.joining("; "));
+        String why = bad.isEmpty() ? passed() : String.join("; ", reasons(bad));
         return PlainText.line(verdict + ": " + what + ": " + why);
+    }
+
+    /** What several checks say in the same words is said once. */
+    private static List<String> reasons(List<CheckRow> bad) {
+        Map<String, List<String>> checks = new LinkedHashMap<>();
+        for (CheckRow row : bad) {
+            String said = " " + row.verdict() + ": " + row.value()
+                    + (row.limit().isEmpty() ? "" : " (to be " + row.limit() + ")");
+            checks.computeIfAbsent(said, s -> new ArrayList<>()).add(row.check());
+        }
+        return checks.entrySet().stream()
+                .map(each -> String.join(", ", each.getValue()) + each.getKey())
+                .toList();
     }
 
     private int order(CheckRow row) {

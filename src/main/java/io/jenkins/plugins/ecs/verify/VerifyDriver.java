@@ -22,13 +22,13 @@ public final class VerifyDriver {
             @NonNull Aside aside,
             @NonNull Clock clock,
             @NonNull VerifyJournal journal) {
-        this.observer = new VerifyObserver(aws, new OwnReads(aws, hosts, aside));
+        this.observer = new VerifyObserver(aws, hosts, aside);
         this.clock = clock;
         this.journal = journal;
     }
 
     /**
-     * One round. It never waits; the last state given to {@link VerifyJournal#save} is where the verification stands
+     * One round, without waiting; its reads of ECS come before all else, so it may be run again from the same state. The last state given to {@link VerifyJournal#save} is where the verification stands
      * afterwards.
      *
      * @return milliseconds until the next round is due

@@ -3,15 +3,12 @@ package io.jenkins.plugins.ecs.verify;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
-import io.jenkins.plugins.ecs.aws.ServiceSettings.LoadBalancer;
-import io.jenkins.plugins.ecs.aws.TargetHealth;
+import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.PlannedDefinition;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -21,57 +18,69 @@ final class VerifyObserver {
 
     static final int MOST_TASKS = 500;
 
-    private final AwsConnection aws;
     private final EcsApi ecs;
     private final OwnReads ownReads;
+    private final OuterReads outerReads;
+    private final Aside aside;
 
-    VerifyObserver(AwsConnection aws, OwnReads ownReads) {
-        this.aws = aws;
+    VerifyObserver(AwsConnection aws, HostPolicy hosts, Aside aside) {
         this.ecs = aws.ecs();
-        this.ownReads = ownReads;
+        this.ownReads = new OwnReads(aws, hosts, aside);
+        this.outerReads = new OuterReads(aws, aside);
+        this.aside = aside;
     }
 
+    /**
+     * ECS comes first: a read of it that is not there yet ends the round, which is then run again. So nothing may have
+     * been begun or taken before.
+     */
     Sightings look(VerifyState state, List<Integer> due, long now) {
         Sightings seen = new Sightings();
+        List<CheckSpec> specs = state.request.checks();
         Set<Need> needs = EnumSet.noneOf(Need.class);
-        List<Integer> toLookAt =
-                due.stream().filter(i -> !ownReads.take(i, seen)).toList();
-        toLookAt.forEach(i -> needs.addAll(Need.of(state.request.checks().get(i))));
+        List<Integer> toLookAt = due.stream().filter(i -> !aside.isUnderWay(i)).toList();
+        toLookAt.forEach(i -> needs.addAll(Need.of(specs.get(i))));
         if (needs.contains(Need.SERVICE)) {
             lookAtService(state, seen);
         }
-        if (seen.service != null && seen.service.isActive()) {
-            lookBehindIt(state, seen, needs, toLookAt);
+        if (seen.isActive()) {
+            lookBehindIt(state, seen, needs);
+            outerReads.begin(specs, toLookAt, seen, now);
         }
         if (needs.contains(Need.OWN_READ)) {
-            toLookAt.forEach(i -> ownReads.begin(i, state.request.checks().get(i), seen, now));
+            toLookAt.forEach(i -> ownReads.begin(i, specs.get(i), seen, now));
         }
+        due.forEach(i -> take(i, seen, now));
         return seen;
     }
 
-    private void lookBehindIt(VerifyState state, Sightings seen, Set<Need> needs, List<Integer> checks) {
+    private void take(int check, Sightings seen, long now) {
+        if (aside.isUnderWay(check)) {
+            seen.since.put(check, aside.since(check, now));
+            Reading reading = aside.take(check);
+            if (reading == null) {
+                seen.underWay.add(check);
+            } else {
+                seen.readings.put(check, reading);
+            }
+        }
+    }
+
+    private void lookBehindIt(VerifyState state, Sightings seen, Set<Need> needs) {
         if (needs.contains(Need.TASKS)) {
-            tryTo(
-                    () -> seen.tasks =
-                            ecs.tasks(state.request.cluster(), state.request.service(), "RUNNING", MOST_TASKS),
-                    failure -> seen.tasksFailure = failure);
+            tryTo(() -> lookAtTasks(state, seen), failure -> seen.tasksFailure = failure);
         }
         if (needs.contains(Need.REVISIONS)) {
             tryTo(() -> lookAtRevisions(seen), failure -> seen.revisionsFailure = failure);
         }
         if (needs.contains(Need.DEFINITION)) {
             tryTo(
-                    () -> seen.definition = ecs.taskDefinition(seen.service.taskDefinition()),
+                    () -> seen.definition = aside.definition(
+                            seen.service.taskDefinition(), () -> ecs.taskDefinition(seen.service.taskDefinition())),
                     failure -> seen.definitionFailure = failure);
         }
         if (needs.contains(Need.PLANNED) && seen.definition != null) {
             tryTo(() -> lookAtPlanned(state.request.preflight(), seen), failure -> seen.definitionFailure = failure);
-        }
-        if (needs.contains(Need.TARGETS)) {
-            tryTo(() -> lookAtTargets(seen), failure -> seen.targetsFailure = failure);
-        }
-        if (needs.contains(Need.ALARMS)) {
-            tryTo(() -> lookAtAlarms(state, seen, checks), failure -> seen.alarmsFailure = failure);
         }
     }
 
@@ -80,6 +89,23 @@ final class VerifyObserver {
                 () -> seen.service = ecs.service(state.request.cluster(), state.request.service())
                         .orElse(null),
                 failure -> seen.serviceFailure = failure);
+    }
+
+    /**
+     * Tasks of many services are described together, but only listed one service at a time. So they are listed again only
+     * if those of the list before are not all there is: one of them does not run, or the service has others.
+     */
+    private void lookAtTasks(VerifyState state, Sightings seen) {
+        String cluster = state.request.cluster();
+        List<String> known = aside.tasks();
+        if (!known.isEmpty() && seen.service.pendingCount() == 0 && seen.service.runningCount() == known.size()) {
+            seen.tasks = ecs.tasks(cluster, known);
+            if (seen.tasks.stream().filter(EcsTask::isRunning).count() == known.size()) {
+                return;
+            }
+        }
+        seen.tasks = ecs.tasks(cluster, state.request.service(), "RUNNING", MOST_TASKS);
+        aside.tasks(seen.tasks.stream().map(EcsTask::arn).toList());
     }
 
     /** The service names its revisions itself; where it does not, its current deployment does. */
@@ -106,30 +132,7 @@ final class VerifyObserver {
         }
     }
 
-    private void lookAtTargets(Sightings seen) {
-        Map<String, List<TargetHealth>> targets = new LinkedHashMap<>();
-        for (LoadBalancer balancer : seen.service.settings().loadBalancers()) {
-            for (String group : balancer.targetGroups()) {
-                targets.put(group, aws.elb().targetHealth(group));
-            }
-        }
-        seen.targets = targets;
-    }
-
-    private void lookAtAlarms(VerifyState state, Sightings seen, List<Integer> checks) {
-        Set<String> names = new TreeSet<>();
-        for (int i : checks) {
-            CheckSpec spec = state.request.checks().get(i);
-            if (Need.of(spec).contains(Need.ALARMS)) {
-                names.addAll(AlarmsCheck.names(spec, seen.service.settings().alarmNames()));
-            }
-        }
-        if (!names.isEmpty()) {
-            seen.alarms = aws.cloudWatch().alarms(names);
-        }
-    }
-
-    private static void tryTo(Runnable read, Consumer<AwsFailure> otherwise) {
+    static void tryTo(Runnable read, Consumer<AwsFailure> otherwise) {
         try {
             read.run();
         } catch (AwsFailure failure) {

@@ -97,12 +97,13 @@ final class Lane {
         forget(seat);
         long now = watch.now();
         seat.round = round;
+        seat.regular = !Pace.isSoon(inMillis);
         if (inMillis <= 0) {
             ready.add(seat);
         } else {
             long in = Pace.of(inMillis, seats);
             seat.due = now + in;
-            seat.earliest = now + in / 2;
+            seat.earliest = now + in - Pace.early(in);
             asleep.add(seat);
         }
     }
@@ -156,7 +157,7 @@ final class Lane {
 
     /** What its round will want to know is asked for first, so that it need not be run in vain. */
     private void wake(Seat seat, long now) {
-        if (seat.expected == null) {
+        if (seat.expected == null || !seat.regular) {
             ready.add(seat);
         } else {
             want(seat, List.of(seat.expected), now);
@@ -190,8 +191,9 @@ final class Lane {
     private void fillUp(Parcel parcel, long now) {
         for (Iterator<Seat> next = asleep.iterator(); parcel.hasRoom() && next.hasNext(); ) {
             Seat seat = next.next();
-            if (seat.earliest <= now && seat.expected != null && parcel.takes(seat.expected)) {
+            if (seat.regular && seat.earliest <= now && seat.expected != null && parcel.takes(seat.expected)) {
                 next.remove();
+                seat.regular = false;
                 seat.missing.add(seat.expected);
                 parcel.add(seat.expected, seat);
             }
@@ -223,7 +225,7 @@ final class Lane {
         if (seat.closed) {
             forget(seat);
         } else if (reads.isEmpty() || upcoming != null) {
-            seat.expected = reads.isEmpty() && !broken ? Inbox.shareable(seat.first()) : null;
+            expect(seat, reads.isEmpty() && !broken);
             giveUpTurns(seat, now);
             seat.answers.clear();
             seat.round = null;
@@ -232,6 +234,15 @@ final class Lane {
             }
         } else {
             want(seat, reads, now);
+        }
+    }
+
+    /** A round that came early, or between two regular looks, and asked for nothing tells nothing of the next look. */
+    private static void expect(Seat seat, boolean wentWell) {
+        if (!wentWell) {
+            seat.expected = null;
+        } else if (seat.first() != null || seat.regular) {
+            seat.expected = Inbox.shareable(seat.first());
         }
     }
 

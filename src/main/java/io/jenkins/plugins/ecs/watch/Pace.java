@@ -16,6 +16,8 @@ final class Pace {
 
     private static final long LATEST = 5_000;
 
+    private static final long EARLIEST = 2_500;
+
     private Pace() {}
 
     /**
@@ -29,5 +31,15 @@ final class Pace {
             return asked;
         }
         return waiting <= MANY ? Math.max(asked, Math.min(SLOWEST, asked * waiting / FEW)) : LATEST;
+    }
+
+    /** By how many milliseconds a round may come early, to share a call that goes out anyway. */
+    static long early(long in) {
+        return Math.min(in / 2, EARLIEST);
+    }
+
+    /** Whether what is asked for comes too soon to be a regular look. */
+    static boolean isSoon(long asked) {
+        return asked < SOONEST;
     }
 }

@@ -34,8 +34,10 @@ public final class Seat implements Gate, AutoCloseable {
     long due;
 
     long earliest;
-    /** What its next round will want to know first. */
+    /** What its next regular look will want to know first. */
     Read expected;
+    /** Whether its round is such a look, neither early nor in between. */
+    boolean regular;
 
     final Map<Read, Answer> answers = new HashMap<>();
     final Set<Read> missing = new HashSet<>();

@@ -377,7 +377,7 @@ public class HttpCheckTest {
 
     private static Measurement judged(CheckSpec.Builder check, HttpProbe probe, URI uri) {
         CheckSpec spec = check.build();
-        return HttpCheck.read(spec, probe, uri).measure(spec);
+        return HttpCheck.read(spec, probe, uri).measure(spec, null, 0);
     }
 
     private URI address(String path) {

@@ -3,7 +3,9 @@ package io.jenkins.plugins.ecs.verify;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.ecs.sandbox.Alarm;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.Test;
 
 /** The checks that look beyond ECS, each failing alone: load balancers, alarms, logs, metrics, drift, an address. */
@@ -196,23 +200,79 @@ public class VerifyOutsideTest extends VerifyTestCase {
                                 .option("pattern", "ERROR")
                                 .option("group", "/ecs/api")
                                 .build())))
-                .aside(new Aside(waiting::add));
+                .aside(new Aside(holdingBut(1, waiting)));
         Verification others = verification.runUntil(state ->
                 state.progress().equals("6 of 7 checks done") && sandbox.clock().millis() > state.startedAt);
 
         assertThat(row(others, "tasks").verdict(), is(CheckVerdict.PASSED));
         assertThat(waiting.size(), is(1));
         sandbox.clearCalls();
-        verification.beforeEachRound(() -> {
-            if (!waiting.isEmpty()) {
-                waiting.remove().run();
-            }
-        });
-        Verification outcome = verification.run();
+        Verification outcome =
+                verification.beforeEachRound(() -> runAll(waiting)).run();
 
         assertThat(outcome.message(), outcome.verdict(), is(CheckVerdict.PASSED));
         // While only that is waited for, AWS is asked nothing else.
         assertThat(sandbox.calls("DescribeServices").size(), is(0));
+    }
+
+    @Test
+    public void aSlowLoadBalancerHoldsNobodyAndIsAskedOnceForAllChecks() {
+        Queue<Runnable> waiting = new ArrayDeque<>();
+        serviceBehindTargetGroup("repo/app:1.0.0");
+        sandbox.clearCalls();
+        SandboxVerification verification = verification(VerifyRequest.of("eu-central-1", "prod", "web")
+                        .checks(List.of(CheckSpec.of(CheckKind.STABLE_FOR)
+                                .option("seconds", 20)
+                                .build())))
+                .aside(new Aside(waiting::add));
+        Verification others = verification.runUntil(state -> sandbox.clock().millis() - state.startedAt > 8_000);
+
+        assertThat(row(others, "tasks").verdict(), is(CheckVerdict.PASSED));
+        assertThat(row(others, "targets").verdict(), is(nullValue()));
+        assertThat(waiting.size(), is(1));
+        Verification outcome =
+                verification.beforeEachRound(() -> runAll(waiting)).run();
+
+        assertThat(outcome.message(), outcome.verdict(), is(CheckVerdict.PASSED));
+        // Looks of 0, 10 and 20 s: the time counts from when each began.
+        assertThat(sandbox.calls("DescribeTargetHealth").size(), is(3));
+        assertThat(sandbox.calls("DescribeServices").size(), is(3));
+        assertThat(outcome.finishedAt() - outcome.startedAt(), lessThan(21_000L));
+    }
+
+    @Test
+    public void whatThePoolRefusesIsNoVerdict() {
+        serviceBehindTargetGroup("repo/app:1.0.0");
+        int[] asked = {0};
+        SandboxVerification verification = verification(VerifyRequest.of("eu-central-1", "prod", "web"))
+                .aside(new Aside(task -> {
+                    if (++asked[0] < 4) {
+                        throw new RejectedExecutionException("full");
+                    }
+                    task.run();
+                }));
+
+        Verification outcome = verification.run();
+
+        assertThat(outcome.message(), row(outcome, "targets").verdict(), is(CheckVerdict.PASSED));
+        assertThat(asked[0], is(4));
+    }
+
+    private static Executor holdingBut(int first, Queue<Runnable> waiting) {
+        int[] begun = {0};
+        return task -> {
+            if (++begun[0] <= first) {
+                task.run();
+            } else {
+                waiting.add(task);
+            }
+        };
+    }
+
+    private static void runAll(Queue<Runnable> waiting) {
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
     }
 
     private void serviceBehindTargetGroup(String image) {

@@ -3,9 +3,10 @@ package io.jenkins.plugins.ecs.watch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.PriorityQueue;
+import java.util.function.LongConsumer;
 
 /** Workers on a clock that a test moves: one thing after another, in the test's thread. */
-final class MovedWorkers implements Workers {
+public final class MovedWorkers implements Workers {
 
     private record Timer(long at, long number, Runnable task) implements Comparable<Timer> {
         @Override
@@ -16,8 +17,18 @@ final class MovedWorkers implements Workers {
 
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final LongConsumer others;
     private long now;
     private long number;
+
+    MovedWorkers() {
+        this(millis -> {});
+    }
+
+    /** @param others moves another clock along, by milliseconds */
+    public MovedWorkers(LongConsumer others) {
+        this.others = others;
+    }
 
     @Override
     public void run(Runnable task) {
@@ -33,21 +44,26 @@ final class MovedWorkers implements Workers {
         return timers.size();
     }
 
-    long now() {
+    public long now() {
         return now;
     }
 
     /** Does what is due until then. */
-    void advance(long millis) {
+    public void advance(long millis) {
         long until = now + millis;
         work();
         while (!timers.isEmpty() && timers.peek().at() <= until) {
             Timer timer = timers.poll();
-            now = Math.max(now, timer.at());
+            moveTo(Math.max(now, timer.at()));
             timer.task().run();
             work();
         }
-        now = until;
+        moveTo(until);
+    }
+
+    private void moveTo(long time) {
+        others.accept(time - now);
+        now = time;
     }
 
     /** Tasks that were handed out and not begun. */
