@@ -29,6 +29,9 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
+    /** Connections that are in use; idle ones are closed sooner. */
+    private static final Duration KEPT_FOR = Duration.ofHours(1);
+
     /**
      * Where to connect, and how.
      *
@@ -77,6 +80,9 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
     }
 
     private final SdkHttpClient http;
+    /** Null until it is needed. */
+    private SdkHttpClient unused;
+
     private final List<StsClient> sts;
     private final RenewableCredentials credentials;
     private final Settings settings;
@@ -90,7 +96,7 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
         ecsInstead = null;
         calls = new ConcurrentHashMap<>();
         sts = new ArrayList<>();
-        http = httpClient(settings.proxy());
+        http = httpClient(settings.proxy(), KEPT_FOR);
         credentials = chain(settings, new RenewableCredentials(identity));
     }
 
@@ -236,15 +242,24 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
             URI endpoint = settings.endpointOverride() == null
                     ? AwsRegions.endpoint(service.endpointPrefix, region)
                     : settings.endpointOverride();
-            SignedPost post = new SignedPost(http, credentials, endpoint, region, service);
+            SignedPost post = new SignedPost(http, this::unused, credentials, endpoint, region, service);
             return service.protocol == AwsService.Protocol.JSON
                     ? new SignedJsonCall(post, service.dialect)
                     : new SignedQueryCall(post, service.dialect);
         });
     }
 
-    private static SdkHttpClient httpClient(Proxy proxy) {
+    /** One that takes a new connection for each call. */
+    private synchronized SdkHttpClient unused() {
+        if (unused == null) {
+            unused = httpClient(settings.proxy(), Duration.ofMillis(1));
+        }
+        return unused;
+    }
+
+    private static SdkHttpClient httpClient(Proxy proxy, Duration keptFor) {
         ApacheHttpClient.Builder builder = ApacheHttpClient.builder()
+                .connectionTimeToLive(keptFor)
                 .connectionTimeout(CONNECT_WITHIN)
                 .socketTimeout(ANSWER_WITHIN)
                 .maxConnections(8);
@@ -279,5 +294,10 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
         credentials.close();
         sts.forEach(StsClient::close);
         http.close();
+        synchronized (this) {
+            if (unused != null) {
+                unused.close();
+            }
+        }
     }
 }

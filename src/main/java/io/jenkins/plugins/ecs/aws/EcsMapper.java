@@ -84,7 +84,7 @@ final class EcsMapper {
 
     private static EcsDeployment deployment(JsonNode d) {
         return new EcsDeployment(
-                text(d, "id"),
+                id(d),
                 text(d, "status"),
                 text(d, "taskDefinition"),
                 d.path("desiredCount").asInt(),
@@ -94,6 +94,15 @@ final class EcsMapper {
                 textOrNull(d, "rolloutState"),
                 text(d, "rolloutStateReason"),
                 millis(d, "createdAt"));
+    }
+
+    /** Where an endpoint gives it no id, it is known by what it brings and since when. */
+    private static String id(JsonNode d) {
+        String id = text(d, "id");
+        String definition = text(d, "taskDefinition");
+        return !id.isEmpty() || definition.isEmpty()
+                ? id
+                : definition.substring(definition.lastIndexOf('/') + 1) + "@" + millis(d, "createdAt");
     }
 
     private static ServiceEvent event(JsonNode e) {
@@ -202,9 +211,8 @@ final class EcsMapper {
         return node.path(field).isNumber() ? (Double) node.path(field).asDouble() : null;
     }
 
-    /** JSON 1.1 timestamps are seconds since the epoch with a fraction. */
     private static long millis(JsonNode node, String field) {
-        return Math.round(node.path(field).asDouble() * 1000);
+        return Timestamps.millis(node.path(field));
     }
 
     private static <T> List<T> list(JsonNode array, Function<JsonNode, T> map) {

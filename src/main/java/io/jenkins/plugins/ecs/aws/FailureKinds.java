@@ -45,20 +45,26 @@ final class FailureKinds {
             Map.entry("UnknownOperation", Kind.UNSUPPORTED),
             Map.entry("InvalidAction", Kind.UNSUPPORTED),
             Map.entry("UnsupportedOperation", Kind.UNSUPPORTED),
+            Map.entry("UnsupportedOperationException", Kind.UNSUPPORTED),
             Map.entry("NotImplemented", Kind.UNSUPPORTED),
+            Map.entry("NotImplementedException", Kind.UNSUPPORTED),
             Map.entry("ConflictException", Kind.CONFLICT));
 
     private FailureKinds() {}
 
     /** @param code error code without namespace, or null where the answer named none */
     static Kind of(int status, String code) {
+        if (status == 501) {
+            // Emulators put the code of an internal error into it.
+            return Kind.UNSUPPORTED;
+        }
         if (code != null && BY_CODE.containsKey(code)) {
             return BY_CODE.get(code);
         }
         if (status == 429) {
             return Kind.THROTTLED;
         }
-        if (status == 501 || (status == 404 && code == null)) {
+        if (status == 405 || (status == 404 && code == null)) {
             return Kind.UNSUPPORTED;
         }
         if (status == 403 && code == null) {

@@ -46,7 +46,10 @@ final class SignedJsonCall implements AwsCall {
     private static JsonNode errorBody(byte[] body) {
         try {
             JsonNode parsed = JSON.readTree(body);
-            return parsed == null ? JSON.missingNode() : parsed;
+            if (parsed == null) {
+                return JSON.missingNode();
+            }
+            return parsed.path("Error").isObject() ? parsed.path("Error") : parsed;
         } catch (IOException notJson) {
             return JSON.missingNode();
         }
@@ -55,8 +58,10 @@ final class SignedJsonCall implements AwsCall {
     /** The code comes as {@code x-amzn-ErrorType} or {@code __type}, with or without a namespace before and a URL behind. */
     private static String code(SignedPost.Answer answer, JsonNode error) {
         String header = answer.errorType();
-        String raw =
-                header == null ? error.path("__type").asText(error.path("code").asText("")) : header;
+        String raw = header == null
+                ? error.path("__type")
+                        .asText(error.path("code").asText(error.path("Code").asText("")))
+                : header;
         String code = raw.substring(raw.indexOf('#') + 1).split(":", 2)[0].trim();
         return code.isEmpty() ? null : code;
     }

@@ -5,10 +5,13 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -38,6 +41,7 @@ final class SignedPost {
     }
 
     private final SdkHttpClient http;
+    private final Supplier<SdkHttpClient> unused;
     private final RenewableCredentials credentials;
     private final URI endpoint;
     private final String region;
@@ -45,8 +49,16 @@ final class SignedPost {
     private volatile boolean obtained;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
-    SignedPost(SdkHttpClient http, RenewableCredentials credentials, URI endpoint, String region, AwsService service) {
+    /** @param unused a client whose connections were not used before */
+    SignedPost(
+            SdkHttpClient http,
+            Supplier<SdkHttpClient> unused,
+            RenewableCredentials credentials,
+            URI endpoint,
+            String region,
+            AwsService service) {
         this.http = http;
+        this.unused = unused;
         this.credentials = credentials;
         this.endpoint = endpoint;
         this.region = region;
@@ -57,15 +69,39 @@ final class SignedPost {
     Answer send(@NonNull String operation, @NonNull byte[] payload, @NonNull Map<String, String> headers) {
         HttpExecuteRequest request = sign(operation, payload, headers);
         try {
-            HttpExecuteResponse response = http.prepareRequest(request).call();
-            String errorType = response.httpResponse()
-                    .firstMatchingHeader("x-amzn-errortype")
-                    .orElse(null);
-            return new Answer(response.httpResponse().statusCode(), errorType, body(response));
+            return isRead(operation) ? read(request) : exchange(unused.get(), request);
         } catch (IOException broken) {
             throw failure(
                     FailureKinds.of(broken), operation, broken.getClass().getSimpleName(), broken.getMessage(), broken);
         }
+    }
+
+    private static boolean isRead(String operation) {
+        return operation.startsWith("Describe") || operation.startsWith("List") || operation.startsWith("Get");
+    }
+
+    /**
+     * A kept connection may have been closed from the other end just now. A read that breaks at once is asked once more,
+     * on a new one; a change, which must not be repeated blindly, takes a new one to begin with.
+     */
+    private Answer read(HttpExecuteRequest request) throws IOException {
+        try {
+            return exchange(http, request);
+        } catch (InterruptedIOException outOfTime) {
+            throw outOfTime;
+        } catch (IOException broken) {
+            if (FailureKinds.of(broken) != Kind.LOST) {
+                throw broken;
+            }
+            return exchange(unused.get(), request);
+        }
+    }
+
+    private static Answer exchange(SdkHttpClient client, HttpExecuteRequest request) throws IOException {
+        HttpExecuteResponse response = client.prepareRequest(request).call();
+        String errorType =
+                response.httpResponse().firstMatchingHeader("x-amzn-errortype").orElse(null);
+        return new Answer(response.httpResponse().statusCode(), errorType, body(response));
     }
 
     private HttpExecuteRequest sign(String operation, byte[] payload, Map<String, String> headers) {
@@ -106,7 +142,11 @@ final class SignedPost {
         if (stream.isEmpty()) {
             return new byte[0];
         }
-        try (InputStream in = stream.get()) {
+        boolean zipped = response.httpResponse()
+                .firstMatchingHeader("Content-Encoding")
+                .filter(encoding -> encoding.equalsIgnoreCase("gzip"))
+                .isPresent();
+        try (InputStream in = zipped ? new GZIPInputStream(stream.get()) : stream.get()) {
             byte[] body = in.readNBytes(MAX_ANSWER + 1);
             if (body.length > MAX_ANSWER) {
                 throw new IOException("the answer is longer than " + MAX_ANSWER + " bytes");

@@ -37,6 +37,14 @@ record Batch(String subjects, int most, String items, String arn) {
         return own;
     }
 
+    /** The answer of a call for one alone is about that one, whatever name it gives it. */
+    ObjectNode whole(JsonNode answer) {
+        ObjectNode own = JsonNodeFactory.instance.objectNode();
+        answer.path(items).forEach(own.putArray(items)::add);
+        answer.path("failures").forEach(own.putArray("failures")::add);
+        return own;
+    }
+
     /** The answers of single ones as one. */
     void add(JsonNode single, ObjectNode together) {
         together.withArray(items).addAll((ArrayNode) single.get(items));

@@ -94,8 +94,9 @@ final class Parcel {
 
     /** What the call's answer says of one of them. */
     ObjectNode answerFor(Read read, ObjectNode answer) {
+        boolean alone = reads.size() == 1;
         return Batch.of(operation())
-                .map(batch -> batch.answerFor(read.subject(), answer))
+                .map(batch -> alone ? batch.whole(answer) : batch.answerFor(read.subject(), answer))
                 .orElse(answer);
     }
 

@@ -140,10 +140,11 @@ public class AwsServicesTest {
         kinds.put(Fault::expiredToken, Kind.EXPIRED);
         kinds.put(Fault::denied, Kind.DENIED);
         kinds.forEach((fault, kind) -> {
-            fault.accept(sandbox.faults().on("DescribeTargetHealth").times(1));
+            fault.accept(sandbox.faults().on("DescribeTargetHealth"));
             AwsFailure failure =
                     assertThrows(AwsFailure.class, () -> connection.elb().targetHealth(GROUP));
             assertThat(failure.getMessage(), failure.kind(), is(kind));
+            sandbox.faults().clear();
         });
         assertThat(connection.elb().targetHealth(GROUP).size(), is(2));
     }

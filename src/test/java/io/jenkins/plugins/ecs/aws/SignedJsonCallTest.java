@@ -65,15 +65,19 @@ public class SignedJsonCallTest {
         kinds.put(Fault::denied, Kind.DENIED);
         kinds.put(Fault::unknownOperation, Kind.UNSUPPORTED);
         kinds.put(f -> f.error(501, "NotYetImplemented", ""), Kind.UNSUPPORTED);
+        kinds.put(f -> f.error(501, "InternalFailure", "not yet implemented"), Kind.UNSUPPORTED);
+        kinds.put(f -> f.error(400, "NotImplementedException", ""), Kind.UNSUPPORTED);
+        kinds.put(f -> f.error(405, "MethodNotAllowed", ""), Kind.UNSUPPORTED);
         kinds.put(f -> f.error(429, "Whatever", ""), Kind.THROTTLED);
         kinds.put(f -> f.error(400, "com.amazonaws.ecs#ConflictException:http://example.com/", "busy"), Kind.CONFLICT);
         kinds.put(f -> f.error(400, "SomethingNewException", "?"), Kind.INVALID);
         kinds.forEach((fault, kind) -> {
-            fault.accept(sandbox.faults().on("DescribeServices").times(1));
+            fault.accept(sandbox.faults().on("DescribeServices"));
             AwsFailure failure =
                     assertThrows(AwsFailure.class, () -> connection.ecs().service("prod", "api"));
             assertThat(failure.getMessage(), failure.kind(), is(kind));
             assertThat(failure.operation(), is("DescribeServices"));
+            sandbox.faults().clear();
         });
         assertThat(connection.ecs().service("prod", "api").isPresent(), is(true));
     }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.AwsFailure.Kind;
 import java.util.List;
@@ -79,6 +80,24 @@ public class BatchingTest extends WatchTestCase {
         assertThat(ecs.sent, hasSize(1));
         assertThat(subjects(ecs.sent.get(0), "services"), is(1));
         assertThat(one.last() + two.last(), is("apiapi"));
+    }
+
+    @Test
+    public void whatIsAskedForAloneIsTheAnswerWhateverNameItHas() {
+        FakeEcs nameless = ecs("123456789012");
+        Build build = new Build(
+                        nameless,
+                        (operation, input) -> {
+                            ObjectNode answer = nameless.call(operation, input);
+                            answer.path("services").forEach(service -> ((ObjectNode) service).remove("serviceArn"));
+                            return answer;
+                        },
+                        service("prod", "api"))
+                .start(0);
+
+        workers.advance(1_000);
+
+        assertThat(build.last(), is("api"));
     }
 
     @Test
