@@ -35,9 +35,14 @@ final class FailureReportText {
 
     static List<String> consoleLines(FailureReport report) {
         List<String> head = new ArrayList<>();
-        head.add("Why it failed: " + headline(report));
-        add(head, "What to do: ", report.advice());
-        add(head, "See ", report.docUrl());
+        boolean nobodyTells = report.cause().equals(Cause.UNKNOWN)
+                && report.tasks().isEmpty()
+                && report.targets().isEmpty();
+        if (!nobodyTells) {
+            head.add("Why it failed: " + headline(report));
+            add(head, "What to do: ", report.advice());
+            add(head, "See ", report.docUrl());
+        }
         head.addAll(ecs(report.ecs()));
         if (report.tasks().size() > 1) {
             head.add("Stopped tasks:");
@@ -63,10 +68,14 @@ final class FailureReportText {
         }
         String reason = ecs.getOrDefault("reason", "");
         List<String> parts = new ArrayList<>();
-        parts.add(ecs.getOrDefault("status", "") + (reason.isEmpty() ? "" : ": " + PlainLine.of(reason, LONGEST)));
+        String status = ecs.getOrDefault("status", "");
+        add(parts, status + (status.isEmpty() ? "" : ": "), PlainLine.of(reason, LONGEST));
+        if (parts.isEmpty()) {
+            add(parts, "", status);
+        }
         add(parts, "circuit breaker ", ecs.getOrDefault("circuitBreaker", ""));
         add(parts, "alarms ", ecs.getOrDefault("alarms", ""));
-        return List.of("ECS: " + String.join("; ", parts));
+        return parts.isEmpty() ? List.of() : List.of("ECS: " + String.join("; ", parts));
     }
 
     private static String task(Map<String, Object> group) {

@@ -24,7 +24,7 @@ final class Attaching {
             return;
         }
         ServiceDeployment own = seen.own;
-        ServiceRevision target = seen.revisions.get(own.targetRevision());
+        ServiceRevision target = seen.revision(own.targetRevision());
         if (target == null) {
             missing(turn);
             return;

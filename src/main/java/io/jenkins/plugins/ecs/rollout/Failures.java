@@ -2,9 +2,24 @@ package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a look that failed means: mostly nothing but patience. A describe error is never a verdict on a deployment. */
 final class Failures {
+
+    /** So many failures in a row are no hiccup; of expired tokens, each had fresh credentials. */
+    private static final int ENOUGH = 5;
+
+    private static final long REACHED_WITHIN = 3 * 60_000;
+    /** AWS does not know who asks, whatever may be allowed. */
+    private static final Set<String> UNKNOWN_KEYS = Set.of(
+            "UnrecognizedClientException",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch",
+            "IncompleteSignature",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException");
 
     private Failures() {}
 
@@ -18,7 +33,7 @@ final class Failures {
             }
             return false;
         }
-        if (failure.get().isPassing()) {
+        if (failure.get().isPassing() && !isHopeless(turn, failure.get())) {
             passing(turn, failure.get());
         } else {
             last(turn, failure.get());
@@ -26,9 +41,23 @@ final class Failures {
         return true;
     }
 
+    /**
+     * Before anything is changed, nobody has to wait for what is likely to be a mistake: a token that has run out and is
+     * not renewed, an address where nobody is. What has begun waits until it is mended.
+     */
+    private static boolean isHopeless(Turn turn, AwsFailure failure) {
+        RolloutState state = turn.state;
+        if (!state.phase.isBeforeUpdate() || state.pending || state.failures < ENOUGH) {
+            return false;
+        }
+        return failure.kind() == AwsFailure.Kind.EXPIRED
+                || (failure.kind() == AwsFailure.Kind.UNREACHABLE && turn.now - state.failingSince > REACHED_WITHIN);
+    }
+
     static void passing(Turn turn, AwsFailure failure) {
         RolloutState state = turn.state;
         state.failures++;
+        state.lastFailure = PlainText.line(failure.getMessage());
         if (state.failures == 1) {
             state.failingSince = turn.now;
         }
@@ -45,6 +74,7 @@ final class Failures {
         }
         state.failures = 0;
         state.failingSince = 0;
+        state.lastFailure = "";
     }
 
     /** A failure that asking again does not mend. What was not touched is refused; of what was, the end is not known. */
@@ -66,8 +96,14 @@ final class Failures {
         DeployRequest request = state.request;
         switch (failure.kind()) {
             case DENIED:
-                return "AWS does not let these credentials do " + failure.iamAction() + ": "
-                        + (failure.awsMessage().isEmpty() ? failure.code() : failure.awsMessage());
+                if (hasUnknownKeys(failure)) {
+                    return "these credentials are not accepted by AWS: " + awsWords(failure);
+                }
+                return "AWS does not let these credentials do " + failure.iamAction() + ": " + awsWords(failure);
+            case EXPIRED:
+                return "the session token of these credentials has expired: " + awsWords(failure);
+            case UNREACHABLE:
+                return "there is no way to " + request.region() + ": " + failure.getMessage();
             case CLUSTER_NOT_FOUND:
                 return "there is no cluster '" + request.cluster() + "' in " + request.region();
             case SERVICE_NOT_FOUND:
@@ -80,9 +116,25 @@ final class Failures {
         }
     }
 
+    private static boolean hasUnknownKeys(AwsFailure failure) {
+        return failure.code() != null && UNKNOWN_KEYS.contains(failure.code());
+    }
+
+    private static String awsWords(AwsFailure failure) {
+        return failure.awsMessage().isEmpty() ? failure.code() : failure.awsMessage();
+    }
+
     static String advice(RolloutState state, AwsFailure failure) {
         switch (failure.kind()) {
+            case EXPIRED:
+                return "give the credentials in Jenkins fresh keys, or a role to assume, which renews itself";
+            case UNREACHABLE:
+                return "check 'region', and with the administrator the endpoint, the network and the proxy of Jenkins";
             case DENIED:
+                if (hasUnknownKeys(failure)) {
+                    return "check the access key and the secret key: whether they belong together, still exist and are"
+                            + " of the partition that the Region is in; and the clock of the Jenkins controller";
+                }
                 return "allow " + failure.iamAction()
                         + " in the IAM policy of the credentials, or use other credentials";
             case CLUSTER_NOT_FOUND:

@@ -132,7 +132,7 @@ final class GoingBack {
                 .filter(revision -> revision.taskDefinition().startsWith(account + ":"))
                 .forEach(all::add);
         for (ServiceDeployment deployment : seen.serviceDeployments) {
-            ServiceRevision revision = seen.revisions.get(deployment.targetRevision());
+            ServiceRevision revision = seen.revision(deployment.targetRevision());
             if (deployment.status().equals("SUCCESSFUL") && revision != null) {
                 all.add(new KnownGood.Revision(
                         revision.taskDefinition(),

@@ -50,7 +50,7 @@ final class LiningUp {
 
     /** Older ARNs of services do not name the cluster. */
     static String key(EcsService service) {
-        return service.arn() + " in " + service.clusterArn();
+        return (service.arn().isEmpty() ? service.name() : service.arn()) + " in " + service.clusterArn();
     }
 
     private static void waiting(Turn turn, Turnstile.Place place) {

@@ -105,4 +105,9 @@ final class Observation {
     Masking masking = Masking.byPatterns();
 
     AwsFailure tasksFailure;
+
+    /** Null where it was not seen, also because nobody told which one it is. */
+    ServiceRevision revision(String arn) {
+        return arn == null ? null : revisions.get(arn);
+    }
 }

@@ -241,6 +241,8 @@ final class Observer {
         if (current != null && found.stream().noneMatch(d -> d.arn().equals(current))) {
             tryTo(() -> ecs.serviceDeployment(current).ifPresent(found::add), failure -> {});
         }
+        found.replaceAll(brief ->
+                brief.targetRevision() == null && OwnDeployment.mayBeOurs(state, brief) ? whole(brief) : brief);
         seen.serviceDeployments = found;
         List<String> revisions = seen.serviceDeployments.stream()
                 .filter(d -> OwnDeployment.mayBeOurs(state, d))
@@ -249,6 +251,15 @@ final class Observer {
                 .distinct()
                 .toList();
         lookAtRevisions(seen, revisions);
+    }
+
+    /** Some lists don't name the revision; the deployment itself does. */
+    private ServiceDeployment whole(ServiceDeployment brief) {
+        try {
+            return ecs.serviceDeployment(brief.arn()).orElse(brief);
+        } catch (AwsFailure failure) {
+            return brief;
+        }
     }
 
     /** Those that can be taken for a deployment of that time or later; older ones never are. */

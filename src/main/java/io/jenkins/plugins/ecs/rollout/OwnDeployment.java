@@ -45,8 +45,7 @@ final class OwnDeployment {
             return;
         }
         AwsFailure failure = seen.serviceDeploymentsFailure;
-        boolean hasHadTime = turn.now - state.phaseSince > NAMED_WITHIN;
-        boolean isFinal = failure != null && !failure.isPassing() && state.deploymentId != null && hasHadTime;
+        boolean isFinal = failure != null && state.deploymentId != null && isFinal(turn, seen, failure);
         if (seen.serviceFailure == null && failure != null && (isFinal || lastsTooLong)) {
             fallBack(turn, "because " + reason(failure));
             return;
@@ -60,6 +59,23 @@ final class OwnDeployment {
         } else {
             turn.lookIn(LOOK_AGAIN);
         }
+    }
+
+    /**
+     * Whether there is no use in asking on. Emulators say of an operation that they don't have that it is an internal error,
+     * without the code that AWS's own errors have.
+     */
+    private static boolean isFinal(Turn turn, Observation seen, AwsFailure failure) {
+        boolean nobodyNamesIt = failure.kind() == AwsFailure.Kind.UNSUPPORTED
+                && seen.service != null
+                && seen.service.currentServiceDeployment() == null
+                && seen.service.settings().currentRevisions().isEmpty();
+        if (nobodyNamesIt) {
+            return true;
+        }
+        boolean noCode = failure.kind() == AwsFailure.Kind.SERVER && failure.code() == null;
+        return turn.now - turn.state.phaseSince > NAMED_WITHIN
+                && (!failure.isPassing() || (noCode && turn.state.failures >= 2));
     }
 
     /** Whether it is worth asking for its revision: not there before, and neither older nor newer than our update. */
@@ -104,20 +120,22 @@ final class OwnDeployment {
                         candidate -> Math.abs(candidate.createdAt() - state.deploymentCreatedAt)));
     }
 
-    /** Without the right to read revisions, the time alone must do; without a time there is no telling. */
+    /** Where its revision is not told, or may not be read, the time alone must do; without a time there is no telling. */
     private static boolean bringsOurs(RolloutState state, ServiceDeployment candidate, Observation seen) {
-        ServiceRevision revision = seen.revisions.get(candidate.targetRevision());
+        ServiceRevision revision = seen.revision(candidate.targetRevision());
         if (revision != null) {
             return revision.taskDefinition().equals(state.taskDefinition);
         }
-        return seen.revisionsFailure != null && !seen.revisionsFailure.isPassing() && state.deploymentCreatedAt != 0;
+        boolean untold = candidate.targetRevision() == null
+                || (seen.revisionsFailure != null && !seen.revisionsFailure.isPassing());
+        return untold && state.deploymentCreatedAt != 0;
     }
 
     static void take(Turn turn, ServiceDeployment found, Observation seen) {
         RolloutState state = turn.state;
         state.serviceDeployment = found.arn();
         state.targetRevision = found.targetRevision();
-        ServiceRevision revision = seen.revisions.get(found.targetRevision());
+        ServiceRevision revision = seen.revision(found.targetRevision());
         if (revision != null) {
             state.digests.clear();
             state.digests.putAll(revision.digests());
@@ -147,9 +165,14 @@ final class OwnDeployment {
     }
 
     static String reason(AwsFailure failure) {
-        return failure.kind() == AwsFailure.Kind.DENIED
-                ? failure.iamAction() + " is not allowed"
-                : "of " + failure.getMessage();
+        switch (failure.kind()) {
+            case DENIED:
+                return failure.iamAction() + " is not allowed";
+            case UNSUPPORTED:
+                return "this endpoint does not know " + failure.operation();
+            default:
+                return "of " + failure.getMessage();
+        }
     }
 
     private static void onward(Turn turn) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
@@ -38,7 +39,7 @@ final class Proof {
         if (seen.serviceFailure == null && replaced(turn, seen.service)) {
             return;
         }
-        boolean tasksHidden = seen.tasksFailure != null && !seen.tasksFailure.isPassing();
+        boolean tasksHidden = areHidden(turn, seen.tasksFailure);
         if (Failures.handled(turn, seen.serviceFailure, tasksHidden ? null : seen.tasksFailure)) {
             return;
         }
@@ -62,6 +63,12 @@ final class Proof {
         } else {
             turn.end(verdict, "", "");
         }
+    }
+
+    /** For good, or as it seems: only the tasks can't be read, and that for long. */
+    private static boolean areHidden(Turn turn, AwsFailure failure) {
+        return failure != null
+                && (!failure.isPassing() || (failure.kind() == AwsFailure.Kind.SERVER && isOverdue(turn)));
     }
 
     private static void proven(Turn turn, Observation seen) {
@@ -108,7 +115,7 @@ final class Proof {
         boolean onTheirWay = seen.service != null
                 && doubts.size() == 1
                 && doubts.get(0).startsWith(TOO_FEW)
-                && (seen.service.pendingCount() > 0 || state.updated);
+                && (seen.service.pendingCount() > 0 || (state.unchanged && state.updated));
         return onTheirWay ? Math.max(MISMATCH_MAY_LAST, state.deadline() - state.phaseSince) : MISMATCH_MAY_LAST;
     }
 

@@ -14,11 +14,14 @@ import java.util.Optional;
  */
 final class Registration {
 
+    /** Looks that fail on the other side before they are done without: about half a minute. */
+    private static final int ENOUGH_FAILURES = 5;
+
     private Registration() {}
 
     static void decide(Turn turn, Observation seen) {
         RolloutState state = turn.state;
-        AwsFailure look = maySkipTheLook(state, seen.newestFailure) ? null : seen.newestFailure;
+        AwsFailure look = maySkipTheLook(turn, seen.newestFailure) ? null : seen.newestFailure;
         if (Failures.handled(turn, seen.definitionFailure, look)) {
             return;
         }
@@ -40,7 +43,8 @@ final class Registration {
     }
 
     /** The first look only saves a revision; the one after a lost answer must be had. A new family is not an error. */
-    private static boolean maySkipTheLook(RolloutState state, AwsFailure failure) {
+    private static boolean maySkipTheLook(Turn turn, AwsFailure failure) {
+        RolloutState state = turn.state;
         if (failure == null) {
             return false;
         }
@@ -51,6 +55,12 @@ final class Registration {
             case DENIED:
             case UNSUPPORTED:
                 return !state.pending;
+            case SERVER:
+                if (state.pending || state.failures < ENOUGH_FAILURES) {
+                    return false;
+                }
+                turn.sayOnce("no look", "Registering without a look for an equal revision (%s)", failure.getMessage());
+                return true;
             default:
                 return false;
         }

@@ -114,6 +114,9 @@ public final class RolloutState implements Serializable, Cloneable {
     // Failing looks.
     int failures;
     long failingSince;
+    /** What the last of them says; null in what was saved by older versions, and empty while looks succeed. */
+    String lastFailure = "";
+
     ArrayList<String> said = new ArrayList<>();
 
     // Stages and pauses of blue/green, linear and canary deployments.
@@ -355,6 +358,7 @@ public final class RolloutState implements Serializable, Cloneable {
         advice = masking.known(advice);
         proof = masking.known(proof);
         lastDoubt = masking.known(lastDoubt);
+        lastFailure = lastFailure == null ? "" : masking.known(lastFailure);
         stoppedBy = masking.known(stoppedBy);
         changes.replaceAll(masking::known);
         givenUpFor.replaceAll((name, text) -> masking.known(text));

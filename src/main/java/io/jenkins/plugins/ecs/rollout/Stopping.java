@@ -208,7 +208,7 @@ final class Stopping {
                 return state.stoppedBy.isEmpty() ? "aborted" : state.stoppedBy;
             case TIMEOUT:
                 return "not complete after " + Spans.text(state.request.timeoutMillis()) + " (" + state.phase.words()
-                        + ")";
+                        + (isBlind(state) ? "; no answer for " + blindFor(state) : "") + ")";
             case FAILURE:
                 return "given up early";
             case REQUEST:
@@ -219,7 +219,19 @@ final class Stopping {
         }
     }
 
+    /** It can't be told that it was slow: nothing was seen. */
+    private static boolean isBlind(RolloutState state) {
+        return state.failures >= 3 && state.lastFailure != null && !state.lastFailure.isEmpty();
+    }
+
+    private static String blindFor(RolloutState state) {
+        return Spans.text(Math.max(0, state.stopSince - state.failingSince)) + ": " + state.lastFailure;
+    }
+
     private static String advice(RolloutState state) {
+        if (isBlind(state) && state.stopReason == StopReason.TIMEOUT) {
+            return "see why the endpoint can't be asked: address, network, proxy, credentials";
+        }
         return state.stopReason == StopReason.ABORT || state.stopReason.leavesVerdictToEcs()
                 ? ""
                 : "see the service's events in the log or the console; if it is only slow, raise '"

@@ -119,7 +119,8 @@ final class HttpProbe {
             for (InetAddress each : addresses) {
                 Optional<String> refusal = policy.refusal(each);
                 if (refusal.isPresent()) {
-                    throw new NoAnswer(host + " is " + refusal.get(), true, null);
+                    boolean named = !host.equals(each.getHostAddress());
+                    throw new NoAnswer((named ? host + " is " : "") + refusal.get(), true, null);
                 }
             }
             return addresses[0];

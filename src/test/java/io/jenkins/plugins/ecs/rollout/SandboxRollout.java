@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import io.jenkins.plugins.ecs.aws.AwsCall;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -29,7 +31,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     private static final int MOST_ROUNDS = 20_000;
 
     private final EcsSandbox sandbox;
-    private final AwsConnection connection;
+    private AwsConnection connection;
     private final List<String> lines = new ArrayList<>();
     private final double jitter;
     private KnownGood knownGood = KnownGood.NOTHING;
@@ -61,6 +63,12 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     public SandboxRollout killAtSave(int n, boolean beforeItIsOnDisk) {
         killAt = saves + n;
         killedBeforeSaved = beforeItIsOnDisk;
+        return this;
+    }
+
+    /** Hears ECS through something that alters what it says. */
+    public SandboxRollout hearing(UnaryOperator<AwsCall> altered) {
+        connection = connection.through(altered.apply(connection.ecsCall()));
         return this;
     }
 
