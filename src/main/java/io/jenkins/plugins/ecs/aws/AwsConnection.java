@@ -232,6 +232,7 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
     }
 
     @NonNull
+    @Override
     public CodeDeployApi codeDeploy() {
         return new CodeDeployJsonApi(to(AwsService.CODE_DEPLOY, settings.region()));
     }

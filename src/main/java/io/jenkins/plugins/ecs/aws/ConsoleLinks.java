@@ -16,6 +16,13 @@ public final class ConsoleLinks {
                 + segment(service) + "/deployments?region=" + segment(region);
     }
 
+    /** The page of a deployment of CodeDeploy. */
+    @NonNull
+    public static String codeDeployment(@NonNull String region, @NonNull String id) {
+        return "https://" + AwsRegions.consoleHost(region) + "/codesuite/codedeploy/deployments/" + segment(id)
+                + "?region=" + segment(region);
+    }
+
     private static String segment(String nameOrArn) {
         String name = nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");

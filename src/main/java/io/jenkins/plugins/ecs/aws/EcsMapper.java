@@ -23,7 +23,7 @@ final class EcsMapper {
                 text(s, "serviceName"),
                 text(s, "clusterArn"),
                 text(s, "status"),
-                text(s, "taskDefinition"),
+                running(s),
                 s.path("desiredCount").asInt(),
                 s.path("runningCount").asInt(),
                 s.path("pendingCount").asInt(),
@@ -49,6 +49,16 @@ final class EcsMapper {
         s.path("taskSets").forEach(set -> revisions.add(text(set, "taskDefinition")));
         revisions.remove("");
         return new ServiceUse(text(s, "serviceArn"), text(s, "serviceName"), revisions, settled);
+    }
+
+    /** Where somebody else makes the task sets, the primary one knows better than the service. */
+    private static String running(JsonNode s) {
+        for (JsonNode taskSet : s.path("taskSets")) {
+            if (taskSet.path("status").asText().equals("PRIMARY") && taskSet.hasNonNull("taskDefinition")) {
+                return text(taskSet, "taskDefinition");
+            }
+        }
+        return text(s, "taskDefinition");
     }
 
     private static ServiceSettings settings(JsonNode s) {

@@ -5,7 +5,8 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 /**
  * One item of {@code ServiceDeployment.lifecycleHookDetails}: a hook that runs, waits or has run.
  *
- * @param targetType {@code AWS_LAMBDA} or {@code PAUSE}
+ * @param targetType {@code AWS_LAMBDA} or {@code PAUSE}; of a deployment of CodeDeploy the wait that it is in: {@code
+ *     READY_WAIT} or {@code TERMINATION_WAIT}
  * @param targetArn of the Lambda function; null for a pause
  * @param status {@code AWAITING_ACTION}, {@code IN_PROGRESS}, {@code SUCCEEDED}, {@code FAILED}, {@code TIMED_OUT}, or what
  *     else AWS says
@@ -14,6 +15,11 @@ import edu.umd.cs.findbugs.annotations.Nullable;
  */
 public record LifecycleHook(
         String id, String targetType, @Nullable String targetArn, String status, long expiresAt, String timeoutAction) {
+
+    /** A wait that is well without an answer: its end is only brought forward by one. */
+    public boolean isOptional() {
+        return targetType.equals("TERMINATION_WAIT");
+    }
 
     /** Whether it waits for somebody to continue or to roll back. */
     public boolean awaitsAction() {

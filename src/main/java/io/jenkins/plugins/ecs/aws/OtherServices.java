@@ -18,4 +18,7 @@ public interface OtherServices {
     /** @param region that of the registry, which is in the name of its host */
     @NonNull
     EcrApi ecr(@NonNull String region);
+
+    @NonNull
+    CodeDeployApi codeDeploy();
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.aws;
 
 import edu.umd.cs.findbugs.annotations.Nullable;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A service deployment as {@code DescribeServiceDeployments} (whole) or {@code ListServiceDeployments} (brief) shows it.
@@ -30,8 +31,16 @@ public record ServiceDeployment(
         @Nullable String rollbackReason,
         long createdAt) {
 
-    /** Whether it waits in a PAUSE hook for somebody's answer. */
+    private static final Set<String> GOES_ON =
+            Set.of("IN_PROGRESS", "Created", "Queued", "InProgress", "Baking", "Ready");
+
+    /** Whether it is on its way forward: by the words of ECS, or by those of CodeDeploy. */
+    public boolean goesOn() {
+        return GOES_ON.contains(status);
+    }
+
+    /** Whether it waits for somebody's answer and does not go on without one before its time. */
     public boolean awaitsAction() {
-        return hooks.stream().anyMatch(LifecycleHook::awaitsAction);
+        return hooks.stream().anyMatch(hook -> hook.awaitsAction() && !hook.isOptional());
     }
 }

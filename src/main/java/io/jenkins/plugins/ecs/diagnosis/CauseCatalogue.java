@@ -20,6 +20,7 @@ public final class CauseCatalogue {
 
     private static final List<CauseRule> RULES = Stream.of(
                     NoiseCauses.RULES,
+                    CodeDeployCauses.RULES,
                     ImageCauses.RULES,
                     HostCauses.RULES,
                     DeploymentCauses.RULES,

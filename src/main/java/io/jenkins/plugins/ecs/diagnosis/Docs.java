@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.diagnosis;
 
-/** Pages of the Amazon ECS Developer Guide that explain a cause further. */
+/** Pages of the Amazon ECS Developer Guide, and of the CodeDeploy User Guide, that explain a cause further. */
 final class Docs {
 
     private static final String GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/";
@@ -47,6 +47,11 @@ final class Docs {
     static final String HOOKS = GUIDE + "deployment-lifecycle-hooks.html";
     static final String REBALANCING = GUIDE + "service-rebalancing.html";
     static final String ROLLING = GUIDE + "deployment-type-ecs.html";
+
+    private static final String CODE_DEPLOY = "https://docs.aws.amazon.com/codedeploy/latest/userguide/";
+
+    static final String CODE_DEPLOY_ERRORS = CODE_DEPLOY + "error-codes.html";
+    static final String CODE_DEPLOY_HOOKS = CODE_DEPLOY + "reference-appspec-file-structure-hooks.html";
 
     private Docs() {}
 }

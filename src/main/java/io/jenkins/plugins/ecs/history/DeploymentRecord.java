@@ -55,7 +55,9 @@ public record DeploymentRecord(
                 DeployState.of(outcome),
                 DeployState.percent(outcome),
                 outcome.verdict(),
-                outcome.deploymentId() != null || outcome.serviceDeploymentArn() != null,
+                outcome.deploymentId() != null
+                        || outcome.serviceDeploymentArn() != null
+                        || outcome.codeDeploymentId() != null,
                 PlainLine.of(outcome.version(), LONGEST_VERSION),
                 text(outcome.taskDefinition()),
                 text(outcome.previousTaskDefinition()),

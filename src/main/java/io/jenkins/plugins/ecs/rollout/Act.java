@@ -1,13 +1,15 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.CodeDeployApi;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.ServiceUpdate;
 
 /** A call that changes AWS. Its answer is what the operation gives: an ARN, a service, or nothing. */
 sealed interface Act {
 
-    Object send(EcsApi ecs);
+    /** @param codeDeploy null where there is no way to it, and no act for it either */
+    Object send(EcsApi ecs, CodeDeployApi codeDeploy);
 
     /** The API's name of the operation. */
     String operation();
@@ -19,7 +21,7 @@ sealed interface Act {
         }
 
         @Override
-        public Object send(EcsApi ecs) {
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
             return ecs.register(input);
         }
     }
@@ -31,19 +33,24 @@ sealed interface Act {
         }
 
         @Override
-        public Object send(EcsApi ecs) {
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
             return ecs.update(update);
         }
     }
 
-    record Proceed(String serviceDeployment, String hookId, PauseAnswer answer) implements Act {
+    /** What tells AWS the answer to a pause. */
+    sealed interface Answer extends Act {
+        String hookId();
+    }
+
+    record Proceed(String serviceDeployment, String hookId, PauseAnswer answer) implements Answer {
         @Override
         public String operation() {
             return "ContinueServiceDeployment";
         }
 
         @Override
-        public Object send(EcsApi ecs) {
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
             ecs.proceed(serviceDeployment, hookId, answer.name());
             return "";
         }
@@ -56,7 +63,7 @@ sealed interface Act {
         }
 
         @Override
-        public Object send(EcsApi ecs) {
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
             ecs.deregister(arn);
             return "";
         }
@@ -69,8 +76,48 @@ sealed interface Act {
         }
 
         @Override
-        public Object send(EcsApi ecs) {
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
             ecs.rollBack(serviceDeployment);
+            return "";
+        }
+    }
+
+    record CreateDeployment(ObjectNode input) implements Act {
+        @Override
+        public String operation() {
+            return "CreateDeployment";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+            return codeDeploy.create(input);
+        }
+    }
+
+    /** @param waitType {@code READY_WAIT} or {@code TERMINATION_WAIT} */
+    record ContinueDeployment(String deployment, String hookId, String waitType) implements Answer {
+        @Override
+        public String operation() {
+            return "ContinueDeployment";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+            codeDeploy.proceed(deployment, waitType);
+            return "";
+        }
+    }
+
+    /** @param hookId the pause that it answers; empty where it answers none */
+    record StopDeployment(String deployment, String hookId) implements Answer {
+        @Override
+        public String operation() {
+            return "StopDeployment";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+            codeDeploy.rollBack(deployment);
             return "";
         }
     }

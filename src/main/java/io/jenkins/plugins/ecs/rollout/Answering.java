@@ -14,6 +14,10 @@ final class Answering {
 
     static void decide(Turn turn, Observation seen) {
         RolloutState state = turn.state;
+        if (state.byCodeDeploy) {
+            CodeDeployStopping.answer(turn, seen);
+            return;
+        }
         if (state.isStopping()) {
             turn.go(Phase.STOPPING);
             return;
@@ -39,13 +43,13 @@ final class Answering {
         }
     }
 
-    static void answered(Turn turn, Act.Proceed act) {
+    static void answered(Turn turn, Act.Answer act) {
         Pauses.change(turn.state, act.hookId(), pause -> pause.sent(turn.now));
         turn.state.lastProgressAt = turn.now;
         turn.go(Phase.FOLLOWING);
     }
 
-    static void refused(Turn turn, Act.Proceed act, AwsFailure failure) {
+    static void refused(Turn turn, Act.Answer act, AwsFailure failure) {
         RolloutState state = turn.state;
         if (failure.kind() == AwsFailure.Kind.INVALID || failure.kind() == AwsFailure.Kind.CONFLICT) {
             // Somebody answered meanwhile, or its time is over: the next look tells.
@@ -54,8 +58,8 @@ final class Answering {
             Failures.last(turn, failure);
         } else {
             turn.say(
-                    "The answer could not be given: %s. What to do: %s. ECS still waits",
-                    Failures.words(state, failure), Failures.advice(state, failure));
+                    "The answer could not be given: %s. What to do: %s. %s still waits",
+                    Failures.words(state, failure), Failures.advice(state, failure), state.deployer());
             Pauses.change(state, act.hookId(), Pause::reopened);
             turn.go(Phase.FOLLOWING);
         }

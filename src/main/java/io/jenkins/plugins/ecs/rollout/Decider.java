@@ -25,7 +25,13 @@ final class Decider {
             case QUEUED -> LiningUp.decide(turn, seen);
             case PLANNING -> Planner.decide(turn, seen);
             case REGISTERING -> Registration.decide(turn, seen);
-            case UPDATING -> Update.decide(turn, seen);
+            case UPDATING -> {
+                if (turn.state.byCodeDeploy) {
+                    CodeDeployCreation.decide(turn, seen);
+                } else {
+                    Update.decide(turn, seen);
+                }
+            }
             case RESOLVING -> OwnDeployment.decide(turn, seen);
             case FOLLOWING -> Following.decide(turn, seen);
             case ANSWERING -> Answering.decide(turn, seen);
@@ -37,6 +43,11 @@ final class Decider {
         }
     }
 
+    /** CodeDeploy is told to go back by the same call, whether somebody answered a pause or the step gives up. */
+    private static boolean isAnswer(Act act) {
+        return act instanceof Act.Answer answer && !answer.hookId().isEmpty();
+    }
+
     /** Takes the answer of an act into the facts. */
     static Turn answered(RolloutState before, Act act, Object answer, long now, double jitter) {
         Turn turn = new Turn(before, now, jitter);
@@ -45,8 +56,10 @@ final class Decider {
             Registration.answered(turn, (String) answer);
         } else if (act instanceof Act.Update) {
             Update.answered(turn, (EcsService) answer);
-        } else if (act instanceof Act.Proceed proceed) {
-            Answering.answered(turn, proceed);
+        } else if (act instanceof Act.CreateDeployment) {
+            CodeDeployCreation.answered(turn, (String) answer);
+        } else if (isAnswer(act)) {
+            Answering.answered(turn, (Act.Answer) act);
         } else if (act instanceof Act.Deregister deregister) {
             Tidying.answered(turn, deregister);
         } else {
@@ -67,8 +80,10 @@ final class Decider {
             Registration.refused(turn, failure);
         } else if (act instanceof Act.Update) {
             Update.refused(turn, failure);
-        } else if (act instanceof Act.Proceed proceed) {
-            Answering.refused(turn, proceed, failure);
+        } else if (act instanceof Act.CreateDeployment) {
+            CodeDeployCreation.refused(turn, failure);
+        } else if (isAnswer(act)) {
+            Answering.refused(turn, (Act.Answer) act, failure);
         } else if (act instanceof Act.Deregister deregister) {
             Tidying.refused(turn, deregister, failure);
         } else {

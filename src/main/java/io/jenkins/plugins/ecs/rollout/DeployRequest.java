@@ -40,6 +40,8 @@ public final class DeployRequest implements Serializable {
     private final boolean goesBack;
     private final LinkedHashMap<String, String> trace;
     private final StrategySettings strategy;
+    private final CodeDeploySettings codeDeploy;
+    private final String origin;
     private final WaitUntil waitUntil;
     private final boolean gated;
     private final boolean pausesCount;
@@ -73,6 +75,8 @@ public final class DeployRequest implements Serializable {
         goesBack = b.goesBack;
         trace = new LinkedHashMap<>(b.trace);
         strategy = b.strategy;
+        codeDeploy = b.codeDeploy;
+        origin = b.origin;
         waitUntil = b.waitUntil;
         gated = b.gated;
         pausesCount = b.pausesCount;
@@ -257,6 +261,17 @@ public final class DeployRequest implements Serializable {
         return strategy;
     }
 
+    /** What is asked of CodeDeploy where it deploys the service; null for nothing. */
+    @Nullable
+    CodeDeploySettings codeDeploy() {
+        return codeDeploy;
+    }
+
+    /** The build that asks for it: its URL, or its name where Jenkins does not know its own URL. */
+    String origin() {
+        return origin == null ? trace.getOrDefault("jenkins:job", "Jenkins") : origin;
+    }
+
     /** How far it is followed. */
     WaitUntil waitUntil() {
         return waitUntil == null ? WaitUntil.DEPLOYED : waitUntil;
@@ -312,6 +327,8 @@ public final class DeployRequest implements Serializable {
         private boolean goesBack;
         private Map<String, String> trace = Map.of();
         private StrategySettings strategy;
+        private CodeDeploySettings codeDeploy;
+        private String origin;
         private WaitUntil waitUntil = WaitUntil.DEPLOYED;
         private boolean gated;
         private boolean pausesCount;
@@ -450,6 +467,17 @@ public final class DeployRequest implements Serializable {
             return this;
         }
 
+        public Builder codeDeploy(@Nullable CodeDeploySettings settings) {
+            this.codeDeploy = settings;
+            return this;
+        }
+
+        /** @param build its URL or name */
+        public Builder origin(@Nullable String build) {
+            this.origin = build;
+            return this;
+        }
+
         public Builder waitUntil(@NonNull WaitUntil until) {
             this.waitUntil = until;
             return this;
@@ -504,6 +532,9 @@ public final class DeployRequest implements Serializable {
             problems.addAll(RequestChecks.containers(changes));
             if (strategy != null) {
                 problems.addAll(StrategyChecks.problems(strategy));
+            }
+            if (codeDeploy != null) {
+                problems.addAll(CodeDeployChecks.problems(codeDeploy));
             }
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", problems));

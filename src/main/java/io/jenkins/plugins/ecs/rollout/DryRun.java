@@ -38,6 +38,9 @@ final class DryRun {
     static void end(Turn turn, Observation seen, ObjectNode definition, String existing) {
         RolloutState state = turn.state;
         state.plan = of(state.request, seen, definition, existing);
+        if (state.byCodeDeploy) {
+            state.plan = state.plan.with(CodeDeployPlanner.lines(state, seen));
+        }
         state.plan.lines().forEach(line -> turn.say("%s", line));
         turn.end(Verdict.PLANNED, state.plan.summary(), "");
     }
@@ -83,7 +86,7 @@ final class DryRun {
 
     private static void settings(
             DeployRequest request, Observation seen, List<String> changes, List<String> starts, List<String> doesNot) {
-        if (!request.changesSettings() || seen.serviceTree == null) {
+        if (!request.changesSettings() || seen.serviceTree == null || seen.codeDeployGroup != null) {
             return;
         }
         StrategyPlan plan = StrategyPlan.of(request, seen.serviceTree);

@@ -46,6 +46,10 @@ final class Following {
         RolloutState state = turn.state;
         state.looksWithoutService = seen.withoutService ? state.looksWithoutService + 1 : 0;
         turn.lookIn(LOOK_AGAIN);
+        if (state.byCodeDeploy) {
+            CodeDeployFollowing.decide(turn, seen);
+            return;
+        }
         if (state.byDeploymentId) {
             FollowingById.decide(turn, seen);
             return;
@@ -132,7 +136,7 @@ final class Following {
         }
     }
 
-    private static boolean isGone(Observation seen) {
+    static boolean isGone(Observation seen) {
         return !seen.withoutService
                 && seen.serviceFailure == null
                 && (seen.service == null || !seen.service.isActive());
@@ -169,7 +173,7 @@ final class Following {
     }
 
     /** As far as the step was told to wait. */
-    private static boolean reached(Turn turn, Observation seen) {
+    static boolean reached(Turn turn, Observation seen) {
         Optional<String> reached = turn.state.request.waitUntil().reached(seen.own);
         reached.ifPresent(point -> turn.end(Verdict.REACHED, point + "; the deployment goes on by itself", ""));
         return reached.isPresent();

@@ -50,7 +50,7 @@ final class GivingUp {
 
     private static boolean isOver(ServiceDeployment own) {
         return own != null
-                && (!own.status().equals("IN_PROGRESS")
+                && (!own.goesOn()
                         || own.circuitBreaker().isTriggered()
                         || own.alarms().isTriggered());
     }

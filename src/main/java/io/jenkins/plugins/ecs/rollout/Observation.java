@@ -1,8 +1,11 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AlarmState;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.CodeDeployTarget;
+import io.jenkins.plugins.ecs.aws.CodeDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
@@ -100,6 +103,23 @@ final class Observation {
 
     List<String> logLines = List.of();
     AwsFailure logFailure;
+
+    /** As AWS shows it; null where there is none. */
+    JsonNode codeDeployGroup;
+    /** Of the group's last good deployment; null where it is not known. */
+    String lastAppSpec;
+
+    AwsFailure lastAppSpecFailure;
+    /** After a lost answer: those of the group. */
+    List<CodeDeployment> codeDeployments = List.of();
+    /** Our own; null when CodeDeploy does not know it (yet). {@link #own} is the same in other words. */
+    CodeDeployment codeDeployment;
+
+    CodeDeployTarget codeDeployTarget = CodeDeployTarget.NONE;
+    /** The one that takes ours back. */
+    CodeDeployment codeDeployRollback;
+
+    AwsFailure codeDeployFailure;
 
     /** What hides secrets in the texts above. */
     Masking masking = Masking.byPatterns();

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
+import io.jenkins.plugins.ecs.watch.Gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Observer {
     private final Masking masking;
     private final Turnstile turnstile;
     private KnownGood knownGood = KnownGood.NOTHING;
+    private Gate gate = Gate.OPEN;
 
     Observer(EcsApi ecs, OtherServices others, Masking masking, Turnstile turnstile) {
         this.ecs = ecs;
@@ -38,6 +40,12 @@ final class Observer {
 
     Observer knowing(KnownGood good) {
         knownGood = good;
+        return this;
+    }
+
+    /** Looks at CodeDeploy wait for their turn there. */
+    Observer pacedBy(Gate turns) {
+        gate = turns;
         return this;
     }
 
@@ -79,7 +87,7 @@ final class Observer {
         lookAtService(state, seen);
         if (seen.service == null
                 || !seen.service.isActive()
-                || !seen.service.controller().equals("ECS")) {
+                || !(seen.service.controller().equals("ECS") || isForCodeDeploy(state, seen))) {
             return;
         }
         if (state.request.goesBackByItself()) {
@@ -99,7 +107,7 @@ final class Observer {
                 failure -> seen.definitionFailure = failure);
         if (state.request.dryRun()) {
             lookAtImages(state, seen);
-        } else {
+        } else if (!isForCodeDeploy(state, seen)) {
             listServiceDeployments(state, seen, seen.service.newestDeploymentAt());
         }
         if (others != null && !seen.service.settings().alarmNames().isEmpty()) {
@@ -111,6 +119,17 @@ final class Observer {
         if (state.request.goesBack() && others != null && seen.namedDefinition != null) {
             seen.imageNotes = new ImageLook(others).notes(seen.namedDefinition, Map.of());
         }
+        if (isForCodeDeploy(state, seen)) {
+            codeDeploy().before(state, seen);
+        }
+    }
+
+    private boolean isForCodeDeploy(RolloutState state, Observation seen) {
+        return others != null && Planner.isForCodeDeploy(state.request, seen.service);
+    }
+
+    private CodeDeployLook codeDeploy() {
+        return new CodeDeployLook(others.codeDeploy(), gate);
     }
 
     /** What is under way, or else the last revision that is known to be good. */
@@ -198,6 +217,12 @@ final class Observer {
     /** Only where an update may have been sent already is there anything to look for. */
     private void lookBeforeUpdate(RolloutState state, Observation seen) {
         lookAtTree(state, seen);
+        if (state.byCodeDeploy) {
+            if (state.pending) {
+                codeDeploy().forOwn(state, seen);
+            }
+            return;
+        }
         if (state.pending) {
             lookForOwnDeployment(state, seen);
         }
@@ -271,6 +296,17 @@ final class Observer {
     }
 
     private void lookAtProgress(RolloutState state, Observation seen) {
+        if (state.byCodeDeploy) {
+            lookAtService(state, seen);
+            if (state.phase == Phase.FOLLOWING && GivingUp.needsTasks(state, seen)) {
+                tasks(state, seen, "STOPPED", MOST_STOPPED_TASKS);
+            }
+            codeDeploy().atProgress(state, seen);
+            if (state.phase == Phase.FOLLOWING && FailureLook.needsTargets(state, seen)) {
+                new FailureLook(ecs, others).atTargets(seen);
+            }
+            return;
+        }
         if (!state.byDeploymentId) {
             tryTo(
                     () -> seen.own =
@@ -291,7 +327,9 @@ final class Observer {
 
     private void lookAtFailure(RolloutState state, Observation seen) {
         lookAtTasks(state, seen, "STOPPED", MOST_STOPPED_TASKS);
-        if (state.serviceDeployment != null && !state.byDeploymentId) {
+        if (state.byCodeDeploy) {
+            codeDeploy().atProgress(state, seen);
+        } else if (state.serviceDeployment != null && !state.byDeploymentId) {
             tryTo(
                     () -> seen.own =
                             ecs.serviceDeployment(state.serviceDeployment).orElse(null),
@@ -312,6 +350,7 @@ final class Observer {
 
     private void lookAtWhatRuns(RolloutState state, Observation seen) {
         lookAtTasks(state, seen, "RUNNING", MOST_TASKS);
+        lookAtTaskSets(state, seen);
         if (state.targetRevision != null && state.digests.isEmpty()) {
             lookAtRevisions(seen, List.of(state.targetRevision));
         }
@@ -322,6 +361,12 @@ final class Observer {
             tryTo(
                     () -> seen.revisionUse = new RevisionLook(ecs, knownGood).look(state),
                     failure -> seen.revisionUseFailure = failure);
+        }
+    }
+
+    private void lookAtTaskSets(RolloutState state, Observation seen) {
+        if (state.byCodeDeploy) {
+            lookAtTree(state, seen);
         }
     }
 

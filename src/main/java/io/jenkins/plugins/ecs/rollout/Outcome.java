@@ -28,6 +28,7 @@ public final class Outcome implements Serializable {
     private final String progress;
     private final String serviceDeploymentArn;
     private final String deploymentId;
+    private final String codeDeploymentId;
     private final String taskDefinition;
     private final String previousTaskDefinition;
     private final String rollbackTaskDefinition;
@@ -74,6 +75,7 @@ public final class Outcome implements Serializable {
         progress = s.lastSeen;
         serviceDeploymentArn = s.serviceDeployment;
         deploymentId = s.deploymentId;
+        codeDeploymentId = s.codeDeployment;
         taskDefinition = s.taskDefinition;
         previousTaskDefinition = s.previousTaskDefinition;
         rollbackTaskDefinition = s.rollbackTaskDefinition;
@@ -194,10 +196,16 @@ public final class Outcome implements Serializable {
         return serviceDeploymentArn;
     }
 
-    /** {@code ecs-svc/<number>} */
+    /** {@code ecs-svc/<number>}; where CodeDeploy deploys, that of the new task set. */
     @Nullable
     public String deploymentId() {
         return deploymentId;
+    }
+
+    /** {@code d-…} where CodeDeploy deploys the service; null where ECS does. */
+    @Nullable
+    public String codeDeploymentId() {
+        return codeDeploymentId;
     }
 
     /** ARN of the revision that was deployed. */

@@ -107,10 +107,22 @@ public final class Pause implements Serializable, Cloneable {
             case "FAILED":
                 return "rolled back elsewhere";
             case "TIMED_OUT":
-                return "nobody answered in time" + (timeoutAction.isEmpty() ? "" : ", so ECS did " + timeoutAction);
+                return isOptional()
+                        ? "its time was over"
+                        : "nobody answered in time"
+                                + (timeoutAction.isEmpty() ? "" : ", so " + deployer() + " did " + timeoutAction);
             default:
                 return "ended elsewhere";
         }
+    }
+
+    private String deployer() {
+        return stage.equals(CodeDeployEvents.READY_WAIT) ? "CodeDeploy" : "ECS";
+    }
+
+    /** The deployment goes on well without an answer; one only brings the end of the wait forward. */
+    public boolean isOptional() {
+        return stage.equals(CodeDeployEvents.TERMINATION_WAIT);
     }
 
     boolean hasTimedOut() {

@@ -25,9 +25,13 @@ final class Pauses {
 
     static void note(Turn turn, ServiceDeployment own) {
         RolloutState state = turn.state;
-        boolean goesOn = own.status().equals("IN_PROGRESS");
+        boolean goesOn = own.goesOn();
         for (LifecycleHook hook : own.hooks()) {
-            if (hook.awaitsAction() && goesOn && of(state, hook.id()).isEmpty()) {
+            boolean forNobody = hook.isOptional() && !state.request.takesAnswers();
+            if (hook.awaitsAction()
+                    && goesOn
+                    && !forNobody
+                    && of(state, hook.id()).isEmpty()) {
                 begin(turn, own, hook);
             }
         }
@@ -36,13 +40,18 @@ final class Pauses {
                 closeIfOver(turn, own, pause, goesOn);
             }
         }
-        count(turn, state.request.clockStopsAtPauses() && state.pauses.stream().anyMatch(Pause::isOpen));
+        count(
+                turn,
+                state.request.clockStopsAtPauses()
+                        && state.pauses.stream().anyMatch(pause -> pause.isOpen() && !pause.isOptional()));
     }
 
     private static void begin(Turn turn, ServiceDeployment own, LifecycleHook hook) {
         RolloutState state = turn.state;
         RevisionCounts target = own.target();
-        String stage = Stage.ofPause(own.lifecycleStage(), own.configuration().pauseStages());
+        String stage = state.byCodeDeploy
+                ? hook.targetType()
+                : Stage.ofPause(own.lifecycleStage(), own.configuration().pauseStages());
         Pause pause = new Pause(
                 hook.id(),
                 PlainText.line(stage),
@@ -51,9 +60,15 @@ final class Pauses {
                 hook.expiresAt(),
                 PlainText.line(hook.timeoutAction()));
         state.pauses.add(pause);
+        if (hook.isOptional()) {
+            turn.say(
+                    "%s  the old tasks are kept%s; an answer ends that at once",
+                    Progress.clock(turn), pause.expiresAt() == 0 ? "" : " until " + Spans.moment(pause.expiresAt()));
+            return;
+        }
         turn.say(
-                "%s  paused%s: ECS waits for an answer%s",
-                Progress.clock(turn), stage.isEmpty() ? "" : " at " + stage, deadline(pause));
+                "%s  paused%s: %s waits for an answer%s",
+                Progress.clock(turn), stage.isEmpty() ? "" : " at " + stage, state.deployer(), deadline(pause));
     }
 
     private static String deadline(Pause pause) {
@@ -73,7 +88,7 @@ final class Pauses {
         Pause closed = pause.closed(PlainText.line(as), turn.now);
         replace(turn.state, closed);
         turn.state.lastProgressAt = turn.now;
-        if (closed.answer() == null) {
+        if (closed.answer() == null && !(closed.isOptional() && closed.hasTimedOut())) {
             turn.say("%s  the pause is over: %s", Progress.clock(turn), closed.end());
         }
     }
@@ -131,6 +146,9 @@ final class Pauses {
             String at = pause.stage().isEmpty() ? "in a pause" : "in the pause at " + pause.stage();
             if (pause.answer() == PauseAnswer.ROLLBACK) {
                 return Optional.of("rolled back " + at + " by " + pause.by());
+            }
+            if (pause.hasTimedOut() && pause.timeoutAction().equals("STOP")) {
+                return Optional.of("nobody answered " + at + " in time, so CodeDeploy stopped the deployment");
             }
             if (pause.hasTimedOut() && pause.timeoutAction().equals("ROLLBACK")) {
                 return Optional.of("nobody answered " + at + " in time, so ECS rolled back");

@@ -32,6 +32,13 @@ public final class Plan implements Serializable {
         this.digests = new LinkedHashMap<>(digests);
     }
 
+    /** With more of what would be asked for. */
+    Plan with(@NonNull List<String> more) {
+        List<String> all = new ArrayList<>(serviceChanges);
+        all.addAll(more);
+        return new Plan(definitionChanges, all, startsDeployment, reasons, digests);
+    }
+
     /** A line for each place of the task definition that would change. */
     @NonNull
     public List<String> definitionChanges() {

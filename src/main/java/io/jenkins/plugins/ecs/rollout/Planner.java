@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.taskdef.TaskDefinitionPatch;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
+import java.util.List;
 
 /** {@link Phase#PLANNING}: is there a service that we may update, and which definition is it to run? */
 final class Planner {
@@ -26,7 +27,7 @@ final class Planner {
         if (isUnknownRevision(turn, seen)
                 || Failures.handled(turn, seen.serviceFailure, seen.definitionFailure, seen.serviceTreeFailure)
                 || !isDeployable(turn, seen.service)
-                || !isStrategyPossible(turn, seen.serviceTree)) {
+                || !isStrategyPossible(turn, seen)) {
             return;
         }
         RolloutState state = turn.state;
@@ -45,6 +46,9 @@ final class Planner {
         }
         ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
         remember(state, seen.liveDefinition, chosen);
+        if (state.byCodeDeploy && !CodeDeployPlanner.fits(turn, seen, chosen)) {
+            return;
+        }
         seen.imageNotes.forEach(note -> turn.say("%s", note));
         if (state.request.dryRun()) {
             DryRun.end(
@@ -169,6 +173,10 @@ final class Planner {
     private static void useRevision(Turn turn, Observation seen, String arn) {
         RolloutState state = turn.state;
         EcsService service = seen.service;
+        if (state.byCodeDeploy) {
+            CodeDeployPlanner.use(turn, service, arn);
+            return;
+        }
         state.taskDefinition = arn;
         if (!arn.equals(service.taskDefinition())) {
             turn.go(Phase.UPDATING);
@@ -227,11 +235,26 @@ final class Planner {
     }
 
     /** What ECS would refuse of the strategy is refused before a revision is registered. */
-    private static boolean isStrategyPossible(Turn turn, ObjectNode service) {
+    private static boolean isStrategyPossible(Turn turn, Observation seen) {
         DeployRequest request = turn.state.request;
         if (!request.changesSettings()) {
             return true;
         }
+        if (isForCodeDeploy(request, seen.service)) {
+            turn.state.codeDeployCluster = Arns.brief(seen.service.clusterArn());
+            turn.state.codeDeployService = seen.service.name();
+            return CodeDeployPlanner.isPossible(turn, seen);
+        }
+        List<String> given =
+                request.codeDeploy() == null ? List.of() : request.codeDeploy().given();
+        if (!given.isEmpty() || request.waitUntil().isEvent()) {
+            return refuse(
+                    turn,
+                    (given.isEmpty() ? "waitUntil" : String.join(", ", given))
+                            + ": ECS itself deploys this service, not CodeDeploy (deployment controller ECS)",
+                    "leave " + (given.size() > 1 ? "them" : "it") + " out; nothing was changed");
+        }
+        ObjectNode service = seen.serviceTree;
         StrategyPlan plan = StrategyPlan.of(request, service);
         if (!plan.isPossible()) {
             return refuse(
@@ -243,6 +266,14 @@ final class Planner {
             plan.lines().forEach(line -> turn.say("- %s", line));
         }
         return true;
+    }
+
+    /** Whether CodeDeploy is to be asked: {@code ecsBlueGreen} alone does that. */
+    static boolean isForCodeDeploy(DeployRequest request, EcsService service) {
+        return service != null
+                && service.controller().equals("CODE_DEPLOY")
+                && request.strategy() != null
+                && !request.goesBack();
     }
 
     static boolean isDeployable(Turn turn, EcsService service) {
@@ -261,12 +292,15 @@ final class Planner {
                     name + " is " + service.status() + ", not ACTIVE",
                     "a service that is being or was deleted can't be deployed to; create it again");
         }
+        if (isForCodeDeploy(request, service)) {
+            return true;
+        }
         if (service.controller().equals("CODE_DEPLOY")) {
             return refuse(
                     turn,
                     name + " is deployed by CodeDeploy (deployment controller CODE_DEPLOY)",
-                    "deploy it through CodeDeploy, or move it to the deployment controller ECS: ecsBlueGreen with"
-                            + " migrationPlan: true says how");
+                    "use ecsBlueGreen, which deploys through CodeDeploy; with migrationPlan: true it says how to move"
+                            + " the service to the deployment controller ECS");
         }
         if (!service.controller().equals("ECS")) {
             return refuse(

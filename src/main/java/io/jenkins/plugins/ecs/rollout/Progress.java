@@ -41,7 +41,7 @@ final class Progress {
             turn.state.lastProgressAt = turn.now;
             turn.say("%s  %s", clock(turn), words);
         }
-        if (seen.own != null && !STATES.contains(seen.own.status())) {
+        if (seen.own != null && !turn.state.byCodeDeploy && !STATES.contains(seen.own.status())) {
             turn.sayOnce(
                     "status " + seen.own.status(),
                     "ECS reports a state that this plugin does not know: %s. It is not taken for an end",
@@ -57,7 +57,7 @@ final class Progress {
             state.failedTasks = Math.max(state.failedTasks, own.circuitBreaker().failureCount());
             state.failureThreshold = own.circuitBreaker().threshold();
         }
-        if (own != null && own.status().startsWith("ROLLBACK")) {
+        if (own != null && (own.status().startsWith("ROLLBACK") || (state.byCodeDeploy && !own.goesOn()))) {
             // From here on they are the counts of what is being taken away.
             return;
         }
@@ -92,7 +92,7 @@ final class Progress {
         }
         state.strategy = PlainText.line(own.configuration().strategy());
         state.bakeMinutes = own.configuration().bakeMinutes();
-        if (state.bakeEndsAt() > 0 && own.status().equals("IN_PROGRESS")) {
+        if (state.bakeEndsAt() > 0 && own.goesOn() && !state.byCodeDeploy) {
             turn.sayOnce(
                     "bake",
                     "%s  the old revision is kept until %s (bake time %d min)",
@@ -107,7 +107,7 @@ final class Progress {
             state.productionWeight = own.target().productionWeight();
             state.testWeight = own.target().testWeight();
         }
-        boolean staged = own.status().equals("IN_PROGRESS") && !state.ownStage.isEmpty();
+        boolean staged = own.goesOn() && !state.ownStage.isEmpty();
         state.enterStage(staged ? state.ownStage : state.ownStatus, turn.now);
     }
 

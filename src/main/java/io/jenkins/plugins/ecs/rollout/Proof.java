@@ -36,7 +36,7 @@ final class Proof {
             notProven(turn, seen, List.of("the service is gone"));
             return;
         }
-        if (seen.serviceFailure == null && replaced(turn, seen.service)) {
+        if (!state.byCodeDeploy && seen.serviceFailure == null && replaced(turn, seen.service)) {
             return;
         }
         boolean tasksHidden = areHidden(turn, seen.tasksFailure);
@@ -101,7 +101,9 @@ final class Proof {
             turn.sayOnce("proof " + all, "Not proven yet: %s", all);
             turn.lookIn(LOOK_AGAIN);
         } else {
-            String claim = turn.state.unchanged ? "there is nothing to change" : "ECS says that it is complete";
+            String claim = turn.state.unchanged
+                    ? "there is nothing to change"
+                    : turn.state.byCodeDeploy ? "CodeDeploy says that it is complete" : "ECS says that it is complete";
             turn.end(
                     Verdict.UNKNOWN,
                     claim + ", but " + all,
@@ -152,6 +154,7 @@ final class Proof {
                 }
             }
         }
+        traffic(state, seen).ifPresent(doubts::add);
         boolean early = seen.service.earlySuccessPercent() != null;
         if (!early) {
             strangers.forEach((revision, n) -> doubts.add(n + " running task(s) are of " + revision));
@@ -166,6 +169,18 @@ final class Proof {
         tooFew(state, seen.service, ours).ifPresent(doubts::add);
         underWay(state, seen.service).ifPresent(doubts::add);
         return doubts;
+    }
+
+    /** Where task sets share the service, the one with production traffic must be of our revision. */
+    private static Optional<String> traffic(RolloutState state, Observation seen) {
+        String primary = state.byCodeDeploy && seen.serviceTree != null
+                ? AppSpecDefaults.primary(seen.serviceTree)
+                        .path("taskDefinition")
+                        .asText("")
+                : "";
+        return primary.isEmpty() || primary.equals(state.taskDefinition)
+                ? Optional.empty()
+                : Optional.of("production traffic goes to " + Arns.brief(primary));
     }
 
     private static Optional<String> tooFew(RolloutState state, EcsService service, int running) {

@@ -89,8 +89,15 @@ public final class RolloutDriver {
         if (state.hasEnded()) {
             return 0;
         }
-        Observation seen =
-                new Observer(ecs, others, masking, turnstile).knowing(knownGood).look(state);
+        Observation seen;
+        try {
+            seen = new Observer(ecs, others, masking, turnstile)
+                    .knowing(knownGood)
+                    .pacedBy(gate)
+                    .look(state);
+        } catch (CodeDeployLook.NotOurTurn wait) {
+            return wait.in;
+        }
         Turn turn = Decider.decide(state, seen, clock.millis(), jitter.getAsDouble());
         Guarding.check(turn, guard);
         if (turn.act() != null) {
@@ -107,7 +114,7 @@ public final class RolloutDriver {
         journal.acting();
         Turn turn;
         try {
-            Object answer = act.send(ecs);
+            Object answer = act.send(ecs, others == null ? null : others.codeDeploy());
             turn = Decider.answered(pending, act, answer, clock.millis(), jitter.getAsDouble());
         } catch (AwsFailure failure) {
             turn = Decider.failed(pending, act, failure, clock.millis(), jitter.getAsDouble());

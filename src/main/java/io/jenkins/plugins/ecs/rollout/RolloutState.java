@@ -77,6 +77,21 @@ public final class RolloutState implements Serializable, Cloneable {
     /** Service deployments are not to be had; we follow {@code DescribeServices.deployments[]} by id. */
     boolean byDeploymentId;
 
+    // A deployment of CodeDeploy's.
+    boolean byCodeDeploy;
+    String codeDeployApplication;
+    String codeDeployGroup;
+    /** Short names, by which CodeDeploy knows the service. */
+    String codeDeployCluster;
+
+    String codeDeployService;
+    /** Taken over from the last good deployment: a list as JSON; may be empty. */
+    String codeDeployHooks = "";
+    /** {@code d-…} */
+    String codeDeployment;
+    /** The one that takes ours back. */
+    String rollbackDeployment;
+
     // Following.
     long lastProgressAt;
     /** The last line of progress that was said. */
@@ -297,9 +312,16 @@ public final class RolloutState implements Serializable, Cloneable {
         return phase != other.phase || pending != other.pending || stopReason != other.stopReason || !samePauses;
     }
 
+    /** Who deploys, for people. */
+    @NonNull
+    String deployer() {
+        return byCodeDeploy ? "CodeDeploy" : "ECS";
+    }
+
     /** Epoch milliseconds; 0 outside of the bake time. */
     long bakeEndsAt() {
-        boolean bakes = ownStage.equals(Stage.BAKE_TIME.name()) && phase != Phase.ENDED;
+        boolean bakes = (ownStage.equals(Stage.BAKE_TIME.name()) || ownStage.equals(CodeDeployEvents.TERMINATION_WAIT))
+                && phase != Phase.ENDED;
         return bakes ? stageSince + bakeMinutes * 60_000L : 0;
     }
 
@@ -342,6 +364,7 @@ public final class RolloutState implements Serializable, Cloneable {
         pauses = pauses == null ? new ArrayList<>() : pauses;
         toDeregister = toDeregister == null ? new ArrayList<>() : toDeregister;
         deregistered = deregistered == null ? new ArrayList<>() : deregistered;
+        codeDeployHooks = codeDeployHooks == null ? "" : codeDeployHooks;
         return this;
     }
 

@@ -57,8 +57,9 @@ final class Stopping {
             return "the rollback was not over" + after + "; it goes on by itself";
         }
         return state.stopSentAt == 0
-                ? "ECS could not be asked to roll back" + after + "; the new revision may still be going on"
-                : "ECS has not begun to roll back" + after + "; the new revision may still be going on";
+                ? state.deployer() + " could not be asked to roll back" + after
+                        + "; the new revision may still be going on"
+                : state.deployer() + " has not begun to roll back" + after + "; the new revision may still be going on";
     }
 
     /**
@@ -112,7 +113,7 @@ final class Stopping {
             end(turn, left(state));
         } else {
             if (!state.byDeploymentId) {
-                turn.say("%s: asking ECS to roll back", opening(state));
+                turn.say("%s: asking %s to roll back", opening(state), state.deployer());
             }
             if (state.phase == Phase.FOLLOWING || (state.phase == Phase.ANSWERING && !state.pending)) {
                 onceFound(turn);
@@ -122,7 +123,7 @@ final class Stopping {
 
     private static String left(RolloutState state) {
         if (state.stopSentAt != 0) {
-            return "ECS was asked to roll back already and goes on with that";
+            return state.deployer() + " was asked to roll back already and goes on with that";
         }
         return state.phase == Phase.UPDATING
                 ? "the update may have been sent; what came of it is not known"
@@ -139,6 +140,10 @@ final class Stopping {
     }
 
     static void decide(Turn turn, Observation seen) {
+        if (turn.state.byCodeDeploy) {
+            CodeDeployStopping.decide(turn, seen);
+            return;
+        }
         if (seen.own == null) {
             if (!Failures.handled(turn, seen.ownFailure)) {
                 turn.lookIn(Following.LOOK_AGAIN);
@@ -160,7 +165,8 @@ final class Stopping {
 
     static void refused(Turn turn, AwsFailure failure) {
         RolloutState state = turn.state;
-        if (failure.kind() == AwsFailure.Kind.CONFLICT) {
+        if (failure.kind() == AwsFailure.Kind.CONFLICT
+                || "DeploymentAlreadyCompletedException".equals(failure.code())) {
             // It has ended, or is being rolled back already: the next look tells.
             answered(turn);
             return;
@@ -168,7 +174,8 @@ final class Stopping {
         boolean asked = state.stopReason == StopReason.REQUEST;
         end(
                 turn,
-                "ECS can't be asked to roll back: " + Failures.words(state, failure) + "; it goes on by itself",
+                state.deployer() + " can't be asked to roll back: " + Failures.words(state, failure)
+                        + "; it goes on by itself",
                 asked ? Verdict.REFUSED : state.stopReason.verdict());
     }
 
@@ -194,7 +201,7 @@ final class Stopping {
         Verdict verdict = state.stopReason.leavesVerdictToEcs() ? end : state.stopReason.verdict();
         String cause = opening(state) + ": " + how;
         state.advice = advice(state);
-        boolean nothingToAsk = state.deploymentId == null;
+        boolean nothingToAsk = state.deploymentId == null && state.codeDeployment == null;
         if (state.stopReason == StopReason.ABORT || nothingToAsk || verdict == Verdict.REFUSED) {
             turn.end(verdict, cause, state.advice);
         } else {

@@ -5,7 +5,10 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * What one {@code ecsBlueGreen} asks for beyond a new revision. Null and empty mean: as the service has it. Immutable and
@@ -30,6 +33,10 @@ public final class StrategySettings implements Serializable {
     private final String productionListenerRule;
     private final String testListenerRule;
     private final String infrastructureRole;
+    /** They are not the step's own: what they do not fit goes on without them. */
+    private final boolean inheritedStrategy;
+
+    private final boolean inheritedCircuitBreaker;
 
     private StrategySettings(Builder b) {
         strategy = b.strategy;
@@ -47,6 +54,8 @@ public final class StrategySettings implements Serializable {
         productionListenerRule = b.productionListenerRule;
         testListenerRule = b.testListenerRule;
         infrastructureRole = b.infrastructureRole;
+        inheritedStrategy = b.inheritedStrategy;
+        inheritedCircuitBreaker = b.inheritedCircuitBreaker;
     }
 
     @NonNull
@@ -129,6 +138,25 @@ public final class StrategySettings implements Serializable {
         return infrastructureRole;
     }
 
+    /** Names of the step's own parameters that are given and that only a deployment of ECS's own takes. */
+    List<String> givenForEcs() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("strategy", inheritedStrategy ? null : strategy);
+        all.put("canaryPercent", canaryPercent);
+        all.put("canaryBakeTime", canaryBakeMinutes);
+        all.put("stepPercent", stepPercent);
+        all.put("stepBakeTime", stepBakeMinutes);
+        all.put("bakeTime", bakeMinutes);
+        all.put("circuitBreaker", inheritedCircuitBreaker ? null : circuitBreaker);
+        all.put("pauseAt", pauseAt.isEmpty() ? null : pauseAt);
+        all.put("alternateTargetGroup", alternateTargetGroup);
+        all.put("productionListenerRule", productionListenerRule);
+        all.put("testListenerRule", testListenerRule);
+        all.put("infrastructureRole", infrastructureRole);
+        all.values().removeIf(Objects::isNull);
+        return new ArrayList<>(all.keySet());
+    }
+
     boolean changesLoadBalancer() {
         return alternateTargetGroup != null
                 || productionListenerRule != null
@@ -153,6 +181,8 @@ public final class StrategySettings implements Serializable {
         private String productionListenerRule;
         private String testListenerRule;
         private String infrastructureRole;
+        private boolean inheritedStrategy;
+        private boolean inheritedCircuitBreaker;
 
         private Builder(Strategy strategy) {
             this.strategy = strategy;
@@ -206,6 +236,13 @@ public final class StrategySettings implements Serializable {
             productionListenerRule = productionRule;
             testListenerRule = testRule;
             infrastructureRole = role;
+            return this;
+        }
+
+        /** What of it comes from a target or another setting, not from the step. */
+        public Builder inherited(boolean strategyIs, boolean circuitBreakerIs) {
+            inheritedStrategy = strategyIs;
+            inheritedCircuitBreaker = circuitBreakerIs;
             return this;
         }
 

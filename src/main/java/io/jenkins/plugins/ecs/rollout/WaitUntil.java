@@ -16,13 +16,21 @@ public final class WaitUntil implements Serializable {
     /** To the end. */
     public static final WaitUntil DEPLOYED = new WaitUntil(null, false, 0);
 
-    private static final String USE = "Use 'deployed', 'stage:<STAGE>', 'paused' or 'traffic:<percent>'";
+    private static final String USE =
+            "Use 'deployed', 'stage:<STAGE>', 'paused', 'traffic:<percent>' or 'codedeploy:<event>'";
 
     private final Stage stage;
     private final boolean paused;
     private final double traffic;
+    /** A lifecycle event of CodeDeploy; null for none. */
+    private final String event;
 
     private WaitUntil(Stage stage, boolean paused, double traffic) {
+        this(stage, paused, traffic, null);
+    }
+
+    private WaitUntil(Stage stage, boolean paused, double traffic, String event) {
+        this.event = event;
         this.stage = stage;
         this.paused = paused;
         this.traffic = traffic;
@@ -48,6 +56,13 @@ public final class WaitUntil implements Serializable {
         }
         if (text.startsWith("traffic:")) {
             return new WaitUntil(null, false, percent(text.substring("traffic:".length()), plain));
+        }
+        if (text.startsWith("codedeploy:")) {
+            return CodeDeployEvents.parse(text.substring("codedeploy:".length()).trim())
+                    .map(found -> new WaitUntil(null, false, 0, found))
+                    .orElseThrow(() -> new IllegalArgumentException("waitUntil: '" + plain
+                            + "' names no lifecycle event of CodeDeploy. There is: "
+                            + String.join(", ", CodeDeployEvents.names())));
         }
         throw new IllegalArgumentException("waitUntil: '" + plain + "' is unknown. " + USE);
     }
@@ -76,7 +91,7 @@ public final class WaitUntil implements Serializable {
     }
 
     boolean isEnd() {
-        return stage == null && !paused && traffic == 0;
+        return stage == null && !paused && traffic == 0 && event == null;
     }
 
     boolean isPause() {
@@ -87,6 +102,16 @@ public final class WaitUntil implements Serializable {
         return traffic > 0;
     }
 
+    /** Whether only a deployment of CodeDeploy shows it. */
+    boolean isEvent() {
+        return event != null;
+    }
+
+    /** Whether it belongs to test traffic. */
+    boolean isTestEvent() {
+        return event != null && event.endsWith("AllowTestTraffic");
+    }
+
     @CheckForNull
     Stage stage() {
         return stage;
@@ -95,7 +120,7 @@ public final class WaitUntil implements Serializable {
     /** What of it a deployment shows; empty as long as it is not there. A stage that has passed unseen counts as reached. */
     @NonNull
     Optional<String> reached(@NonNull ServiceDeployment own) {
-        if (!own.status().equals("IN_PROGRESS") && !own.status().equals("SUCCESSFUL")) {
+        if (!own.goesOn() && !own.status().equals("SUCCESSFUL")) {
             return Optional.empty();
         }
         boolean there;
@@ -103,6 +128,8 @@ public final class WaitUntil implements Serializable {
             there = Stage.parse(own.lifecycleStage())
                     .filter(shown -> shown.compareTo(stage) >= 0)
                     .isPresent();
+        } else if (event != null) {
+            there = CodeDeployEvents.isAtOrAfter(own.lifecycleStage(), event);
         } else if (paused) {
             there = own.awaitsAction();
         } else {
@@ -120,6 +147,9 @@ public final class WaitUntil implements Serializable {
     public String text() {
         if (stage != null) {
             return "stage:" + stage.name();
+        }
+        if (event != null) {
+            return "codedeploy:" + event;
         }
         if (paused) {
             return "paused";

@@ -5,11 +5,19 @@ import hudson.EnvVars;
 import hudson.model.Run;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import jenkins.model.Jenkins;
 
 /** Tags that lead from a task definition back to the build that registered it. */
 final class BuildTrace {
 
     private BuildTrace() {}
+
+    /** The build's URL, or its name where Jenkins does not know its own URL. */
+    @NonNull
+    static String origin(@NonNull Run<?, ?> run) {
+        String root = Jenkins.get().getRootUrl();
+        return root == null ? run.getFullDisplayName() : root + run.getUrl();
+    }
 
     @NonNull
     static Map<String, String> of(@NonNull Run<?, ?> run, @NonNull EnvVars environment) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -34,11 +35,12 @@ public final class EcsBlueGreenGatedStep extends EcsStagedStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
+        String origin = BuildTrace.origin(context.get(Run.class));
         return StepStart.of(
                 this,
                 context,
                 (settings, trace) ->
-                        new GatedExecution(context, "ecsBlueGreenGated", settings, toRequest(settings, trace)));
+                        new GatedExecution(context, "ecsBlueGreenGated", settings, toRequest(settings, trace, origin)));
     }
 
     /** The form. */

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import java.util.ArrayList;
@@ -81,8 +82,9 @@ public final class EcsBlueGreenStep extends EcsStagedStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
+        String origin = BuildTrace.origin(context.get(Run.class));
         return StepStart.of(this, context, (settings, trace) -> {
-            DeployRequest request = toRequest(settings, trace);
+            DeployRequest request = toRequest(settings, trace, origin);
             return migrationPlan
                     ? new MigrationExecution(context, settings, getService())
                     : new RolloutExecution(context, "ecsBlueGreen", settings, request);

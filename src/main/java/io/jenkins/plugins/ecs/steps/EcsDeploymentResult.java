@@ -76,6 +76,13 @@ public final class EcsDeploymentResult implements Serializable {
         return outcome.service();
     }
 
+    /** Id of the deployment where CodeDeploy deploys the service; null where ECS does. */
+    @CheckForNull
+    @Whitelisted
+    public String getCodeDeployDeploymentId() {
+        return outcome.codeDeploymentId();
+    }
+
     @CheckForNull
     @Whitelisted
     public String getServiceDeploymentArn() {

@@ -119,6 +119,13 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
      */
     @NonNull
     public final DeployRequest toRequest(@NonNull EcsSettings settings, @NonNull Map<String, String> trace) {
+        return toRequest(settings, trace, null);
+    }
+
+    /** @param origin the build's URL or name; null where it does not matter */
+    @NonNull
+    final DeployRequest toRequest(
+            @NonNull EcsSettings settings, @NonNull Map<String, String> trace, @CheckForNull String origin) {
         List<String> problems = Stream.of(
                         sharedProblems(settings),
                         Stream.of(
@@ -139,7 +146,8 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                 .forceNewDeployment(forceNewDeployment)
                 .dryRun(dryRun)
                 .keepRevisions(settings.number(Setting.KEEP_REVISIONS))
-                .trace(trace);
+                .trace(trace)
+                .origin(origin);
         complete(request, settings);
         return request.build();
     }

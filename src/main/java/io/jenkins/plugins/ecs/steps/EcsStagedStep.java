@@ -6,6 +6,7 @@ import hudson.Util;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.Setting;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.rollout.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.Strategy;
 import io.jenkins.plugins.ecs.rollout.StrategyChecks;
@@ -41,6 +42,11 @@ public abstract class EcsStagedStep extends EcsRevisionStep {
     private String productionListenerRule;
     private String testListenerRule;
     private String infrastructureRole;
+    private String codeDeployApplication;
+    private String codeDeployGroup;
+    private String deploymentConfig;
+    private String appSpec;
+    private ArrayList<String> autoRollback = new ArrayList<>();
 
     protected EcsStagedStep(@CheckForNull String service) {
         super(service);
@@ -229,6 +235,65 @@ public abstract class EcsStagedStep extends EcsRevisionStep {
         return super.layer().with(Setting.STRATEGY, strategy).with(Setting.CIRCUIT_BREAKER, circuitBreaker);
     }
 
+    /** Of CodeDeploy; null for the one that is found by the service. */
+    @CheckForNull
+    public String getCodeDeployApplication() {
+        return codeDeployApplication;
+    }
+
+    @DataBoundSetter
+    public void setCodeDeployApplication(String codeDeployApplication) {
+        this.codeDeployApplication = Util.fixEmptyAndTrim(codeDeployApplication);
+    }
+
+    @CheckForNull
+    public String getCodeDeployGroup() {
+        return codeDeployGroup;
+    }
+
+    @DataBoundSetter
+    public void setCodeDeployGroup(String codeDeployGroup) {
+        this.codeDeployGroup = Util.fixEmptyAndTrim(codeDeployGroup);
+    }
+
+    /** Name of a deployment configuration of CodeDeploy. */
+    @CheckForNull
+    public String getDeploymentConfig() {
+        return deploymentConfig;
+    }
+
+    @DataBoundSetter
+    public void setDeploymentConfig(String deploymentConfig) {
+        this.deploymentConfig = Util.fixEmptyAndTrim(deploymentConfig);
+    }
+
+    /** JSON or YAML. */
+    @CheckForNull
+    public String getAppSpec() {
+        return appSpec;
+    }
+
+    @DataBoundSetter
+    public void setAppSpec(String appSpec) {
+        this.appSpec = Util.fixEmptyAndTrim(appSpec);
+    }
+
+    /** Events of CodeDeploy, or {@code NONE}. */
+    public List<String> getAutoRollback() {
+        return Collections.unmodifiableList(autoRollback);
+    }
+
+    /** For the form, where a list is one line. */
+    @Restricted(NoExternalUse.class)
+    public String getAutoRollbackText() {
+        return String.join(", ", autoRollback);
+    }
+
+    @DataBoundSetter
+    public void setAutoRollback(List<String> autoRollback) {
+        this.autoRollback = TextLines.clean(autoRollback);
+    }
+
     /** How far the deployment is followed; {@code deployed} where the step can't be told. */
     @CheckForNull
     abstract String until();
@@ -257,7 +322,10 @@ public abstract class EcsStagedStep extends EcsRevisionStep {
                         .pauseTimeout(pauseTimeout, "continue".equalsIgnoreCase(onPauseTimeout))
                         .loadBalancer(
                                 alternateTargetGroup, productionListenerRule, testListenerRule, infrastructureRole)
+                        .inherited(strategy == null, circuitBreaker == null)
                         .build())
+                .codeDeploy(new CodeDeploySettings(
+                        codeDeployApplication, codeDeployGroup, deploymentConfig, appSpec, autoRollback))
                 .waitUntil(WaitUntil.parse(until()))
                 .pausesCount(timeoutCountsPauses);
     }

@@ -6,6 +6,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.config.Choices;
 import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.rollout.CodeDeployChecks;
 import io.jenkins.plugins.ecs.rollout.StrategyChecks;
 import io.jenkins.plugins.ecs.rollout.WaitUntil;
 import java.util.List;
@@ -90,6 +91,36 @@ public abstract class EcsStagedStepDescriptor extends EcsRevisionStepDescriptor 
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckInfrastructureRole(@QueryParameter String value) {
         return FormChecks.of(StrategyChecks.infrastructureRole(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckCodeDeployApplication(@QueryParameter String value) {
+        return FormChecks.of(CodeDeployChecks.name("codeDeployApplication", Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckCodeDeployGroup(@QueryParameter String value) {
+        return FormChecks.of(CodeDeployChecks.name("codeDeployGroup", Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckDeploymentConfig(@QueryParameter String value) {
+        return FormChecks.of(CodeDeployChecks.name("deploymentConfig", Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckAppSpec(@QueryParameter String value) {
+        return FormChecks.of(CodeDeployChecks.appSpec(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckAutoRollback(@QueryParameter String value) {
+        return FormChecks.of(CodeDeployChecks.autoRollback(TextLines.clean(List.of(value == null ? "" : value))));
     }
 
     @POST

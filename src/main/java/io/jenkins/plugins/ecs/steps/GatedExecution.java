@@ -105,6 +105,7 @@ public final class GatedExecution extends RolloutExecution {
                 "ECS_TRAFFIC_PERCENT", pause.traffic() < 0 ? "" : String.format(Locale.ROOT, "%.1f", pause.traffic()));
         variables.put("ECS_TASK_DEFINITION", text(outcome.taskDefinition()));
         variables.put("ECS_DEPLOYMENT_ARN", text(outcome.serviceDeploymentArn()));
+        variables.put("ECS_CODEDEPLOY_DEPLOYMENT", text(outcome.codeDeploymentId()));
         variables.put("ECS_SERVICE_REVISION", text(outcome.serviceRevisionArn()));
         variables.put("ECS_TEST_LISTENER_RULE", text(outcome.testListenerRule()));
         return variables;
@@ -115,7 +116,9 @@ public final class GatedExecution extends RolloutExecution {
     }
 
     private Optional<Pause> openPause() {
-        return state().pauses().stream().filter(Pause::isOpen).findFirst();
+        return state().pauses().stream()
+                .filter(pause -> pause.isOpen() && !pause.isOptional())
+                .findFirst();
     }
 
     private boolean isOpen(String hookId) {

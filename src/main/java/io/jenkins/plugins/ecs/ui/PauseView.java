@@ -70,11 +70,20 @@ public final class PauseView {
         if (pause.expiresAt() == 0) {
             return "";
         }
-        String then = PauseAnswer.parse(pause.timeoutAction())
+        return "until " + Spans.moment(pause.expiresAt()) + then();
+    }
+
+    private String then() {
+        if (pause.isOptional()) {
+            return "; then CodeDeploy takes the old tasks away by itself";
+        }
+        if (pause.timeoutAction().equals("STOP")) {
+            return "; then CodeDeploy stops the deployment";
+        }
+        return PauseAnswer.parse(pause.timeoutAction())
                 .map(action ->
                         action == PauseAnswer.CONTINUE ? "; then ECS continues by itself" : "; then ECS rolls back")
                 .orElse("");
-        return "until " + Spans.moment(pause.expiresAt()) + then;
     }
 
     /** The same for a machine. */

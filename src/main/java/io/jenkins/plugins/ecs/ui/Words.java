@@ -29,6 +29,8 @@ public final class Words {
             Map.entry("POST_PRODUCTION_TRAFFIC_SHIFT", "traffic shifted"),
             Map.entry("BAKE_TIME", "baking"),
             Map.entry("CLEAN_UP", "cleaning up"),
+            Map.entry("READY_WAIT", "before shifting traffic"),
+            Map.entry("TERMINATION_WAIT", "keeping the old tasks"),
             Map.entry("SUCCESSFUL", "complete"),
             Map.entry("COMPLETED", "complete"),
             Map.entry("STOP_REQUESTED", "being stopped"),

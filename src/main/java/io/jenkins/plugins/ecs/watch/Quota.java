@@ -20,7 +20,9 @@ enum Quota {
     CLUSTER_RESOURCE_READ(100, 20),
     CLUSTER_READ(50, 20),
     TAG_MODIFY(20, 10),
-    TAG_READ(50, 20);
+    TAG_READ(50, 20),
+    /** AWS publishes none for CodeDeploy; a modest pace of our own, a look at a deployment being one. */
+    CODE_DEPLOY_LOOK(20, 5);
 
     private static final double OUR_SHARE = 0.8;
     private static final Map<String, Quota> BY_OPERATION = new HashMap<>();
@@ -47,6 +49,7 @@ enum Quota {
         put(CLUSTER_READ, "DescribeClusters", "ListClusters");
         put(TAG_MODIFY, "TagResource", "UntagResource");
         put(TAG_READ, "ListTagsForResource");
+        put(CODE_DEPLOY_LOOK, "GetDeployment");
     }
 
     private final int burst;

@@ -45,10 +45,7 @@ public class PlanningTest extends RolloutTestCase {
     @Test
     public void aServiceOfCodeDeployPointsToTheOtherStep() {
         sandbox.service("prod", "cd", s -> s.image(OLD).controller("CODE_DEPLOY"));
-        refused(
-                DeployRequest.of("eu-central-1", "prod", "cd"),
-                "deployed by CodeDeploy",
-                "deploy it through CodeDeploy");
+        refused(DeployRequest.of("eu-central-1", "prod", "cd"), "deployed by CodeDeploy", "use ecsBlueGreen");
     }
 
     @Test

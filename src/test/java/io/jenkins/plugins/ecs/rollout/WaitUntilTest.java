@@ -95,19 +95,14 @@ public class WaitUntilTest extends StrategyTestCase {
     }
 
     @Test
-    public void servicesOfCodeDeployAndOfOthersAreRefusedWithAPointer() {
-        for (String controller : List.of("CODE_DEPLOY", "EXTERNAL")) {
-            EcsSandbox ecs = newSandbox(true);
-            ecs.service("prod", "web", s -> s.image(OLD).controller(controller));
-            Outcome outcome = rollout(ecs, web(settings(Strategy.BLUE_GREEN))).run();
-            assertThat(outcome.verdict(), is(Verdict.REFUSED));
-            assertThat(outcome.cause(), containsString("deployment controller " + controller));
-            assertThat(
-                    outcome.advice(),
-                    containsString(
-                            controller.equals("EXTERNAL") ? "owns its task sets" : "migrationPlan: true says how"));
-            assertThat(ecs.calls("RegisterTaskDefinition").size(), is(0));
-        }
+    public void servicesWithTheirOwnControllerAreRefusedWithAPointer() {
+        EcsSandbox ecs = newSandbox(true);
+        ecs.service("prod", "web", s -> s.image(OLD).controller("EXTERNAL"));
+        Outcome outcome = rollout(ecs, web(settings(Strategy.BLUE_GREEN))).run();
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("deployment controller EXTERNAL"));
+        assertThat(outcome.advice(), containsString("owns its task sets"));
+        assertThat(ecs.calls("RegisterTaskDefinition").size(), is(0));
     }
 
     @Test
@@ -124,7 +119,8 @@ public class WaitUntilTest extends StrategyTestCase {
 
     @Test
     public void readsItsOwnText() {
-        for (String text : List.of("deployed", "paused", "stage:BAKE_TIME", "traffic:10", "traffic:2.5")) {
+        for (String text :
+                List.of("deployed", "paused", "stage:BAKE_TIME", "traffic:10", "traffic:2.5", "codedeploy:Install")) {
             assertThat(WaitUntil.parse(text).text(), is(text));
         }
         assertThat(WaitUntil.parse("traffic: 10 %").text(), is("traffic:10"));
@@ -133,7 +129,8 @@ public class WaitUntilTest extends StrategyTestCase {
 
     @Test
     public void saysWhatThereIs() {
-        wrong("soon", "Use 'deployed', 'stage:<STAGE>', 'paused' or 'traffic:<percent>'");
+        wrong("soon", "Use 'deployed', 'stage:<STAGE>', 'paused', 'traffic:<percent>' or 'codedeploy:<event>'");
+        wrong("codedeploy:Lunch", "There is: BeforeInstall, Install");
         wrong("stage:NOON", "There is: RECONCILE_SERVICE, PRE_SCALE_UP");
         wrong("stage:PRE_PRODUCTION_TRAFFIC_SHIFT", "names no stage that a deployment shows");
         wrong("traffic:0", "above 0");

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.CodeDeployment;
+import io.jenkins.plugins.ecs.aws.ConsoleLinks;
+import java.util.Optional;
+
+/**
+ * {@link Phase#UPDATING} where CodeDeploy deploys: {@code CreateDeployment}, once. It has no client token, so after a lost
+ * answer or a restart we look for a deployment with our description.
+ */
+final class CodeDeployCreation {
+
+    private CodeDeployCreation() {}
+
+    static void decide(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (state.pending) {
+            if (Failures.handled(turn, seen.codeDeployFailure)) {
+                return;
+            }
+            String description = CodeDeployPlan.description(state);
+            Optional<CodeDeployment> ours = seen.codeDeployments.stream()
+                    .filter(each -> each.description().equals(description))
+                    .findFirst();
+            if (ours.isPresent()) {
+                answered(turn, ours.get().id());
+                return;
+            }
+            if (Settling.isUndecided(turn)) {
+                turn.lookIn(Settling.LOOK_AGAIN);
+                return;
+            }
+        }
+        if (Failures.handled(turn, seen.serviceTreeFailure)) {
+            return;
+        }
+        if (state.isStopping()) {
+            Stopping.end(turn, "the service was not deployed");
+        } else if (seen.serviceTree == null) {
+            turn.end(Verdict.REFUSED, "the service is gone", "");
+        } else {
+            turn.act(new Act.CreateDeployment(CodeDeployPlan.input(state, seen.serviceTree)));
+        }
+    }
+
+    static void answered(Turn turn, String id) {
+        RolloutState state = turn.state;
+        Failures.over(turn);
+        state.updated = true;
+        state.codeDeployment = id;
+        state.lastProgressAt = turn.now;
+        turn.say(
+                "CodeDeploy's deployment %s brings %s (before: %s), by %s/%s",
+                id,
+                Arns.brief(state.taskDefinition),
+                Arns.brief(state.previousTaskDefinition),
+                state.codeDeployApplication,
+                state.codeDeployGroup);
+        turn.say("%s", ConsoleLinks.codeDeployment(state.request.region(), id));
+        if (state.isStopping()) {
+            turn.go(Phase.STOPPING);
+        } else if (state.request.waitForEnd()) {
+            turn.go(Phase.FOLLOWING);
+        } else {
+            turn.end(Verdict.STARTED, "the deployment began; nobody waits for its end (wait: false)", "");
+        }
+    }
+
+    static void refused(Turn turn, AwsFailure failure) {
+        RolloutState state = turn.state;
+        String left = state.registered ? "; " + Arns.brief(state.taskDefinition) + " is registered but not used" : "";
+        turn.end(
+                Verdict.REFUSED,
+                "AWS refused to create the deployment: " + Failures.words(state, failure) + left,
+                advice(state, failure));
+    }
+
+    private static String advice(RolloutState state, AwsFailure failure) {
+        switch (String.valueOf(failure.code())) {
+            case "DeploymentConfigDoesNotExistException":
+            case "InvalidDeploymentConfigNameException":
+                return "check 'deploymentConfig': it is to be a deployment configuration for ECS";
+            case "DeploymentLimitExceededException":
+                return "another deployment of the group is under way: wait for its end, or onOtherDeployment: 'wait'";
+            case "InvalidRevisionException":
+                return "correct 'appSpec'";
+            case "InvalidAlarmConfigException":
+            case "AlarmsLimitExceededException":
+                return "check 'alarms': names of CloudWatch alarms, 10 at the most";
+            case "InvalidAutoRollbackConfigException":
+                return "correct 'autoRollback'";
+            default:
+                return Failures.advice(state, failure);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The lifecycle of a deployment of CodeDeploy to ECS: its events, and the two times at which it may wait, in their order. */
+final class CodeDeployEvents {
+
+    /** Before production traffic moves, until somebody continues. */
+    static final String READY_WAIT = "READY_WAIT";
+    /** After traffic moved, while the old tasks are kept. */
+    static final String TERMINATION_WAIT = "TERMINATION_WAIT";
+
+    private static final List<String> ORDER = List.of(
+            "BeforeInstall",
+            "Install",
+            "AfterInstall",
+            "AllowTestTraffic",
+            "AfterAllowTestTraffic",
+            READY_WAIT,
+            "BeforeAllowTraffic",
+            "AllowTraffic",
+            "AfterAllowTraffic",
+            TERMINATION_WAIT);
+
+    private CodeDeployEvents() {}
+
+    static Optional<String> parse(String name) {
+        return names().stream().filter(each -> each.equalsIgnoreCase(name)).findFirst();
+    }
+
+    /** Without the waits. */
+    static List<String> names() {
+        return ORDER.stream().filter(name -> !name.endsWith("_WAIT")).toList();
+    }
+
+    /** @param shown null before the first */
+    static boolean isAtOrAfter(String shown, String wanted) {
+        return shown != null && ORDER.indexOf(shown) >= ORDER.indexOf(wanted);
+    }
+}

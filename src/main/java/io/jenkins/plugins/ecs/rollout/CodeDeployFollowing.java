@@ -1,0 +1,140 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.CodeDeployTarget;
+import io.jenkins.plugins.ecs.aws.CodeDeployment;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@link Phase#FOLLOWING} where CodeDeploy deploys: our deployment, by its id, and the one that takes it back, if any. */
+final class CodeDeployFollowing {
+
+    static final long LOOK_AGAIN = 5_000;
+    private static final long LOOK_AGAIN_QUIETLY = 10_000;
+    private static final long QUIET_AFTER = 2 * 60_000;
+
+    /** Looks until a deployment that goes back is there, where one is to come. */
+    private static final int ROLLBACK_BEGINS_WITHIN = 6;
+
+    private static final Set<String> STATES =
+            Set.of("Created", "Queued", "InProgress", "Baking", "Ready", "Succeeded", "Failed", "Stopped");
+
+    private CodeDeployFollowing() {}
+
+    static void decide(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        turn.lookIn(turn.now - state.lastProgressAt > QUIET_AFTER ? LOOK_AGAIN_QUIETLY : LOOK_AGAIN);
+        if (Failures.handled(turn, seen.codeDeployFailure)) {
+            return;
+        }
+        if (seen.codeDeployment == null) {
+            if (++state.strangeSightings >= 10) {
+                turn.end(Verdict.UNKNOWN, "CodeDeploy no longer knows the deployment " + state.codeDeployment, "");
+            }
+            return;
+        }
+        CodeDeployment own = seen.codeDeployment;
+        seen.codeDeployTarget.green().map(CodeDeployTarget.TaskSet::id).ifPresent(id -> state.deploymentId = id);
+        state.deploymentCreatedAt = own.createdAt();
+        if (own.rollbackId() != null && state.rollbackDeployment == null) {
+            state.rollbackDeployment = own.rollbackId();
+            state.rollbackSeen = true;
+            state.lastProgressAt = turn.now;
+            turn.say("%s  CodeDeploy goes back by the deployment %s", Progress.clock(turn), own.rollbackId());
+        }
+        Progress.note(turn, seen);
+        Diagnosis.noteTargets(turn, seen);
+        Pauses.note(turn, seen.own);
+        if (own.hasSucceeded()) {
+            Following.succeeded(turn);
+        } else if (own.isOver()) {
+            over(turn, seen);
+        } else {
+            underWay(turn, seen);
+        }
+    }
+
+    private static void underWay(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        String status = seen.codeDeployment.status();
+        if (!STATES.contains(status)) {
+            turn.sayOnce(
+                    "status " + status,
+                    "CodeDeploy reports a state that this plugin does not know: %s. It is not taken for an end",
+                    status);
+        }
+        if (Following.isGone(seen) && ++state.strangeSightings >= Following.SURE_AFTER) {
+            turn.endAfterDiagnosis(Verdict.STOPPED, Following.DELETED);
+            return;
+        }
+        state.strangeSightings = Following.isGone(seen) ? state.strangeSightings : 0;
+        if (state.isStopping()) {
+            Stopping.insist(turn);
+        } else if (Pauses.toBeSent(state, turn.now).isPresent()) {
+            turn.go(Phase.ANSWERING);
+        } else if (!(Following.reached(turn, seen) || GivingUp.decide(turn, seen))) {
+            Stopping.ifStalled(turn, seen);
+        }
+    }
+
+    /** Failed or stopped: what becomes of the service is what the rollback makes of it, where there is one. */
+    private static void over(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (state.rollbackDeployment != null) {
+            CodeDeployment back = seen.codeDeployRollback;
+            if (back == null || !back.isOver()) {
+                state.lastSeen = PlainText.line(
+                        "going back by " + state.rollbackDeployment + (back == null ? "" : ": " + back.status()));
+            } else if (back.hasSucceeded()) {
+                end(turn, seen, Verdict.ROLLED_BACK, "rolled back by " + back.id());
+            } else {
+                String why = CodeDeployView.reason(back, CodeDeployTarget.NONE);
+                end(
+                        turn,
+                        seen,
+                        Verdict.ROLLBACK_FAILED,
+                        "the rollback " + back.id() + " is " + back.status() + (why.isEmpty() ? "" : ": " + why));
+            }
+        } else if (++state.strangeSightings >= (isToGoBack(state, seen.codeDeployment) ? ROLLBACK_BEGINS_WITHIN : 2)) {
+            withoutRollback(turn, seen);
+        }
+    }
+
+    private static boolean isToGoBack(RolloutState state, CodeDeployment own) {
+        return !own.autoRollback().isEmpty() || askedToGoBack(state);
+    }
+
+    private static boolean askedToGoBack(RolloutState state) {
+        return state.stopSentAt != 0 || state.pauses.stream().anyMatch(pause -> pause.answer() == PauseAnswer.ROLLBACK);
+    }
+
+    /** No second deployment: either traffic never moved, or CodeDeploy leaves it where it is. */
+    private static void withoutRollback(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        String runs = seen.service == null ? "" : seen.service.taskDefinition();
+        boolean asBefore = runs.equals(state.previousTaskDefinition) && !runs.equals(state.taskDefinition);
+        String now = runs.isEmpty() ? "" : "production traffic goes to " + Arns.brief(runs);
+        String message = seen.codeDeployment.rollbackMessage();
+        String said = message.isEmpty() ? now : PlainText.phrase(message) + (now.isEmpty() ? "" : "; " + now);
+        boolean wanted =
+                askedToGoBack(state) || !seen.codeDeployment.autoRollback().isEmpty();
+        end(turn, seen, asBefore && wanted ? Verdict.ROLLED_BACK : Verdict.STOPPED, said);
+    }
+
+    /** @param how what became of the service; may be empty */
+    private static void end(Turn turn, Observation seen, Verdict verdict, String how) {
+        RolloutState state = turn.state;
+        state.rollbackTaskDefinition =
+                verdict == Verdict.ROLLED_BACK && seen.service != null ? seen.service.taskDefinition() : null;
+        String reason = seen.own.statusReason();
+        String why = (reason.isEmpty() ? "CodeDeploy says " + seen.codeDeployment.status() : reason)
+                + (how.isEmpty() ? "" : "; " + how);
+        Optional<String> pause = state.isStopping() ? Optional.empty() : Pauses.rollbackCause(state);
+        if (pause.isPresent()) {
+            turn.end(verdict, pause.get() + (how.isEmpty() ? "" : "; " + how), "");
+        } else if (state.isStopping()) {
+            Stopping.end(turn, verdict == Verdict.ROLLED_BACK ? "rolled back" : why, verdict);
+        } else {
+            turn.endAfterDiagnosis(verdict, why);
+        }
+    }
+}

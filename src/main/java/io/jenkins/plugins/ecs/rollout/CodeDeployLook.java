@@ -1,0 +1,119 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.CodeDeployApi;
+import io.jenkins.plugins.ecs.aws.CodeDeployTarget;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.watch.Gate;
+
+/**
+ * Looks at CodeDeploy. Always after all reads of ECS: those may end a round, to be run again, and CodeDeploy would be asked
+ * once more.
+ */
+final class CodeDeployLook {
+
+    /** Another look at CodeDeploy has no turn yet; nothing was done. */
+    static final class NotOurTurn extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        final long in;
+
+        NotOurTurn(long in) {
+            super(null, null, false, false);
+            this.in = in;
+        }
+    }
+
+    private final CodeDeployApi codeDeploy;
+    private final Gate gate;
+
+    CodeDeployLook(CodeDeployApi codeDeploy, Gate gate) {
+        this.codeDeploy = codeDeploy;
+        this.gate = gate;
+    }
+
+    /** By which group the service is deployed, and the AppSpec of its last good deployment. */
+    void before(RolloutState state, Observation seen) {
+        awaitTurn();
+        try {
+            seen.codeDeployGroup = group(state.request.codeDeploy(), seen.service);
+            CodeDeploySettings asked = state.request.codeDeploy();
+            if (seen.codeDeployGroup != null && (asked == null || !AppSpec.hasHooks(asked.appSpec()))) {
+                lastAppSpec(seen);
+            }
+        } catch (AwsFailure failure) {
+            seen.codeDeployFailure = failure;
+        }
+    }
+
+    private JsonNode group(CodeDeploySettings asked, EcsService service) {
+        String cluster = Arns.brief(service.clusterArn());
+        if (asked == null || asked.application() == null) {
+            return codeDeploy.deploymentGroup(cluster, service.name()).orElse(null);
+        }
+        return asked.group() == null
+                ? codeDeploy
+                        .deploymentGroup(asked.application(), cluster, service.name())
+                        .orElse(null)
+                : codeDeploy
+                        .deploymentGroupNamed(asked.application(), asked.group())
+                        .orElse(null);
+    }
+
+    /** Hooks that can't be read are not taken over, which is said. */
+    private void lastAppSpec(Observation seen) {
+        if (!(seen.codeDeployGroup.path("targetRevision") instanceof ObjectNode revision)) {
+            return;
+        }
+        try {
+            seen.lastAppSpec = codeDeploy
+                    .appSpec(seen.codeDeployGroup.path("applicationName").asText(), revision)
+                    .orElse(null);
+        } catch (AwsFailure failure) {
+            if (failure.isPassing()) {
+                throw failure;
+            }
+            seen.lastAppSpecFailure = failure;
+        }
+    }
+
+    /** After a lost answer: what there is of our group since. */
+    void forOwn(RolloutState state, Observation seen) {
+        awaitTurn();
+        try {
+            seen.codeDeployments =
+                    codeDeploy.deployments(state.codeDeployApplication, state.codeDeployGroup, state.newestBefore);
+        } catch (AwsFailure failure) {
+            seen.codeDeployFailure = failure;
+        }
+    }
+
+    void atProgress(RolloutState state, Observation seen) {
+        awaitTurn();
+        try {
+            seen.codeDeployment = codeDeploy.deployment(state.codeDeployment).orElse(null);
+            if (seen.codeDeployment == null) {
+                return;
+            }
+            seen.codeDeployTarget = codeDeploy
+                    .target(state.codeDeployment, state.codeDeployCluster, state.codeDeployService)
+                    .orElse(CodeDeployTarget.NONE);
+            String back = seen.codeDeployment.rollbackId();
+            if (back != null) {
+                seen.codeDeployRollback = codeDeploy.deployment(back).orElse(null);
+            }
+            seen.own = CodeDeployView.of(seen.codeDeployment, seen.codeDeployTarget);
+        } catch (AwsFailure failure) {
+            seen.codeDeployFailure = failure;
+            seen.codeDeployment = null;
+        }
+    }
+
+    private void awaitTurn() {
+        long in = gate.turnIn("GetDeployment");
+        if (in > 0) {
+            throw new NotOurTurn(in);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link Phase#PLANNING} of a service that CodeDeploy deploys: by which deployment group, and will that do? */
+final class CodeDeployPlanner {
+
+    private static final long LOOK_AGAIN = 15_000;
+
+    private CodeDeployPlanner() {}
+
+    /** @return whether it can be done; otherwise the turn is decided */
+    static boolean isPossible(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        state.byCodeDeploy = true;
+        List<String> problems = CodeDeployPlan.misfits(state.request);
+        if (!problems.isEmpty()) {
+            return refuse(turn, problems, "correct the step; nothing was changed");
+        }
+        if (Failures.handled(turn, seen.codeDeployFailure) || !isOurGroup(turn, seen)) {
+            return false;
+        }
+        JsonNode group = seen.codeDeployGroup;
+        problems = CodeDeployPlan.misfits(state.request, group);
+        if (!problems.isEmpty()) {
+            return refuse(turn, problems, "correct the step; nothing was changed");
+        }
+        state.codeDeployApplication = group.path("applicationName").asText();
+        state.codeDeployGroup = group.path("deploymentGroupName").asText();
+        state.testListenerRule = CodeDeployPlan.testListener(group);
+        hooks(turn, seen);
+        return state.request.dryRun() || isFree(turn, group);
+    }
+
+    private static void hooks(Turn turn, Observation seen) {
+        turn.state.codeDeployHooks = AppSpec.hooksOf(seen.lastAppSpec);
+        if (seen.lastAppSpecFailure != null) {
+            turn.sayOnce(
+                    "hooks",
+                    "Warning: the hooks of the last deployment can't be taken over, because %s; give them in 'appSpec'",
+                    OwnDeployment.reason(seen.lastAppSpecFailure));
+        } else if (!turn.state.codeDeployHooks.isEmpty()) {
+            turn.sayOnce("hooks", "Hooks as in the last good deployment: %s", turn.state.codeDeployHooks);
+        }
+    }
+
+    private static boolean isOurGroup(Turn turn, Observation seen) {
+        CodeDeploySettings asked = turn.state.request.codeDeploy();
+        String application = asked == null ? null : asked.application();
+        String group = asked == null ? null : asked.group();
+        String name = Arns.brief(seen.service.clusterArn()) + "/" + seen.service.name();
+        if (seen.codeDeployGroup == null && group != null) {
+            return refuse(
+                    turn,
+                    List.of("codeDeployGroup: there is no deployment group '" + group + "' in the application '"
+                            + application + "'"),
+                    "check 'codeDeployApplication' and 'codeDeployGroup', or leave them out: the group is found by the"
+                            + " service");
+        }
+        if (seen.codeDeployGroup == null) {
+            return refuse(
+                    turn,
+                    List.of(
+                            application == null
+                                    ? "no deployment group of CodeDeploy deploys " + name
+                                    : "codeDeployApplication: no deployment group of the application '" + application
+                                            + "' deploys " + name),
+                    "create a deployment group for the service, or check the Region and the account of the credentials");
+        }
+        if (!CodeDeployPlan.deploys(seen.codeDeployGroup, Arns.brief(seen.service.clusterArn()), seen.service.name())) {
+            return refuse(
+                    turn,
+                    List.of("codeDeployGroup: the deployment group " + CodeDeployPlan.name(seen.codeDeployGroup)
+                            + " deploys " + CodeDeployPlan.services(seen.codeDeployGroup) + ", not " + name),
+                    "give the group of this service, or leave it out: it is found by the service");
+        }
+        return true;
+    }
+
+    /** CodeDeploy does one deployment of a group at a time, and never replaces one by another. */
+    private static boolean isFree(Turn turn, JsonNode group) {
+        String other = CodeDeployPlan.underWay(group);
+        if (other.isEmpty()) {
+            turn.state.newestBefore = CodeDeployPlan.lastAttemptAt(group);
+            return true;
+        }
+        if (turn.state.request.onOtherDeployment() == OnOtherDeployment.WAIT) {
+            turn.state.lastSeen = PlainText.line("waiting for the end of " + other);
+            turn.sayOnce("other " + other, "CodeDeploy is deploying this service already (%s); waiting", other);
+            turn.lookIn(LOOK_AGAIN);
+            return false;
+        }
+        return refuse(
+                turn,
+                List.of("CodeDeploy is deploying this service already (" + other + "), and does one deployment of "
+                        + CodeDeployPlan.name(group) + " at a time"),
+                "wait for its end or stop it, or let this step wait: onOtherDeployment: 'wait'");
+    }
+
+    /** @return whether the container that is to take the traffic is in what is to run */
+    static boolean fits(Turn turn, Observation seen, ObjectNode definition) {
+        Optional<String> misfit = AppSpec.misfit(CodeDeployPlan.appSpec(turn.state, seen.serviceTree, ""), definition);
+        return misfit.isEmpty()
+                || refuse(turn, List.of(misfit.get()), "correct 'appSpec' or the task definition; nothing was changed");
+    }
+
+    /** For a plan: what would be asked of CodeDeploy. */
+    static List<String> lines(RolloutState state, Observation seen) {
+        List<String> lines = new ArrayList<>();
+        lines.add("CodeDeploy: by the deployment group " + state.codeDeployApplication + "/" + state.codeDeployGroup);
+        CodeDeploySettings asked = state.request.codeDeploy();
+        if (asked != null && asked.deploymentConfig() != null) {
+            lines.add("CodeDeploy: with the deployment configuration " + asked.deploymentConfig());
+        }
+        lines.add("AppSpec: " + CodeDeployPlan.appSpec(state, seen.serviceTree, "<the revision>"));
+        return lines.stream().map(PlainText::line).toList();
+    }
+
+    /** This revision is to run. */
+    static void use(Turn turn, EcsService service, String arn) {
+        RolloutState state = turn.state;
+        state.taskDefinition = arn;
+        if (!arn.equals(service.taskDefinition())) {
+            turn.go(Phase.UPDATING);
+        } else if (state.request.forceNewDeployment()) {
+            state.forced = true;
+            turn.say("%s is unchanged; a new deployment is forced", Arns.brief(arn));
+            turn.go(Phase.UPDATING);
+        } else {
+            state.unchanged = true;
+            turn.say(
+                    "Nothing to deploy: the service runs %s, which is just this definition."
+                            + " To pull a moved image tag again set forceNewDeployment: true",
+                    Arns.brief(arn));
+            turn.go(Phase.PROVING);
+        }
+    }
+
+    private static boolean refuse(Turn turn, List<String> problems, String advice) {
+        turn.end(Verdict.REFUSED, String.join("; ", problems), advice);
+        return false;
+    }
+}

@@ -1,0 +1,214 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.Before;
+import org.junit.Test;
+
+/** The two waits of CodeDeploy: somebody answers here, or elsewhere, or nobody does. */
+public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
+
+    private static final String READY = "READY_WAIT";
+    private static final String TERMINATION = "TERMINATION_WAIT";
+
+    @Before
+    public void letItWait() {
+        group(group -> group.ready("STOP_DEPLOYMENT", 120));
+    }
+
+    private Pause pause(Outcome outcome, String stage) {
+        return outcome.pauses().stream()
+                .filter(pause -> pause.stage().equals(stage))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(story()));
+    }
+
+    private void elsewhere(String operation, String more) {
+        sandbox.region().call(operation, "{\"deploymentId\":\"" + ids().get(0) + "\"" + more + "}");
+    }
+
+    @Test
+    public void continuedHereTrafficMoves() {
+        begin(web());
+        toWait(READY);
+        Pause open = rollout.state().pauses().get(0);
+        assertThat(open.timeoutAction(), is("STOP"));
+        assertThat(
+                open.expiresAt() - sandbox.clock().millis(),
+                greaterThan(Duration.ofMinutes(118).toMillis()));
+        assertThat(open.traffic(), is(0.0));
+        assertThat(Outcome.of(rollout.state()).awaitsAction(), is(true));
+        assertThat(running(), is(OLD));
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+        Outcome outcome = rollout.run();
+        ended(outcome, Verdict.SUCCESS, "");
+        assertThat(pause(outcome, READY).end(), is("continued by alice"));
+        assertThat(sandbox.calls("ContinueDeployment").size(), is(1));
+        assertThat(story(), containsString("paused at READY_WAIT: CodeDeploy waits for an answer until"));
+    }
+
+    @Test
+    public void rolledBackHereItIsStopped() {
+        begin(web());
+        toWait(READY);
+        rollout.answer(PauseAnswer.ROLLBACK, "bob");
+        Outcome outcome = rollout.run();
+        ended(outcome, Verdict.ROLLED_BACK, "rolled back in the pause at READY_WAIT by bob");
+        assertThat(sandbox.calls("StopDeployment").size(), is(1));
+        assertThat(running(), is(OLD));
+    }
+
+    @Test
+    public void nobodyAnswers() {
+        begin(web().timeout(Duration.ofMinutes(30)));
+        Outcome outcome = rollout.run();
+        ended(outcome, Verdict.STOPPED, "nobody answered in the pause at READY_WAIT in time, so CodeDeploy stopped");
+        assertThat(pause(outcome, READY).end(), is("nobody answered in time, so CodeDeploy did STOP"));
+        assertThat(running(), is(OLD));
+    }
+
+    @Test
+    public void continuedElsewhereIsNoticed() {
+        begin(web());
+        toWait(READY);
+        elsewhere("ContinueDeployment", ",\"deploymentWaitType\":\"READY_WAIT\"");
+        Outcome outcome = rollout.run();
+        ended(outcome, Verdict.SUCCESS, "");
+        assertThat(pause(outcome, READY).end(), is("continued elsewhere"));
+        assertThat(sandbox.calls("ContinueDeployment").size(), is(0));
+    }
+
+    @Test
+    public void stoppedElsewhereIsNoticed() {
+        begin(web());
+        toWait(READY);
+        elsewhere("StopDeployment", "");
+        Outcome outcome = rollout.run();
+        ended(outcome, Verdict.STOPPED, "rolled back in the pause at READY_WAIT from elsewhere");
+        assertThat(pause(outcome, READY).end(), is("rolled back elsewhere"));
+    }
+
+    @Test
+    public void theWaitIsNotPartOfTheTimeout() {
+        begin(web().timeout(Duration.ofMinutes(15)));
+        toWait(READY);
+        sandbox.clock().advance(Duration.ofMinutes(100));
+        rollout.runUntil(state -> true);
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+        ended(rollout.run(), Verdict.SUCCESS, "");
+    }
+
+    @Test
+    public void aRestartBetweenAnswerAndActAnswersOnce() {
+        for (PauseAnswer answer : PauseAnswer.values()) {
+            for (int save = 1; save <= 5; save++) {
+                for (boolean before : new boolean[] {true, false}) {
+                    startSandbox();
+                    makeService();
+                    letItWait();
+                    begin(web());
+                    toWait(READY);
+                    rollout.answer(answer, "alice");
+                    rollout.killAtSave(save, before);
+                    Outcome outcome = rollout.run();
+                    boolean goesOn = answer == PauseAnswer.CONTINUE;
+                    ended(outcome, goesOn ? Verdict.SUCCESS : Verdict.ROLLED_BACK, "");
+                    String operation = goesOn ? "ContinueDeployment" : "StopDeployment";
+                    assertThat(story(), sandbox.calls(operation).size(), is(1));
+                }
+            }
+        }
+    }
+
+    @Test
+    public void anAnswerThatIsNotAllowedIsSaidAndMayBeGivenAgain() {
+        sandbox.deny("codedeploy:ContinueDeployment");
+        begin(web());
+        toWait(READY);
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+        rollout.runUntil(state -> state.pauses().get(0).isOpen() && story().contains("could not be given"));
+        assertThat(story(), containsString("allow codedeploy:ContinueDeployment"));
+        assertThat(story(), containsString("CodeDeploy still waits"));
+        sandbox.allow("codedeploy:ContinueDeployment");
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+        ended(rollout.run(), Verdict.SUCCESS, "");
+    }
+
+    @Test
+    public void aBlockIsAskedBeforeTrafficMovesOnly() {
+        begin(web().gated(true));
+        toWait(READY);
+        rollout.answer(PauseAnswer.CONTINUE, "the block");
+        Outcome outcome = rollout.run();
+        ended(outcome, Verdict.SUCCESS, "");
+        assertThat(story(), outcome.pauses().size(), is(1));
+    }
+
+    @Test
+    public void untilPausedIsReachedThere() {
+        ended(begin(web().waitUntil(WaitUntil.parse("paused"))).run(), Verdict.REACHED, "reached paused");
+    }
+
+    @Test
+    public void keepingTheOldTasksMayBeCutShort() {
+        group(group -> group.termination(60));
+        begin(web().timeout(Duration.ofHours(3)));
+        toWait(TERMINATION);
+        assertThat(Outcome.of(rollout.state()).awaitsAction(), is(false));
+        assertThat(story(), containsString("the old tasks are kept until"));
+        long asked = sandbox.clock().millis();
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+        Outcome outcome = rollout.run();
+        ended(outcome, Verdict.SUCCESS, "");
+        assertThat(outcome.finishedAt() - asked, lessThan(Duration.ofMinutes(5).toMillis()));
+        assertThat(
+                sandbox.calls("ContinueDeployment")
+                        .get(0)
+                        .request()
+                        .path("deploymentWaitType")
+                        .asText(),
+                is(TERMINATION));
+    }
+
+    @Test
+    public void afterTrafficMovedItMayStillBeRolledBack() {
+        group(group -> group.termination(60));
+        begin(web().timeout(Duration.ofHours(3)));
+        toWait(TERMINATION);
+        assertThat(running(), is(NEW));
+        rollout.answer(PauseAnswer.ROLLBACK, "bob");
+        ended(rollout.run(), Verdict.ROLLED_BACK, "rolled back in the pause at TERMINATION_WAIT by bob");
+        assertThat(running(), is(OLD));
+    }
+
+    @Test
+    public void keepingTheOldTasksNeedsNoAnswer() {
+        group(group -> group.termination(10));
+        Outcome outcome = begin(web()).run();
+        ended(outcome, Verdict.SUCCESS, "");
+        assertThat(pause(outcome, TERMINATION).end(), is("its time was over"));
+        assertThat(story(), not(containsString("the pause is over")));
+    }
+
+    @Test
+    public void keepingTheOldTasksIsPartOfTheTimeout() {
+        group(group -> group.termination(60));
+        ended(begin(web().timeout(Duration.ofMinutes(20))).run(), Verdict.TIMED_OUT, "not complete after 20 min");
+    }
+
+    @Test
+    public void answersAreOnesOwn() {
+        begin(web());
+        toWait(READY);
+        assertThat(rollout.answer(PauseAnswer.CONTINUE, "alice\n[ecsBlueGreen] SUCCESS"), is(true));
+        assertThat(rollout.state().pauses().get(0).by(), is("alice [ecsBlueGreen] SUCCESS"));
+        assertThat(List.of(READY), is(List.of(rollout.state().pauses().get(0).stage())));
+    }
+}
