@@ -7,7 +7,10 @@ import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.Verdict;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One deployment in the index: what a badge, the dashboard and the statistics need, and no more; its build has the rest.
@@ -25,6 +28,9 @@ import java.util.Map;
  * @param digests by container, as ECS pinned them
  * @param startedAt epoch milliseconds
  * @param finishedAt epoch milliseconds; 0 while it is under way
+ * @param target name of the target that it went to; empty where none was named
+ * @param targetLabel what people see of the target; empty where none was named
+ * @param look what a verification found afterwards
  */
 public record DeploymentRecord(
         String id,
@@ -42,9 +48,25 @@ public record DeploymentRecord(
         Map<String, String> digests,
         String cause,
         long startedAt,
-        long finishedAt) {
+        long finishedAt,
+        String target,
+        String targetLabel,
+        Look look) {
+
+    /**
+     * The newest verification of what a deployment left.
+     *
+     * @param at epoch milliseconds; 0 where nobody looked
+     * @param drifted whether something else ran
+     */
+    public record Look(long at, boolean drifted) {
+
+        public static final Look NONE = new Look(0, false);
+    }
 
     private static final int LONGEST_VERSION = 128;
+    private static final String LOST = "the build ended before the deployment did";
+    private static final Pattern ACCOUNT = Pattern.compile("arn:[^:]*:ecs:[^:]*:([0-9]{12}):");
 
     @NonNull
     public static DeploymentRecord of(@NonNull String id, @NonNull BuildFacts build, @NonNull Outcome outcome) {
@@ -66,7 +88,10 @@ public record DeploymentRecord(
                 plain(outcome.imageDigests()),
                 PlainText.line(outcome.cause()),
                 outcome.startedAt(),
-                outcome.finishedAt());
+                outcome.finishedAt(),
+                PlainText.line(outcome.target()),
+                PlainText.line(outcome.targetLabel()),
+                Look.NONE);
     }
 
     public boolean isUnderWay() {
@@ -82,38 +107,47 @@ public record DeploymentRecord(
         return verdict == Verdict.NO_CHANGE || touched;
     }
 
+    /**
+     * The AWS account that it went to: twelve digits, as the ARNs of its revisions name it; empty where none is known, as
+     * of a deployment that was refused before it looked.
+     */
+    @NonNull
+    public String account() {
+        for (String arn : List.of(taskDefinition, before, rolledBackTo)) {
+            Matcher found = ACCOUNT.matcher(arn);
+            if (found.lookingAt()) {
+                return found.group(1);
+            }
+        }
+        return "";
+    }
+
     /** Its build went away without saying how it ended. */
     @NonNull
     DeploymentRecord lost(long now) {
-        return new DeploymentRecord(
-                id,
-                service,
-                build,
-                DeployState.UNKNOWN,
-                0,
-                Verdict.UNKNOWN,
-                touched,
-                version,
-                taskDefinition,
-                before,
-                rolledBackTo,
-                images,
-                digests,
-                "the build ended before the deployment did",
-                startedAt,
-                now);
+        return with(build, DeployState.UNKNOWN, 0, Verdict.UNKNOWN, LOST, now, look);
     }
 
     @NonNull
     DeploymentRecord inJob(@NonNull String job) {
         BuildFacts moved = new BuildFacts(job, build.build(), build.startedBy(), build.commit(), build.changedAt());
+        return with(moved, state, percent, verdict, cause, finishedAt, look);
+    }
+
+    @NonNull
+    DeploymentRecord seen(@NonNull Look newest) {
+        return with(build, state, percent, verdict, cause, finishedAt, newest);
+    }
+
+    private DeploymentRecord with(
+            BuildFacts by, DeployState now, int done, Verdict end, String why, long endedAt, Look newest) {
         return new DeploymentRecord(
                 id,
                 service,
-                moved,
-                state,
-                percent,
-                verdict,
+                by,
+                now,
+                done,
+                end,
                 touched,
                 version,
                 taskDefinition,
@@ -121,9 +155,12 @@ public record DeploymentRecord(
                 rolledBackTo,
                 images,
                 digests,
-                cause,
+                why,
                 startedAt,
-                finishedAt);
+                endedAt,
+                target,
+                targetLabel,
+                newest);
     }
 
     private static String text(String value) {

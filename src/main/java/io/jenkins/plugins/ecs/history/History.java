@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -103,7 +106,11 @@ public final class History {
             return;
         }
         List<DeploymentRecord> list = new ArrayList<>(before);
-        put(list, fresh);
+        put(
+                list,
+                known.isEmpty() || fresh.look().at() > 0
+                        ? fresh
+                        : fresh.seen(known.get().look()));
         list.sort(BY_TIME);
         replace(fresh.service(), list);
         boolean matters = known.isEmpty()
@@ -123,6 +130,35 @@ public final class History {
         }
         services = changed;
         changes.incrementAndGet();
+    }
+
+    /**
+     * Takes what a verification found, as a look at what the newest deployment left. One that began before that had ended
+     * says nothing of it.
+     *
+     * @param job that verified, which tells the account where several have such a service
+     * @param startedAt epoch milliseconds: when the verification began
+     */
+    public synchronized void look(
+            @NonNull ServiceKey service, @NonNull String job, long startedAt, @NonNull DeploymentRecord.Look look)
+            throws IOException {
+        List<DeploymentRecord> list = Accounts.of(of(service), job);
+        Optional<DeploymentRecord> telling = newest(list, r -> r.isUnderWay() || r.tells());
+        if (telling.isEmpty()
+                || telling.get().isUnderWay()
+                || telling.get().finishedAt() > startedAt
+                || telling.get().look().at() > look.at()) {
+            return;
+        }
+        DeploymentRecord seen = telling.get().seen(look);
+        List<DeploymentRecord> changed = new ArrayList<>(of(service));
+        put(changed, seen);
+        replace(service, changed);
+        // Each look would make the file grow; only one that changes what is shown is worth a line.
+        if (ServiceStatus.of(list).state()
+                != ServiceStatus.of(Accounts.of(changed, job)).state()) {
+            file.append(RecordJson.line(seen));
+        }
     }
 
     /** Forgets the deployments of a build; of all builds of a job, and of the jobs in it, where {@code build} is 0. */
@@ -145,14 +181,17 @@ public final class History {
     }
 
     /**
-     * Forgets what ended before a time, but of each service the newest deployment and the newest green one: they tell
+     * Forgets what ended before a time, but of each service in each account the newest deployment and the newest green one: they tell
      * what runs, and what may be gone back to.
      */
     public synchronized void forgetBefore(long time) throws IOException {
         boolean changed = change(list -> {
-            DeploymentRecord last = list.get(list.size() - 1);
-            DeploymentRecord good = newest(list, DeploymentRecord::isGreen).orElse(last);
-            return list.removeIf(r -> r != last && r != good && !r.isUnderWay() && r.finishedAt() < time);
+            Set<DeploymentRecord> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+            Accounts.of(List.copyOf(list)).values().forEach(own -> {
+                kept.add(own.get(own.size() - 1));
+                newest(own, DeploymentRecord::isGreen).ifPresent(kept::add);
+            });
+            return list.removeIf(r -> !kept.contains(r) && !r.isUnderWay() && r.finishedAt() < time);
         });
         if (changed) {
             rewrite();
@@ -228,7 +267,7 @@ public final class History {
     /** By service name, then cluster, then Region; each list oldest first. */
     @NonNull
     public Map<ServiceKey, List<DeploymentRecord>> services() {
-        return java.util.Collections.unmodifiableMap(services);
+        return Collections.unmodifiableMap(services);
     }
 
     /** Oldest first; empty for a service that is not known. */

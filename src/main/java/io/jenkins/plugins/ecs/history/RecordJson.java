@@ -44,6 +44,14 @@ final class RecordJson {
         line.put("cause", r.cause());
         line.put("startedAt", r.startedAt());
         line.put("finishedAt", r.finishedAt());
+        if (!r.target().isEmpty()) {
+            line.put("target", r.target());
+            line.put("targetLabel", r.targetLabel());
+        }
+        if (r.look().at() != 0) {
+            line.put("lookedAt", r.look().at());
+            line.put("drifted", r.look().drifted());
+        }
         return line.toString();
     }
 
@@ -96,7 +104,11 @@ final class RecordJson {
                 map(line.path("digests")),
                 text(line, "cause"),
                 line.path("startedAt").asLong(),
-                line.path("finishedAt").asLong()));
+                line.path("finishedAt").asLong(),
+                text(line, "target"),
+                text(line, "targetLabel"),
+                new DeploymentRecord.Look(
+                        line.path("lookedAt").asLong(), line.path("drifted").asBoolean())));
     }
 
     private static String text(JsonNode line, String field) {

@@ -36,23 +36,32 @@ public record ServiceStatus(
             return new ServiceStatus(DeployState.UNKNOWN, 0, "", last == null ? 0 : last.finishedAt(), null, last);
         }
         DeploymentRecord r = telling.get();
-        boolean drifted = r.isGreen() && sawSomethingElse(records, r);
+        long driftedAt = r.isGreen() ? driftedAt(records, r) : 0;
         return new ServiceStatus(
-                drifted ? DeployState.DRIFTED : r.state(),
+                driftedAt > 0 ? DeployState.DRIFTED : r.state(),
                 0,
                 running(records, r),
-                drifted ? last.startedAt() : r.finishedAt(),
+                driftedAt > 0 ? driftedAt : r.finishedAt(),
                 r,
                 last);
     }
 
-    /** A later deployment was refused, but had looked: what ran then is not what this one left. */
-    private static boolean sawSomethingElse(List<DeploymentRecord> records, DeploymentRecord telling) {
-        return records.stream()
-                .filter(r -> r.startedAt() > telling.finishedAt() && !r.before().isEmpty())
-                .reduce((one, other) -> other)
-                .filter(r -> !r.before().equals(telling.taskDefinition()))
-                .isPresent();
+    /**
+     * When something else was seen than what a deployment left; 0 where it was not. The newest look counts: a verification,
+     * or a later deployment that was refused, but had looked.
+     */
+    private static long driftedAt(List<DeploymentRecord> records, DeploymentRecord telling) {
+        DeploymentRecord.Look look = telling.look();
+        Optional<DeploymentRecord> looked = History.newest(
+                records,
+                r -> r.startedAt() > Math.max(telling.finishedAt(), look.at())
+                        && !r.before().isEmpty());
+        if (looked.isPresent()) {
+            return looked.get().before().equals(telling.taskDefinition())
+                    ? 0
+                    : looked.get().startedAt();
+        }
+        return look.drifted() ? look.at() : 0;
     }
 
     private static String running(List<DeploymentRecord> records, DeploymentRecord telling) {

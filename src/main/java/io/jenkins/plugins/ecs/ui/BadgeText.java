@@ -29,12 +29,11 @@ public final class BadgeText {
         this.state = state;
     }
 
-    /** @param label what to write on the left; null or empty for the name of the service */
+    /** @param label what to write on the left; null or empty for the name */
     @NonNull
-    static BadgeText of(@CheckForNull String label, @NonNull String service, @NonNull ServiceStatus status, long now) {
+    static BadgeText of(@CheckForNull String label, @NonNull String name, @NonNull ServiceStatus status, long now) {
         String left = PlainLine.of(label, LONGEST).strip();
-        return new BadgeText(
-                left.isEmpty() ? PlainLine.of(service, LONGEST) : left, message(status, now), status.state());
+        return new BadgeText(left.isEmpty() ? PlainLine.of(name, LONGEST) : left, message(status, now), status.state());
     }
 
     private static String message(ServiceStatus status, long now) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.ui;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.diagnosis.PlainLine;
+import io.jenkins.plugins.ecs.history.Accounts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.History;
 import java.util.ArrayList;
@@ -51,10 +52,11 @@ public final class Dashboard {
         List<List<DeploymentRecord>> seen = new ArrayList<>();
         history.services().forEach((key, records) -> {
             List<DeploymentRecord> shown = records.stream().filter(visible).toList();
-            if (!shown.isEmpty()) {
-                rows.add(new ServiceRow(key, shown, now));
-                seen.add(shown);
-            }
+            Map<String, List<DeploymentRecord>> accounts = Accounts.of(shown);
+            accounts.forEach((account, own) -> {
+                rows.add(new ServiceRow(key, account, accounts.size() > 1, own, now));
+                seen.add(own);
+            });
         });
         String sort = parameters.apply("sort");
         return new Dashboard(

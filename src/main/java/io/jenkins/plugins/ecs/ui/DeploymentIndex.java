@@ -120,12 +120,14 @@ public final class DeploymentIndex {
     private void rebuildNow() {
         List<DeploymentRecord> found = new ArrayList<>();
         long since = System.currentTimeMillis();
+        List<Runnable> looks = new ArrayList<>();
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             for (Job<?, ?> job : Jenkins.get().getAllItems(Job.class)) {
-                addBuilds(found, job);
+                addBuilds(found, looks, job);
             }
             History to = history();
             keep("rebuild", () -> to.rebuild(found, since));
+            looks.forEach(Runnable::run);
             tell();
             LOGGER.log(Level.INFO, "Found {0} ECS deployments in the builds", found.size());
         } finally {
@@ -136,7 +138,7 @@ public final class DeploymentIndex {
     }
 
     /** Only builds with a file of ours are loaded: a controller may hold very many others. */
-    private static void addBuilds(List<DeploymentRecord> found, Job<?, ?> job) {
+    private void addBuilds(List<DeploymentRecord> found, List<Runnable> looks, Job<?, ?> job) {
         File[] directories = job.getBuildDir().listFiles(build -> new File(build, DetailsFile.NAME).isFile());
         for (File directory : directories == null ? new File[0] : directories) {
             if (directory.getName().matches("[0-9]{1,9}")) {
@@ -144,6 +146,7 @@ public final class DeploymentIndex {
                 EcsDeploymentsAction action = build == null ? null : build.getAction(EcsDeploymentsAction.class);
                 if (action != null) {
                     found.addAll(action.records());
+                    action.drifts().forEach(drift -> looks.add(() -> look(drift, job.getFullName())));
                 }
             }
         }
@@ -159,6 +162,10 @@ public final class DeploymentIndex {
         if (!record.isUnderWay()) {
             retain();
         }
+    }
+
+    void look(@NonNull Drift drift, @NonNull String job) {
+        change(to -> to.look(drift.service(), job, drift.startedAt(), drift.look()));
     }
 
     private void tell() {

@@ -160,7 +160,25 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
             changed.put(id, verification);
             verifications = changed;
         }
+        if (verification.finishedAt() != 0) {
+            // Marks the build as one to be asked when the index is made anew.
+            details().save();
+            Drift.of(verification).ifPresent(drift -> DeploymentIndex.get().look(drift, job()));
+        }
         run.save();
+    }
+
+    /** What the verifications of this build saw of their services. */
+    @NonNull
+    List<Drift> drifts() {
+        LinkedHashMap<String, Verification> all = verifications;
+        return all == null
+                ? List.of()
+                : all.values().stream().flatMap(v -> Drift.of(v).stream()).toList();
+    }
+
+    private String job() {
+        return run.getParent().getFullName();
     }
 
     @NonNull

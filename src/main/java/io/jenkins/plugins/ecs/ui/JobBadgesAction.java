@@ -5,11 +5,13 @@ import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.ecs.history.Accounts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
-import io.jenkins.plugins.ecs.history.ServiceKey;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
 import jenkins.model.Jenkins;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
@@ -43,17 +45,30 @@ public final class JobBadgesAction implements Action {
         return job;
     }
 
-    /** One for each service that the job deploys. */
+    /** One for each service that the job deploys, then one for each target that it deploys a service to. */
     @NonNull
     public List<BadgeMarkup> getBadges() {
-        TreeSet<ServiceKey> services = new TreeSet<>();
-        DeploymentIndex.get().history().all().stream()
-                .filter(this::isOurs)
-                .forEach(record -> services.add(record.service()));
         String root = rootUrl();
-        return services.stream()
-                .map(service -> BadgeMarkup.of(root, service, job.getUrl()))
-                .toList();
+        List<BadgeMarkup> badges = new ArrayList<>();
+        Map<List<String>, BadgeMarkup> targets = new LinkedHashMap<>();
+        DeploymentIndex.get().history().services().forEach((service, records) -> {
+            Map<String, List<DeploymentRecord>> accounts =
+                    Accounts.of(records.stream().filter(this::isOurs).toList());
+            accounts.forEach((account, own) -> {
+                badges.add(BadgeMarkup.of(root, service, accounts.size() > 1 ? account : "", job.getUrl()));
+                own.stream()
+                        .filter(record -> !record.target().isEmpty())
+                        .forEach(record ->
+                                targets.put(List.of(record.target(), service.service()), ofTarget(root, record)));
+            });
+        });
+        badges.addAll(targets.values());
+        return badges;
+    }
+
+    private BadgeMarkup ofTarget(String root, DeploymentRecord record) {
+        return BadgeMarkup.ofTarget(
+                root, record.target(), record.targetLabel(), record.service().service(), job.getUrl());
     }
 
     static String rootUrl() {

@@ -7,11 +7,14 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsPagesConfiguration;
+import io.jenkins.plugins.ecs.history.Accounts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -32,30 +35,54 @@ public final class ServicePage {
     private static final int MOST_ROWS = 200;
 
     private final ServiceKey key;
+    /** What may be seen, by account. */
+    private final Map<String, List<DeploymentRecord>> accounts;
+
+    private final String account;
     private final List<DeploymentRecord> records;
     private final long now = System.currentTimeMillis();
 
-    private ServicePage(ServiceKey key, List<DeploymentRecord> records) {
+    private ServicePage(ServiceKey key, Map<String, List<DeploymentRecord>> accounts, String account) {
         this.key = key;
-        this.records = records;
+        this.accounts = accounts;
+        this.account = account;
+        this.records = accounts.get(account);
     }
 
-    /** Null, which is 404, where nothing may be seen. */
+    /** Of the account that was deployed to last. Null, which is 404, where nothing may be seen. */
     @CheckForNull
     static ServicePage of(@NonNull ServiceKey key) {
-        List<DeploymentRecord> visible = DeploymentIndex.get().history().of(key).stream()
+        Map<String, List<DeploymentRecord>> accounts = Accounts.of(DeploymentIndex.get().history().of(key).stream()
                 .filter(new VisibleJobs(Item.READ))
-                .toList();
-        return visible.isEmpty() ? null : new ServicePage(key, visible);
+                .toList());
+        return accounts.entrySet().stream()
+                .max(Comparator.comparingLong(
+                        own -> own.getValue().get(own.getValue().size() - 1).startedAt()))
+                .map(own -> new ServicePage(key, accounts, own.getKey()))
+                .orElse(null);
+    }
+
+    /** {@code account/<number>/}: the same service in another account; null, which is 404, where nothing may be seen. */
+    @CheckForNull
+    public ServicePage getAccount(String number) {
+        return accounts.containsKey(number) ? new ServicePage(key, accounts, number) : null;
     }
 
     public String getDisplayName() {
-        return key.cluster() + "/" + key.service() + " in " + key.region();
+        return key.cluster() + "/" + key.service() + " in " + getStatus().getPlace();
     }
 
     @Exported(inline = true)
     public ServiceRow getStatus() {
-        return new ServiceRow(key, records, now);
+        return new ServiceRow(key, account, accounts.size() > 1, records, now);
+    }
+
+    /** The same service in other accounts; empty where there are none. */
+    public List<ServiceRow> getOthers() {
+        return accounts.entrySet().stream()
+                .filter(own -> !own.getKey().equals(account))
+                .map(own -> new ServiceRow(key, own.getKey(), true, own.getValue(), now))
+                .toList();
     }
 
     @Exported(inline = true)
@@ -75,7 +102,10 @@ public final class ServicePage {
 
     public BadgeMarkup getBadge() {
         return BadgeMarkup.of(
-                JobBadgesAction.rootUrl(), key, "ecs-dashboard/" + getStatus().getPath());
+                JobBadgesAction.rootUrl(),
+                key,
+                accounts.size() > 1 ? account : "",
+                "ecs-dashboard/" + getStatus().getPath());
     }
 
     /** Of the two deployments that the address names; null where it doesn't. */

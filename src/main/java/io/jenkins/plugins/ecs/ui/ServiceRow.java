@@ -14,13 +14,26 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class ServiceRow {
 
     private final ServiceKey key;
+    private final String account;
+    private final boolean oneOfSeveral;
     private final List<DeploymentRecord> records;
     private final ServiceStatus status;
     private final long now;
 
-    /** @param records oldest first, at least one */
-    ServiceRow(@NonNull ServiceKey key, @NonNull List<DeploymentRecord> records, long now) {
+    /**
+     * @param account AWS account; empty where it is not known
+     * @param oneOfSeveral whether other accounts have a service of the same names
+     * @param records oldest first, at least one
+     */
+    ServiceRow(
+            @NonNull ServiceKey key,
+            @NonNull String account,
+            boolean oneOfSeveral,
+            @NonNull List<DeploymentRecord> records,
+            long now) {
         this.key = key;
+        this.account = account;
+        this.oneOfSeveral = oneOfSeveral;
         this.records = records;
         this.status = ServiceStatus.of(records);
         this.now = now;
@@ -39,6 +52,23 @@ public final class ServiceRow {
     @Exported
     public String getRegion() {
         return key.region();
+    }
+
+    /** The AWS account; empty where it is not known. */
+    @Exported
+    public String getAccount() {
+        return account;
+    }
+
+    /** Region, and the account where others have a service of the same names. */
+    public String getPlace() {
+        return key.region() + (oneOfSeveral ? ", account " + account : "");
+    }
+
+    /** What people see of the target that it was deployed to last; empty where none was named. */
+    @Exported
+    public String getTarget() {
+        return records.get(records.size() - 1).targetLabel();
     }
 
     /** In the words of a badge. */
@@ -97,7 +127,8 @@ public final class ServiceRow {
     @Exported
     public String getPath() {
         return "service/" + BadgeMarkup.segment(key.region()) + "/" + BadgeMarkup.segment(key.cluster()) + "/"
-                + BadgeMarkup.segment(key.service()) + "/";
+                + BadgeMarkup.segment(key.service()) + "/"
+                + (oneOfSeveral ? "account/" + BadgeMarkup.segment(account) + "/" : "");
     }
 
     boolean matches(String filter) {
@@ -105,6 +136,8 @@ public final class ServiceRow {
                         key.service(),
                         key.cluster(),
                         key.region(),
+                        account,
+                        getTarget(),
                         getState(),
                         getVersion(),
                         getCurrent().getJob())

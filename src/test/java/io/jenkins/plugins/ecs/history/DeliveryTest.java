@@ -99,7 +99,10 @@ public class DeliveryTest {
                 other.digests(),
                 "",
                 at(10),
-                at(20));
+                at(20),
+                "",
+                "",
+                DeploymentRecord.Look.NONE);
 
         assertThat(of(0, DAY, quick, slow).duration(), is(6 * MINUTE));
     }

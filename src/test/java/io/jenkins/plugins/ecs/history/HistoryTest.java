@@ -260,4 +260,61 @@ public class HistoryTest {
     private static List<Integer> builds(History history) {
         return history.all().stream().map(r -> r.build().build()).toList();
     }
+
+    @Test
+    public void whatAVerificationFoundIsShownUntilTheNextLookOrDeployment() throws IOException {
+        history.note(Records.of(1, 0, Verdict.SUCCESS));
+        look(1, 3, true);
+        assertThat("it began before the deployment had ended", state(), is(DeployState.HEALTHY));
+
+        look(5, 6, true);
+        assertThat(state(), is(DeployState.DRIFTED));
+        assertThat(ServiceStatus.of(history.of(API)).since(), is(Records.at(6)));
+        assertThat("after a restart, too", ServiceStatus.of(reopened().of(API)).state(), is(DeployState.DRIFTED));
+
+        look(4, 5, false);
+        assertThat("an older look changes nothing", state(), is(DeployState.DRIFTED));
+        look(7, 8, false);
+        assertThat(state(), is(DeployState.HEALTHY));
+        assertThat(ServiceStatus.of(reopened().of(API)).state(), is(DeployState.HEALTHY));
+
+        look(9, 10, true);
+        history.note(Records.of(2, 20, Verdict.SUCCESS));
+        assertThat(state(), is(DeployState.HEALTHY));
+    }
+
+    @Test
+    public void aLookAtWhatNobodyDeployedIsForgotten() throws IOException {
+        look(5, 6, true);
+        history.note(Records.of(1, 10, null));
+        look(11, 12, true);
+
+        assertThat(history.of(API).get(0).look(), is(DeploymentRecord.Look.NONE));
+    }
+
+    @Test
+    public void looksThatFindNothingNewDoNotMakeTheFileGrow() throws IOException {
+        history.note(Records.of(1, 0, Verdict.SUCCESS));
+        long before = Files.size(file);
+        for (int minute = 5; minute < 50; minute++) {
+            look(minute, minute + 1, false);
+        }
+        assertThat(Files.size(file), is(before));
+    }
+
+    @Test
+    public void whatADeploymentSaysAgainKeepsWhatWasSeenOfIt() throws IOException {
+        history.note(Records.of(1, 0, Verdict.SUCCESS));
+        look(5, 6, true);
+        history.note(Records.of(1, 0, Verdict.SUCCESS));
+        assertThat(state(), is(DeployState.DRIFTED));
+    }
+
+    private void look(long from, long to, boolean drifted) throws IOException {
+        history.look(API, "ops/verify", Records.at(from), new DeploymentRecord.Look(Records.at(to), drifted));
+    }
+
+    private DeployState state() {
+        return ServiceStatus.of(history.of(API)).state();
+    }
 }

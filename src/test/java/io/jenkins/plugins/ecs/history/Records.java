@@ -32,6 +32,30 @@ public final class Records {
         return record(API, "shop/api", build, minute, Verdict.REFUSED, false, "", saw, "");
     }
 
+    /** The same, to a named target. */
+    public static DeploymentRecord to(String target, String label, DeploymentRecord r) {
+        return new DeploymentRecord(
+                r.id(),
+                r.service(),
+                r.build(),
+                r.state(),
+                r.percent(),
+                r.verdict(),
+                r.touched(),
+                r.version(),
+                r.taskDefinition(),
+                r.before(),
+                r.rolledBackTo(),
+                r.images(),
+                r.digests(),
+                r.cause(),
+                r.startedAt(),
+                r.finishedAt(),
+                target,
+                label,
+                r.look());
+    }
+
     public static DeploymentRecord record(
             ServiceKey service,
             String job,
@@ -58,6 +82,9 @@ public final class Records {
                 Map.of(),
                 "",
                 at(minute),
-                verdict == null ? 0 : at(minute + 2));
+                verdict == null ? 0 : at(minute + 2),
+                "",
+                "",
+                DeploymentRecord.Look.NONE);
     }
 }

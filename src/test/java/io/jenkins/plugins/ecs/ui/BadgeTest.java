@@ -222,6 +222,41 @@ public class BadgeTest {
     }
 
     @Test
+    public void aTargetsBadgeShowsWhateverTheTargetLeadsTo() throws IOException {
+        History history = new History(folder.getRoot().toPath().resolve("d.jsonl"));
+        history.note(Records.to("prod-eu", "Production, Europe", Records.of(Records.API, "j", 1, 0, Verdict.SUCCESS)));
+        history.note(Records.of(new ServiceKey("eu-central-1", "test", "api"), "j", 2, 10, Verdict.STOPPED));
+        BadgeRequest badge = request("/target/prod-eu/api.svg", Map.of());
+
+        ServiceStatus found = badge.find(history, r -> true).orElseThrow();
+        assertThat(found.state(), is(DeployState.HEALTHY));
+        assertThat(badge.render(found, NOW), containsString("aria-label=\"Production, Europe: api: healthy 1.1\""));
+        assertThat(
+                request("/target/prod-eu/api.svg", Map.of("label", "mine")).render(found, NOW),
+                containsString("aria-label=\"mine: healthy 1.1\""));
+        assertThat(badge.find(history, r -> false), is(Optional.empty()));
+        assertThat(request("/target/other/api.svg", Map.of()).find(history, r -> true), is(Optional.empty()));
+        assertThat(request("/target/prod-eu/web.svg", Map.of()).find(history, r -> true), is(Optional.empty()));
+        assertThat(request("/target/other/api.svg/x", false).isPresent(), is(false));
+        assertThat(
+                "on a job's address, too",
+                request("/api.svg", false, Map.of("target", "prod-eu"))
+                        .find(history, r -> true)
+                        .isPresent(),
+                is(true));
+        assertThat(
+                "a cluster may have that name", request("/target/api.svg", true).isPresent(), is(true));
+    }
+
+    private static Optional<BadgeRequest> request(String path, boolean clustered) {
+        return BadgeRequest.of(path, clustered, name -> null);
+    }
+
+    private static BadgeRequest request(String path, boolean clustered, Map<String, String> parameters) {
+        return BadgeRequest.of(path, clustered, parameters::get).orElseThrow();
+    }
+
+    @Test
     public void widerTextsGetMoreRoom() {
         assertThat(TextWidth.of("iiii", 11), is(lessThan(TextWidth.of("mmmm", 11))));
         assertThat(TextWidth.of("健健", 11), is(greaterThanOrEqualTo(22)));
@@ -230,8 +265,8 @@ public class BadgeTest {
 
     @Test
     public void whatToPasteHoldsNoMarkOfTheName() {
-        BadgeMarkup badge =
-                BadgeMarkup.of("https://ci.example.org/", new ServiceKey("eu-west-1", "p\"d", "a](x)\"><b>"), "job/x/");
+        BadgeMarkup badge = BadgeMarkup.of(
+                "https://ci.example.org/", new ServiceKey("eu-west-1", "p\"d", "a](x)\"><b>"), "", "job/x/");
 
         assertThat(badge.getMarkdown(), not(containsString("](x)")));
         assertThat(badge.getHtml(), not(containsString("<b>")));
@@ -239,9 +274,22 @@ public class BadgeTest {
                 badge.getImage(),
                 allOf(containsString("/ecs-badge/p%22d/a%5D%28x%29%22%3E%3Cb%3E.svg"), endsWith("?region=eu-west-1")));
         assertThat(
-                BadgeMarkup.of("https://ci.example.org/", Records.API, "job/x/").getMarkdown(),
+                BadgeMarkup.of("https://ci.example.org/", Records.API, "", "job/x/")
+                        .getMarkdown(),
                 is("[![api](https://ci.example.org/ecs-badge/prod/api.svg?region=eu-central-1)]"
                         + "(https://ci.example.org/job/x/)"));
+    }
+
+    @Test
+    public void whatToPasteNamesTheAccountAndTheTargetWhereTheyTell() {
+        BadgeMarkup account = BadgeMarkup.of("https://ci.example.org/", Records.API, "111111111111", "job/x/");
+        BadgeMarkup target = BadgeMarkup.ofTarget("https://ci.example.org/", "prod-eu", "Europe", "api", "job/x/");
+
+        assertThat(account.getTitle(), is("prod/api in eu-central-1, account 111111111111"));
+        assertThat(account.getImage(), endsWith("?region=eu-central-1&account=111111111111"));
+        assertThat(account.getHtml(), containsString("&amp;account=111111111111\""));
+        assertThat(target.getTitle(), is("api at target Europe"));
+        assertThat(target.getImage(), is("https://ci.example.org/ecs-badge/target/prod-eu/api.svg"));
     }
 
     @Test

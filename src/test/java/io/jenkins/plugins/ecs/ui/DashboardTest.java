@@ -81,6 +81,34 @@ public class DashboardTest {
     }
 
     @Test
+    public void accountsWithTheSameNamesHaveARowEach() throws IOException {
+        ServiceKey shop = new ServiceKey("eu-west-1", "prod", "shop");
+        for (int account = 1; account <= 2; account++) {
+            String arn = "arn:aws:ecs:eu-west-1:" + String.valueOf(account).repeat(12) + ":task-definition/shop:1";
+            Verdict verdict = account == 1 ? Verdict.SUCCESS : Verdict.STOPPED;
+            history.note(Records.record(shop, "job" + account, account, account, verdict, true, arn, "", ""));
+        }
+
+        List<ServiceRow> rows = dashboard(Map.of("filter", "shop")).getRows().stream()
+                .filter(row -> row.getService().equals("shop"))
+                .toList();
+
+        assertThat(rows, hasSize(2));
+        assertThat(rows.get(0).getState(), is("healthy"));
+        assertThat(rows.get(0).getPlace(), is("eu-west-1, account 111111111111"));
+        assertThat(rows.get(0).getPath(), is("service/eu-west-1/prod/shop/account/111111111111/"));
+        assertThat(rows.get(1).getState(), is("failed"));
+        assertThat(dashboard(Map.of("filter", "222222222222")).getRows(), hasSize(1));
+        assertThat(
+                "whoever may see one account alone does not learn of the other",
+                Dashboard.of(history, r -> r.build().job().equals("job2"), name -> null, NOW)
+                        .getRows()
+                        .get(0)
+                        .getPath(),
+                is("service/eu-west-1/prod/shop/"));
+    }
+
+    @Test
     public void eachColumnSortsBothWays() {
         assertThat(services(dashboard(Map.of())), contains("admin", "api", "web"));
         assertThat(services(dashboard(Map.of("sort", "service", "order", "desc"))), contains("web", "api", "admin"));

@@ -41,7 +41,10 @@ public class DeliveryMetricsTest {
                 Map.of(),
                 "",
                 end - 10_000,
-                end);
+                end,
+                "",
+                "",
+                DeploymentRecord.Look.NONE);
     }
 
     @Test
