@@ -6,7 +6,7 @@ import java.util.List;
 /** What each feature needs of IAM. The policies in {@code docs/iam.md} are written from this, and from nothing else. */
 public enum IamFeature {
     DEPLOY(
-            "`ecsDeploy`, `ecsBlueGreen`: follow, prove and explain a deployment",
+            "`ecsDeploy`, `ecsBlueGreen`, `ecsBlueGreenGated`, `ecsRollback`: follow, prove and explain a deployment",
             "ecs:DescribeServices",
             "ecs:UpdateService",
             "ecs:DescribeTaskDefinition",
@@ -19,7 +19,9 @@ public enum IamFeature {
             "ecs:DescribeServiceRevisions",
             "ecs:ListTasks",
             "ecs:DescribeTasks"),
-    ROLL_BACK("rolling back on abort, on timeout and at a permanent failure", "ecs:StopServiceDeployment"),
+    ROLL_BACK(
+            "rolling back: on abort, on timeout, at a permanent failure, and what is under way when a rollback is asked for",
+            "ecs:StopServiceDeployment"),
     RETENTION(
             "`keepRevisions`: deregistering old revisions",
             "ecs:DeregisterTaskDefinition",
@@ -32,7 +34,7 @@ public enum IamFeature {
             "ecs:DescribeServiceRevisions",
             "ecs:ListTasks",
             "ecs:DescribeTasks"),
-    ANSWER_PAUSES("`ecsBlueGreen`: approvals and gates", "ecs:ContinueServiceDeployment"),
+    ANSWER_PAUSES("`ecsBlueGreen`, `ecsBlueGreenGated`: approvals and gates", "ecs:ContinueServiceDeployment"),
     FAILURE_REPORT(
             "the report on a failure: load balancer, alarms, logs, registry",
             "elasticloadbalancing:DescribeTargetHealth",

@@ -107,11 +107,17 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
 
     /** Halfway to their end, so that a step that begins now has half of their time at the least. */
     private void renewLater() {
-        long left = keys.expiresAt() - Clock.systemUTC().millis();
-        RolloutThreads.schedule(this::renew, Math.max(TRY_AGAIN_IN, left / 2));
+        RolloutThreads.schedule(
+                this::renew, renewIn(keys.expiresAt(), Clock.systemUTC().millis()));
     }
 
-    private void renew() {
+    /** Both in epoch milliseconds; gives milliseconds. */
+    static long renewIn(long expiresAt, long now) {
+        return Math.max(TRY_AGAIN_IN, (expiresAt - now) / 2);
+    }
+
+    /** Steps that begin afterwards get the new ones. */
+    void renew() {
         if (keys.isOver()) {
             return;
         }

@@ -2,10 +2,13 @@ package io.jenkins.plugins.ecs.demo;
 
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.sandbox.SandboxClock;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The Jenkinsfiles in {@code docs/examples}, and the sandbox that they are written for. */
 final class Examples {
@@ -24,6 +27,16 @@ final class Examples {
 
     static Path folder() {
         return project().resolve("docs/examples");
+    }
+
+    static List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".Jenkinsfile"))
+                    .map(name -> name.replace(".Jenkinsfile", ""))
+                    .sorted()
+                    .toList();
+        }
     }
 
     static Path jenkinsfile(String name) {

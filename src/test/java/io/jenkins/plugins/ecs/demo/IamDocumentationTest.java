@@ -28,6 +28,8 @@ public class IamDocumentationTest {
     private static final Pattern OPERATION =
             Pattern.compile("\"((?:Describe|List|Get|BatchGet|Filter|Register|Update|Stop"
                     + "|Continue|Create|Delete|Deregister|Put|Run|Simulate)[A-Z][A-Za-z]*)\"");
+    private static final Pattern STEP =
+            Pattern.compile("\\b(ecsDeploy|ecsBlueGreenGated|ecsBlueGreen|ecsRollback|ecsVerify|withEcs)\\b");
     /** By the name of the file. */
     private static final Map<String, String> PREFIXES = Map.of(
             "EcsJsonApi.java", "ecs",
@@ -83,20 +85,44 @@ public class IamDocumentationTest {
     }
 
     @Test
-    public void theTableHasWhatTheSandboxSees() throws IOException {
-        Set<String> seen = new TreeSet<>();
-        for (String example :
-                new String[] {"deploy", "catch-failure", "timeout", "promote", "keep-revisions", "other-account"}) {
-            try (EcsSandbox sandbox = Examples.sandbox()) {
-                new JenkinsfileRun(1, Examples.jenkinsfile(example)).run(sandbox, Pace.AT_ONCE);
-                sandbox.calls().stream().map(Call::operation).forEach(seen::add);
+    public void everyStepHasItsPolicies() throws IOException {
+        String words = Arrays.stream(IamFeature.values()).map(IamFeature::words).collect(Collectors.joining("\n"));
+        try (Stream<Path> pages = Files.list(Examples.project().resolve("docs/steps"))) {
+            for (Path page : pages.toList()) {
+                String step = page.getFileName().toString().replace(".md", "");
+                assertThat(words, containsString("`" + step));
             }
         }
-        Set<String> known = table().stream()
-                .map(action -> action.substring(action.indexOf(':') + 1))
-                .collect(Collectors.toSet());
-        seen.removeAll(known);
-        assertThat("operations that no policy allows", seen, is(empty()));
+    }
+
+    /** A feature whose words name no step is for all of them. */
+    @Test
+    public void whatEachExampleCallsIsInThePoliciesOfItsSteps() throws IOException {
+        for (String example : Examples.names()) {
+            Set<String> steps = steps(Files.readString(Examples.jenkinsfile(example)));
+            Set<String> allowed = Arrays.stream(IamFeature.values())
+                    .filter(feature -> steps(feature.words()).isEmpty()
+                            || steps(feature.words()).stream().anyMatch(steps::contains))
+                    .flatMap(feature -> feature.actions().stream())
+                    .map(action -> action.substring(action.indexOf(':') + 1))
+                    .collect(Collectors.toSet());
+            Set<String> called = new TreeSet<>();
+            try (EcsSandbox sandbox = Examples.sandbox()) {
+                new JenkinsfileRun(1, Examples.jenkinsfile(example)).run(sandbox, Pace.AT_ONCE);
+                sandbox.calls().stream().map(Call::operation).forEach(called::add);
+            }
+            called.removeAll(allowed);
+            assertThat(example + " with " + steps + " calls what no policy of these steps allows", called, is(empty()));
+        }
+    }
+
+    private static Set<String> steps(String text) {
+        Matcher step = STEP.matcher(text);
+        Set<String> steps = new TreeSet<>();
+        while (step.find()) {
+            steps.add(step.group());
+        }
+        return steps;
     }
 
     private static Set<String> table() {
