@@ -56,12 +56,7 @@ public final class JobSettings {
     @NonNull
     public EcsSettings merge(@NonNull List<SettingsLayer> near) {
         List<SettingsLayer> layers = new ArrayList<>(near);
-        folders.forEach((name, property) -> {
-            EcsDefaults defaults = property.getDefaults();
-            if (defaults != null) {
-                layers.add(defaults.layer(place(name)));
-            }
-        });
+        addFolders(layers);
         SettingsLayer ofGlobal = global.layer();
         String target = layers.stream()
                 .map(layer -> layer.get(Setting.TARGET))
@@ -85,14 +80,18 @@ public final class JobSettings {
     @NonNull
     EcsSettings mergeOfForm(@NonNull SettingsLayer form, boolean endpointOverridden) {
         List<SettingsLayer> layers = new ArrayList<>(List.of(form));
+        addFolders(layers);
+        layers.add(global.layer());
+        return EcsSettings.merge(layers, endpointOverridden);
+    }
+
+    private void addFolders(List<SettingsLayer> layers) {
         folders.forEach((name, property) -> {
             EcsDefaults defaults = property.getDefaults();
             if (defaults != null) {
                 layers.add(defaults.layer(place(name)));
             }
         });
-        layers.add(global.layer());
-        return EcsSettings.merge(layers, endpointOverridden);
     }
 
     private static void checkCluster(EcsTarget target, EcsSettings merged) {
