@@ -56,11 +56,15 @@ public final class DeploymentView {
     /** In the words of a badge: {@code deploying 40 %}. */
     @Exported
     public String getState() {
-        if (outcome.verdict() != null) {
-            return outcome.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        }
-        int percent = DeployState.percent(outcome);
-        return state == DeployState.DEPLOYING && percent > 0 ? state.words() + " " + percent + " %" : state.words();
+        int percent = outcome.verdict() == null ? DeployState.percent(outcome) : 0;
+        return state == DeployState.DEPLOYING && percent > 0 ? getPlainState() + " " + percent + " %" : getPlainState();
+    }
+
+    /** The same without how far it is. */
+    String getPlainState() {
+        return outcome.verdict() == null
+                ? state.words()
+                : outcome.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** For the style sheet; never the only sign of the state. */

@@ -67,6 +67,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         deployments = changed;
         details().note(id, story);
         DeploymentIndex.get().note(record(id, outcome));
+        CheckListener.tell(run, id, () -> Check.of(new DeploymentView(id, outcome, story, System.currentTimeMillis())));
     }
 
     /** Takes the newest state of a deployment, and saves the build. */
@@ -160,6 +161,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
             changed.put(id, verification);
             verifications = changed;
         }
+        CheckListener.tell(run, id, () -> Check.of(verification));
         if (verification.finishedAt() != 0) {
             // Marks the build as one to be asked when the index is made anew.
             details().save();

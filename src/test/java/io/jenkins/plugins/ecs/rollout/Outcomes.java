@@ -10,17 +10,58 @@ public final class Outcomes {
     private static final String ARN = "arn:aws:ecs:eu-central-1:123456789012:task-definition/";
 
     private final RolloutState state;
+    private final long begin;
 
-    private Outcomes(String cluster, String service) {
-        state = RolloutState.begin(
-                DeployRequest.of("eu-central-1", cluster, service).build(), T0);
+    private Outcomes(DeployRequest.Builder request, String service, long begin) {
+        this.begin = begin;
+        state = RolloutState.begin(request.build(), begin);
         state.images.put("app", "repo/" + service + ":2.0.0");
         state.version = "2.0.0";
         state.previousTaskDefinition = ARN + service + ":1";
     }
 
     public static Outcomes of(String cluster, String service) {
-        return new Outcomes(cluster, service);
+        return at(T0, cluster, service);
+    }
+
+    /** @param begin epoch milliseconds */
+    public static Outcomes at(long begin, String cluster, String service) {
+        return new Outcomes(DeployRequest.of("eu-central-1", cluster, service), service, begin);
+    }
+
+    /** At a named target. */
+    public static Outcomes toTarget(long begin, String cluster, String service, String target, String label) {
+        return new Outcomes(DeployRequest.of("eu-central-1", cluster, service).target(target, label), service, begin);
+    }
+
+    /** Whose pauses are answered on the build page. */
+    public static Outcomes staged(long begin, String cluster, String service) {
+        return new Outcomes(
+                DeployRequest.of("eu-central-1", cluster, service)
+                        .strategy(StrategySettings.of(Strategy.BLUE_GREEN).build()),
+                service,
+                begin);
+    }
+
+    /** Another deployment of the service goes first. */
+    public Outcomes queued() {
+        return set(s -> s.phase = Phase.QUEUED);
+    }
+
+    public Outcomes version(String version) {
+        return set(s -> {
+            s.version = version;
+            s.images.put("app", "repo/" + s.request.serviceName() + ":" + version);
+        });
+    }
+
+    /** ECS waits for an answer in a PAUSE hook. */
+    public Outcomes pause(String hook) {
+        return set(s -> {
+            s.awaitsAction = true;
+            s.pauses.add(new Pause(
+                    hook, "POST_TEST_TRAFFIC_SHIFT", 0, begin + 20_000, begin + 14L * 86_400_000, "ROLLBACK"));
+        });
     }
 
     /** The service was updated: two of four tasks of its revision 2 run. */
@@ -29,7 +70,7 @@ public final class Outcomes {
             s.taskDefinition = ARN + s.request.serviceName() + ":2";
             s.deploymentId = "ecs-svc/2";
             s.phase = Phase.FOLLOWING;
-            s.enterStage("IN_PROGRESS", T0 + 5_000);
+            s.enterStage("IN_PROGRESS", begin + 5_000);
             s.ownStatus = "IN_PROGRESS";
             s.desiredCount = 4;
             s.runningCount = 2;
@@ -43,7 +84,7 @@ public final class Outcomes {
             s.ownStage = lifecycleStage;
             s.productionWeight = productionWeight;
             s.testWeight = productionWeight == null ? null : 100.0;
-            s.enterStage(lifecycleStage, T0 + 20_000);
+            s.enterStage(lifecycleStage, begin + 20_000);
         });
     }
 
@@ -70,8 +111,8 @@ public final class Outcomes {
             s.verdict = verdict;
             s.cause = cause;
             s.phase = Phase.ENDED;
-            s.enterStage("ENDED", T0 + 60_000);
-            s.finishedAt = T0 + 60_000;
+            s.enterStage("ENDED", begin + 60_000);
+            s.finishedAt = begin + 60_000;
             if (verdict.isGreen()) {
                 s.runningCount = s.desiredCount;
                 s.pendingCount = 0;
@@ -104,13 +145,13 @@ public final class Outcomes {
             s.images.putAll(Map.of(text, text));
             s.digests.put(text, text);
             s.changes.add(text);
-            s.enterStage(text, T0 + 1000);
-            Moment.add(s.events, 20, text, T0 + 1000);
+            s.enterStage(text, begin + 1000);
+            Moment.add(s.events, 20, text, begin + 1000);
         });
     }
 
     public Outcomes event(String text) {
-        return set(s -> Moment.add(s.events, 20, text, T0 + 2000));
+        return set(s -> Moment.add(s.events, 20, text, begin + 2000));
     }
 
     public Outcomes change(String text) {
