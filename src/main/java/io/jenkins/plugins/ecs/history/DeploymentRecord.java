@@ -7,10 +7,7 @@ import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.Verdict;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One deployment in the index: what a badge, the dashboard and the statistics need, and no more; its build has the rest.
@@ -66,7 +63,7 @@ public record DeploymentRecord(
 
     private static final int LONGEST_VERSION = 128;
     private static final String LOST = "the build ended before the deployment did";
-    private static final Pattern ACCOUNT = Pattern.compile("arn:[^:]*:ecs:[^:]*:([0-9]{12}):");
+    private static final int ACCOUNT_DIGITS = 12;
 
     @NonNull
     public static DeploymentRecord of(@NonNull String id, @NonNull BuildFacts build, @NonNull Outcome outcome) {
@@ -113,13 +110,20 @@ public record DeploymentRecord(
      */
     @NonNull
     public String account() {
-        for (String arn : List.of(taskDefinition, before, rolledBackTo)) {
-            Matcher found = ACCOUNT.matcher(arn);
-            if (found.lookingAt()) {
-                return found.group(1);
-            }
+        String account = account(taskDefinition);
+        account = account.isEmpty() ? account(before) : account;
+        return account.isEmpty() ? account(rolledBackTo) : account;
+    }
+
+    /** The fifth part of an ARN of ECS. Without a pattern: a page asks it of each deployment that there is. */
+    private static String account(String arn) {
+        int service = arn.startsWith("arn:") ? arn.indexOf(":ecs:") : -1;
+        int begin = service < 0 ? -1 : arn.indexOf(':', service + 5) + 1;
+        if (begin <= 0 || !arn.startsWith(":", begin + ACCOUNT_DIGITS)) {
+            return "";
         }
-        return "";
+        String digits = arn.substring(begin, begin + ACCOUNT_DIGITS);
+        return digits.chars().allMatch(c -> c >= '0' && c <= '9') ? digits : "";
     }
 
     /** Its build went away without saying how it ended. */

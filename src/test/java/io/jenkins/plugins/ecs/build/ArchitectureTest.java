@@ -110,6 +110,18 @@ public class ArchitectureTest {
                 .check(plugin);
     }
 
+    /** Pages, badges and API answers are made from what is recorded. */
+    @Test
+    public void noPageCanAskAws() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(room("ui"), room("history"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(room("aws"), room("watch"), room("credentials"))
+                .check(plugin);
+    }
+
     @Test
     public void nobodyUsesTheFirstSdk() {
         noClasses()

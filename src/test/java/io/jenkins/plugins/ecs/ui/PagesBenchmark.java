@@ -105,7 +105,17 @@ public final class PagesBenchmark {
         for (int i = 0; i < DEPLOYMENTS; i++) {
             int service = i % SERVICES;
             ServiceKey key = new ServiceKey("eu-central-1", "cluster" + service % 4, "service" + service);
-            records.add(Records.of(key, "folder/job" + service % 50, i + 1, i, verdicts[i % verdicts.length]));
+            String arn = "arn:aws:ecs:eu-central-1:123456789012:task-definition/service" + service + ":";
+            records.add(Records.record(
+                    key,
+                    "folder/job" + service % 50,
+                    i + 1,
+                    i,
+                    verdicts[i % verdicts.length],
+                    true,
+                    arn + (i + 1),
+                    arn + i,
+                    ""));
         }
         return records;
     }
