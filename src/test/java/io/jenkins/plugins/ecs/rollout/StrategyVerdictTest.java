@@ -62,6 +62,21 @@ public class StrategyVerdictTest extends StrategyTestCase {
     }
 
     @Test
+    public void aPlanSaysWhatWouldChangeAndChangesNothing() {
+        ecs = staged();
+        rollout = rollout(ecs, web(settings(strategy).pauseAt(List.of("POST_SCALE_UP"))).dryRun(true));
+        Outcome outcome = rollout.run();
+        assertThat(story(rollout), outcome.verdict(), is(Verdict.PLANNED));
+        assertThat(outcome.plan().summary(), is("would start a deployment: taskDefinition changes"));
+        String changes = String.join("\n", outcome.plan().serviceChanges());
+        assertThat(changes, containsString("deploymentConfiguration.strategy: ROLLING -> " + strategy));
+        assertThat(changes, containsString("deploymentConfiguration.lifecycleHooks: (none) -> "));
+        assertThat(changes, containsString("taskDefinition: web:1 -> a new revision of web"));
+        assertThat(ecs.calls("RegisterTaskDefinition").size(), is(0));
+        assertThat(ecs.calls("UpdateService").size(), is(0));
+    }
+
+    @Test
     public void tasksThatFailRollBack() {
         ecs = staged();
         ecs.scenarios().image(NEW, Scenario.CRASH);

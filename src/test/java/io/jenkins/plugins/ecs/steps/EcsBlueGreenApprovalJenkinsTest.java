@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.oneOf;
 
 import hudson.model.Item;
 import hudson.model.Result;
+import io.jenkins.plugins.ecs.rollout.Verdict;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
 import java.net.URI;
 import java.net.URL;
@@ -151,6 +152,17 @@ public class EcsBlueGreenApprovalJenkinsTest extends EcsStagedJenkinsTest {
         answerElsewhere(b, "CONTINUE");
         r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(b));
         r.assertLogContains("the pause is over: continued elsewhere", b);
+    }
+
+    @Test
+    public void aPlanWaitsForNobodyAndChangesNothing() throws Exception {
+        WorkflowRun b = r.buildAndAssertSuccess(
+                job(r, "p", "def result = ecsBlueGreen " + ARGUMENTS + ", dryRun: true\necho \"so: ${result.plan}\""));
+        r.assertLogContains("deploymentConfiguration.strategy: ROLLING -> BLUE_GREEN", b);
+        r.assertLogContains("would start a deployment: taskDefinition changes", b);
+        assertThat(outcome(b).verdict(), is(Verdict.PLANNED));
+        assertThat(done("RegisterTaskDefinition"), is(0L));
+        assertThat(done("UpdateService"), is(0L));
     }
 
     @Test
