@@ -24,6 +24,10 @@ public interface ElbApi {
     @NonNull
     List<Listener> listeners(@NonNull String loadBalancerArn);
 
+    /** {@code DescribeRules} of a listener of an Application Load Balancer, its default rule included; empty if there is none. */
+    @NonNull
+    List<Listener> rules(@NonNull String listenerArn);
+
     /**
      * {@code DescribeListeners} or {@code DescribeRules} of one; empty if it does not exist.
      *

@@ -57,6 +57,12 @@ public final class ElbQueryApi implements ElbApi {
     }
 
     @Override
+    public List<Listener> rules(String listenerArn) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("ListenerArn", listenerArn);
+        return find("DescribeRules", input, "Rules", each -> listener(each, "RuleArn", "Actions"));
+    }
+
+    @Override
     public Optional<Listener> listenerOrRule(String arn) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         if (arn.contains(":listener-rule/")) {

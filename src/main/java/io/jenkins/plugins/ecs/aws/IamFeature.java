@@ -67,7 +67,9 @@ public enum IamFeature {
             "codedeploy:ListApplications",
             "codedeploy:ListDeploymentGroups",
             "codedeploy:BatchGetDeploymentGroups",
-            "codedeploy:GetDeploymentConfig"),
+            "codedeploy:GetDeploymentConfig",
+            "codedeploy:GetApplicationRevision",
+            "elasticloadbalancing:DescribeRules"),
     VERIFY(
             "`ecsVerify`: all checks",
             "ecs:DescribeServices",

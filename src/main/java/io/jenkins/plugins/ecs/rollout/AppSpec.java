@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,23 @@ final class AppSpec {
                 && resources.get(0).size() == 1
                 && resources.get(0).elements().next() instanceof ObjectNode service
                 && TYPE.equals(service.path("Type").asText(TYPE));
+    }
+
+    /** The Lambda functions of an AppSpec by lifecycle event; empty without hooks; null where it can't be read. */
+    @CheckForNull
+    static Map<String, String> hookFunctions(String text) {
+        Map<String, String> functions = new LinkedHashMap<>();
+        try {
+            JsonNode hooks = field(AppSpecText.parse(text), HOOKS_FIELD);
+            if (hooks != null) {
+                hooks.forEach(hook -> hook.properties()
+                        .forEach(each ->
+                                functions.put(each.getKey(), each.getValue().asText(""))));
+            }
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
+        return functions;
     }
 
     private static Optional<String> hooks(JsonNode hooks) {

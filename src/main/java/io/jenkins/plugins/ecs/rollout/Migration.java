@@ -1,11 +1,15 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.CodeDeployApi;
 import io.jenkins.plugins.ecs.aws.EcsApi;
+import io.jenkins.plugins.ecs.aws.ElbApi;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads how CodeDeploy deploys a service, and plans what would replace it. Changes nothing. */
 public final class Migration {
@@ -16,11 +20,16 @@ public final class Migration {
      * @param cluster name or ARN
      * @param service name or ARN
      * @throws IllegalArgumentException where there is nothing to migrate
-     * @throws AwsFailure when the service can't be read; what CodeDeploy does not tell is a gap in the plan
+     * @throws AwsFailure when the service can't be read; what CodeDeploy and the load balancer do not tell is a gap in the
+     *     plan
      */
     @NonNull
     public static List<String> plan(
-            @NonNull EcsApi ecs, @NonNull CodeDeployApi codeDeploy, @NonNull String cluster, @NonNull String service) {
+            @NonNull EcsApi ecs,
+            @NonNull CodeDeployApi codeDeploy,
+            @NonNull ElbApi elb,
+            @NonNull String cluster,
+            @NonNull String service) {
         ObjectNode tree = ecs.serviceTree(cluster, service)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "migrationPlan: there is no service '" + service + "' in cluster '" + cluster + "'"));
@@ -29,24 +38,55 @@ public final class Migration {
             throw new IllegalArgumentException("migrationPlan: the service's deployment controller is " + controller
                     + "; only a CODE_DEPLOY service can be moved away from CodeDeploy");
         }
-        ObjectNode group = null;
-        ObjectNode config = null;
-        try {
-            group = codeDeploy
-                    .deploymentGroup(
-                            Arns.brief(tree.path("clusterArn").asText()),
-                            tree.path("serviceName").asText())
-                    .orElse(null);
-            if (group != null) {
-                config = codeDeploy
-                        .deploymentConfig(group.path("deploymentConfigName").asText())
-                        .orElse(null);
+        MigrationFacts facts = new MigrationFacts(tree);
+        asFarAsAllowed(() -> facts.group = codeDeploy
+                .deploymentGroup(
+                        Arns.brief(tree.path("clusterArn").asText()),
+                        tree.path("serviceName").asText())
+                .orElse(null));
+        if (facts.group != null) {
+            asFarAsAllowed(() -> facts.config = codeDeploy
+                    .deploymentConfig(facts.group.path("deploymentConfigName").asText())
+                    .orElse(null));
+            asFarAsAllowed(() -> facts.hooks = hooks(codeDeploy, facts.group));
+            for (String listener : listeners(facts.group)) {
+                asFarAsAllowed(() -> facts.rules.put(listener, elb.rules(listener)));
             }
+        }
+        return MigrationPlan.lines(facts);
+    }
+
+    /** Those of the AppSpec that was deployed last; null where it can't be read. */
+    private static Map<String, String> hooks(CodeDeployApi codeDeploy, ObjectNode group) {
+        if (!(group.path("targetRevision") instanceof ObjectNode revision)) {
+            return null;
+        }
+        return codeDeploy
+                .appSpec(group.path("applicationName").asText(), revision)
+                .map(AppSpec::hookFunctions)
+                .orElse(null);
+    }
+
+    private static List<String> listeners(ObjectNode group) {
+        List<String> listeners = new ArrayList<>();
+        JsonNode pair =
+                group.path("loadBalancerInfo").path("targetGroupPairInfoList").path(0);
+        for (String route : new String[] {"prodTrafficRoute", "testTrafficRoute"}) {
+            String arn = pair.path(route).path("listenerArns").path(0).asText("");
+            if (arn.contains(":listener/app/")) {
+                listeners.add(arn);
+            }
+        }
+        return listeners;
+    }
+
+    private static void asFarAsAllowed(Runnable read) {
+        try {
+            read.run();
         } catch (AwsFailure hidden) {
             if (hidden.isPassing()) {
                 throw hidden;
             }
         }
-        return MigrationPlan.lines(tree, group, config);
     }
 }

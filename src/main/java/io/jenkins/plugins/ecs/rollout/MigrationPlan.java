@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.Listener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,31 +21,36 @@ public final class MigrationPlan {
             Pattern.compile("CodeDeployDefault\\.ECS(Linear|Canary)(\\d+)Percent(?:Every)?(\\d+)Minutes");
     private static final int LONGEST_BAKE = 1440;
 
+    /** Lifecycle events of CodeDeploy, and the stage of ECS that comes at the same point. */
+    private static final Map<String, String> STAGES = new LinkedHashMap<>();
+
+    static {
+        STAGES.put("BeforeInstall", "PRE_SCALE_UP");
+        STAGES.put("AfterInstall", "POST_SCALE_UP");
+        STAGES.put("AfterAllowTestTraffic", "POST_TEST_TRAFFIC_SHIFT");
+        STAGES.put("BeforeAllowTraffic", "PRE_PRODUCTION_TRAFFIC_SHIFT");
+        STAGES.put("AfterAllowTraffic", "POST_PRODUCTION_TRAFFIC_SHIFT");
+    }
+
     private final ObjectNode service;
     private final JsonNode group;
     private final JsonNode routing;
+    private final MigrationFacts facts;
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final List<String> open = new ArrayList<>();
     private final List<String> lost = new ArrayList<>();
 
-    private MigrationPlan(ObjectNode service, JsonNode group, JsonNode routing) {
-        this.service = service;
-        this.group = group;
-        this.routing = routing;
+    private MigrationPlan(MigrationFacts facts) {
+        this.facts = facts;
+        service = facts.service;
+        group = facts.group == null ? service.objectNode() : facts.group;
+        routing = facts.config == null ? service.objectNode() : facts.config.path("trafficRoutingConfig");
     }
 
-    /**
-     * @param service as {@code DescribeServices} shows it; its controller is CODE_DEPLOY
-     * @param group its deployment group; null where it can't be seen
-     * @param config its deployment configuration; null where it can't be seen, or is not needed
-     * @return lines for people
-     */
+    /** Lines for people. */
     @NonNull
-    public static List<String> lines(
-            @NonNull ObjectNode service, @CheckForNull ObjectNode group, @CheckForNull ObjectNode config) {
-        JsonNode known = group == null ? service.objectNode() : group;
-        JsonNode routing = config == null ? service.objectNode() : config.path("trafficRoutingConfig");
-        return new MigrationPlan(service, known, routing).lines();
+    static List<String> lines(@NonNull MigrationFacts facts) {
+        return new MigrationPlan(facts).lines();
     }
 
     private List<String> lines() {
@@ -157,35 +162,78 @@ public final class MigrationPlan {
                 group.path("loadBalancerInfo").path("targetGroupPairInfoList").path(0);
         List<String> groups = new ArrayList<>();
         pair.path("targetGroups").forEach(each -> groups.add(each.path("name").asText()));
+        String alternate = alternate(groups);
         String production =
                 pair.path("prodTrafficRoute").path("listenerArns").path(0).asText("");
         String test = pair.path("testTrafficRoute").path("listenerArns").path(0).asText("");
-        if (!groups.isEmpty()) {
+        if (!alternate.isEmpty()) {
+            parameters.put("alternateTargetGroup", "'" + alternate + "'");
+        } else if (!groups.isEmpty()) {
             open.add("alternateTargetGroup: the ARN of the one of " + String.join(" and ", groups)
                     + " that the service does not use when it is changed");
         }
-        rule("productionListenerRule", production);
-        rule("testListenerRule", test);
+        rule("productionListenerRule", production, groups);
+        rule("testListenerRule", test, groups);
         if (!production.isEmpty()) {
             open.add("infrastructureRole: a role that ECS may assume, with the policy"
                     + " AmazonECSInfrastructureRolePolicyForLoadBalancers; CodeDeploy's own role does not do");
         }
     }
 
-    private void rule(String parameter, String listener) {
+    /** The ARN of the target group that the service does not use now, where the listeners' rules show it; or empty. */
+    private String alternate(List<String> names) {
+        String used =
+                service.path("loadBalancers").path(0).path("targetGroupArn").asText("");
+        return facts.rules.values().stream()
+                .flatMap(List::stream)
+                .flatMap(rule -> rule.targetGroups().stream())
+                .filter(arn -> names.contains(targetGroupName(arn)) && !arn.equals(used))
+                .findFirst()
+                .orElse("");
+    }
+
+    private void rule(String parameter, String listener, List<String> groups) {
         if (listener.contains(":listener/net/")) {
             parameters.put(parameter, "'" + listener + "'");
         } else if (!listener.isEmpty()) {
-            open.add(parameter + ": the ARN of the rule of listener " + listener
-                    + " that forwards to the service; the default rule has one as well");
+            List<String> rules = facts.rules.getOrDefault(listener, List.of()).stream()
+                    .filter(rule -> rule.targetGroups().stream().anyMatch(arn -> groups.contains(targetGroupName(arn))))
+                    .map(Listener::arn)
+                    .toList();
+            if (rules.size() == 1) {
+                parameters.put(parameter, "'" + rules.get(0) + "'");
+            } else {
+                open.add(parameter + ": the ARN of the rule of listener " + listener + " that forwards to the service"
+                        + (rules.isEmpty()
+                                ? "; the default rule has one as well"
+                                : ", one of " + String.join(" and ", rules)));
+            }
         }
     }
 
+    /** {@code arn:…:targetgroup/<name>/<id>}, or empty. */
+    private static String targetGroupName(String arn) {
+        String[] parts = arn.split("/");
+        return parts.length > 1 ? parts[1] : "";
+    }
+
+    /** The functions stay, but are called at stages of ECS, and answer in another way. */
+    private void hooks() {
+        String answer = "answer hookStatus instead of calling PutLifecycleEventHookExecutionStatus";
+        if (facts.hooks == null) {
+            List<String> stages = new ArrayList<>();
+            STAGES.forEach((event, stage) -> stages.add(event + " becomes " + stage));
+            open.add("whether the AppSpec has hooks: " + String.join(", ", stages) + ", and their functions " + answer);
+            return;
+        }
+        facts.hooks.forEach((event, function) -> lost.add("the hook " + event + " as it is: its function " + function
+                + " is to " + answer + ", and to be in the service's deploymentConfiguration.lifecycleHooks at "
+                + STAGES.getOrDefault(event, "a stage of ECS")
+                + ", with a role that ECS may assume to invoke it; this step leaves it there"));
+    }
+
     private void whatIsLost() {
-        lost.add("hooks as they are: BeforeInstall, AfterInstall, AfterAllowTestTraffic, BeforeAllowTraffic and"
-                + " AfterAllowTraffic become PRE_SCALE_UP, POST_SCALE_UP, POST_TEST_TRAFFIC_SHIFT,"
-                + " PRE_PRODUCTION_TRAFFIC_SHIFT and POST_PRODUCTION_TRAFFIC_SHIFT, and their functions answer hookStatus"
-                + " instead of calling PutLifecycleEventHookExecutionStatus");
+        hooks();
         if (!group.path("triggerConfigurations").isEmpty()) {
             lost.add("triggers: use the events of ECS in EventBridge");
         }

@@ -30,7 +30,7 @@ final class MigrationExecution extends SynchronousNonBlockingStepExecution<Strin
     protected String run() throws Exception {
         TaskListener listener = getContext().get(TaskListener.class);
         try (AwsConnection aws = BuildConnections.open(getContext().get(Run.class), settings)) {
-            List<String> plan = Migration.plan(aws.ecs(), aws.codeDeploy(), settings.cluster(), service);
+            List<String> plan = Migration.plan(aws.ecs(), aws.codeDeploy(), aws.elb(), settings.cluster(), service);
             plan.forEach(line -> listener.getLogger().println("[ecsBlueGreen] " + line));
             return String.join("\n", plan);
         } catch (IllegalArgumentException | AwsFailure failed) {

@@ -64,7 +64,8 @@ public class StrategyVerdictTest extends StrategyTestCase {
     @Test
     public void aPlanSaysWhatWouldChangeAndChangesNothing() {
         ecs = staged();
-        rollout = rollout(ecs, web(settings(strategy).pauseAt(List.of("POST_SCALE_UP"))).dryRun(true));
+        rollout = rollout(
+                ecs, web(settings(strategy).pauseAt(List.of("POST_SCALE_UP"))).dryRun(true));
         Outcome outcome = rollout.run();
         assertThat(story(rollout), outcome.verdict(), is(Verdict.PLANNED));
         assertThat(outcome.plan().summary(), is("would start a deployment: taskDefinition changes"));

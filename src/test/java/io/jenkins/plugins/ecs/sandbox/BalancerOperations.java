@@ -97,6 +97,9 @@ final class BalancerOperations {
     private static ObjectNode rules(Input input, Context context) {
         ObjectNode answer = Json.object();
         ArrayNode rules = answer.putArray("Rules");
+        if (input.has("ListenerArn")) {
+            ofListener(input.text("ListenerArn"), rules, context);
+        }
         for (String arn : input.texts("RuleArns")) {
             if (context.region().world.missing.contains(arn)) {
                 throw new AwsError(400, "RuleNotFound", "One or more rules not found");
@@ -110,6 +113,22 @@ final class BalancerOperations {
                                     balancer.path("targetGroupArn").asText()));
         }
         return answer;
+    }
+
+    /** Those that a test made, and the default rule, which does what the listener does. */
+    private static void ofListener(String listener, ArrayNode rules, Context context) {
+        if (context.region().world.missing.contains(listener)) {
+            throw new AwsError(400, "ListenerNotFound", "One or more listeners not found");
+        }
+        context.region().listeners.rulesOf(listener).forEach((rule, groups) -> {
+            ObjectNode json = rules.addObject().put("RuleArn", rule).put("IsDefault", false);
+            ArrayNode actions = json.putArray("Actions");
+            groups.forEach(group -> actions.addObject().put("Type", "forward").put("TargetGroupArn", group));
+        });
+        rules.addObject()
+                .put("RuleArn", listener.replace(":listener/", ":listener-rule/") + "/0000000000000000")
+                .put("IsDefault", true)
+                .set("Actions", actions(listener, context));
     }
 
     /** Entries of services' {@code loadBalancers} that name an ARN anywhere. */

@@ -35,6 +35,7 @@ final class Listeners {
     private final RegionState region;
     private final Map<String, String> targetGroups = new LinkedHashMap<>();
     private final Map<String, Map<String, Double>> weights = new LinkedHashMap<>();
+    private final Map<String, Map<String, List<String>>> rules = new LinkedHashMap<>();
 
     Listeners(RegionState region) {
         this.region = region;
@@ -64,6 +65,15 @@ final class Listeners {
         return region.clusters.values().stream()
                 .flatMap(cluster -> cluster.services.values().stream())
                 .flatMap(service -> service.targetGroups().stream());
+    }
+
+    void rule(String listener, String rule, List<String> groups) {
+        rules.computeIfAbsent(listener, key -> new LinkedHashMap<>()).put(rule, groups);
+    }
+
+    /** The rules that a listener has before its default one, with the target groups that they forward to. */
+    Map<String, List<String>> rulesOf(String listener) {
+        return rules.getOrDefault(listener, Map.of());
     }
 
     /** All traffic of a listener to one target group, or a share of it; the other one has the rest. */

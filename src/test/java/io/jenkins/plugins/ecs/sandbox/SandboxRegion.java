@@ -91,6 +91,15 @@ public final class SandboxRegion {
         return this;
     }
 
+    /** A rule of a listener, beside its default one, that forwards to target groups. */
+    public SandboxRegion listenerRule(String listenerArn, String ruleArn, String... targetGroupArns) {
+        locked(region -> {
+            region.listeners.rule(listenerArn, ruleArn, List.of(targetGroupArns));
+            return null;
+        });
+        return this;
+    }
+
     /** The port on {@code localhost} of the listener of the load balancer. */
     public SandboxRegion listenerPort(int port) {
         locked(region -> region.listenerPort = port);
