@@ -8,9 +8,11 @@ import java.util.Set;
  * Where a container's log of one task is, as its task definition says.
  *
  * @param region of the log group; empty for that of the service
+ * @param isRouted whether FireLens makes records of its lines
  * @param unreadable why it can't be read; empty where group and stream are known
  */
-public record LogPlace(String container, String region, String group, String stream, String unreadable) {
+public record LogPlace(
+        String container, String region, String group, String stream, boolean isRouted, String unreadable) {
 
     /** Names of Fluent Bit's outputs to CloudWatch Logs: the newer plugin and the older one. */
     private static final Set<String> CLOUD_WATCH = Set.of("cloudwatch_logs", "cloudwatch");
@@ -37,7 +39,7 @@ public record LogPlace(String container, String region, String group, String str
     }
 
     private static LogPlace unreadable(String container, String why) {
-        return new LogPlace(container, "", "", "", why);
+        return new LogPlace(container, "", "", "", false, why);
     }
 
     private static JsonNode container(JsonNode definition, String name) {
@@ -64,10 +66,13 @@ public record LogPlace(String container, String region, String group, String str
                             + group + "'");
         }
         return new LogPlace(
-                container, options.path("awslogs-region").asText(""), group, prefix + "/" + container + "/" + task, "");
+                container, options.path("awslogs-region").asText(""), group, prefix + "/" + container + "/" + task, false, "");
     }
 
-    /** FireLens tags records {@code container-firelens-task}; the outputs name the stream by prefix and tag. */
+    /**
+     * FireLens tags records {@code container-firelens-task}; the outputs name the stream by prefix and tag (Fluent Bit's
+     * documentation of the output CloudWatch). What a template makes of a record can't be told before.
+     */
     private static LogPlace firelens(String container, JsonNode options, String task) {
         String output = options.path("Name").asText(options.path("name").asText(""));
         String group = options.path("log_group_name").asText("");
@@ -79,7 +84,10 @@ public record LogPlace(String container, String region, String group, String str
                     "container " + container + " logs with FireLens to "
                             + (output.isEmpty() ? "an output of its configuration" : output) + ": see there");
         }
-        if (group.isEmpty() || group.contains("$") || stream.contains("$") || (stream + prefix).isEmpty()) {
+        boolean template = options.has("log_group_template")
+                || options.has("log_stream_template")
+                || (group + stream + prefix).contains("$");
+        if (template || group.isEmpty() || (stream + prefix).isEmpty()) {
             return unreadable(
                     container, "container " + container + " logs with FireLens to a stream that can't be told before");
         }
@@ -88,6 +96,7 @@ public record LogPlace(String container, String region, String group, String str
                 options.path("region").asText(""),
                 group,
                 stream.isEmpty() ? prefix + container + "-firelens-" + task : stream,
+                true,
                 "");
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.OtherServices;
 import io.jenkins.plugins.ecs.aws.TargetHealth;
 import io.jenkins.plugins.ecs.diagnosis.LogPlace;
+import io.jenkins.plugins.ecs.diagnosis.RoutedLines;
 import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,11 @@ final class FailureLook {
                     definition, culprit.get().container(), culprit.get().tasks().get(0));
             if (seen.logPlace.isReadable()) {
                 String region = seen.logPlace.region().isEmpty() ? state.request.region() : seen.logPlace.region();
-                seen.logLines = others.logs(region).tail(seen.logPlace.group(), seen.logPlace.stream(), LINES);
+                List<String> messages =
+                        others.logs(region).tail(seen.logPlace.group(), seen.logPlace.stream(), LINES);
+                seen.logLines = seen.logPlace.isRouted()
+                        ? RoutedLines.of(messages, culprit.get().tasks().get(0))
+                        : messages;
             }
         } catch (AwsFailure failure) {
             seen.logFailure = failure;

@@ -72,6 +72,34 @@ public class FailureReportRolloutTest extends RolloutTestCase {
     }
 
     @Test
+    public void whatFireLensSendsToCloudWatchIsReadFromTheTasksOwnStream() {
+        String[][] table = {
+            {"'log_stream_prefix':'shop-'", "shop-app-firelens-"},
+            {"'log_stream_prefix':'shop-','log_key':'log'", "shop-app-firelens-"},
+            {"'log_stream_name':'all'", "all"},
+        };
+        for (String[] row : table) {
+            for (String output : new String[] {"cloudwatch_logs", "cloudwatch"}) {
+                try (EcsSandbox ecs = made("'logDriver':'awsfirelens','options':{'Name':'" + output
+                        + "','region':'eu-central-1','log_group_name':'/ecs/api'," + row[0] + "}")) {
+                    ecs.region()
+                            .log(
+                                    "/ecs/api",
+                                    "all",
+                                    "{\"log\":\"of another task\",\"ecs_task_arn\":\"arn:aws:ecs:x:1:task/prod/other\"}");
+                    ecs.scenarios().image(NEW, Scenario.CRASH).log("starting", "can't open /etc/api.conf");
+
+                    FailureReport report = rollout(ecs, request()).run().report();
+
+                    assertThat(row[0], report.logLines(), contains("starting", "can't open /etc/api.conf"));
+                    assertThat(report.log().get("stream"), startsWith(row[1]));
+                    assertThat(report.missing().isEmpty(), is(true));
+                }
+            }
+        }
+    }
+
+    @Test
     public void aLogThatNamesTheArchitectureChangesTheCause() {
         try (EcsSandbox ecs = made(AWSLOGS)) {
             ecs.scenarios().image(NEW, Scenario.CRASH).log("exec /app: exec format error");
@@ -140,6 +168,17 @@ public class FailureReportRolloutTest extends RolloutTestCase {
             {"'logDriver':'splunk','options':{}", "the driver splunk"},
             {"'logDriver':'awslogs','options':{'awslogs-group':'/ecs/api'}", "without awslogs-stream-prefix"},
             {"'logDriver':'awsfirelens','options':{'Name':'datadog'}", "FireLens to datadog"},
+            {"'logDriver':'awsfirelens','options':{}", "FireLens to an output of its configuration"},
+            {
+                "'logDriver':'awsfirelens','options':{'Name':'cloudwatch_logs','log_group_name':'/ecs/api',"
+                        + "'log_stream_prefix':'p-','log_stream_template':'$ecs_task_id'}",
+                "a stream that can't be told before"
+            },
+            {
+                "'logDriver':'awsfirelens','options':{'Name':'cloudwatch','log_group_name':'/ecs/api',"
+                        + "'log_stream_name':'$(ecs_task_id)'}",
+                "a stream that can't be told before"
+            },
         };
         for (String[] row : table) {
             try (EcsSandbox ecs = made(row[0])) {

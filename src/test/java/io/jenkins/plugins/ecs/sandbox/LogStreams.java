@@ -24,13 +24,25 @@ final class LogStreams {
         }
     }
 
-    /** What the containers of a task wrote, by their awslogs options: group, and {@code prefix/container/task}. */
+    /**
+     * What the containers of a task wrote: by their awslogs options to the stream {@code prefix/container/task}, by those of
+     * FireLens to {@code prefix}, then the tag {@code container-firelens-task}, as records with the task's metadata.
+     */
     void write(TaskState task, Instant at, List<String> lines) {
         for (TaskState.Container container : task.containers) {
             JsonNode log = container.definition.path("logConfiguration");
             JsonNode options = log.path("options");
             String name = container.definition.path("name").asText();
             boolean guilty = name.equals(task.atFault);
+            if (guilty && log.path("logDriver").asText().equals("awsfirelens") && options.has("log_group_name")) {
+                String tag = name + "-firelens-" + task.id;
+                write(
+                        options.path("log_group_name").asText(),
+                        options.path("log_stream_name")
+                                .asText(options.path("log_stream_prefix").asText() + tag),
+                        at,
+                        options.has("log_key") ? lines : records(task, name, lines));
+            }
             if (guilty && log.path("logDriver").asText().equals("awslogs") && options.has("awslogs-stream-prefix")) {
                 write(
                         options.path("awslogs-group").asText(),
@@ -39,5 +51,17 @@ final class LogStreams {
                         lines);
             }
         }
+    }
+
+    private static List<String> records(TaskState task, String container, List<String> lines) {
+        return lines.stream()
+                .map(line -> Json.object()
+                        .put("container_id", task.id + "-1")
+                        .put("container_name", container)
+                        .put("ecs_task_arn", task.arn)
+                        .put("log", line)
+                        .put("source", "stderr")
+                        .toString())
+                .toList();
     }
 }
