@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.rollout;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.ecs.aws.ConsoleLinks;
 import io.jenkins.plugins.ecs.diagnosis.FailureReport;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is known of a rollout, for people and programs; immutable, and small enough to be kept with the build. */
-public final class Outcome implements Serializable {
+public final class Outcome implements ServiceOutcome, Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -119,6 +118,7 @@ public final class Outcome implements Serializable {
 
     /** The one line that a person needs: what, how it ended, why, and what to do. */
     @NonNull
+    @Override
     public String message() {
         StringBuilder text = new StringBuilder();
         text.append(verdict == null ? phase.words() : verdict.name())
@@ -146,14 +146,17 @@ public final class Outcome implements Serializable {
         return plan;
     }
 
+    @Override
     public String region() {
         return region;
     }
 
+    @Override
     public String cluster() {
         return cluster;
     }
 
+    @Override
     public String service() {
         return service;
     }
@@ -293,11 +296,13 @@ public final class Outcome implements Serializable {
     }
 
     /** Epoch milliseconds. */
+    @Override
     public long startedAt() {
         return startedAt;
     }
 
     /** Epoch milliseconds; 0 while it is under way. */
+    @Override
     public long finishedAt() {
         return finishedAt;
     }
@@ -377,11 +382,5 @@ public final class Outcome implements Serializable {
     @Nullable
     public FailureReport report() {
         return report;
-    }
-
-    /** The service's deployments in the AWS console. */
-    @NonNull
-    public String consoleUrl() {
-        return ConsoleLinks.service(region, cluster, service);
     }
 }

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.Plan;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +12,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What {@code ecsDeploy} gives to the pipeline, also to sandboxed scripts. Immutable. */
-public final class EcsDeploymentResult implements Serializable {
+public final class EcsDeploymentResult extends EcsStepResult {
 
     private static final long serialVersionUID = 1L;
 
@@ -22,6 +21,12 @@ public final class EcsDeploymentResult implements Serializable {
     @Restricted(NoExternalUse.class)
     public EcsDeploymentResult(@NonNull Outcome outcome) {
         this.outcome = outcome;
+    }
+
+    @NonNull
+    @Override
+    Outcome outcome() {
+        return outcome;
     }
 
     /** One of the names of {@link io.jenkins.plugins.ecs.rollout.Verdict}, e.g. {@code SUCCESS} or {@code ROLLED_BACK}. */
@@ -34,12 +39,6 @@ public final class EcsDeploymentResult implements Serializable {
     @Whitelisted
     public boolean isSuccessful() {
         return outcome.verdict() != null && outcome.verdict().isGreen();
-    }
-
-    /** One line for people: what, how it ended, why, and what to do. */
-    @Whitelisted
-    public String getMessage() {
-        return outcome.message();
     }
 
     /** Why it did not succeed; empty if it did. */
@@ -59,21 +58,6 @@ public final class EcsDeploymentResult implements Serializable {
     @Whitelisted
     public Map<String, Object> getFailureReport() {
         return outcome.report() == null ? null : outcome.report().toMap();
-    }
-
-    @Whitelisted
-    public String getRegion() {
-        return outcome.region();
-    }
-
-    @Whitelisted
-    public String getCluster() {
-        return outcome.cluster();
-    }
-
-    @Whitelisted
-    public String getService() {
-        return outcome.service();
     }
 
     /** Id of the deployment where CodeDeploy deploys the service; null where ECS does. */
@@ -153,34 +137,5 @@ public final class EcsDeploymentResult implements Serializable {
         map.put("digests", new LinkedHashMap<>(plan.digests()));
         map.put("summary", plan.summary());
         return map;
-    }
-
-    /** Epoch milliseconds. */
-    @Whitelisted
-    public long getStartedAt() {
-        return outcome.startedAt();
-    }
-
-    /** Epoch milliseconds. */
-    @Whitelisted
-    public long getFinishedAt() {
-        return outcome.finishedAt();
-    }
-
-    @Whitelisted
-    public long getDurationSeconds() {
-        return Math.max(0, outcome.finishedAt() - outcome.startedAt()) / 1000;
-    }
-
-    /** The service's deployments in the AWS console. */
-    @Whitelisted
-    public String getConsoleUrl() {
-        return outcome.consoleUrl();
-    }
-
-    @Whitelisted
-    @Override
-    public String toString() {
-        return getMessage();
     }
 }

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.verify.CheckRow;
 import io.jenkins.plugins.ecs.verify.CheckVerdict;
 import io.jenkins.plugins.ecs.verify.Verification;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What {@code ecsVerify} gives to the pipeline, also to sandboxed scripts. Immutable. */
-public final class EcsVerificationResult implements Serializable {
+public final class EcsVerificationResult extends EcsStepResult {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,6 +22,12 @@ public final class EcsVerificationResult implements Serializable {
     @Restricted(NoExternalUse.class)
     public EcsVerificationResult(@NonNull Verification outcome) {
         this.outcome = outcome;
+    }
+
+    @NonNull
+    @Override
+    Verification outcome() {
+        return outcome;
     }
 
     /** The worst verdict that counts: {@code FAILED}, {@code ERROR}, {@code INCONCLUSIVE}, {@code PASSED}, {@code SKIPPED}. */
@@ -34,12 +39,6 @@ public final class EcsVerificationResult implements Serializable {
     @Whitelisted
     public boolean isSuccessful() {
         return outcome.verdict() == CheckVerdict.PASSED;
-    }
-
-    /** One line for people. */
-    @Whitelisted
-    public String getMessage() {
-        return outcome.message();
     }
 
     /** A map a check: {@code check}, {@code verdict}, {@code value}, {@code limit}, {@code since}, {@code dryRun}. */
@@ -63,49 +62,5 @@ public final class EcsVerificationResult implements Serializable {
     @Whitelisted
     public String getTable() {
         return String.join("\n", outcome.table());
-    }
-
-    @Whitelisted
-    public String getRegion() {
-        return outcome.region();
-    }
-
-    @Whitelisted
-    public String getCluster() {
-        return outcome.cluster();
-    }
-
-    @Whitelisted
-    public String getService() {
-        return outcome.service();
-    }
-
-    /** Epoch milliseconds. */
-    @Whitelisted
-    public long getStartedAt() {
-        return outcome.startedAt();
-    }
-
-    /** Epoch milliseconds. */
-    @Whitelisted
-    public long getFinishedAt() {
-        return outcome.finishedAt();
-    }
-
-    @Whitelisted
-    public long getDurationSeconds() {
-        return Math.max(0, outcome.finishedAt() - outcome.startedAt()) / 1000;
-    }
-
-    /** The service in the AWS console. */
-    @Whitelisted
-    public String getConsoleUrl() {
-        return outcome.consoleUrl();
-    }
-
-    @Whitelisted
-    @Override
-    public String toString() {
-        return getMessage();
     }
 }

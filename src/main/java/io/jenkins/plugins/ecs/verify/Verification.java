@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.verify;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.ecs.aws.ConsoleLinks;
 import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.rollout.ServiceOutcome;
 import io.jenkins.plugins.ecs.rollout.Spans;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is known of a verification; immutable, and small enough to be kept with the build. */
-public final class Verification implements Serializable {
+public final class Verification implements ServiceOutcome, Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -73,6 +73,7 @@ public final class Verification implements Serializable {
 
     /** The one line that a person needs. */
     @NonNull
+    @Override
     public String message() {
         String what = cluster + "/" + service;
         CheckVerdict verdict = verdict();
@@ -122,14 +123,17 @@ public final class Verification implements Serializable {
         return OutcomeTable.lines(rows, startedAt);
     }
 
+    @Override
     public String region() {
         return region;
     }
 
+    @Override
     public String cluster() {
         return cluster;
     }
 
+    @Override
     public String service() {
         return service;
     }
@@ -146,18 +150,14 @@ public final class Verification implements Serializable {
     }
 
     /** Epoch milliseconds. */
+    @Override
     public long startedAt() {
         return startedAt;
     }
 
     /** Epoch milliseconds; 0 while it is under way. */
+    @Override
     public long finishedAt() {
         return finishedAt;
-    }
-
-    /** The service in the AWS console. */
-    @NonNull
-    public String consoleUrl() {
-        return ConsoleLinks.service(region, cluster, service);
     }
 }
