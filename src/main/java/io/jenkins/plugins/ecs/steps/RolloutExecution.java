@@ -16,6 +16,8 @@ import io.jenkins.plugins.ecs.rollout.Turnstile;
 import io.jenkins.plugins.ecs.rollout.Verdict;
 import io.jenkins.plugins.ecs.ui.ApprovalDesk;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -30,18 +32,34 @@ public class RolloutExecution extends DeployingExecution {
     private static final Logger LOGGER = Logger.getLogger(RolloutExecution.class.getName());
 
     /** The facts; replaced as a whole. */
-    private volatile RolloutState state;
+    private transient volatile RolloutState current;
+
+    /** The facts on the disk. */
+    private String sealed;
+    /** Where older versions kept them. */
+    private RolloutState state;
 
     RolloutExecution(StepContext context, String step, EcsSettings settings, DeployRequest request) {
         super(context, step, settings);
         long now = Clock.systemUTC().millis();
-        this.state = request.linesUp() ? RolloutState.queued(request, now) : RolloutState.begin(request, now);
+        this.current = request.linesUp() ? RolloutState.queued(request, now) : RolloutState.begin(request, now);
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        sealed = SealedFacts.seal(current);
+        out.defaultWriteObject();
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        current = sealed == null ? state : SealedFacts.open(sealed, RolloutState.class);
+        state = null;
     }
 
     @Override
     public boolean start() throws Exception {
-        DeployRequest request = state.request();
-        Outcome outcome = Outcome.of(state);
+        DeployRequest request = current.request();
+        Outcome outcome = Outcome.of(current);
         say(verb(request) + request.clusterName() + "/" + request.serviceName() + " with "
                 + settings().origins());
         say(HyperlinkNote.encodeTo(
@@ -67,7 +85,7 @@ public class RolloutExecution extends DeployingExecution {
     }
 
     private void takeAnswers() {
-        if (state.request().takesAnswers()) {
+        if (current.request().takesAnswers()) {
             ApprovalDesk.open(recordId(), this::answer);
         }
     }
@@ -75,7 +93,7 @@ public class RolloutExecution extends DeployingExecution {
     @NonNull
     @Override
     final Set<String> locked() {
-        RolloutState facts = state;
+        RolloutState facts = current;
         String key = facts.lockKey();
         return key == null || facts.isQueued() || facts.hasEnded() ? Set.of() : Set.of(key);
     }
@@ -84,9 +102,9 @@ public class RolloutExecution extends DeployingExecution {
     @NonNull
     @Override
     final DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException {
-        DeployRequest request = state.request();
+        DeployRequest request = current.request();
         return ticket(
-                keys, 1, state.startedAt(), request, request.goesBack() ? Map.of() : limits(request.clusterName()));
+                keys, 1, current.startedAt(), request, request.goesBack() ? Map.of() : limits(request.clusterName()));
     }
 
     /** Where this deployment lines up with those of other builds. */
@@ -122,53 +140,53 @@ public class RolloutExecution extends DeployingExecution {
     /** @return whether it was taken */
     final boolean answer(String hookId, PauseAnswer answer, String by) {
         return interject(
-                turn -> RolloutDriver.answer(state, hookId, answer, by, Clock.systemUTC(), new RoundJournal(turn)));
+                turn -> RolloutDriver.answer(current, hookId, answer, by, Clock.systemUTC(), new RoundJournal(turn)));
     }
 
     final RolloutState state() {
-        return state;
+        return current;
     }
 
     @Override
     final long round(int turn) throws IOException, InterruptedException {
-        return driver(state.request(), new RoundJournal(turn))
+        return driver(current.request(), new RoundJournal(turn))
                 .liningUpAt(new Queue())
-                .round(state);
+                .round(current);
     }
 
     @Override
     final boolean hasEnded() {
-        return state.hasEnded();
+        return current.hasEnded();
     }
 
     @Override
     final boolean isAborted() {
-        return state.isAborted();
+        return current.isAborted();
     }
 
     @Override
     final boolean isStopping() {
-        return state.isStopping();
+        return current.isStopping();
     }
 
     @Override
     final boolean leavesOnAbort() {
-        return state.request().onAbort() == Reaction.LEAVE;
+        return current.request().onAbort() == Reaction.LEAVE;
     }
 
     @Override
     final String words() {
-        return state.phase().words();
+        return current.phase().words();
     }
 
     @Override
     final void takeAbort(int turn, String by) {
-        RolloutDriver.abort(state, by, Clock.systemUTC(), new RoundJournal(turn));
+        RolloutDriver.abort(current, by, Clock.systemUTC(), new RoundJournal(turn));
     }
 
     @Override
     void conclude() {
-        Outcome outcome = Outcome.of(state);
+        Outcome outcome = Outcome.of(current);
         Verdict verdict = outcome.verdict();
         say(outcome.message());
         EcsDeploymentResult result = new EcsDeploymentResult(outcome);
@@ -185,21 +203,21 @@ public class RolloutExecution extends DeployingExecution {
 
     @Override
     final void abandonFacts(String why) {
-        state = RolloutDriver.abandon(state, why, Clock.systemUTC());
-        build().keepOutcome(state);
+        current = RolloutDriver.abandon(current, why, Clock.systemUTC());
+        build().keepOutcome(current);
     }
 
     @Override
     public String getStatus() {
-        String progress = Outcome.of(state).progress();
+        String progress = Outcome.of(current).progress();
         return words() + (progress.isEmpty() ? "" : ": " + progress);
     }
 
     /** @return whether a restart would have to know of it */
     private synchronized boolean take(int turn, @NonNull RolloutState facts) {
         checkCurrent(turn);
-        boolean matters = facts.differsForARestart(state);
-        state = facts;
+        boolean matters = facts.differsForARestart(current);
+        current = facts;
         return matters;
     }
 
@@ -211,8 +229,8 @@ public class RolloutExecution extends DeployingExecution {
         try {
             say(HyperlinkNote.encodeTo(
                     "/" + build().run().getUrl() + "ecs-deployments/",
-                    "Continue or roll back " + state.request().clusterName() + "/"
-                            + state.request().serviceName()));
+                    "Continue or roll back " + current.request().clusterName() + "/"
+                            + current.request().serviceName()));
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.WARNING, "could not say where a pause is answered", e);
         }
@@ -229,7 +247,7 @@ public class RolloutExecution extends DeployingExecution {
 
         @Override
         public void save(RolloutState facts) {
-            boolean asks = state.request().takesAnswers() && !isAsking(state) && isAsking(facts);
+            boolean asks = current.request().takesAnswers() && !isAsking(current) && isAsking(facts);
             build().save(facts, take(turn, facts));
             if (asks) {
                 sayWhereToAnswer();

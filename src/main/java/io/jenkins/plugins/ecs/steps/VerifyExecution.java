@@ -13,6 +13,8 @@ import io.jenkins.plugins.ecs.verify.VerifyJournal;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import io.jenkins.plugins.ecs.verify.VerifyState;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -29,7 +31,12 @@ public final class VerifyExecution extends RoundsExecution {
 
     private final String recordName;
     /** The facts; replaced as a whole. */
-    private volatile VerifyState state;
+    private transient volatile VerifyState current;
+
+    /** The facts on the disk. */
+    private String sealed;
+    /** Where older versions kept them. */
+    private VerifyState state;
 
     private boolean aborted;
 
@@ -38,12 +45,23 @@ public final class VerifyExecution extends RoundsExecution {
     VerifyExecution(StepContext context, String step, EcsSettings settings, VerifyRequest request) {
         super(context, step, settings);
         this.recordName = UUID.randomUUID().toString();
-        this.state = VerifyState.begin(request, Clock.systemUTC().millis());
+        this.current = VerifyState.begin(request, Clock.systemUTC().millis());
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        sealed = SealedFacts.seal(current);
+        out.defaultWriteObject();
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        current = sealed == null ? state : SealedFacts.open(sealed, VerifyState.class);
+        state = null;
     }
 
     @Override
     public boolean start() throws Exception {
-        VerifyRequest request = state.request();
+        VerifyRequest request = current.request();
         say("Verifying " + request.clusterName() + "/" + request.serviceName() + " with "
                 + settings().origins());
         schedule(0);
@@ -64,7 +82,7 @@ public final class VerifyExecution extends RoundsExecution {
                         aside(),
                         Clock.systemUTC(),
                         new RoundJournal(turn))
-                .round(state);
+                .round(current);
     }
 
     private synchronized Aside aside() {
@@ -76,7 +94,7 @@ public final class VerifyExecution extends RoundsExecution {
 
     @Override
     boolean hasEnded() {
-        return state.hasEnded();
+        return current.hasEnded();
     }
 
     @Override
@@ -96,19 +114,19 @@ public final class VerifyExecution extends RoundsExecution {
 
     @Override
     String words() {
-        return "verifying: " + state.progress();
+        return "verifying: " + current.progress();
     }
 
     @Override
     void takeAbort(int turn, String by) {
         aborted = true;
-        VerifyDriver.abort(state, by, Clock.systemUTC(), new RoundJournal(turn));
+        VerifyDriver.abort(current, by, Clock.systemUTC(), new RoundJournal(turn));
     }
 
     @Override
     void conclude() {
         aside().close();
-        Verification outcome = Verification.of(state);
+        Verification outcome = Verification.of(current);
         outcome.table().forEach(this::say);
         say(outcome.message());
         EcsVerificationResult result = new EcsVerificationResult(outcome);
@@ -145,10 +163,10 @@ public final class VerifyExecution extends RoundsExecution {
     @Override
     void abandonFacts(String why) {
         aside().close();
-        VerifyDriver.abort(state, why, Clock.systemUTC(), new VerifyJournal() {
+        VerifyDriver.abort(current, why, Clock.systemUTC(), new VerifyJournal() {
             @Override
             public void save(VerifyState facts) {
-                state = facts;
+                current = facts;
                 record(facts);
             }
 
@@ -175,8 +193,8 @@ public final class VerifyExecution extends RoundsExecution {
     /** @return whether a check ended, which a restart should know of */
     private synchronized boolean take(int turn, @NonNull VerifyState facts) {
         checkCurrent(turn);
-        boolean matters = !state.progress().equals(facts.progress()) || facts.hasEnded();
-        state = facts;
+        boolean matters = !current.progress().equals(facts.progress()) || facts.hasEnded();
+        current = facts;
         return matters;
     }
 

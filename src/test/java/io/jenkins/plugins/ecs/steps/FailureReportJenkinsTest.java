@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
@@ -86,11 +87,53 @@ public class FailureReportJenkinsTest extends EcsJenkinsTest {
             r.assertLogNotContains(canary, b);
             assertThat(page, not(containsString(canary)));
             assertThat(rest, not(containsString(canary)));
-            for (Path file : files(b.getRootDir())) {
-                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                boolean program = file.getFileName().toString().equals("program.dat");
-                assertThat(file.toString(), program ? "" : text, not(containsString(canary)));
-            }
+            noFileOf(b, canary);
+        }
+    }
+
+    /** What a waiting step keeps for a restart has the values as they go to ECS, and is encrypted. */
+    @Test
+    public void whileItRunsNoSecretIsInTheBuildDirectory() throws Exception {
+        sandbox.scenarios().image("repo/app:3.0.0", Scenario.SLOW);
+        WorkflowRun b = started(job(
+                r,
+                "running",
+                "withCredentials([string(credentialsId: 'canary', variable: 'CANARY')]) {\n"
+                        + "  ecsDeploy cluster: 'prod', service: 'logging', onAbort: 'leave', containers: [[image:"
+                        + " 'repo/app:3.0.0', environment: [GREETING: \"hello ${CANARY}\"], command: [\"${CANARY}\"]]]\n"
+                        + "}"));
+        r.waitForMessage("new 0/1 running", b);
+
+        noFileOf(b, CANARY);
+
+        b.doStop();
+        r.waitForCompletion(b);
+        String sent = sandbox.calls("RegisterTaskDefinition").get(0).request().toString();
+        assertThat(sent, containsString("hello " + CANARY));
+    }
+
+    @Test
+    public void whileItVerifiesNoSecretIsInTheBuildDirectory() throws Exception {
+        WorkflowRun b = started(job(
+                r,
+                "verifying",
+                "withCredentials([string(credentialsId: 'canary', variable: 'CANARY')]) {\n"
+                        + "  ecsVerify cluster: 'prod', service: 'logging', checks: [http(url: 'https://shop.example.com/',"
+                        + " headers: [\"X-Probe: ${CANARY}\"], initialDelay: '10m'), stableFor('1h')]\n"
+                        + "}"));
+        r.waitForMessage("stableFor sees INCONCLUSIVE", b);
+
+        noFileOf(b, CANARY);
+
+        b.doStop();
+        r.waitForCompletion(b);
+    }
+
+    private static void noFileOf(WorkflowRun b, String canary) throws IOException {
+        assertThat(b.isBuilding(), is(Files.exists(b.getRootDir().toPath().resolve("program.dat"))));
+        for (Path file : files(b.getRootDir())) {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            assertThat(file.toString(), text, not(containsString(canary)));
         }
     }
 
