@@ -97,6 +97,8 @@ final class Diagnosis {
         builder.tasks(TaskEvidence.of(seen.tasks, state.deploymentId));
         if (seen.tasksFailure != null) {
             builder.missing(TASKS, why(seen.tasksFailure));
+        } else if (seen.tasks.size() >= Observer.MOST_STOPPED_TASKS) {
+            builder.missing(TASKS, "only " + seen.tasks.size() + " stopped tasks were looked at, and there are more");
         }
         state.targets.forEach(target ->
                 builder.target(target.get("id"), target.get("state"), target.get("reason"), target.get("description")));

@@ -62,8 +62,18 @@ final class GoingBack {
                 Arns.brief(seen.candidate.taskDefinition()), seen.candidate.by(), Arns.brief(service.taskDefinition()));
         seen.imageNotes.forEach(note -> turn.say("%s", note));
         Planner.remember(state, seen.liveDefinition, seen.namedDefinition);
-        state.taskDefinition = seen.candidate.taskDefinition();
-        turn.go(Phase.UPDATING);
+        state.goodDigests.putAll(seen.goodDigests);
+        if (seen.pins.isEmpty()) {
+            state.taskDefinition = seen.candidate.taskDefinition();
+            turn.go(Phase.UPDATING);
+            return;
+        }
+        seen.pins.forEach((container, image) -> turn.say("Container %s gets %s, which was good", container, image));
+        state.images.putAll(seen.pins);
+        state.pins.putAll(seen.pins);
+        state.family = seen.namedDefinition.path("family").asText();
+        state.baseTaskDefinition = seen.candidate.taskDefinition();
+        turn.go(Phase.REGISTERING);
     }
 
     private static AwsFailure passing(AwsFailure failure) {

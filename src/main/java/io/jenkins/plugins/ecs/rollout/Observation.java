@@ -81,6 +81,10 @@ final class Observation {
     final List<String> skipped = new ArrayList<>();
     /** What is to be said of its images beforehand. */
     List<String> imageNotes = List.of();
+    /** By container: the image by the digest that was good. */
+    Map<String, String> pins = Map.of();
+    /** By container: what ran when the revision to go back to was good. */
+    Map<String, String> goodDigests = Map.of();
 
     /** In {@link Phase#TIDYING}, where it is looked at: what holds on to old revisions. */
     RevisionUse revisionUse;

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.OtherServices;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
@@ -20,7 +21,8 @@ import java.util.function.Consumer;
 final class Observer {
 
     static final int MOST_TASKS = 500;
-    private static final int MOST_STOPPED_TASKS = 100;
+    /** They are listed in no order, those of deployments before ours among them, for at least an hour. */
+    static final int MOST_STOPPED_TASKS = 500;
 
     private final EcsApi ecs;
     /** Null where only ECS is to be asked. */
@@ -116,8 +118,8 @@ final class Observer {
                             others.cloudWatch().alarms(seen.service.settings().alarmNames()),
                     failure -> seen.alarmsFailure = failure);
         }
-        if (state.request.goesBack() && others != null && seen.namedDefinition != null) {
-            seen.imageNotes = new ImageLook(others).notes(seen.namedDefinition, Map.of());
+        if (state.request.goesBack() && seen.namedDefinition != null) {
+            lookAtImages(seen, goodDigests(state, seen));
         }
         if (isForCodeDeploy(state, seen)) {
             codeDeploy().before(state, seen);
@@ -146,6 +148,55 @@ final class Observer {
         if (GoingBack.isUnderWay(seen.own)) {
             return;
         }
+        lookAtGoodRevisions(seen);
+        List<KnownGood.Revision> recorded = recorded(state);
+        tryTo(
+                () -> {
+                    seen.liveDefinition = ecs.taskDefinition(seen.service.taskDefinition());
+                    choose(seen, GoingBack.candidates(seen.service, recorded, seen));
+                },
+                failure -> seen.definitionFailure = failure);
+        if (seen.candidate != null) {
+            lookAtImages(seen, seen.candidate.digests());
+        }
+    }
+
+    private void lookAtImages(Observation seen, Map<String, String> good) {
+        seen.goodDigests = good;
+        if (others != null) {
+            ImageLook look = new ImageLook(others).at(seen.namedDefinition, good);
+            seen.imageNotes = look.notes;
+            seen.pins = look.pins;
+        }
+    }
+
+    /** Of the revision that the request names: what builds recorded, or what ECS pinned in a deployment of it. */
+    private Map<String, String> goodDigests(RolloutState state, Observation seen) {
+        String named = seen.namedDefinition.path("taskDefinitionArn").asText();
+        Map<String, String> recorded = recorded(state).stream()
+                .filter(revision -> revision.taskDefinition().equals(named))
+                .map(KnownGood.Revision::digests)
+                .filter(digests -> !digests.isEmpty())
+                .findFirst()
+                .orElse(Map.of());
+        if (!recorded.isEmpty()) {
+            return recorded;
+        }
+        listServiceDeployments(state, seen, 0);
+        lookAtGoodRevisions(seen);
+        return seen.revisions.values().stream()
+                .filter(revision -> revision.taskDefinition().equals(named))
+                .map(ServiceRevision::digests)
+                .filter(digests -> !digests.isEmpty())
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    private List<KnownGood.Revision> recorded(RolloutState state) {
+        return knownGood.revisions(state.request.region(), state.request.clusterName(), state.request.serviceName());
+    }
+
+    private void lookAtGoodRevisions(Observation seen) {
         lookAtRevisions(
                 seen,
                 seen.serviceDeployments.stream()
@@ -155,17 +206,6 @@ final class Observer {
                         .distinct()
                         .limit(20)
                         .toList());
-        List<KnownGood.Revision> recorded =
-                knownGood.revisions(state.request.region(), state.request.clusterName(), state.request.serviceName());
-        tryTo(
-                () -> {
-                    seen.liveDefinition = ecs.taskDefinition(seen.service.taskDefinition());
-                    choose(seen, GoingBack.candidates(seen.service, recorded, seen));
-                },
-                failure -> seen.definitionFailure = failure);
-        if (seen.candidate != null && others != null) {
-            seen.imageNotes = new ImageLook(others).notes(seen.namedDefinition, seen.candidate.digests());
-        }
     }
 
     private void choose(Observation seen, List<KnownGood.Revision> candidates) {

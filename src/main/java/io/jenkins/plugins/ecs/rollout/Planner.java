@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionPatch;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** {@link Phase#PLANNING}: is there a service that we may update, and which definition is it to run? */
 final class Planner {
@@ -50,6 +53,7 @@ final class Planner {
             return;
         }
         seen.imageNotes.forEach(note -> turn.say("%s", note));
+        state.goodDigests.putAll(seen.goodDigests);
         if (state.request.dryRun()) {
             DryRun.end(
                     turn,
@@ -148,7 +152,7 @@ final class Planner {
             return null;
         }
         return definition(
-                request, named == null ? live : named, live.path("family").asText());
+                request, named == null ? live : named, live.path("family").asText(), Map.of());
     }
 
     /**
@@ -156,8 +160,9 @@ final class Planner {
      *
      * @param base the revision that the changes are applied to; not used where the request brings a text
      * @param family for a text that names none
+     * @param pins images by container that take the place of what the base has
      */
-    static ObjectNode definition(DeployRequest request, ObjectNode base, String family) {
+    static ObjectNode definition(DeployRequest request, ObjectNode base, String family, Map<String, String> pins) {
         ObjectNode start = base;
         if (bringsText(request)) {
             start = TaskDefinitionText.parse(request.taskDefinition());
@@ -165,7 +170,10 @@ final class Planner {
                 start.put("family", family);
             }
         }
-        ObjectNode patched = TaskDefinitionPatch.apply(TaskDefinitions.toRegisterInput(start), request.changes());
+        List<ContainerChange> changes = new ArrayList<>(request.changes());
+        pins.forEach((container, image) ->
+                changes.add(ContainerChange.of(container).image(image).build()));
+        ObjectNode patched = TaskDefinitionPatch.apply(TaskDefinitions.toRegisterInput(start), changes);
         TaskDefinitions.requireRegisterable(patched);
         return patched;
     }

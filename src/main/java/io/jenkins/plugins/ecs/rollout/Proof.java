@@ -90,8 +90,27 @@ final class Proof {
                 + Arns.brief(state.taskDefinition)
                 + (state.targetRevision != null && !state.digests.isEmpty() ? " with the pinned digests" : "")
                 + (all.size() > running ? ", and " + (all.size() - running) + " older ones are still to go" : "")
-                + (state.settingsChanged ? "; its settings are changed for the next deployment" : "");
+                + (state.settingsChanged ? "; its settings are changed for the next deployment" : "")
+                + comparedWithThen(state);
         turn.say("Proven: %s", state.proof);
+    }
+
+    /** After a rollback: whether it is what ran when the revision was good. A tag may have moved since. */
+    private static String comparedWithThen(RolloutState state) {
+        List<String> same = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        state.goodDigests.forEach((container, good) -> {
+            String now = state.digests.get(container);
+            if (good.equals(now)) {
+                same.add(container);
+            } else if (now != null) {
+                others.add(container + " runs " + now + ", and not " + good + " as when it was good");
+            }
+        });
+        if (others.isEmpty() && same.isEmpty()) {
+            return "";
+        }
+        return others.isEmpty() ? ", the same images as when it was good" : "; but " + String.join(", ", others);
     }
 
     private static void notProven(Turn turn, Observation seen, List<String> doubts) {

@@ -25,7 +25,7 @@ final class Registration {
         if (Failures.handled(turn, seen.definitionFailure, look)) {
             return;
         }
-        ObjectNode input = Planner.definition(state.request, seen.baseDefinition, state.family);
+        ObjectNode input = Planner.definition(state.request, seen.baseDefinition, state.family, state.pins);
         Optional<String> same = seen.newest.entrySet().stream()
                 .filter(e -> TaskDefinitionCompare.same(input, e.getValue()))
                 .map(Map.Entry::getKey)

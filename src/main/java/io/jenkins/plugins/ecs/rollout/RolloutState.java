@@ -67,6 +67,12 @@ public final class RolloutState implements Serializable, Cloneable {
     /** It changed settings of the service without starting a deployment. */
     boolean settingsChanged;
 
+    // Of a rollback by a new deployment.
+    /** By container: the image by its digest, where its tag has moved since. */
+    LinkedHashMap<String, String> pins = new LinkedHashMap<>();
+    /** By container: what ran when the revision was good; those that are known. */
+    LinkedHashMap<String, String> goodDigests = new LinkedHashMap<>();
+
     // Our deployment.
     String deploymentId;
     /** AWS's clock. */
@@ -362,6 +368,8 @@ public final class RolloutState implements Serializable, Cloneable {
         layersMissing = layersMissing == null ? new LinkedHashMap<>() : layersMissing;
         strategy = strategy == null ? "" : strategy;
         pauses = pauses == null ? new ArrayList<>() : pauses;
+        pins = pins == null ? new LinkedHashMap<>() : pins;
+        goodDigests = goodDigests == null ? new LinkedHashMap<>() : goodDigests;
         toDeregister = toDeregister == null ? new ArrayList<>() : toDeregister;
         deregistered = deregistered == null ? new ArrayList<>() : deregistered;
         codeDeployHooks = codeDeployHooks == null ? "" : codeDeployHooks;
@@ -404,6 +412,8 @@ public final class RolloutState implements Serializable, Cloneable {
             copy.givenUpFor = new LinkedHashMap<>(givenUpFor);
             copy.targets = new ArrayList<>(targets);
             copy.layersMissing = new LinkedHashMap<>(layersMissing);
+            copy.pins = new LinkedHashMap<>(pins);
+            copy.goodDigests = new LinkedHashMap<>(goodDigests);
             copy.toDeregister = new ArrayList<>(toDeregister);
             copy.deregistered = new ArrayList<>(deregistered);
             return copy;

@@ -50,16 +50,26 @@ public class GivingUpTest extends RolloutTestCase {
 
     /** When the first task of the new revision was seen to fail, on the sandbox's clock. */
     private static long firstEvidence(EcsSandbox ecs) {
-        JsonNode arns = ecs.region()
-                .call("ListTasks", "{\"cluster\":\"prod\",\"serviceName\":\"api\",\"desiredStatus\":\"STOPPED\"}")
-                .path("taskArns");
-        long first = Long.MAX_VALUE;
-        for (JsonNode task : ecs.region()
-                .call("DescribeTasks", "{\"cluster\":\"prod\",\"tasks\":" + arns + "}")
-                .path("tasks")) {
-            first = Math.min(first, Math.round(task.path("stoppingAt").asDouble() * 1000));
-        }
-        return first;
+        return evidence(ecs).stream().mapToLong(at -> at).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** When each of the stopped tasks began to stop. */
+    private static List<Long> evidence(EcsSandbox ecs) {
+        List<Long> times = new ArrayList<>();
+        String token = "";
+        do {
+            JsonNode page = ecs.region()
+                    .call(
+                            "ListTasks",
+                            "{\"cluster\":\"prod\",\"serviceName\":\"api\",\"desiredStatus\":\"STOPPED\"" + token + "}");
+            ecs.region()
+                    .call("DescribeTasks", "{\"cluster\":\"prod\",\"tasks\":" + page.path("taskArns") + "}")
+                    .path("tasks")
+                    .forEach(task ->
+                            times.add(Math.round(task.path("stoppingAt").asDouble() * 1000)));
+            token = page.has("nextToken") ? ",\"nextToken\":" + page.get("nextToken") : "";
+        } while (!token.isEmpty());
+        return times;
     }
 
     @Test
@@ -86,6 +96,51 @@ public class GivingUpTest extends RolloutTestCase {
             }
         }
         assertThat(String.join("\n", late), late, empty());
+    }
+
+    /** What counts as a failure is known as soon as there are as many as the circuit breaker takes. */
+    @Test
+    public void everyCauseThatIsCountedIsKnownWithinOnePollOfTheLastFailureThatCounts() throws IOException {
+        List<String> texts = texts("BUDGETED");
+        assertThat(texts.size(), greaterThan(5));
+        List<String> late = new ArrayList<>();
+        for (boolean circuitBreaker : new boolean[] {true, false}) {
+            for (String text : texts) {
+                EcsSandbox ecs = failing(circuitBreaker, text);
+                SandboxRollout rollout = rollout(ecs, request());
+                long[] known = new long[1];
+                rollout.beforeEachRound(() -> known[0] = ecs.clock().millis());
+                rollout.runUntil(state -> state.isStopping() || state.rollbackSeen);
+                int counts = text.startsWith("OutOfMemoryError") ? 2 : 3;
+                long enough =
+                        evidence(ecs).stream().sorted().skip(counts - 1).findFirst().orElse(0L);
+                boolean isKnown = rollout.state().isStopping() || rollout.state().rollbackSeen;
+                if (!isKnown || enough == 0 || known[0] - enough > Following.LOOK_AGAIN) {
+                    late.add(known[0] - enough + " ms, circuit breaker " + circuitBreaker + ": " + text
+                            + rollout.lines());
+                }
+                ecs.close();
+            }
+        }
+        assertThat(String.join("\n", late), late, empty());
+    }
+
+    @Test
+    public void evidenceIsFoundBehindAHundredStoppedTasksOfBefore() {
+        EcsSandbox ecs = failing(true, MISSING);
+        for (int count : new int[] {150, 2}) {
+            ecs.region()
+                    .call(
+                            "UpdateService",
+                            "{\"cluster\":\"prod\",\"service\":\"api\",\"desiredCount\":" + count + "}");
+            ecs.clock().advance(Duration.ofMinutes(5));
+        }
+        SandboxRollout rollout = rollout(ecs, request());
+
+        rollout.runUntil(RolloutState::isStopping);
+
+        assertThat(rollout.lines(), hasItem(containsString("It can't succeed: the image does not exist")));
+        assertThat(evidence(ecs).size(), greaterThan(100));
     }
 
     @Test

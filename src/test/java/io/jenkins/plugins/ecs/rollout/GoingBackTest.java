@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.sandbox.Fault;
@@ -228,23 +229,129 @@ public class GoingBackTest extends RolloutTestCase {
         ecs.close();
     }
 
-    @Test
-    public void aTagThatMovedIsToldBeforehand() {
+    /** A service that ran {@code :1} and now runs {@code :2}, after which somebody pushed another {@code :1}. */
+    private static EcsSandbox withMovedTag() {
         EcsSandbox ecs = EcsSandbox.start();
         ecs.cluster("prod");
         ecs.service("prod", "api", s -> s.taskDefinition(definition(ECR + ":1")).desiredCount(1));
         ecs.clock().advance(Duration.ofMinutes(10));
         deploy(ecs, ECR + ":2", Duration.ofMinutes(10));
         ecs.images().push(ECR + ":1");
-        SandboxRollout rollout = rollout(ecs, back());
+        return ecs;
+    }
 
-        assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
-        assertThat(rollout.lines(), hasItem(containsString("stands for another image by now")));
-        ecs.deny("ecr:DescribeImages");
-        SandboxRollout denied = rollout(ecs, back());
-        denied.run();
-        assertThat(denied.lines(), hasItem(containsString("ecr:DescribeImages is not allowed")));
-        ecs.close();
+    @Test
+    public void aTagThatMovedIsToldBeforehandAndTheImageThatWasGoodIsDeployed() {
+        try (EcsSandbox fresh = EcsSandbox.start();
+                EcsSandbox ecs = withMovedTag()) {
+            String good = fresh.images().digest(ECR + ":1");
+            SandboxRollout rollout = rollout(ecs, back());
+
+            Outcome outcome = rollout.run();
+
+            String story = String.join("\n", rollout.lines());
+            assertThat(story, outcome.verdict(), is(Verdict.SUCCESS));
+            assertThat(story, rollout.lines(), hasItem(containsString("stands for another image by now")));
+            assertThat(story, rollout.lines(), hasItem("Container app gets " + ECR + "@" + good + ", which was good"));
+            assertThat(story, outcome.taskDefinition(), endsWith("/api:3"));
+            assertThat(story, outcome.imageDigests().get("app"), is(good));
+            assertThat(story, outcome.proof(), containsString("the same images as when it was good"));
+        }
+    }
+
+    @Test
+    public void aMovedTagOfARevisionThatIsNamedIsDeployedAsItIsAndTheProofSaysSo() {
+        try (EcsSandbox fresh = EcsSandbox.start();
+                EcsSandbox ecs = withMovedTag()) {
+            String good = fresh.images().digest(ECR + ":1");
+            SandboxRollout rollout = rollout(ecs, back().taskDefinition("api:1"));
+
+            Outcome outcome = rollout.run();
+
+            String story = String.join("\n", rollout.lines());
+            assertThat(story, outcome.verdict(), is(Verdict.SUCCESS));
+            assertThat(story, rollout.lines(), hasItem(containsString("stands for another image by now")));
+            assertThat(story, outcome.taskDefinition(), endsWith("/api:1"));
+            assertThat(story, outcome.proof(), containsString("not " + good + " as when it was good"));
+        }
+    }
+
+    @Test
+    public void whatBuildsRecordedOfAnImageCountsToo() {
+        try (EcsSandbox ecs = withMovedTag()) {
+            String first = runs(ecs).replace("api:2", "api:1");
+            SandboxRollout rollout = rollout(ecs, back().taskDefinition("api:1"))
+                    .knowing((region, cluster, service) -> List.of(new KnownGood.Revision(
+                            first, Map.of("app", ecs.images().digest(ECR + ":1")), "build x #1")));
+
+            Outcome outcome = rollout.run();
+
+            assertThat(outcome.proof(), containsString("the same images as when it was good"));
+            assertThat(rollout.lines(), not(hasItem(containsString("stands for another image"))));
+        }
+    }
+
+    @Test
+    public void ofATagInAnotherRegistryItIsToldThatItCantBeLookedUp() {
+        deploy(sandbox, NEW, Duration.ofMinutes(10));
+        sandbox.images().push(OLD);
+        SandboxRollout rollout = rollout(back());
+
+        Outcome outcome = rollout.run();
+
+        String story = String.join("\n", rollout.lines());
+        assertThat(story, outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(
+                story,
+                rollout.lines(),
+                hasItem(containsString("Container app names its image by a tag (repo/app:1.0.0), so it gets what that"
+                        + " stands for now; it was sha256:")));
+        assertThat(story, outcome.proof(), containsString("as when it was good"));
+    }
+
+    @Test
+    public void whereTheGoodImageIsGoneTheTagIsAllThereIs() {
+        try (EcsSandbox fresh = EcsSandbox.start();
+                EcsSandbox ecs = withMovedTag()) {
+            ecs.images().remove(fresh.images().digest(ECR + ":1"));
+            SandboxRollout rollout = rollout(ecs, back());
+
+            Outcome outcome = rollout.run();
+
+            assertThat(
+                    rollout.lines(), hasItem(containsString("the image that was good is gone from the registry")));
+            assertThat(outcome.taskDefinition(), endsWith("/api:1"));
+        }
+    }
+
+    @Test
+    public void withoutTheRightToLookImagesUpThatIsSaid() {
+        try (EcsSandbox ecs = withMovedTag()) {
+            ecs.deny("ecr:DescribeImages");
+            SandboxRollout denied = rollout(ecs, back());
+
+            assertThat(denied.run().verdict(), is(Verdict.SUCCESS));
+            assertThat(denied.lines(), hasItem(containsString("ecr:DescribeImages is not allowed")));
+            assertThat(ecs.calls("RegisterTaskDefinition"), empty());
+        }
+    }
+
+    @Test
+    public void aKillWhileTheGoodImageIsPinnedRegistersOnce() {
+        SandboxRollout plain = rollout(withMovedTag(), back());
+        plain.run();
+        for (int save = 1; save <= Math.min(8, plain.saves()); save++) {
+            try (EcsSandbox ecs = withMovedTag()) {
+                ecs.clearCalls();
+                SandboxRollout rollout = rollout(ecs, back()).killAtSave(save, save % 2 == 0);
+
+                Outcome outcome = rollout.run();
+
+                assertThat(String.join("\n", rollout.lines()), outcome.verdict(), is(Verdict.SUCCESS));
+                assertThat(ecs.calls("RegisterTaskDefinition").size(), is(1));
+                assertThat(ecs.calls("UpdateService").size(), is(1));
+            }
+        }
     }
 
     @Test
