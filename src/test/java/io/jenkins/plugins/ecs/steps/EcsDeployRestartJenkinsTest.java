@@ -72,6 +72,26 @@ public class EcsDeployRestartJenkinsTest extends EcsJenkinsTest {
         assertThat(done("StopServiceDeployment"), is(1L));
     }
 
+    @Test
+    public void whileDeregisteringOldRevisions() throws Throwable {
+        for (int revision = 2; revision <= 4; revision++) {
+            sandbox.region()
+                    .call(
+                            "RegisterTaskDefinition",
+                            "{\"family\":\"api\",\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"repo/app:old-"
+                                    + revision + "\",\"memory\":128}]}");
+        }
+
+        restartsWhileHeldAt(
+                "DeregisterTaskDefinition",
+                DEPLOY + ", keepRevisions: 2",
+                Result.SUCCESS,
+                "Deregistered 2 old revisions: api:2, api:3",
+                "SUCCESS: prod/api -> api:5");
+
+        assertThat(done("DeregisterTaskDefinition"), is(2L));
+    }
+
     private void restartsWhileHeldAt(String operation, Result result, String verdict) throws Throwable {
         restartsWhileHeldAt(operation, DEPLOY, result, verdict);
     }
