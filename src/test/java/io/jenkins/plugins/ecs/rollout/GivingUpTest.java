@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.Test;
 
 /** What can't succeed is given up at the first evidence; what may pass is waited for. */
@@ -48,11 +49,6 @@ public class GivingUpTest extends RolloutTestCase {
         }
     }
 
-    /** When the first task of the new revision was seen to fail, on the sandbox's clock. */
-    private static long firstEvidence(EcsSandbox ecs) {
-        return evidence(ecs).stream().mapToLong(at -> at).min().orElse(Long.MAX_VALUE);
-    }
-
     /** When each of the stopped tasks began to stop. */
     private static List<Long> evidence(EcsSandbox ecs) {
         List<Long> times = new ArrayList<>();
@@ -72,28 +68,32 @@ public class GivingUpTest extends RolloutTestCase {
         return times;
     }
 
+    /**
+     * What is not known within one poll of the failure that decides.
+     *
+     * @param decides which failure it is, counted from 1
+     */
+    private List<String> late(EcsSandbox ecs, int decides, String what) {
+        SandboxRollout rollout = rollout(ecs, request());
+        long[] known = new long[1];
+        rollout.beforeEachRound(() -> known[0] = ecs.clock().millis());
+        rollout.runUntil(state -> state.isStopping() || state.rollbackSeen);
+        boolean isKnown = rollout.state().isStopping() || rollout.state().rollbackSeen;
+        long evidence =
+                evidence(ecs).stream().sorted().skip(decides - 1).findFirst().orElse(0L);
+        boolean late = !isKnown || evidence == 0 || known[0] - evidence > Following.LOOK_AGAIN;
+        ecs.close();
+        return late ? List.of(known[0] - evidence + " ms: " + what + " " + rollout.lines()) : List.of();
+    }
+
     @Test
     public void everyPermanentCauseIsKnownWithinOnePollOfItsFirstEvidence() throws IOException {
         List<String> texts = texts("PERMANENT");
         assertThat(texts.size(), greaterThan(25));
         List<String> late = new ArrayList<>();
-        for (boolean circuitBreaker : new boolean[] {true, false}) {
-            for (String text : texts) {
-                EcsSandbox ecs = failing(circuitBreaker, text);
-                SandboxRollout rollout = rollout(ecs, request());
-                long[] known = new long[1];
-                rollout.beforeEachRound(() -> {
-                    if (!rollout.state().isStopping()) {
-                        known[0] = ecs.clock().millis();
-                    }
-                });
-                rollout.runUntil(RolloutState::isStopping);
-                long took = known[0] - firstEvidence(ecs);
-                if (!rollout.state().isStopping() || took > Following.LOOK_AGAIN) {
-                    late.add(took + " ms, circuit breaker " + circuitBreaker + ": " + text + rollout.lines());
-                }
-                ecs.close();
-            }
+        for (String text : texts) {
+            late.addAll(late(failing(true, text), 1, text));
+            late.addAll(late(failing(false, text), 1, "without circuit breaker: " + text));
         }
         assertThat(String.join("\n", late), late, empty());
     }
@@ -102,26 +102,34 @@ public class GivingUpTest extends RolloutTestCase {
     @Test
     public void everyCauseThatIsCountedIsKnownWithinOnePollOfTheLastFailureThatCounts() throws IOException {
         List<String> texts = texts("BUDGETED");
-        assertThat(texts.size(), greaterThan(5));
+        assertThat(texts.size(), greaterThan(20));
         List<String> late = new ArrayList<>();
-        for (boolean circuitBreaker : new boolean[] {true, false}) {
-            for (String text : texts) {
-                EcsSandbox ecs = failing(circuitBreaker, text);
-                SandboxRollout rollout = rollout(ecs, request());
-                long[] known = new long[1];
-                rollout.beforeEachRound(() -> known[0] = ecs.clock().millis());
-                rollout.runUntil(state -> state.isStopping() || state.rollbackSeen);
-                int counts = text.startsWith("OutOfMemoryError") ? 2 : 3;
-                long enough =
-                        evidence(ecs).stream().sorted().skip(counts - 1).findFirst().orElse(0L);
-                boolean isKnown = rollout.state().isStopping() || rollout.state().rollbackSeen;
-                if (!isKnown || enough == 0 || known[0] - enough > Following.LOOK_AGAIN) {
-                    late.add(known[0] - enough + " ms, circuit breaker " + circuitBreaker + ": " + text
-                            + rollout.lines());
-                }
-                ecs.close();
-            }
+        for (String text : texts) {
+            int decides = text.startsWith("OutOfMemoryError") ? 2 : 3;
+            late.addAll(late(failing(true, text), decides, text));
+            late.addAll(late(failing(false, text), decides, "without circuit breaker: " + text));
         }
+        assertThat(String.join("\n", late), late, empty());
+    }
+
+    /** The same of tasks that came as far as running. */
+    @Test
+    public void everyScenarioOfFailingTasksIsKnownWithinOnePoll() {
+        Map<Scenario, Integer> decides = Map.of(
+                Scenario.IMAGE_NOT_FOUND, 1,
+                Scenario.SECRET_MISSING, 1,
+                Scenario.EXEC_FORMAT, 1,
+                Scenario.OUT_OF_MEMORY, 2,
+                Scenario.CRASH, 3,
+                Scenario.ELB_UNHEALTHY, 3);
+        List<String> late = new ArrayList<>();
+        decides.forEach((scenario, failure) -> {
+            for (boolean circuitBreaker : new boolean[] {true, false}) {
+                EcsSandbox ecs = newSandbox(circuitBreaker);
+                ecs.scenarios().image(NEW, scenario);
+                late.addAll(late(ecs, failure, scenario + ", circuit breaker " + circuitBreaker));
+            }
+        });
         assertThat(String.join("\n", late), late, empty());
     }
 
