@@ -46,6 +46,21 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
     }
 
     @Test
+    public void oldRevisionsGoAfterItsSuccessToo() {
+        for (int revision = 2; revision <= 4; revision++) {
+            sandbox.region()
+                    .call(
+                            "RegisterTaskDefinition",
+                            "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"repo/app:old-"
+                                    + revision + "\",\"memory\":128}]}");
+        }
+
+        ended(begin(web().keepRevisions(1)).run(), Verdict.SUCCESS, "");
+
+        assertThat(story(), containsString("Deregistered 3 old revisions: web:2, web:3, web:4"));
+    }
+
+    @Test
     public void aHookThatFailsGoesBackWhereTheGroupSaysSo() {
         group(group -> group.autoRollback(ALL));
         sandbox.hooks().lambda("check", LifecycleHooks.Result.FAILED);
