@@ -66,7 +66,12 @@ public record LogPlace(
                             + group + "'");
         }
         return new LogPlace(
-                container, options.path("awslogs-region").asText(""), group, prefix + "/" + container + "/" + task, false, "");
+                container,
+                options.path("awslogs-region").asText(""),
+                group,
+                prefix + "/" + container + "/" + task,
+                false,
+                "");
     }
 
     /**

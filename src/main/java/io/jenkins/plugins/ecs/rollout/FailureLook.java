@@ -75,8 +75,7 @@ final class FailureLook {
                     definition, culprit.get().container(), culprit.get().tasks().get(0));
             if (seen.logPlace.isReadable()) {
                 String region = seen.logPlace.region().isEmpty() ? state.request.region() : seen.logPlace.region();
-                List<String> messages =
-                        others.logs(region).tail(seen.logPlace.group(), seen.logPlace.stream(), LINES);
+                List<String> messages = others.logs(region).tail(seen.logPlace.group(), seen.logPlace.stream(), LINES);
                 seen.logLines = seen.logPlace.isRouted()
                         ? RoutedLines.of(messages, culprit.get().tasks().get(0))
                         : messages;

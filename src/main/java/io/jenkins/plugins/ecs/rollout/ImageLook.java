@@ -71,7 +71,8 @@ final class ImageLook {
     }
 
     private static String tagged(String container, String image) {
-        return "Container " + container + " names its image by a tag (" + image + "), so it gets what that stands for now";
+        return "Container " + container + " names its image by a tag (" + image
+                + "), so it gets what that stands for now";
     }
 
     private void inEcr(
@@ -79,7 +80,8 @@ final class ImageLook {
         EcrApi ecr = others.ecr(repository.region());
         String asked = reference.digest() != null ? reference.digest() : reference.tag();
         Optional<EcrImage> now = ecr.image(repository.account(), repository.name(), asked);
-        boolean moved = good != null && now.isPresent() && !good.equals(now.get().digest());
+        boolean moved =
+                good != null && now.isPresent() && !good.equals(now.get().digest());
         if (now.isPresent() && !moved) {
             return;
         }
@@ -94,6 +96,8 @@ final class ImageLook {
                         ? "The tag of container " + container + " (" + image + ") stands for another image by now: "
                                 + now.get().digest() + ", not " + good + then
                         : "The image of container " + container + " is gone from the registry (" + image + ")"
-                                + (isThere ? ", but not the one that was good (" + good + ")" : ": its tasks can't start"));
+                                + (isThere
+                                        ? ", but not the one that was good (" + good + ")"
+                                        : ": its tasks can't start"));
     }
 }

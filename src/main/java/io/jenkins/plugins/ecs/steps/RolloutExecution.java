@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
@@ -37,6 +38,7 @@ public class RolloutExecution extends DeployingExecution {
     /** The facts on the disk. */
     private String sealed;
     /** Where older versions kept them. */
+    @SuppressFBWarnings(value = "UWF_NULL_FIELD", justification = "it comes from what older versions saved")
     private RolloutState state;
 
     RolloutExecution(StepContext context, String step, EcsSettings settings, DeployRequest request) {

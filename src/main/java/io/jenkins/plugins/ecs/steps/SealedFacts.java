@@ -39,7 +39,8 @@ final class SealedFacts {
         try {
             bytes = Base64.getDecoder().decode(Secret.fromString(sealed).getPlainText());
         } catch (IllegalArgumentException notOurs) {
-            throw new IOException("the facts of a step can't be decrypted: they were saved by another Jenkins", notOurs);
+            throw new IOException(
+                    "the facts of a step can't be decrypted: they were saved by another Jenkins", notOurs);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
             in.setObjectInputFilter(OURS);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
@@ -36,6 +37,7 @@ public final class VerifyExecution extends RoundsExecution {
     /** The facts on the disk. */
     private String sealed;
     /** Where older versions kept them. */
+    @SuppressFBWarnings(value = "UWF_NULL_FIELD", justification = "it comes from what older versions saved")
     private VerifyState state;
 
     private boolean aborted;

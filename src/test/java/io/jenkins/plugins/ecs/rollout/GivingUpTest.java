@@ -57,12 +57,13 @@ public class GivingUpTest extends RolloutTestCase {
             JsonNode page = ecs.region()
                     .call(
                             "ListTasks",
-                            "{\"cluster\":\"prod\",\"serviceName\":\"api\",\"desiredStatus\":\"STOPPED\"" + token + "}");
+                            "{\"cluster\":\"prod\",\"serviceName\":\"api\",\"desiredStatus\":\"STOPPED\"" + token
+                                    + "}");
             ecs.region()
                     .call("DescribeTasks", "{\"cluster\":\"prod\",\"tasks\":" + page.path("taskArns") + "}")
                     .path("tasks")
-                    .forEach(task ->
-                            times.add(Math.round(task.path("stoppingAt").asDouble() * 1000)));
+                    .forEach(
+                            task -> times.add(Math.round(task.path("stoppingAt").asDouble() * 1000)));
             token = page.has("nextToken") ? ",\"nextToken\":" + page.get("nextToken") : "";
         } while (!token.isEmpty());
         return times;
@@ -138,9 +139,7 @@ public class GivingUpTest extends RolloutTestCase {
         EcsSandbox ecs = failing(true, MISSING);
         for (int count : new int[] {150, 2}) {
             ecs.region()
-                    .call(
-                            "UpdateService",
-                            "{\"cluster\":\"prod\",\"service\":\"api\",\"desiredCount\":" + count + "}");
+                    .call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"desiredCount\":" + count + "}");
             ecs.clock().advance(Duration.ofMinutes(5));
         }
         SandboxRollout rollout = rollout(ecs, request());

@@ -318,8 +318,7 @@ public class GoingBackTest extends RolloutTestCase {
 
             Outcome outcome = rollout.run();
 
-            assertThat(
-                    rollout.lines(), hasItem(containsString("the image that was good is gone from the registry")));
+            assertThat(rollout.lines(), hasItem(containsString("the image that was good is gone from the registry")));
             assertThat(outcome.taskDefinition(), endsWith("/api:1"));
         }
     }
