@@ -159,8 +159,10 @@ final class SignedPost {
     @NonNull
     AwsFailure refused(
             @NonNull String operation, int status, @CheckForNull String code, @CheckForNull String awsMessage) {
-        String message = code == null && (awsMessage == null || awsMessage.isEmpty()) ? "HTTP " + status : awsMessage;
-        AwsFailure refused = failure(FailureKinds.of(status, code), operation, code, message, null);
+        boolean wordless = code == null && (awsMessage == null || awsMessage.isEmpty());
+        // AWS says why it refuses something.
+        Kind kind = wordless && status == 400 ? Kind.UNSUPPORTED : FailureKinds.of(status, code);
+        AwsFailure refused = failure(kind, operation, code, wordless ? "HTTP " + status : awsMessage, null);
         if (refused.kind() == Kind.EXPIRED) {
             credentials.renew();
         }

@@ -57,6 +57,9 @@ public final class DeploymentLocks {
         }
     }
 
+    /** Who is in front while it is not known who had what before. */
+    static final String AFTER_START = "the builds that Jenkins takes up again after its start";
+
     private static final Comparator<Ticket> ORDER =
             Comparator.comparingLong(Ticket::queuedAt).thenComparing(Ticket::id);
 
@@ -100,7 +103,7 @@ public final class DeploymentLocks {
         }
         enqueue(ticket);
         if (!open) {
-            return new Place(Standing.WAIT, "what Jenkins takes up again after its restart", 0);
+            return new Place(Standing.WAIT, AFTER_START, 0);
         }
         if (isNext(ticket) || (forgetTheDead() && isNext(ticket))) {
             waiting.removeIf(each -> each.id().equals(ticket.id()));

@@ -48,7 +48,7 @@ final class FollowingById {
 
     private static void primary(Turn turn, Observation seen, EcsDeployment ours) {
         RolloutState state = turn.state;
-        String rollout = ours.rolloutState();
+        String rollout = state.alteredDeployment ? null : ours.rolloutState();
         if ("COMPLETED".equals(rollout) || (rollout == null && looksComplete(seen.service, ours))) {
             Following.succeeded(turn);
         } else if ("FAILED".equals(rollout)) {

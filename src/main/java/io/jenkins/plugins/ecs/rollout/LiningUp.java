@@ -55,11 +55,15 @@ final class LiningUp {
 
     private static void waiting(Turn turn, Turnstile.Place place) {
         turn.state.lastSeen = PlainText.line("waiting for " + place.behind());
-        turn.sayOnce(
-                "behind " + place.behind(),
-                "The service is being deployed by %s: waiting%s",
-                place.behind(),
-                place.ahead() == 0 ? "" : " (" + place.ahead() + " more before us)");
+        if (place.behind().equals(DeploymentLocks.AFTER_START)) {
+            turn.sayOnce("after start", "Waiting until %s have their places", place.behind());
+        } else {
+            turn.sayOnce(
+                    "behind " + place.behind(),
+                    "The service is being deployed by %s: waiting%s",
+                    place.behind(),
+                    place.ahead() == 0 ? "" : " (" + place.ahead() + " more before us)");
+        }
         turn.lookIn(turn.state.request.goesBack() ? LOOK_FOR_WHAT_TO_END : ASK_AGAIN);
     }
 

@@ -36,7 +36,9 @@ final class OwnDeployment {
         }
         boolean lastsTooLong = turn.now - state.phaseSince > FIND_WITHIN;
         if (state.deploymentId == null && seen.service != null) {
-            Update.newDeployment(state, seen.service).ifPresent(ours -> Update.follow(turn, ours));
+            Update.newDeployment(state, seen.service)
+                    .or(() -> Update.alteredDeployment(turn, seen.service))
+                    .ifPresent(ours -> Update.follow(turn, ours));
         }
         Optional<ServiceDeployment> found = find(state, seen);
         if (found.isPresent()) {

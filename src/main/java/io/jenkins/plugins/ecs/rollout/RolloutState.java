@@ -74,6 +74,9 @@ public final class RolloutState implements Serializable, Cloneable {
     LinkedHashMap<String, String> goodDigests = new LinkedHashMap<>();
 
     // Our deployment.
+    /** {@link #deploymentId} was there before, and only brings ours since: an emulator. */
+    boolean alteredDeployment;
+
     String deploymentId;
     /** AWS's clock. */
     long deploymentCreatedAt;

@@ -128,7 +128,7 @@ final class Update {
             withoutDeployment(turn);
             return;
         }
-        Optional<EcsDeployment> ours = newDeployment(state, service);
+        Optional<EcsDeployment> ours = newDeployment(state, service).or(() -> alteredDeployment(turn, service));
         if (ours.isPresent()) {
             follow(turn, ours.get());
         } else {
@@ -177,6 +177,27 @@ final class Update {
                 .filter(d -> !state.deploymentsBefore.contains(d.id()))
                 .filter(d -> d.createdAt() == 0 || d.createdAt() >= state.newestBefore)
                 .max(Comparator.comparingLong(EcsDeployment::createdAt));
+    }
+
+    /**
+     * ECS makes a new deployment for a new revision. Some emulators put the revision into the one that is there, and what
+     * else they say of it is then not about ours.
+     */
+    static Optional<EcsDeployment> alteredDeployment(Turn turn, EcsService service) {
+        RolloutState state = turn.state;
+        Optional<EcsDeployment> altered = service.primary()
+                .filter(d -> d.id().equals(state.previousDeploymentId))
+                .filter(d -> d.taskDefinition().equals(state.taskDefinition))
+                .filter(d -> !d.taskDefinition().equals(state.previousTaskDefinition));
+        if (altered.isPresent()) {
+            state.alteredDeployment = true;
+            turn.sayOnce(
+                    "altered",
+                    "This endpoint put %s into the deployment that was there, as ECS does not: only the tasks that run tell"
+                            + " its end",
+                    Arns.brief(state.taskDefinition));
+        }
+        return altered;
     }
 
     static void refused(Turn turn, AwsFailure failure) {

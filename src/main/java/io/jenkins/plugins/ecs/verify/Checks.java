@@ -57,7 +57,8 @@ final class Checks {
                 return Measurement.of(spec, failure);
             }
             if (need == Need.SERVICE && seen.service == null) {
-                return Measurement.failed("there is no such service", "ACTIVE");
+                return Measurement.lastFailure(
+                        "there is no such service: check 'service', 'cluster' and 'region'", "ACTIVE");
             }
             if (need == Need.SERVICE && !seen.service.isActive()) {
                 return Measurement.failed("the service is " + seen.service.status(), "ACTIVE");

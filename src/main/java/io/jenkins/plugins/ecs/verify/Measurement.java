@@ -38,6 +38,11 @@ record Measurement(CheckVerdict verdict, String value, String limit, boolean las
         return new Measurement(CheckVerdict.ERROR, value, "", true);
     }
 
+    /** A failure that does not pass by waiting. */
+    static Measurement lastFailure(String value, String limit) {
+        return new Measurement(CheckVerdict.FAILED, value, limit, true);
+    }
+
     static Measurement skipped(String why) {
         return new Measurement(CheckVerdict.SKIPPED, why, "", true);
     }

@@ -150,6 +150,16 @@ public class AwsServicesTest {
     }
 
     @Test
+    public void whoRefusesWithoutAWordDoesNotKnowTheOperation() {
+        sandbox.faults().on("DescribeTargetHealth").error(400, "", "");
+
+        AwsFailure failure =
+                assertThrows(AwsFailure.class, () -> connection.elb().targetHealth(GROUP));
+
+        assertThat(failure.getMessage(), failure.kind(), is(Kind.UNSUPPORTED));
+    }
+
+    @Test
     public void eachServiceHasItsOwnEndpoint() {
         Map<AwsService, String> hosts = new LinkedHashMap<>();
         hosts.put(AwsService.ECS, "https://ecs.eu-central-1.amazonaws.com");

@@ -102,8 +102,7 @@ public class DeploymentLocksTest {
                 "nobody knows yet who had it",
                 after.ask(ticket("c", 3, WhenBusy.WAIT)).standing(),
                 is(Standing.WAIT));
-        assertThat(
-                after.ask(ticket("c", 3, WhenBusy.FAIL)).behind(), containsString("takes up again after its restart"));
+        assertThat(after.ask(ticket("c", 3, WhenBusy.FAIL)).behind(), containsString("takes up again after its start"));
         after.takeAgain(ticket("a", 1, WhenBusy.WAIT));
         after.open();
 

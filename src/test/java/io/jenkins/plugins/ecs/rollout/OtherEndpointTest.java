@@ -131,6 +131,49 @@ public class OtherEndpointTest extends RolloutTestCase {
         assertThat(rollout.state().serviceDeployment, nullValue());
     }
 
+    /** The deployment of before, with what it brings now: what moto does. */
+    private UnaryOperator<AwsCall> alteringItsOnlyDeployment(String rolloutState) {
+        return altering((operation, answer) -> services(answer, service -> {
+            ObjectNode only = (ObjectNode) service.path("deployments").path(0);
+            only.put("id", "ecs-svc/1").put("createdAt", 1_000).put("rolloutState", rolloutState);
+            only.put("runningCount", service.path("runningCount").asInt());
+            service.putArray("deployments").add(only);
+        }));
+    }
+
+    @Test
+    public void aDeploymentThatIsAlteredInPlaceIsProvenByTheTasksThatRun() {
+        provenByTasks("IN_PROGRESS");
+    }
+
+    @Test
+    public void whatADeploymentSaidBeforeItWasAlteredIsNotAboutOurs() {
+        provenByTasks("COMPLETED");
+    }
+
+    private void provenByTasks(String stale) {
+        without(Fault::serviceUnavailable);
+        SandboxRollout rollout = rollout(request()).hearing(alteringItsOnlyDeployment(stale));
+
+        Outcome outcome = rollout.run();
+
+        assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(outcome.proof(), containsString("2 tasks run api:2"));
+        assertThat(story(rollout), containsString("only the tasks that run tell its end"));
+    }
+
+    @Test
+    public void aDeploymentThatIsAlteredInPlaceAndRunsNothingIsNoSuccess() {
+        without(Fault::serviceUnavailable);
+        sandbox.scenarios().image(NEW, Scenario.STUCK);
+        SandboxRollout rollout =
+                rollout(request().timeout(Duration.ofMinutes(20))).hearing(alteringItsOnlyDeployment("COMPLETED"));
+
+        Outcome outcome = rollout.run();
+
+        assertThat(story(rollout), outcome.verdict().isGreen(), is(false));
+    }
+
     @Test
     public void timesMayBeWrittenAsText() {
         SandboxRollout rollout = rollout(request()).hearing(altering((operation, answer) -> withTextTimes(answer)));

@@ -101,6 +101,9 @@ public class QueueTest extends RolloutTestCase {
         DeploymentLocks after = new DeploymentLocks();
         third.lineUp(after, "shop #3").round();
         assertThat("nobody knows yet who had the lock", third.state().phase(), is(Phase.QUEUED));
+        assertThat(
+                third.lines(),
+                hasItem("Waiting until the builds that Jenkins takes up again after its start have their places"));
         after.takeAgain(first.ticket(first.state().lockKey(), "shop #1"));
         after.open();
         third.round();

@@ -42,8 +42,14 @@ public class VerifyTest extends VerifyTestCase {
         Verification outcome = run(VerifyRequest.of("eu-central-1", "prod", "shop"));
 
         assertThat(outcome.verdict(), is(CheckVerdict.FAILED));
-        assertThat(outcome.message(), containsString("there is no such service"));
+        assertThat(
+                "once, for all",
+                outcome.message(),
+                is(
+                        "FAILED: prod/shop: service, tasks, digest, health, targets, alarms FAILED: there is no such service:"
+                                + " check 'service', 'cluster' and 'region' (to be ACTIVE)"));
         assertThat(outcome.fails(), is(true));
+        assertThat("at once", sandbox.calls("DescribeServices").size(), is(1));
     }
 
     @Test
