@@ -1,0 +1,85 @@
+package io.jenkins.plugins.ecs.steps;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import hudson.model.Result;
+import hudson.model.User;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.config.EcsPolicy;
+import io.jenkins.plugins.ecs.config.EcsTarget;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** Production needs somebody's approval in the same build: the answer to an input step, given before. */
+public class ApprovalEvidenceJenkinsTest extends EcsJenkinsTest {
+
+    private static final String TO_PRODUCTION =
+            "ecsDeploy target: 'prod-eu', service: 'api', image: 'repo/app:2.0.0'\n";
+    private static final String ASK = "input id: 'Go', message: 'Deploy to production?'\n";
+
+    @Rule
+    public final JenkinsRule r = new JenkinsRule();
+
+    @Before
+    public void setUp() throws Exception {
+        configure(r);
+        r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
+        EcsPolicy policy = new EcsPolicy();
+        policy.setContact("the release managers");
+        policy.setApprovalForProduction(true);
+        EcsTarget target = new EcsTarget("prod-eu");
+        target.setRegion("eu-central-1");
+        target.setCluster("prod");
+        target.setProduction(true);
+        target.setPolicy(policy);
+        EcsGlobalConfiguration.get().setTargets(List.of(target));
+    }
+
+    @Test
+    public void withoutAnApprovalItIsRefusedAlsoWhereTheTargetIsNotNamed() throws Exception {
+        for (String script : List.of(TO_PRODUCTION, DEPLOY)) {
+            WorkflowRun build = r.buildAndAssertStatus(Result.FAILURE, job(r, "p" + script.length(), script));
+
+            r.assertLogContains("REFUSED: prod/api: a rule forbids it: nobody has approved it in this build", build);
+            r.assertLogContains("(rule 'approvalForProduction' of target prod-eu; ask the release managers)", build);
+        }
+        assertThat(done("RegisterTaskDefinition"), is(0L));
+        assertThat(done("UpdateService"), is(0L));
+    }
+
+    @Test
+    public void anApprovalInTheSameBuildIsEnough() throws Exception {
+        WorkflowRun build = started(job(r, "p", ASK + TO_PRODUCTION));
+        approve(build, "alice");
+
+        r.assertBuildStatusSuccess(r.waitForCompletion(build));
+        assertThat(done("UpdateService"), is(1L));
+    }
+
+    @Test
+    public void anApprovalOfAnotherBuildIsNone() throws Exception {
+        WorkflowRun approved = started(job(r, "p", ASK));
+        approve(approved, "alice");
+        r.assertBuildStatusSuccess(r.waitForCompletion(approved));
+
+        WorkflowRun build = r.buildAndAssertStatus(Result.FAILURE, job(r, "q", TO_PRODUCTION));
+
+        r.assertLogContains("nobody has approved it in this build", build);
+    }
+
+    private void approve(WorkflowRun build, String user) throws Exception {
+        r.waitForMessage("Deploy to production?", build);
+        InputAction input = build.getAction(InputAction.class);
+        try (ACLContext as = ACL.as2(User.getById(user, true).impersonate2())) {
+            input.getExecution("Go").proceed(null);
+        }
+    }
+}
