@@ -106,8 +106,9 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
     @NonNull
     List<String> allClusters() {
         List<String> all = new ArrayList<>();
-        if (getCluster() != null) {
-            all.add(getCluster());
+        String first = getCluster();
+        if (first != null) {
+            all.add(first);
         }
         SettingChecks.list(clusters).stream()
                 .filter(cluster -> !all.contains(cluster))

@@ -164,8 +164,9 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
     /** Null for as the service has it. */
     @CheckForNull
     static Boolean circuitBreaker(@NonNull EcsSettings settings) {
-        String word = settings.get(Setting.CIRCUIT_BREAKER);
-        return word == null ? null : Boolean.valueOf(word.equalsIgnoreCase("on"));
+        return Optional.ofNullable(settings.get(Setting.CIRCUIT_BREAKER))
+                .map("on"::equalsIgnoreCase)
+                .orElse(null);
     }
 
     private List<ContainerChange> changes() {
