@@ -216,7 +216,7 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
     @NonNull
     @Override
     public EcrApi ecr(@NonNull String region) {
-        return new EcrJsonApi(to(AwsService.ECR, region));
+        return new EcrJsonApi(to(AwsService.ECR, region), new Download(http, settings.endpointOverride())::get);
     }
 
     @NonNull
@@ -229,6 +229,11 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
     public SecretsApi secrets(@CheckForNull String region) {
         String where = region == null ? settings.region() : region;
         return new SecretsJsonApi(to(AwsService.SECRETS_MANAGER, where), to(AwsService.SYSTEMS_MANAGER, where));
+    }
+
+    @NonNull
+    public QuotasApi quotas() {
+        return new QuotasJsonApi(to(AwsService.SERVICE_QUOTAS, settings.region()));
     }
 
     @NonNull

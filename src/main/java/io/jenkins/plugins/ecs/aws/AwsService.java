@@ -12,7 +12,8 @@ enum AwsService {
     /** One for a whole partition, in a Region of its own. */
     IAM("iam", "iam", "iam", Protocol.QUERY, "2010-05-08"),
     SYSTEMS_MANAGER("ssm", "ssm", "ssm", Protocol.JSON, "AmazonSSM"),
-    SECRETS_MANAGER("secretsmanager", "secretsmanager", "secretsmanager", Protocol.JSON, "secretsmanager");
+    SECRETS_MANAGER("secretsmanager", "secretsmanager", "secretsmanager", Protocol.JSON, "secretsmanager"),
+    SERVICE_QUOTAS("servicequotas", "servicequotas", "servicequotas", Protocol.JSON, "ServiceQuotasV20190624");
 
     /** How requests and answers look. */
     enum Protocol {

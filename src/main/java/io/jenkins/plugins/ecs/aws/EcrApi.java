@@ -18,9 +18,11 @@ public interface EcrApi {
     @NonNull
     Optional<EcrImage> image(@CheckForNull String registryId, @NonNull String repository, @NonNull String tagOrDigest);
 
+
     /**
-     * {@code BatchGetImage}: the CPU architectures that an image is there for, as in {@code amd64}; empty where its manifest
-     * does not tell, because it is that of a single image.
+     * {@code BatchGetImage}: the CPU architectures that an image is there for, as in {@code amd64}. The manifest of a
+     * single image does not tell; its configuration does, which is stored like a layer ({@link EcrJsonApi#READ_CONFIGURATION}).
+     * Empty where that does not tell either.
      */
     @NonNull
     Set<String> architectures(@CheckForNull String registryId, @NonNull String repository, @NonNull String tagOrDigest);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +18,21 @@ public final class EcrJsonApi implements EcrApi {
 
     private static final Set<String> NOT_THERE = Set.of("ImageNotFoundException", "RepositoryNotFoundException");
 
-    private final AwsCall ecr;
+    /** Tells of a single image's configuration; its failure says nothing of the image. */
+    public static final String READ_CONFIGURATION = "GetDownloadUrlForLayer";
 
-    public EcrJsonApi(AwsCall ecr) {
+    /** Loads what an address leads to. */
+    @FunctionalInterface
+    interface Blobs {
+        byte[] get(URI address) throws IOException;
+    }
+
+    private final AwsCall ecr;
+    private final Blobs blobs;
+
+    EcrJsonApi(AwsCall ecr, Blobs blobs) {
         this.ecr = ecr;
+        this.blobs = blobs;
     }
 
     @Override
@@ -69,11 +82,36 @@ public final class EcrJsonApi implements EcrApi {
                     architectures.add(architecture);
                 }
             }
+            String configuration = manifest.at("/config/digest").asText("");
+            if (!configuration.isEmpty()) {
+                String architecture = configuration(registryId, repository, configuration)
+                        .path("architecture")
+                        .asText("");
+                return architecture.isEmpty() ? Set.of() : Set.of(architecture);
+            }
         } catch (JsonProcessingException e) {
             throw new AwsFailure(
                     AwsFailure.Kind.LOST, "ecr", "BatchGetImage", null, "the manifest is not readable JSON", null);
         }
         return architectures;
+    }
+
+    private JsonNode configuration(String registryId, String repository, String digest) {
+        ObjectNode input = JsonNodeFactory.instance
+                .objectNode()
+                .put("repositoryName", repository)
+                .put("layerDigest", digest);
+        if (registryId != null) {
+            input.put("registryId", registryId);
+        }
+        String address = ecr.call(READ_CONFIGURATION, input).path("downloadUrl").asText();
+        try {
+            return new ObjectMapper().readTree(blobs.get(URI.create(address)));
+        } catch (IOException | IllegalArgumentException e) {
+            // Networks without a way to Amazon S3 are common, so this does not pass by waiting.
+            String why = e instanceof JsonProcessingException ? "it is not readable JSON" : e.getMessage();
+            throw new AwsFailure(AwsFailure.Kind.INVALID, "ecr", READ_CONFIGURATION, null, why, e);
+        }
     }
 
     private static EcrImage image(JsonNode found) {

@@ -85,16 +85,19 @@ public enum IamFeature {
             "logs:DescribeLogGroups",
             "logs:FilterLogEvents"),
     PREFLIGHT(
-            "looking before deploying: images, roles, secrets, parameters, log groups",
+            "looking before deploying: images, roles, secrets, parameters, log groups, quotas",
             "ecr:DescribeImages",
             "ecr:BatchGetImage",
+            "ecr:GetDownloadUrlForLayer",
             "iam:GetRole",
             "secretsmanager:DescribeSecret",
             "ssm:DescribeParameters",
             "logs:DescribeLogGroups",
             "elasticloadbalancing:DescribeTargetGroups",
             "elasticloadbalancing:DescribeRules",
-            "cloudwatch:DescribeAlarms"),
+            "cloudwatch:DescribeAlarms",
+            "cloudwatch:GetMetricData",
+            "servicequotas:GetServiceQuota"),
     ROLES("`roleArn`, for each role of the chain, on that role", "sts:AssumeRole"),
     EXPORT("`withEcs(exportCredentials: true)` without a role", "sts:GetSessionToken");
 

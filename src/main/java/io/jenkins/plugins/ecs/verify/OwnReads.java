@@ -34,7 +34,7 @@ final class OwnReads {
                     case HTTP -> () -> http(spec, seen);
                     case LOGS -> () -> LogsCheck.read(spec, seen.definition, deployedAt(seen), this::logs);
                     case METRIC -> () -> MetricCheck.read(spec, now, deployedAt(seen), aws.cloudWatch());
-                    default -> () -> Preflight.read(spec, seen, aws);
+                    default -> () -> Preflight.read(spec, seen, aws, now);
                 };
         aside.begin(check, now, read);
     }

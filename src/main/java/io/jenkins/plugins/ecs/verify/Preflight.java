@@ -16,14 +16,9 @@ import java.util.stream.Stream;
 /** What can be known of a deployment before it begins. Everything is read only. */
 final class Preflight {
 
-    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html
-    private static final int TASKS_PER_SERVICE = 5_000;
-    private static final int CONTAINERS = 10;
-    private static final int DEFINITION_KILOBYTES = 64;
-
     private Preflight() {}
 
-    static Reading read(CheckSpec spec, Sightings seen, AwsConnection aws) {
+    static Reading read(CheckSpec spec, Sightings seen, AwsConnection aws, long now) {
         ObjectNode planned = seen.planned;
         Measurement found =
                 switch (spec.kind()) {
@@ -34,7 +29,7 @@ final class Preflight {
                     case TARGET_GROUP -> targetGroups(seen.service, planned, aws);
                     case LISTENER_RULES -> listenerRules(seen.service, aws);
                     case PERCENT -> percent(seen.service);
-                    default -> quota(seen.service, planned);
+                    default -> PreflightQuota.measure(seen.service, planned, aws, now);
                 };
         return (measured, state, at) -> found;
     }
@@ -145,17 +140,5 @@ final class Preflight {
         String value = "of " + Names.count(desired, "task") + " at least " + mustStay + " stay, and at most " + mayBe
                 + " may run (" + least + " % to " + most + " %)";
         return Measurement.of(desired == 0 || mayBe > mustStay, value, "room for one task");
-    }
-
-    private static Measurement quota(EcsService service, ObjectNode planned) {
-        long peak = (long) service.desiredCount() * service.settings().maximumPercent() / 100;
-        int containers = planned.path("containerDefinitions").size();
-        int kilobytes = (planned.toString().length() + 1023) / 1024;
-        boolean good = peak <= TASKS_PER_SERVICE && containers <= CONTAINERS && kilobytes <= DEFINITION_KILOBYTES;
-        return Measurement.of(
-                good,
-                Names.count(peak, "task") + " at the peak, " + Names.count(containers, "container") + ", definition of "
-                        + kilobytes + " KB",
-                TASKS_PER_SERVICE + ", " + CONTAINERS + ", " + DEFINITION_KILOBYTES + " KB (AWS's defaults)");
     }
 }

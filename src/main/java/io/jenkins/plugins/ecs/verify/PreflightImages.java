@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecs.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcrApi;
+import io.jenkins.plugins.ecs.aws.EcrJsonApi;
 import io.jenkins.plugins.ecs.rollout.EcrRepository;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
@@ -21,6 +23,7 @@ final class PreflightImages {
         String needed = architecture.equals("ARM64") ? "arm64" : "amd64";
         List<String> problems = new ArrayList<>();
         List<String> good = new ArrayList<>();
+        List<String> untold = new ArrayList<>();
         for (Map.Entry<String, String> each : TaskDefinitions.images(planned).entrySet()) {
             ImageReference image;
             try {
@@ -39,13 +42,33 @@ final class PreflightImages {
                 problems.add("there is no image " + image + " for " + each.getKey());
                 continue;
             }
-            Set<String> made = ecr.architectures(repository.account(), repository.name(), version);
-            if (made.isEmpty() || made.contains(needed)) {
-                good.add(each.getKey() + " is there" + (made.isEmpty() ? " (CPU not told)" : " for " + needed));
+            Set<String> made;
+            try {
+                made = ecr.architectures(repository.account(), repository.name(), version);
+            } catch (AwsFailure unread) {
+                if (unread.isPassing() || !unread.operation().equals(EcrJsonApi.READ_CONFIGURATION)) {
+                    throw unread;
+                }
+                untold.add(each.getKey() + " is there, but not for which CPU: " + why(unread));
+                continue;
+            }
+            if (made.isEmpty()) {
+                untold.add(each.getKey() + " is there, but its configuration does not say for which CPU");
+            } else if (made.contains(needed)) {
+                good.add(each.getKey() + " is there for " + needed);
             } else {
                 problems.add(each.getKey() + " is for " + String.join(" and ", made) + " only");
             }
         }
+        if (problems.isEmpty() && !untold.isEmpty()) {
+            return Measurement.skipped(String.join(", ", untold));
+        }
         return Preflight.told(problems, good, "no image is in Amazon ECR", "there, for " + architecture);
+    }
+
+    private static String why(AwsFailure unread) {
+        return unread.kind() == AwsFailure.Kind.DENIED
+                ? "not allowed: " + unread.iamAction()
+                : "its configuration could not be loaded (" + unread.awsMessage() + ")";
     }
 }

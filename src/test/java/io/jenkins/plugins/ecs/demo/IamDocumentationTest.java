@@ -40,7 +40,8 @@ public class IamDocumentationTest {
             "CodeDeployJsonApi.java", "codedeploy",
             "IamQueryApi.java", "iam",
             "SecretsJsonApi.java", "secretsmanager",
-            "Sessions.java", "sts");
+            "Sessions.java", "sts",
+            "QuotasJsonApi.java", "servicequotas");
     /** What needs no permission. */
     private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
     /** What AWS checks without an operation of that name, and what is called through the SDK's own client. */

@@ -38,6 +38,7 @@ final class Apis {
                         "https://iam.amazonaws.com/doc/2010-05-08/",
                         IdentityOperations::addRolesTo),
                 Api.json("secretsmanager", "secretsmanager", IdentityOperations::addSecretsTo),
+                Api.json("servicequotas", "ServiceQuotasV20190624", IdentityOperations::addQuotasTo),
                 Api.json("ssm", "AmazonSSM", IdentityOperations::addParametersTo),
                 Api.json("codedeploy", "CodeDeploy_20141006", operations -> {
                     CodeDeployOperations.addTo(operations);

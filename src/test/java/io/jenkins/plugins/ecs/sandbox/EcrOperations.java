@@ -18,6 +18,7 @@ final class EcrOperations {
     static void addTo(Map<String, Operation> operations) {
         operations.put("DescribeImages", EcrOperations::describe);
         operations.put("BatchGetImage", EcrOperations::get);
+        operations.put("GetDownloadUrlForLayer", EcrOperations::download);
     }
 
     private static ObjectNode describe(Input input, Context context) {
@@ -66,16 +67,20 @@ final class EcrOperations {
                 ObjectNode imageId = image.putObject("imageId");
                 imageId.put("imageDigest", context.region().world.images.digest(reference));
                 Json.copy(id, imageId, "imageTag");
-                image.put(
-                        "imageManifest", manifest(context.region().world.images.architectures(reference)));
+                image.put("imageManifest", manifest(reference, context.region().world.images));
             }
         }
         return answer;
     }
 
-    private static String manifest(List<String> architectures) {
+    private static String manifest(String reference, Images images) {
         ObjectNode manifest = Json.object().put("schemaVersion", 2);
-        if (!architectures.isEmpty()) {
+        List<String> architectures = images.architectures(reference);
+        if (architectures.isEmpty()) {
+            manifest.putObject("config")
+                    .put("mediaType", "application/vnd.oci.image.config.v1+json")
+                    .put("digest", images.configuration(reference));
+        } else {
             ArrayNode manifests = manifest.putArray("manifests");
             architectures.forEach(each -> manifests
                     .addObject()
@@ -84,6 +89,21 @@ final class EcrOperations {
                     .put("os", "linux"));
         }
         return manifest.toString();
+    }
+
+    /** Of a configuration as well, which the manifest refers to as it does to layers. */
+    private static ObjectNode download(Input input, Context context) {
+        String digest = input.required("layerDigest", "layerDigest must not be empty");
+        if (context.region().world.images.blob(digest).isEmpty()) {
+            throw new AwsError(
+                    400,
+                    "LayersNotFoundException",
+                    "The layer with digest '" + digest + "' does not exist within the repository with name '"
+                            + repository(input) + "' in the registry with id '" + registry(input, context) + "'");
+        }
+        return Json.object()
+                .put("layerDigest", digest)
+                .put("downloadUrl", context.region().world.address + Endpoint.BLOBS + digest + "?X-Amz-Expires=3600");
     }
 
     private static boolean isGone(String reference, Context context) {

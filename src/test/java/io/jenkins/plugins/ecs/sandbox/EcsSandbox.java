@@ -66,6 +66,7 @@ public final class EcsSandbox implements AutoCloseable {
         server.createContext("/", endpoint);
         server.setExecutor(threads);
         server.start();
+        world.address = endpoint().toString();
     }
 
     private static Thread thread(Runnable task) {
@@ -169,6 +170,12 @@ public final class EcsSandbox implements AutoCloseable {
     /** Which service a role trusts: {@code ecs-tasks.amazonaws.com} by default. */
     public EcsSandbox trust(String role, String service) {
         world.trusts.put(role, service);
+        return this;
+    }
+
+    /** What Service Quotas says that the account was granted; without it the quota is not known to it. */
+    public EcsSandbox serviceQuota(String code, double value) {
+        world.serviceQuotas.put(code, value);
         return this;
     }
 

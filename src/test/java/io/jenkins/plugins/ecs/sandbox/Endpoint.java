@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** From an HTTP request to its answer: signature, faults, quotas, permissions, then the operation. */
 final class Endpoint implements HttpHandler {
+
+    /** Where addresses of {@code GetDownloadUrlForLayer} lead to; who has one needs no key. */
+    static final String BLOBS = "/blobs/";
 
     private final World world;
     private final AccessKeys keys;
@@ -35,7 +39,8 @@ final class Endpoint implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Reply reply = answer(HttpRequest.read(exchange));
+            HttpRequest request = HttpRequest.read(exchange);
+            Reply reply = request.path().startsWith(BLOBS) ? blob(request) : answer(request);
             if (reply.status() == 0) {
                 return;
             }
@@ -49,6 +54,14 @@ final class Endpoint implements HttpHandler {
             exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
             exchange.getResponseBody().write(reply.body());
         }
+    }
+
+    private Reply blob(HttpRequest request) {
+        return world.images
+                .blob(request.path().substring(BLOBS.length()))
+                .map(text -> new Reply(
+                        200, "application/octet-stream", text.getBytes(StandardCharsets.UTF_8), null))
+                .orElseGet(() -> new Reply(404, null, new byte[0], "NoSuchKey"));
     }
 
     private Reply answer(HttpRequest request) {

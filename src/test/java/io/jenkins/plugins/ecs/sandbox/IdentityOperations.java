@@ -27,6 +27,24 @@ final class IdentityOperations {
         operations.put("DescribeParameters", IdentityOperations::parameters);
     }
 
+    static void addQuotasTo(Map<String, Operation> operations) {
+        operations.put("GetServiceQuota", IdentityOperations::quota);
+    }
+
+    private static ObjectNode quota(Input input, Context context) {
+        String code = input.required("QuotaCode", "QuotaCode is missing");
+        Double value = context.region().world.serviceQuotas.get(code);
+        if (value == null) {
+            throw new AwsError(400, "NoSuchResourceException", "The request failed because the specified quota does not exist.");
+        }
+        ObjectNode answer = Json.object();
+        answer.putObject("Quota")
+                .put("ServiceCode", input.text("ServiceCode"))
+                .put("QuotaCode", code)
+                .put("Value", value);
+        return answer;
+    }
+
     private static ObjectNode role(Input input, Context context) {
         String name = input.required("RoleName", "RoleName is missing");
         World world = context.region().world;

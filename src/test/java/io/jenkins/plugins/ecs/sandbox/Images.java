@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +19,9 @@ public final class Images {
 
     private final Map<String, List<String>> architectures = new ConcurrentHashMap<>();
 
+    private final Map<String, String> single = new ConcurrentHashMap<>();
+    private final Map<String, String> blobs = new ConcurrentHashMap<>();
+
     Images() {}
 
     /** The reference is an index of images for these CPU architectures, such as {@code arm64}. */
@@ -25,9 +29,30 @@ public final class Images {
         architectures.put(reference, List.of(names));
     }
 
+    /** The reference is a single image for this CPU architecture; for {@code amd64} by default. */
+    public void architecture(String reference, String name) {
+        single.put(reference, name);
+    }
+
     /** Empty where the reference is a single image, whose manifest does not tell. */
     List<String> architectures(String reference) {
         return architectures.getOrDefault(reference, List.of());
+    }
+
+    /** The digest of a single image's configuration, which tells its CPU architecture. */
+    String configuration(String reference) {
+        String json = Json.object()
+                .put("architecture", single.getOrDefault(reference, "amd64"))
+                .put("os", "linux")
+                .toString();
+        String digest = "sha256:" + sha256(json);
+        blobs.put(digest, json);
+        return digest;
+    }
+
+    /** What is stored under a digest, if it was told of. */
+    Optional<String> blob(String digest) {
+        return Optional.ofNullable(blobs.get(digest));
     }
 
     /** Another image is pushed under a tag: the reference stands for a new digest from now on. */

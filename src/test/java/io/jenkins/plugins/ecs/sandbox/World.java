@@ -25,6 +25,12 @@ final class World {
     /** By name of a role: which service it trusts. */
     final Map<String, String> trusts = new ConcurrentHashMap<>();
 
+    /** By quota code: what this account was granted, where it is not the default. */
+    final Map<String, Double> serviceQuotas = new ConcurrentHashMap<>();
+
+    /** Where the sandbox listens. */
+    volatile String address = "";
+
     private final Map<Place, RegionState> regions = new HashMap<>();
 
     World(SandboxClock clock, long seed) {

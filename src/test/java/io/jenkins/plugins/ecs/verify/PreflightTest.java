@@ -56,7 +56,7 @@ public class PreflightTest extends VerifyTestCase {
     public void onlyReadsWereMade() {
         assertThat(
                 sandbox.calls().stream().map(Call::operation).toList(),
-                everyItem(matchesPattern("(Describe|List|Get(Role|MetricData)|BatchGetImage).*")));
+                everyItem(matchesPattern("(Describe|List|Get(Role|MetricData|ServiceQuota|DownloadUrlForLayer)|BatchGetImage).*")));
     }
 
     @Test
@@ -86,6 +86,57 @@ public class PreflightTest extends VerifyTestCase {
         sandbox.images().architectures(REPOSITORY + ":3.0.0", "arm64");
 
         fails(preflight(REPOSITORY + ":3.0.0"), "image", "app is for arm64 only");
+    }
+
+    @Test
+    public void aSingleImageForAnotherCpuFails() {
+        sandbox.images().architecture(REPOSITORY + ":3.0.0", "arm64");
+
+        fails(preflight(REPOSITORY + ":3.0.0"), "image", "app is for arm64 only");
+        assertThat(row(preflight(REPOSITORY + ":3.0.1"), "image").value(), is("app is there for amd64"));
+    }
+
+    @Test
+    public void aCpuThatMayNotBeReadSkipsTheCheckAndSaysThatTheImageIsThere() {
+        sandbox.deny("ecr:GetDownloadUrlForLayer");
+
+        Verification outcome = preflight(REPOSITORY + ":3.0.0");
+
+        assertThat(row(outcome, "image").verdict(), is(CheckVerdict.SKIPPED));
+        assertThat(
+                row(outcome, "image").value(),
+                is("app is there, but not for which CPU: not allowed: ecr:GetDownloadUrlForLayer"));
+    }
+
+    @Test
+    public void theAccountsOwnQuotasCountWhereTheyMayBeRead() {
+        sandbox.serviceQuota("L-92E49DE3", 3);
+
+        Verification outcome = preflight(null);
+
+        fails(outcome, "quota", "4 tasks at the peak");
+        assertThat(row(outcome, "quota").limit(), startsWith("at most 3, "));
+    }
+
+    @Test
+    public void fargateMustHaveRoomForWhatComesBesidesWhatIsInUse() {
+        sandbox.serviceQuota("L-3032A538", 6);
+        sandbox.region().metric("AWS/Usage", "ResourceCount", sandbox.clock().instant().minusSeconds(90), 5.75);
+
+        fails(preflight(null), "quota", "0.5 more vCPU of Fargate than the 5.75 in use");
+        sandbox.serviceQuota("L-3032A538", 7);
+        assertThat(row(preflight(null), "quota").verdict(), is(CheckVerdict.PASSED));
+    }
+
+    @Test
+    public void withoutTheRightToReadQuotasAwssDefaultsCountAndTheRightIsNamed() {
+        sandbox.deny("servicequotas:GetServiceQuota");
+
+        Verification outcome = preflight(null);
+
+        assertThat(row(outcome, "quota").verdict(), is(CheckVerdict.PASSED));
+        assertThat(row(outcome, "quota").value(), containsString("not allowed: servicequotas:GetServiceQuota"));
+        assertThat(row(outcome, "quota").limit(), startsWith("at most 5000 (AWS's default), "));
     }
 
     @Test

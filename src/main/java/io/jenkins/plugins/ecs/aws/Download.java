@@ -1,0 +1,54 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/** Loads what an answer of AWS names an address for. It is signed already, so nothing of ours goes along. */
+final class Download {
+
+    private static final int MOST = 4 * 1024 * 1024;
+
+    private final SdkHttpClient http;
+    private final URI endpointOverride;
+
+    Download(SdkHttpClient http, @CheckForNull URI endpointOverride) {
+        this.http = http;
+        this.endpointOverride = endpointOverride;
+    }
+
+    /** @throws IOException without the address, whose query is as good as a key */
+    @NonNull
+    byte[] get(@NonNull URI address) throws IOException {
+        boolean own = endpointOverride != null && endpointOverride.getAuthority().equals(address.getAuthority());
+        if (!"https".equals(address.getScheme()) && !own) {
+            throw new IOException("the address is not https");
+        }
+        HttpExecuteResponse response;
+        try {
+            response = http.prepareRequest(HttpExecuteRequest.builder()
+                            .request(SdkHttpRequest.builder()
+                                    .method(SdkHttpMethod.GET)
+                                    .uri(address)
+                                    .build())
+                            .build())
+                    .call();
+        } catch (IOException broken) {
+            throw new IOException(broken.getClass().getSimpleName() + " at " + address.getHost(), broken);
+        }
+        try (InputStream in = response.responseBody().map(InputStream.class::cast).orElse(InputStream.nullInputStream())) {
+            if (!response.httpResponse().isSuccessful()) {
+                throw new IOException(
+                        address.getHost() + " answered with " + response.httpResponse().statusCode());
+            }
+            return in.readNBytes(MOST);
+        }
+    }
+}
