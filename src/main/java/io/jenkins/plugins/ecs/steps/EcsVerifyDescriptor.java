@@ -26,13 +26,23 @@ abstract class EcsVerifyDescriptor extends EcsStepDescriptor {
     @Override
     public String argumentsToString(@NonNull Map<String, Object> arguments) {
         Object deployment = arguments.get("deployment");
-        return deployment == null ? super.argumentsToString(arguments) : deployment.toString();
+        if (deployment != null) {
+            return deployment.toString();
+        }
+        return arguments.get("service") == null ? "" : super.argumentsToString(arguments);
     }
 
     @NonNull
     @Override
     public String getDisplayName() {
         return "Verify an Amazon ECS service";
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    @Override
+    public FormValidation doCheckService(@QueryParameter String value) {
+        return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : super.doCheckService(value);
     }
 
     @POST

@@ -6,28 +6,14 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.history.DeploymentRecord;
-import io.jenkins.plugins.ecs.history.ServiceKey;
-import io.jenkins.plugins.ecs.rollout.DeployRequest;
-import io.jenkins.plugins.ecs.rollout.DeploymentArn;
-import io.jenkins.plugins.ecs.rollout.FailureReaction;
-import io.jenkins.plugins.ecs.rollout.PlainText;
-import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
-import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
-import io.jenkins.plugins.ecs.taskdef.ContainerChange;
-import io.jenkins.plugins.ecs.ui.DeploymentIndex;
-import io.jenkins.plugins.ecs.verify.CheckSpec;
-import io.jenkins.plugins.ecs.verify.CheckVerdict;
 import io.jenkins.plugins.ecs.verify.FailOn;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -174,134 +160,7 @@ public final class EcsVerifyStep extends EcsStep {
      */
     @NonNull
     public VerifyRequest toRequest(@NonNull EcsSettings settings) {
-        return toRequest(settings, Optional.empty());
-    }
-
-    /** @param last the last good deployment of the service by this job, which {@code drift} compares with */
-    @NonNull
-    VerifyRequest toRequest(@NonNull EcsSettings settings, @NonNull Optional<DeploymentRecord> last) {
-        List<String> problems = new ArrayList<>();
-        List<CheckSpec> specs = new ArrayList<>();
-        for (CheckSettings check : checks) {
-            try {
-                CheckSpec.Builder spec = check.toSpec();
-                if (check instanceof DriftSettings && last.isPresent()) {
-                    spec.option("recorded", last.get().taskDefinition())
-                            .option("recordedBy", "build " + last.get().build().build());
-                }
-                specs.add(spec.build());
-            } catch (IllegalArgumentException wrong) {
-                problems.add(wrong.getMessage());
-            }
-        }
-        Set<CheckVerdict> failing = Set.of();
-        try {
-            failing = FailOn.parse(failOn == null ? FailOn.DEFAULT : failOn);
-        } catch (IllegalArgumentException wrong) {
-            problems.add(wrong.getMessage());
-        }
-        DeployRequest preflight = preflight(settings, problems);
-        VerifyRequest.Builder request = VerifyRequest.of(settings.region(), settings.cluster(), service)
-                .checks(specs)
-                .defaultChecks(defaultChecks || !problems.isEmpty())
-                .preflight(preflight)
-                .failOn(failing);
-        if (timeout != null) {
-            request.timeout(Duration.of(timeout, timeUnit.toChronoUnit()));
-        }
-        return request.build(problems);
-    }
-
-    /** The deployment to look at before it begins; null in the other mode, and where something is wrong. */
-    private DeployRequest preflight(EcsSettings settings, List<String> problems) {
-        if (mode == null) {
-            if (image != null || taskDefinition != null) {
-                problems.add("image and taskDefinition: they are for mode: 'preflight'. Use the checks digest and drift"
-                        + " for what runs");
-            }
-            return null;
-        }
-        if (!PREFLIGHT.equalsIgnoreCase(mode)) {
-            problems.add("mode: '" + PlainText.line(mode) + "' is unknown. Use 'preflight', or leave it out");
-            return null;
-        }
-        if (!checks.isEmpty()) {
-            problems.add(
-                    "checks: they look at what runs, and mode: 'preflight' looks before that. Leave one of the two");
-        }
-        RequestChecks.image(image).ifPresent(problems::add);
-        if (!problems.isEmpty()) {
-            return null;
-        }
-        try {
-            return DeployRequest.of(settings.region(), settings.cluster(), service)
-                    .taskDefinition(taskDefinition)
-                    .changes(
-                            image == null
-                                    ? List.of()
-                                    : List.of(ContainerChange.of(null)
-                                            .image(image)
-                                            .build()))
-                    .build();
-        } catch (IllegalArgumentException wrong) {
-            problems.add(wrong.getMessage());
-            return null;
-        }
-    }
-
-    /**
-     * With {@link #getDeployment()}: a rollout that only looks. An abort or a timeout leaves the deployment as it is.
-     *
-     * @param settings the effective ones
-     * @throws IllegalArgumentException naming every field that is wrong, its value and what to do
-     */
-    @NonNull
-    public DeployRequest toFollow(@NonNull EcsSettings settings) {
-        Optional<DeploymentArn> arn = DeploymentArn.parse(deployment);
-        List<String> problems = new ArrayList<>();
-        arn.ifPresentOrElse(
-                found -> {
-                    if (!found.region().equals(settings.region())) {
-                        problems.add("deployment: it is in " + found.region() + ", but the step is in "
-                                + settings.region() + ". Correct 'region'");
-                    }
-                },
-                () -> problems.add("deployment: '" + PlainText.line(deployment) + "' is not the ARN of a service"
-                        + " deployment (arn:aws:ecs:<region>:<account>:service-deployment/<cluster>/<service>/<id>)"));
-        if (!checks.isEmpty()) {
-            problems.add("deployment and checks: both are given. Follow the deployment first, then check the service");
-        }
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
-        }
-        return DeployRequest.of(
-                        settings.region(), arn.get().cluster(), arn.get().service())
-                .attachTo(deployment)
-                .onPermanentFailure(FailureReaction.WAIT)
-                .timeout(
-                        timeout == null ? DeployRequest.DEFAULT_TIMEOUT : Duration.of(timeout, timeUnit.toChronoUnit()))
-                .build();
-    }
-
-    /** Of this job alone: what others deploy is not for everybody to see. */
-    private Optional<DeploymentRecord> last(StepContext context, EcsSettings settings) {
-        if (settings.cluster() == null || service == null) {
-            return Optional.empty();
-        }
-        String job;
-        try {
-            job = context.get(Run.class).getParent().getFullName();
-        } catch (IOException | InterruptedException e) {
-            return Optional.empty();
-        }
-        ServiceKey key = new ServiceKey(settings.region(), shortName(settings.cluster()), shortName(service));
-        return DeploymentIndex.get().history().of(key).stream()
-                .filter(record -> record.isGreen() && record.build().job().equals(job))
-                .reduce((one, other) -> other);
-    }
-
-    private static String shortName(String nameOrArn) {
-        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+        return VerifyRequests.of(this, settings, settings.cluster(), service, Optional.empty());
     }
 
     @Override
@@ -310,9 +169,23 @@ public final class EcsVerifyStep extends EcsStep {
                 this,
                 context,
                 (settings, trace) -> deployment == null
-                        ? new VerifyExecution(
-                                context, "ecsVerify", settings, toRequest(settings, last(context, settings)))
-                        : new RolloutExecution(context, "ecsVerify", settings, toFollow(settings)));
+                        ? new VerifyExecution(context, "ecsVerify", settings, toRequest(context, settings))
+                        : new RolloutExecution(
+                                context, "ecsVerify", settings, VerifyRequests.toFollow(this, settings)));
+    }
+
+    private VerifyRequest toRequest(StepContext context, EcsSettings settings) {
+        BuildDeployments build;
+        try {
+            build = new BuildDeployments(context.get(Run.class));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        boolean named = service != null;
+        BuildDeployments.Place place = named ? null : build.only(settings);
+        String cluster = named ? settings.cluster() : place.cluster();
+        String name = named ? service : place.service();
+        return VerifyRequests.of(this, settings, cluster, name, build.last(settings, cluster, name));
     }
 
     @Extension

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.ui.DeploymentIndex;
+import io.jenkins.plugins.ecs.ui.DeploymentView;
+import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
+import java.util.List;
+import java.util.Optional;
+
+/** What a build, and the builds before it, have deployed, as far as {@code ecsVerify} goes by it. */
+final class BuildDeployments {
+
+    private final Run<?, ?> run;
+
+    BuildDeployments(@NonNull Run<?, ?> run) {
+        this.run = run;
+    }
+
+    /** A service by its short names. */
+    record Place(String cluster, String service) {}
+
+    /**
+     * The one service that this build has deployed, for a step that names none.
+     *
+     * @throws IllegalArgumentException saying what to give where there is none, or no single one
+     */
+    @NonNull
+    Place only(@NonNull EcsSettings settings) {
+        EcsDeploymentsAction action = run.getAction(EcsDeploymentsAction.class);
+        List<DeploymentView> all = action == null ? List.of() : action.getDeployments();
+        List<Place> here = all.stream()
+                .filter(each -> each.getRegion().equals(settings.region()))
+                .map(each -> new Place(each.getCluster(), each.getService()))
+                .filter(each ->
+                        settings.cluster() == null || shortName(settings.cluster()).equals(each.cluster()))
+                .distinct()
+                .toList();
+        if (here.size() == 1) {
+            return here.get(0);
+        }
+        String deployed = here.isEmpty()
+                ? "this build has deployed none in " + settings.region()
+                        + (settings.cluster() == null ? "" : " to " + settings.cluster())
+                : "this build has deployed "
+                        + String.join(", ", here.stream().map(Place::service).toList());
+        throw new IllegalArgumentException("service: it is missing, and " + PlainText.line(deployed)
+                + ". Give the service's name" + (settings.cluster() == null ? ", and 'cluster'" : ""));
+    }
+
+    /** The last good deployment by this job alone: what others deploy is not for everybody to see. */
+    @NonNull
+    Optional<DeploymentRecord> last(
+            @NonNull EcsSettings settings, @CheckForNull String cluster, @CheckForNull String service) {
+        if (cluster == null || service == null) {
+            return Optional.empty();
+        }
+        String job = run.getParent().getFullName();
+        return DeploymentIndex.get().history().all().stream()
+                .filter(record -> record.service().region().equals(settings.region())
+                        && record.service().cluster().equals(shortName(cluster))
+                        && record.service().service().equals(shortName(service)))
+                .filter(record -> record.isGreen() && record.build().job().equals(job))
+                .reduce((one, other) -> other);
+    }
+
+    private static String shortName(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,162 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.DeploymentArn;
+import io.jenkins.plugins.ecs.rollout.FailureReaction;
+import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
+import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.verify.CheckSpec;
+import io.jenkins.plugins.ecs.verify.CheckVerdict;
+import io.jenkins.plugins.ecs.verify.FailOn;
+import io.jenkins.plugins.ecs.verify.VerifyRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** From the fields of {@code ecsVerify} to what it asks for. All that is wrong with them is said at once. */
+final class VerifyRequests {
+
+    private final EcsVerifyStep step;
+    private final EcsSettings settings;
+    private final List<String> problems = new ArrayList<>();
+
+    private VerifyRequests(EcsVerifyStep step, EcsSettings settings) {
+        this.step = step;
+        this.settings = settings;
+    }
+
+    /**
+     * @param cluster name or ARN
+     * @param service name or ARN
+     * @param last the last good deployment of the service by this job, which {@code drift} compares with
+     */
+    @NonNull
+    static VerifyRequest of(
+            @NonNull EcsVerifyStep step,
+            @NonNull EcsSettings settings,
+            String cluster,
+            String service,
+            @NonNull Optional<DeploymentRecord> last) {
+        return new VerifyRequests(step, settings).verify(cluster, service, last);
+    }
+
+    /** A rollout that only looks. */
+    @NonNull
+    static DeployRequest toFollow(@NonNull EcsVerifyStep step, @NonNull EcsSettings settings) {
+        return new VerifyRequests(step, settings).follow();
+    }
+
+    private VerifyRequest verify(String cluster, String service, Optional<DeploymentRecord> last) {
+        List<CheckSpec> specs = specs(last);
+        Set<CheckVerdict> failing = failing();
+        DeployRequest preflight = preflight(cluster, service);
+        VerifyRequest.Builder request = VerifyRequest.of(settings.region(), cluster, service)
+                .checks(specs)
+                .defaultChecks(step.isDefaultChecks() || !problems.isEmpty())
+                .preflight(preflight)
+                .failOn(failing);
+        if (step.getTimeout() != null) {
+            request.timeout(timeout());
+        }
+        return request.build(problems);
+    }
+
+    private Duration timeout() {
+        return Duration.of(step.getTimeout(), step.getTimeUnit().toChronoUnit());
+    }
+
+    private List<CheckSpec> specs(Optional<DeploymentRecord> last) {
+        List<CheckSpec> specs = new ArrayList<>();
+        for (CheckSettings check : step.getChecks()) {
+            try {
+                CheckSpec.Builder spec = check.toSpec();
+                if (check instanceof DriftSettings && last.isPresent()) {
+                    spec.option("recorded", last.get().taskDefinition())
+                            .option("recordedBy", "build " + last.get().build().build());
+                }
+                specs.add(spec.build());
+            } catch (IllegalArgumentException wrong) {
+                problems.add(wrong.getMessage());
+            }
+        }
+        return specs;
+    }
+
+    private Set<CheckVerdict> failing() {
+        try {
+            return FailOn.parse(step.getFailOn() == null ? FailOn.DEFAULT : step.getFailOn());
+        } catch (IllegalArgumentException wrong) {
+            problems.add(wrong.getMessage());
+            return Set.of();
+        }
+    }
+
+    /** The deployment to look at before it begins; null in the other mode, and where something is wrong. */
+    private DeployRequest preflight(String cluster, String service) {
+        if (step.getMode() == null) {
+            if (step.getImage() != null || step.getTaskDefinition() != null) {
+                problems.add("image and taskDefinition: they are for mode: 'preflight'. Use the checks digest and drift"
+                        + " for what runs");
+            }
+            return null;
+        }
+        if (!EcsVerifyStep.PREFLIGHT.equalsIgnoreCase(step.getMode())) {
+            problems.add("mode: '" + PlainText.line(step.getMode()) + "' is unknown. Use 'preflight', or leave it out");
+            return null;
+        }
+        if (!step.getChecks().isEmpty()) {
+            problems.add(
+                    "checks: they look at what runs, and mode: 'preflight' looks before that. Leave one of the two");
+        }
+        RequestChecks.image(step.getImage()).ifPresent(problems::add);
+        if (!problems.isEmpty()) {
+            return null;
+        }
+        List<ContainerChange> changes = step.getImage() == null
+                ? List.of()
+                : List.of(ContainerChange.of(null).image(step.getImage()).build());
+        try {
+            return DeployRequest.of(settings.region(), cluster, service)
+                    .taskDefinition(step.getTaskDefinition())
+                    .changes(changes)
+                    .build();
+        } catch (IllegalArgumentException wrong) {
+            problems.add(wrong.getMessage());
+            return null;
+        }
+    }
+
+    private DeployRequest follow() {
+        Optional<DeploymentArn> arn = DeploymentArn.parse(step.getDeployment());
+        arn.ifPresentOrElse(
+                found -> {
+                    if (!found.region().equals(settings.region())) {
+                        problems.add("deployment: it is in " + found.region() + ", but the step is in "
+                                + settings.region() + ". Correct 'region'");
+                    }
+                },
+                () -> problems.add("deployment: '" + PlainText.line(step.getDeployment())
+                        + "' is not the ARN of a service"
+                        + " deployment (arn:aws:ecs:<region>:<account>:service-deployment/<cluster>/<service>/<id>)"));
+        if (!step.getChecks().isEmpty()) {
+            problems.add("deployment and checks: both are given. Follow the deployment first, then check the service");
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        return DeployRequest.of(
+                        settings.region(), arn.get().cluster(), arn.get().service())
+                .attachTo(step.getDeployment())
+                .onPermanentFailure(FailureReaction.WAIT)
+                .timeout(step.getTimeout() == null ? DeployRequest.DEFAULT_TIMEOUT : timeout())
+                .build();
+    }
+}
