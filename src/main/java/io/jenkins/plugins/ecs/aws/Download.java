@@ -27,7 +27,8 @@ final class Download {
     /** @throws IOException without the address, whose query is as good as a key */
     @NonNull
     byte[] get(@NonNull URI address) throws IOException {
-        boolean own = endpointOverride != null && endpointOverride.getAuthority().equals(address.getAuthority());
+        boolean own =
+                endpointOverride != null && endpointOverride.getAuthority().equals(address.getAuthority());
         if (!"https".equals(address.getScheme()) && !own) {
             throw new IOException("the address is not https");
         }
@@ -43,10 +44,11 @@ final class Download {
         } catch (IOException broken) {
             throw new IOException(broken.getClass().getSimpleName() + " at " + address.getHost(), broken);
         }
-        try (InputStream in = response.responseBody().map(InputStream.class::cast).orElse(InputStream.nullInputStream())) {
+        try (InputStream in =
+                response.responseBody().map(InputStream.class::cast).orElse(InputStream.nullInputStream())) {
             if (!response.httpResponse().isSuccessful()) {
-                throw new IOException(
-                        address.getHost() + " answered with " + response.httpResponse().statusCode());
+                throw new IOException(address.getHost() + " answered with "
+                        + response.httpResponse().statusCode());
             }
             return in.readNBytes(MOST);
         }

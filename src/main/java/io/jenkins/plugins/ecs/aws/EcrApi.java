@@ -18,7 +18,6 @@ public interface EcrApi {
     @NonNull
     Optional<EcrImage> image(@CheckForNull String registryId, @NonNull String repository, @NonNull String tagOrDigest);
 
-
     /**
      * {@code BatchGetImage}: the CPU architectures that an image is there for, as in {@code amd64}. The manifest of a
      * single image does not tell; its configuration does, which is stored like a layer ({@link EcrJsonApi#READ_CONFIGURATION}).

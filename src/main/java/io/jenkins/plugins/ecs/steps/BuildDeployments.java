@@ -36,8 +36,8 @@ final class BuildDeployments {
         List<Place> here = all.stream()
                 .filter(each -> each.getRegion().equals(settings.region()))
                 .map(each -> new Place(each.getCluster(), each.getService()))
-                .filter(each ->
-                        settings.cluster() == null || shortName(settings.cluster()).equals(each.cluster()))
+                .filter(each -> settings.cluster() == null
+                        || shortName(settings.cluster()).equals(each.cluster()))
                 .distinct()
                 .toList();
         if (here.size() == 1) {

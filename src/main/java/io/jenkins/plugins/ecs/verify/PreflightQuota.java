@@ -47,7 +47,8 @@ final class PreflightQuota {
         int kilobytes = (planned.toString().length() + 1023) / 1024;
         quota.hold(kilobytes, "definition of " + kilobytes + " KB", DEFINITION_KILOBYTES, false);
         if (service.settings().launchType().equals("FARGATE")) {
-            quota.processors((peak - service.desiredCount()) * planned.path("cpu").asDouble() / 1024, now);
+            quota.processors(
+                    (peak - service.desiredCount()) * planned.path("cpu").asDouble() / 1024, now);
         }
         String value = String.join(", ", quota.values) + (quota.unread == null ? "" : "; " + quota.unread);
         return Measurement.of(quota.good, value, "at most " + String.join(", ", quota.limits));
@@ -94,7 +95,8 @@ final class PreflightQuota {
         ArrayNode queries = JsonNodeFactory.instance.arrayNode();
         ObjectNode stat = queries.addObject().put("Id", "m1").putObject("MetricStat");
         stat.put("Stat", "Maximum").put("Period", 60);
-        ObjectNode metric = stat.putObject("Metric").put("Namespace", "AWS/Usage").put("MetricName", "ResourceCount");
+        ObjectNode metric =
+                stat.putObject("Metric").put("Namespace", "AWS/Usage").put("MetricName", "ResourceCount");
         ArrayNode dimensions = metric.putArray("Dimensions");
         String[][] names = {
             {"Service", "Fargate"}, {"Type", "Resource"}, {"Resource", "vCPU"}, {"Class", "Standard/OnDemand"}

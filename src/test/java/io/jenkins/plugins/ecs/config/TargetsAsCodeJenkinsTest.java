@@ -43,6 +43,8 @@ public class TargetsAsCodeJenkinsTest {
         global.setTargets(List.of());
         global.setDefaults(null);
         global.setPolicy(null);
+        global.setHttpHosts(null);
+        global.setHttpPrivateRanges(null);
 
         Path file = Files.createTempFile("exported", ".yml");
         Files.writeString(file, "unclassified:\n  ecsDeployment:\n" + exported.indent(4));
@@ -110,6 +112,8 @@ public class TargetsAsCodeJenkinsTest {
         EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
         assertThat(global.getRegion(), is("eu-central-1"));
         assertThat(global.getAllowedEndpoints(), is("https://vpce.example.com"));
+        assertThat(global.getHttpHosts(), is("api.example.com, *.shop.example"));
+        assertThat(global.getHttpPrivateRanges(), is("10.20.0.0/16"));
         assertThat(global.getDefaults().getCluster(), is("prod"));
         assertThat(global.getDefaults().getTimeoutMinutes(), is(30));
         assertThat(global.getDefaults().getStallTimeoutMinutes(), nullValue());

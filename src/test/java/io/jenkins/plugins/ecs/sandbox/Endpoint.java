@@ -59,8 +59,7 @@ final class Endpoint implements HttpHandler {
     private Reply blob(HttpRequest request) {
         return world.images
                 .blob(request.path().substring(BLOBS.length()))
-                .map(text -> new Reply(
-                        200, "application/octet-stream", text.getBytes(StandardCharsets.UTF_8), null))
+                .map(text -> new Reply(200, "application/octet-stream", text.getBytes(StandardCharsets.UTF_8), null))
                 .orElseGet(() -> new Reply(404, null, new byte[0], "NoSuchKey"));
     }
 

@@ -35,7 +35,8 @@ final class IdentityOperations {
         String code = input.required("QuotaCode", "QuotaCode is missing");
         Double value = context.region().world.serviceQuotas.get(code);
         if (value == null) {
-            throw new AwsError(400, "NoSuchResourceException", "The request failed because the specified quota does not exist.");
+            throw new AwsError(
+                    400, "NoSuchResourceException", "The request failed because the specified quota does not exist.");
         }
         ObjectNode answer = Json.object();
         answer.putObject("Quota")

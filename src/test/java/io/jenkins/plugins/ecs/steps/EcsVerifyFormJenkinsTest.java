@@ -1,10 +1,20 @@
 package io.jenkins.plugins.ecs.steps;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
 import io.jenkins.plugins.ecs.steps.checks.DigestSettings;
+import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
+import io.jenkins.plugins.ecs.steps.checks.HealthSettings;
 import io.jenkins.plugins.ecs.steps.checks.HttpSettings;
+import io.jenkins.plugins.ecs.steps.checks.LogsSettings;
 import io.jenkins.plugins.ecs.steps.checks.MetricSettings;
+import io.jenkins.plugins.ecs.steps.checks.ServiceSettings;
 import io.jenkins.plugins.ecs.steps.checks.StableForSettings;
+import io.jenkins.plugins.ecs.steps.checks.TargetsSettings;
+import io.jenkins.plugins.ecs.steps.checks.TasksSettings;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
@@ -67,6 +77,59 @@ public class EcsVerifyFormJenkinsTest extends EcsJenkinsTest {
         step.setTimeUnit(TimeUnit.SECONDS);
 
         r.assertEqualDataBoundBeans(step, new StepConfigTester(r).configRoundTrip(step));
+    }
+
+    @Test
+    public void formRoundTripOfTheOtherChecks() throws Exception {
+        EcsVerifyStep step = simple();
+        ServiceSettings service = new ServiceSettings();
+        service.setInterval("5s");
+        TasksSettings tasks = new TasksSettings();
+        tasks.setFailureLimit(7);
+        HealthSettings health = new HealthSettings();
+        health.setInitialDelay("2m");
+        TargetsSettings targets = new TargetsSettings();
+        targets.setInconclusiveLimit(12);
+        LogsSettings logs = new LogsSettings("?ERROR ?FATAL");
+        logs.setAtMost(3);
+        logs.setGroup("/ecs/api");
+        logs.setStreamPrefix("app/");
+        logs.setContainer("app");
+        DriftSettings drift = new DriftSettings();
+        drift.setTaskDefinition("family: api\ncpu: '256'");
+        DriftSettings byRecord = new DriftSettings();
+        byRecord.setDryRun(true);
+        HttpSettings http = new HttpSettings();
+        http.setPath("/ready");
+        http.setMethod("HEAD");
+        http.setStatus("200,204");
+        http.setBody("ok");
+        http.setPercentile(99);
+        http.setRequestTimeoutSeconds(3);
+        MetricSettings metric = new MetricSettings();
+        metric.setQueries("[{\"Id\": \"m1\"}]");
+        metric.setAtMost(5.0);
+        metric.setAtLeast(1.0);
+        metric.setWindow("15m");
+        metric.setStatistic("p95");
+        metric.setExpression("m1 * 2");
+        DigestSettings digest = new DigestSettings();
+        digest.setDigest("sha256:" + "0".repeat(64));
+        digest.setContainer("app");
+        step.setChecks(List.of(service, tasks, health, targets, logs, drift, byRecord, http, metric, digest));
+
+        r.assertEqualDataBoundBeans(step, new StepConfigTester(r).configRoundTrip(step));
+    }
+
+    @Test
+    public void withoutAServiceTheFormAndTheSnippetAreFine() throws Exception {
+        EcsVerifyStep step = new EcsVerifyStep();
+
+        r.assertEqualDataBoundBeans(step, new StepConfigTester(r).configRoundTrip(step));
+        new SnippetizerTester(r).assertRoundTrip(step, "ecsVerify()");
+        EcsVerifyDescriptor descriptor = (EcsVerifyDescriptor) step.getDescriptor();
+        assertThat(descriptor.doCheckService("").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckService("no such name!").kind, is(FormValidation.Kind.ERROR));
     }
 
     @Test

@@ -5,10 +5,14 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import hudson.model.Result;
+import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.config.EcsPolicy;
+import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
 import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -99,6 +103,67 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - before).toMillis(), lessThan(2_500L));
             r.assertLogContains("so far; ", b);
+        });
+    }
+
+    @Test
+    public void rightAfterADeploymentItNeedsNoArgumentsAndDriftGoesByTheRecord() throws Throwable {
+        sessions.then(r -> {
+            configure(r);
+            WorkflowJob job = job(r, "p", DEPLOY + "\necsVerify(checks: [drift()])");
+
+            WorkflowRun deployed = r.buildAndAssertSuccess(job);
+            sandbox.region()
+                    .call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"taskDefinition\":\"api:1\"}");
+            job.setDefinition(new CpsFlowDefinition(
+                    "ecsVerify cluster: 'prod', service: 'api', defaultChecks: false, checks: [drift(interval: '1s')]",
+                    true));
+            WorkflowRun drifted = r.buildAndAssertStatus(Result.FAILURE, job);
+
+            r.assertLogContains("Verifying prod/api with", deployed);
+            r.assertLogContains("api:2 is live", deployed);
+            r.assertLogContains("drift FAILED: api:1 is live (to be api:2, deployed by build 1)", drifted);
+        });
+    }
+
+    @Test
+    public void withoutAServiceAndADeploymentItSaysWhatToGive() throws Throwable {
+        sessions.then(r -> {
+            configure(r);
+            r.assertLogContains(
+                    "ecsVerify: service: it is missing, and this build has deployed none in eu-central-1."
+                            + " Give the service's name, and 'cluster'",
+                    r.buildAndAssertStatus(Result.FAILURE, job(r, "p", "ecsVerify()")));
+        });
+    }
+
+    @Test
+    public void aGoodVerificationIsWhatTheRuleOfProductionAsksFor() throws Throwable {
+        sessions.then(r -> {
+            configure(r);
+            EcsTarget target = new EcsTarget("prod");
+            target.setCluster("prod");
+            target.setProduction(true);
+            EcsPolicy policy = new EcsPolicy();
+            policy.setVerificationForProduction(true);
+            target.setPolicy(policy);
+            EcsGlobalConfiguration.get().setTargets(List.of(target));
+            String deploy = "ecsDeploy target: 'prod', service: 'api', image: 'repo/app:2.0.0'";
+            String verify = "ecsVerify target: 'prod', service: 'api', mode: 'preflight', image: 'repo/app:2.0.0'";
+
+            WorkflowRun refused = r.buildAndAssertStatus(Result.FAILURE, job(r, "without", deploy));
+            WorkflowRun badly = r.buildAndAssertStatus(
+                    Result.FAILURE,
+                    job(
+                            r,
+                            "badly",
+                            "catchError(buildResult: 'SUCCESS') { ecsVerify target: 'prod', service: 'api', checks:"
+                                    + " [digest(image: 'repo/app:9', failureLimit: 0)] }\n" + deploy));
+            assertThat(done("UpdateService"), is(0L));
+            r.buildAndAssertSuccess(job(r, "well", verify + "\n" + deploy));
+
+            r.assertLogContains("it was not verified in this build", refused);
+            r.assertLogContains("it was not verified in this build", badly);
         });
     }
 

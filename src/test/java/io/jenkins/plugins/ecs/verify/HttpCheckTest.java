@@ -248,6 +248,25 @@ public class HttpCheckTest {
     }
 
     @Test
+    public void aNameThatChangesAfterItWasCheckedDoesNotLeadElsewhere() throws Exception {
+        int[] looks = {0};
+        HttpProbe probe = new HttpProbe(
+                LOOPBACK,
+                host -> new InetAddress[] {InetAddress.getByName(++looks[0] == 1 ? "127.0.0.1" : "10.0.0.1")},
+                plain(),
+                2000);
+        URI uri = URI.create("http://rebind.example.com:" + server.getAddress().getPort() + "/health");
+
+        Measurement first = judged(check(), probe, uri);
+
+        // One look for one request: what was checked is what is connected to.
+        assertThat(first.value(), first.verdict(), is(CheckVerdict.PASSED));
+        assertThat(looks[0], is(1));
+        Measurement second = judged(check(), probe, uri);
+        assertThat(second.value(), containsString("10.0.0.1 is not a public address"));
+    }
+
+    @Test
     public void hostsThatAreNotListedAreRefused() {
         HostPolicy policy = new HostPolicy(List.of("api.example.com", "*.shop.example"), List.of("127.0.0.0/8"));
 

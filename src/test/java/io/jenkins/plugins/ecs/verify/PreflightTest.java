@@ -56,7 +56,8 @@ public class PreflightTest extends VerifyTestCase {
     public void onlyReadsWereMade() {
         assertThat(
                 sandbox.calls().stream().map(Call::operation).toList(),
-                everyItem(matchesPattern("(Describe|List|Get(Role|MetricData|ServiceQuota|DownloadUrlForLayer)|BatchGetImage).*")));
+                everyItem(matchesPattern(
+                        "(Describe|List|Get(Role|MetricData|ServiceQuota|DownloadUrlForLayer)|BatchGetImage).*")));
     }
 
     @Test
@@ -121,7 +122,8 @@ public class PreflightTest extends VerifyTestCase {
     @Test
     public void fargateMustHaveRoomForWhatComesBesidesWhatIsInUse() {
         sandbox.serviceQuota("L-3032A538", 6);
-        sandbox.region().metric("AWS/Usage", "ResourceCount", sandbox.clock().instant().minusSeconds(90), 5.75);
+        sandbox.region()
+                .metric("AWS/Usage", "ResourceCount", sandbox.clock().instant().minusSeconds(90), 5.75);
 
         fails(preflight(null), "quota", "0.5 more vCPU of Fargate than the 5.75 in use");
         sandbox.serviceQuota("L-3032A538", 7);
