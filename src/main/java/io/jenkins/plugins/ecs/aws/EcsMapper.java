@@ -82,6 +82,7 @@ final class EcsMapper {
                 textOrNull(advanced, "alternateTargetGroupArn"),
                 textOrNull(advanced, "productionListenerRule"),
                 textOrNull(advanced, "testListenerRule"),
+                textOrNull(advanced, "roleArn"),
                 text(b, "containerName"),
                 b.path("containerPort").asInt());
     }

@@ -42,12 +42,14 @@ public record ServiceSettings(
      * @param alternateTargetGroup ARN, or null for services that are not deployed blue/green
      * @param productionRule ARN of a listener rule or an NLB's listener, or null
      * @param testRule the same
+     * @param infrastructureRole ARN of the role that ECS moves traffic with, or null
      */
     public record LoadBalancer(
             String targetGroup,
             @Nullable String alternateTargetGroup,
             @Nullable String productionRule,
             @Nullable String testRule,
+            @Nullable String infrastructureRole,
             String container,
             int port) {
 

@@ -52,20 +52,29 @@ final class BuildDeployments {
                 + ". Give the service's name" + (settings.cluster() == null ? ", and 'cluster'" : ""));
     }
 
-    /** The last good deployment by this job alone: what others deploy is not for everybody to see. */
+    /**
+     * The last good deployment by this job or another one in its folder, as the branches of a repository are, or a job
+     * that only verifies. What others deploy is not for everybody to see.
+     */
     @NonNull
     Optional<DeploymentRecord> last(
             @NonNull EcsSettings settings, @CheckForNull String cluster, @CheckForNull String service) {
         if (cluster == null || service == null) {
             return Optional.empty();
         }
-        String job = run.getParent().getFullName();
         return DeploymentIndex.get().history().all().stream()
                 .filter(record -> record.service().region().equals(settings.region())
                         && record.service().cluster().equals(shortName(cluster))
                         && record.service().service().equals(shortName(service)))
-                .filter(record -> record.isGreen() && record.build().job().equals(job))
+                .filter(record -> record.isGreen() && isOurs(record.build().job()))
                 .reduce((one, other) -> other);
+    }
+
+    private boolean isOurs(String job) {
+        String own = run.getParent().getFullName();
+        int folder = own.lastIndexOf('/') + 1;
+        return job.equals(own)
+                || (folder > 0 && job.startsWith(own.substring(0, folder)) && job.indexOf('/', folder) < 0);
     }
 
     private static String shortName(String nameOrArn) {

@@ -131,6 +131,9 @@ public final class VerifyExecution extends RoundsExecution {
         Verification outcome = Verification.of(current);
         outcome.table().forEach(this::say);
         say(outcome.message());
+        if (outcome.fails() || outcome.isUnstable()) {
+            say("The service in the AWS console: " + outcome.consoleUrl());
+        }
         EcsVerificationResult result = new EcsVerificationResult(outcome);
         if (aborted || outcome.fails()) {
             fail(aborted, new EcsVerificationException(result));

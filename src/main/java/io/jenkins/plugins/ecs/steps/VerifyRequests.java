@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.DeploymentArn;
@@ -36,7 +37,7 @@ final class VerifyRequests {
     /**
      * @param cluster name or ARN
      * @param service name or ARN
-     * @param last the last good deployment of the service by this job, which {@code drift} compares with
+     * @param last the last good deployment of the service from here, which {@code drift} compares with
      */
     @NonNull
     static VerifyRequest of(
@@ -79,8 +80,9 @@ final class VerifyRequests {
             try {
                 CheckSpec.Builder spec = check.toSpec();
                 if (check instanceof DriftSettings && last.isPresent()) {
+                    BuildFacts by = last.get().build();
                     spec.option("recorded", last.get().taskDefinition())
-                            .option("recordedBy", "build " + last.get().build().build());
+                            .option("recordedBy", by.job() + " #" + by.build());
                 }
                 specs.add(spec.build());
             } catch (IllegalArgumentException wrong) {

@@ -23,7 +23,7 @@ final class Preflight {
         Measurement found =
                 switch (spec.kind()) {
                     case IMAGE -> PreflightImages.measure(planned, aws);
-                    case ROLES -> PreflightRoles.measure(planned, aws.iam());
+                    case ROLES -> PreflightRoles.measure(seen.service, planned, aws.iam());
                     case SECRETS -> PreflightSecrets.measure(planned, aws);
                     case LOG_GROUP -> logGroups(planned, aws);
                     case TARGET_GROUP -> targetGroups(seen.service, planned, aws);

@@ -2,47 +2,64 @@ package io.jenkins.plugins.ecs.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.IamApi;
+import io.jenkins.plugins.ecs.aws.ServiceSettings.LoadBalancer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Are the task's roles there, and may ECS's tasks assume them? */
+/** Are the roles there of the tasks, and the one that ECS moves traffic with, and may each be assumed by whom it is for? */
 final class PreflightRoles {
 
     private static final String TASKS = "ecs-tasks.amazonaws.com";
+    private static final String ECS = "ecs.amazonaws.com";
+
+    /** Who is to assume a role, and where it is named. */
+    private record Use(String arn, String member, String by) {}
 
     private PreflightRoles() {}
 
-    static Measurement measure(ObjectNode planned, IamApi iam) {
+    static Measurement measure(EcsService service, ObjectNode planned, IamApi iam) {
         List<String> problems = new ArrayList<>();
         List<String> good = new ArrayList<>();
-        for (String member : new String[] {"executionRoleArn", "taskRoleArn"}) {
-            String arn = planned.path(member).asText("");
-            if (arn.isEmpty()) {
-                continue;
-            }
-            String name = Names.brief(arn);
+        for (Use use : uses(service, planned)) {
+            String name = Names.brief(use.arn());
             Optional<JsonNode> trust = iam.trust(name);
             if (trust.isEmpty()) {
-                problems.add("there is no role " + name + " (" + member + ")");
-            } else if (!trusts(trust.get())) {
-                problems.add("role " + name + " (" + member + ") does not trust " + TASKS);
+                problems.add("there is no role " + name + " (" + use.member() + ")");
+            } else if (!trusts(trust.get(), use.by())) {
+                problems.add("role " + name + " (" + use.member() + ") does not trust " + use.by());
             } else if (!good.contains(name)) {
                 good.add(name);
             }
         }
-        return Preflight.told(problems, good, "the definition has no roles", "each there, and trusts " + TASKS);
+        return Preflight.told(problems, good, "the definition has no roles", "each there, and trusts ECS");
+    }
+
+    private static Set<Use> uses(EcsService service, ObjectNode planned) {
+        Set<Use> uses = new LinkedHashSet<>();
+        for (String member : new String[] {"executionRoleArn", "taskRoleArn"}) {
+            uses.add(new Use(planned.path(member).asText(""), member, TASKS));
+        }
+        for (LoadBalancer balancer : service.settings().loadBalancers()) {
+            String role = balancer.infrastructureRole();
+            uses.add(new Use(role == null ? "" : role, "roleArn of the load balancer", ECS));
+        }
+        uses.removeIf(use -> use.arn().isEmpty());
+        return uses;
     }
 
     /** A condition may still keep ECS out; that is not looked into. */
-    private static boolean trusts(JsonNode policy) {
+    private static boolean trusts(JsonNode policy, String service) {
         for (JsonNode statement : list(policy.path("Statement"))) {
             boolean allows = statement.path("Effect").asText().equals("Allow");
             boolean assume = contains(statement.path("Action"), "sts:AssumeRole")
                     || contains(statement.path("Action"), "sts:*")
                     || contains(statement.path("Action"), "*");
-            if (allows && assume && contains(statement.path("Principal").path("Service"), TASKS)) {
+            if (allows && assume && contains(statement.path("Principal").path("Service"), service)) {
                 return true;
             }
         }

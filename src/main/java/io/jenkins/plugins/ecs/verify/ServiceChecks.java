@@ -3,15 +3,19 @@ package io.jenkins.plugins.ecs.verify;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.ServiceEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** {@code service} and {@code tasks}: is the service there and at rest, and do its tasks run what it is set to? */
 final class ServiceChecks {
 
     private static final String AT_REST = "ACTIVE, no deployment under way or failed";
+
+    private static final Pattern COMPLAINT = Pattern.compile("\\b(unable|fail|failed|unhealthy)\\b");
 
     private ServiceChecks() {}
 
@@ -67,7 +71,18 @@ final class ServiceChecks {
         // After an early success older tasks may stay for a while.
         boolean early = service.earlySuccessPercent() != null;
         boolean enough = early ? own >= needed(service) : own == service.desiredCount();
-        return Measurement.of(enough && (early || strangers == 0), value, limit);
+        boolean good = enough && (early || strangers == 0);
+        return Measurement.of(good, value + (good ? "" : complaint(service)), limit);
+    }
+
+    /** What ECS itself says is in the way, if the newest event of the service does; empty otherwise. */
+    private static String complaint(EcsService service) {
+        return service.events().stream()
+                .findFirst()
+                .map(ServiceEvent::message)
+                .filter(message -> COMPLAINT.matcher(message).find())
+                .map(message -> "; ECS says: " + message)
+                .orElse("");
     }
 
     private static int needed(EcsService service) {

@@ -122,7 +122,7 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
 
             r.assertLogContains("Verifying prod/api with", deployed);
             r.assertLogContains("api:2 is live", deployed);
-            r.assertLogContains("drift FAILED: api:1 is live (to be api:2, deployed by build 1)", drifted);
+            r.assertLogContains("drift FAILED: api:1 is live (to be api:2, deployed by p #1)", drifted);
         });
     }
 

@@ -152,6 +152,25 @@ public class PreflightTest extends VerifyTestCase {
     }
 
     @Test
+    public void theRoleThatMovesTrafficMustTrustEcsItself() {
+        sandbox.service(
+                "prod",
+                "shop",
+                s -> s.taskDefinition(DEFINITION.replace("\"family\": \"web\"", "\"family\": \"shop\""))
+                        .strategy("BLUE_GREEN")
+                        .shiftingLoadBalancer("app", 8080));
+        VerifyRequest.Builder request = VerifyRequest.of("eu-central-1", "prod", "shop")
+                .preflight(DeployRequest.of("eu-central-1", "prod", "shop").build());
+
+        fails(
+                run(request),
+                "roles",
+                "role ecsInfrastructure (roleArn of the load balancer) does not trust ecs.amazonaws.com");
+        sandbox.trust("ecsInfrastructure", "ecs.amazonaws.com");
+        assertThat(row(run(request), "roles").value(), is("web-execution, web-task, ecsInfrastructure"));
+    }
+
+    @Test
     public void aSecretOrParameterThatIsNotThereFails() {
         sandbox.missing(SECRET).missing("/web/key");
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.jenkins.plugins.ecs.sandbox.Scenario;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -72,6 +73,20 @@ public class VerifyTest extends VerifyTestCase {
         assertThat(row(outcome, "tasks").value(), is("2 of api:1 running"));
         assertThat(row(outcome, "tasks").limit(), is("5 of api:1"));
         assertThat(outcome.verdict(), is(CheckVerdict.FAILED));
+    }
+
+    @Test
+    public void tasksThatCanNotBePlacedAreExplainedInTheWordsOfEcs() {
+        sandbox.scenarios().image("repo/app:2.0.0", Scenario.NO_CAPACITY);
+        sandbox.region().call("RegisterTaskDefinition", DEFINITION.replace("repo/app:1.0.0", "repo/app:2.0.0"));
+        sandbox.region()
+                .call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"taskDefinition\":\"api:2\"}");
+        sandbox.clock().advance(Duration.ofMinutes(2));
+
+        Verification outcome = run(only(CheckSpec.of(CheckKind.TASKS).failureLimit(0)));
+
+        assertThat(
+                row(outcome, "tasks").value(), containsString("; ECS says: (service api) was unable to place a task"));
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.Before;
 public abstract class VerifyTestCase {
 
     static final String IMAGE = "repo/app:1.0.0";
-    private static final String DEFINITION = """
+    static final String DEFINITION = """
             {"family": "api", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"], "cpu": "256",
              "memory": "512", "containerDefinitions": [{"name": "app", "image": "repo/app:1.0.0",
              "portMappings": [{"containerPort": 8080}],
