@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -25,7 +26,10 @@ final class PreflightQuota {
     /** Fargate On-Demand vCPU resource count; what is in use is a metric of CloudWatch. */
     private static final String VCPU_QUOTA = "L-3032A538";
 
-    private static final long FIVE_MINUTES = 300_000;
+    /** Long enough for a value to be there: they come every few minutes. */
+    private static final long LOOK_BACK = 900_000;
+
+    private static final int PERIOD_SECONDS = 300;
 
     private final AwsConnection aws;
     private final List<String> values = new ArrayList<>();
@@ -47,8 +51,7 @@ final class PreflightQuota {
         int kilobytes = (planned.toString().length() + 1023) / 1024;
         quota.hold(kilobytes, "definition of " + kilobytes + " KB", DEFINITION_KILOBYTES, false);
         if (service.settings().launchType().equals("FARGATE")) {
-            quota.processors(
-                    (peak - service.desiredCount()) * planned.path("cpu").asDouble() / 1024, now);
+            quota.processors((peak - service.desiredCount()) * processorsOfTask(planned), now);
         }
         String value = String.join(", ", quota.values) + (quota.unread == null ? "" : "; " + quota.unread);
         return Measurement.of(quota.good, value, "at most " + String.join(", ", quota.limits));
@@ -76,6 +79,17 @@ final class PreflightQuota {
                 false);
     }
 
+    /** {@code 256} and {@code .25 vCPU} are the same. */
+    private static double processorsOfTask(ObjectNode planned) {
+        String cpu = planned.path("cpu").asText("0").toLowerCase(Locale.ROOT);
+        boolean whole = cpu.endsWith("vcpu");
+        try {
+            return whole ? Double.parseDouble(cpu.replace("vcpu", "")) : Double.parseDouble(cpu) / 1024;
+        } catch (NumberFormatException unknown) {
+            return 0;
+        }
+    }
+
     private OptionalDouble own(String service, String code) {
         try {
             return aws.quotas().value(service, code);
@@ -94,7 +108,7 @@ final class PreflightQuota {
     private double inUse(long now) {
         ArrayNode queries = JsonNodeFactory.instance.arrayNode();
         ObjectNode stat = queries.addObject().put("Id", "m1").putObject("MetricStat");
-        stat.put("Stat", "Maximum").put("Period", 60);
+        stat.put("Stat", "Maximum").put("Period", PERIOD_SECONDS);
         ObjectNode metric =
                 stat.putObject("Metric").put("Namespace", "AWS/Usage").put("MetricName", "ResourceCount");
         ArrayNode dimensions = metric.putArray("Dimensions");
@@ -105,7 +119,7 @@ final class PreflightQuota {
             dimensions.addObject().put("Name", name[0]).put("Value", name[1]);
         }
         try {
-            List<Double> values = aws.cloudWatch().metric(queries, now - FIVE_MINUTES, now);
+            List<Double> values = aws.cloudWatch().metric(queries, now - LOOK_BACK, now);
             return values.isEmpty() ? -1 : values.get(values.size() - 1);
         } catch (AwsFailure failure) {
             if (failure.isPassing()) {

@@ -96,7 +96,7 @@ public class EcsVerifyFormJenkinsTest extends EcsJenkinsTest {
         logs.setStreamPrefix("app/");
         logs.setContainer("app");
         DriftSettings drift = new DriftSettings();
-        drift.setTaskDefinition("family: api\ncpu: '256'");
+        drift.setTaskDefinition("{family: api, cpu: '256'}");
         DriftSettings byRecord = new DriftSettings();
         byRecord.setDryRun(true);
         HttpSettings http = new HttpSettings();

@@ -168,6 +168,25 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
     }
 
     @Test
+    public void aDeploymentOfSomebodyElseIsFollowedToItsVerdict() throws Throwable {
+        sessions.then(r -> {
+            configure(r);
+            sandbox.region()
+                    .call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"forceNewDeployment\":true}");
+            String arn = sandbox.region()
+                    .call("ListServiceDeployments", "{\"cluster\":\"prod\",\"service\":\"api\"}")
+                    .at("/serviceDeployments/0/serviceDeploymentArn")
+                    .asText();
+
+            WorkflowRun b = r.buildAndAssertSuccess(
+                    job(r, "p", "echo \"ended: ${ecsVerify(deployment: '" + arn + "').status}\""));
+
+            r.assertLogContains("ended: SUCCESS", b);
+            assertThat(done("UpdateService"), is(0L));
+        });
+    }
+
+    @Test
     public void aPlanAndAPreflightChangeNothing() throws Throwable {
         sessions.then(r -> {
             configure(r);

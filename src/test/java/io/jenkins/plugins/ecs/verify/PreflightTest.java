@@ -126,6 +126,10 @@ public class PreflightTest extends VerifyTestCase {
                 .metric("AWS/Usage", "ResourceCount", sandbox.clock().instant().minusSeconds(90), 5.75);
 
         fails(preflight(null), "quota", "0.5 more vCPU of Fargate than the 5.75 in use");
+        fails(
+                preflightOf(DEFINITION.replace("\"cpu\": \"256\"", "\"cpu\": \".5 vCPU\"")),
+                "quota",
+                "1 more vCPU of Fargate");
         sandbox.serviceQuota("L-3032A538", 7);
         assertThat(row(preflight(null), "quota").verdict(), is(CheckVerdict.PASSED));
     }
