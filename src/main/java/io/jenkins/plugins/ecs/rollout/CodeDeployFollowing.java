@@ -82,8 +82,9 @@ final class CodeDeployFollowing {
         if (state.rollbackDeployment != null) {
             CodeDeployment back = seen.codeDeployRollback;
             if (back == null || !back.isOver()) {
-                state.lastSeen = PlainText.line(
-                        "going back by " + state.rollbackDeployment + (back == null ? "" : ": " + back.status()));
+                String status = back == null ? "not shown yet" : back.status();
+                turn.sayOnce(
+                        "rollback " + status, "%s  the deployment that goes back is %s", Progress.clock(turn), status);
             } else if (back.hasSucceeded()) {
                 end(turn, seen, Verdict.ROLLED_BACK, "rolled back by " + back.id());
             } else {

@@ -20,10 +20,10 @@ final class CodeDeployPlan {
     static List<String> misfits(DeployRequest request) {
         List<String> problems = new ArrayList<>();
         StrategySettings asked = request.strategy();
-        List<String> native_ = asked == null ? new ArrayList<>() : asked.givenForEcs();
-        if (!native_.isEmpty()) {
-            problems.add(String.join(", ", native_) + ": CodeDeploy deploys this service, and its deployment group says"
-                    + " this; leave " + (native_.size() == 1 ? "it" : "them")
+        List<String> given = asked == null ? new ArrayList<>() : asked.givenForEcs();
+        if (!given.isEmpty()) {
+            problems.add(String.join(", ", given) + ": CodeDeploy deploys this service, and its deployment group says"
+                    + " this; leave " + (given.size() == 1 ? "it" : "them")
                     + " out. How traffic moves may be chosen by 'deploymentConfig'");
         }
         if (request.desiredCount() != null) {

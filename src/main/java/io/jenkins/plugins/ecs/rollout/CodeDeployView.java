@@ -53,7 +53,10 @@ final class CodeDeployView {
         if (d.terminationWaits() && !d.isOver()) {
             return CodeDeployEvents.TERMINATION_WAIT;
         }
-        return last(target, "InProgress").or(() -> last(target, "Succeeded")).orElse(null);
+        return last(target, "Failed")
+                .or(() -> last(target, "InProgress"))
+                .or(() -> last(target, "Succeeded"))
+                .orElse(null);
     }
 
     private static Optional<String> last(CodeDeployTarget target, String status) {
@@ -72,10 +75,15 @@ final class CodeDeployView {
         }
         target.events().stream()
                 .filter(event -> event.status().equals("Failed"))
-                .map(event ->
-                        event.name() + " failed" + (event.diagnostics().isEmpty() ? "" : ": " + event.diagnostics()))
+                .map(event -> event.name() + " failed" + said(event, d.errorMessage()))
                 .forEach(parts::add);
         return String.join("; ", parts);
+    }
+
+    /** What the hook said, unless it is what has been said. */
+    private static String said(Event event, String before) {
+        boolean isNew = before.isEmpty() || !event.diagnostics().contains(PlainText.phrase(before));
+        return event.diagnostics().isEmpty() || !isNew ? "" : ": " + event.diagnostics();
     }
 
     /** What goes on without waiting was continued, or has yet to come there. */

@@ -255,7 +255,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
         return failureThreshold;
     }
 
-    /** {@code ROLLING}, {@code BLUE_GREEN}, {@code LINEAR}, {@code CANARY}; empty while it is not known. */
+    /** {@code ROLLING}, {@code BLUE_GREEN}, {@code LINEAR}, {@code CANARY}, {@code CODE_DEPLOY}; empty while unknown. */
     @NonNull
     public String strategy() {
         return strategy == null ? "" : strategy;

@@ -44,7 +44,7 @@ final class Examples {
     }
 
     /**
-     * The scene of {@code sandbox.yaml}, some minutes old, and a second account with a service of its own. It begins
+     * The scene of {@code sandbox.yaml}, some minutes old, a service of CodeDeploy, and a second account with a service of its own. It begins
      * now, because the SDK compares the expiry of a role's keys with the machine's clock.
      */
     static EcsSandbox sandbox() {
@@ -58,7 +58,31 @@ final class Examples {
                         "prod",
                         "api",
                         service -> service.image("shop/api:1.4.1").desiredCount(2));
+        ofCodeDeploy(sandbox);
         sandbox.clock().advance(Duration.ofMinutes(10));
         return sandbox;
+    }
+
+    /** {@code prod/orders}, whose deployments wait for somebody before traffic moves. */
+    private static void ofCodeDeploy(EcsSandbox sandbox) {
+        String elb = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:";
+        sandbox.service(
+                "prod",
+                "orders",
+                service -> service.image("shop/orders:2.3.0")
+                        .desiredCount(2)
+                        .controller("CODE_DEPLOY")
+                        .loadBalancer(elb + "targetgroup/orders-blue/0123456789abcdef", "app", 8080));
+        sandbox.region()
+                .deploymentGroup(
+                        "shop",
+                        "orders",
+                        group -> group.service("prod", "orders")
+                                .loadBalancer(
+                                        "orders-blue",
+                                        "orders-green",
+                                        elb + "listener/app/shop/50dc6c495c0c9188/0000000000000001",
+                                        elb + "listener/app/shop/50dc6c495c0c9188/0000000000000002")
+                                .ready("STOP_DEPLOYMENT", 60));
     }
 }

@@ -71,6 +71,14 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
         assertThat(outcome.advice(), containsString("PutLifecycleEventHookExecutionStatus"));
         assertThat(outcome.rollbackTaskDefinition(), is(outcome.previousTaskDefinition()));
         assertThat(running(), is(OLD));
+        assertThat(story(), containsString("the deployment that goes back is "));
+        List<String> lines = rollout.lines().stream()
+                .map(line -> line.replaceFirst("^\\d+:\\d+ +", ""))
+                .toList();
+        for (int i = 1; i < lines.size(); i++) {
+            assertThat(
+                    story(), lines.get(i).startsWith("Failed") && lines.get(i).equals(lines.get(i - 1)), is(false));
+        }
     }
 
     @Test

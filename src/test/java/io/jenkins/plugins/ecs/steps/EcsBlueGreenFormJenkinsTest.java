@@ -76,6 +76,11 @@ public class EcsBlueGreenFormJenkinsTest extends EcsJenkinsTest {
         step.setCanaryBakeTime(4);
         step.setBakeTime(0);
         step.setAlarms(List.of("errors", "latency"));
+        step.setCodeDeployApplication("shop");
+        step.setCodeDeployGroup("production");
+        step.setDeploymentConfig("CodeDeployDefault.ECSAllAtOnce");
+        step.setAppSpec("Hooks: [{BeforeInstall: check}]");
+        step.setAutoRollback(List.of("DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"));
         step.setCircuitBreaker("on");
         step.setPauseAt(List.of("POST_SCALE_UP", "PRE_PRODUCTION_TRAFFIC_SHIFT"));
         step.setPauseTimeout(60);
