@@ -49,7 +49,7 @@ final class OwnDeployment {
         AwsFailure failure = seen.serviceDeploymentsFailure;
         boolean isFinal = failure != null && state.deploymentId != null && isFinal(turn, seen, failure);
         if (seen.serviceFailure == null && failure != null && (isFinal || lastsTooLong)) {
-            fallBack(turn, "because " + reason(failure));
+            fallBack(turn, seen, "because " + reason(failure));
             return;
         }
         AwsFailure passing = failure != null && failure.isPassing() ? failure : null;
@@ -57,7 +57,7 @@ final class OwnDeployment {
             return;
         }
         if (lastsTooLong) {
-            fallBack(turn, "because ECS lists no service deployment for it");
+            fallBack(turn, seen, "because ECS lists no service deployment for it");
         } else {
             turn.lookIn(LOOK_AGAIN);
         }
@@ -148,8 +148,18 @@ final class OwnDeployment {
         onward(turn);
     }
 
-    private static void fallBack(Turn turn, String why) {
+    private static void fallBack(Turn turn, Observation seen, String why) {
         RolloutState state = turn.state;
+        if (state.deploymentId == null && isTakenWithoutDeployment(state, seen)) {
+            turn.sayOnce(
+                    "no deployment",
+                    "The service is set to %s, but this endpoint shows no deployment that brings it, as ECS does: only the"
+                            + " tasks that run tell its end",
+                    Arns.brief(state.taskDefinition));
+            state.alteredDeployment = true;
+            turn.go(Phase.PROVING);
+            return;
+        }
         if (state.deploymentId == null) {
             turn.end(
                     Verdict.UNKNOWN,
@@ -164,6 +174,15 @@ final class OwnDeployment {
                 state.deploymentId,
                 why);
         onward(turn);
+    }
+
+    /** Emulators whose deployments never change; with one that ECS rolled back the service is set to what was before. */
+    private static boolean isTakenWithoutDeployment(RolloutState state, Observation seen) {
+        return seen.service != null
+                && !state.isStopping()
+                && state.request.waitForEnd()
+                && seen.service.taskDefinition().equals(state.taskDefinition)
+                && !state.taskDefinition.equals(state.previousTaskDefinition);
     }
 
     static String reason(AwsFailure failure) {

@@ -39,7 +39,8 @@ final class Proof {
         if (!state.byCodeDeploy && seen.serviceFailure == null && replaced(turn, seen.service)) {
             return;
         }
-        boolean tasksHidden = areHidden(turn, seen.tasksFailure);
+        // Without a deployment of ours the counts may be those of what was there before.
+        boolean tasksHidden = !isWithoutDeployment(state) && areHidden(turn, seen.tasksFailure);
         if (Failures.handled(turn, seen.serviceFailure, tasksHidden ? null : seen.tasksFailure)) {
             return;
         }
@@ -63,6 +64,10 @@ final class Proof {
         } else {
             turn.end(verdict, "", "");
         }
+    }
+
+    private static boolean isWithoutDeployment(RolloutState state) {
+        return state.alteredDeployment && state.deploymentId == null;
     }
 
     /** For good, or as it seems: only the tasks can't be read, and that for long. */
@@ -122,7 +127,11 @@ final class Proof {
         } else {
             String claim = turn.state.unchanged
                     ? "there is nothing to change"
-                    : turn.state.byCodeDeploy ? "CodeDeploy says that it is complete" : "ECS says that it is complete";
+                    : turn.state.byCodeDeploy
+                            ? "CodeDeploy says that it is complete"
+                            : isWithoutDeployment(turn.state)
+                                    ? "the service is set to it"
+                                    : "ECS says that it is complete";
             turn.end(
                     Verdict.UNKNOWN,
                     claim + ", but " + all,

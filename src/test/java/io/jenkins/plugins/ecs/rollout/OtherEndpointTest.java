@@ -162,6 +162,44 @@ public class OtherEndpointTest extends RolloutTestCase {
         assertThat(story(rollout), containsString("only the tasks that run tell its end"));
     }
 
+    /** What moto does: the service names the new revision, its deployments stay as they were. */
+    private UnaryOperator<AwsCall> withDeploymentsThatNeverChange() {
+        String before = sandbox.region()
+                .call("DescribeServices", "{\"cluster\":\"prod\",\"services\":[\"api\"]}")
+                .at("/services/0/taskDefinition")
+                .asText();
+        return altering((operation, answer) -> services(answer, service -> {
+            ObjectNode only = (ObjectNode) service.path("deployments").path(0);
+            only.put("id", "ecs-svc/1").put("createdAt", 1_000).put("rolloutState", "IN_PROGRESS");
+            only.put("taskDefinition", before);
+            service.putArray("deployments").add(only);
+        }));
+    }
+
+    @Test
+    public void whereDeploymentsNeverChangeTheTasksThatRunAreTheProof() {
+        without(Fault::serviceUnavailable);
+        SandboxRollout rollout = rollout(request()).hearing(withDeploymentsThatNeverChange());
+
+        Outcome outcome = rollout.run();
+
+        assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(outcome.proof(), containsString("2 tasks run api:2"));
+    }
+
+    @Test
+    public void whereDeploymentsNeverChangeAndNothingRunsNobodyCanTell() {
+        without(Fault::serviceUnavailable);
+        sandbox.scenarios().image(NEW, Scenario.STUCK);
+        SandboxRollout rollout = rollout(request()).hearing(withDeploymentsThatNeverChange());
+
+        Outcome outcome = rollout.run();
+
+        assertThat(story(rollout), outcome.verdict(), is(Verdict.UNKNOWN));
+        assertThat(outcome.cause(), containsString("the service is set to it, but 2 running task(s) are of api:1"));
+        assertThat(runTime(outcome).toMinutes(), lessThan(10L));
+    }
+
     @Test
     public void aDeploymentThatIsAlteredInPlaceAndRunsNothingIsNoSuccess() {
         without(Fault::serviceUnavailable);
