@@ -7,17 +7,37 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
+import hudson.model.Run;
 import hudson.model.StringParameterDefinition;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.checks.api.ChecksConclusion;
+import io.jenkins.plugins.checks.api.ChecksDetails;
+import io.jenkins.plugins.checks.api.ChecksPublisher;
+import io.jenkins.plugins.checks.api.ChecksPublisherFactory;
+import io.jenkins.plugins.checks.api.ChecksStatus;
+import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsPagesConfiguration;
 import io.jenkins.plugins.ecs.history.Records;
 import io.jenkins.plugins.ecs.rollout.Outcomes;
 import io.jenkins.plugins.ecs.rollout.Verdict;
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.verify.CheckKind;
+import io.jenkins.plugins.ecs.verify.CheckVerdict;
+import io.jenkins.plugins.ecs.verify.Verifications;
 import java.io.File;
+import java.net.HttpURLConnection;
 import java.net.URL;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
@@ -31,6 +51,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.TestExtension;
 
 /** Pages, badges and REST on a real Jenkins: what they show, to whom, and that no text becomes code. */
 public class PagesJenkinsTest {
@@ -75,7 +96,11 @@ public class PagesJenkinsTest {
     }
 
     private int status(String user, String path) throws Exception {
-        return as(user).goTo(path, null).getWebResponse().getStatusCode();
+        return status(as(user), path);
+    }
+
+    private static int status(JenkinsRule.WebClient client, String path) throws Exception {
+        return client.goTo(path, null).getWebResponse().getStatusCode();
     }
 
     private Page post(String user, String path) throws Exception {
@@ -260,5 +285,181 @@ public class PagesJenkinsTest {
                         .getWebResponse()
                         .getStatusCode(),
                 is(403));
+    }
+
+    /** Everything that can be looked at, by address. */
+    private List<String> pages() {
+        String deployments = build.getUrl() + "ecs-deployments/";
+        return List.of(
+                build.getUrl(),
+                deployments,
+                deployments + "panels",
+                deployments + "live",
+                deployments + "api/json",
+                job.getUrl(),
+                job.getUrl() + "ecs-badge/",
+                job.getUrl() + "ecs-badge/api.svg",
+                job.getUrl() + "ecs-badge/target/prod-eu/api.json",
+                SERVICE,
+                SERVICE + "?from=good&to=good",
+                SERVICE + "api/json");
+    }
+
+    @Test
+    public void renderingNeverCallsAws() throws Exception {
+        put(
+                "target",
+                Outcomes.toTarget(Outcomes.T0, "prod", "api", "prod-eu", "Europe")
+                        .underWay());
+        JenkinsRule.WebClient admin = as("admin");
+        try (EcsSandbox sandbox = EcsSandbox.start()) {
+            EcsGlobalConfiguration.get().setEndpointOverride(sandbox.endpoint().toString());
+            EcsGlobalConfiguration.get().setAllowControllerCredentials(true);
+            for (String path : pages()) {
+                assertThat(path, status(admin, path), is(200));
+            }
+            for (String path : List.of(
+                    "ecs-dashboard/",
+                    "ecs-dashboard/table?filter=x",
+                    "ecs-dashboard/api/json",
+                    "ecs-badge/prod/api.svg",
+                    "ecs-badge/prod/api.json",
+                    "ecs-badge/target/prod-eu/api.txt")) {
+                assertThat(path, status(admin, path), is(200));
+            }
+            assertThat(sandbox.calls(), is(empty()));
+        }
+    }
+
+    @Test
+    public void whoMayNotReadTheJobLearnsOfNoPageOfIt() throws Exception {
+        put(
+                "target",
+                Outcomes.toTarget(Outcomes.T0, "prod", "api", "prod-eu", "Europe")
+                        .underWay());
+        JenkinsRule.WebClient reader = as("reader");
+        JenkinsRule.WebClient nobody = as("nobody");
+        for (String path : pages()) {
+            assertThat(path, status(reader, path), is(200));
+            assertThat(path, status(nobody, path), is(404));
+            assertThat("ViewStatus is for badges that name no job: " + path, anonymous(path), is(not(200)));
+        }
+        assertThat(status("", "ecs-badge/target/prod-eu/api.svg"), is(200));
+        assertThat(status("", "ecs-badge/target/none/api.svg"), is(404));
+        assertThat(anonymous("ecs-dashboard/"), is(403));
+        assertThat(
+                "an answer to a pause",
+                post("reader", build.getUrl() + "ecs-deployments/approval/good/answer?hook=h&answer=CONTINUE")
+                        .getWebResponse()
+                        .getStatusCode(),
+                is(403));
+    }
+
+    /** Not by the browser, which goes on to the page to log in. */
+    private int anonymous(String path) throws Exception {
+        return ((HttpURLConnection) new URL(r.getURL(), path).openConnection()).getResponseCode();
+    }
+
+    @Test
+    public void eachBeanIsThereAtItsDepthAndByItsName() throws Exception {
+        put("hostile", Outcomes.of("prod", "api").underWay().event("e").change("c"));
+        EcsDeploymentsAction.of(build)
+                .putVerification(
+                        "v",
+                        Verifications.of("prod", "api", CheckKind.HTTP)
+                                .said(0, CheckVerdict.PASSED, "200", "200")
+                                .ended());
+        String action = build.getUrl() + "ecs-deployments/api/json";
+        for (String depth : List.of("0", "1", "2", "3")) {
+            JsonNode all = json(action + "?depth=" + depth);
+            assertThat(all.path("deployments").get(0).path("service").asText(), is("api"));
+            assertThat(
+                    all.path("deployments")
+                            .get(0)
+                            .path("stages")
+                            .get(0)
+                            .path("id")
+                            .asText(),
+                    is("PLANNING"));
+            JsonNode dashboard = json("ecs-dashboard/api/json?depth=" + depth);
+            assertThat(
+                    dashboard
+                            .path("services")
+                            .get(0)
+                            .path("current")
+                            .path("job")
+                            .asText(),
+                    is("shop"));
+            assertThat(dashboard.path("delivery").path("days").asInt(), is(30));
+        }
+        JsonNode verification = json(action + "?tree=verifications[status,checks[check,verdict]]")
+                .path("verifications")
+                .get(0);
+        assertThat(verification.path("checks").get(0).path("verdict").asText(), is("PASSED"));
+        assertThat("what was not asked for", verification.has("summary"), is(false));
+        JsonNode service = json(SERVICE + "api/json?tree=status[state,account],deployments[id],delivery[attempts]");
+        assertThat(service.path("deployments").size(), is(2));
+        assertThat(service.path("status").path("account").asText(), is("123456789012"));
+        assertThat(service.path("delivery").has("attempts"), is(true));
+    }
+
+    private JsonNode json(String path) throws Exception {
+        return new ObjectMapper()
+                .readTree(as("reader")
+                        .goTo(path, "application/json")
+                        .getWebResponse()
+                        .getContentAsString());
+    }
+
+    @Test
+    public void deploymentsAndVerificationsArePublishedAsChecks() throws Exception {
+        Published published = ExtensionList.lookupSingleton(Published.class);
+        Outcomes outcomes = Outcomes.of("prod", "web").underWay();
+        put("web", outcomes);
+        put("web", outcomes.verdict(Verdict.ROLLED_BACK, "the image does not exist"));
+        EcsDeploymentsAction.of(build)
+                .putVerification(
+                        "v",
+                        Verifications.of("prod", "web", CheckKind.HTTP)
+                                .said(0, CheckVerdict.PASSED, "200 in 12 ms", "200")
+                                .ended());
+
+        ChecksDetails deployed = published.next("ECS deployment of prod/web in eu-central-1");
+        assertThat(deployed.getConclusion(), is(ChecksConclusion.FAILURE));
+        assertThat(deployed.getDetailsURL().orElseThrow(), is(r.getURL() + build.getUrl() + "ecs-deployments/"));
+        assertThat(deployed.getOutput().orElseThrow().getTitle().orElseThrow(), is("rolled back 2.0.0"));
+        ChecksDetails verified = published.next("ECS verification of prod/web in eu-central-1");
+        assertThat(verified.getStatus(), is(ChecksStatus.COMPLETED));
+        assertThat(verified.getConclusion(), is(ChecksConclusion.SUCCESS));
+        assertThat("a publisher that fails fails nothing", build.getResult(), is(Result.SUCCESS));
+    }
+
+    /** Fails at what is under way, as a publisher far away may. */
+    @TestExtension("deploymentsAndVerificationsArePublishedAsChecks")
+    public static final class Published extends ChecksPublisherFactory {
+
+        private final BlockingQueue<ChecksDetails> all = new LinkedBlockingQueue<>();
+
+        @Override
+        protected Optional<ChecksPublisher> createPublisher(Run<?, ?> run, TaskListener listener) {
+            return Optional.of(new ChecksPublisher() {
+                @Override
+                public void publish(ChecksDetails details) {
+                    if (details.getStatus() != ChecksStatus.COMPLETED) {
+                        throw new IllegalStateException("no answer");
+                    }
+                    all.add(details);
+                }
+            });
+        }
+
+        ChecksDetails next(String name) throws InterruptedException {
+            for (ChecksDetails details; (details = all.poll(60, TimeUnit.SECONDS)) != null; ) {
+                if (details.getName().orElse("").equals(name)) {
+                    return details;
+                }
+            }
+            throw new AssertionError("nothing published as " + name);
+        }
     }
 }
