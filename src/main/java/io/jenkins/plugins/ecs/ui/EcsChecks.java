@@ -5,6 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.checks.api.ChecksConclusion;
@@ -86,7 +88,7 @@ public final class EcsChecks implements CheckListener {
 
     private void publish(String key) {
         Waiting next = take(key);
-        try {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             ChecksPublisherFactory.fromRun(next.run(), TaskListener.NULL)
                     .publish(details(next.check(), url(next.run())));
         } catch (RuntimeException | LinkageError e) {
