@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.steps;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
@@ -44,7 +44,7 @@ public final class EcsVerifyStep extends EcsStep {
         super(null);
     }
 
-    @CheckForNull
+    @Nullable
     @Override
     public String getService() {
         return service;
@@ -56,7 +56,7 @@ public final class EcsVerifyStep extends EcsStep {
     }
 
     /** {@code preflight} to look before a deployment; null to look at what runs. */
-    @CheckForNull
+    @Nullable
     public String getMode() {
         return mode;
     }
@@ -68,7 +68,7 @@ public final class EcsVerifyStep extends EcsStep {
     }
 
     /** Before a deployment: the image that is to be deployed. */
-    @CheckForNull
+    @Nullable
     public String getImage() {
         return image;
     }
@@ -79,7 +79,7 @@ public final class EcsVerifyStep extends EcsStep {
     }
 
     /** Before a deployment: the definition that is to be deployed, as a text or a reference. */
-    @CheckForNull
+    @Nullable
     public String getTaskDefinition() {
         return taskDefinition;
     }
@@ -90,7 +90,7 @@ public final class EcsVerifyStep extends EcsStep {
     }
 
     /** ARN of a service deployment that is followed to its verdict, in the place of any checks. */
-    @CheckForNull
+    @Nullable
     public String getDeployment() {
         return deployment;
     }
@@ -120,7 +120,7 @@ public final class EcsVerifyStep extends EcsStep {
     }
 
     /** Verdicts, with commas. */
-    @CheckForNull
+    @Nullable
     public String getFailOn() {
         return failOn;
     }
@@ -133,7 +133,7 @@ public final class EcsVerifyStep extends EcsStep {
     }
 
     /** In {@link #getTimeUnit()}. */
-    @CheckForNull
+    @Nullable
     public Integer getTimeout() {
         return timeout;
     }
@@ -181,10 +181,14 @@ public final class EcsVerifyStep extends EcsStep {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        boolean named = service != null;
-        BuildDeployments.Place place = named ? null : build.only(settings);
-        String cluster = named ? settings.cluster() : place.cluster();
-        String name = named ? service : place.service();
+        if (service == null) {
+            BuildDeployments.Place place = build.only(settings);
+            return toRequest(settings, build, place.cluster(), place.service());
+        }
+        return toRequest(settings, build, settings.cluster(), service);
+    }
+
+    private VerifyRequest toRequest(EcsSettings settings, BuildDeployments build, String cluster, String name) {
         return VerifyRequests.of(this, settings, cluster, name, build.last(settings, cluster, name));
     }
 

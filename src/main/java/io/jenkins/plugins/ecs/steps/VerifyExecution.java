@@ -40,7 +40,7 @@ public final class VerifyExecution extends RoundsExecution {
     @SuppressFBWarnings(value = "UWF_NULL_FIELD", justification = "it comes from what older versions saved")
     private VerifyState state;
 
-    private boolean aborted;
+    private volatile boolean aborted;
 
     private transient Aside aside;
 

@@ -64,14 +64,15 @@ final class VerifyRequests {
                 .defaultChecks(step.isDefaultChecks() || !problems.isEmpty())
                 .preflight(preflight)
                 .failOn(failing);
-        if (step.getTimeout() != null) {
-            request.timeout(timeout());
+        Integer timeout = step.getTimeout();
+        if (timeout != null) {
+            request.timeout(span(timeout));
         }
         return request.build(problems);
     }
 
-    private Duration timeout() {
-        return Duration.of(step.getTimeout(), step.getTimeUnit().toChronoUnit());
+    private Duration span(int timeout) {
+        return Duration.of(timeout, step.getTimeUnit().toChronoUnit());
     }
 
     private List<CheckSpec> specs(Optional<DeploymentRecord> last) {
@@ -154,11 +155,12 @@ final class VerifyRequests {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
+        Integer timeout = step.getTimeout();
         return DeployRequest.of(
                         settings.region(), arn.get().cluster(), arn.get().service())
                 .attachTo(step.getDeployment())
                 .onPermanentFailure(FailureReaction.WAIT)
-                .timeout(step.getTimeout() == null ? DeployRequest.DEFAULT_TIMEOUT : timeout())
+                .timeout(timeout == null ? DeployRequest.DEFAULT_TIMEOUT : span(timeout))
                 .build();
     }
 }

@@ -60,7 +60,7 @@ final class PreflightQuota {
     private void hold(double value, String words, double limit, boolean isDefault) {
         values.add(words);
         limits.add(number(limit) + (isDefault ? " (AWS's default)" : ""));
-        good &= value <= limit;
+        good = good && value <= limit;
     }
 
     /** What the deployment adds at its peak to what the account has in use. */
