@@ -51,6 +51,9 @@ public final class DeployRequest implements Serializable {
     private final WhenBusy whenBusy;
     private final OnOtherDeployment onOtherDeployment;
     private final String freezeOverride;
+    /** Null unless a rollback is only of that. */
+    private final String goesBackFrom;
+
     private final String target;
     private final String targetLabel;
     private final LinkedHashMap<String, String> settings;
@@ -86,6 +89,7 @@ public final class DeployRequest implements Serializable {
         whenBusy = b.whenBusy;
         onOtherDeployment = b.onOtherDeployment;
         freezeOverride = b.freezeOverride;
+        goesBackFrom = b.goesBackFrom;
         target = b.target;
         targetLabel = b.targetLabel;
         settings = new LinkedHashMap<>(b.settings);
@@ -250,6 +254,34 @@ public final class DeployRequest implements Serializable {
         return keepRevisions;
     }
 
+    /** ARN of the revision that is to be taken back: if the service is set to another one, it is left alone. */
+    @Nullable
+    String goesBackFrom() {
+        return goesBackFrom;
+    }
+
+    /**
+     * The way back from this deployment.
+     *
+     * @param to ARN of the revision that the service had before
+     * @param from ARN of the one that was deployed
+     */
+    @NonNull
+    DeployRequest back(@NonNull String to, @NonNull String from) {
+        Builder back = of(region, cluster, service)
+                .taskDefinition(to)
+                .timeout(Duration.ofMillis(timeoutMillis))
+                .stallTimeout(Duration.ofMillis(stallTimeoutMillis))
+                .onPermanentFailure(FailureReaction.FAIL)
+                .goesBack(true)
+                .trace(trace);
+        back.goesBackFrom = from;
+        back.target = target;
+        back.targetLabel = targetLabel;
+        back.settings = settings();
+        return back.build();
+    }
+
     /** Traceability tags for the task definition: job, build, commit. */
     Map<String, String> trace() {
         return Collections.unmodifiableMap(trace);
@@ -338,6 +370,7 @@ public final class DeployRequest implements Serializable {
         private WhenBusy whenBusy = WhenBusy.WAIT;
         private OnOtherDeployment onOtherDeployment = OnOtherDeployment.REPLACE;
         private String freezeOverride;
+        private String goesBackFrom;
         private String target;
         private String targetLabel;
         private Map<String, String> settings = Map.of();

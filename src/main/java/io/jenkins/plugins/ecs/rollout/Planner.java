@@ -30,12 +30,16 @@ final class Planner {
         if (isUnknownRevision(turn, seen)
                 || Failures.handled(turn, seen.serviceFailure, seen.definitionFailure, seen.serviceTreeFailure)
                 || !isDeployable(turn, seen.service)
+                || !isStillOurs(turn, seen.service)
                 || !isStrategyPossible(turn, seen)) {
             return;
         }
         RolloutState state = turn.state;
         EcsService service = seen.service;
         state.serviceArn = service.arn();
+        if (state.request.linesUp()) {
+            state.lockKey = LiningUp.key(service);
+        }
         state.circuitBreaker = service.circuitBreaker();
         state.previousTaskDefinition = service.taskDefinition();
         state.desiredCount = service.desiredCount();
@@ -282,6 +286,23 @@ final class Planner {
                 && service.controller().equals("CODE_DEPLOY")
                 && request.strategy() != null
                 && !request.goesBack();
+    }
+
+    /** What somebody else brought meanwhile is not taken back. */
+    private static boolean isStillOurs(Turn turn, EcsService service) {
+        DeployRequest request = turn.state.request;
+        String ours = request.goesBackFrom();
+        boolean still = ours == null
+                || service.taskDefinition().equals(ours)
+                || service.taskDefinition().equals(request.taskDefinition());
+        if (!still) {
+            turn.end(
+                    Verdict.SUPERSEDED,
+                    "the service was set to " + Arns.brief(service.taskDefinition()) + " meanwhile, so "
+                            + Arns.brief(ours) + " is not taken back",
+                    "");
+        }
+        return still;
     }
 
     static boolean isDeployable(Turn turn, EcsService service) {

@@ -207,6 +207,32 @@ public final class RequestChecks {
         return changes.stream().flatMap(change -> change.problems().stream()).toList();
     }
 
+    @NonNull
+    public static Optional<String> onWaveFailure(@CheckForNull String text) {
+        return text == null || text.isEmpty() || OnWaveFailure.parse(text).isPresent()
+                ? Optional.empty()
+                : Optional.of("onWaveFailure: '" + PlainText.line(text) + "' is unknown. Use 'stop', 'rollbackWave' or"
+                        + " 'rollbackAll'");
+    }
+
+    /** What says how several services are deployed means nothing for one. */
+    @NonNull
+    public static Optional<String> onlyForServices(
+            @CheckForNull Integer maxParallel, @CheckForNull String onWaveFailure) {
+        return maxParallel == null && onWaveFailure == null
+                ? Optional.empty()
+                : Optional.of("maxParallel and onWaveFailure are for several services. Name them in 'services', or"
+                        + " leave these out");
+    }
+
+    /** @param field {@code wave} or {@code maxParallel} */
+    @NonNull
+    public static Optional<String> positive(@NonNull String field, @CheckForNull Integer number) {
+        return number == null || number > 0
+                ? Optional.empty()
+                : Optional.of(field + ": " + number + " is less than 1. Give 1 or more, or leave it out");
+    }
+
     private static String startingWith(String field, String message) {
         return message.startsWith(field) ? message : field + ": " + message;
     }

@@ -14,7 +14,7 @@ import java.util.function.DoubleSupplier;
 public final class RolloutDriver {
 
     private final EcsApi ecs;
-    private final Gate gate;
+    private Gate gate;
     private final Clock clock;
     private final Journal journal;
     private final DoubleSupplier jitter;
@@ -51,6 +51,13 @@ public final class RolloutDriver {
     @NonNull
     public RolloutDriver guardedBy(@NonNull Guard rules) {
         guard = rules;
+        return this;
+    }
+
+    /** @param turns says when an act may be sent, in the place of what the constructor was given */
+    @NonNull
+    RolloutDriver gatedBy(@NonNull Gate turns) {
+        gate = turns;
         return this;
     }
 

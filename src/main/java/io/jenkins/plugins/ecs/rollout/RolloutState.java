@@ -292,6 +292,11 @@ public final class RolloutState implements Serializable, Cloneable {
         return verdict;
     }
 
+    /** Whether it came past all calls that change AWS without one. */
+    boolean hasNothingToChange() {
+        return !phase.isBeforeUpdate() && phase != Phase.UPDATING && !updated;
+    }
+
     /** A call that changes AWS is under way, or its answer was lost. */
     public boolean isPending() {
         return pending;

@@ -30,6 +30,8 @@ public enum Verdict {
     ABORTED,
     /** Refused before anything was changed: bad input, a rule, or AWS's own refusal. */
     REFUSED,
+    /** Nothing was done for this service, because another one of the same step was not deployed. */
+    NOT_STARTED,
     /** It cannot be told how it ended. Never green. */
     UNKNOWN;
 

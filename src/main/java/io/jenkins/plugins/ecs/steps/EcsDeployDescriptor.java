@@ -1,9 +1,23 @@
 package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.rollout.OnWaveFailure;
+import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** The form of {@code ecsDeploy}. */
-abstract class EcsDeployDescriptor extends EcsRevisionStepDescriptor {
+abstract class EcsDeployDescriptor extends EcsRevisionStepDescriptor implements CustomDescribableModel {
 
     @Override
     public String getFunctionName() {
@@ -13,6 +27,60 @@ abstract class EcsDeployDescriptor extends EcsRevisionStepDescriptor {
     @NonNull
     @Override
     public String getDisplayName() {
-        return "Deploy to an Amazon ECS service";
+        return "Deploy to Amazon ECS services";
+    }
+
+    @Override
+    public String argumentsToString(@NonNull Map<String, Object> arguments) {
+        Object services = arguments.get("services");
+        return services == null ? super.argumentsToString(arguments) : String.valueOf(services);
+    }
+
+    /** Lets people write {@code services: ['api', 'worker']}. */
+    @NonNull
+    @Override
+    public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
+        Map<String, Object> known = new LinkedHashMap<>(arguments);
+        known.computeIfPresent("services", EcsServiceSettings::arguments);
+        return known;
+    }
+
+    /** Lets the snippet generator write it in that form, too. */
+    @NonNull
+    @Override
+    public UninstantiatedDescribable customUninstantiate(@NonNull UninstantiatedDescribable model) {
+        Map<String, Object> arguments = new LinkedHashMap<>(model.getArguments());
+        arguments.computeIfPresent("services", EcsServiceSettings::written);
+        return model.withArguments(arguments);
+    }
+
+    /** It may be left out where several are named. */
+    @POST
+    @Restricted(NoExternalUse.class)
+    @Override
+    public FormValidation doCheckService(@QueryParameter String value) {
+        return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : super.doCheckService(value);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckMaxParallel(@QueryParameter String value) {
+        return checkSpan(value);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckOnWaveFailure(@QueryParameter String value) {
+        return FormChecks.of(RequestChecks.onWaveFailure(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillOnWaveFailureItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add("(by default) stop: what was deployed stays", "");
+        items.add("rollbackWave: the services of the wave go back", OnWaveFailure.ROLLBACK_WAVE.text());
+        items.add("rollbackAll: all services go back, the last wave first", OnWaveFailure.ROLLBACK_ALL.text());
+        return items;
     }
 }

@@ -1,23 +1,80 @@
 package io.jenkins.plugins.ecs.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.Util;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.WavesState;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code ecsDeploy}: updates a service and follows its deployment to the verdict. */
-public final class EcsDeployStep extends EcsRevisionStep {
+public final class EcsDeployStep extends EcsRevisionStep implements Cloneable {
 
     private static final long serialVersionUID = 1L;
 
     private boolean wait = true;
+    private ArrayList<EcsServiceSettings> services = new ArrayList<>();
+    private Integer maxParallel;
+    private String onWaveFailure;
 
     @DataBoundConstructor
+    public EcsDeployStep() {
+        super(null);
+    }
+
+    /** For one service. */
     public EcsDeployStep(String service) {
         super(service);
+    }
+
+    @DataBoundSetter
+    public void setService(String service) {
+        service(service);
+    }
+
+    /** Several services in the place of one; empty for one. */
+    public List<EcsServiceSettings> getServices() {
+        return Collections.unmodifiableList(services);
+    }
+
+    @DataBoundSetter
+    public void setServices(List<EcsServiceSettings> services) {
+        this.services = services == null ? new ArrayList<>() : new ArrayList<>(services);
+    }
+
+    /** How many services are deployed at the same time; null for all of a wave. */
+    @CheckForNull
+    public Integer getMaxParallel() {
+        return maxParallel;
+    }
+
+    @DataBoundSetter
+    public void setMaxParallel(Integer maxParallel) {
+        this.maxParallel = maxParallel;
+    }
+
+    /** {@code stop}, {@code rollbackWave} or {@code rollbackAll}; null for the first of them. */
+    @CheckForNull
+    public String getOnWaveFailure() {
+        return onWaveFailure;
+    }
+
+    @DataBoundSetter
+    public void setOnWaveFailure(String onWaveFailure) {
+        this.onWaveFailure = Util.fixEmptyAndTrim(onWaveFailure);
     }
 
     public boolean isWait() {
@@ -35,11 +92,48 @@ public final class EcsDeployStep extends EcsRevisionStep {
     }
 
     @Override
+    Stream<Optional<String>> ownProblems(EcsSettings settings) {
+        return services.isEmpty()
+                ? Stream.of(RequestChecks.onlyForServices(maxParallel, onWaveFailure))
+                : Stream.empty();
+    }
+
+    /**
+     * What this step asks for where it names several services.
+     *
+     * @param settings the effective ones, with those of {@link #layer()} in them
+     * @param now epoch milliseconds
+     * @throws IllegalArgumentException naming every field that is wrong, its value and what to do
+     */
+    @NonNull
+    public WavesState toWaves(@NonNull EcsSettings settings, @NonNull Map<String, String> trace, long now) {
+        return new ServicesRequest(this, settings, trace).toWaves(now);
+    }
+
+    /** This step for one of its services alone. */
+    EcsDeployStep only(EcsServiceSettings one) {
+        try {
+            EcsDeployStep step = (EcsDeployStep) super.clone();
+            step.services = new ArrayList<>();
+            step.maxParallel = null;
+            step.onWaveFailure = null;
+            step.setService(one.getService());
+            one.applyTo(step);
+            return step;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
     public StepExecution start(StepContext context) throws Exception {
-        return StepStart.of(
-                this,
-                context,
-                (settings, trace) -> new RolloutExecution(context, "ecsDeploy", settings, toRequest(settings, trace)));
+        return StepStart.<StepExecution>of(this, context, (settings, trace) -> {
+            if (services.isEmpty()) {
+                return new RolloutExecution(context, "ecsDeploy", settings, toRequest(settings, trace));
+            }
+            long now = Clock.systemUTC().millis();
+            return new WavesExecution(context, "ecsDeploy", settings, toWaves(settings, trace, now));
+        });
     }
 
     @Extension

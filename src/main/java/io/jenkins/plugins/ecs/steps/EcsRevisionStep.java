@@ -126,16 +126,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
     @NonNull
     final DeployRequest toRequest(
             @NonNull EcsSettings settings, @NonNull Map<String, String> trace, @CheckForNull String origin) {
-        List<String> problems = Stream.of(
-                        sharedProblems(settings),
-                        Stream.of(
-                                RequestChecks.image(image),
-                                RequestChecks.imageOrContainers(image, containers),
-                                RequestChecks.keepRevisions(settings.number(Setting.KEEP_REVISIONS))),
-                        ownProblems(settings))
-                .flatMap(each -> each)
-                .flatMap(Optional::stream)
-                .toList();
+        List<String> problems = problems(settings);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
@@ -150,6 +141,21 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                 .origin(origin);
         complete(request, settings);
         return request.build();
+    }
+
+    /** What can be told to be wrong without looking into a task definition. */
+    @NonNull
+    final List<String> problems(@NonNull EcsSettings settings) {
+        return Stream.of(
+                        sharedProblems(settings),
+                        Stream.of(
+                                RequestChecks.image(image),
+                                RequestChecks.imageOrContainers(image, containers),
+                                RequestChecks.keepRevisions(settings.number(Setting.KEEP_REVISIONS))),
+                        ownProblems(settings))
+                .flatMap(each -> each)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** What is wrong with what only this step is told. */

@@ -9,11 +9,15 @@ public abstract class EcsStep extends EcsScopeStep {
 
     private static final long serialVersionUID = 1L;
 
-    private final String service;
+    private String service;
 
     /** @param service name or ARN */
     protected EcsStep(@CheckForNull String service) {
         this.service = Util.fixEmptyAndTrim(service);
+    }
+
+    final void service(@CheckForNull String nameOrArn) {
+        this.service = Util.fixEmptyAndTrim(nameOrArn);
     }
 
     /** Name or ARN. */

@@ -96,6 +96,11 @@ public abstract class RoundsExecution extends StepExecution {
     /** The step is over: nothing of it is to be reached any more. */
     void released() {}
 
+    /** The function's name. */
+    final String step() {
+        return step;
+    }
+
     final String recordId() {
         return recordId;
     }
@@ -188,13 +193,28 @@ public abstract class RoundsExecution extends StepExecution {
     }
 
     /** A call that changes AWS is about to be sent. */
-    final synchronized void beginAct(int turn) {
+    final void beginAct(int turn) {
+        beginAct(turn, isStopping());
+    }
+
+    /** @param stops whether it is part of what an abort led to */
+    final synchronized void beginAct(int turn, boolean stops) {
         checkCurrent(turn);
-        if (interruption != null && !isStopping()) {
+        if (interruption != null && !stops) {
             RolloutThreads.soon(this::abortNow, 0);
             throw new RoundOvertaken();
         }
         acting = true;
+    }
+
+    /** Its answer is there and taken into the facts, though the round goes on: an abort need not wait for its end. */
+    final synchronized void endAct(int turn) {
+        checkCurrent(turn);
+        acting = false;
+        if (interruption != null && !isAborted()) {
+            RolloutThreads.soon(this::abortNow, 0);
+            throw new RoundOvertaken();
+        }
     }
 
     /**

@@ -85,6 +85,7 @@ public final class DeploymentView {
             case REACHED:
             case PLANNED:
             case ABORTED:
+            case NOT_STARTED:
                 return "symbol-status-aborted";
             default:
                 return "symbol-status-red";

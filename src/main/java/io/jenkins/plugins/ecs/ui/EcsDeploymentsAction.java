@@ -235,7 +235,8 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     public Badge getBadge() {
         long bad = deployments.values().stream()
                 .map(Outcome::verdict)
-                .filter(verdict -> verdict != null && !verdict.letsThePipelineGoOn() && verdict != Verdict.ABORTED)
+                .filter(verdict -> verdict != null && !verdict.letsThePipelineGoOn())
+                .filter(verdict -> verdict != Verdict.ABORTED && verdict != Verdict.NOT_STARTED)
                 .count();
         return bad == 0 ? null : new Badge(String.valueOf(bad), bad + " not successful", Badge.Severity.DANGER);
     }

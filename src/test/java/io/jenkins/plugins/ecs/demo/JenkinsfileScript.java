@@ -6,11 +6,14 @@ import hudson.AbortException;
 import io.jenkins.plugins.ecs.config.EcsContext;
 import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.Pause;
+import io.jenkins.plugins.ecs.rollout.WavesOutcome;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsDeploymentException;
 import io.jenkins.plugins.ecs.steps.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.EcsRevisionStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
+import io.jenkins.plugins.ecs.steps.EcsServicesResult;
 import io.jenkins.plugins.ecs.steps.EcsVerificationException;
 import io.jenkins.plugins.ecs.steps.EcsVerificationResult;
 import io.jenkins.plugins.ecs.steps.checks.DigestSettings;
@@ -41,7 +44,32 @@ public abstract class JenkinsfileScript extends Script {
 
     /** The step; returns or throws what the real one does. */
     public Object ecsDeploy(Map<?, ?> arguments) throws Exception {
-        return deploy("ecsDeploy", () -> DataBinding.ecsDeploy(arguments), null);
+        return arguments.containsKey("services")
+                ? deployServices(arguments)
+                : deploy("ecsDeploy", () -> DataBinding.ecsDeploy(arguments), null);
+    }
+
+    private Object deployServices(Map<?, ?> arguments) throws Exception {
+        WavesOutcome outcome;
+        try {
+            EcsDeployStep step = DataBinding.ecsDeploy(arguments);
+            outcome = new SandboxServices(sandbox, pace, build::log)
+                    .run(step, EcsContext.around(step.layer(), blocks), trace());
+        } catch (IllegalArgumentException wrong) {
+            throw new AbortException("ecsDeploy: " + wrong.getMessage());
+        }
+        outcome.services().values().forEach(build::add);
+        outcome.rollbacks().values().forEach(build::add);
+        EcsServicesResult result = new EcsServicesResult(outcome);
+        Outcome failure = outcome.firstFailure();
+        if (failure != null) {
+            throw new EcsDeploymentException(new EcsDeploymentResult(failure), result);
+        }
+        return result;
+    }
+
+    private Map<String, String> trace() {
+        return Map.of("jenkins:job", "shop/deploy", "jenkins:build", String.valueOf(build.number()));
     }
 
     /** The step; returns or throws what the real one does. */
@@ -94,11 +122,9 @@ public abstract class JenkinsfileScript extends Script {
         Outcome outcome;
         try {
             EcsRevisionStep step = bound.get();
-            Map<String, String> trace =
-                    Map.of("jenkins:job", "shop/deploy", "jenkins:build", String.valueOf(build.number()));
             outcome = new SandboxDeployment(
                             sandbox, pace, build::log, name, body == null ? null : pause -> run(body, pause))
-                    .run(step, EcsContext.around(step.layer(), blocks), trace);
+                    .run(step, EcsContext.around(step.layer(), blocks), trace());
         } catch (IllegalArgumentException wrong) {
             throw new AbortException(name + ": " + wrong.getMessage());
         }

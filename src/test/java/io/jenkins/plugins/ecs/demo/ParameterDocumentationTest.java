@@ -17,6 +17,8 @@ import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
+import io.jenkins.plugins.ecs.steps.EcsServiceSettings;
+import io.jenkins.plugins.ecs.steps.EcsServicesResult;
 import io.jenkins.plugins.ecs.steps.EcsVerificationResult;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.WithEcsStep;
@@ -122,11 +124,13 @@ public class ParameterDocumentationTest {
     @Test
     public void thePageOfTheStepListsTheSettingsOfAContainer() throws Exception {
         assertThat(rows("steps/ecsDeploy.md", "Containers"), is(parameters(ContainerSettings.class)));
+        assertThat(rows("steps/ecsDeploy.md", "Several services"), is(parameters(EcsServiceSettings.class)));
     }
 
     @Test
     public void thePageOfTheStepListsTheFieldsOfItsResult() throws Exception {
         assertThat(rows("steps/ecsDeploy.md", "The result"), is(fields(EcsDeploymentResult.class)));
+        assertThat(rows("steps/ecsDeploy.md", "The result of several"), is(fields(EcsServicesResult.class)));
     }
 
     private static Set<String> fields(Class<?> result) {
@@ -171,6 +175,7 @@ public class ParameterDocumentationTest {
                 EcsVerifyStep.class,
                 EcsRollbackStep.class,
                 ContainerSettings.class,
+                EcsServiceSettings.class,
                 WithEcsStep.class,
                 EcsTarget.class,
                 EcsDefaults.class,

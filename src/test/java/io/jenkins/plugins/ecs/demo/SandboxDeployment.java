@@ -62,18 +62,14 @@ final class SandboxDeployment implements Journal {
 
     /** @param asked makes the request of the effective settings */
     Outcome run(Function<EcsSettings, DeployRequest> asked, List<SettingsLayer> near) {
-        SettingsLayer global =
-                SettingsLayer.of("global").with(Setting.REGION, REGION).with(Setting.CREDENTIALS_ID, CREDENTIALS);
-        List<SettingsLayer> layers = new ArrayList<>(near);
-        layers.add(global);
-        EcsSettings settings = EcsSettings.merge(layers, true);
+        EcsSettings settings = settings(near);
         DeployRequest request = asked.apply(settings);
         state = RolloutState.begin(request, sandbox.clock().millis());
         say((request.goesBack() ? "Rolling back " : "Deploying ") + request.clusterName() + "/" + request.serviceName()
                 + " with " + settings.origins());
         say("Deployments of " + request.serviceName() + " in the AWS console: "
                 + Outcome.of(state).consoleUrl());
-        try (AwsConnection connection = open(settings)) {
+        try (AwsConnection connection = open(sandbox, settings)) {
             RolloutDriver driver = new RolloutDriver(connection.ecs(), sandbox.clock(), this, () -> 0.5)
                     .diagnosing(connection, Masking.byPatterns());
             while (!state.hasEnded()) {
@@ -103,7 +99,16 @@ final class SandboxDeployment implements Journal {
         RolloutDriver.answer(state, pause.hookId(), answer, "the block", sandbox.clock(), this);
     }
 
-    private AwsConnection open(EcsSettings settings) {
+    /** With what an administrator would have set. */
+    static EcsSettings settings(List<SettingsLayer> near) {
+        SettingsLayer global =
+                SettingsLayer.of("global").with(Setting.REGION, REGION).with(Setting.CREDENTIALS_ID, CREDENTIALS);
+        List<SettingsLayer> layers = new ArrayList<>(near);
+        layers.add(global);
+        return EcsSettings.merge(layers, true);
+    }
+
+    static AwsConnection open(EcsSandbox sandbox, EcsSettings settings) {
         return AwsConnection.open(
                 new AwsConnection.Settings(settings.region(), sandbox.endpoint(), settings.roleArn(), "demo", null),
                 () -> StaticCredentialsProvider.create(

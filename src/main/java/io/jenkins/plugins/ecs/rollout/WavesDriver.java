@@ -1,0 +1,280 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.WaveService.Standing;
+import io.jenkins.plugins.ecs.watch.Gate;
+import io.jenkins.plugins.ecs.watch.NotReadYet;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Runs rounds of several services that are deployed together: of each whose look is due, then {@link Waves} says what is
+ * next. What they read is asked for together. It holds no facts but those of checks, which are made again after a restart.
+ * Whoever overtakes a round makes a new one.
+ */
+public final class WavesDriver {
+
+    /** Makes what takes a round of one rollout. */
+    @FunctionalInterface
+    public interface Rollouts {
+        @NonNull
+        RolloutDriver driver(@NonNull DeployRequest request, @NonNull Journal journal);
+    }
+
+    /** Where all services line up together. */
+    public interface Line {
+        @NonNull
+        Turnstile.Place ask(@NonNull WavesState facts);
+
+        /** How many rules allow at once; 0 where they say nothing. */
+        int allowed(@NonNull WavesState facts);
+    }
+
+    /** One that is due so soon is looked at with those that are due now. */
+    private static final long TOGETHER = 400;
+
+    private final Rollouts rollouts;
+    private final Line line;
+    private final Clock clock;
+
+    private final Map<String, RolloutState> checks = new HashMap<>();
+    private final Map<String, Long> dues = new HashMap<>();
+    /** Those that took their round already while others wait for what they read. */
+    private final Set<String> done = new HashSet<>();
+
+    private WavesState facts;
+    private WavesJournal journal;
+
+    public WavesDriver(@NonNull Rollouts rollouts, @NonNull Line line, @NonNull Clock clock) {
+        this.rollouts = rollouts;
+        this.line = line;
+        this.clock = clock;
+    }
+
+    /**
+     * One round, which never waits. The last facts given to {@link WavesJournal#save} are where they stand afterwards.
+     *
+     * @return milliseconds until the next round is due
+     * @throws NotReadYet if it is to be run again once more was read
+     */
+    public long round(@NonNull WavesState state, @NonNull WavesJournal keeps) {
+        facts = state;
+        journal = keeps;
+        NotReadYet missing = null;
+        for (WaveService one : state.services()) {
+            if (isDue(one)) {
+                try {
+                    dues.put(one.id(), clock.millis() + look(one));
+                    done.add(one.id());
+                } catch (NotReadYet more) {
+                    missing = missing == null ? more : missing.and(more);
+                }
+            }
+        }
+        if (missing != null) {
+            throw missing;
+        }
+        done.clear();
+        return settle();
+    }
+
+    private boolean isDue(WaveService one) {
+        boolean looks = one.isRunning() || (one.is(Standing.CHECKING) && !facts.aborted);
+        return looks && !done.contains(one.id()) && dues.getOrDefault(one.id(), 0L) <= clock.millis() + TOGETHER;
+    }
+
+    private long look(WaveService one) {
+        if (one.is(Standing.CHECKING)) {
+            return check(one);
+        }
+        RolloutState before = one.current();
+        RolloutDriver driver = rollouts.driver(before.request(), new OneJournal(one));
+        if (one.is(Standing.GOING_BACK)) {
+            // The way back of what this step did itself is never held up.
+            driver.guardedBy(Guard.NONE);
+        }
+        long in = driver.round(before);
+        sayIfEnded(one);
+        journal.acted();
+        return in;
+    }
+
+    private WaveService now(WaveService one) {
+        return facts.services().stream()
+                .filter(each -> each.id().equals(one.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void sayIfEnded(WaveService one) {
+        RolloutState after = now(one).current();
+        if (after.hasEnded()) {
+            journal.say(one.name(), Outcome.of(after).message());
+        }
+    }
+
+    /** Everything that comes before the first change, and not that. */
+    private long check(WaveService one) {
+        RolloutState before = checks.computeIfAbsent(
+                one.id(),
+                id -> facts.isLocked()
+                        ? RolloutState.queued(one.state().request(), clock.millis())
+                        : RolloutState.begin(one.state().request(), clock.millis()));
+        Held held = new Held();
+        long in = rollouts.driver(before.request(), new CheckJournal(one))
+                .gatedBy(held)
+                .round(before);
+        RolloutState after = checks.get(one.id());
+        if (after.hasEnded()) {
+            replace(one.ended(after));
+            journal.say(one.name(), Outcome.of(after).message());
+            checks.remove(one.id());
+        } else if (held.asked || after.hasNothingToChange()) {
+            replace(one.checked(after.lockKey()));
+            checks.remove(one.id());
+        }
+        return in;
+    }
+
+    private void replace(WaveService changed) {
+        save(facts.with(changed), null, null);
+    }
+
+    private void save(WavesState next, RolloutState changed, String id) {
+        WavesState before = facts;
+        journal.save(before, next, changed, id);
+        facts = next;
+    }
+
+    /** Lets begin and end what is to, until only rollouts are waited for. */
+    private long settle() {
+        long askIn;
+        while (true) {
+            boolean linesUp = Waves.linesUp(facts);
+            Waves.Decision decision = Waves.decide(
+                    facts, linesUp ? line.ask(facts) : null, linesUp ? line.allowed(facts) : 0, clock.millis());
+            askIn = decision.lookIn();
+            boolean same = decision.facts() == facts;
+            if (!same) {
+                for (WaveService one : facts.services()) {
+                    boolean looksAnew = decision.facts().services().stream()
+                            .anyMatch(now -> now.id().equals(one.id()) && now.standing() != one.standing());
+                    if (looksAnew) {
+                        dues.remove(one.id());
+                    }
+                }
+                save(decision.facts(), null, null);
+            }
+            decision.lines().forEach(text -> journal.say(null, text));
+            if (same || askIn > 0 || facts.hasEnded()) {
+                break;
+            }
+        }
+        return facts.hasEnded() ? 0 : Math.min(askIn == 0 ? Long.MAX_VALUE : askIn, nextDue());
+    }
+
+    private long nextDue() {
+        long now = clock.millis();
+        return facts.services().stream()
+                .filter(one -> one.isRunning() || one.is(Standing.CHECKING))
+                .mapToLong(one -> Math.max(0, dues.getOrDefault(one.id(), 0L) - now))
+                .min()
+                .orElse(1_000);
+    }
+
+    /** Aborts all that is under way; another round carries it out, if there is anything left to do. */
+    public void abort(@NonNull WavesState state, @NonNull String by, @NonNull WavesJournal keeps) {
+        facts = state;
+        journal = keeps;
+        done.clear();
+        WavesState aborted = state.copy();
+        aborted.aborted = true;
+        aborted.abortedBy = PlainText.line(by);
+        save(aborted, null, null);
+        for (WaveService one : state.services()) {
+            if (one.isRunning()) {
+                RolloutDriver.abort(one.current(), by, clock, new OneJournal(one));
+                sayIfEnded(one);
+                dues.remove(one.id());
+            }
+        }
+        settle();
+    }
+
+    /** The build goes away without another look: what is known now is all there will be. */
+    @NonNull
+    public static WavesState abandon(@NonNull WavesState state, @NonNull String why, @NonNull Clock clock) {
+        WavesState next = state.each(one -> {
+            if (one.isRunning()) {
+                return one.took(RolloutDriver.abandon(one.current(), why, clock));
+            }
+            return one.is(Standing.CHECKING) || one.is(Standing.WAITING)
+                    ? one.ended(Verdict.NOT_STARTED, why, "", clock.millis())
+                    : one;
+        });
+        next.stage = WavesState.Stage.ENDED;
+        return next;
+    }
+
+    /** Lets nothing through, and knows that something was to go through. */
+    private static final class Held implements Gate {
+        private boolean asked;
+
+        @Override
+        public long turnIn(String operation) {
+            asked = true;
+            return 1;
+        }
+    }
+
+    /** Of a rollout that is only checked: it says only for what it waits. */
+    private final class CheckJournal implements Journal {
+
+        private final WaveService one;
+
+        CheckJournal(WaveService one) {
+            this.one = one;
+        }
+
+        @Override
+        public void save(RolloutState state) {
+            checks.put(one.id(), state);
+        }
+
+        @Override
+        public void say(String text) {
+            RolloutState state = checks.get(one.id());
+            if (state.isQueued() || state.request().dryRun()) {
+                journal.say(one.name(), text);
+            }
+        }
+    }
+
+    private final class OneJournal implements Journal {
+
+        private final WaveService one;
+
+        OneJournal(WaveService one) {
+            this.one = one;
+        }
+
+        @Override
+        public void save(RolloutState state) {
+            WavesDriver.this.save(
+                    facts.with(now(one).took(state)), state, one.is(Standing.GOING_BACK) ? one.backId() : one.id());
+        }
+
+        @Override
+        public void acting() {
+            journal.acting();
+        }
+
+        @Override
+        public void say(String text) {
+            journal.say(one.name(), text);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** One of the services of a step that deploys several; what is not given is as the step says. */
+public final class EcsServiceSettings implements Describable<EcsServiceSettings>, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String service;
+    private Integer wave;
+    private String image;
+    private ArrayList<ContainerSettings> containers = new ArrayList<>();
+    private String taskDefinition;
+    private Integer desiredCount;
+
+    @DataBoundConstructor
+    public EcsServiceSettings(String service) {
+        this.service = Util.fixEmptyAndTrim(service);
+    }
+
+    public String getService() {
+        return service;
+    }
+
+    /** Those of a smaller number come first; null for 1. */
+    @CheckForNull
+    public Integer getWave() {
+        return wave;
+    }
+
+    @DataBoundSetter
+    public void setWave(Integer wave) {
+        this.wave = wave;
+    }
+
+    @CheckForNull
+    public String getImage() {
+        return image;
+    }
+
+    @DataBoundSetter
+    public void setImage(String image) {
+        this.image = Util.fixEmptyAndTrim(image);
+    }
+
+    public List<ContainerSettings> getContainers() {
+        return Collections.unmodifiableList(containers);
+    }
+
+    @DataBoundSetter
+    public void setContainers(List<ContainerSettings> containers) {
+        this.containers = containers == null ? new ArrayList<>() : new ArrayList<>(containers);
+    }
+
+    /** JSON or YAML text, or a reference to a revision. */
+    @CheckForNull
+    public String getTaskDefinition() {
+        return taskDefinition;
+    }
+
+    @DataBoundSetter
+    public void setTaskDefinition(String taskDefinition) {
+        this.taskDefinition = Util.fixEmptyAndTrim(taskDefinition);
+    }
+
+    @CheckForNull
+    public Integer getDesiredCount() {
+        return desiredCount;
+    }
+
+    @DataBoundSetter
+    public void setDesiredCount(Integer desiredCount) {
+        this.desiredCount = desiredCount;
+    }
+
+    /** The number of its wave. */
+    int waveNumber() {
+        return wave == null ? 1 : wave;
+    }
+
+    /** Puts what is said of this service alone into a step for one service. */
+    void applyTo(@NonNull EcsRevisionStep step) {
+        if (image != null || !containers.isEmpty()) {
+            step.setImage(image);
+            step.setContainers(containers);
+        }
+        if (taskDefinition != null) {
+            step.setTaskDefinition(taskDefinition);
+        }
+        if (desiredCount != null) {
+            step.setDesiredCount(desiredCount);
+        }
+    }
+
+    /**
+     * What people write in a Jenkinsfile, {@code ['api', 'worker']} or {@code [[service: 'api', wave: 1], ...]}, as the
+     * arguments of this class.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    @NonNull
+    static Object arguments(@NonNull String field, @NonNull Object written) {
+        if (!(written instanceof List<?> list)) {
+            throw new IllegalArgumentException(
+                    field + ": write ['api', 'worker'] or [[service: 'api', ...], ...], not '" + written + "'");
+        }
+        List<Object> arguments = new ArrayList<>();
+        list.forEach(entry -> arguments.add(
+                entry instanceof CharSequence name ? new LinkedHashMap<>(Map.of("service", name.toString())) : entry));
+        return arguments;
+    }
+
+    /** The other way round: services of which nothing but the name is said are written as their names. */
+    @NonNull
+    static Object written(@NonNull String field, @NonNull Object arguments) {
+        if (arguments instanceof List<?> list && list.stream().allMatch(EcsServiceSettings::isName)) {
+            List<Object> names = new ArrayList<>();
+            list.forEach(each ->
+                    names.add(((UninstantiatedDescribable) each).getArguments().get("service")));
+            return names;
+        }
+        return arguments;
+    }
+
+    private static boolean isName(Object argument) {
+        return argument instanceof UninstantiatedDescribable model
+                && model.getArguments().keySet().equals(Set.of("service"));
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<EcsServiceSettings> {
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return "Service";
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckService(@QueryParameter String value) {
+            return FormChecks.of(RequestChecks.service(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckWave(@QueryParameter String value) {
+            return EcsStepDescriptor.checkSpan(value);
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckImage(@QueryParameter String value) {
+            return FormChecks.of(RequestChecks.image(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckTaskDefinition(@QueryParameter String value) {
+            return FormChecks.of(RequestChecks.taskDefinition(Util.fixEmptyAndTrim(value)));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.OnWaveFailure;
+import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.WaveService;
+import io.jenkins.plugins.ecs.rollout.WavesState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** From a step with several services to what is asked for each of them; all that is wrong is told at once. */
+final class ServicesRequest {
+
+    private static final String ANY = "any";
+
+    private final EcsDeployStep step;
+    private final EcsSettings settings;
+    private final Map<String, String> trace;
+    private final List<String> problems = new ArrayList<>();
+
+    ServicesRequest(@NonNull EcsDeployStep step, @NonNull EcsSettings settings, @NonNull Map<String, String> trace) {
+        this.step = step;
+        this.settings = settings;
+        this.trace = trace;
+    }
+
+    /** @throws IllegalArgumentException naming every field that is wrong, its value and what to do */
+    @NonNull
+    WavesState toWaves(long now) {
+        OnWaveFailure onFailure = OnWaveFailure.parse(step.getOnWaveFailure()).orElse(OnWaveFailure.STOP);
+        checkStep(onFailure);
+        List<String> ofStep = step.only(new EcsServiceSettings(ANY)).problems(settings);
+        problems.addAll(ofStep);
+        String id = UUID.randomUUID().toString();
+        List<WaveService> services = new ArrayList<>();
+        for (EcsServiceSettings one : step.getServices()) {
+            String where = "services[" + (one.getService() == null ? services.size() : one.getService()) + "].";
+            RequestChecks.positive("wave", one.getWave()).ifPresent(wrong -> problems.add(where + wrong));
+            request(one, where, ofStep)
+                    .ifPresent(request -> services.add(
+                            WaveService.of(id + "-" + (services.size() + 1), one.waveNumber(), request, now)));
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        return WavesState.begin(services, step.getMaxParallel() == null ? 0 : step.getMaxParallel(), onFailure, now);
+    }
+
+    private void checkStep(OnWaveFailure onFailure) {
+        Stream.of(
+                        RequestChecks.positive("maxParallel", step.getMaxParallel()),
+                        RequestChecks.onWaveFailure(step.getOnWaveFailure()))
+                .flatMap(Optional::stream)
+                .forEach(problems::add);
+        if (step.getService() != null) {
+            problems.add("service and services: both are given. Use 'service' for one, or name all in 'services'");
+        }
+        Set<String> names = new HashSet<>();
+        for (EcsServiceSettings one : step.getServices()) {
+            String name = one.getService() == null ? "" : one.getService();
+            String brief = name.substring(name.lastIndexOf('/') + 1);
+            if (!brief.isEmpty() && !names.add(brief)) {
+                problems.add("services: '" + brief + "' is named twice. Name each service once");
+            }
+        }
+        boolean oneAfterTheOther = step.getServices().stream()
+                        .map(EcsServiceSettings::waveNumber)
+                        .distinct()
+                        .count()
+                > 1;
+        if (!step.isWait() && (oneAfterTheOther || onFailure != OnWaveFailure.STOP)) {
+            problems.add("wait: false does not go with waves or a rollback of them, which need the end of each"
+                    + " deployment. Leave 'wait' out");
+        }
+    }
+
+    private Optional<DeployRequest> request(EcsServiceSettings one, String where, List<String> ofStep) {
+        EcsDeployStep alone = step.only(one);
+        if (step.getFailureReport() != null) {
+            alone.setFailureReport(
+                    step.getFailureReport().replaceFirst("\\.json$", "-" + briefly(one.getService()) + ".json"));
+        }
+        List<String> own = new ArrayList<>(alone.problems(settings));
+        own.removeAll(ofStep);
+        if (own.isEmpty() && ofStep.isEmpty()) {
+            try {
+                return Optional.of(alone.toRequest(settings, trace));
+            } catch (IllegalArgumentException wrong) {
+                own.add(wrong.getMessage());
+            }
+        }
+        own.forEach(wrong -> problems.add(where + wrong));
+        return Optional.empty();
+    }
+
+    private static String briefly(String service) {
+        String name = service == null ? "" : service.substring(service.lastIndexOf('/') + 1);
+        return name.matches("[A-Za-z0-9_-]+") ? name : "service";
+    }
+}

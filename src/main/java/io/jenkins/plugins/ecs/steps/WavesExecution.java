@@ -1,0 +1,235 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.DeploymentLocks;
+import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.Reaction;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.RolloutState;
+import io.jenkins.plugins.ecs.rollout.Turnstile;
+import io.jenkins.plugins.ecs.rollout.WaveService;
+import io.jenkins.plugins.ecs.rollout.WavesDriver;
+import io.jenkins.plugins.ecs.rollout.WavesJournal;
+import io.jenkins.plugins.ecs.rollout.WavesOutcome;
+import io.jenkins.plugins.ecs.rollout.WavesState;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Runs several rollouts in a pipeline, wave by wave, each to its own verdict. All of them take their rounds together. */
+public final class WavesExecution extends DeployingExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The facts; replaced as a whole. */
+    private volatile WavesState state;
+
+    private transient volatile WavesDriver driver;
+
+    WavesExecution(StepContext context, String step, EcsSettings settings, WavesState state) {
+        super(context, step, settings);
+        this.state = state;
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        List<String> names = state.services().stream().map(WaveService::name).toList();
+        say("Deploying " + String.join(", ", names) + " in "
+                + state.anyRequest().clusterName() + " with " + settings().origins());
+        schedule(0);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        takeLockAgain(LockTable.get());
+        say("Taking up the deployments again after a restart: " + words());
+        schedule(0);
+    }
+
+    @NonNull
+    @Override
+    Set<String> locked() {
+        return state.isLocked() && !state.hasEnded() ? state.lockKeys() : Set.of();
+    }
+
+    @NonNull
+    @Override
+    DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException {
+        DeployRequest request = state.anyRequest();
+        return ticket(keys, state.atOnce(), state.startedAt(), request, limits(request.clusterName()));
+    }
+
+    @Override
+    long round(int turn) throws IOException, InterruptedException {
+        connection();
+        return driver().round(state, new RoundJournal(turn));
+    }
+
+    private synchronized WavesDriver driver() {
+        if (driver == null) {
+            driver = new WavesDriver(this::rollout, new Queue(), Clock.systemUTC());
+        }
+        return driver;
+    }
+
+    private RolloutDriver rollout(DeployRequest request, Journal journal) {
+        try {
+            return driver(request, journal);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where all services line up together. */
+    private final class Queue implements WavesDriver.Line {
+
+        @NonNull
+        @Override
+        public Turnstile.Place ask(@NonNull WavesState facts) {
+            try {
+                return LockTable.get().ask(ticket(facts.lockKeys()));
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public int allowed(@NonNull WavesState facts) {
+            try {
+                return limits(facts.anyRequest().clusterName()).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .min()
+                        .orElse(0);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    boolean hasEnded() {
+        return state.hasEnded();
+    }
+
+    @Override
+    boolean isAborted() {
+        return state.isAborted();
+    }
+
+    @Override
+    boolean isStopping() {
+        return state.isAborted();
+    }
+
+    @Override
+    boolean leavesOnAbort() {
+        return state.anyRequest().onAbort() == Reaction.LEAVE;
+    }
+
+    @Override
+    String words() {
+        return state.words();
+    }
+
+    @Override
+    public String getStatus() {
+        return words();
+    }
+
+    /** The round that is overtaken may still be on its way in the driver that it has. */
+    @Override
+    synchronized void takeAbort(int turn, String by) {
+        driver = null;
+        driver().abort(state, by, new RoundJournal(turn));
+    }
+
+    @Override
+    void conclude() {
+        EcsServicesResult result = new EcsServicesResult(WavesOutcome.of(state));
+        say(result.getMessage());
+        EcsDeploymentResult failure = result.firstFailure();
+        if (failure == null && !state.isAborted()) {
+            finish(() -> getContext().onSuccess(result));
+        } else {
+            EcsDeploymentResult first =
+                    failure == null ? result.getServices().values().iterator().next() : failure;
+            fail(state.isAborted(), new EcsDeploymentException(first, result));
+        }
+    }
+
+    @Override
+    void abandonFacts(String why) {
+        WavesState before = state;
+        state = WavesDriver.abandon(before, why, Clock.systemUTC());
+        changed(before, state).forEach((id, facts) -> of(id).keepOutcome(facts));
+    }
+
+    /** The record of one service, and its part of the log. */
+    private StepBuild of(String id) {
+        String service = state.services().stream()
+                .filter(one -> one.id().equals(id) || one.backId().equals(id))
+                .findFirst()
+                .map(one -> step() + " " + one.name())
+                .orElse(step());
+        return new StepBuild(getContext(), service, id);
+    }
+
+    /** What differs, by the id of its record. */
+    private static Map<String, RolloutState> changed(WavesState before, WavesState now) {
+        Map<String, RolloutState> changed = now.rollouts();
+        Map<String, RolloutState> old = before.rollouts();
+        changed.entrySet().removeIf(each -> old.get(each.getKey()) == each.getValue());
+        return changed;
+    }
+
+    private synchronized void take(int turn, WavesState facts) {
+        checkCurrent(turn);
+        state = facts;
+    }
+
+    /** Keeps what one round says, as long as that round is the current one. */
+    private final class RoundJournal implements WavesJournal {
+
+        private final int turn;
+
+        RoundJournal(int turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public void save(@NonNull WavesState before, @NonNull WavesState now, RolloutState rollout, String id) {
+            RolloutState old = id == null ? null : before.rollouts().get(id);
+            take(turn, now);
+            if (rollout == null) {
+                Map<String, RolloutState> changed = changed(before, now);
+                changed.forEach((record, facts) -> of(record).save(facts, true));
+                if (changed.isEmpty()) {
+                    getContext().saveState();
+                }
+            } else {
+                of(id).save(rollout, old == null || rollout.differsForARestart(old));
+            }
+        }
+
+        @Override
+        public void acting() {
+            beginAct(turn);
+        }
+
+        @Override
+        public void acted() {
+            endAct(turn);
+        }
+
+        @Override
+        public void say(String service, @NonNull String line) {
+            new StepBuild(getContext(), service == null ? step() : step() + " " + service, recordId()).say(line);
+        }
+    }
+}

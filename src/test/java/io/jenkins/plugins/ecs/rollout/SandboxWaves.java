@@ -1,0 +1,216 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.diagnosis.Masking;
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.watch.Gate;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** Several services that are deployed together, as {@link SandboxRollout} is one: over HTTP, on the sandbox's clock. */
+final class SandboxWaves implements WavesJournal, AutoCloseable {
+
+    private static final int MOST_ROUNDS = 20_000;
+
+    private final EcsSandbox sandbox;
+    private final AwsConnection connection;
+    private final List<String> lines = new ArrayList<>();
+    private WavesDriver driver;
+    private Guard guard = Guard.NONE;
+    private DeploymentLocks locks;
+    private String ticket = "";
+    private Map<String, Integer> limits = Map.of();
+    private byte[] saved;
+    private int saves;
+    private int killAt = -1;
+    private int running;
+    private int mostRunning;
+
+    SandboxWaves(EcsSandbox sandbox, WavesState state) {
+        this.sandbox = sandbox;
+        connection = AwsConnection.open(
+                new AwsConnection.Settings("eu-central-1", sandbox.endpoint(), null, "test", null),
+                () -> StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)));
+        saved = bytes(state);
+        start();
+    }
+
+    /** What a restart finds is what was saved; nothing else. */
+    private void start() {
+        WavesDriver.Line line = new WavesDriver.Line() {
+            @Override
+            public Turnstile.Place ask(WavesState facts) {
+                return locks == null ? Turnstile.Place.free() : locks.ask(ticket(facts));
+            }
+
+            @Override
+            public int allowed(WavesState facts) {
+                return limits.values().stream().mapToInt(each -> each).min().orElse(0);
+            }
+        };
+        driver = new WavesDriver(
+                (request, journal) -> new RolloutDriver(
+                                connection.ecs(), Gate.OPEN, sandbox.clock(), journal, () -> 0.5)
+                        .diagnosing(connection, Masking.byPatterns())
+                        .guardedBy(guard),
+                line,
+                sandbox.clock());
+    }
+
+    private DeploymentLocks.Ticket ticket(WavesState facts) {
+        return new DeploymentLocks.Ticket(
+                ticket,
+                facts.lockKeys(),
+                facts.atOnce(),
+                facts.startedAt(),
+                "build " + ticket,
+                facts.anyRequest().whenBusy(),
+                limits,
+                () -> true);
+    }
+
+    SandboxWaves inQueue(DeploymentLocks table, String id) {
+        locks = table;
+        ticket = id;
+        return this;
+    }
+
+    SandboxWaves limitedTo(int most) {
+        limits = Map.of("a rule", most);
+        return this;
+    }
+
+    SandboxWaves guardedBy(Guard rules) {
+        guard = rules;
+        start();
+        return this;
+    }
+
+    /** The controller dies at the n-th save from now, before it is on disk. */
+    SandboxWaves killAtSave(int n) {
+        killAt = saves + n;
+        return this;
+    }
+
+    WavesState run() {
+        return runUntil(WavesState::hasEnded);
+    }
+
+    WavesState runUntil(Predicate<WavesState> enough) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            WavesState state = state();
+            if (enough.test(state) || state.hasEnded()) {
+                return state;
+            }
+            try {
+                sandbox.clock().advance(Duration.ofMillis(driver.round(state, this)));
+            } catch (Killed killed) {
+                lines.add("(restart)");
+                start();
+                sandbox.clock().advance(Duration.ofSeconds(5));
+            }
+        }
+        throw new AssertionError("no end after " + MOST_ROUNDS + " rounds; last lines: "
+                + lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+    }
+
+    SandboxWaves restart() {
+        saved = bytes(state());
+        start();
+        return this;
+    }
+
+    SandboxWaves abort(String by) {
+        driver.abort(state(), by, this);
+        return this;
+    }
+
+    Map<String, Verdict> verdicts() {
+        Map<String, Verdict> verdicts = new HashMap<>();
+        WavesOutcome.of(state()).services().forEach((name, outcome) -> verdicts.put(name, outcome.verdict()));
+        return verdicts;
+    }
+
+    Map<String, Verdict> rollbacks() {
+        Map<String, Verdict> verdicts = new HashMap<>();
+        WavesOutcome.of(state()).rollbacks().forEach((name, outcome) -> verdicts.put(name, outcome.verdict()));
+        return verdicts;
+    }
+
+    WavesState state() {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(saved))) {
+            return (WavesState) in.readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] bytes(WavesState state) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(state);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    int bytes() {
+        return saved.length;
+    }
+
+    int saves() {
+        return saves;
+    }
+
+    /** The most that ever ran at the same time. */
+    int mostRunning() {
+        return mostRunning;
+    }
+
+    @Override
+    public void save(WavesState before, WavesState now, RolloutState changed, String id) {
+        saves++;
+        running = (int) now.services().stream().filter(WaveService::isRunning).count();
+        mostRunning = Math.max(mostRunning, running);
+        if (saves == killAt) {
+            throw new Killed();
+        }
+        saved = bytes(now);
+    }
+
+    @Override
+    public void say(String service, String line) {
+        lines.add(service == null ? line : service + ": " + line);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Killed() {
+            super(null, null, false, false);
+        }
+    }
+}

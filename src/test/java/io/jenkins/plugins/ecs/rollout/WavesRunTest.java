@@ -1,0 +1,405 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+/** Several services over HTTP to the sandbox: order, failures, ways back, locks, restarts and aborts. */
+public class WavesRunTest {
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private EcsSandbox sandbox;
+
+    @Before
+    public void startSandbox() {
+        sandbox = EcsSandbox.start();
+        open.add(sandbox);
+        sandbox.cluster("prod");
+        for (String name : List.of("api", "web", "worker")) {
+            sandbox.service(
+                    "prod",
+                    name,
+                    s -> s.image("repo/" + name + ":1.0.0").desiredCount(2).circuitBreaker(true, true));
+        }
+        sandbox.clock().advance(Duration.ofMinutes(10));
+    }
+
+    @After
+    public void stopSandbox() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+        if (!sandbox.errors().isEmpty()) {
+            throw new AssertionError("the sandbox has a bug", sandbox.errors().get(0));
+        }
+    }
+
+    @Test
+    public void aWaveBeginsOnceTheOneBeforeHasEndedWell() {
+        SandboxWaves waves = waves(0, OnWaveFailure.STOP, one("api", 1), one("web", 1), one("worker", 2));
+        waves.runUntil(state -> state.services().get(2).isRunning());
+
+        assertThat(waves.verdicts().get("api"), is(Verdict.SUCCESS));
+        assertThat(waves.verdicts().get("web"), is(Verdict.SUCCESS));
+        assertThat("nothing of the second wave was touched before", runs("worker"), is("worker:1"));
+
+        waves.run();
+        assertThat(waves.verdicts(), is(all(Verdict.SUCCESS, Verdict.SUCCESS, Verdict.SUCCESS)));
+        assertThat(runs("worker"), is("worker:2"));
+        assertThat(waves.lines(), hasItem("Wave 1 of 2: api, web"));
+        assertThat(waves.lines(), hasItem(startsWith("worker: SUCCESS: prod/worker -> worker:2")));
+        assertThat(
+                WavesOutcome.of(waves.state()).message(),
+                is("SUCCESS: 3 services: api SUCCESS, web SUCCESS, worker SUCCESS"));
+    }
+
+    @Test
+    public void servicesOfAWaveAreDeployedAtTheSameTimeAndNotOverTheBound() {
+        SandboxWaves together = waves(0, OnWaveFailure.STOP, one("api", 1), one("web", 1), one("worker", 1));
+        together.run();
+        assertThat(together.mostRunning(), is(3));
+
+        SandboxWaves bounded =
+                waves(2, OnWaveFailure.STOP, version("api", 1, 3), version("web", 1, 3), version("worker", 1, 3));
+        bounded.run();
+        assertThat(bounded.mostRunning(), is(2));
+        assertThat(bounded.lines(), hasItem("Not more than 2 at once"));
+        assertThat(bounded.verdicts(), is(all(Verdict.SUCCESS, Verdict.SUCCESS, Verdict.SUCCESS)));
+    }
+
+    @Test
+    public void aRuleBoundsWhatRunsAtOnceToo() {
+        SandboxWaves waves = waves(0, OnWaveFailure.STOP, one("api", 1), one("web", 1), one("worker", 1))
+                .inQueue(locks(), "shop #1")
+                .limitedTo(1);
+        waves.run();
+
+        assertThat(waves.mostRunning(), is(1));
+        assertThat(waves.lines(), hasItem("Not more than 1 at once, as a rule says"));
+    }
+
+    @Test
+    public void afterAFailureNothingMoreBeginsAndWhatIsUnderWayComesToItsEnd() {
+        sandbox.scenarios().image("repo/api:2.0.0", Scenario.IMAGE_NOT_FOUND);
+        sandbox.scenarios().image("repo/web:2.0.0", Scenario.SLOW);
+        SandboxWaves waves = waves(0, OnWaveFailure.STOP, one("api", 1), one("web", 1), one("worker", 2));
+        waves.run();
+
+        assertThat(waves.verdicts(), is(all(Verdict.ROLLED_BACK, Verdict.SUCCESS, Verdict.NOT_STARTED)));
+        assertThat(runs("web"), is("web:2"));
+        assertThat(runs("worker"), is("worker:1"));
+        WavesOutcome outcome = WavesOutcome.of(waves.state());
+        assertThat(outcome.verdict(), is(Verdict.ROLLED_BACK));
+        assertThat(
+                outcome.message(),
+                startsWith("ROLLED_BACK: prod/api -> api:2: the image does not exist: container app:"));
+        assertThat(
+                outcome.message(), containsString("(of 3 services: api ROLLED_BACK, web SUCCESS, worker NOT_STARTED)"));
+        assertThat(outcome.services().get("worker").cause(), is("another service of this step was not deployed: api"));
+    }
+
+    @Test
+    public void theWaveGoesBackToWhatItRanBefore() {
+        sandbox.scenarios().image("repo/web:2.0.0", Scenario.CRASH);
+        SandboxWaves waves = waves(0, OnWaveFailure.ROLLBACK_WAVE, one("worker", 1), one("api", 2), one("web", 2));
+        waves.run();
+
+        assertThat(waves.verdicts(), is(all(Verdict.SUCCESS, Verdict.ROLLED_BACK, Verdict.SUCCESS)));
+        assertThat("web was rolled back by ECS", waves.rollbacks(), is(Map.of("api", Verdict.SUCCESS)));
+        assertThat(runs("api"), is("api:1"));
+        assertThat("the wave before stays", runs("worker"), is("worker:2"));
+        assertThat(waves.lines(), hasItem("Rolling back api to what ran before"));
+        assertThat(WavesOutcome.of(waves.state()).message(), containsString("; rolled back: api is back at api:1)"));
+    }
+
+    @Test
+    public void allGoBackTheLastWaveFirst() {
+        sandbox.scenarios().image("repo/web:2.0.0", Scenario.CRASH);
+        SandboxWaves waves = waves(0, OnWaveFailure.ROLLBACK_ALL, one("worker", 1), one("api", 2), one("web", 2));
+        waves.runUntil(state -> state.services().get(1).back() != null);
+        assertThat(waves.state().services().get(0).back() == null, is(true));
+        waves.run();
+
+        assertThat(waves.rollbacks(), is(Map.of("api", Verdict.SUCCESS, "worker", Verdict.SUCCESS)));
+        assertThat(runs("worker"), is("worker:1"));
+    }
+
+    @Test
+    public void whatEcsLeftInPiecesGoesBackTooAndWhatOthersBroughtDoesNot() {
+        sandbox.service("prod", "jobs", s -> s.image("repo/jobs:1.0.0").desiredCount(1));
+        sandbox.clock().advance(Duration.ofMinutes(10));
+        sandbox.scenarios().image("repo/jobs:2.0.0", Scenario.STUCK);
+        SandboxWaves waves = waves(
+                0,
+                OnWaveFailure.ROLLBACK_WAVE,
+                request("jobs", 2).stallTimeout(Duration.ofMinutes(5)),
+                request("api", 2));
+        waves.runUntil(state -> waves.verdicts().get("api") == Verdict.SUCCESS);
+        sandbox.region()
+                .call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"taskDefinition\":\"web:1\"}");
+        waves.run();
+
+        assertThat(waves.verdicts().get("jobs"), is(Verdict.STALLED));
+        assertThat(waves.rollbacks().get("jobs"), is(Verdict.SUCCESS));
+        assertThat(runs("jobs"), is("jobs:1"));
+        assertThat(waves.rollbacks().get("api"), is(Verdict.SUPERSEDED));
+        assertThat(runs("api"), is("web:1"));
+    }
+
+    @Test
+    public void oneThatCanNotBeDeployedKeepsAllAsTheyAre() {
+        SandboxWaves waves = waves(0, OnWaveFailure.STOP, one("api", 1), one("missing", 1), one("none", 2));
+        waves.run();
+
+        assertThat(
+                waves.verdicts(),
+                is(Map.of("api", Verdict.NOT_STARTED, "missing", Verdict.REFUSED, "none", Verdict.REFUSED)));
+        assertThat(sandbox.calls("RegisterTaskDefinition").size(), is(0));
+        assertThat(WavesOutcome.of(waves.state()).message(), startsWith("REFUSED: prod/missing: there is no service"));
+    }
+
+    @Test
+    public void theRulesAreAskedOfAllBeforeTheFirstChange() {
+        SandboxWaves waves = waves(0, OnWaveFailure.STOP, one("api", 1), one("worker", 2))
+                .guardedBy(change -> change.service().equals("worker")
+                        ? new Judgement(List.of("services: not this one"), List.of())
+                        : Judgement.ALLOWED);
+        waves.run();
+
+        assertThat(waves.verdicts(), is(Map.of("api", Verdict.NOT_STARTED, "worker", Verdict.REFUSED)));
+        assertThat(sandbox.calls("RegisterTaskDefinition").size(), is(0));
+        assertThat(sandbox.calls("UpdateService").size(), is(0));
+    }
+
+    @Test
+    public void whatRunsAlreadyIsNotDeployed() {
+        SandboxWaves waves = waves(0, OnWaveFailure.ROLLBACK_ALL, version("api", 1, 1), one("web", 2));
+        waves.run();
+
+        assertThat(waves.verdicts(), is(Map.of("api", Verdict.NO_CHANGE, "web", Verdict.SUCCESS)));
+        assertThat(WavesOutcome.of(waves.state()).verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void aPlanOfAllChangesNothing() {
+        SandboxWaves waves = waves(
+                0,
+                OnWaveFailure.STOP,
+                request("api", 2).dryRun(true),
+                request("web", 2).dryRun(true));
+        waves.run();
+
+        assertThat(waves.verdicts(), is(Map.of("api", Verdict.PLANNED, "web", Verdict.PLANNED)));
+        assertThat(WavesOutcome.of(waves.state()).verdict(), is(Verdict.PLANNED));
+        assertThat(sandbox.calls("UpdateService").size(), is(0));
+    }
+
+    @Test
+    public void allWaitTogetherForOneThatIsBeingDeployed() {
+        DeploymentLocks locks = locks();
+        SandboxRollout single = new SandboxRollout(sandbox, request("web", 3).build()).inQueue(locks, "web #1");
+        open.add(0, single);
+        single.runUntil(state -> state.phase() == Phase.FOLLOWING);
+        SandboxWaves waves =
+                waves(0, OnWaveFailure.STOP, one("api", 1), one("web", 2)).inQueue(locks, "shop #1");
+        int[] rounds = {0};
+        waves.runUntil(state -> ++rounds[0] > 8);
+
+        assertThat(runs("api"), is("api:1"));
+        assertThat(waves.lines(), is(List.of("A service is being deployed by build web #1: waiting")));
+        assertThat(locks.holders().size(), is(1));
+
+        single.run();
+        locks.release("web #1");
+        waves.run();
+        assertThat(waves.verdicts(), is(Map.of("api", Verdict.SUCCESS, "web", Verdict.SUCCESS)));
+        locks.release("shop #1");
+        assertThat(locks.holders(), is(anEmptyMap()));
+    }
+
+    @Test
+    public void whoIsNotToWaitIsRefusedAsAWhole() {
+        DeploymentLocks locks = locks();
+        SandboxRollout single = new SandboxRollout(sandbox, request("web", 3).build()).inQueue(locks, "web #1");
+        open.add(0, single);
+        single.runUntil(state -> state.phase() == Phase.FOLLOWING);
+        SandboxWaves waves = waves(
+                        0,
+                        OnWaveFailure.STOP,
+                        request("api", 2).whenBusy(WhenBusy.FAIL),
+                        request("web", 2).whenBusy(WhenBusy.FAIL))
+                .inQueue(locks, "shop #1");
+        waves.run();
+
+        assertThat(waves.verdicts(), is(Map.of("api", Verdict.REFUSED, "web", Verdict.REFUSED)));
+        assertThat(runs("api"), is("api:1"));
+    }
+
+    @Test
+    public void aKillAtAnyTimeRepeatsNothing() {
+        SandboxWaves whole = waves(0, OnWaveFailure.STOP, one("api", 1), one("web", 2));
+        whole.run();
+        int saves = whole.saves();
+        for (int n = 1; n <= saves; n += 2) {
+            int version = n + 10;
+            int before = sandbox.calls("UpdateService").size();
+            SandboxWaves waves = waves(0, OnWaveFailure.STOP, version("api", 1, version), version("web", 2, version))
+                    .killAtSave(n);
+            waves.run();
+            assertThat(
+                    "killed at save " + n,
+                    waves.verdicts(),
+                    is(Map.of("api", Verdict.SUCCESS, "web", Verdict.SUCCESS)));
+            assertThat("killed at save " + n, sandbox.calls("UpdateService").size() - before, is(2));
+        }
+    }
+
+    @Test
+    public void aRestartWhileGoingBackGoesOnGoingBack() {
+        sandbox.scenarios().image("repo/web:2.0.0", Scenario.CRASH);
+        SandboxWaves waves = waves(0, OnWaveFailure.ROLLBACK_WAVE, one("api", 1), one("web", 1));
+        waves.runUntil(state -> state.services().get(0).back() != null
+                && state.services().get(0).back().phase() == Phase.FOLLOWING);
+
+        waves.restart().run();
+
+        assertThat(waves.rollbacks(), is(Map.of("api", Verdict.SUCCESS)));
+        assertThat(sandbox.calls("UpdateService").size(), is(3));
+    }
+
+    @Test
+    public void anAbortReactsForEachServiceThatIsUnderWayAndBeginsNothing() {
+        sandbox.scenarios().image("repo/api:2.0.0", Scenario.STUCK);
+        sandbox.scenarios().image("repo/web:2.0.0", Scenario.STUCK);
+        SandboxWaves waves = waves(
+                0,
+                OnWaveFailure.ROLLBACK_ALL,
+                List.of(1, 1, 2),
+                request("api", 2).onAbort(Reaction.ROLLBACK),
+                request("web", 2).onAbort(Reaction.ROLLBACK),
+                request("worker", 2));
+        waves.runUntil(state -> state.services().stream()
+                        .filter(one -> one.state().phase() == Phase.FOLLOWING)
+                        .count()
+                == 2);
+
+        waves.abort("Aborted by alice").run();
+
+        assertThat(waves.state().isAborted(), is(true));
+        assertThat(waves.verdicts(), is(all(Verdict.ABORTED, Verdict.ABORTED, Verdict.NOT_STARTED)));
+        assertThat("ECS was asked, not us", waves.rollbacks(), is(anEmptyMap()));
+        assertThat(sandbox.calls("StopServiceDeployment").size(), is(2));
+        assertThat(runs("worker"), is("worker:1"));
+        assertThat(WavesOutcome.of(waves.state()).services().get("worker").cause(), is("Aborted by alice"));
+    }
+
+    @Test
+    public void anAbortBeforeTheFirstChangeDeploysNothing() {
+        SandboxWaves waves = waves(0, OnWaveFailure.STOP, one("api", 1), one("web", 1));
+
+        waves.abort("Aborted by alice");
+
+        assertThat(waves.state().hasEnded(), is(true));
+        assertThat(waves.verdicts(), is(Map.of("api", Verdict.NOT_STARTED, "web", Verdict.NOT_STARTED)));
+        assertThat(sandbox.calls().size(), is(0));
+    }
+
+    @Test
+    public void eachServiceHasItsOwnTime() {
+        sandbox.scenarios().image("repo/api:2.0.0", Scenario.STUCK);
+        SandboxWaves waves = waves(
+                0,
+                OnWaveFailure.STOP,
+                request("api", 2).timeout(Duration.ofMinutes(4)).onTimeout(Reaction.ROLLBACK),
+                request("web", 2).timeout(Duration.ofMinutes(4)));
+        waves.run();
+
+        assertThat(waves.verdicts(), is(Map.of("api", Verdict.TIMED_OUT, "web", Verdict.SUCCESS)));
+        assertThat(runs("api"), is("api:1"));
+    }
+
+    @Test
+    public void whatIsKeptIsSmall() {
+        SandboxWaves waves = waves(0, OnWaveFailure.STOP, one("api", 1), one("web", 1), one("worker", 1));
+        waves.run();
+
+        assertThat(waves.bytes() / 3, lessThan(20_000));
+        assertThat(waves.lines(), not(hasItem(containsString("null"))));
+    }
+
+    private static DeploymentLocks locks() {
+        DeploymentLocks locks = new DeploymentLocks();
+        locks.open();
+        return locks;
+    }
+
+    private record Wanted(DeployRequest.Builder request, int wave) {}
+
+    private static Wanted one(String service, int wave) {
+        return version(service, wave, 2);
+    }
+
+    private static Wanted version(String service, int wave, int version) {
+        return new Wanted(request(service, version), wave);
+    }
+
+    private static DeployRequest.Builder request(String service, int version) {
+        return DeployRequest.of("eu-central-1", "prod", service)
+                .changes(List.of(ContainerChange.of(null)
+                        .image("repo/" + service + ":" + version + ".0.0")
+                        .build()));
+    }
+
+    private SandboxWaves waves(int maxParallel, OnWaveFailure reaction, DeployRequest.Builder... requests) {
+        return waves(maxParallel, reaction, List.of(1, 1), requests);
+    }
+
+    private SandboxWaves waves(
+            int maxParallel, OnWaveFailure reaction, List<Integer> numbers, DeployRequest.Builder... requests) {
+        Wanted[] wanted = new Wanted[requests.length];
+        for (int i = 0; i < requests.length; i++) {
+            wanted[i] = new Wanted(requests[i], numbers.get(i));
+        }
+        return waves(maxParallel, reaction, wanted);
+    }
+
+    private SandboxWaves waves(int maxParallel, OnWaveFailure reaction, Wanted... wanted) {
+        long now = sandbox.clock().millis();
+        List<WaveService> services = new ArrayList<>();
+        for (Wanted each : wanted) {
+            services.add(WaveService.of("r-" + services.size(), each.wave, each.request.build(), now));
+        }
+        SandboxWaves waves = new SandboxWaves(sandbox, WavesState.begin(services, maxParallel, reaction, now));
+        open.add(0, waves);
+        return waves;
+    }
+
+    private static Map<String, Verdict> all(Verdict api, Verdict web, Verdict worker) {
+        return Map.of("api", api, "web", web, "worker", worker);
+    }
+
+    private String runs(String service) {
+        String arn = sandbox.region()
+                .call("DescribeServices", "{\"cluster\":\"prod\",\"services\":[\"" + service + "\"]}")
+                .at("/services/0/taskDefinition")
+                .asText();
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+}
