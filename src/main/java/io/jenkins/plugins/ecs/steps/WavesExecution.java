@@ -15,6 +15,8 @@ import io.jenkins.plugins.ecs.rollout.WavesJournal;
 import io.jenkins.plugins.ecs.rollout.WavesOutcome;
 import io.jenkins.plugins.ecs.rollout.WavesState;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +29,26 @@ public final class WavesExecution extends DeployingExecution {
     private static final long serialVersionUID = 1L;
 
     /** The facts; replaced as a whole. */
-    private volatile WavesState state;
+    private transient volatile WavesState state;
+
+    /** The facts, as they are written. */
+    private String sealed;
 
     private transient volatile WavesDriver driver;
 
     WavesExecution(StepContext context, String step, EcsSettings settings, WavesState state) {
         super(context, step, settings);
         this.state = state;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        sealed = SealedFacts.seal(state);
+        out.defaultWriteObject();
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        state = SealedFacts.open(sealed, WavesState.class);
     }
 
     @Override

@@ -94,14 +94,26 @@ public class FailureReportJenkinsTest extends EcsJenkinsTest {
     /** What a waiting step keeps for a restart has the values as they go to ECS, and is encrypted. */
     @Test
     public void whileItRunsNoSecretIsInTheBuildDirectory() throws Exception {
+        noSecretWhileRunning("service: 'logging', %s");
+    }
+
+    @Test
+    public void whileSeveralServicesRunNoSecretIsInTheBuildDirectory() throws Exception {
+        noSecretWhileRunning("services: [[service: 'logging', %s]]");
+    }
+
+    private void noSecretWhileRunning(String services) throws Exception {
         sandbox.scenarios().image("repo/app:3.0.0", Scenario.SLOW);
         WorkflowRun b = started(job(
                 r,
                 "running",
                 "withCredentials([string(credentialsId: 'canary', variable: 'CANARY')]) {\n"
-                        + "  ecsDeploy cluster: 'prod', service: 'logging', onAbort: 'leave', containers: [[image:"
-                        + " 'repo/app:3.0.0', environment: [GREETING: \"hello ${CANARY}\"], command: [\"${CANARY}\"]]]\n"
-                        + "}"));
+                        + "  ecsDeploy cluster: 'prod', onAbort: 'leave', "
+                        + String.format(
+                                services,
+                                "containers: [[image: 'repo/app:3.0.0', environment: [GREETING: \"hello ${CANARY}\"],"
+                                        + " command: [\"${CANARY}\"]]]")
+                        + "\n}"));
         r.waitForMessage("new 0/1 running", b);
 
         noFileOf(b, CANARY);
