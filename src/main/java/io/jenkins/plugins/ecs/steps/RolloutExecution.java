@@ -37,6 +37,8 @@ public class RolloutExecution extends DeployingExecution {
 
     /** The facts on the disk. */
     private String sealed;
+
+    private transient RolloutState sealedFrom;
     /** Where older versions kept them. */
     @SuppressFBWarnings(value = "UWF_NULL_FIELD", justification = "it comes from what older versions saved")
     private RolloutState state;
@@ -48,7 +50,12 @@ public class RolloutExecution extends DeployingExecution {
     }
 
     private void writeObject(ObjectOutputStream out) throws IOException {
-        sealed = SealedFacts.seal(current);
+        RolloutState facts = current;
+        // A program is written for each of its steps' changes, and has all of them.
+        if (facts != sealedFrom) {
+            sealed = SealedFacts.seal(facts);
+            sealedFrom = facts;
+        }
         out.defaultWriteObject();
     }
 

@@ -36,6 +36,8 @@ public final class VerifyExecution extends RoundsExecution {
 
     /** The facts on the disk. */
     private String sealed;
+
+    private transient VerifyState sealedFrom;
     /** Where older versions kept them. */
     @SuppressFBWarnings(value = "UWF_NULL_FIELD", justification = "it comes from what older versions saved")
     private VerifyState state;
@@ -51,7 +53,12 @@ public final class VerifyExecution extends RoundsExecution {
     }
 
     private void writeObject(ObjectOutputStream out) throws IOException {
-        sealed = SealedFacts.seal(current);
+        VerifyState facts = current;
+        // A program is written for each of its steps' changes, and has all of them.
+        if (facts != sealedFrom) {
+            sealed = SealedFacts.seal(facts);
+            sealedFrom = facts;
+        }
         out.defaultWriteObject();
     }
 

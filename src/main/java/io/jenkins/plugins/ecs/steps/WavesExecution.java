@@ -34,6 +34,8 @@ public final class WavesExecution extends DeployingExecution {
     /** The facts, as they are written. */
     private String sealed;
 
+    private transient WavesState sealedFrom;
+
     private transient volatile WavesDriver driver;
 
     WavesExecution(StepContext context, String step, EcsSettings settings, WavesState state) {
@@ -42,7 +44,12 @@ public final class WavesExecution extends DeployingExecution {
     }
 
     private void writeObject(ObjectOutputStream out) throws IOException {
-        sealed = SealedFacts.seal(state);
+        WavesState facts = state;
+        // A program is written for each of its steps' changes, and has all of them.
+        if (facts != sealedFrom) {
+            sealed = SealedFacts.seal(facts);
+            sealedFrom = facts;
+        }
         out.defaultWriteObject();
     }
 
