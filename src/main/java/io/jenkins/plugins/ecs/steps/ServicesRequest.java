@@ -51,7 +51,8 @@ final class ServicesRequest {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        return WavesState.begin(services, step.getMaxParallel() == null ? 0 : step.getMaxParallel(), onFailure, now);
+        Integer atOnce = step.getMaxParallel();
+        return WavesState.begin(services, atOnce == null ? 0 : atOnce, onFailure, now);
     }
 
     private void checkStep(OnWaveFailure onFailure) {
@@ -84,9 +85,9 @@ final class ServicesRequest {
 
     private Optional<DeployRequest> request(EcsServiceSettings one, String where, List<String> ofStep) {
         EcsDeployStep alone = step.only(one);
-        if (step.getFailureReport() != null) {
-            alone.setFailureReport(
-                    step.getFailureReport().replaceFirst("\\.json$", "-" + briefly(one.getService()) + ".json"));
+        String report = step.getFailureReport();
+        if (report != null) {
+            alone.setFailureReport(report.replaceFirst("\\.json$", "-" + briefly(one.getService()) + ".json"));
         }
         List<String> own = new ArrayList<>(alone.problems(settings));
         own.removeAll(ofStep);
