@@ -63,7 +63,8 @@ public final class DeploymentIndex {
                 return history;
             }
         }
-        rebuild();
+        // What is in memory by then is all that was ever noted.
+        rebuild(0);
         return history;
     }
 
@@ -110,16 +111,20 @@ public final class DeploymentIndex {
     }
 
     /** Reads all builds that deployed, in the background. */
-    public synchronized void rebuild() {
+    public void rebuild() {
+        rebuild(System.currentTimeMillis());
+    }
+
+    /** @param since epoch milliseconds: what ended later is kept also where no build tells of it yet */
+    private synchronized void rebuild(long since) {
         if (!rebuilding) {
             rebuilding = true;
-            Computer.threadPoolForRemoting.submit(this::rebuildNow);
+            Computer.threadPoolForRemoting.submit(() -> rebuildNow(since));
         }
     }
 
-    private void rebuildNow() {
+    private void rebuildNow(long since) {
         List<DeploymentRecord> found = new ArrayList<>();
-        long since = System.currentTimeMillis();
         List<Runnable> looks = new ArrayList<>();
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             for (Job<?, ?> job : Jenkins.get().getAllItems(Job.class)) {
