@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.ui;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.Spans;
 import io.jenkins.plugins.ecs.verify.CheckRow;
 import io.jenkins.plugins.ecs.verify.CheckVerdict;
@@ -34,7 +35,7 @@ public final class VerificationView {
 
     @Exported
     public String getTitle() {
-        return verification.cluster() + "/" + verification.service();
+        return PlainText.line(verification.cluster() + "/" + verification.service());
     }
 
     @Exported
@@ -44,7 +45,7 @@ public final class VerificationView {
 
     @Exported
     public String getSummary() {
-        return verification.message();
+        return PlainText.line(verification.message());
     }
 
     @Exported
@@ -108,12 +109,12 @@ public final class VerificationView {
 
         @Exported
         public String getValue() {
-            return row.value();
+            return PlainText.line(row.value());
         }
 
         @Exported
         public String getLimit() {
-            return row.limit();
+            return PlainText.line(row.limit());
         }
 
         /** Epoch milliseconds. */
