@@ -18,7 +18,7 @@ final class Following {
     static final int SURE_AFTER = 3;
 
     /** So many looks may be had without one at the service, whose events tell what our deployment does not. */
-    static final int LOOKS_WITHOUT_SERVICE = 9;
+    static final int LOOKS_WITHOUT_SERVICE = 11;
 
     private static final Set<String> UNDER_WAY =
             Set.of("PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");

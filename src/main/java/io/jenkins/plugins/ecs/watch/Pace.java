@@ -4,12 +4,12 @@ package io.jenkins.plugins.ecs.watch;
 final class Pace {
 
     /** Up to so many builds on one way to AWS have their looks as soon as they ask for them. */
-    private static final int FEW = 80;
+    private static final int FEW = 70;
 
     /** Up to so many cost no more calls than {@link #FEW} do. */
     private static final int MANY = 200;
 
-    private static final long SLOWEST = 6_250;
+    private static final long SLOWEST = 7_000;
 
     /** What is asked for sooner or later than this is no regular look: something is about to be done then. */
     private static final long SOONEST = 2_000;

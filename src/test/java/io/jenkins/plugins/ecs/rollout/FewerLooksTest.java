@@ -27,7 +27,7 @@ public class FewerLooksTest extends RolloutTestCase {
     }
 
     @Test
-    public void aDeploymentThatStandsStillCostsOneLookInTenAtItsService() {
+    public void aDeploymentThatStandsStillCostsOneLookInTwelveAtItsService() {
         SandboxRollout rollout = following(Scenario.STUCK);
         long quiet = sandbox.clock().millis() + 60_000;
         rollout.runUntil(state -> sandbox.clock().millis() > quiet);
@@ -37,7 +37,7 @@ public class FewerLooksTest extends RolloutTestCase {
         rollout.runUntil(state -> sandbox.clock().millis() > quiet + 120_000);
 
         long own = looks("DescribeServiceDeployments") - deployments;
-        assertThat(looks("DescribeServices") - services, lessThanOrEqualTo(own / 10 + 1));
+        assertThat(looks("DescribeServices") - services, lessThanOrEqualTo(own / 12 + 1));
     }
 
     @Test
@@ -56,7 +56,7 @@ public class FewerLooksTest extends RolloutTestCase {
     }
 
     @Test
-    public void anEventIsInTheLogWithinTenLooksThoughNothingMoves() {
+    public void anEventIsInTheLogWithinTwelveLooksThoughNothingMoves() {
         SandboxRollout rollout = following(Scenario.NO_CAPACITY);
         long began = sandbox.clock().millis();
 
