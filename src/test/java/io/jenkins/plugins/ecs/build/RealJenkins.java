@@ -27,6 +27,7 @@ final class RealJenkins {
         ARTIFACTS.put("org/kohsuke/stapler/", "org/kohsuke/stapler/stapler");
         ARTIFACTS.put("com/codahale/metrics/", "io/dropwizard/metrics/metrics-core");
         ARTIFACTS.put("jenkins/metrics/", "org/jenkins-ci/plugins/metrics");
+        ARTIFACTS.put("io/jenkins/plugins/checks/", "io/jenkins/plugins/checks-api");
         ARTIFACTS.put("com/cloudbees/hudson/plugins/folder/", "org/jenkins-ci/plugins/cloudbees-folder");
         ARTIFACTS.put("com/cloudbees/jenkins/plugins/awscredentials/", "org/jenkins-ci/plugins/aws-credentials");
         ARTIFACTS.put("com/cloudbees/plugins/credentials/", "org/jenkins-ci/plugins/credentials");
