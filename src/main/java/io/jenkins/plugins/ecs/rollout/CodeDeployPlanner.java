@@ -132,12 +132,7 @@ final class CodeDeployPlanner {
             turn.say("%s is unchanged; a new deployment is forced", Arns.brief(arn));
             turn.go(Phase.UPDATING);
         } else {
-            state.unchanged = true;
-            turn.say(
-                    "Nothing to deploy: the service runs %s, which is just this definition."
-                            + " To pull a moved image tag again set forceNewDeployment: true",
-                    Arns.brief(arn));
-            turn.go(Phase.PROVING);
+            Planner.nothingToDeploy(turn, arn);
         }
     }
 

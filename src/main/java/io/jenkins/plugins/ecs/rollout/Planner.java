@@ -227,13 +227,17 @@ final class Planner {
             state.unchanged = true;
             turn.go(Phase.UPDATING);
         } else {
-            state.unchanged = true;
-            turn.say(
-                    "Nothing to deploy: the service runs %s, which is just this definition."
-                            + " To pull a moved image tag again set forceNewDeployment: true",
-                    Arns.brief(arn));
-            turn.go(Phase.PROVING);
+            nothingToDeploy(turn, arn);
         }
+    }
+
+    static void nothingToDeploy(Turn turn, String arn) {
+        turn.state.unchanged = true;
+        turn.say(
+                "Nothing to deploy: the service runs %s, which is just this definition."
+                        + " To pull a moved image tag again set forceNewDeployment: true",
+                Arns.brief(arn));
+        turn.go(Phase.PROVING);
     }
 
     private static boolean changesSettings(DeployRequest request, Observation seen) {
