@@ -77,7 +77,7 @@ public final class EcsChecks implements CheckListener {
         } else {
             known.remove(key);
         }
-        if (waiting.put(key, new Waiting(run, check)) == null && !thread.isShutdown()) {
+        if (waiting.put(key, new Waiting(run, check)) == null) {
             thread.execute(() -> publish(key));
         }
     }
