@@ -7,6 +7,7 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.rollout.Arns;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import java.util.ArrayList;
@@ -124,13 +125,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
     /** A name and an ARN may be the same cluster, two ARNs only if they are equal. */
     private static boolean isSame(String one, String other) {
         boolean bothArns = one.indexOf('/') >= 0 && other.indexOf('/') >= 0;
-        return bothArns ? one.equals(other) : shortName(one).equals(shortName(other));
-    }
-
-    /** @param cluster name or ARN */
-    @NonNull
-    static String shortName(@NonNull String cluster) {
-        return cluster.substring(cluster.lastIndexOf('/') + 1);
+        return bothArns ? one.equals(other) : Arns.brief(one).equals(Arns.brief(other));
     }
 
     /** Without a cluster of its own it goes to the first of its clusters. */

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import io.jenkins.plugins.ecs.policy.Policy;
+import io.jenkins.plugins.ecs.rollout.Arns;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import java.util.ArrayList;
@@ -256,7 +257,7 @@ public final class JobSettings {
 
     private static boolean isAt(EcsTarget target, EcsSettings settings, String cluster) {
         return settings.region().equals(target.getRegion())
-                && target.allClusters().stream().map(EcsTarget::shortName).anyMatch(cluster::equals);
+                && target.allClusters().stream().map(Arns::brief).anyMatch(cluster::equals);
     }
 
     /** Whether a rule keeps {@code withEcs} from giving credentials to its block; says which. */

@@ -1,14 +1,16 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 
 /** ARNs for people. */
-final class Arns {
+public final class Arns {
 
     private Arns() {}
 
-    /** {@code api:42} of {@code arn:aws:ecs:...:task-definition/api:42}; the id at the end of any other. */
-    static String brief(@CheckForNull String arn) {
+    /** {@code api:42} of {@code arn:aws:ecs:...:task-definition/api:42}; the end of any other; a name as it is. */
+    @NonNull
+    public static String brief(@CheckForNull String arn) {
         return arn == null ? "?" : arn.substring(arn.lastIndexOf('/') + 1);
     }
 }

@@ -118,12 +118,12 @@ public final class DeployRequest implements Serializable {
 
     /** Short name of the service, for people. */
     public String serviceName() {
-        return service.substring(service.lastIndexOf('/') + 1);
+        return Arns.brief(service);
     }
 
     /** Short name of the cluster, for people. */
     public String clusterName() {
-        return cluster.substring(cluster.lastIndexOf('/') + 1);
+        return Arns.brief(cluster);
     }
 
     /** A definition's text (JSON or YAML), a reference to a revision, or null for the live revision. */

@@ -5,6 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.ServiceKey;
+import io.jenkins.plugins.ecs.rollout.Arns;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.ui.DeploymentIndex;
 import io.jenkins.plugins.ecs.ui.DeploymentView;
@@ -37,7 +39,7 @@ final class BuildDeployments {
                 .filter(each -> each.getRegion().equals(settings.region()))
                 .map(each -> new Place(each.getCluster(), each.getService()))
                 .filter(each -> settings.cluster() == null
-                        || shortName(settings.cluster()).equals(each.cluster()))
+                        || Arns.brief(settings.cluster()).equals(each.cluster()))
                 .distinct()
                 .toList();
         if (here.size() == 1) {
@@ -62,10 +64,8 @@ final class BuildDeployments {
         if (cluster == null || service == null) {
             return Optional.empty();
         }
-        return DeploymentIndex.get().history().all().stream()
-                .filter(record -> record.service().region().equals(settings.region())
-                        && record.service().cluster().equals(shortName(cluster))
-                        && record.service().service().equals(shortName(service)))
+        ServiceKey key = new ServiceKey(settings.region(), Arns.brief(cluster), Arns.brief(service));
+        return DeploymentIndex.get().history().of(key).stream()
                 .filter(record -> record.isGreen() && isOurs(record.build().job()))
                 .reduce((one, other) -> other);
     }
@@ -75,9 +75,5 @@ final class BuildDeployments {
         int folder = own.lastIndexOf('/') + 1;
         return job.equals(own)
                 || (folder > 0 && job.startsWith(own.substring(0, folder)) && job.indexOf('/', folder) < 0);
-    }
-
-    private static String shortName(String nameOrArn) {
-        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.rollout.Arns;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
@@ -67,7 +68,7 @@ final class ServicesRequest {
         Set<String> names = new HashSet<>();
         for (EcsServiceSettings one : step.getServices()) {
             String name = one.getService() == null ? "" : one.getService();
-            String brief = name.substring(name.lastIndexOf('/') + 1);
+            String brief = Arns.brief(name);
             if (!brief.isEmpty() && !names.add(brief)) {
                 problems.add("services: '" + brief + "' is named twice. Name each service once");
             }
@@ -103,7 +104,7 @@ final class ServicesRequest {
     }
 
     private static String briefly(String service) {
-        String name = service == null ? "" : service.substring(service.lastIndexOf('/') + 1);
+        String name = service == null ? "" : Arns.brief(service);
         return name.matches("[A-Za-z0-9_-]+") ? name : "service";
     }
 }

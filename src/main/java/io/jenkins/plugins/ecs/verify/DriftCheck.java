@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.rollout.Arns;
 import io.jenkins.plugins.ecs.taskdef.Difference;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
@@ -32,8 +33,8 @@ final class DriftCheck {
             return Measurement.lastError(
                     "no deployment of this service is recorded in this job. Give 'taskDefinition'");
         }
-        String limit = Names.brief(recorded) + ", deployed by " + spec.text(RECORDED_BY, "an earlier build");
-        return Measurement.of(live.equals(recorded), Names.brief(live) + " is live", limit);
+        String limit = Arns.brief(recorded) + ", deployed by " + spec.text(RECORDED_BY, "an earlier build");
+        return Measurement.of(live.equals(recorded), Arns.brief(live) + " is live", limit);
     }
 
     private static Measurement byText(String text, String live, ObjectNode definition) {
@@ -45,10 +46,10 @@ final class DriftCheck {
         List<Difference> differences = TaskDefinitionCompare.differences(wanted, definition);
         String limit = "as in the given definition";
         if (differences.isEmpty()) {
-            return Measurement.passed(Names.brief(live) + " is live, no difference", limit);
+            return Measurement.passed(Arns.brief(live) + " is live, no difference", limit);
         }
         return Measurement.failed(
-                Names.brief(live) + " has " + Names.count(differences.size(), "difference") + ": " + differences.get(0),
+                Arns.brief(live) + " has " + Names.count(differences.size(), "difference") + ": " + differences.get(0),
                 limit);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.EcsTask.Container;
+import io.jenkins.plugins.ecs.rollout.Arns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class HealthCheck {
                 }
                 switch (container.healthStatus()) {
                     case "HEALTHY" -> healthy++;
-                    case "UNHEALTHY" -> ill.add(container.name() + " in task " + Names.brief(task.arn()));
+                    case "UNHEALTHY" -> ill.add(container.name() + " in task " + Arns.brief(task.arn()));
                     default -> starting++;
                 }
             }

@@ -1,16 +1,9 @@
 package io.jenkins.plugins.ecs.verify;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-
-/** ARNs and digests for people. */
+/** Names, digests and numbers for people. */
 final class Names {
 
     private Names() {}
-
-    /** {@code api:42} of {@code arn:aws:ecs:...:task-definition/api:42}. */
-    static String brief(@CheckForNull String arn) {
-        return arn == null ? "?" : arn.substring(arn.lastIndexOf('/') + 1);
-    }
 
     /** {@code web} of {@code arn:aws:elasticloadbalancing:...:targetgroup/web/0123456789abcdef}. */
     static String targetGroup(String arn) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.Listener;
 import io.jenkins.plugins.ecs.aws.ServiceSettings.LoadBalancer;
 import io.jenkins.plugins.ecs.aws.TargetGroup;
+import io.jenkins.plugins.ecs.rollout.Arns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -121,9 +122,9 @@ final class Preflight {
                         if (rule.isEmpty()) {
                             problems.add("there is no listener or rule " + arn);
                         } else if (rule.get().targetGroups().stream().noneMatch(balancer.targetGroups()::contains)) {
-                            problems.add(Names.brief(arn) + " forwards to none of the service's target groups");
+                            problems.add(Arns.brief(arn) + " forwards to none of the service's target groups");
                         } else {
-                            good.add(Names.brief(arn));
+                            good.add(Arns.brief(arn));
                         }
                     });
         }

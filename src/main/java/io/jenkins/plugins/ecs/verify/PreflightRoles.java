@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.IamApi;
 import io.jenkins.plugins.ecs.aws.ServiceSettings.LoadBalancer;
+import io.jenkins.plugins.ecs.rollout.Arns;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ final class PreflightRoles {
         List<String> problems = new ArrayList<>();
         List<String> good = new ArrayList<>();
         for (Use use : uses(service, planned)) {
-            String name = Names.brief(use.arn());
+            String name = Arns.brief(use.arn());
             Optional<JsonNode> trust = iam.trust(name);
             if (trust.isEmpty()) {
                 problems.add("there is no role " + name + " (" + use.member() + ")");

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.ServiceEvent;
+import io.jenkins.plugins.ecs.rollout.Arns;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,26 +39,26 @@ final class ServiceChecks {
         if (moving) {
             String id = primary == null ? "" : " " + primary.id();
             return Measurement.failed(
-                    "deployment" + id + " brings " + Names.brief(service.taskDefinition()) + " just now", AT_REST);
+                    "deployment" + id + " brings " + Arns.brief(service.taskDefinition()) + " just now", AT_REST);
         }
         return Measurement.passed("ACTIVE" + (rollout == null ? "" : ", deployment " + rollout), AT_REST);
     }
 
     static Measurement tasks(EcsService service, List<EcsTask> tasks) {
         String revision = service.taskDefinition();
-        String limit = service.desiredCount() + " of " + Names.brief(revision);
+        String limit = service.desiredCount() + " of " + Arns.brief(revision);
         List<EcsTask> running = tasks.stream().filter(EcsTask::isRunning).toList();
         Map<String, Long> others = running.stream()
                 .map(EcsTask::taskDefinition)
                 .filter(each -> !each.equals(revision))
-                .collect(Collectors.groupingBy(Names::brief, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(Arns::brief, TreeMap::new, Collectors.counting()));
         long strangers = others.values().stream().mapToLong(Long::longValue).sum();
         long own = running.size() - strangers;
         if (tasks.size() >= VerifyObserver.MOST_TASKS) {
             // More than are looked at one by one: the service's own count stands for the rest.
             own = Math.max(own, service.runningCount() - strangers);
         }
-        String value = own + " of " + Names.brief(revision) + " running"
+        String value = own + " of " + Arns.brief(revision) + " running"
                 + (strangers == 0
                         ? ""
                         : ", and "

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.verify;
 
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.rollout.Arns;
 import io.jenkins.plugins.ecs.rollout.Spans;
 import java.util.List;
 
@@ -56,7 +57,7 @@ final class StableCheck {
         }
         boolean sameWish = state.stableSince != 0 && state.desired == service.desiredCount();
         if (sameWish && state.youngest != 0 && youngest(tasks) > state.youngest) {
-            return "a task was replaced (" + Names.brief(newest(tasks).arn()) + " is new)";
+            return "a task was replaced (" + Arns.brief(newest(tasks).arn()) + " is new)";
         }
         return null;
     }

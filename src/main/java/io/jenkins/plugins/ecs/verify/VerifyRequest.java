@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.verify;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.ecs.rollout.Arns;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import java.io.Serializable;
@@ -59,11 +60,11 @@ public final class VerifyRequest implements Serializable {
     }
 
     public String clusterName() {
-        return cluster.substring(cluster.lastIndexOf('/') + 1);
+        return Arns.brief(cluster);
     }
 
     public String serviceName() {
-        return service.substring(service.lastIndexOf('/') + 1);
+        return Arns.brief(service);
     }
 
     List<CheckSpec> checks() {
