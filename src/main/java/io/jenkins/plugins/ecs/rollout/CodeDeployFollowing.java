@@ -101,11 +101,9 @@ final class CodeDeployFollowing {
     }
 
     private static boolean isToGoBack(RolloutState state, CodeDeployment own) {
-        return !own.autoRollback().isEmpty() || askedToGoBack(state);
-    }
-
-    private static boolean askedToGoBack(RolloutState state) {
-        return state.stopSentAt != 0 || state.pauses.stream().anyMatch(pause -> pause.answer() == PauseAnswer.ROLLBACK);
+        return !own.autoRollback().isEmpty()
+                || state.stopSentAt != 0
+                || state.pauses.stream().anyMatch(pause -> pause.answer() == PauseAnswer.ROLLBACK);
     }
 
     /** No second deployment: either traffic never moved, or CodeDeploy leaves it where it is. */
@@ -116,9 +114,11 @@ final class CodeDeployFollowing {
         String now = runs.isEmpty() ? "" : "production traffic goes to " + Arns.brief(runs);
         String message = seen.codeDeployment.rollbackMessage();
         String said = message.isEmpty() ? now : PlainText.phrase(message) + (now.isEmpty() ? "" : "; " + now);
-        boolean wanted =
-                askedToGoBack(state) || !seen.codeDeployment.autoRollback().isEmpty();
-        end(turn, seen, asBefore && wanted ? Verdict.ROLLED_BACK : Verdict.STOPPED, said);
+        end(
+                turn,
+                seen,
+                asBefore && isToGoBack(state, seen.codeDeployment) ? Verdict.ROLLED_BACK : Verdict.STOPPED,
+                said);
     }
 
     /** @param how what became of the service; may be empty */
