@@ -23,8 +23,6 @@ public final class EcsJsonApi implements EcsApi {
     private static final int MOST_PAGES = 20;
     private static final int SERVICES_PER_CALL = 10;
     private static final int DEPLOYMENTS_PER_CALL = 20;
-    private static final List<String> UNFINISHED =
-            List.of("PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");
 
     private final AwsCall ecs;
 
@@ -212,7 +210,7 @@ public final class EcsJsonApi implements EcsApi {
     @Override
     public List<ServiceDeployment> unfinishedDeployments(String cluster, String service) {
         ObjectNode input = in(cluster).put("service", service).put("maxResults", MOST_PER_PAGE);
-        UNFINISHED.forEach(input.putArray("status")::add);
+        ServiceDeployment.UNFINISHED.forEach(input.putArray("status")::add);
         List<String> arns = new ArrayList<>();
         pages(
                 "ListServiceDeployments",

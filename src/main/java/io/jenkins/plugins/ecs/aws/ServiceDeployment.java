@@ -34,6 +34,15 @@ public record ServiceDeployment(
     private static final Set<String> GOES_ON =
             Set.of("IN_PROGRESS", "Created", "Queued", "InProgress", "Baking", "Ready");
 
+    /** The words of ECS for one that has not ended; a word that this plugin does not know is none of them. */
+    static final List<String> UNFINISHED =
+            List.of("PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");
+
+    /** Whether ECS says that it has not ended: forward or back. */
+    public boolean isUnfinished() {
+        return UNFINISHED.contains(status);
+    }
+
     /** Whether it is on its way forward: by the words of ECS, or by those of CodeDeploy. */
     public boolean goesOn() {
         return GOES_ON.contains(status);

@@ -4,7 +4,6 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@link Phase#FOLLOWING}: our own service deployment, by ARN, to its end. */
 final class Following {
@@ -20,9 +19,6 @@ final class Following {
     /** So many looks may be had without one at the service, whose events tell what our deployment does not. */
     static final int LOOKS_WITHOUT_SERVICE = 11;
 
-    private static final Set<String> UNDER_WAY =
-            Set.of("PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");
-
     static final String DELETED = "the service was deleted while it was being deployed";
 
     private Following() {}
@@ -35,7 +31,7 @@ final class Following {
      */
     static boolean needsService(RolloutState state, ServiceDeployment own) {
         return own == null
-                || !UNDER_WAY.contains(own.status())
+                || !own.isUnfinished()
                 || state.strangeSightings > 0
                 || state.looksWithoutService >= LOOKS_WITHOUT_SERVICE
                 || GivingUp.countsInService(own)

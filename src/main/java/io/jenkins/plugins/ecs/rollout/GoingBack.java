@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@link Phase#PLANNING} of a rollback. A deployment that is under way is rolled back by ECS itself; otherwise the last
@@ -19,9 +18,6 @@ final class GoingBack {
 
     /** So many are looked up until one can be used. */
     static final int MOST_CANDIDATES = 5;
-
-    private static final Set<String> UNDER_WAY =
-            Set.of("PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");
 
     private GoingBack() {}
 
@@ -81,7 +77,7 @@ final class GoingBack {
     }
 
     static boolean isUnderWay(ServiceDeployment deployment) {
-        return deployment != null && UNDER_WAY.contains(deployment.status());
+        return deployment != null && deployment.isUnfinished();
     }
 
     private static boolean isDeploying(EcsService service) {
