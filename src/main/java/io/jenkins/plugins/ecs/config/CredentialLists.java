@@ -38,16 +38,16 @@ public final class CredentialLists {
     /** For a job's form. Checks the permission itself. */
     @NonNull
     public static ListBoxModel of(@CheckForNull Item item, @CheckForNull String current) {
-        StandardListBoxModel list = new StandardListBoxModel();
         if (!mayChoose(item)) {
-            return list.includeCurrentValue(Util.fixNull(current));
+            return new StandardListBoxModel().includeCurrentValue(Util.fixNull(current));
         }
         if (item == null) {
             return ofSystem(current);
         }
         Authentication authentication =
                 item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
-        return list.includeEmptyValue()
+        return new StandardListBoxModel()
+                .includeEmptyValue()
                 .includeMatchingAs(
                         authentication,
                         item,

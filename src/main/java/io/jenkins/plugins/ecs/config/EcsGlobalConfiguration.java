@@ -240,6 +240,7 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
             @QueryParameter String credentialsId,
             @QueryParameter String endpointOverride,
             @QueryParameter boolean allowControllerCredentials) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         SettingsLayer form =
                 SettingsLayer.of("this form").with(Setting.REGION, region).with(Setting.CREDENTIALS_ID, credentialsId);
         return ConnectionTest.ofJenkins(form, endpointOverride, allowControllerCredentials);

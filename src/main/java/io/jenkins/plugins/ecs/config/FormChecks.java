@@ -37,13 +37,41 @@ public final class FormChecks {
         }
     }
 
-    /** For settings of admins and folders: who may not change them is told nothing. */
+    /**
+     * The answer of a check to a user who may fill in the form. For others nothing is parsed and nothing reported.
+     *
+     * @param item the job or folder of the form, or null for a form of Jenkins itself
+     */
     @NonNull
-    static FormValidation ifAllowed(@CheckForNull Item item, @NonNull Supplier<Optional<String>> check) {
+    public static FormValidation ifAllowed(@CheckForNull Item item, @NonNull Supplier<Optional<String>> check) {
         return isAllowed(item) ? of(check.get()) : FormValidation.ok();
     }
 
-    /** @param item the folder whose settings are edited, or null for those of Jenkins */
+    /** As {@link #ifAllowed}, for a check that makes its own answer. */
+    @NonNull
+    public static FormValidation validate(@CheckForNull Item item, @NonNull Supplier<FormValidation> check) {
+        return isAllowed(item) ? check.get() : FormValidation.ok();
+    }
+
+    /** For lists that are the same for every user, such as the choices of a parameter. */
+    public static void requireRead(@CheckForNull Item item) {
+        if (item == null) {
+            Jenkins.get().checkPermission(Jenkins.READ);
+        } else {
+            item.checkPermission(Item.READ);
+        }
+    }
+
+    /** For what a form does beyond a check, such as a call to AWS. */
+    static void requireConfigure(@CheckForNull Item item) {
+        if (item == null) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        } else {
+            item.checkPermission(Item.CONFIGURE);
+        }
+    }
+
+    /** @param item the job or folder whose form it is, or null for a form of Jenkins itself */
     static boolean isAllowed(@CheckForNull Item item) {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }

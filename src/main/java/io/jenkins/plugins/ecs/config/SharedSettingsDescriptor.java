@@ -80,6 +80,7 @@ public abstract class SharedSettingsDescriptor<T extends Describable<T>> extends
             @QueryParameter String roleArn,
             @QueryParameter String externalId,
             @QueryParameter String endpointOverride) {
+        FormChecks.requireConfigure(item);
         SettingsLayer form = SettingsLayer.of("this form")
                 .with(Setting.REGION, region)
                 .with(Setting.CREDENTIALS_ID, credentialsId)

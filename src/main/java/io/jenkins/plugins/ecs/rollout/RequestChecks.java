@@ -36,6 +36,18 @@ public final class RequestChecks {
         return nameOrArn("service", "service", service);
     }
 
+    /** For a form: the cluster may be set elsewhere. */
+    @NonNull
+    public static Optional<String> optionalCluster(@CheckForNull String cluster) {
+        return cluster == null ? Optional.empty() : cluster(cluster);
+    }
+
+    /** For a form: there may be several services, or an ARN of a deployment in their place. */
+    @NonNull
+    public static Optional<String> optionalService(@CheckForNull String service) {
+        return service == null ? Optional.empty() : service(service);
+    }
+
     private static Optional<String> nameOrArn(String field, String kind, String value) {
         if (value == null || value.isBlank()) {
             return Optional.of(field + ": missing. Give the name or ARN of an ECS " + kind);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.config.FormChecks;
@@ -13,6 +14,7 @@ import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
@@ -58,25 +60,26 @@ abstract class EcsDeployDescriptor extends EcsRevisionStepDescriptor implements 
     @POST
     @Restricted(NoExternalUse.class)
     @Override
-    public FormValidation doCheckService(@QueryParameter String value) {
-        return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : super.doCheckService(value);
+    public FormValidation doCheckService(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> RequestChecks.optionalService(Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckMaxParallel(@QueryParameter String value) {
-        return checkSpan(value);
+    public FormValidation doCheckMaxParallel(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.validate(item, () -> checkSpan(value));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckOnWaveFailure(@QueryParameter String value) {
-        return FormChecks.of(RequestChecks.onWaveFailure(Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckOnWaveFailure(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> RequestChecks.onWaveFailure(Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillOnWaveFailureItems() {
+    public ListBoxModel doFillOnWaveFailureItems(@AncestorInPath Item item) {
+        FormChecks.requireRead(item);
         ListBoxModel items = new ListBoxModel();
         items.add("(by default) stop: what was deployed stays", "");
         items.add("rollbackWave: the services of the wave go back", OnWaveFailure.ROLLBACK_WAVE.text());

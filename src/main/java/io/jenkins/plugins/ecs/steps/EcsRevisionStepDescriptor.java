@@ -1,11 +1,13 @@
 package io.jenkins.plugins.ecs.steps;
 
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
@@ -14,19 +16,19 @@ public abstract class EcsRevisionStepDescriptor extends EcsRolloutStepDescriptor
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckImage(@QueryParameter String value) {
-        return FormChecks.of(RequestChecks.image(Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> RequestChecks.image(Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckTaskDefinition(@QueryParameter String value) {
-        return FormChecks.of(RequestChecks.taskDefinition(Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckTaskDefinition(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> RequestChecks.taskDefinition(Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckKeepRevisions(@QueryParameter String value) {
-        return FormChecks.of(FormChecks.number(value, RequestChecks::keepRevisions));
+    public FormValidation doCheckKeepRevisions(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> FormChecks.number(value, RequestChecks::keepRevisions));
     }
 }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.FormChecks;
@@ -18,6 +19,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -93,8 +95,8 @@ public final class EcsRollbackStep extends EcsRolloutStep {
 
         @POST
         @Restricted(NoExternalUse.class)
-        public FormValidation doCheckTo(@QueryParameter String value) {
-            return FormChecks.of(RequestChecks.to(Util.fixEmptyAndTrim(value)));
+        public FormValidation doCheckTo(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> RequestChecks.to(Util.fixEmptyAndTrim(value)));
         }
     }
 }

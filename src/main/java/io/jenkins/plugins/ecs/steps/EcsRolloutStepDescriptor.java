@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps;
 
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.config.Choices;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
@@ -20,44 +22,48 @@ public abstract class EcsRolloutStepDescriptor extends EcsStepDescriptor {
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckTimeout(@QueryParameter String value) {
-        return checkSpan(value);
+    public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.validate(item, () -> checkSpan(value));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckStallTimeout(@QueryParameter String value) {
-        return checkSpan(value);
+    public FormValidation doCheckStallTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.validate(item, () -> checkSpan(value));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillOnAbortItems() {
+    public ListBoxModel doFillOnAbortItems(@AncestorInPath Item item) {
+        FormChecks.requireRead(item);
         return Choices.reaction(OR_LEAVE);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillOnTimeoutItems() {
+    public ListBoxModel doFillOnTimeoutItems(@AncestorInPath Item item) {
+        FormChecks.requireRead(item);
         return Choices.reaction(OR_LEAVE);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckFailureReport(@QueryParameter String value) {
-        return FormChecks.of(RequestChecks.failureReport(Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckFailureReport(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> RequestChecks.failureReport(Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillOnPermanentFailureItems() {
+    public ListBoxModel doFillOnPermanentFailureItems(@AncestorInPath Item item) {
+        FormChecks.requireRead(item);
         return Choices.onPermanentFailure(
                 "as an admin has set it, or else: rollback where there is something to go back to, or fail");
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillTimeUnitItems() {
+    public ListBoxModel doFillTimeUnitItems(@AncestorInPath Item item) {
+        FormChecks.requireRead(item);
         ListBoxModel items = new ListBoxModel();
         for (TimeUnit unit : new TimeUnit[] {TimeUnit.MINUTES, TimeUnit.SECONDS, TimeUnit.HOURS}) {
             items.add(unit.name().toLowerCase(Locale.ROOT), unit.name());
@@ -67,13 +73,15 @@ public abstract class EcsRolloutStepDescriptor extends EcsStepDescriptor {
 
     @POST
     @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillWhenBusyItems() {
+    public ListBoxModel doFillWhenBusyItems(@AncestorInPath Item item) {
+        FormChecks.requireRead(item);
         return Choices.whenBusy("as an admin has set it, or else: wait");
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillOnOtherDeploymentItems() {
+    public ListBoxModel doFillOnOtherDeploymentItems(@AncestorInPath Item item) {
+        FormChecks.requireRead(item);
         return Choices.onOtherDeployment("as an admin has set it, or else: replace");
     }
 }

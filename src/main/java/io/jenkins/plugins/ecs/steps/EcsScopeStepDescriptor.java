@@ -23,7 +23,10 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** The form of an {@link EcsScopeStep}. Its checks are pure functions of what was typed: none asks AWS or looks anything up. */
+/**
+ * The form of an {@link EcsScopeStep}. Its checks are pure functions of what was typed, none asks AWS, and they answer
+ * only to users who may configure the job: a text may take a while to parse.
+ */
 public abstract class EcsScopeStepDescriptor extends StepDescriptor {
 
     @Override
@@ -33,22 +36,21 @@ public abstract class EcsScopeStepDescriptor extends StepDescriptor {
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckCluster(@QueryParameter String value) {
-        String cluster = Util.fixEmptyAndTrim(value);
+    public FormValidation doCheckCluster(@AncestorInPath Item item, @QueryParameter String value) {
         // It may come from the target, or from another place that a form can't see.
-        return cluster == null ? FormValidation.ok() : FormChecks.of(RequestChecks.cluster(cluster));
+        return FormChecks.ifAllowed(item, () -> RequestChecks.optionalCluster(Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckRoleArn(@QueryParameter String value) {
-        return FormChecks.of(SettingChecks.roleArn(Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> SettingChecks.roleArn(Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckExternalId(@QueryParameter String value) {
-        return FormChecks.of(SettingChecks.externalId(Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckExternalId(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> SettingChecks.externalId(Util.fixEmptyAndTrim(value)));
     }
 
     /** Without the right to configure, a caller learns no target's name. */
@@ -63,18 +65,19 @@ public abstract class EcsScopeStepDescriptor extends StepDescriptor {
     /** The Regions that the installed SDK knows. */
     @POST
     @Restricted(NoExternalUse.class)
-    public ComboBoxModel doFillRegionItems() {
+    public ComboBoxModel doFillRegionItems(@AncestorInPath Item item) {
+        FormChecks.requireRead(item);
         return new ComboBoxModel(AwsRegions.known());
     }
 
-    /** Without the right to configure, a caller learns nothing of the controller's settings. */
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
-        boolean overridden = item != null
-                && item.hasPermission(Item.CONFIGURE)
-                && EcsGlobalConfiguration.get().effectiveEndpoint() != null;
-        return FormChecks.of(SettingChecks.region(Util.fixEmptyAndTrim(value), overridden));
+        return FormChecks.ifAllowed(
+                item,
+                () -> SettingChecks.region(
+                        Util.fixEmptyAndTrim(value),
+                        EcsGlobalConfiguration.get().effectiveEndpoint() != null));
     }
 
     @POST

@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
@@ -19,6 +20,7 @@ import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -161,26 +163,26 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
 
         @POST
         @Restricted(NoExternalUse.class)
-        public FormValidation doCheckService(@QueryParameter String value) {
-            return FormChecks.of(RequestChecks.service(Util.fixEmptyAndTrim(value)));
+        public FormValidation doCheckService(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> RequestChecks.service(Util.fixEmptyAndTrim(value)));
         }
 
         @POST
         @Restricted(NoExternalUse.class)
-        public FormValidation doCheckWave(@QueryParameter String value) {
-            return EcsStepDescriptor.checkSpan(value);
+        public FormValidation doCheckWave(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.validate(item, () -> EcsStepDescriptor.checkSpan(value));
         }
 
         @POST
         @Restricted(NoExternalUse.class)
-        public FormValidation doCheckImage(@QueryParameter String value) {
-            return FormChecks.of(RequestChecks.image(Util.fixEmptyAndTrim(value)));
+        public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> RequestChecks.image(Util.fixEmptyAndTrim(value)));
         }
 
         @POST
         @Restricted(NoExternalUse.class)
-        public FormValidation doCheckTaskDefinition(@QueryParameter String value) {
-            return FormChecks.of(RequestChecks.taskDefinition(Util.fixEmptyAndTrim(value)));
+        public FormValidation doCheckTaskDefinition(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> RequestChecks.taskDefinition(Util.fixEmptyAndTrim(value)));
         }
     }
 }

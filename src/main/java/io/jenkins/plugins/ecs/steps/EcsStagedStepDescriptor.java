@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.config.Choices;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
@@ -22,122 +24,128 @@ public abstract class EcsStagedStepDescriptor extends EcsRevisionStepDescriptor 
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckCanaryPercent(@QueryParameter String value) {
-        return checkNumber(value, text -> StrategyChecks.canaryPercent(Double.valueOf(text)));
+    public FormValidation doCheckCanaryPercent(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, text -> StrategyChecks.canaryPercent(Double.valueOf(text)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckStepPercent(@QueryParameter String value) {
-        return checkNumber(value, text -> StrategyChecks.stepPercent(Double.valueOf(text)));
+    public FormValidation doCheckStepPercent(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, text -> StrategyChecks.stepPercent(Double.valueOf(text)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckCanaryBakeTime(@QueryParameter String value) {
-        return checkNumber(value, text -> StrategyChecks.bake("canaryBakeTime", Integer.valueOf(text)));
+    public FormValidation doCheckCanaryBakeTime(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, text -> StrategyChecks.bake("canaryBakeTime", Integer.valueOf(text)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckStepBakeTime(@QueryParameter String value) {
-        return checkNumber(value, text -> StrategyChecks.bake("stepBakeTime", Integer.valueOf(text)));
+    public FormValidation doCheckStepBakeTime(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, text -> StrategyChecks.bake("stepBakeTime", Integer.valueOf(text)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckBakeTime(@QueryParameter String value) {
-        return checkNumber(value, text -> StrategyChecks.bake("bakeTime", Integer.valueOf(text)));
+    public FormValidation doCheckBakeTime(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, text -> StrategyChecks.bake("bakeTime", Integer.valueOf(text)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckPauseTimeout(@QueryParameter String value) {
-        return checkNumber(value, text -> StrategyChecks.pauseTimeout(Integer.valueOf(text)));
+    public FormValidation doCheckPauseTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, text -> StrategyChecks.pauseTimeout(Integer.valueOf(text)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckPauseAt(@QueryParameter String value) {
-        String text = Util.fixEmptyAndTrim(value);
-        return FormChecks.of(text == null ? Optional.empty() : StrategyChecks.pauseAt(TextLines.clean(List.of(text))));
+    public FormValidation doCheckPauseAt(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> StrategyChecks.pauseAt(TextLines.clean(List.of(Util.fixNull(value)))));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckWaitUntil(@QueryParameter String value) {
-        return FormChecks.of(WaitUntil.problem(Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckWaitUntil(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> WaitUntil.problem(Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckAlternateTargetGroup(@QueryParameter String value) {
-        return FormChecks.of(StrategyChecks.targetGroup(Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckAlternateTargetGroup(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> StrategyChecks.targetGroup(Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckProductionListenerRule(@QueryParameter String value) {
-        return FormChecks.of(StrategyChecks.listenerRule("productionListenerRule", Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckProductionListenerRule(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(
+                item, () -> StrategyChecks.listenerRule("productionListenerRule", Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckTestListenerRule(@QueryParameter String value) {
-        return FormChecks.of(StrategyChecks.listenerRule("testListenerRule", Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckTestListenerRule(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(
+                item, () -> StrategyChecks.listenerRule("testListenerRule", Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckInfrastructureRole(@QueryParameter String value) {
-        return FormChecks.of(StrategyChecks.infrastructureRole(Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckInfrastructureRole(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> StrategyChecks.infrastructureRole(Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckCodeDeployApplication(@QueryParameter String value) {
-        return FormChecks.of(CodeDeployChecks.name("codeDeployApplication", Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckCodeDeployApplication(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(
+                item, () -> CodeDeployChecks.name("codeDeployApplication", Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckCodeDeployGroup(@QueryParameter String value) {
-        return FormChecks.of(CodeDeployChecks.name("codeDeployGroup", Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckCodeDeployGroup(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> CodeDeployChecks.name("codeDeployGroup", Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckDeploymentConfig(@QueryParameter String value) {
-        return FormChecks.of(CodeDeployChecks.name("deploymentConfig", Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckDeploymentConfig(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> CodeDeployChecks.name("deploymentConfig", Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckAppSpec(@QueryParameter String value) {
-        return FormChecks.of(CodeDeployChecks.appSpec(Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckAppSpec(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> CodeDeployChecks.appSpec(Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckAutoRollback(@QueryParameter String value) {
-        return FormChecks.of(CodeDeployChecks.autoRollback(TextLines.clean(List.of(value == null ? "" : value))));
+    public FormValidation doCheckAutoRollback(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(
+                item, () -> CodeDeployChecks.autoRollback(TextLines.clean(List.of(Util.fixNull(value)))));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillStrategyItems() {
+    public ListBoxModel doFillStrategyItems(@AncestorInPath Item item) {
+        FormChecks.requireRead(item);
         return Choices.strategy("as an admin has set it, or else: as the service has it");
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillCircuitBreakerItems() {
+    public ListBoxModel doFillCircuitBreakerItems(@AncestorInPath Item item) {
+        FormChecks.requireRead(item);
         return Choices.circuitBreaker("as an admin has set it, or else: as the service has it");
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillOnPauseTimeoutItems() {
+    public ListBoxModel doFillOnPauseTimeoutItems(@AncestorInPath Item item) {
+        FormChecks.requireRead(item);
         ListBoxModel items = new ListBoxModel();
         items.add("rollback: ECS goes back", "rollback");
         items.add("continue: ECS goes on", "continue");
@@ -145,12 +153,14 @@ public abstract class EcsStagedStepDescriptor extends EcsRevisionStepDescriptor 
     }
 
     @NonNull
-    private static FormValidation checkNumber(String value, Function<String, Optional<String>> check) {
-        String text = Util.fixEmptyAndTrim(value);
-        try {
-            return FormChecks.of(text == null ? Optional.empty() : check.apply(text));
-        } catch (NumberFormatException notANumber) {
-            return FormValidation.error("'" + text + "' is not a number");
-        }
+    private static FormValidation checkNumber(Item item, String value, Function<String, Optional<String>> check) {
+        return FormChecks.validate(item, () -> {
+            String text = Util.fixEmptyAndTrim(value);
+            try {
+                return FormChecks.of(text == null ? Optional.empty() : check.apply(text));
+            } catch (NumberFormatException notANumber) {
+                return FormValidation.error("'" + text + "' is not a number");
+            }
+        });
     }
 }

@@ -2,12 +2,14 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
@@ -22,8 +24,8 @@ public abstract class EcsStepDescriptor extends EcsScopeStepDescriptor {
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckService(@QueryParameter String value) {
-        return FormChecks.of(RequestChecks.service(Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckService(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> RequestChecks.service(Util.fixEmptyAndTrim(value)));
     }
 
     /** A number that may be left out. */

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ecs.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.config.FormChecks;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
@@ -41,14 +44,18 @@ abstract class EcsVerifyDescriptor extends EcsStepDescriptor {
     @POST
     @Restricted(NoExternalUse.class)
     @Override
-    public FormValidation doCheckService(@QueryParameter String value) {
-        return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : super.doCheckService(value);
+    public FormValidation doCheckService(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> RequestChecks.optionalService(Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckFailOn(@QueryParameter String value) {
-        String text = Util.fixEmptyAndTrim(value);
+    public FormValidation doCheckFailOn(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.validate(item, () -> checkFailOn(Util.fixEmptyAndTrim(value)));
+    }
+
+    @NonNull
+    private static FormValidation checkFailOn(@CheckForNull String text) {
         try {
             FailOn.parse(text == null ? FailOn.DEFAULT : text);
             return FormValidation.ok();
@@ -59,7 +66,8 @@ abstract class EcsVerifyDescriptor extends EcsStepDescriptor {
 
     @POST
     @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillModeItems() {
+    public ListBoxModel doFillModeItems(@AncestorInPath Item item) {
+        FormChecks.requireRead(item);
         ListBoxModel items = new ListBoxModel();
         items.add("verify: what runs", EcsVerifyStep.VERIFY);
         items.add("preflight: before a deployment", EcsVerifyStep.PREFLIGHT);
@@ -68,25 +76,26 @@ abstract class EcsVerifyDescriptor extends EcsStepDescriptor {
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckImage(@QueryParameter String value) {
-        return FormChecks.of(RequestChecks.image(Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> RequestChecks.image(Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckTaskDefinition(@QueryParameter String value) {
-        return FormChecks.of(RequestChecks.taskDefinition(Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckTaskDefinition(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> RequestChecks.taskDefinition(Util.fixEmptyAndTrim(value)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckTimeout(@QueryParameter String value) {
-        return checkSpan(value);
+    public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.validate(item, () -> checkSpan(value));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillTimeUnitItems() {
+    public ListBoxModel doFillTimeUnitItems(@AncestorInPath Item item) {
+        FormChecks.requireRead(item);
         ListBoxModel items = new ListBoxModel();
         for (TimeUnit unit : new TimeUnit[] {TimeUnit.MINUTES, TimeUnit.SECONDS, TimeUnit.HOURS}) {
             items.add(unit.name().toLowerCase(Locale.ROOT), unit.name());

@@ -189,12 +189,33 @@ public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
     public void aReaderLearnsNothingOfTheEndpoint() throws Exception {
         String check = job.getUrl() + STEP + "checkRegion?value=local";
         EcsGlobalConfiguration.get().setEndpointOverride(null);
-        assertThat(text("reader", check), containsString("is not an AWS Region"));
+        assertThat(text("dev", check), containsString("is not an AWS Region"));
+        String withoutEndpoint = text("reader", check);
 
         EcsGlobalConfiguration.get().setEndpointOverride("http://127.0.0.1:4566");
 
-        assertThat(text("reader", check), containsString("is not an AWS Region"));
+        assertThat(text("reader", check), is(withoutEndpoint));
         assertThat(text("dev", check), not(containsString("is not an AWS Region")));
+    }
+
+    /** Parsing costs time and memory, so it is for those who may configure the job. */
+    @Test
+    public void nothingIsParsedForAReader() throws Exception {
+        int tried = 0;
+        for (String method : formMethods()) {
+            if (method.contains("/check")) {
+                for (String place : List.of("", method.contains(".config.") ? folder.getUrl() : job.getUrl())) {
+                    HttpResponse<String> answer = answer("reader", "POST", place + method + "?value=%7B%22a%22:");
+                    assertThat(place + method, answer.body(), not(containsString("class=error")));
+                    assertThat(place + method, answer.body(), not(containsString("class=\"error")));
+                    tried++;
+                }
+            }
+        }
+        assertThat("there are some", tried, greaterThan(100));
+        assertThat(
+                text("dev", job.getUrl() + STEP + "checkTaskDefinition?value=%7B%22a%22:"),
+                containsString("not valid JSON"));
     }
 
     /** {@code descriptorByName/<id>/<method>} of each descriptor of this plugin. */

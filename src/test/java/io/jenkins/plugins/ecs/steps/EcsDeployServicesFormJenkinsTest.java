@@ -79,15 +79,15 @@ public class EcsDeployServicesFormJenkinsTest extends EcsJenkinsTest {
         EcsServiceSettings.DescriptorImpl service =
                 r.jenkins.getDescriptorByType(EcsServiceSettings.DescriptorImpl.class);
 
-        assertThat("it may be one of several", form.doCheckService("").kind, is(FormValidation.Kind.OK));
-        assertThat(form.doCheckService("a b").kind, is(FormValidation.Kind.ERROR));
-        assertThat(form.doCheckMaxParallel("0").kind, is(FormValidation.Kind.ERROR));
-        assertThat(form.doCheckOnWaveFailure("explode").kind, is(FormValidation.Kind.ERROR));
-        assertThat(service.doCheckService("").kind, is(FormValidation.Kind.ERROR));
-        assertThat(service.doCheckWave("0").kind, is(FormValidation.Kind.ERROR));
-        assertThat(service.doCheckWave("").kind, is(FormValidation.Kind.OK));
-        assertThat(service.doCheckImage("repo/app").kind, is(FormValidation.Kind.ERROR));
-        assertThat(service.doCheckTaskDefinition("api.json").kind, is(FormValidation.Kind.ERROR));
+        assertThat("it may be one of several", form.doCheckService(null, "").kind, is(FormValidation.Kind.OK));
+        assertThat(form.doCheckService(null, "a b").kind, is(FormValidation.Kind.ERROR));
+        assertThat(form.doCheckMaxParallel(null, "0").kind, is(FormValidation.Kind.ERROR));
+        assertThat(form.doCheckOnWaveFailure(null, "explode").kind, is(FormValidation.Kind.ERROR));
+        assertThat(service.doCheckService(null, "").kind, is(FormValidation.Kind.ERROR));
+        assertThat(service.doCheckWave(null, "0").kind, is(FormValidation.Kind.ERROR));
+        assertThat(service.doCheckWave(null, "").kind, is(FormValidation.Kind.OK));
+        assertThat(service.doCheckImage(null, "repo/app").kind, is(FormValidation.Kind.ERROR));
+        assertThat(service.doCheckTaskDefinition(null, "api.json").kind, is(FormValidation.Kind.ERROR));
     }
 
     private static EcsDeployStep everything() {

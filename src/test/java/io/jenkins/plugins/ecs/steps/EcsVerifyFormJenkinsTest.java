@@ -128,8 +128,8 @@ public class EcsVerifyFormJenkinsTest extends EcsJenkinsTest {
         r.assertEqualDataBoundBeans(step, new StepConfigTester(r).configRoundTrip(step));
         new SnippetizerTester(r).assertRoundTrip(step, "ecsVerify()");
         EcsVerifyDescriptor descriptor = (EcsVerifyDescriptor) step.getDescriptor();
-        assertThat(descriptor.doCheckService("").kind, is(FormValidation.Kind.OK));
-        assertThat(descriptor.doCheckService("no such name!").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckService(null, "").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckService(null, "no such name!").kind, is(FormValidation.Kind.ERROR));
     }
 
     @Test

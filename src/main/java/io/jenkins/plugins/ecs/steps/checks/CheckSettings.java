@@ -5,7 +5,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.verify.CheckKind;
 import io.jenkins.plugins.ecs.verify.CheckSpec;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import net.sf.json.JSONObject;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -155,14 +158,14 @@ public abstract class CheckSettings implements Describable<CheckSettings>, Seria
 
         @POST
         @Restricted(NoExternalUse.class)
-        public FormValidation doCheckInitialDelay(@QueryParameter String value) {
-            return checkTime(value);
+        public FormValidation doCheckInitialDelay(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.validate(item, () -> checkTime(value));
         }
 
         @POST
         @Restricted(NoExternalUse.class)
-        public FormValidation doCheckInterval(@QueryParameter String value) {
-            return checkTime(value);
+        public FormValidation doCheckInterval(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.validate(item, () -> checkTime(value));
         }
 
         @NonNull
