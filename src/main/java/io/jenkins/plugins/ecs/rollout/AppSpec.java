@@ -36,6 +36,10 @@ final class AppSpec {
     static Optional<String> problem(String text) {
         try {
             ObjectNode spec = AppSpecText.parse(text);
+            Optional<String> spelling = AppSpecSpelling.problem(spec);
+            if (spelling.isPresent()) {
+                return wrong(spelling.get());
+            }
             JsonNode resources = field(spec, RESOURCES);
             JsonNode hooks = field(spec, HOOKS_FIELD);
             if (resources == null && hooks == null) {

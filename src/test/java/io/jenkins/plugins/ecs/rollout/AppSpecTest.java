@@ -51,6 +51,25 @@ public class AppSpecTest {
     }
 
     @Test
+    public void aSecondSpellingOfAKeyCantBringARevisionThatNoRuleSaw() {
+        String service = "Resources: [{T: {Type: 'AWS::ECS::Service', %s}}]";
+        wrong(
+                String.format(service, "Properties: {TaskDefinition: 'api:1', taskDefinition: 'evil:1'}"),
+                "'TaskDefinition' and 'taskDefinition' in 'Properties' are two spellings of one key");
+        wrong(
+                String.format(service, "Properties: {}, properties: {TaskDefinition: 'evil:1'}"),
+                "'Properties' and 'properties' in 'T' are two spellings");
+        wrong(String.format(service, "properties: {TaskDefinition: 'evil:1'}"), "'properties' is written 'Properties'");
+        wrong(String.format(service, "Properties: {taskdefinition: 'evil:1'}"), "is written 'TaskDefinition'");
+        wrong(
+                String.format(service, "Properties: {LoadBalancerInfo: {ContainerName: a, containerName: b}}"),
+                "'ContainerName' and 'containerName' in 'LoadBalancerInfo'");
+        wrong("Hooks: []\nhooks: [{BeforeInstall: f}]", "'Hooks' and 'hooks' in the AppSpec are two spellings");
+        wrong("Resources: []\nresources: [{T: {Type: 'AWS::ECS::Service'}}]", "two spellings of one key");
+        wrong("Hooks: [{BeforeInstall: f, beforeinstall: g}]", "two spellings of one key");
+    }
+
+    @Test
     public void itIsBuiltFromTheService() {
         assertThat(
                 spec(null, "", SERVICE),
