@@ -15,4 +15,12 @@ public interface Gate {
      * @return milliseconds until it is this caller's turn; 0: now
      */
     long turnIn(@NonNull String operation);
+
+    /**
+     * Whether the round that asks has waited long for its reads, and was run again without them: then it decides what can
+     * be decided without. Time in which the whole JVM stood still does not count.
+     */
+    default boolean waitsLong() {
+        return false;
+    }
 }

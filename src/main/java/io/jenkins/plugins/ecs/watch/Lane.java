@@ -3,14 +3,15 @@ package io.jenkins.plugins.ecs.watch;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsCall;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -23,7 +24,19 @@ final class Lane {
 
     private static final Logger LOGGER = Logger.getLogger(Lane.class.getName());
     private static final int MOST_WORKERS = 4;
+    /** One thread is left for rounds, which must come to decide while calls hang. */
+    private static final int MOST_CALLS = MOST_WORKERS - 1;
+
     private static final long SLOW = 3_000;
+
+    /** A round that waits for its reads is run every so often all the same: it may have a deadline to keep. */
+    static final long RUN_AGAIN_AFTER = 5_000;
+
+    /** A round that broke and did not say when the next one is due is followed by one after this time. */
+    private static final long RECOVER_AFTER = 10_000;
+
+    /** Where no thread was to be had, one is asked for again after this time. */
+    private static final long NO_THREAD_FOR = 1_000;
 
     private final Watch watch;
     private final String place;
@@ -31,14 +44,19 @@ final class Lane {
     private final Inbox inbox = new Inbox();
     private final TreeSet<Seat> asleep =
             new TreeSet<>(Comparator.<Seat>comparingLong(seat -> seat.due).thenComparingLong(seat -> seat.number));
-    private final Deque<Seat> ready = new ArrayDeque<>();
+    /** Those that wait for reads, by the time at which their round is run again without them. */
+    private final TreeSet<Seat> waiting =
+            new TreeSet<>(Comparator.<Seat>comparingLong(seat -> seat.runAgainAt).thenComparingLong(seat -> seat.number));
+
+    private final Set<Seat> ready = new LinkedHashSet<>();
     private Budget budget;
     private boolean accountKnown;
     private boolean troubled;
     private int seats;
-    private int workers;
+    private int calls;
     private int rounds;
     private long wakeAt = Long.MAX_VALUE;
+    private long tryAgainAt = Long.MAX_VALUE;
 
     Lane(Watch watch, String place, AwsCall wire) {
         this.watch = watch;
@@ -86,8 +104,10 @@ final class Lane {
 
     private void forget(Seat seat) {
         asleep.remove(seat);
+        waiting.remove(seat);
         ready.remove(seat);
         inbox.cancel(seat);
+        seat.reruns = 0;
         seat.missing.clear();
         seat.answers.clear();
         seat.round = null;
@@ -108,41 +128,99 @@ final class Lane {
         }
     }
 
+    private void makeReady(Seat seat) {
+        waiting.remove(seat);
+        if (!seat.running) {
+            ready.add(seat);
+        }
+    }
+
     /** Hands out all the work that there is now, and sees to it that somebody looks again when there is more. */
     void pump() {
         synchronized (this) {
             long now = watch.now();
+            tryAgainAt = Long.MAX_VALUE;
             while (!asleep.isEmpty() && asleep.first().due <= now) {
                 wake(asleep.pollFirst(), now);
             }
-            while (workers < (troubled ? 1 : MOST_WORKERS)) {
-                Optional<Runnable> work = work(now);
-                if (work.isEmpty()) {
-                    break;
-                }
-                workers++;
-                watch.workers().run(() -> work(work.get()));
+            while (!waiting.isEmpty() && waiting.first().runAgainAt <= now) {
+                Seat late = waiting.pollFirst();
+                late.reruns++;
+                makeReady(late);
+            }
+            while (handOut(now)) {
+                // One after another.
             }
             comeBack(now);
         }
     }
 
-    private void work(Runnable task) {
-        try {
-            task.run();
-        } finally {
-            synchronized (this) {
-                workers--;
+    /** @return whether there was something to do, and a thread for it */
+    private boolean handOut(long now) {
+        if (calls + rounds >= (troubled ? 2 : MOST_WORKERS)) {
+            return false;
+        }
+        if (hasRoomForCall()) {
+            Optional<Parcel> parcel = inbox.next(budget, !ready.isEmpty() || rounds > 0, now);
+            if (parcel.isPresent()) {
+                fillUp(parcel.get(), now);
+                calls++;
+                return handOut(() -> ask(parcel.get()), error -> {
+                    calls--;
+                    answered(parcel.get(), null, broken(parcel.get(), error), now);
+                });
             }
-            pump();
+        }
+        if (ready.isEmpty()) {
+            return false;
+        }
+        Seat seat = ready.iterator().next();
+        ready.remove(seat);
+        Runnable round = seat.round;
+        seat.running = true;
+        rounds++;
+        return handOut(() -> run(seat, round), error -> {
+            LOGGER.log(Level.SEVERE, "no thread for a round of a deployment; trying again", error);
+            ran(seat, List.of(), true);
+        });
+    }
+
+    private boolean hasRoomForCall() {
+        return calls < (troubled ? 1 : MOST_CALLS);
+    }
+
+    /** @param otherwise what becomes of it where no thread takes it: the pool is closed, or the memory used up */
+    private boolean handOut(Runnable work, Consumer<Throwable> otherwise) {
+        try {
+            watch.workers().run(() -> {
+                try {
+                    work.run();
+                } finally {
+                    pump();
+                }
+            });
+            return true;
+        } catch (RuntimeException | Error error) {
+            otherwise.accept(error);
+            tryAgainAt = watch.now() + NO_THREAD_FOR;
+            return false;
         }
     }
 
     private void comeBack(long now) {
-        long at = Math.min(inbox.nextTurn(), asleep.isEmpty() ? Long.MAX_VALUE : asleep.first().due);
+        // A call that is under way has the inbox looked through when it ends.
+        long at = hasRoomForCall() ? inbox.nextTurn() : Long.MAX_VALUE;
+        at = ready.isEmpty() ? at : Math.min(at, tryAgainAt);
+        at = asleep.isEmpty() ? at : Math.min(at, asleep.first().due);
+        at = waiting.isEmpty() ? at : Math.min(at, waiting.first().runAgainAt);
         if (at < wakeAt) {
-            wakeAt = at;
-            watch.workers().later(() -> comeBackNow(at), Math.max(1, at - now));
+            long then = at;
+            try {
+                watch.workers().later(() -> comeBackNow(then), Math.max(1, at - now));
+                wakeAt = at;
+            } catch (RuntimeException | Error error) {
+                LOGGER.log(Level.SEVERE, "could not have the poller run again", error);
+            }
         }
     }
 
@@ -158,33 +236,30 @@ final class Lane {
     /** What its round will want to know is asked for first, so that it need not be run in vain. */
     private void wake(Seat seat, long now) {
         if (seat.expected == null || !seat.regular) {
-            ready.add(seat);
+            makeReady(seat);
         } else {
             want(seat, List.of(seat.expected), now);
         }
     }
 
+    /** Asks for what is neither there nor asked for yet. */
     private void want(Seat seat, List<Read> reads, long now) {
-        seat.missing.addAll(reads);
-        reads.forEach(read -> inbox.add(seat, read, now));
+        for (Read read : reads) {
+            if (!seat.answers.containsKey(read) && seat.missing.add(read)) {
+                inbox.add(seat, read, now);
+            }
+        }
+        if (seat.missing.isEmpty()) {
+            makeReady(seat);
+        } else {
+            await(seat, now);
+        }
     }
 
-    private Optional<Runnable> work(long now) {
-        boolean othersMayJoin = !ready.isEmpty() || rounds > 0;
-        Optional<Parcel> parcel = inbox.next(budget, othersMayJoin, now);
-        if (parcel.isPresent()) {
-            Parcel full = parcel.get();
-            fillUp(full, now);
-            return Optional.of(() -> ask(full));
-        }
-        if (ready.isEmpty()) {
-            return Optional.empty();
-        }
-        Seat seat = ready.poll();
-        Runnable round = seat.round;
-        seat.running = true;
-        rounds++;
-        return Optional.of(() -> run(seat, round));
+    private void await(Seat seat, long now) {
+        waiting.remove(seat);
+        seat.runAgainAt = now + RUN_AGAIN_AFTER;
+        waiting.add(seat);
     }
 
     /** A call that is not full takes along what will be asked soon. */
@@ -196,6 +271,7 @@ final class Lane {
                 seat.regular = false;
                 seat.missing.add(seat.expected);
                 parcel.add(seat.expected, seat);
+                await(seat, now);
             }
         }
     }
@@ -209,8 +285,8 @@ final class Lane {
         } catch (NotReadYet more) {
             reads = more.reads();
             broken = false;
-        } catch (RuntimeException bug) {
-            LOGGER.log(Level.WARNING, "a round broke", bug);
+        } catch (RuntimeException | Error bug) {
+            LOGGER.log(Level.SEVERE, "a round of a deployment broke; it is run again", bug);
         } finally {
             ran(seat, reads, broken);
         }
@@ -227,10 +303,12 @@ final class Lane {
         } else if (reads.isEmpty() || upcoming != null) {
             expect(seat, reads.isEmpty() && !broken);
             giveUpTurns(seat, now);
-            seat.answers.clear();
-            seat.round = null;
+            Runnable before = seat.round;
+            forget(seat);
             if (upcoming != null) {
                 schedule(seat, seat.upcomingIn, upcoming);
+            } else if (broken) {
+                schedule(seat, RECOVER_AFTER, before);
             }
         } else {
             want(seat, reads, now);
@@ -254,11 +332,27 @@ final class Lane {
             json = wire.call(parcel.operation(), parcel.input());
         } catch (RuntimeException e) {
             failure = e;
+        } catch (Error e) {
+            failure = broken(parcel, e);
         }
-        answered(parcel, json, failure, sent);
+        synchronized (this) {
+            calls--;
+            try {
+                answered(parcel, json, failure, sent);
+            } catch (RuntimeException | Error e) {
+                tell(parcel, null, broken(parcel, e));
+            }
+        }
     }
 
-    private synchronized void answered(Parcel parcel, ObjectNode json, RuntimeException failure, long sent) {
+    /** What those who wait for a call are told that broke in our own code: they look again. */
+    private static AwsFailure broken(Parcel parcel, Throwable error) {
+        LOGGER.log(Level.SEVERE, parcel.operation() + " broke for all deployments that wait for it", error);
+        return new AwsFailure(
+                AwsFailure.Kind.LOST, parcel.operation(), null, "an error in this plugin: " + error, error);
+    }
+
+    private void answered(Parcel parcel, ObjectNode json, RuntimeException failure, long sent) {
         long now = watch.now();
         AwsFailure ofAws = failure instanceof AwsFailure f ? f : null;
         budget.answered(parcel.operation(), ofAws, now);
@@ -271,16 +365,31 @@ final class Lane {
         if (json != null) {
             parcel.account(json).ifPresent(this::isOfAccount);
         }
+        tell(parcel, json, failure);
+    }
+
+    private void tell(Parcel parcel, ObjectNode json, RuntimeException failure) {
         for (Map.Entry<Read, List<Seat>> read : parcel.reads().entrySet()) {
-            Answer answer = new Answer(json == null ? null : parcel.answerFor(read.getKey(), json), failure, now);
+            Answer answer = answerOf(parcel, read.getKey(), json, failure);
             for (Seat seat : read.getValue()) {
                 if (seat.missing.remove(read.getKey())) {
                     seat.answers.put(read.getKey(), answer);
                     if (seat.missing.isEmpty()) {
-                        ready.add(seat);
+                        makeReady(seat);
                     }
                 }
             }
+        }
+    }
+
+    private static Answer answerOf(Parcel parcel, Read read, ObjectNode json, RuntimeException failure) {
+        if (json == null) {
+            return new Answer(null, failure);
+        }
+        try {
+            return new Answer(parcel.answerFor(read, json), null);
+        } catch (RuntimeException | Error e) {
+            return new Answer(null, broken(parcel, e));
         }
     }
 
@@ -299,8 +408,11 @@ final class Lane {
     }
 
     synchronized Answer answer(Seat seat, Read read) {
-        Answer answer = seat.answers.get(read);
-        return answer != null && answer.isFresh(read, watch.now()) ? answer : null;
+        return seat.answers.get(read);
+    }
+
+    synchronized boolean waitsLong(Seat seat) {
+        return seat.reruns >= Seat.MANY_RERUNS;
     }
 
     synchronized long turnIn(Seat seat, String operation) {

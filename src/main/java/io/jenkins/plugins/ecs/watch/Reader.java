@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.watch;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsCall;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,24 +26,32 @@ final class Reader implements AwsCall {
         }
         List<Read> reads = Read.of(operation, input);
         seat.asked(reads);
-        List<Read> missing =
-                reads.stream().filter(read -> seat.answer(read) == null).toList();
+        List<Read> missing = new ArrayList<>();
+        List<Answer> answers = new ArrayList<>();
+        for (Read read : reads) {
+            Answer answer = seat.answer(read);
+            if (answer == null) {
+                missing.add(read);
+            } else {
+                answers.add(answer);
+            }
+        }
         if (!missing.isEmpty()) {
             throw new NotReadYet(missing);
         }
-        for (Read read : reads) {
-            if (seat.answer(read).failure() != null) {
-                throw seat.answer(read).failure();
+        for (Answer answer : answers) {
+            if (answer.failure() != null) {
+                throw answer.failure();
             }
         }
         Optional<Batch> batch = Batch.of(operation);
         if (batch.isEmpty()) {
-            return seat.answer(reads.get(0)).json().deepCopy();
+            return answers.get(0).json().deepCopy();
         }
         ObjectNode together = JsonNodeFactory.instance.objectNode();
         together.putArray(batch.get().items());
         together.putArray("failures");
-        reads.forEach(read -> batch.get().add(seat.answer(read).json(), together));
+        answers.forEach(answer -> batch.get().add(answer.json(), together));
         return together;
     }
 

@@ -16,6 +16,9 @@ import java.util.Set;
  */
 public final class Seat implements Gate, AutoCloseable {
 
+    /** How often a round was run without its reads, in vain, before it counts as one that waits long. */
+    static final int MANY_RERUNS = 2;
+
     private final Lane lane;
     private final AwsCall acts;
     private final Reader reader = new Reader(this);
@@ -38,6 +41,11 @@ public final class Seat implements Gate, AutoCloseable {
     Read expected;
     /** Whether its round is such a look, neither early nor in between. */
     boolean regular;
+
+    /** When its round is run again although reads are missing; and how often it was. */
+    long runAgainAt;
+
+    int reruns;
 
     final Map<Read, Answer> answers = new HashMap<>();
     final Set<Read> missing = new HashSet<>();
@@ -73,6 +81,11 @@ public final class Seat implements Gate, AutoCloseable {
     @Override
     public long turnIn(String operation) {
         return lane.turnIn(this, operation);
+    }
+
+    @Override
+    public boolean waitsLong() {
+        return lane.waitsLong(this);
     }
 
     /** No more rounds. */

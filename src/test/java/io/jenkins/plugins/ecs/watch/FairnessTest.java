@@ -102,7 +102,7 @@ public class FairnessTest extends WatchTestCase {
     }
 
     @Test
-    public void anEndpointThatDoesNotAnswerHoldsFourThreadsAtMostAndThenOne() {
+    public void anEndpointThatDoesNotAnswerHoldsFourThreadsAtMostAndThenTwo() {
         FakeEcs slow = ecs("123456789012");
         List<Integer> busy = new ArrayList<>();
         slow.fault = (operation, input) -> {
@@ -118,7 +118,13 @@ public class FairnessTest extends WatchTestCase {
         workers.advance(30_000);
 
         assertThat(busy.stream().mapToInt(Integer::intValue).max().orElse(0), lessThanOrEqualTo(4));
-        assertThat(busy.subList(10, busy.size()).stream().distinct().toList(), is(List.of(1)));
+        assertThat(
+                "one call, and one round",
+                busy.subList(10, busy.size()).stream()
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElse(0),
+                lessThanOrEqualTo(2));
     }
 
     @Test

@@ -21,6 +21,9 @@ final class FakeEcs implements AwsCall {
     /** Throws for a call that is to fail. */
     java.util.function.BiConsumer<String, ObjectNode> fault = (operation, input) -> {};
 
+    /** Running tasks of each service, which are listed a hundred at a time. */
+    int tasks = 3;
+
     private final String account;
     private final LongSupplier clock;
 
@@ -41,8 +44,12 @@ final class FakeEcs implements AwsCall {
             case "DescribeTasks" -> each(input, "tasks", answer, "taskArn", "");
             case "ListTasks" -> {
                 ArrayNode arns = answer.putArray("taskArns");
-                for (int i = 0; i < 3; i++) {
+                int from = input.path("nextToken").asInt(0);
+                for (int i = from; i < Math.min(tasks, from + 100); i++) {
                     arns.add(arn("task/prod/" + input.path("serviceName").asText() + "-" + i));
+                }
+                if (from + 100 < tasks) {
+                    answer.put("nextToken", String.valueOf(from + 100));
                 }
             }
             default -> answer.put("ok", true);

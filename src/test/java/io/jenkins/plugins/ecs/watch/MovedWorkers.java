@@ -58,7 +58,12 @@ public final class MovedWorkers implements Workers {
             timer.task().run();
             work();
         }
-        moveTo(until);
+        moveTo(Math.max(now, until));
+    }
+
+    /** What runs now takes its time. */
+    public void spend(long millis) {
+        moveTo(now + millis);
     }
 
     private void moveTo(long time) {
