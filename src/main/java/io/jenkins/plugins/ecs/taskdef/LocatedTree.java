@@ -1,16 +1,45 @@
 package io.jenkins.plugins.ecs.taskdef;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A parsed text that still knows where each field stood and how each number was written. */
 final class LocatedTree {
-    private final Map<String, int[]> places = new LinkedHashMap<>();
-    private final Map<JsonNode, String> numbers = new IdentityHashMap<>();
+    private final Map<JsonNode, String> numbers;
     private JsonNode root;
-    private String prefix = "";
+    private Place top;
+
+    /** The place of one value, with those of the values in it. */
+    static final class Place {
+        private final int line;
+        private final int column;
+        private Map<String, Place> fields;
+        private List<Place> items;
+
+        private Place(int line, int column) {
+            this.line = line;
+            this.column = column;
+        }
+
+        private Place inside(TextPath step) {
+            if (step.key() != null) {
+                return fields == null ? null : fields.get(step.key());
+            }
+            return items == null || step.index() >= items.size() ? null : items.get(step.index());
+        }
+    }
+
+    LocatedTree() {
+        this(new IdentityHashMap<>());
+    }
+
+    private LocatedTree(Map<JsonNode, String> numbers) {
+        this.numbers = numbers;
+    }
 
     /** A tree without a text behind it: errors then name the field only. */
     static LocatedTree of(JsonNode root) {
@@ -29,16 +58,32 @@ final class LocatedTree {
 
     /** Makes one field of the top the new root; places of the text stay right. */
     LocatedTree under(String field) {
-        LocatedTree inner = new LocatedTree();
-        inner.places.putAll(places);
-        inner.numbers.putAll(numbers);
+        LocatedTree inner = new LocatedTree(numbers);
         inner.root = root.get(field);
-        inner.prefix = field;
+        inner.top = top == null ? null : top.inside(TextPath.TOP.child(field));
         return inner;
     }
 
-    void mark(String path, int line, int column) {
-        places.putIfAbsent(path, new int[] {line, column});
+    Place top(int line, int column) {
+        top = new Place(line, column);
+        return top;
+    }
+
+    /** Of a key that is there twice the first place counts. */
+    static Place field(Place parent, String key, int line, int column) {
+        if (parent.fields == null) {
+            parent.fields = new HashMap<>(8);
+        }
+        return parent.fields.computeIfAbsent(key, k -> new Place(line, column));
+    }
+
+    static Place item(Place parent, int line, int column) {
+        if (parent.items == null) {
+            parent.items = new ArrayList<>(4);
+        }
+        Place place = new Place(line, column);
+        parent.items.add(place);
+        return place;
     }
 
     void written(JsonNode number, String text) {
@@ -52,12 +97,17 @@ final class LocatedTree {
     }
 
     /** An error at a field; a field that was copied by a YAML alias has the place of the nearest known parent. */
-    TaskDefinitionException error(String path, String problem) {
-        String known = prefix.isEmpty() ? path : TaskDefinitionSchema.child(prefix, path);
-        while (!places.containsKey(known) && !known.isEmpty()) {
-            known = known.substring(0, Math.max(0, Math.max(known.lastIndexOf('.'), known.lastIndexOf('['))));
+    TaskDefinitionException error(TextPath path, String problem) {
+        Place known = top;
+        for (TextPath step : path.steps()) {
+            Place inner = known == null ? null : known.inside(step);
+            if (inner == null) {
+                break;
+            }
+            known = inner;
         }
-        int[] place = places.getOrDefault(known, new int[] {0, 0});
-        return new TaskDefinitionException(problem, path, place[0], place[1]);
+        return known == null
+                ? new TaskDefinitionException(problem, path.toString())
+                : new TaskDefinitionException(problem, path.toString(), known.line, known.column);
     }
 }

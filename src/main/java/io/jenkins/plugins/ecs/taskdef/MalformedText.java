@@ -14,10 +14,15 @@ final class MalformedText {
 
     private MalformedText() {}
 
-    static TaskDefinitionException explain(JsonProcessingException e, JsonStreamContext context, boolean json) {
+    static TaskDefinitionException explain(JsonProcessingException e, JsonStreamContext context, JsonLocation now, boolean json) {
         if (e instanceof StreamConstraintsException) {
-            return new TaskDefinitionException("The text goes beyond what is read as a task definition: "
-                    + e.getOriginalMessage().replaceAll(", from `.*?`", "") + ".");
+            int[] place = place(now, "");
+            return new TaskDefinitionException(
+                    "The text goes beyond what is read as a task definition: "
+                            + e.getOriginalMessage().replaceAll(", from `.*?`", "") + ".",
+                    "",
+                    place[0],
+                    place[1]);
         }
         String message = String.valueOf(e.getOriginalMessage());
         String advice = json
@@ -26,7 +31,7 @@ final class MalformedText {
         int[] place = place(e.getLocation(), message);
         return new TaskDefinitionException(
                 "This is not valid " + (json ? "JSON" : "YAML") + ": " + reason(message) + "." + advice,
-                path(context),
+                path(context).toString(),
                 place[0],
                 place[1]);
     }
@@ -40,15 +45,15 @@ final class MalformedText {
         return place;
     }
 
-    private static String path(JsonStreamContext context) {
+    private static TextPath path(JsonStreamContext context) {
         if (context == null || context.inRoot()) {
-            return "";
+            return TextPath.TOP;
         }
-        String parent = path(context.getParent());
+        TextPath parent = path(context.getParent());
         if (context.inArray()) {
-            return parent + "[" + context.getCurrentIndex() + "]";
+            return parent.item(context.getCurrentIndex());
         }
-        return context.getCurrentName() == null ? parent : TaskDefinitionSchema.child(parent, context.getCurrentName());
+        return context.getCurrentName() == null ? parent : parent.child(context.getCurrentName());
     }
 
     /**

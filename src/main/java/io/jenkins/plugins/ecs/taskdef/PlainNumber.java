@@ -17,13 +17,18 @@ final class PlainNumber {
 
     private PlainNumber() {}
 
+    /** False for a number whose digits or exponent would cost memory or time to work with. */
+    static boolean isBounded(String written) {
+        return INTEGER.matcher(written).matches() || DECIMAL.matcher(written).matches();
+    }
+
     /** Spellings that only YAML 1.1 takes for a number (0755, 0x1F, 1_000, 12:30:45, .inf) are texts. */
-    static JsonNode of(String written, boolean json) {
+    static JsonNode of(String written) {
         if (INTEGER.matcher(written).matches()) {
             BigInteger value = new BigInteger(written);
             return value.bitLength() < 64 ? new LongNode(value.longValue()) : new BigIntegerNode(value);
         }
-        if (json || DECIMAL.matcher(written).matches()) {
+        if (DECIMAL.matcher(written).matches()) {
             return new DecimalNode(new BigDecimal(written));
         }
         return new TextNode(written);

@@ -12,6 +12,8 @@ final class StructureCheck {
 
     static final String NAME_RULE = "Use 1 to 255 letters, digits, '-' and '_'.";
 
+    private static final TextPath CONTAINERS = TextPath.TOP.child(TaskDefinitions.CONTAINERS);
+
     private StructureCheck() {}
 
     /** Refuses the spelling of CloudFormation, where a field is called {@code ContainerDefinitions}. */
@@ -20,14 +22,14 @@ final class StructureCheck {
             String name = field.getKey();
             if (name.equals("Resources") || name.equals("AWSTemplateFormatVersion") || name.equals("Properties")) {
                 throw tree.error(
-                        name,
+                        TextPath.TOP.child(name),
                         "This looks like a CloudFormation template. Give the task definition in the form of the"
                                 + " ECS API: fields such as 'family' and 'containerDefinitions' at the top.");
             }
             String api = name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
             if (!api.equals(name) && TaskDefinitionSchema.kind("", api) != null) {
                 throw tree.error(
-                        name,
+                        TextPath.TOP.child(name),
                         "The field is called '" + api + "' in the ECS API; '" + name
                                 + "' is the spelling of CloudFormation. Write every field with a small first letter.");
             }
@@ -38,36 +40,37 @@ final class StructureCheck {
     static void containers(LocatedTree tree) {
         JsonNode family = tree.root().get("family");
         if (family != null && !family.isNull() && !NAME.matcher(family.asText()).matches()) {
-            throw tree.error("family", "'" + family.asText() + "' is no name of a family. " + NAME_RULE);
+            throw tree.error(
+                    TextPath.TOP.child("family"), "'" + TextPath.cut(family.asText(), 300) + "' is no name of a family. " + NAME_RULE);
         }
         JsonNode containers = tree.root().get(TaskDefinitions.CONTAINERS);
         if (containers == null || containers.isNull() || containers.isEmpty()) {
             throw tree.error(
-                    containers == null ? "" : TaskDefinitions.CONTAINERS,
+                    containers == null ? TextPath.TOP : CONTAINERS,
                     "The field 'containerDefinitions' is " + (containers == null ? "missing" : "empty")
                             + ". A task definition needs at least one container with a name and an image."
                             + FieldNames.instead(tree.root(), TaskDefinitions.CONTAINERS));
         }
         Map<String, Integer> seen = new LinkedHashMap<>();
         for (int i = 0; i < containers.size(); i++) {
-            String name = name(tree, containers.get(i), "containerDefinitions[" + i + "]");
+            String name = name(tree, containers.get(i), CONTAINERS.item(i));
             Integer first = seen.putIfAbsent(name, i);
             if (first != null) {
                 throw tree.error(
-                        "containerDefinitions[" + i + "].name",
+                        CONTAINERS.item(i).child("name"),
                         "The name '" + name + "' is also the name of containerDefinitions[" + first
                                 + "]. Give each container its own name.");
             }
         }
     }
 
-    private static String name(LocatedTree tree, JsonNode container, String path) {
+    private static String name(LocatedTree tree, JsonNode container, TextPath path) {
         JsonNode name = container.get("name");
         if (name == null || name.isNull()) {
             throw tree.error(path, "The container has no 'name'. " + NAME_RULE + FieldNames.instead(container, "name"));
         }
         if (!NAME.matcher(name.asText()).matches()) {
-            throw tree.error(path + ".name", "'" + name.asText() + "' is no name of a container. " + NAME_RULE);
+            throw tree.error(path.child("name"), "'" + TextPath.cut(name.asText(), 300) + "' is no name of a container. " + NAME_RULE);
         }
         return name.asText();
     }

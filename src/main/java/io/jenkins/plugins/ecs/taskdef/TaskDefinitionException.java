@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ecs.taskdef;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * A task definition, or a change to one, that cannot be used. The message is for the author of the Jenkinsfile: it says
  * where, what is wrong and what to do, and never contains the value of an environment variable.
@@ -25,6 +28,23 @@ public final class TaskDefinitionException extends IllegalArgumentException {
         this.field = field;
         this.line = line;
         this.column = column;
+    }
+
+    /** One error that says all of them, with the place of the first. */
+    static TaskDefinitionException all(List<TaskDefinitionException> problems) {
+        TaskDefinitionException first = problems.get(0);
+        String messages = problems.stream()
+                .map(Throwable::getMessage)
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        return problems.size() == 1 ? first : new TaskDefinitionException(messages, first);
+    }
+
+    private TaskDefinitionException(String messages, TaskDefinitionException first) {
+        super(messages);
+        this.field = first.field;
+        this.line = first.line;
+        this.column = first.column;
     }
 
     private static String place(String field, int line, int column) {

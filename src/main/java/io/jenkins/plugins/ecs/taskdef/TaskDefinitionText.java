@@ -33,7 +33,7 @@ public final class TaskDefinitionText {
         String body = text.charAt(0) == '\uFEFF' ? text.substring(1) : text;
         LocatedTree tree = TextTree.read(body, body.stripLeading().startsWith("{"));
         if (!tree.root().isObject()) {
-            throw tree.error("", notAMap(tree.root()));
+            throw tree.error(TextPath.TOP, notAMap(tree.root()));
         }
         LocatedTree definition = unwrap(tree);
         StructureCheck.names(definition);
@@ -49,7 +49,7 @@ public final class TaskDefinitionText {
         }
         if (!inner.isObject()) {
             throw tree.error(
-                    TaskDefinitions.WRAPPER,
+                    TextPath.TOP.child(TaskDefinitions.WRAPPER),
                     "A whole task definition is wanted here, as in the answer of DescribeTaskDefinition."
                             + " To use one that is registered already, give its ARN or family:revision"
                             + " instead of a text.");

@@ -22,8 +22,15 @@ import java.io.IOException;
  * feature that makes objects. Reads tokens itself, because a databind read takes a YAML alias for the text of its name.
  */
 final class TextTree {
-    private static final StreamReadConstraints LIMITS =
-            StreamReadConstraints.builder().maxNestingDepth(60).build();
+    /** A definition of ECS, at most 64 KiB, has a depth of 8 and some thousand values. */
+    private static final int MAX_NODES = 50_000;
+
+    private static final int MAX_DEPTH = 60;
+    private static final int MAX_KEY = 1_000;
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxNameLength(2 * MAX_KEY)
+            .build();
     private static final JsonFactory JSON =
             JsonFactory.builder().streamReadConstraints(LIMITS).build();
     // Without the first, "cpu:" would be an empty text (the builder forgets that it is on by default); without the
@@ -38,7 +45,8 @@ final class TextTree {
     private final boolean json;
     private final JsonParser parser;
     private final YamlSharing sharing;
-    private String path = "";
+    private TextPath path = TextPath.TOP;
+    private int nodes;
 
     private TextTree(JsonParser parser, boolean json) {
         this.parser = parser;
@@ -59,8 +67,9 @@ final class TextTree {
             if (parser.nextToken() == null) {
                 throw new TaskDefinitionException("The text of the task definition is empty.");
             }
-            tree.root(value());
-            path = "";
+            JsonLocation at = parser.currentTokenLocation();
+            tree.root(value(tree.top(at.getLineNr(), at.getColumnNr())));
+            path = TextPath.TOP;
             if (parser.nextToken() != null) {
                 throw here(
                         json
@@ -69,19 +78,21 @@ final class TextTree {
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw MalformedText.explain(e, parser.getParsingContext(), json);
+            throw MalformedText.explain(e, parser.getParsingContext(), parser.currentLocation(), json);
         }
     }
 
-    private JsonNode value() throws IOException {
-        JsonLocation at = parser.currentTokenLocation();
-        tree.mark(path, at.getLineNr(), at.getColumnNr());
+    private JsonNode value(LocatedTree.Place place) throws IOException {
+        if (++nodes > MAX_NODES) {
+            throw here("The text has more than " + MAX_NODES + " values. ECS takes 64 KiB at most; remove what is no"
+                    + " part of it.");
+        }
         if (sharing.isAlias()) {
             return shared();
         }
         sharing.refuseTag(this::here);
         String anchor = sharing.anchor();
-        JsonNode node = plain();
+        JsonNode node = plain(place);
         sharing.define(anchor, node);
         return node;
     }
@@ -90,11 +101,11 @@ final class TextTree {
         return sharing.resolve(parser.getText(), this::here);
     }
 
-    private JsonNode plain() throws IOException {
+    private JsonNode plain(LocatedTree.Place place) throws IOException {
         JsonToken token = parser.currentToken();
         return switch (token) {
-            case START_OBJECT -> object();
-            case START_ARRAY -> list();
+            case START_OBJECT -> object(place);
+            case START_ARRAY -> list(place);
             case VALUE_TRUE -> BooleanNode.TRUE;
             case VALUE_FALSE -> BooleanNode.FALSE;
             case VALUE_NULL -> NullNode.instance;
@@ -105,35 +116,46 @@ final class TextTree {
     }
 
     private JsonNode number() throws IOException {
-        JsonNode number = PlainNumber.of(parser.getText(), json);
-        tree.written(number, parser.getText());
+        String written = parser.getText();
+        if (json && !PlainNumber.isBounded(written)) {
+            throw here("This number is beyond all that ECS takes. Write it with at most 40 digits and an exponent of"
+                    + " at most 2, or as a text in quotes.");
+        }
+        JsonNode number = PlainNumber.of(written);
+        tree.written(number, written);
         return number;
     }
 
-    private JsonNode list() throws IOException {
-        String parent = path;
+    private JsonNode list(LocatedTree.Place place) throws IOException {
+        TextPath parent = path;
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            path = parent + "[" + list.size() + "]";
-            list.add(value());
+            path = parent.item(list.size());
+            JsonLocation at = parser.currentTokenLocation();
+            list.add(value(LocatedTree.item(place, at.getLineNr(), at.getColumnNr())));
         }
         path = parent;
         return list;
     }
 
-    private JsonNode object() throws IOException {
-        String parent = path;
+    private JsonNode object(LocatedTree.Place place) throws IOException {
+        TextPath parent = path;
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         ObjectNode merged = JsonNodeFactory.instance.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            path = TaskDefinitionSchema.child(parent, key);
+            path = parent.child(key);
+            if (key.length() > MAX_KEY) {
+                throw here("This key has " + key.length() + " characters; at most " + MAX_KEY + " are read.");
+            }
             if (object.has(key)) {
-                throw here("The key '" + key + "' is there twice. Keep one of the two.");
+                throw here(
+                        "The key '" + TextPath.cut(key, 100) + "' is there twice. Keep one of the two.");
             }
             boolean merge = !json && YamlSharing.MERGE_KEY.equals(key);
             parser.nextToken();
-            JsonNode value = value();
+            JsonLocation at = parser.currentTokenLocation();
+            JsonNode value = value(LocatedTree.field(place, key, at.getLineNr(), at.getColumnNr()));
             if (merge) {
                 YamlSharing.merge(merged, value, this::here);
             } else {
@@ -147,6 +169,6 @@ final class TextTree {
 
     private TaskDefinitionException here(String problem) {
         JsonLocation at = parser.currentTokenLocation();
-        return new TaskDefinitionException(problem, path, at.getLineNr(), at.getColumnNr());
+        return new TaskDefinitionException(problem, path.toString(), at.getLineNr(), at.getColumnNr());
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,43 +15,59 @@ import java.util.Map;
  * {@code "memory": "512"} of a container becomes 512. Changes the tree in place.
  */
 final class TypedFields {
+    private static final int MOST_PROBLEMS = 20;
+
     private final LocatedTree tree;
+    private final List<TaskDefinitionException> problems = new ArrayList<>();
 
     private TypedFields(LocatedTree tree) {
         this.tree = tree;
     }
 
-    /** @throws TaskDefinitionException at the first value that cannot have the type of its field */
+    /** @throws TaskDefinitionException naming every value that cannot have the type of its field */
     static void apply(LocatedTree tree) {
-        new TypedFields(tree).object((ObjectNode) tree.root(), "", "");
+        TypedFields fields = new TypedFields(tree);
+        fields.object((ObjectNode) tree.root(), "", TextPath.TOP);
+        if (!fields.problems.isEmpty()) {
+            throw TaskDefinitionException.all(fields.problems);
+        }
     }
 
-    private void object(ObjectNode object, String parent, String path) {
+    private void object(ObjectNode object, String parent, TextPath path) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             FieldKind kind = TaskDefinitionSchema.kind(parent, field.getKey());
             if (kind != null && !field.getValue().isNull()) {
-                String here = TaskDefinitionSchema.child(path, field.getKey());
+                TextPath here = path.child(field.getKey());
                 field.setValue(typed(field.getValue(), kind, TaskDefinitionSchema.child(parent, field.getKey()), here));
             } else if (kind == FieldKind.STRING && parent.endsWith(".environment")) {
-                throw tree.error(
-                        TaskDefinitionSchema.child(path, field.getKey()),
-                        "This is empty (null). Write \"\" for an empty text, or remove the entry.");
+                add(tree.error(
+                        path.child(field.getKey()),
+                        "This is empty (null). Write \"\" for an empty text, or remove the entry."));
             }
         }
     }
 
-    private JsonNode typed(JsonNode value, FieldKind kind, String pattern, String path) {
+    private JsonNode typed(JsonNode value, FieldKind kind, String pattern, TextPath path) {
         switch (kind) {
-            case OBJECT -> object((ObjectNode) container(value, value.isObject(), kind, path), pattern, path);
+            case OBJECT -> {
+                if (!(value instanceof ObjectNode object)) {
+                    return wrong(kind, value, path);
+                }
+                object(object, pattern, path);
+            }
             case STRING_MAP -> {
-                ObjectNode map = (ObjectNode) container(value, value.isObject(), kind, path);
+                if (!(value instanceof ObjectNode map)) {
+                    return wrong(kind, value, path);
+                }
                 map.properties()
-                        .forEach(e -> e.setValue(typed(e.getValue(), kind.item(), pattern, path + "." + e.getKey())));
+                        .forEach(e -> e.setValue(typed(e.getValue(), kind.item(), pattern, path.child(e.getKey()))));
             }
             case STRINGS, INTEGERS, OBJECTS -> {
-                ArrayNode list = (ArrayNode) container(value, value.isArray(), kind, path);
+                if (!(value instanceof ArrayNode list)) {
+                    return wrong(kind, value, path);
+                }
                 for (int i = 0; i < list.size(); i++) {
-                    list.set(i, typed(list.get(i), kind.item(), pattern, path + "[" + i + "]"));
+                    list.set(i, typed(list.get(i), kind.item(), pattern, path.item(i)));
                 }
             }
             case STRING -> {
@@ -65,21 +83,14 @@ final class TypedFields {
         return value;
     }
 
-    private JsonNode container(JsonNode value, boolean fits, FieldKind kind, String path) {
-        if (!fits) {
-            throw wrong(kind, value, path);
-        }
-        return value;
-    }
-
-    private JsonNode text(JsonNode value, String path) {
+    private JsonNode text(JsonNode value, TextPath path) {
         if (!value.isValueNode() || value.isNull()) {
-            throw wrong(FieldKind.STRING, value, path);
+            return wrong(FieldKind.STRING, value, path);
         }
         return value.isTextual() ? value : TextNode.valueOf(tree.text(value));
     }
 
-    private JsonNode integer(JsonNode value, String path) {
+    private JsonNode integer(JsonNode value, TextPath path) {
         try {
             if (value.isNumber()) {
                 return new IntNode(value.decimalValue().intValueExact());
@@ -90,20 +101,28 @@ final class TypedFields {
         } catch (ArithmeticException | NumberFormatException e) {
             // Falls through to the one message for every value that is no whole number.
         }
-        throw wrong(FieldKind.INTEGER, value, path);
+        return wrong(FieldKind.INTEGER, value, path);
     }
 
-    private JsonNode bool(JsonNode value, String path) {
+    private JsonNode bool(JsonNode value, TextPath path) {
         if (value.isTextual() && value.textValue().strip().matches("(?i)true|false")) {
             return BooleanNode.valueOf(Boolean.parseBoolean(value.textValue().strip()));
         }
         if (!value.isBoolean()) {
-            throw wrong(FieldKind.BOOLEAN, value, path);
+            return wrong(FieldKind.BOOLEAN, value, path);
         }
         return value;
     }
 
-    private TaskDefinitionException wrong(FieldKind kind, JsonNode value, String path) {
-        return tree.error(path, WrongKind.message(kind, value, tree.text(value), path));
+    /** Remembers what is wrong and leaves the value as it is. */
+    private JsonNode wrong(FieldKind kind, JsonNode value, TextPath path) {
+        add(tree.error(path, WrongKind.message(kind, value, tree.text(value), path.toString())));
+        return value;
+    }
+
+    private void add(TaskDefinitionException problem) {
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(problem);
+        }
     }
 }

@@ -19,7 +19,7 @@ final class WrongKind {
         if (value.isContainerNode()) {
             return value.isObject() ? "a map" : "a list";
         }
-        return wanted == FieldKind.INTEGER || wanted == FieldKind.BOOLEAN ? "'" + written + "'" : "a single value";
+        return wanted == FieldKind.INTEGER || wanted == FieldKind.BOOLEAN ? "'" + TextPath.cut(written, 100) + "'" : "a single value";
     }
 
     private static String hint(FieldKind wanted, JsonNode value, String path) {
