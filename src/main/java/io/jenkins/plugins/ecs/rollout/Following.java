@@ -50,6 +50,7 @@ final class Following {
             FollowingById.decide(turn, seen);
             return;
         }
+        Replacement.noteOwnEntry(state, seen.service);
         if (seen.ownFailure != null && !seen.ownFailure.isPassing()) {
             withoutOwn(turn, seen.ownFailure);
             return;
@@ -189,7 +190,7 @@ final class Following {
     }
 
     static void superseded(Turn turn, Observation seen) {
-        superseded(turn, seen.service.primary().orElseThrow(), "");
+        Replacement.by(turn, seen.service.primary().orElseThrow(), "");
     }
 
     /** @param before what is to be said of ours first */

@@ -92,7 +92,12 @@ final class OwnDeployment {
         if (state.deploymentCreatedAt == 0) {
             return candidate.createdAt() >= state.newestBefore;
         }
-        long after = candidate.createdAt() - state.deploymentCreatedAt;
+        return isSameTime(state.deploymentCreatedAt, candidate.createdAt());
+    }
+
+    /** Whether an entry of {@code deployments[]} and a service deployment can be records of one deployment. */
+    static boolean isSameTime(long entryCreatedAt, long serviceDeploymentCreatedAt) {
+        long after = serviceDeploymentCreatedAt - entryCreatedAt;
         return after >= -EARLIER && after <= SAME_TIME;
     }
 

@@ -93,6 +93,13 @@ final class Pauses {
         }
     }
 
+    /** The deployment that waited in them is not followed any more. */
+    static void abandon(Turn turn) {
+        RolloutState state = turn.state;
+        state.pauses.replaceAll(pause -> pause.isClosed() ? pause : pause.closed("", turn.now));
+        count(turn, false);
+    }
+
     /** Time in which we wait for somebody's answer is not ours; the stall timeout does not count it either. */
     private static void count(Turn turn, boolean waits) {
         RolloutState state = turn.state;

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * {@link Phase#PROVING}: ECS says that it is done; do the running tasks say the same? Every one must be of our revision,
@@ -36,6 +38,7 @@ final class Proof {
             notProven(turn, seen, List.of("the service is gone"));
             return;
         }
+        Replacement.noteOwnEntry(state, seen.service);
         if (!state.byCodeDeploy && seen.serviceFailure == null && replaced(turn, seen.service)) {
             return;
         }
@@ -84,20 +87,61 @@ final class Proof {
                 .count();
         state.runningCount = running;
         state.pendingCount = 0;
+        String withDigests = withPinnedDigests(state, all);
         if (state.digests.isEmpty()) {
             seen.tasks.stream()
                     .flatMap(t -> t.containers().stream())
                     .filter(c -> c.imageDigest() != null)
                     .forEach(c -> state.digests.putIfAbsent(c.name(), c.imageDigest()));
         }
+        String others = (all.size() > running ? ", and " + (all.size() - running) + " older ones are still to go" : "")
+                + (state.settingsChanged ? "; its settings are changed for the next deployment" : "");
+        if (running == 0) {
+            String why = seen.service.desiredCount() == 0 ? "its desired count is 0, so " : "";
+            state.proof = "the service is set to " + Arns.brief(state.taskDefinition) + "; " + why
+                    + "no task was verified" + others;
+            turn.say("Nothing to verify: %s", state.proof);
+            return;
+        }
         state.proof = running
                 + (running == 1 ? " task runs " : " tasks run ")
                 + Arns.brief(state.taskDefinition)
-                + (state.targetRevision != null && !state.digests.isEmpty() ? " with the pinned digests" : "")
-                + (all.size() > running ? ", and " + (all.size() - running) + " older ones are still to go" : "")
-                + (state.settingsChanged ? "; its settings are changed for the next deployment" : "")
+                + withDigests
+                + (seen.tasks.size() >= Observer.MOST_TASKS
+                        ? " (" + seen.service.runningCount() + " are running; no more than " + Observer.MOST_TASKS
+                                + " were read)"
+                        : "")
+                + others
                 + comparedWithThen(state);
         turn.say("Proven: %s", state.proof);
+    }
+
+    /** Names the pinned digests as far as every task that was read showed them. */
+    private static String withPinnedDigests(RolloutState state, List<EcsTask> running) {
+        if (state.targetRevision == null) {
+            return "";
+        }
+        Set<String> containers = new TreeSet<>();
+        Set<String> compared = new TreeSet<>(state.digests.keySet());
+        for (EcsTask task : running) {
+            if (task.taskDefinition().equals(state.taskDefinition)) {
+                Set<String> shown = new TreeSet<>();
+                for (Container container : task.containers()) {
+                    containers.add(container.name());
+                    if (container.imageDigest() != null) {
+                        shown.add(container.name());
+                    }
+                }
+                compared.retainAll(shown);
+            }
+        }
+        if (compared.isEmpty()) {
+            return "";
+        }
+        return compared.containsAll(containers)
+                ? " with the pinned digests"
+                : (compared.size() == 1 ? " with the pinned digest of " : " with the pinned digests of ")
+                        + String.join(", ", compared);
     }
 
     /** After a rollback: whether it is what ran when the revision was good. A tag may have moved since. */
@@ -155,10 +199,20 @@ final class Proof {
         String own = state.deploymentId == null ? state.previousDeploymentId : state.deploymentId;
         long since = state.deploymentId == null ? state.newestBefore : state.deploymentCreatedAt;
         Optional<EcsDeployment> newer = service.primary()
-                .filter(primary -> own != null && !primary.id().equals(own) && primary.createdAt() > since);
+                .filter(primary -> own != null && !primary.id().equals(own) && primary.createdAt() > since)
+                .filter(primary -> !isAsGood(state, primary));
         String before = state.deploymentId == null ? "" : "ECS was done with ours, then ";
-        newer.ifPresent(d -> Following.superseded(turn, d, before));
+        newer.ifPresent(d -> Replacement.by(turn, d, before));
         return newer.isPresent();
+    }
+
+    /** Of our revision, where nothing but that was asked for: its end is ours, and what runs tells whether it is there. */
+    private static boolean isAsGood(RolloutState state, EcsDeployment newer) {
+        return newer.taskDefinition().equals(state.taskDefinition)
+                && (state.request.attachTo() != null
+                        || (state.deploymentId == null
+                                && state.serviceDeployment == null
+                                && !"IN_PROGRESS".equals(newer.rolloutState())));
     }
 
     private static List<String> doubts(RolloutState state, Observation seen) {

@@ -126,6 +126,18 @@ public class DeciderTest {
         assertThat(decide(before, stuck, quiet).state.stopReason, is(StopReason.STALL));
     }
 
+    @Test
+    public void aHookThatRunsHoldsOffTheStallTimeout() {
+        long quiet = Duration.ofMinutes(30).toMillis();
+        for (String status : List.of("IN_PROGRESS", "SUCCEEDED")) {
+            Observation seen = Seen.service("own", Seen.deployment("ecs-svc/7", "PRIMARY", V5, "IN_PROGRESS", 0, 300));
+            seen.own = Seen.withHook(Seen.own("own", "IN_PROGRESS", "PRE_SCALE_UP", false, 0, 3), status);
+            RolloutState before = decide(Seen.following("own", "ecs-svc/7", 300), seen, 0).state;
+
+            assertThat(status, decide(before, seen, quiet).state.isStopping(), is(status.equals("SUCCEEDED")));
+        }
+    }
+
     private static RolloutState resolving(long createdAt) {
         RolloutState state = Seen.state(Phase.RESOLVING, RolloutTestCase.request());
         state.deploymentId = "ecs-svc/7";

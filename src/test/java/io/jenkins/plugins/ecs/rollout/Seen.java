@@ -79,6 +79,27 @@ final class Seen {
                 ServiceSettings.DEFAULT);
     }
 
+    /** The same service with another desired count. */
+    static EcsService scaled(EcsService service, int desired) {
+        return new EcsService(
+                service.arn(),
+                service.name(),
+                service.clusterArn(),
+                service.status(),
+                service.taskDefinition(),
+                desired,
+                desired,
+                0,
+                service.controller(),
+                service.schedulingStrategy(),
+                service.earlySuccessPercent(),
+                service.circuitBreaker(),
+                service.currentServiceDeployment(),
+                service.deployments(),
+                service.events(),
+                service.settings());
+    }
+
     static ServiceDeployment own(String arn, String status, String stage, boolean awaits, int running, int wanted) {
         return new ServiceDeployment(
                 arn,
@@ -96,6 +117,24 @@ final class Seen {
                 new DeploymentAlarms("", List.of()),
                 null,
                 0);
+    }
+
+    /** The same deployment with a Lambda function's hook in this state. */
+    static ServiceDeployment withHook(ServiceDeployment own, String status) {
+        return new ServiceDeployment(
+                own.arn(),
+                own.status(),
+                own.statusReason(),
+                own.targetRevision(),
+                own.target(),
+                own.sources(),
+                own.lifecycleStage(),
+                List.of(new LifecycleHook("hook", "AWS_LAMBDA", null, status, 0, "ROLLBACK")),
+                own.configuration(),
+                own.circuitBreaker(),
+                own.alarms(),
+                own.rollbackReason(),
+                own.createdAt());
     }
 
     static ServiceDeployment listed(String arn, long createdAt) {
