@@ -72,7 +72,8 @@ final class EcsMapper {
                 alarms.path("enable").asBoolean() ? list(alarms.path("alarmNames"), JsonNode::asText) : List.of(),
                 list(s.path("loadBalancers"), EcsMapper::loadBalancer),
                 list(s.path("currentServiceRevisions"), revision -> text(revision, "arn")),
-                text(s, "launchType"));
+                text(s, "launchType"),
+                DeploymentWaits.of(configuration));
     }
 
     private static ServiceSettings.LoadBalancer loadBalancer(JsonNode b) {
@@ -162,7 +163,7 @@ final class EcsMapper {
             }
         }
         return new StagedConfiguration(
-                text(c, "strategy"), c.path("bakeTimeInMinutes").asInt(), pauses);
+                text(c, "strategy"), c.path("bakeTimeInMinutes").asInt(), pauses, DeploymentWaits.of(c));
     }
 
     private static RevisionCounts counts(JsonNode r) {

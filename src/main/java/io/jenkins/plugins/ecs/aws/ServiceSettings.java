@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param loadBalancers what sends requests to its tasks
  * @param currentRevisions ARNs of the service revisions that run; empty where the endpoint does not tell
  * @param launchType empty where a capacity provider strategy decides
+ * @param waits how long its deployments wait because they are configured to
  */
 public record ServiceSettings(
         int minimumHealthyPercent,
@@ -22,11 +23,12 @@ public record ServiceSettings(
         List<String> alarmNames,
         List<LoadBalancer> loadBalancers,
         List<String> currentRevisions,
-        String launchType) {
+        String launchType,
+        DeploymentWaits waits) {
 
     /** What AWS takes for granted. */
     public static final ServiceSettings DEFAULT =
-            new ServiceSettings(100, 200, false, List.of(), List.of(), List.of(), "");
+            new ServiceSettings(100, 200, false, List.of(), List.of(), List.of(), "", DeploymentWaits.NONE);
 
     /** ARNs of the groups that the load balancers send to. */
     public List<String> targetGroups() {

@@ -8,9 +8,15 @@ import java.util.List;
  * @param strategy {@code ROLLING}, {@code BLUE_GREEN}, {@code LINEAR}, {@code CANARY}; empty where AWS does not say
  * @param bakeMinutes {@code bakeTimeInMinutes}
  * @param pauseStages where PAUSE hooks are configured
+ * @param waits how long it waits because it is configured to
  */
-public record StagedConfiguration(String strategy, int bakeMinutes, List<String> pauseStages) {
+public record StagedConfiguration(String strategy, int bakeMinutes, List<String> pauseStages, DeploymentWaits waits) {
 
     /** Of a deployment about which AWS does not tell. */
-    public static final StagedConfiguration UNKNOWN = new StagedConfiguration("", 0, List.of());
+    public static final StagedConfiguration UNKNOWN = new StagedConfiguration("", 0, List.of(), DeploymentWaits.NONE);
+
+    /** Whether traffic is moved from one revision to the other, and not just as tasks come and go. */
+    public boolean shiftsTraffic() {
+        return !strategy.isEmpty() && !strategy.equals("ROLLING");
+    }
 }

@@ -34,6 +34,11 @@ final class CodeDeployEvents {
         return ORDER.stream().filter(name -> !name.endsWith("_WAIT")).toList();
     }
 
+    /** Whether a function of the AppSpec is called then, and nothing else happens. */
+    static boolean isHook(String event) {
+        return event.startsWith("Before") || event.startsWith("After");
+    }
+
     /** @param shown null before the first */
     static boolean isAtOrAfter(String shown, String wanted) {
         return shown != null && ORDER.indexOf(shown) >= ORDER.indexOf(wanted);

@@ -42,6 +42,9 @@ final class CodeDeployLook {
             if (seen.codeDeployGroup != null && (asked == null || !AppSpec.hasHooks(asked.appSpec()))) {
                 lastAppSpec(seen);
             }
+            if (seen.codeDeployGroup != null) {
+                routing(asked, seen);
+            }
         } catch (AwsFailure failure) {
             seen.codeDeployFailure = failure;
         }
@@ -75,6 +78,28 @@ final class CodeDeployLook {
                 throw failure;
             }
             seen.lastAppSpecFailure = failure;
+        }
+    }
+
+    /** How traffic moves, which is only needed to know how long that takes. */
+    private void routing(CodeDeploySettings asked, Observation seen) {
+        String config = asked != null && asked.deploymentConfig() != null
+                ? asked.deploymentConfig()
+                : seen.codeDeployGroup.path("deploymentConfigName").asText();
+        JsonNode known = ExpectedTime.predefined(config);
+        if (known != null) {
+            seen.codeDeployRouting = known;
+            return;
+        }
+        try {
+            codeDeploy
+                    .deploymentConfig(config)
+                    .ifPresent(found -> seen.codeDeployRouting = found.path("trafficRoutingConfig"));
+        } catch (AwsFailure failure) {
+            if (failure.isPassing()) {
+                throw failure;
+            }
+            seen.codeDeployRoutingFailure = failure;
         }
     }
 

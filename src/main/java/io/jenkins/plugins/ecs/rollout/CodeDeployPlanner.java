@@ -38,6 +38,12 @@ final class CodeDeployPlanner {
     }
 
     private static void hooks(Turn turn, Observation seen) {
+        if (seen.codeDeployRoutingFailure != null) {
+            turn.sayOnce(
+                    "routing",
+                    "Warning: how long traffic takes to move can't be told, because %s; if it takes long, raise 'timeout'",
+                    OwnDeployment.reason(seen.codeDeployRoutingFailure));
+        }
         turn.state.codeDeployHooks = AppSpec.hooksOf(seen.lastAppSpec);
         if (seen.lastAppSpecFailure != null) {
             turn.sayOnce(

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.aws.CodeDeployTarget.Event;
 import io.jenkins.plugins.ecs.aws.CodeDeployTarget.TaskSet;
 import io.jenkins.plugins.ecs.aws.CodeDeployment;
 import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
+import io.jenkins.plugins.ecs.aws.DeploymentWaits;
 import io.jenkins.plugins.ecs.aws.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
@@ -35,7 +36,8 @@ final class CodeDeployView {
                 target.blue().map(CodeDeployView::counts).map(List::of).orElse(List.of()),
                 stage(d, target),
                 waits(d, target),
-                new StagedConfiguration("CODE_DEPLOY", d.terminationMinutes(), List.of()),
+                new StagedConfiguration(
+                        "CODE_DEPLOY", d.terminationMinutes(), List.of(), DeploymentWaits.NONE),
                 new CircuitBreaker("", 0, 0),
                 new DeploymentAlarms("", List.of()),
                 null,
@@ -89,6 +91,13 @@ final class CodeDeployView {
     /** What goes on without waiting was continued, or has yet to come there. */
     private static List<LifecycleHook> waits(CodeDeployment d, CodeDeployTarget target) {
         List<LifecycleHook> waits = new ArrayList<>();
+        if (!d.isOver()) {
+            target.events().stream()
+                    .filter(event -> event.status().equals("InProgress") && CodeDeployEvents.isHook(event.name()))
+                    .map(event -> new LifecycleHook(
+                            d.id() + "/" + event.name(), "AWS_LAMBDA", null, "IN_PROGRESS", 0, "ROLLBACK"))
+                    .forEach(waits::add);
+        }
         boolean moves = hasBegun(target, "BeforeAllowTraffic") || hasBegun(target, "AllowTraffic");
         if (d.readyAction().equals("STOP_DEPLOYMENT")) {
             long until = until(target, d.readyMinutes(), false);

@@ -23,7 +23,10 @@ final class Decider {
     private static void byPhase(Turn turn, Observation seen) {
         switch (turn.state.phase) {
             case QUEUED -> LiningUp.decide(turn, seen);
-            case PLANNING -> Planner.decide(turn, seen);
+            case PLANNING -> {
+                Planner.decide(turn, seen);
+                ExpectedTime.planned(turn, seen);
+            }
             case REGISTERING -> Registration.decide(turn, seen);
             case UPDATING -> {
                 if (turn.state.byCodeDeploy) {

@@ -316,7 +316,7 @@ public final class DeployRequest implements Serializable {
 
     /** Whether the time of a pause is not part of the timeout. */
     boolean clockStopsAtPauses() {
-        return strategy != null && !waitUntil().isPause() && !pausesCount;
+        return !waitUntil().isPause() && !pausesCount;
     }
 
     /** Whether somebody may answer a pause on the build page. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AlarmState;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
@@ -110,6 +111,10 @@ final class Observation {
 
     /** As AWS shows it; null where there is none. */
     JsonNode codeDeployGroup;
+    /** {@code trafficRoutingConfig} of the deployment configuration; missing where it is not known. */
+    JsonNode codeDeployRouting = MissingNode.getInstance();
+
+    AwsFailure codeDeployRoutingFailure;
     /** Of the group's last good deployment; null where it is not known. */
     String lastAppSpec;
 

@@ -39,6 +39,8 @@ public final class Outcome implements ServiceOutcome, Serializable {
     private final int failureThreshold;
     private final String strategy;
     private final long bakeEndsAt;
+    private final long waitMillis;
+    private final long allowedMillis;
     private final String serviceRevision;
     private final String testListenerRule;
     private final ArrayList<Pause> pauses;
@@ -86,6 +88,8 @@ public final class Outcome implements ServiceOutcome, Serializable {
         failureThreshold = s.failureThreshold;
         strategy = s.strategy;
         bakeEndsAt = s.bakeEndsAt();
+        waitMillis = s.waitMillis;
+        allowedMillis = s.allowedMillis();
         serviceRevision = s.targetRevision;
         testListenerRule = s.testListenerRule;
         pauses = new ArrayList<>(s.pauses);
@@ -264,6 +268,16 @@ public final class Outcome implements ServiceOutcome, Serializable {
     /** When the bake time is over, as far as we have seen it begin: epoch milliseconds; 0 outside of it. */
     public long bakeEndsAt() {
         return bakeEndsAt;
+    }
+
+    /** How long it waits because it is configured to: bake times and traffic steps; milliseconds. */
+    public long waitMillis() {
+        return waitMillis;
+    }
+
+    /** How long it may take, without the time of hooks and pauses; milliseconds. */
+    public long allowedMillis() {
+        return allowedMillis;
     }
 
     /** The revision of the service that the deployment brings. */

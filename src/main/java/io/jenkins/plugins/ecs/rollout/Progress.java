@@ -92,6 +92,7 @@ final class Progress {
         }
         state.strategy = PlainText.line(own.configuration().strategy());
         state.bakeMinutes = own.configuration().bakeMinutes();
+        ExpectedTime.note(turn, own);
         if (state.bakeEndsAt() > 0 && own.goesOn() && !state.byCodeDeploy) {
             turn.sayOnce(
                     "bake",

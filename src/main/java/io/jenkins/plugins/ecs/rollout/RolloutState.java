@@ -157,6 +157,18 @@ public final class RolloutState implements Serializable, Cloneable {
 
     long pausedMillis;
 
+    // Time that the deployment is configured to take.
+    /** Bake times and traffic steps. */
+    long waitMillis;
+    /** The longest that one may take; 0 where there is none, or it is not known. */
+    int hookMinutes;
+
+    int pauseMinutes;
+    /** A lifecycle hook runs since then; 0 while none does. */
+    long hookSince;
+
+    long hookMillis;
+
     // Stopping.
     StopReason stopReason;
     String stoppedBy = "";
@@ -311,9 +323,9 @@ public final class RolloutState implements Serializable, Cloneable {
         return stopReason == StopReason.ABORT;
     }
 
-    /** The time of a pause that somebody is to answer is not counted. */
-    boolean isTimeCounted() {
-        return pausedSince == 0;
+    /** The time of a pause that somebody is to answer, and of a lifecycle hook, is not counted. */
+    boolean isTimeCounted(long now) {
+        return pausedSince == 0 && !ExpectedTime.isHookInTime(this, now);
     }
 
     /** Whether a restart must not lose what came after another state: an act, an answer, a pause. */
@@ -352,7 +364,14 @@ public final class RolloutState implements Serializable, Cloneable {
     }
 
     long deadline() {
-        return Math.max(startedAt, begunAt) + request.timeoutMillis() + pausedMillis;
+        // Where service deployments are not to be had, hooks and pauses can't be seen while they last.
+        long unseen = byDeploymentId ? (hookMinutes + (long) pauseMinutes) * 60_000 : 0;
+        return Math.max(startedAt, begunAt) + allowedMillis() + pausedMillis + hookMillis + unseen;
+    }
+
+    /** How long it may take, without the time of hooks and pauses. */
+    long allowedMillis() {
+        return request.timeoutMillis() + waitMillis;
     }
 
     /** A state that an older version saved has no value for what was added since. */

@@ -38,9 +38,13 @@ final class Stopping {
             return;
         }
         boolean proving = state.phase == Phase.PROVING && !Proof.isOverdue(turn);
-        if (!proving && state.isTimeCounted() && turn.now >= state.deadline()) {
+        if (!proving
+                && state.isTimeCounted(turn.now)
+                && turn.now >= state.deadline()
+                && !ExpectedTime.bakes(state, turn.now)) {
             turn.withdrawAct();
-            begin(turn, StopReason.TIMEOUT, "", state.request.onTimeout());
+            Reaction reaction = ExpectedTime.isWell(state) ? Reaction.LEAVE : state.request.onTimeout();
+            begin(turn, StopReason.TIMEOUT, "", reaction);
         }
     }
 
@@ -214,7 +218,7 @@ final class Stopping {
             case ABORT:
                 return state.stoppedBy.isEmpty() ? "aborted" : state.stoppedBy;
             case TIMEOUT:
-                return "not complete after " + Spans.text(state.request.timeoutMillis()) + " (" + state.phase.words()
+                return "not complete after " + Spans.text(state.allowedMillis()) + " (" + state.phase.words()
                         + (isBlind(state) ? "; no answer for " + blindFor(state) : "") + ")";
             case FAILURE:
                 return "given up early";

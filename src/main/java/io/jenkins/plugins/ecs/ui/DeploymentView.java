@@ -341,6 +341,12 @@ public final class DeploymentView {
         rows.put("Before", Words.brief(outcome.previousTaskDefinition()));
         rows.put("Rolled back to", Words.brief(outcome.rollbackTaskDefinition()));
         rows.put("Strategy", outcome.strategy());
+        rows.put(
+                "Expected to take",
+                outcome.waitMillis() == 0
+                        ? ""
+                        : "about " + Spans.text(outcome.waitMillis()) + ", timeout "
+                                + Spans.text(outcome.allowedMillis()));
         rows.put("Bake time until", outcome.bakeEndsAt() == 0 ? "" : Spans.moment(outcome.bakeEndsAt()));
         rows.put("Deployment", outcome.deploymentId());
         rows.put("Commit", outcome.commit());

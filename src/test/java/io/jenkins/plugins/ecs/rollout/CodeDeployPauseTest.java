@@ -198,9 +198,9 @@ public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
     }
 
     @Test
-    public void keepingTheOldTasksIsPartOfTheTimeout() {
+    public void keepingTheOldTasksIsAddedToTheTimeout() {
         group(group -> group.termination(60));
-        ended(begin(web().timeout(Duration.ofMinutes(20))).run(), Verdict.TIMED_OUT, "not complete after 20 min");
+        ended(begin(web().timeout(Duration.ofMinutes(20))).run(), Verdict.SUCCESS, "");
     }
 
     @Test

@@ -43,7 +43,7 @@ public class PauseTest extends StrategyTestCase {
         assertThat(story(rollout), outcome.verdict(), is(Verdict.TIMED_OUT));
         assertThat(
                 outcome.finishedAt() - outcome.startedAt(),
-                lessThan(Duration.ofMinutes(11).toMillis()));
+                lessThan(Duration.ofMinutes(12).toMillis()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.sandbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -109,7 +110,7 @@ final class ServiceScheduler {
         if (primary.healthy() < service.desiredCount || !onlyKeptTasksLeft(service, primary, wake)) {
             return;
         }
-        if (forward && deployment != null && (baking(deployment, wake) || interventions.holds(deployment, wake))) {
+        if (forward && deployment != null && (baking(service, deployment, wake) || interventions.holds(deployment, wake))) {
             return;
         }
         primary.become("COMPLETED", "ECS deployment " + primary.id + " completed.", wake.now);
@@ -127,15 +128,18 @@ final class ServiceScheduler {
                 .allMatch(entry -> entry.present() <= rolling.kept(service, entry, wake));
     }
 
-    /** With alarms, ECS watches them for a while after the tasks were replaced. */
-    private boolean baking(ServiceDeployment deployment, Wake wake) {
-        if (!deployment.alarmsStatus.equals("MONITORING") || deployment.stages != null) {
+    /** With a bake time or with alarms, ECS watches the tasks for a while after they were replaced. */
+    private boolean baking(ServiceState service, ServiceDeployment deployment, Wake wake) {
+        Duration bake = Duration.ofMinutes(
+                service.configuration().path("bakeTimeInMinutes").asInt());
+        boolean watches = deployment.alarmsStatus.equals("MONITORING");
+        if (deployment.stages != null || (bake.isZero() && !watches)) {
             return false;
         }
         if (deployment.bakingSince == null) {
             deployment.bakingSince = wake.now;
         }
-        Instant end = deployment.bakingSince.plus(region.world.behavior.alarmBake);
+        Instant end = deployment.bakingSince.plus(bake.isZero() ? region.world.behavior.alarmBake : bake);
         wake.at(end);
         return end.isAfter(wake.now);
     }
