@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecs.rollout.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -19,7 +18,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The form of {@code ecsDeploy}. */
-abstract class EcsDeployDescriptor extends EcsRevisionStepDescriptor implements CustomDescribableModel {
+abstract class EcsDeployDescriptor extends EcsRevisionStepDescriptor {
 
     @Override
     public String getFunctionName() {
@@ -42,7 +41,7 @@ abstract class EcsDeployDescriptor extends EcsRevisionStepDescriptor implements 
     @NonNull
     @Override
     public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
-        Map<String, Object> known = new LinkedHashMap<>(arguments);
+        Map<String, Object> known = new LinkedHashMap<>(super.customInstantiate(arguments));
         known.computeIfPresent("services", EcsServiceSettings::arguments);
         return known;
     }

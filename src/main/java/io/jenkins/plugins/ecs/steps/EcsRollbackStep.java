@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -91,6 +92,12 @@ public final class EcsRollbackStep extends EcsRolloutStep {
         @Override
         public String getDisplayName() {
             return "Roll back an Amazon ECS service";
+        }
+
+        @NonNull
+        @Override
+        Set<String> requiredParameters() {
+            return Set.of("service");
         }
 
         @POST

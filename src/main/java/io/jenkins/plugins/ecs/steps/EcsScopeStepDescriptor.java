@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.steps;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -14,7 +15,10 @@ import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.config.SettingChecks;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.accmod.Restricted;
@@ -27,7 +31,24 @@ import org.kohsuke.stapler.verb.POST;
  * The form of an {@link EcsScopeStep}. Its checks are pure functions of what was typed, none asks AWS, and they answer
  * only to users who may configure the job: a text may take a while to parse.
  */
-public abstract class EcsScopeStepDescriptor extends StepDescriptor {
+public abstract class EcsScopeStepDescriptor extends StepDescriptor implements CustomDescribableModel {
+
+    /** Called for what a Jenkinsfile gives, not for a form. */
+    @NonNull
+    @Override
+    public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
+        Map<String, Object> given = new LinkedHashMap<>(arguments);
+        // The snippet generator makes a step of the required parameters alone, to learn the defaults of the others.
+        given.keySet().removeAll(requiredParameters());
+        GivenArguments.refuseEmpty(getFunctionName(), given);
+        return arguments;
+    }
+
+    /** Those of the constructor; that they are missing is for the check of the whole request to report. */
+    @NonNull
+    Set<String> requiredParameters() {
+        return Set.of();
+    }
 
     @Override
     public Set<? extends Class<?>> getRequiredContext() {

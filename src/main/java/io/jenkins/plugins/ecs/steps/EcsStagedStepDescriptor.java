@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.rollout.StrategyChecks;
 import io.jenkins.plugins.ecs.rollout.WaitUntil;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -21,6 +22,12 @@ import org.kohsuke.stapler.verb.POST;
 
 /** The form of an {@link EcsStagedStep}. */
 public abstract class EcsStagedStepDescriptor extends EcsRevisionStepDescriptor {
+
+    @NonNull
+    @Override
+    Set<String> requiredParameters() {
+        return Set.of("service");
+    }
 
     @POST
     @Restricted(NoExternalUse.class)

@@ -49,7 +49,17 @@ public final class NamedValue implements Describable<NamedValue>, Serializable {
     static List<Object> arguments(@NonNull String field, @NonNull Object written) {
         List<Object> arguments = new ArrayList<>();
         if (written instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> arguments.add(argument(String.valueOf(name), String.valueOf(value))));
+            List<String> problems = new ArrayList<>();
+            map.forEach((name, value) -> {
+                String problem = GivenArguments.problemOf(value);
+                if (problem != null) {
+                    problems.add(field + " '" + name + "' " + problem);
+                }
+                arguments.add(argument(String.valueOf(name), String.valueOf(value)));
+            });
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", problems));
+            }
         } else if (written instanceof List<?> list) {
             list.forEach(
                     entry -> arguments.add(entry instanceof CharSequence text ? pair(field, text.toString()) : entry));
