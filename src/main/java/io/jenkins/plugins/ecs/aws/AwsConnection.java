@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,16 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.StsClientBuilder;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
-/** An open way to one Region with one identity. Close it when done: it holds sockets and, with roles, STS clients. */
+/** An open way to one Region with one identity. Close it when done: it holds sockets. */
 public final class AwsConnection implements OtherServices, AutoCloseable {
 
     /** ECS answers within a second or two; what takes longer than this is taken for lost. */
@@ -35,7 +29,7 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
     /**
      * Where to connect, and how.
      *
-     * @param endpointOverride replaces every AWS endpoint (VPC endpoint, emulator); only an admin may set it
+     * @param endpoints replace AWS's own (VPC endpoint, emulator); only an admin may set them
      * @param roles to assume one after the other, beginning with the given identity; empty for none
      * @param externalId for the last role, or null
      * @param sessionName shows up in CloudTrail; 2-64 characters of {@code [\w+=,.@-]}
@@ -43,25 +37,36 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
      */
     public record Settings(
             @NonNull String region,
-            @CheckForNull URI endpointOverride,
+            @NonNull Endpoints endpoints,
             @NonNull List<String> roles,
             @CheckForNull String externalId,
             @NonNull String sessionName,
             @CheckForNull Proxy proxy) {
 
+        /** @param endpoint for all services, or null for AWS's own */
+        public Settings(
+                @NonNull String region,
+                @CheckForNull URI endpoint,
+                @NonNull List<String> roles,
+                @CheckForNull String externalId,
+                @NonNull String sessionName,
+                @CheckForNull Proxy proxy) {
+            this(region, Endpoints.all(endpoint), roles, externalId, sessionName, proxy);
+        }
+
         /** With one role, or null for none, and no external id. */
         public Settings(
                 @NonNull String region,
-                @CheckForNull URI endpointOverride,
+                @CheckForNull URI endpoint,
                 @CheckForNull String roleArn,
                 @NonNull String sessionName,
                 @CheckForNull Proxy proxy) {
-            this(region, endpointOverride, roleArn == null ? List.of() : List.of(roleArn), null, sessionName, proxy);
+            this(region, endpoint, roleArn == null ? List.of() : List.of(roleArn), null, sessionName, proxy);
         }
 
         @NonNull
         public Settings withSessionName(@NonNull String name) {
-            return new Settings(region, endpointOverride, roles, externalId, name, proxy);
+            return new Settings(region, endpoints, roles, externalId, name, proxy);
         }
     }
 
@@ -83,7 +88,6 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
     /** Null until it is needed. */
     private SdkHttpClient unused;
 
-    private final List<StsClient> sts;
     private final RenewableCredentials credentials;
     private final Settings settings;
     /** By service and Region. */
@@ -95,7 +99,6 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
         this.settings = settings;
         ecsInstead = null;
         calls = new ConcurrentHashMap<>();
-        sts = new ArrayList<>();
         http = httpClient(settings.proxy(), KEPT_FOR);
         credentials = chain(settings, new RenewableCredentials(identity));
     }
@@ -107,15 +110,10 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
             String role = settings.roles().get(i);
             String externalId = i == settings.roles().size() - 1 ? settings.externalId() : null;
             RenewableCredentials before = last;
-            StsClient client = stsClient(settings, before);
-            sts.add(client);
+            Sessions sts = new Sessions(call(AwsService.STS, settings.region(), before));
             last = new RenewableCredentials(() -> {
                 before.renew();
-                return StsAssumeRoleCredentialsProvider.builder()
-                        .stsClient(client)
-                        .refreshRequest(
-                                r -> r.roleArn(role).externalId(externalId).roleSessionName(settings.sessionName()))
-                        .build();
+                return new AssumedRole(sts, role, externalId, settings.sessionName());
             });
         }
         return last;
@@ -124,7 +122,6 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
     private AwsConnection(AwsConnection other, AwsCall ecs) {
         settings = other.settings;
         http = other.http;
-        sts = other.sts;
         credentials = other.credentials;
         calls = other.calls;
         ecsInstead = ecs;
@@ -147,10 +144,13 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
      */
     @NonNull
     public SessionKeys session() {
-        AwsCredentials current = Sessions.resolved(credentials);
-        try (StsClient client = stsClient(settings, StaticCredentialsProvider.create(current))) {
-            return Sessions.keys(current, client);
+        AwsCredentials current;
+        try {
+            current = credentials.resolveCredentials();
+        } catch (RuntimeException none) {
+            throw CredentialFailures.of("GetSessionToken", none, false);
         }
+        return sts().keys(current);
     }
 
     /**
@@ -160,10 +160,11 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
      */
     @NonNull
     public CallerIdentity identity() {
-        AwsCredentials current = Sessions.resolved(credentials);
-        try (StsClient client = stsClient(settings, StaticCredentialsProvider.create(current))) {
-            return Sessions.identity(client);
-        }
+        return sts().identity();
+    }
+
+    private Sessions sts() {
+        return new Sessions(to(AwsService.STS, settings.region()));
     }
 
     @NonNull
@@ -216,7 +217,7 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
     @NonNull
     @Override
     public EcrApi ecr(@NonNull String region) {
-        return new EcrJsonApi(to(AwsService.ECR, region), new Download(http, settings.endpointOverride())::get);
+        return new EcrJsonApi(to(AwsService.ECR, region), new Download(http, settings.endpoints())::get);
     }
 
     @NonNull
@@ -244,15 +245,16 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
 
     /** All services share the HTTP client and the credentials of this connection; one is opened when it is asked for. */
     private AwsCall to(AwsService service, String region) {
-        return calls.computeIfAbsent(service + " " + region, key -> {
-            URI endpoint = settings.endpointOverride() == null
-                    ? AwsRegions.endpoint(service.endpointPrefix, region)
-                    : settings.endpointOverride();
-            SignedPost post = new SignedPost(http, this::unused, credentials, endpoint, region, service);
-            return service.protocol == AwsService.Protocol.JSON
-                    ? new SignedJsonCall(post, service.dialect)
-                    : new SignedQueryCall(post, service.dialect);
-        });
+        return calls.computeIfAbsent(service + " " + region, key -> call(service, region, credentials));
+    }
+
+    private AwsCall call(AwsService service, String region, RenewableCredentials identity) {
+        URI override = settings.endpoints().of(service);
+        URI endpoint = override == null ? AwsRegions.endpoint(service.endpointPrefix, region) : override;
+        SignedPost post = new SignedPost(http, this::unused, identity, endpoint, override != null, region, service);
+        return service.protocol == AwsService.Protocol.JSON
+                ? new SignedJsonCall(post, service.dialect)
+                : new SignedQueryCall(post, service.dialect);
     }
 
     /** One that takes a new connection for each call. */
@@ -280,25 +282,12 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
         return builder.build();
     }
 
-    private StsClient stsClient(Settings settings, AwsCredentialsProvider identity) {
-        StsClientBuilder builder = StsClient.builder()
-                .httpClient(http)
-                .region(Region.of(settings.region()))
-                .credentialsProvider(identity)
-                .overrideConfiguration(o -> o.apiCallTimeout(ANSWER_WITHIN.plusSeconds(10)));
-        if (settings.endpointOverride() != null) {
-            builder.endpointOverride(settings.endpointOverride());
-        }
-        return builder.build();
-    }
-
     @Override
     public void close() {
         if (ecsInstead != null) {
             return;
         }
         credentials.close();
-        sts.forEach(StsClient::close);
         http.close();
         synchronized (this) {
             if (unused != null) {

@@ -2,18 +2,19 @@ package io.jenkins.plugins.ecs.aws;
 
 /** The services of AWS that this plugin calls: where they are, how calls are signed, and what they speak. */
 enum AwsService {
-    ECS("ecs", "ecs", "ecs", Protocol.JSON, "AmazonEC2ContainerServiceV20141113"),
+    ECS("ECS", "ecs", "ecs", "ecs", Protocol.JSON, "AmazonEC2ContainerServiceV20141113"),
     LOAD_BALANCING(
-            "elasticloadbalancing", "elasticloadbalancing", "elasticloadbalancing", Protocol.QUERY, "2015-12-01"),
-    CLOUD_WATCH("monitoring", "monitoring", "cloudwatch", Protocol.QUERY, "2010-08-01"),
-    LOGS("logs", "logs", "logs", Protocol.JSON, "Logs_20140328"),
-    ECR("api.ecr", "ecr", "ecr", Protocol.JSON, "AmazonEC2ContainerRegistry_V20150921"),
-    CODE_DEPLOY("codedeploy", "codedeploy", "codedeploy", Protocol.JSON, "CodeDeploy_20141006"),
+            "ELASTIC_LOAD_BALANCING_V2", "elasticloadbalancing", "elasticloadbalancing", "elasticloadbalancing", Protocol.QUERY, "2015-12-01"),
+    CLOUD_WATCH("CLOUDWATCH", "monitoring", "monitoring", "cloudwatch", Protocol.QUERY, "2010-08-01"),
+    LOGS("CLOUDWATCH_LOGS", "logs", "logs", "logs", Protocol.JSON, "Logs_20140328"),
+    ECR("ECR", "api.ecr", "ecr", "ecr", Protocol.JSON, "AmazonEC2ContainerRegistry_V20150921"),
+    CODE_DEPLOY("CODEDEPLOY", "codedeploy", "codedeploy", "codedeploy", Protocol.JSON, "CodeDeploy_20141006"),
     /** One for a whole partition, in a Region of its own. */
-    IAM("iam", "iam", "iam", Protocol.QUERY, "2010-05-08"),
-    SYSTEMS_MANAGER("ssm", "ssm", "ssm", Protocol.JSON, "AmazonSSM"),
-    SECRETS_MANAGER("secretsmanager", "secretsmanager", "secretsmanager", Protocol.JSON, "secretsmanager"),
-    SERVICE_QUOTAS("servicequotas", "servicequotas", "servicequotas", Protocol.JSON, "ServiceQuotasV20190624");
+    IAM("IAM", "iam", "iam", "iam", Protocol.QUERY, "2010-05-08"),
+    SYSTEMS_MANAGER("SSM", "ssm", "ssm", "ssm", Protocol.JSON, "AmazonSSM"),
+    SECRETS_MANAGER("SECRETS_MANAGER", "secretsmanager", "secretsmanager", "secretsmanager", Protocol.JSON, "secretsmanager"),
+    STS("STS", "sts", "sts", "sts", Protocol.QUERY, "2011-06-15"),
+    SERVICE_QUOTAS("SERVICE_QUOTAS", "servicequotas", "servicequotas", "servicequotas", Protocol.JSON, "ServiceQuotasV20190624");
 
     /** How requests and answers look. */
     enum Protocol {
@@ -22,6 +23,9 @@ enum AwsService {
         /** AWS Query: a form in, XML out. */
         QUERY
     }
+
+    /** What stands behind {@code AWS_ENDPOINT_URL_}. */
+    final String variable;
 
     /** The host's first labels, as the SDK's endpoint data knows them. */
     final String endpointPrefix;
@@ -37,7 +41,14 @@ enum AwsService {
     /** For JSON the prefix of {@code X-Amz-Target}, for Query the {@code Version}. */
     final String dialect;
 
-    AwsService(String endpointPrefix, String signingName, String iamPrefix, Protocol protocol, String dialect) {
+    AwsService(
+            String variable,
+            String endpointPrefix,
+            String signingName,
+            String iamPrefix,
+            Protocol protocol,
+            String dialect) {
+        this.variable = variable;
         this.endpointPrefix = endpointPrefix;
         this.signingName = signingName;
         this.iamPrefix = iamPrefix;

@@ -2,39 +2,57 @@ package io.jenkins.plugins.ecs.aws;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure.Kind;
 import java.io.IOException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.SdkException;
 
-/** What it means when no credentials could be had: mostly an answer of STS to {@code AssumeRole}. */
+/** What it means when no credentials could be had: mostly an answer of STS. Nothing of the operation itself was sent. */
 final class CredentialFailures {
 
     private CredentialFailures() {}
 
     /** @param obtained whether this connection had credentials before: then it is a hiccup, and they will come again */
-    static AwsFailure of(String operation, SdkException e, boolean obtained) {
-        if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
-            String code = service.awsErrorDetails().errorCode();
-            Kind kind = FailureKinds.of(service.statusCode(), code);
-            // Nothing of the operation itself was sent: it did not happen, whatever STS did.
-            Kind own = kind == Kind.SERVER || kind == Kind.LOST ? Kind.UNREACHABLE : kind;
-            return new AwsFailure(
-                    own, "AssumeRole", code, service.awsErrorDetails().errorMessage(), e);
+    static AwsFailure of(String operation, RuntimeException e, boolean obtained) {
+        if (e instanceof AwsFailure failure) {
+            return failure.beforeTheCall();
+        }
+        if (e instanceof AwsServiceException service) {
+            return ofSts(service);
         }
         if (e instanceof AbortedException) {
             return new AwsFailure(Kind.UNREACHABLE, operation, null, "interrupted", e);
         }
         boolean hiccup = obtained || e.getCause() instanceof IOException;
         return new AwsFailure(
-                hiccup ? Kind.UNREACHABLE : Kind.INVALID,
+                hiccup ? Kind.UNREACHABLE : Kind.NO_CREDENTIALS,
                 "credentials",
                 null,
                 "there are none to be had: " + brief(e),
                 e);
     }
 
+    /** By the SDK's own client: the token of a service account, or a role in the credentials of Jenkins. */
+    private static AwsFailure ofSts(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        String code = details == null || details.errorCode() == null || details.errorCode().isEmpty()
+                ? null
+                : details.errorCode();
+        boolean marked = code != null || e.requestId() != null;
+        String words = details == null || details.errorMessage() == null ? e.getMessage() : details.errorMessage();
+        if (!marked) {
+            String type = details == null || details.sdkHttpResponse() == null
+                    ? ""
+                    : details.sdkHttpResponse().firstMatchingHeader("Content-Type").orElse("");
+            words = ForeignAnswer.text(e.statusCode(), type, null);
+        }
+        Kind kind = marked ? FailureKinds.of(e.statusCode(), code, words) : Kind.NOT_AWS;
+        return new AwsFailure(kind, "sts", "AssumeRole", code, words, e)
+                .withStatus(e.statusCode())
+                .beforeTheCall();
+    }
+
     /** The default chain tells of each of its links; the first sentence says it all. */
-    private static String brief(SdkException e) {
+    private static String brief(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf(": [");
         return end < 0 ? message : message.substring(0, end);

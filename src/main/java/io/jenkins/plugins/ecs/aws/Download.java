@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.aws;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,19 +16,17 @@ final class Download {
     private static final int MOST = 4 * 1024 * 1024;
 
     private final SdkHttpClient http;
-    private final URI endpointOverride;
+    private final Endpoints endpoints;
 
-    Download(SdkHttpClient http, @CheckForNull URI endpointOverride) {
+    Download(SdkHttpClient http, @NonNull Endpoints endpoints) {
         this.http = http;
-        this.endpointOverride = endpointOverride;
+        this.endpoints = endpoints;
     }
 
     /** @throws IOException without the address, whose query is as good as a key */
     @NonNull
     byte[] get(@NonNull URI address) throws IOException {
-        boolean own =
-                endpointOverride != null && endpointOverride.getAuthority().equals(address.getAuthority());
-        if (!"https".equals(address.getScheme()) && !own) {
+        if (!"https".equals(address.getScheme()) && !endpoints.has(address)) {
             throw new IOException("the address is not https");
         }
         HttpExecuteResponse response;

@@ -1,22 +1,18 @@
 package io.jenkins.plugins.ecs.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.io.IOException;
-import java.time.Clock;
+import io.jenkins.plugins.ecs.aws.AwsFailure.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
+import java.time.format.DateTimeParseException;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.Credentials;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** What STS is asked besides roles. */
+/** What STS is asked for: who somebody is, sessions, and roles. */
 final class Sessions {
 
     /** What is a session already may not tell how long it lasts; a quarter of an hour is the shortest that there is. */
@@ -24,60 +20,68 @@ final class Sessions {
 
     private static final Duration LASTS = Duration.ofHours(1);
 
-    private Sessions() {}
+    private final AwsCall sts;
+
+    Sessions(@NonNull AwsCall sts) {
+        this.sts = sts;
+    }
 
     /** {@code GetSessionToken} for keys that last; what is a session already is given as it is. */
     @NonNull
-    static SessionKeys keys(@NonNull AwsCredentials current, @NonNull StsClient sts) {
-        if (current instanceof AwsSessionCredentials session) {
-            Instant expires = session.expirationTime().orElse(Instant.now().plus(SHORTEST));
-            return new SessionKeys(
-                    session.accessKeyId(), session.secretAccessKey(), session.sessionToken(), expires.toEpochMilli());
-        }
-        Credentials made = call(
-                "GetSessionToken",
-                () -> sts.getSessionToken(r -> r.durationSeconds((int) LASTS.toSeconds()))
-                        .credentials());
+    SessionKeys keys(@NonNull AwsCredentials current) {
+        AwsSessionCredentials session = current instanceof AwsSessionCredentials already
+                ? already
+                : credentials(
+                        "GetSessionToken",
+                        JsonNodeFactory.instance.objectNode().put("DurationSeconds", LASTS.toSeconds()));
+        Instant expires = session.expirationTime().orElse(Instant.now().plus(SHORTEST));
         return new SessionKeys(
-                made.accessKeyId(),
-                made.secretAccessKey(),
-                made.sessionToken(),
-                made.expiration() == null
-                        ? Clock.systemUTC().millis() + SHORTEST.toMillis()
-                        : made.expiration().toEpochMilli());
+                session.accessKeyId(), session.secretAccessKey(), session.sessionToken(), expires.toEpochMilli());
     }
 
     @NonNull
-    static CallerIdentity identity(@NonNull StsClient sts) {
-        GetCallerIdentityResponse answer = call("GetCallerIdentity", sts::getCallerIdentity);
-        return new CallerIdentity(String.valueOf(answer.account()), String.valueOf(answer.arn()));
+    CallerIdentity identity() {
+        String operation = "GetCallerIdentity";
+        ObjectNode answer = sts.call(operation, JsonNodeFactory.instance.objectNode());
+        return new CallerIdentity(text(operation, answer, "Account"), text(operation, answer, "Arn"));
     }
 
-    private static <T> T call(String operation, Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (AwsServiceException e) {
-            AwsErrorDetails details = e.awsErrorDetails();
-            String code = details == null ? null : details.errorCode();
-            throw new AwsFailure(
-                    FailureKinds.of(e.statusCode(), code),
-                    "sts",
-                    operation,
-                    code,
-                    details == null ? e.getMessage() : details.errorMessage(),
-                    e);
-        } catch (SdkException e) {
-            throw CredentialFailures.of(operation, e, e.getCause() instanceof IOException);
-        }
-    }
-
-    /** Assumes roles, where there are any: what fails here is theirs, and not the call that the keys are for. */
     @NonNull
-    static AwsCredentials resolved(@NonNull AwsCredentialsProvider credentials) {
-        try {
-            return credentials.resolveCredentials();
-        } catch (SdkException e) {
-            throw CredentialFailures.of("AssumeRole", e, false);
+    AwsSessionCredentials assume(
+            @NonNull String role, @CheckForNull String externalId, @NonNull String sessionName) {
+        ObjectNode input = JsonNodeFactory.instance
+                .objectNode()
+                .put("RoleArn", role)
+                .put("RoleSessionName", sessionName);
+        if (externalId != null) {
+            input.put("ExternalId", externalId);
         }
+        return credentials("AssumeRole", input);
+    }
+
+    private AwsSessionCredentials credentials(String operation, ObjectNode input) {
+        JsonNode made = sts.call(operation, input).path("Credentials");
+        return AwsSessionCredentials.builder()
+                .accessKeyId(text(operation, made, "AccessKeyId"))
+                .secretAccessKey(text(operation, made, "SecretAccessKey"))
+                .sessionToken(text(operation, made, "SessionToken"))
+                .expirationTime(expiration(made.path("Expiration").asText("")))
+                .build();
+    }
+
+    private static Instant expiration(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException untold) {
+            return Instant.now().plus(SHORTEST);
+        }
+    }
+
+    private static String text(String operation, JsonNode node, String name) {
+        String text = node.path(name).asText("");
+        if (text.isEmpty()) {
+            throw new AwsFailure(Kind.LOST, "sts", operation, null, "the answer has no " + name, null);
+        }
+        return text;
     }
 }

@@ -30,10 +30,10 @@ public final class SharedConnection implements AutoCloseable {
         return shared.key;
     }
 
-    /** Region and endpoint. */
+    /** Region and endpoint of ECS. */
     @NonNull
     public String place() {
-        return shared.key.settings().region() + " " + shared.key.settings().endpointOverride();
+        return shared.key.settings().region() + " " + shared.key.settings().endpoints().ecs();
     }
 
     /**

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** AWS JSON 1.1. */
 final class SignedJsonCall implements AwsCall {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Za-z0-9_.]{2,100}");
 
     private final SignedPost post;
     private final String targetPrefix;
@@ -30,16 +33,20 @@ final class SignedJsonCall implements AwsCall {
         if (!answer.isSuccessful()) {
             JsonNode error = errorBody(answer.body());
             String message = error.path("message").asText(error.path("Message").asText(""));
-            throw post.refused(operation, answer.status(), code(answer, error), message);
+            throw post.refused(operation, answer, code(answer, error), message);
         }
         try {
             if (JSON.readTree(answer.body()) instanceof ObjectNode object) {
+                if (!post.isTrusted(answer)) {
+                    throw post.notAws(operation, answer);
+                }
+                post.understood(operation);
                 return object;
             }
-            throw post.unreadable(operation, "it is not a JSON object");
+            throw post.unreadable(operation, answer, "it is not a JSON object");
         } catch (IOException e) {
             String where = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-            throw post.unreadable(operation, "no JSON: " + where);
+            throw post.unreadable(operation, answer, "no JSON: " + where);
         }
     }
 
@@ -63,7 +70,8 @@ final class SignedJsonCall implements AwsCall {
                         .asText(error.path("code").asText(error.path("Code").asText("")))
                 : header;
         String code = raw.substring(raw.indexOf('#') + 1).split(":", 2)[0].trim();
-        return code.isEmpty() ? null : code;
+        // Other servers' JSON has numbers and sentences there.
+        return CODE.matcher(code).matches() ? code : null;
     }
 
     @Override

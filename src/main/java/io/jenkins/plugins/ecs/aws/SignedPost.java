@@ -10,10 +10,11 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
@@ -30,13 +32,29 @@ final class SignedPost {
     /** Far above any answer of these services; what is longer is cut off as unreadable. */
     static final int MAX_ANSWER = 16 * 1024 * 1024;
 
-    /** An answer with its body read; {@code errorType} is the header of that name, if there is one. */
+    /**
+     * An answer with its body read.
+     *
+     * @param errorType the header {@code x-amzn-errortype}
+     * @param requestId the header with AWS's number of the request
+     */
     record Answer(
             int status,
             @CheckForNull String errorType,
+            @CheckForNull String requestId,
+            @NonNull String contentType,
             @NonNull byte[] body) {
         boolean isSuccessful() {
             return status >= 200 && status < 300;
+        }
+
+        /** Whether its head shows that AWS wrote it; proxies and sign-in pages don't imitate that. */
+        boolean isMarked() {
+            return requestId != null || errorType != null;
+        }
+
+        boolean isPage() {
+            return contentType.startsWith("text/html") || contentType.startsWith("application/xhtml");
         }
     }
 
@@ -46,6 +64,11 @@ final class SignedPost {
     private final URI endpoint;
     private final String region;
     private final AwsService service;
+    /** Whether this is not the service's own endpoint: emulators have no marks, and not all operations. */
+    private final boolean overridden;
+    /** Operations that this endpoint has. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
     private volatile boolean obtained;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
@@ -55,12 +78,14 @@ final class SignedPost {
             Supplier<SdkHttpClient> unused,
             RenewableCredentials credentials,
             URI endpoint,
+            boolean overridden,
             String region,
             AwsService service) {
         this.http = http;
         this.unused = unused;
         this.credentials = credentials;
         this.endpoint = endpoint;
+        this.overridden = overridden;
         this.region = region;
         this.service = service;
     }
@@ -99,9 +124,16 @@ final class SignedPost {
 
     private static Answer exchange(SdkHttpClient client, HttpExecuteRequest request) throws IOException {
         HttpExecuteResponse response = client.prepareRequest(request).call();
-        String errorType =
-                response.httpResponse().firstMatchingHeader("x-amzn-errortype").orElse(null);
-        return new Answer(response.httpResponse().statusCode(), errorType, body(response));
+        SdkHttpResponse head = response.httpResponse();
+        String requestId = head.firstMatchingHeader("x-amzn-requestid")
+                .or(() -> head.firstMatchingHeader("x-amz-request-id"))
+                .orElse(null);
+        return new Answer(
+                head.statusCode(),
+                head.firstMatchingHeader("x-amzn-errortype").orElse(null),
+                requestId,
+                head.firstMatchingHeader("Content-Type").orElse("").trim().toLowerCase(Locale.ROOT),
+                body(response));
     }
 
     private HttpExecuteRequest sign(String operation, byte[] payload, Map<String, String> headers) {
@@ -128,9 +160,9 @@ final class SignedPost {
             AwsCredentials identity = credentials.resolveCredentials();
             obtained = true;
             return identity;
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             AwsFailure failure = CredentialFailures.of(operation, e, obtained);
-            if (failure.kind() == Kind.EXPIRED) {
+            if (failure.kind() == Kind.UNAUTHENTICATED) {
                 credentials.renew();
             }
             throw failure;
@@ -155,23 +187,61 @@ final class SignedPost {
         }
     }
 
-    /** What an error answer means. After one that says that a token has run out, the next call has fresh credentials. */
+    /**
+     * What an error answer means. After one that says that AWS does not accept the keys, the next call has fresh ones.
+     *
+     * @param code as the body names it, if it does
+     */
     @NonNull
     AwsFailure refused(
-            @NonNull String operation, int status, @CheckForNull String code, @CheckForNull String awsMessage) {
+            @NonNull String operation,
+            @NonNull Answer answer,
+            @CheckForNull String code,
+            @CheckForNull String awsMessage) {
+        int status = answer.status();
         boolean wordless = code == null && (awsMessage == null || awsMessage.isEmpty());
-        // AWS says why it refuses something.
-        Kind kind = wordless && status == 400 ? Kind.UNSUPPORTED : FailureKinds.of(status, code);
-        AwsFailure refused = failure(kind, operation, code, wordless ? "HTTP " + status : awsMessage, null);
-        if (refused.kind() == Kind.EXPIRED) {
+        boolean isAws = answer.isMarked() || code != null;
+        boolean unknown = wordless
+                && ((status == 400 && !answer.isPage()) || status == 404 || status == 405 || status == 501);
+        if (unknown && (isAws || (overridden && !known.contains(operation)))) {
+            // AWS says why it refuses something; emulators say nothing of what they have not got.
+            return failure(Kind.UNSUPPORTED, operation, null, "HTTP " + status, null)
+                    .withStatus(status);
+        }
+        if (!isAws) {
+            return notAws(operation, answer);
+        }
+        Kind kind = FailureKinds.of(status, code, awsMessage);
+        AwsFailure refused = failure(kind, operation, code, wordless ? "HTTP " + status : awsMessage, null)
+                .withStatus(status);
+        if (refused.kind() == Kind.UNAUTHENTICATED) {
             credentials.renew();
         }
         return refused;
     }
 
+    /** A good answer has been read: this endpoint has the operation. */
+    void understood(@NonNull String operation) {
+        known.add(operation);
+    }
+
+    /** Whether an answer that is well-formed is to be trusted. AWS's own endpoints mark each one. */
+    boolean isTrusted(@NonNull Answer answer) {
+        return answer.isMarked() || (overridden && !answer.isPage());
+    }
+
+    /** An answer that claims to be good and is not readable: AWS's, cut off, or something else's. */
     @NonNull
-    AwsFailure unreadable(@NonNull String operation, @NonNull String why) {
-        return failure(Kind.LOST, operation, null, "the answer is not readable: " + why, null);
+    AwsFailure unreadable(@NonNull String operation, @NonNull Answer answer, @NonNull String why) {
+        return answer.isMarked()
+                ? failure(Kind.LOST, operation, null, "the answer is not readable: " + why, null)
+                : notAws(operation, answer);
+    }
+
+    @NonNull
+    AwsFailure notAws(@NonNull String operation, @NonNull Answer answer) {
+        return failure(Kind.NOT_AWS, operation, null, ForeignAnswer.text(answer), null)
+                .withStatus(answer.status());
     }
 
     private AwsFailure failure(Kind kind, String operation, String code, String message, Throwable cause) {

@@ -37,10 +37,15 @@ final class SignedQueryCall implements AwsCall {
             throw refused(operation, answer);
         }
         try {
-            JsonNode result = XmlTree.read(answer.body()).path(operation + "Result");
+            XmlTree.Document document = XmlTree.document(answer.body());
+            if (!document.root().equals(operation + "Response")) {
+                throw post.unreadable(operation, answer, "it is <" + document.root() + ">");
+            }
+            post.understood(operation);
+            JsonNode result = document.content().path(operation + "Result");
             return result instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         } catch (XMLStreamException e) {
-            throw post.unreadable(operation, "no XML: " + e.getMessage());
+            throw post.unreadable(operation, answer, "no XML: " + e.getMessage());
         }
     }
 
@@ -56,7 +61,7 @@ final class SignedQueryCall implements AwsCall {
         String code = error.path("Code").asText("");
         return post.refused(
                 operation,
-                answer.status(),
+                answer,
                 code.isEmpty() ? null : code,
                 error.path("Message").asText(""));
     }

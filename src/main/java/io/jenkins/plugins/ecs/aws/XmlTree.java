@@ -22,9 +22,17 @@ final class XmlTree {
 
     private XmlTree() {}
 
+    record Document(
+            @NonNull String root, @NonNull ObjectNode content) {}
+
     /** @return what is in the root element */
     @NonNull
     static ObjectNode read(@NonNull byte[] xml) throws XMLStreamException {
+        return document(xml).content();
+    }
+
+    @NonNull
+    static Document document(@NonNull byte[] xml) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -37,8 +45,10 @@ final class XmlTree {
                     throw new XMLStreamException("a document type is not expected here");
                 }
                 if (event == XMLStreamConstants.START_ELEMENT) {
+                    String name = reader.getLocalName();
                     JsonNode root = element(reader, 0);
-                    return root instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+                    return new Document(
+                            name, root instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode());
                 }
             }
             throw new XMLStreamException("there is no element");

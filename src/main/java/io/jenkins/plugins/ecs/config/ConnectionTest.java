@@ -95,9 +95,17 @@ final class ConnectionTest {
                 return failure.operation().equals("AssumeRole")
                         ? "The role can't be assumed: check its ARN, whether its trust policy lets these credentials in"
                                 + " (or the role before it), and the external id"
-                        : "AWS refuses these credentials";
-            case EXPIRED:
-                return "The credentials have run out: renew them, or give some that last";
+                        : "AWS knows these credentials, but they may not do this: "
+                                + failure.denial().advice(failure.iamAction(), "these credentials");
+            case UNAUTHENTICATED:
+                return failure.isExpired()
+                        ? "The credentials have run out, or this controller's clock is wrong: renew them, or give some"
+                                + " that last"
+                        : "AWS does not accept these credentials: check both keys, and this controller's clock";
+            case NO_CREDENTIALS:
+                return "There are no credentials to use";
+            case NOT_AWS:
+                return "Not AWS answered: check Jenkins' proxy settings, the firewall and the endpoint";
             case THROTTLED:
                 return "AWS gets too many calls: try again in a minute";
             case UNREACHABLE, LOST:

@@ -155,6 +155,6 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
     }
 
     private static AwsFailure refused(String why) {
-        return new AwsFailure(AwsFailure.Kind.INVALID, "credentialsId", null, why, null);
+        return new AwsFailure(AwsFailure.Kind.NO_CREDENTIALS, "credentialsId", null, why, null);
     }
 }

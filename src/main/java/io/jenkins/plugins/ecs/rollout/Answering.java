@@ -51,7 +51,7 @@ final class Answering {
 
     static void refused(Turn turn, Act.Answer act, AwsFailure failure) {
         RolloutState state = turn.state;
-        if (failure.kind() == AwsFailure.Kind.INVALID || failure.kind() == AwsFailure.Kind.CONFLICT) {
+        if (failure.isWrong() || failure.kind() == AwsFailure.Kind.CONFLICT) {
             // Somebody answered meanwhile, or its time is over: the next look tells.
             answered(turn, act);
         } else if (state.request.isGated()) {

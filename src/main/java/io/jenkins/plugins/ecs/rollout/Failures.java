@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a look that failed means: mostly nothing but patience. A describe error is never a verdict on a deployment. */
 final class Failures {
@@ -11,16 +10,6 @@ final class Failures {
     private static final int ENOUGH = 5;
 
     private static final long REACHED_WITHIN = 3 * 60_000;
-    /** AWS does not know who asks, whatever may be allowed. */
-    private static final Set<String> UNKNOWN_KEYS = Set.of(
-            "UnrecognizedClientException",
-            "InvalidClientTokenId",
-            "InvalidSignatureException",
-            "SignatureDoesNotMatch",
-            "IncompleteSignature",
-            "MissingAuthenticationToken",
-            "MissingAuthenticationTokenException");
-
     private Failures() {}
 
     /** @return whether the look failed, in which case the turn is decided */
@@ -42,16 +31,24 @@ final class Failures {
     }
 
     /**
-     * Before anything is changed, nobody has to wait for what is likely to be a mistake: a token that has run out and is
-     * not renewed, an address where nobody is. What has begun waits until it is mended.
+     * Before anything is changed, nobody has to wait for what is likely to be a mistake: keys that AWS does not accept, a
+     * proxy that lets nothing through, an address where nobody is. What has begun waits until it is mended.
      */
     private static boolean isHopeless(Turn turn, AwsFailure failure) {
         RolloutState state = turn.state;
-        if (!state.phase.isBeforeUpdate() || state.pending || state.failures < ENOUGH) {
+        if (!state.phase.isBeforeUpdate() || state.pending) {
             return false;
         }
-        return failure.kind() == AwsFailure.Kind.EXPIRED
-                || (failure.kind() == AwsFailure.Kind.UNREACHABLE && turn.now - state.failingSince > REACHED_WITHIN);
+        boolean enough = state.failures >= ENOUGH;
+        boolean forLong = enough && turn.now - state.failingSince > REACHED_WITHIN;
+        return switch (failure.kind()) {
+            case NO_CREDENTIALS -> true;
+            case UNAUTHENTICATED -> enough;
+            // A proxy or a balancer that is being restarted says 5xx.
+            case NOT_AWS -> failure.status() < 500 ? enough : forLong;
+            case UNREACHABLE -> forLong;
+            default -> false;
+        };
     }
 
     static void passing(Turn turn, AwsFailure failure) {
@@ -96,14 +93,19 @@ final class Failures {
         DeployRequest request = state.request;
         switch (failure.kind()) {
             case DENIED:
-                if (hasUnknownKeys(failure)) {
-                    return "these credentials are not accepted by AWS: " + awsWords(failure);
-                }
-                return "AWS does not let these credentials do " + failure.iamAction() + ": " + awsWords(failure);
-            case EXPIRED:
-                return "the session token of these credentials has expired: " + awsWords(failure);
+                return "access denied: these credentials are not authorized to perform " + failure.iamAction()
+                        + (failure.denial().reason().isEmpty()
+                                ? ""
+                                : " (" + failure.denial().reason() + ")")
+                        + ": " + awsWords(failure);
+            case UNAUTHENTICATED:
+                return failure.isExpired() && !isOfSignature(failure)
+                        ? "the session token of these credentials has expired: " + awsWords(failure)
+                        : "these credentials are not accepted by AWS: " + awsWords(failure);
+            case NOT_AWS:
+                return failure.awsMessage() + ", to " + failure.operation();
             case UNREACHABLE:
-                return "there is no way to " + request.region() + ": " + failure.getMessage();
+                return "cannot reach AWS in " + request.region() + ": " + failure.getMessage();
             case CLUSTER_NOT_FOUND:
                 return "there is no cluster '" + request.cluster() + "' in " + request.region();
             case SERVICE_NOT_FOUND:
@@ -116,8 +118,9 @@ final class Failures {
         }
     }
 
-    private static boolean hasUnknownKeys(AwsFailure failure) {
-        return failure.code() != null && UNKNOWN_KEYS.contains(failure.code());
+    /** {@code Signature expired: … is now earlier than …}: the two clocks differ. */
+    private static boolean isOfSignature(AwsFailure failure) {
+        return failure.awsMessage().contains("ignature");
     }
 
     private static String awsWords(AwsFailure failure) {
@@ -126,17 +129,20 @@ final class Failures {
 
     static String advice(RolloutState state, AwsFailure failure) {
         switch (failure.kind()) {
-            case EXPIRED:
-                return "give the credentials in Jenkins fresh keys, or a role to assume, which renews itself";
+            case UNAUTHENTICATED:
+                return failure.isExpired() && !isOfSignature(failure)
+                        ? "give the credentials in Jenkins fresh keys, or a role to assume, which renews itself"
+                        : "check the access key and the secret key: whether they belong together, still exist and are"
+                                + " of the partition that the Region is in; and the clock of the Jenkins controller";
+            case NO_CREDENTIALS:
+                return "";
+            case NOT_AWS:
+                return "check with the administrator the proxy settings of Jenkins and its exceptions, the firewall, and"
+                        + " the endpoint";
             case UNREACHABLE:
                 return "check 'region', and with the administrator the endpoint, the network and the proxy of Jenkins";
             case DENIED:
-                if (hasUnknownKeys(failure)) {
-                    return "check the access key and the secret key: whether they belong together, still exist and are"
-                            + " of the partition that the Region is in; and the clock of the Jenkins controller";
-                }
-                return "allow " + failure.iamAction()
-                        + " in the IAM policy of the credentials, or use other credentials";
+                return failure.denial().advice(failure.iamAction(), "these credentials") + ", or use other credentials";
             case CLUSTER_NOT_FOUND:
                 return "check 'cluster', 'region' and the account that the credentials belong to";
             case SERVICE_NOT_FOUND:

@@ -75,7 +75,7 @@ final class OwnDeployment {
         if (nobodyNamesIt) {
             return true;
         }
-        boolean noCode = failure.kind() == AwsFailure.Kind.SERVER && failure.code() == null;
+        boolean noCode = failure.isInternalError() && failure.code() == null;
         return turn.now - turn.state.phaseSince > NAMED_WITHIN
                 && (!failure.isPassing() || (noCode && turn.state.failures >= 2));
     }

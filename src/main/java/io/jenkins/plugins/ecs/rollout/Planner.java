@@ -103,7 +103,7 @@ final class Planner {
 
     private static boolean isUnknownRevision(Turn turn, Observation seen) {
         AwsFailure failure = seen.definitionFailure;
-        if (seen.liveDefinition == null || failure == null || failure.kind() != AwsFailure.Kind.INVALID) {
+        if (seen.liveDefinition == null || failure == null || !failure.isWrong()) {
             return false;
         }
         return !refuse(

@@ -76,7 +76,7 @@ final class Proof {
     /** For good, or as it seems: only the tasks can't be read, and that for long. */
     private static boolean areHidden(Turn turn, AwsFailure failure) {
         return failure != null
-                && (!failure.isPassing() || (failure.kind() == AwsFailure.Kind.SERVER && isOverdue(turn)));
+                && (!failure.isPassing() || (failure.isInternalError() && isOverdue(turn)));
     }
 
     private static void proven(Turn turn, Observation seen) {

@@ -50,13 +50,15 @@ final class Registration {
         }
         switch (failure.kind()) {
             case INVALID:
+            case NOT_FOUND:
                 // After a lost answer: listed already, but not yet to be described.
                 return true;
             case DENIED:
             case UNSUPPORTED:
                 return !state.pending;
             case SERVER:
-                if (state.pending || state.failures < ENOUGH_FAILURES) {
+            case NOT_AWS:
+                if (!failure.isInternalError() || state.pending || state.failures < ENOUGH_FAILURES) {
                     return false;
                 }
                 turn.sayOnce("no look", "Registering without a look for an equal revision (%s)", failure.getMessage());
@@ -91,7 +93,7 @@ final class Registration {
     static void refused(Turn turn, AwsFailure failure) {
         RolloutState state = turn.state;
         boolean tagging =
-                failure.kind() == AwsFailure.Kind.DENIED && failure.awsMessage().contains("TagResource");
+                failure.kind() == AwsFailure.Kind.DENIED && failure.iamAction().equals("ecs:TagResource");
         if (tagging && !state.withoutTraceTags && !state.request.trace().isEmpty()) {
             state.withoutTraceTags = true;
             state.pending = false;

@@ -111,7 +111,7 @@ final class Tidying {
     static void refused(Turn turn, Act.Deregister act, AwsFailure failure) {
         RolloutState state = turn.state;
         state.pending = false;
-        if (failure.kind() == AwsFailure.Kind.INVALID) {
+        if (failure.isWrong()) {
             turn.say("Warning: %s can't be deregistered: %s", Arns.brief(act.arn()), turn.masked(failure.awsMessage()));
             state.toDeregister.remove(act.arn());
             turn.lookIn(0);

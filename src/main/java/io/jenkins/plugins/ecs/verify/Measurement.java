@@ -54,23 +54,20 @@ record Measurement(CheckVerdict verdict, String value, String limit, boolean las
     static Measurement of(@NonNull CheckSpec spec, @NonNull AwsFailure failure) {
         switch (failure.kind()) {
             case DENIED:
-                if (isIdentity(failure)) {
-                    return lastError("AWS does not accept these credentials, see 'credentialsId' and 'roleArn' ("
-                            + failure.getMessage() + ")");
-                }
-                String denied = "not allowed: " + failure.iamAction();
+                String who = failure.denial().reason();
+                String denied = "not allowed: " + failure.iamAction() + (who.isEmpty() ? "" : " (" + who + ")");
                 return spec.isAsked() || spec.kind() == CheckKind.SERVICE ? lastError(denied) : skipped(denied);
+            case UNAUTHENTICATED:
+                // They are looked up anew: somebody may just be changing them.
+                return error("AWS does not accept these credentials, see 'credentialsId' and 'roleArn' ("
+                        + failure.getMessage() + ")");
+            case NO_CREDENTIALS:
+                return lastError(failure.getMessage());
             case UNSUPPORTED:
                 String unknown = "this endpoint does not know " + failure.operation();
                 return spec.isAsked() ? lastError(unknown) : skipped(unknown);
             default:
                 return failure.isPassing() ? error(failure.getMessage()) : lastError(failure.getMessage());
         }
-    }
-
-    /** Not a right is missing: AWS does not know who asks, or the keys are wrong. */
-    private static boolean isIdentity(AwsFailure failure) {
-        String code = failure.code();
-        return code != null && !code.startsWith("AccessDenied") && !code.equals("NotAuthorized");
     }
 }

@@ -394,7 +394,7 @@ final class Lane {
     }
 
     private static boolean isTrouble(AwsFailure failure) {
-        return failure.kind() == AwsFailure.Kind.LOST || failure.kind() == AwsFailure.Kind.UNREACHABLE;
+        return !failure.isAnswerOfAws() && failure.kind() != AwsFailure.Kind.NO_CREDENTIALS;
     }
 
     /** From now on it shares the account's quotas with all who use it, whoever they are. */

@@ -112,6 +112,7 @@ final class Parcel {
         }
         switch (failure.kind()) {
             case INVALID:
+            case NOT_FOUND:
             case SERVICE_NOT_FOUND:
                 // One, most likely.
                 return (size + 1) / 2;

@@ -61,11 +61,11 @@ public class AwsServicesTest {
     }
 
     @Test
-    public void aGroupThatIsNotThereIsAnInvalidRequest() {
+    public void aGroupThatDoesNotExistIsNotFound() {
         AwsFailure failure =
                 assertThrows(AwsFailure.class, () -> connection.elb().targetHealth(GROUP + "0"));
 
-        assertThat(failure.kind(), is(Kind.INVALID));
+        assertThat(failure.kind(), is(Kind.NOT_FOUND));
         assertThat(failure.code(), is("TargetGroupNotFound"));
         assertThat(failure.awsMessage(), is("One or more target groups not found"));
     }
@@ -137,7 +137,7 @@ public class AwsServicesTest {
         kinds.put(Fault::serviceUnavailable, Kind.SERVER);
         kinds.put(Fault::reset, Kind.LOST);
         kinds.put(Fault::garbage, Kind.LOST);
-        kinds.put(Fault::expiredToken, Kind.EXPIRED);
+        kinds.put(Fault::expiredToken, Kind.UNAUTHENTICATED);
         kinds.put(Fault::denied, Kind.DENIED);
         kinds.forEach((fault, kind) -> {
             fault.accept(sandbox.faults().on("DescribeTargetHealth"));

@@ -61,7 +61,7 @@ public class SignedJsonCallTest {
         kinds.put(Fault::serviceUnavailable, Kind.SERVER);
         kinds.put(Fault::reset, Kind.LOST);
         kinds.put(Fault::garbage, Kind.LOST);
-        kinds.put(Fault::expiredToken, Kind.EXPIRED);
+        kinds.put(Fault::expiredToken, Kind.UNAUTHENTICATED);
         kinds.put(Fault::denied, Kind.DENIED);
         kinds.put(Fault::unknownOperation, Kind.UNSUPPORTED);
         kinds.put(f -> f.error(501, "NotYetImplemented", ""), Kind.UNSUPPORTED);
@@ -95,12 +95,12 @@ public class SignedJsonCallTest {
     }
 
     @Test
-    public void aWrongSecretIsDeniedAndNotShown() {
+    public void aWrongSecretIsAQuestionOfIdentityAndNotShown() {
         try (AwsConnection wrong = open(sandbox.endpoint(), null, "canary-secret")) {
             AwsFailure failure =
                     assertThrows(AwsFailure.class, () -> wrong.ecs().service("prod", "api"));
 
-            assertThat(failure.kind(), is(Kind.DENIED));
+            assertThat(failure.kind(), is(Kind.UNAUTHENTICATED));
             assertThat(failure.toString(), not(containsString("canary-secret")));
         }
     }
@@ -156,7 +156,7 @@ public class SignedJsonCallTest {
                 })) {
             sandbox.faults().on("AssumeRole").times(1).expiredToken();
             AwsFailure failure = assertThrows(AwsFailure.class, () -> role.ecs().service("prod", "api"));
-            assertThat(failure.kind(), is(Kind.EXPIRED));
+            assertThat(failure.kind(), is(Kind.UNAUTHENTICATED));
 
             assertThat(role.ecs().service("prod", "api").isPresent(), is(true));
             assertThat(asked.get(), is(2));
@@ -164,7 +164,7 @@ public class SignedJsonCallTest {
     }
 
     @Test
-    public void credentialsThatCanNotBeHadAreFinalAtFirstAndAHiccupLater() {
+    public void credentialsThatCanNotBeHadAreMissingAtFirstAndAHiccupLater() {
         AtomicInteger asked = new AtomicInteger();
         try (AwsConnection flaky = AwsConnection.open(
                 new AwsConnection.Settings("eu-central-1", sandbox.endpoint(), null, "test", null), () -> {
@@ -178,12 +178,12 @@ public class SignedJsonCallTest {
                     first.getMessage(),
                     is("credentials: there are none to be had: Unable to load credentials from any of"
                             + " the providers"));
-            assertThat(first.isPassing(), is(false));
+            assertThat(first.kind(), is(Kind.NO_CREDENTIALS));
             sandbox.faults().on("DescribeServices").times(1).expiredToken();
             assertThrows(AwsFailure.class, () -> flaky.ecs().service("prod", "api"));
 
             AwsFailure later = assertThrows(AwsFailure.class, () -> flaky.ecs().service("prod", "api"));
-            assertThat(later.isPassing(), is(true));
+            assertThat(later.kind(), is(Kind.UNREACHABLE));
             assertThat(later.mayHaveHappened(), is(false));
         }
     }

@@ -85,7 +85,7 @@ public class WebIdentityTest {
             sandbox.clock().advance(Duration.ofHours(2));
             AwsFailure expired =
                     assertThrows(AwsFailure.class, () -> connection.ecs().service("prod", "api"));
-            assertThat(expired.kind(), is(AwsFailure.Kind.EXPIRED));
+            assertThat(expired.kind(), is(AwsFailure.Kind.UNAUTHENTICATED));
 
             assertThat(connection.ecs().service("prod", "api").isPresent(), is(true));
         }

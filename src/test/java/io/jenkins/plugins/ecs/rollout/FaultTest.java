@@ -52,6 +52,8 @@ public class FaultTest extends RolloutTestCase {
         FAULTS.put("reset after the effect", Fault::resetAfterEffect);
         FAULTS.put("garbage", Fault::garbage);
         FAULTS.put("expired token", Fault::expiredToken);
+        FAULTS.put("a proxy's 407", f -> f.page(407));
+        FAULTS.put("a proxy's 502 after the effect", f -> f.afterEffect().page(502));
         FAULTS.put("stale for 8 s", f -> f.stale(Duration.ofSeconds(8)));
         FAULTS.put("slow", f -> f.slow(Duration.ofMillis(20)));
     }

@@ -44,7 +44,9 @@ final class Endpoint implements HttpHandler {
             if (reply.status() == 0) {
                 return;
             }
-            exchange.getResponseHeaders().set("x-amzn-RequestId", world.ids.uuid());
+            if (!reply.isForeign()) {
+                exchange.getResponseHeaders().set("x-amzn-RequestId", world.ids.uuid());
+            }
             if (reply.isCbor()) {
                 exchange.getResponseHeaders().set("smithy-protocol", "rpc-v2-cbor");
             }
@@ -124,7 +126,7 @@ final class Endpoint implements HttpHandler {
 
     private Reply answer(Received received) throws JsonProcessingException {
         name(received);
-        List<Fault> hitting = faults.hitting(received.operation);
+        List<Fault> hitting = faults.hitting(received.api.iam(), received.operation);
         hitting.stream().filter(fault -> fault.kind() == Fault.Kind.SLOW).forEach(fault -> pause(fault.duration()));
         for (Fault fault : hitting) {
             if (!fault.isAfterEffect() && fault.kind() == Fault.Kind.RESET) {
@@ -132,6 +134,9 @@ final class Endpoint implements HttpHandler {
             }
             if (!fault.isAfterEffect() && fault.kind() == Fault.Kind.UNAVAILABLE) {
                 return Reply.unavailable();
+            }
+            if (!fault.isAfterEffect() && fault.kind() == Fault.Kind.PAGE) {
+                return fault.page();
             }
         }
         Caller caller = signatures.verify(received.request);
@@ -150,6 +155,7 @@ final class Endpoint implements HttpHandler {
                 reply = switch (fault.kind()) {
                     case RESET -> Reply.closed();
                     case UNAVAILABLE -> Reply.unavailable();
+                    case PAGE -> fault.page();
                     case GARBAGE -> reply.truncated();
                     default -> reply;
                 };

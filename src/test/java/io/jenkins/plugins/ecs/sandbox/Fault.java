@@ -16,7 +16,8 @@ public final class Fault {
         DENIED,
         SLOW,
         STALE,
-        GARBAGE
+        GARBAGE,
+        PAGE
     }
 
     private final Faults owner;
@@ -27,6 +28,7 @@ public final class Fault {
     private boolean afterEffect;
     private Kind kind;
     private AwsError error;
+    private Reply page;
     private Duration duration = Duration.ZERO;
 
     Fault(Faults owner, String operation) {
@@ -94,6 +96,30 @@ public final class Fault {
         return arm(Kind.DENIED);
     }
 
+    /** A refusal that names another action than the call's own, as IAM does for {@code iam:PassRole} and the like. */
+    public Fault denied(String action, String resource, String why) {
+        return error(
+                400,
+                "AccessDeniedException",
+                "User: arn:aws:sts::123456789012:assumed-role/deployer/jenkins is not authorized to perform: " + action
+                        + " on resource: " + resource + " " + why);
+    }
+
+    /** An answer of something in between, before the call reaches AWS: an HTML page without any of AWS's headers. */
+    public Fault page(int status) {
+        return page(
+                status,
+                "text/html; charset=utf-8",
+                "<!DOCTYPE html>\n<html><head><title>Gateway says " + status
+                        + "</title></head><body><h1>Access to this site</h1><br>goes through the proxy</body></html>");
+    }
+
+    /** Any other answer without a header or code of AWS. */
+    public synchronized Fault page(int status, String contentType, String body) {
+        page = Reply.page(status, contentType, body);
+        return arm(Kind.PAGE);
+    }
+
     /** 400 UnknownOperationException, as emulators and old partitions answer. */
     public Fault unknownOperation() {
         return error(400, "UnknownOperationException", "");
@@ -133,8 +159,9 @@ public final class Fault {
     }
 
     /** Whether it hits this call; counts. */
-    synchronized boolean strikes(String name) {
-        if (left <= 0 || !operation.equals("*") && !operation.equals(name)) {
+    synchronized boolean strikes(String service, String name) {
+        boolean all = operation.equals("*") || operation.equals(service + ":*");
+        if (left <= 0 || !all && !operation.equals(name)) {
             return false;
         }
         if (kind == Kind.STALE && !EcsApi.isRead(name)) {
@@ -159,6 +186,10 @@ public final class Fault {
 
     synchronized Duration duration() {
         return duration;
+    }
+
+    synchronized Reply page() {
+        return page;
     }
 
     synchronized AwsError error() {

@@ -20,6 +20,11 @@ public final class Faults {
         return new Fault(this, "*");
     }
 
+    /** A fault for all operations of a service, by its name in IAM: {@code sts}. */
+    public Fault onService(String service) {
+        return new Fault(this, service + ":*");
+    }
+
     /** Ends all faults. */
     public void clear() {
         faults.clear();
@@ -36,7 +41,9 @@ public final class Faults {
     }
 
     /** The faults that hit this call, oldest first. */
-    List<Fault> hitting(String operation) {
-        return faults.stream().filter(fault -> fault.strikes(operation)).toList();
+    List<Fault> hitting(String service, String operation) {
+        return faults.stream()
+                .filter(fault -> fault.strikes(service, operation))
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 record Reply(int status, String contentType, byte[] body, String errorCode) {
 
     private static final String JSON = "application/x-amz-json-1.1";
+    private static final String FOREIGN = "NotOfAws";
     private static final String CBOR = "application/cbor";
 
     static Reply json(JsonNode json) {
@@ -62,6 +63,15 @@ record Reply(int status, String contentType, byte[] body, String errorCode) {
         AwsError named = new AwsError(status, code, error.getMessage());
         byte[] body = QueryXml.error(named, namespace, requestId).getBytes(StandardCharsets.UTF_8);
         return new Reply(status, "text/xml", body, code);
+    }
+
+    /** Not of AWS: it has none of its headers. */
+    static Reply page(int status, String contentType, String body) {
+        return new Reply(status, contentType, body.getBytes(StandardCharsets.UTF_8), FOREIGN);
+    }
+
+    boolean isForeign() {
+        return FOREIGN.equals(errorCode);
     }
 
     boolean isCbor() {

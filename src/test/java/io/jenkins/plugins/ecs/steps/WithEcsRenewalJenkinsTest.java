@@ -61,7 +61,7 @@ public class WithEcsRenewalJenkinsTest extends EcsJenkinsTest {
         assertThat(
                 "the old ones have run out",
                 assertThrows(AwsFailure.class, () -> account(old)).kind(),
-                is(EXPIRED));
+                is(UNAUTHENTICATED));
         assertThat("the new ones are good", account(renewed), is("123456789012"));
         List<String> all = new ArrayList<>(old);
         all.addAll(renewed);
@@ -72,7 +72,7 @@ public class WithEcsRenewalJenkinsTest extends EcsJenkinsTest {
         assertNowhere(all, Path.of(agent.getRemoteFS()));
     }
 
-    private static final AwsFailure.Kind EXPIRED = AwsFailure.Kind.EXPIRED;
+    private static final AwsFailure.Kind UNAUTHENTICATED = AwsFailure.Kind.UNAUTHENTICATED;
 
     private static String writeKeysTo(Path file) {
         return "sh 'set +x; printf \"%s\\n\" $AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY $AWS_SESSION_TOKEN > " + file

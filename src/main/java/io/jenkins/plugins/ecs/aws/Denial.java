@@ -1,0 +1,175 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What AWS's sentence about a missing permission says: {@code User: P is not authorized to perform: A on resource: R
+ * because no identity-based policy allows the A action}. The action is often not the call's own: registering a task
+ * definition needs {@code iam:PassRole}, reading a secret {@code kms:Decrypt}.
+ *
+ * @param principal who was refused, an ARN; null where the sentence does not name it
+ * @param action the IAM action, or null
+ * @param resource its resource, or null where the sentence names none
+ * @param policy the kind of policy that decides, or null where the sentence does not say
+ * @param explicit whether a policy denies it, so that an allow in another one does not help
+ */
+public record Denial(
+        @CheckForNull String principal,
+        @CheckForNull String action,
+        @CheckForNull String resource,
+        @CheckForNull Policy policy,
+        boolean explicit)
+        implements Serializable {
+
+    /** The kinds of policies that AWS names in its refusals. */
+    public enum Policy {
+        IDENTITY("identity-based policy"),
+        RESOURCE("resource-based policy"),
+        PERMISSIONS_BOUNDARY("permissions boundary"),
+        SESSION("session policy"),
+        VPC_ENDPOINT("VPC endpoint policy"),
+        SERVICE_CONTROL("service control policy"),
+        RESOURCE_CONTROL("resource control policy"),
+        /** The policy of an encryption key, with its grants. */
+        KMS_KEY("KMS key policy");
+
+        private final String text;
+
+        Policy(String text) {
+            this.text = text;
+        }
+
+        /** AWS's name for it. */
+        @NonNull
+        public String text() {
+            return text;
+        }
+    }
+
+    private static final Pattern NOT_AUTHORIZED = Pattern.compile(
+            "(?i)\\b(?:not authorized to perform|not authorized to call|not allowed to perform):?\\s+\\(?([a-z0-9-]+:[A-Za-z*]+)");
+    private static final Pattern PRINCIPAL = Pattern.compile("(?i)\\bUser:? (\\S+) is not authorized");
+    private static final Pattern RESOURCE =
+            Pattern.compile("(?i)\\bon (?:the )?(?:following )?resource:? (?:\\()?([^\\s,()]+)");
+    private static final Pattern NO_POLICY = Pattern.compile("(?i)\\bbecause no ([A-Za-z -]{3,40}?) allows?\\b");
+    private static final Pattern EXPLICIT =
+            Pattern.compile("(?i)\\bexplicit(?:ly)? den(?:y|ied|ies)\\b(?: in (?:an? |the )?([A-Za-z-]+ [A-Za-z-]+(?: policy)?))?");
+    /** The words of Systems Manager, Secrets Manager and others for a key that may not be used. */
+    private static final Pattern KEY = Pattern.compile(
+            "(?i)\\bcustomer master key that does not exist|\\bAccess to KMS is not allowed|\\bKMS key [^.]{0,80}(?:not allowed|denied)"
+                    + "|\\bKMSAccessDenied|\\bKms\\.AccessDenied");
+
+    /** Empty where the text says nothing of permissions. Text cut off in the middle gives what is left of it. */
+    @NonNull
+    public static Optional<Denial> of(@CheckForNull String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        Matcher denied = NOT_AUTHORIZED.matcher(text);
+        if (denied.find()) {
+            String action = denied.group(1);
+            String rest = text.substring(denied.end());
+            Matcher resource = RESOURCE.matcher(rest);
+            Matcher explicit = EXPLICIT.matcher(rest);
+            boolean isExplicit = explicit.find();
+            Matcher none = NO_POLICY.matcher(rest);
+            String words = isExplicit ? explicit.group(1) : none.find() ? none.group(1) : null;
+            return Optional.of(new Denial(
+                    first(PRINCIPAL, text),
+                    action,
+                    resource.find() ? trimmed(resource.group(1)) : null,
+                    policy(words, action),
+                    isExplicit));
+        }
+        if (KEY.matcher(text).find()) {
+            return Optional.of(new Denial(null, "kms:Decrypt", null, Policy.KMS_KEY, false));
+        }
+        return Optional.empty();
+    }
+
+    private static Policy policy(String words, String action) {
+        if (words == null) {
+            return null;
+        }
+        boolean ofKey = action.regionMatches(true, 0, "kms:", 0, 4);
+        for (Policy each : Policy.values()) {
+            if (words.toLowerCase(Locale.ROOT).startsWith(each.text.toLowerCase(Locale.ROOT))) {
+                return each == Policy.RESOURCE && ofKey ? Policy.KMS_KEY : each;
+            }
+        }
+        return null;
+    }
+
+    private static String first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+
+    /** Without the full stop of the sentence. */
+    private static String trimmed(String resource) {
+        return resource.endsWith(".") ? resource.substring(0, resource.length() - 1) : resource;
+    }
+
+    /** Who says no, in a few words: {@code no identity-based policy allows it}; empty where AWS does not say. */
+    @NonNull
+    public String reason() {
+        if (explicit) {
+            return policy == null ? "a policy denies it explicitly" : "a " + policy.text + " denies it explicitly";
+        }
+        return policy == null ? "" : "no " + policy.text + " allows it";
+    }
+
+    /**
+     * What to do, so that it says where.
+     *
+     * @param action to name where the sentence names none
+     * @param whose the identity, in words: {@code the credentials}, {@code the execution role}
+     */
+    @NonNull
+    public String advice(@NonNull String action, @NonNull String whose) {
+        String what = (this.action == null ? action : this.action)
+                + (resource == null || resource.equals("*") ? "" : " on " + resource);
+        if (explicit) {
+            return "remove the explicit deny of " + what + " from "
+                    + (policy == null ? "the policy that has it" : "the " + policy.text + where())
+                    + "; an allow elsewhere does not help";
+        }
+        if (policy == null) {
+            return "allow " + what + " in the IAM policy of " + whose;
+        }
+        switch (policy) {
+            case RESOURCE:
+                return "allow " + what + " in the resource-based policy of that resource";
+            case PERMISSIONS_BOUNDARY:
+                return "allow " + what + " in the permissions boundary of " + whose
+                        + "; the IAM policy alone is not enough";
+            case SESSION:
+                return "allow " + what + " in the session policy with which the role of " + whose + " is assumed";
+            case VPC_ENDPOINT:
+                return "allow " + what + " in the policy of the VPC endpoint that the call goes through";
+            case SERVICE_CONTROL, RESOURCE_CONTROL:
+                return "let the administrators of the AWS organization allow " + what + " in its " + policy.text;
+            case KMS_KEY:
+                return "allow " + what + " in the policy of the KMS key and in the IAM policy of " + whose;
+            default:
+                return "allow " + what + " in the IAM policy of " + whose;
+        }
+    }
+
+    private String where() {
+        switch (policy) {
+            case SERVICE_CONTROL, RESOURCE_CONTROL:
+                return " of the AWS organization";
+            case VPC_ENDPOINT:
+                return " of the endpoint that the call goes through";
+            default:
+                return "";
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Words for an answer that AWS did not write. */
+final class ForeignAnswer {
+
+    private static final int MOST = 4096;
+    private static final int TITLE = 80;
+    private static final Pattern TITLE_OF_PAGE =
+            Pattern.compile("(?is)<(title|h1)\\b[^>]{0,200}>([^<]{1,300})</\\1>");
+
+    private ForeignAnswer() {}
+
+    /** What it was, with its title if it is a page: that mostly names the proxy. The rest of it is nobody's business. */
+    @NonNull
+    static String text(@NonNull SignedPost.Answer answer) {
+        return text(answer.status(), answer.contentType(), answer.body());
+    }
+
+    @NonNull
+    static String text(int status, @NonNull String contentType, @CheckForNull byte[] body) {
+        StringBuilder what = new StringBuilder("HTTP ").append(status);
+        String type = contentType.split(";", 2)[0].trim();
+        if (!type.isEmpty()) {
+            what.append(", ").append(shortened(type));
+        }
+        Matcher title = TITLE_OF_PAGE.matcher(beginning(body));
+        if (title.find()) {
+            what.append(", \"").append(shortened(title.group(2))).append('"');
+        }
+        return "something between Jenkins and AWS answered (" + what + ")";
+    }
+
+    private static String beginning(byte[] body) {
+        return body == null ? "" : new String(body, 0, Math.min(body.length, MOST), StandardCharsets.UTF_8);
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("[\\s\\p{Cntrl}\"]+", " ").trim();
+        return line.length() <= TITLE ? line : line.substring(0, TITLE) + "...";
+    }
+}
