@@ -147,6 +147,14 @@ public final class AwsFailure extends RuntimeException {
         return denial != null && denial.action() != null ? denial.action() : iamPrefix + ":" + operation;
     }
 
+    /** {@link #iamAction()}, with who says no where that is not simply that no IAM policy allows it. */
+    @NonNull
+    public String missingPermission() {
+        boolean ordinary = denial == null || !denial.explicit() && denial.policy() == Denial.Policy.IDENTITY;
+        String reason = ordinary ? "" : denial.reason();
+        return iamAction() + (reason.isEmpty() ? "" : " (" + reason + ")");
+    }
+
     /** What AWS says of the missing permission; null unless the {@link #kind()} is {@link Kind#DENIED}. */
     @CheckForNull
     public Denial denial() {

@@ -29,7 +29,7 @@ final class Beforehand {
         if (seen.alarmsFailure != null && seen.alarmsFailure.kind() == AwsFailure.Kind.DENIED) {
             turn.say(
                     "Whether alarms of the service are in ALARM already is not known: %s is not allowed",
-                    seen.alarmsFailure.iamAction());
+                    seen.alarmsFailure.missingPermission());
         }
     }
 

@@ -150,7 +150,7 @@ final class Diagnosis {
 
     private static String why(AwsFailure failure) {
         return failure.kind() == AwsFailure.Kind.DENIED
-                ? failure.iamAction() + " is not allowed"
+                ? failure.missingPermission() + " is not allowed"
                 : PlainText.line(failure.getMessage());
     }
 }

@@ -42,7 +42,7 @@ final class ImageLook {
         } catch (AwsFailure failure) {
             notes.add("Whether its images still are in the registry is not known: "
                     + (failure.kind() == AwsFailure.Kind.DENIED
-                            ? failure.iamAction() + " is not allowed"
+                            ? failure.missingPermission() + " is not allowed"
                             : failure.getMessage()));
         }
         return this;

@@ -193,7 +193,7 @@ final class OwnDeployment {
     static String reason(AwsFailure failure) {
         switch (failure.kind()) {
             case DENIED:
-                return failure.iamAction() + " is not allowed";
+                return failure.missingPermission() + " is not allowed";
             case UNSUPPORTED:
                 return "this endpoint does not know " + failure.operation();
             default:

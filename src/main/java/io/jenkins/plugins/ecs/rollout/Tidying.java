@@ -130,7 +130,7 @@ final class Tidying {
 
     private static String reason(AwsFailure failure) {
         return failure.kind() == AwsFailure.Kind.DENIED
-                ? failure.iamAction() + " is not allowed, so that it can't be told or done"
+                ? failure.missingPermission() + " is not allowed, so that it can't be told or done"
                 : failure.getMessage();
     }
 

@@ -54,8 +54,7 @@ record Measurement(CheckVerdict verdict, String value, String limit, boolean las
     static Measurement of(@NonNull CheckSpec spec, @NonNull AwsFailure failure) {
         switch (failure.kind()) {
             case DENIED:
-                String who = failure.denial().reason();
-                String denied = "not allowed: " + failure.iamAction() + (who.isEmpty() ? "" : " (" + who + ")");
+                String denied = "not allowed: " + failure.missingPermission();
                 return spec.isAsked() || spec.kind() == CheckKind.SERVICE ? lastError(denied) : skipped(denied);
             case UNAUTHENTICATED:
                 // They are looked up anew: somebody may just be changing them.

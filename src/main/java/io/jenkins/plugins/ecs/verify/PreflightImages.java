@@ -68,7 +68,7 @@ final class PreflightImages {
 
     private static String why(AwsFailure unread) {
         return unread.kind() == AwsFailure.Kind.DENIED
-                ? "not allowed: " + unread.iamAction()
+                ? "not allowed: " + unread.missingPermission()
                 : "its configuration could not be loaded (" + unread.awsMessage() + ")";
     }
 }

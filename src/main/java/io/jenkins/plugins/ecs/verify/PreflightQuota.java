@@ -98,7 +98,7 @@ final class PreflightQuota {
                 throw failure;
             }
             unread = failure.kind() == AwsFailure.Kind.DENIED
-                    ? "not allowed: " + failure.iamAction()
+                    ? "not allowed: " + failure.missingPermission()
                     : "the account's quotas could not be read";
             return OptionalDouble.empty();
         }

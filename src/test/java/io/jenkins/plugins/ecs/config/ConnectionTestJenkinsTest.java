@@ -157,6 +157,11 @@ public class ConnectionTestJenkinsTest extends EcsJenkinsTest {
         sandbox.faults().clear();
         sandbox.faults().on("GetCallerIdentity").expiredToken();
         assertThat(text("admin", TARGET), containsString("have run out"));
+        sandbox.faults().clear();
+        sandbox.faults().onAll().page(407);
+        String proxy = text("admin", TARGET);
+        assertThat(proxy, containsString("Not AWS answered"));
+        assertThat(proxy, containsString("HTTP 407, text/html"));
     }
 
     @Test
