@@ -15,8 +15,6 @@ import java.util.Set;
  */
 final class DryRun {
 
-    private static final int MOST_CHANGES = 50;
-
     private static final Set<String> START = Set.of(
             "networkConfiguration",
             "platformVersion",
@@ -48,7 +46,6 @@ final class DryRun {
     static Plan of(DeployRequest request, Observation seen, ObjectNode definition, String existing) {
         EcsService service = seen.service;
         List<String> definitionChanges = TaskDefinitionCompare.differences(seen.liveDefinition, definition).stream()
-                .limit(MOST_CHANGES)
                 .map(Difference::toString)
                 .map(PlainText::line)
                 .toList();

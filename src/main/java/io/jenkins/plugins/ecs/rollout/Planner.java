@@ -96,8 +96,7 @@ final class Planner {
             }
         }
         state.version = Version.of(state.images, state.request.imageContainer(), null);
-        TaskDefinitionCompare.differences(live, chosen).stream()
-                .limit(20)
+        TaskDefinitionCompare.differences(live, chosen)
                 .forEach(difference -> state.changes.add(PlainText.line(difference.toString())));
     }
 

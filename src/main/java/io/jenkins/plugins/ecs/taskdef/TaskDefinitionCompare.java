@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecs.taskdef;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,10 @@ import java.util.Set;
  * than a deployment that did not happen.
  */
 public final class TaskDefinitionCompare {
+    private static final Set<String> SPLIT =
+            Set.of("containerDefinitions", "containerDefinitions.linuxParameters", "volumes");
+    private static final int LONGEST_LINE = 500;
+
     private TaskDefinitionCompare() {}
 
     /** True when registering b after a would change nothing. */
@@ -20,14 +26,19 @@ public final class TaskDefinitionCompare {
         return CanonicalForm.of(a).equals(CanonicalForm.of(b));
     }
 
-    /** What changes from a to b, empty exactly when they are the same. */
+    /** All that changes from a to b, what matters for security first; empty exactly when they are the same. */
     public static List<Difference> differences(ObjectNode a, ObjectNode b) {
-        List<Difference> differences = new ArrayList<>();
+        List<Ranked> differences = new ArrayList<>();
         collect(CanonicalForm.of(a), CanonicalForm.of(b), Spot.TOP, differences);
-        return differences;
+        return differences.stream()
+                .sorted(Comparator.comparingInt(Ranked::rank))
+                .map(Ranked::difference)
+                .toList();
     }
 
-    private static void collect(JsonNode before, JsonNode after, Spot spot, List<Difference> differences) {
+    private record Ranked(int rank, Difference difference) {}
+
+    private static void collect(JsonNode before, JsonNode after, Spot spot, List<Ranked> differences) {
         if (before != null && before.equals(after)) {
             return;
         }
@@ -45,8 +56,22 @@ public final class TaskDefinitionCompare {
                 collect(before.get(i), after.get(i), item, differences);
             }
         } else {
-            differences.add(new Difference(spot.path(), MaskedValue.text(before, spot), MaskedValue.text(after, spot)));
+            Difference difference =
+                    new Difference(spot.path(), MaskedValue.text(before, spot), MaskedValue.text(after, spot));
+            JsonNode whole = before == null ? after : before;
+            boolean oneSided = before == null || after == null;
+            if (oneSided && whole instanceof ObjectNode map && !map.isEmpty() && isToBeSplit(spot, difference)) {
+                ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+                collect(before == null ? nothing : before, after == null ? nothing : after, spot, differences);
+            } else {
+                differences.add(new Ranked(SecurityOrder.rank(spot.pattern()), difference));
+            }
         }
+    }
+
+    /** A whole container is told field by field, and so is what makes a line that nobody would read to its end. */
+    private static boolean isToBeSplit(Spot spot, Difference difference) {
+        return SPLIT.contains(spot.pattern()) || difference.toString().length() > LONGEST_LINE;
     }
 
     private static boolean isListOfMaps(JsonNode node) {

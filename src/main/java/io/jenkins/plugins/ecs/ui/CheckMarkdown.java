@@ -28,10 +28,10 @@ final class CheckMarkdown {
     static String block(@NonNull List<String> lines) {
         StringBuilder inside = new StringBuilder();
         int longest = 2;
-        for (String line : lines) {
-            String plain = PlainLine.of(line, LONGEST_LINE);
+        for (int i = 0; i < lines.size(); i++) {
+            String plain = PlainLine.of(lines.get(i), LONGEST_LINE);
             if (inside.length() + plain.length() > LONGEST) {
-                inside.append("…\n");
+                inside.append("… and ").append(lines.size() - i).append(" more, on the page of the build\n");
                 break;
             }
             inside.append(plain).append('\n');
@@ -49,8 +49,14 @@ final class CheckMarkdown {
     }
 
     static void section(@NonNull StringBuilder to, @NonNull String title, @NonNull List<String> lines) {
-        if (!lines.isEmpty() && to.length() < LONGEST) {
-            to.append("\n### ").append(title).append("\n\n").append(block(lines));
+        if (lines.isEmpty()) {
+            return;
+        }
+        to.append("\n### ").append(title).append("\n\n");
+        if (to.length() < LONGEST) {
+            to.append(block(lines));
+        } else {
+            to.append(lines.size()).append(" lines, on the page of the build\n");
         }
     }
 

@@ -18,12 +18,14 @@ public final class DeploymentDiff {
     private final HistoryRow to;
     private final List<Line> lines;
     private final List<Step> steps;
+    private final int notShown;
 
-    private DeploymentDiff(HistoryRow from, HistoryRow to, List<Line> lines, List<Step> steps) {
+    private DeploymentDiff(HistoryRow from, HistoryRow to, List<Line> lines, List<Step> steps, int notShown) {
         this.from = from;
         this.to = to;
         this.lines = lines;
         this.steps = steps;
+        this.notShown = notShown;
     }
 
     /**
@@ -40,13 +42,18 @@ public final class DeploymentDiff {
         DeploymentRecord from = inOrder ? one : other;
         DeploymentRecord to = inOrder ? other : one;
         List<Step> steps = new ArrayList<>();
+        int notShown = 0;
         for (DeploymentRecord record : records.subList(records.indexOf(from) + 1, records.indexOf(to) + 1)) {
-            List<String> changed = record.touched() && steps.size() < MOST_STEPS ? changes.apply(record) : List.of();
+            if (steps.size() == MOST_STEPS) {
+                notShown += record.touched() ? 1 : 0;
+                continue;
+            }
+            List<String> changed = record.touched() ? changes.apply(record) : List.of();
             if (!changed.isEmpty()) {
                 steps.add(new Step(new HistoryRow(record), changed));
             }
         }
-        return new DeploymentDiff(new HistoryRow(from), new HistoryRow(to), lines(from, to), steps);
+        return new DeploymentDiff(new HistoryRow(from), new HistoryRow(to), lines(from, to), steps, notShown);
     }
 
     private static List<Line> lines(DeploymentRecord from, DeploymentRecord to) {
@@ -87,6 +94,11 @@ public final class DeploymentDiff {
     /** Oldest first. */
     public List<Step> getSteps() {
         return steps;
+    }
+
+    /** How many later deployments on the way are left out here; their changes are on the pages of their builds. */
+    public int getNotShown() {
+        return notShown;
     }
 
     /** One fact of both. */

@@ -2,9 +2,11 @@ package io.jenkins.plugins.ecs.taskdef;
 
 import static io.jenkins.plugins.ecs.taskdef.Definitions.app;
 import static io.jenkins.plugins.ecs.taskdef.Definitions.raw;
+import static io.jenkins.plugins.ecs.taskdef.Definitions.read;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -105,7 +107,7 @@ public class DifferenceTest {
 
         assertThat(
                 added.toString(),
-                equalTo("containerDefinitions: added {\"x\":{\"environment\":{\"PWD1\":{\"value\":\"***\"}}}}"));
+                equalTo("containerDefinitions[x].environment: added {\"PWD1\":{\"value\":\"***\"}}"));
     }
 
     @Test
@@ -141,5 +143,22 @@ public class DifferenceTest {
         List<Difference> differences = TaskDefinitionCompare.differences(app(row[0]), app(row[1]));
         assertThat(differences.toString(), differences.size(), equalTo(1));
         return differences.get(0);
+    }
+
+    @Test
+    public void whatMattersForSecurityComesFirst() {
+        ObjectNode live = read("cases/t14-many-changes-at-once/live.json");
+        ObjectNode next = read("cases/t14-many-changes-at-once/taskdef.json");
+
+        List<String> texts = texts(live, next);
+
+        assertThat(texts.get(0), equalTo("taskRoleArn: added arn:aws:iam::123456789012:role/other"));
+        assertThat(
+                texts.subList(1, 3),
+                hasItems(
+                        "containerDefinitions[app].user: added root",
+                        "containerDefinitions[app].privileged: added false"));
+        assertThat(texts.get(3), equalTo("containerDefinitions[app].image: demo/shop:2.0.0 -> demo/shop:2.0.1"));
+        assertThat(texts.size(), equalTo(64));
     }
 }

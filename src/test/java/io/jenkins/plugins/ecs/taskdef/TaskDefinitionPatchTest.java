@@ -79,9 +79,9 @@ public class TaskDefinitionPatchTest {
                         .toList(),
                 contains(
                         "containerDefinitions[web].image: nginx:1.27 -> nginx:1.28",
+                        "containerDefinitions[envoy].image: public.ecr.aws/appmesh/envoy:v1.29.6.0-prod -> envoy:2",
                         "containerDefinitions[web].memory: 256 -> 300",
-                        "containerDefinitions[web].environment[TZ].value: UTC -> CET",
-                        "containerDefinitions[envoy].image: public.ecr.aws/appmesh/envoy:v1.29.6.0-prod -> envoy:2"));
+                        "containerDefinitions[web].environment[TZ].value: UTC -> CET"));
         assertThat(base, equalTo(before));
         assertThat(
                 patched.toString()
