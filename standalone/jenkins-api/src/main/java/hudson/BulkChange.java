@@ -20,6 +20,10 @@ public class BulkChange implements Closeable {
         throw new UnsupportedOperationException();
     }
 
+    public static BulkChange current() {
+        throw new UnsupportedOperationException();
+    }
+
     public static boolean contains(Saveable s) {
         throw new UnsupportedOperationException();
     }

@@ -1,6 +1,7 @@
 package hudson.model;
 
 import hudson.ExtensionPoint;
+import hudson.security.Permission;
 
 public abstract class AdministrativeMonitor extends AbstractModelObject implements ExtensionPoint {
     public final String id;
@@ -14,6 +15,10 @@ public abstract class AdministrativeMonitor extends AbstractModelObject implemen
     }
 
     public abstract boolean isActivated();
+
+    public Permission getRequiredPermission() {
+        throw new UnsupportedOperationException();
+    }
 
     @Override
     public String getDisplayName() {

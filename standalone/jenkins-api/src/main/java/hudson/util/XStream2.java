@@ -8,4 +8,8 @@ public class XStream2 extends XStream {
     public void addCompatibilityAlias(String oldClassName, Class newClass) {
         throw new UnsupportedOperationException();
     }
+
+    public void addCriticalField(Class<?> clazz, String field) {
+        throw new UnsupportedOperationException();
+    }
 }

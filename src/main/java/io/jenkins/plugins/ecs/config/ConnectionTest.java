@@ -40,7 +40,7 @@ final class ConnectionTest {
         }
         item.checkPermission(Item.CONFIGURE);
         String own = Util.fixEmptyAndTrim(endpoint);
-        if (own != null && !global.allowsEndpoint(own)) {
+        if (own != null && !EcsGlobalConfiguration.allowsEndpoint(global.snapshot(), own)) {
             return FormValidation.error("Nothing was sent: no admin of this Jenkins has allowed " + PlainText.line(own)
                     + ". Let an admin add it to the allowed endpoints");
         }

@@ -7,16 +7,24 @@ import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import hudson.XmlFile;
 import hudson.model.PersistentDescriptor;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import hudson.util.XStream2;
 import io.jenkins.plugins.ecs.aws.AwsRegions;
+import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.verify.HostPolicy;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -33,16 +41,15 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("ecsDeployment")
 public class EcsGlobalConfiguration extends GlobalConfiguration implements PersistentDescriptor {
 
-    private String region;
-    private String credentialsId;
-    private String endpointOverride;
-    private boolean allowControllerCredentials;
-    private String allowedEndpoints;
-    private EcsDefaults defaults;
-    private EcsPolicy policy;
-    private List<EcsTarget> targets = new ArrayList<>();
-    private String httpHosts;
-    private String httpPrivateRanges;
+    private static final Logger LOGGER = Logger.getLogger(EcsGlobalConfiguration.class.getName());
+    private static final XStream2 XSTREAM = xstream();
+
+    /** What is in the file; the one that counts is in {@link #snapshots}. */
+    private EcsGlobalValues values = new EcsGlobalValues();
+
+    private final transient Snapshots<EcsGlobalValues> snapshots = new Snapshots<>(values);
+    /** Why the file could not be read; null where it could. */
+    private transient volatile String unreadable;
 
     @NonNull
     public static EcsGlobalConfiguration get() {
@@ -58,7 +65,7 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
     /** The Region for steps that name none. */
     @CheckForNull
     public String getRegion() {
-        return region;
+        return seen().region;
     }
 
     @DataBoundSetter
@@ -66,162 +73,240 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
         String value = Util.fixEmptyAndTrim(region);
         // Whether AWS has it is checked when it is used: the endpoint may be set after it.
         SharedSettings.refuse(SettingChecks.region(value, true));
-        this.region = value;
-        save();
+        change(values -> values.region = value);
     }
 
     /** The AWS credentials for steps that name none. */
     @CheckForNull
     public String getCredentialsId() {
-        return credentialsId;
+        return seen().credentialsId;
     }
 
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
-        save();
+        String value = Util.fixEmptyAndTrim(credentialsId);
+        change(values -> values.credentialsId = value);
     }
 
     /** Replaces every AWS endpoint: a VPC endpoint, an emulator, the sandbox. */
     @CheckForNull
     public String getEndpointOverride() {
-        return endpointOverride;
+        return seen().endpointOverride;
     }
 
     /** {@link #getEndpointOverride()}, or else what the controller's process is told to use; null for AWS's own. */
     @CheckForNull
     public String effectiveEndpoint() {
-        return endpointOverride == null ? ControllerEndpoint.find() : endpointOverride;
+        return effectiveEndpoint(snapshot());
+    }
+
+    @CheckForNull
+    static String effectiveEndpoint(@NonNull EcsGlobalValues values) {
+        return values.endpointOverride == null ? ControllerEndpoint.find() : values.endpointOverride;
     }
 
     @DataBoundSetter
     public void setEndpointOverride(String endpointOverride) {
         String value = Util.fixEmptyAndTrim(endpointOverride);
         SharedSettings.refuse(SettingChecks.endpoint(value));
-        this.endpointOverride = value;
-        save();
+        change(values -> values.endpointOverride = value);
     }
 
     /** Whether jobs without credentials may use what the controller itself has (instance role, environment). */
     public boolean isAllowControllerCredentials() {
-        return allowControllerCredentials;
+        return seen().allowControllerCredentials;
     }
 
     @DataBoundSetter
     public void setAllowControllerCredentials(boolean allow) {
-        this.allowControllerCredentials = allow;
-        save();
+        change(values -> values.allowControllerCredentials = allow);
     }
 
     /** Addresses that targets of folders may name, with commas between them. */
     @CheckForNull
     public String getAllowedEndpoints() {
-        return allowedEndpoints;
+        return seen().allowedEndpoints;
     }
 
     @DataBoundSetter
     public void setAllowedEndpoints(String allowedEndpoints) {
         String value = Util.fixEmptyAndTrim(allowedEndpoints);
         SharedSettings.refuse(SettingChecks.endpoints(value));
-        this.allowedEndpoints = value;
-        save();
+        change(values -> values.allowedEndpoints = value);
     }
 
     /** Whether a folder's target may name this address: an admin has named it, here or as the endpoint of all. */
-    boolean allowsEndpoint(@NonNull String endpoint) {
-        return endpoint.equals(effectiveEndpoint())
-                || SettingChecks.list(allowedEndpoints).contains(endpoint);
+    static boolean allowsEndpoint(@NonNull EcsGlobalValues values, @NonNull String endpoint) {
+        return endpoint.equals(effectiveEndpoint(values))
+                || SettingChecks.list(values.allowedEndpoints).contains(endpoint);
     }
 
     /** What else steps get that set nothing themselves. */
     @CheckForNull
     public EcsDefaults getDefaults() {
-        return defaults;
+        return seen().defaults;
     }
 
     @DataBoundSetter
     public void setDefaults(EcsDefaults defaults) {
-        this.defaults = defaults;
-        save();
+        change(values -> values.defaults = defaults);
     }
 
     /** Rules that Jenkinsfiles can't lift. */
     @CheckForNull
     public EcsPolicy getPolicy() {
-        return policy;
+        return seen().policy;
     }
 
     @DataBoundSetter
     public void setPolicy(EcsPolicy policy) {
-        this.policy = policy;
-        save();
+        change(values -> values.policy = policy);
     }
 
     @NonNull
     public List<EcsTarget> getTargets() {
-        return targets == null ? List.of() : Collections.unmodifiableList(targets);
+        return Collections.unmodifiableList(seen().targets());
     }
 
     @DataBoundSetter
     public void setTargets(List<EcsTarget> targets) {
-        this.targets = targets == null ? new ArrayList<>() : new ArrayList<>(targets);
-        save();
+        List<EcsTarget> all = targets == null ? new ArrayList<>() : new ArrayList<>(targets);
+        change(values -> values.targets = all);
     }
 
     /** Hosts that {@code http} checks of ecsVerify may ask, with commas between them; any if there are none. */
     @CheckForNull
     public String getHttpHosts() {
-        return httpHosts;
+        return seen().httpHosts;
     }
 
     @DataBoundSetter
     public void setHttpHosts(String httpHosts) {
         String value = Util.fixEmptyAndTrim(httpHosts);
         SharedSettings.refuse(SettingChecks.httpHosts(value));
-        this.httpHosts = value;
-        save();
+        change(values -> values.httpHosts = value);
     }
 
     /** Ranges of addresses that are not public and may be asked all the same, with commas between them. */
     @CheckForNull
     public String getHttpPrivateRanges() {
-        return httpPrivateRanges;
+        return seen().httpPrivateRanges;
     }
 
     @DataBoundSetter
     public void setHttpPrivateRanges(String httpPrivateRanges) {
         String value = Util.fixEmptyAndTrim(httpPrivateRanges);
         SharedSettings.refuse(SettingChecks.httpPrivateRanges(value));
-        this.httpPrivateRanges = value;
-        save();
+        change(values -> values.httpPrivateRanges = value);
     }
 
     /** Where the controller may send the requests of {@code http} checks. */
     @NonNull
     public HostPolicy hostPolicy() {
-        return new HostPolicy(SettingChecks.list(httpHosts), SettingChecks.list(httpPrivateRanges));
+        EcsGlobalValues now = snapshot();
+        return new HostPolicy(SettingChecks.list(now.httpHosts), SettingChecks.list(now.httpPrivateRanges));
     }
 
-    /** Region and credentials are older than the other defaults, and have fields of their own. */
+    /** What counts now, for everybody: one look at it is one state of the settings. */
     @NonNull
-    SettingsLayer layer() {
-        SettingsLayer layer = defaults == null ? SettingsLayer.of("global") : defaults.layer("global");
-        return layer.with(Setting.REGION, region).with(Setting.CREDENTIALS_ID, credentialsId);
+    EcsGlobalValues snapshot() {
+        return snapshots.current();
     }
 
-    /** A form without targets, or with the defaults switched off, sends nothing of them. */
+    /** Whoever is in the middle of a change sees it. */
+    private EcsGlobalValues seen() {
+        return snapshots.seenIn(scope());
+    }
+
+    private Object scope() {
+        return BulkChange.contains(this) ? BulkChange.current() : null;
+    }
+
+    private void change(Consumer<EcsGlobalValues> change) {
+        snapshots.change(scope(), before -> {
+            EcsGlobalValues next = before.copy();
+            change.accept(next);
+            return next;
+        });
+        save();
+    }
+
+    /** Why the settings could not be read when Jenkins started; null where they could. */
+    @CheckForNull
+    String unreadable() {
+        return unreadable;
+    }
+
+    /**
+     * A form without targets, or with the defaults switched off, sends nothing of them. What it sends counts all at once;
+     * where it is refused, nothing of it does.
+     */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         try (BulkChange all = new BulkChange(this)) {
-            defaults = null;
-            policy = null;
-            targets = new ArrayList<>();
+            change(values -> {
+                values.defaults = null;
+                values.policy = null;
+                values.targets = new ArrayList<>();
+            });
             boolean done = super.configure(request, form);
             all.commit();
+            unreadable = null;
             return done;
         } catch (IOException e) {
             throw new FormException(e, "ecsDeployment");
+        } finally {
+            snapshots.drop();
         }
+    }
+
+    /** In the middle of a change it does nothing; at its end it lets all of it count. */
+    @Override
+    public synchronized void save() {
+        if (BulkChange.contains(this)) {
+            return;
+        }
+        snapshots.publish();
+        values = snapshots.current();
+        super.save();
+    }
+
+    /** Rules that can't be read are not taken for rules that are not there. */
+    @Override
+    public synchronized void load() {
+        XmlFile file = getConfigFile();
+        if (!file.exists()) {
+            return;
+        }
+        try {
+            file.unmarshal(this);
+            unreadable = null;
+        } catch (IOException | RuntimeException | LinkageError broken) {
+            LOGGER.log(Level.SEVERE, "could not read " + file.getFile() + ": no deployment is allowed", broken);
+            unreadable = PlainText.line(file.getFile().getName() + ": " + broken.getMessage());
+        }
+        EcsGlobalValues read = values == null ? new EcsGlobalValues() : values;
+        snapshots.change(null, before -> read);
+    }
+
+    @Override
+    protected XmlFile getConfigFile() {
+        return new XmlFile(XSTREAM, super.getConfigFile().getFile());
+    }
+
+    /** A field of a rule that can't be read makes the file one that can't be read; Jenkins would leave the field out. */
+    private static XStream2 xstream() {
+        XStream2 xstream = new XStream2();
+        for (Class<?> type : new Class<?>[] {
+            EcsGlobalConfiguration.class, EcsGlobalValues.class, EcsTarget.class, EcsPolicy.class, EcsFreezeWindow.class
+        }) {
+            for (Field field : type.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
+                    xstream.addCriticalField(type, field.getName());
+                }
+            }
+        }
+        return xstream;
     }
 
     @POST

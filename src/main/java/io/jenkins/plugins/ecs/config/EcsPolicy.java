@@ -30,11 +30,15 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     private boolean circuitBreakerRequired;
     private boolean targetRequired;
     private boolean approvalForProduction;
+    private String approvers;
+    private boolean starterMayApprove;
+    private Integer evidenceHours;
     private boolean verificationForProduction;
     private boolean exportForbidden;
     private List<EcsFreezeWindow> freezeWindows = new ArrayList<>();
     private Integer mostDeployments;
     private String rollbackBy;
+    private String warnOnly;
 
     @DataBoundConstructor
     public EcsPolicy() {}
@@ -165,6 +169,39 @@ public class EcsPolicy implements Describable<EcsPolicy> {
         this.approvalForProduction = approvalForProduction;
     }
 
+    /** Ids of users and names of groups whose approvals count; null for everybody. */
+    @CheckForNull
+    public String getApprovers() {
+        return approvers;
+    }
+
+    @DataBoundSetter
+    public void setApprovers(String approvers) {
+        this.approvers = Util.fixEmptyAndTrim(approvers);
+    }
+
+    /** Whether the user who started the build, or one that led to it, may approve it. */
+    public boolean isStarterMayApprove() {
+        return starterMayApprove;
+    }
+
+    @DataBoundSetter
+    public void setStarterMayApprove(boolean starterMayApprove) {
+        this.starterMayApprove = starterMayApprove;
+    }
+
+    /** How long approvals and verifications count; null for {@link PolicyRules#USUAL_EVIDENCE_HOURS}. */
+    @CheckForNull
+    public Integer getEvidenceHours() {
+        return evidenceHours;
+    }
+
+    @DataBoundSetter
+    public void setEvidenceHours(Integer evidenceHours) {
+        SharedSettings.refuse(PolicyRules.checkEvidenceHours(evidenceHours));
+        this.evidenceHours = evidenceHours;
+    }
+
     public boolean isVerificationForProduction() {
         return verificationForProduction;
     }
@@ -218,6 +255,19 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     @DataBoundSetter
     public void setRollbackBy(String rollbackBy) {
         this.rollbackBy = Util.fixEmptyAndTrim(rollbackBy);
+    }
+
+    /** Names of the rules that only warn; null for none. */
+    @CheckForNull
+    public String getWarnOnly() {
+        return warnOnly;
+    }
+
+    @DataBoundSetter
+    public void setWarnOnly(String warnOnly) {
+        String value = Util.fixEmptyAndTrim(warnOnly);
+        SharedSettings.refuse(PolicyRules.checkWarnOnly(value));
+        this.warnOnly = value;
     }
 
     @Extension

@@ -38,6 +38,20 @@ abstract class EcsPolicyDescriptor extends Descriptor<EcsPolicy> {
 
     @POST
     @Restricted(NoExternalUse.class)
+    public FormValidation doCheckEvidenceHours(@AncestorInPath Item item, @QueryParameter String value) {
+        return !FormChecks.isAllowed(item) || Util.fixEmptyAndTrim(value) == null
+                ? FormValidation.ok()
+                : FormValidation.validatePositiveInteger(value);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckWarnOnly(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> PolicyRules.checkWarnOnly(value));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
     public ListBoxModel doFillImagePinningItems() {
         Jenkins.get().checkPermission(Jenkins.READ);
         ListBoxModel items = new ListBoxModel();

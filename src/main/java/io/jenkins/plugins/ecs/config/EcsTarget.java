@@ -7,6 +7,7 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.policy.TargetPlace;
 import io.jenkins.plugins.ecs.rollout.Arns;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
@@ -30,6 +31,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
     private final String name;
     private String label;
     private boolean production;
+    private String account;
     private String clusters;
     private String endpointOverride;
     private EcsPolicy policy;
@@ -64,6 +66,19 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
     @DataBoundSetter
     public void setProduction(boolean production) {
         this.production = production;
+    }
+
+    /** The AWS account that the target is in; null where its role or the ARNs of its clusters say it, or nothing does. */
+    @CheckForNull
+    public String getAccount() {
+        return account;
+    }
+
+    @DataBoundSetter
+    public void setAccount(String account) {
+        String value = Util.fixEmptyAndTrim(account);
+        refuse(checkAccount(value));
+        this.account = value;
     }
 
     /** The clusters that the target has, with commas between them; null for any. */
@@ -103,6 +118,12 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         this.policy = policy;
     }
 
+    /** Where it is, as far as its settings say. */
+    @NonNull
+    TargetPlace place() {
+        return TargetPlace.of(account, getRegion(), allClusters(), EcsSettings.roles(getRoleArn()));
+    }
+
     /** Names and ARNs, the default one first; empty where the target does not say. */
     @NonNull
     List<String> allClusters() {
@@ -136,6 +157,12 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         return super.layer(origin).with(Setting.CLUSTER, all.isEmpty() ? null : all.get(0));
     }
 
+    private static Optional<String> checkAccount(String account) {
+        return account == null || account.matches("\\d{12}")
+                ? Optional.empty()
+                : Optional.of("account: '" + PlainText.line(account) + "' is not an AWS account. It has 12 digits");
+    }
+
     private static Optional<String> checkClusters(String clusters) {
         return SettingChecks.list(clusters).stream()
                 .map(RequestChecks::cluster)
@@ -165,6 +192,12 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.ifAllowed(item, () -> checkName(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckAccount(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> checkAccount(Util.fixEmptyAndTrim(value)));
         }
 
         @POST

@@ -1,41 +1,31 @@
 package io.jenkins.plugins.ecs.config;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Run;
-import java.util.Objects;
+import java.util.List;
 
-/** Knows what happened in a build before a deployment to production: who approved it, and whether it was verified. */
+/** Knows who has let a build go on. What this plugin found out itself is in {@link EvidenceAction}. */
 public interface EvidenceSource extends ExtensionPoint {
 
     /**
-     * @param service {@code cluster/service}, short names
-     * @return who approved it, or null
+     * Somebody has let a build go on.
+     *
+     * @param id names it within the build
+     * @param by id of the user
+     * @param at epoch milliseconds
      */
-    @CheckForNull
-    default String approvedBy(@NonNull Run<?, ?> run, @NonNull String service) {
-        return null;
-    }
+    record Given(@NonNull String id, @NonNull String by, long at) {}
 
-    /** @param service {@code cluster/service}, short names */
-    default boolean isVerified(@NonNull Run<?, ?> run, @NonNull String service) {
-        return false;
-    }
+    @NonNull
+    List<Given> approvals(@NonNull Run<?, ?> run);
 
-    /** The first of all sources that knows of an approval, or null. */
-    @CheckForNull
-    static String anyApproval(@NonNull Run<?, ?> run, @NonNull String service) {
+    /** Those of all sources. */
+    @NonNull
+    static List<Given> all(@NonNull Run<?, ?> run) {
         return ExtensionList.lookup(EvidenceSource.class).stream()
-                .map(source -> source.approvedBy(run, service))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** Whether any source knows of a verification. */
-    static boolean anyVerification(@NonNull Run<?, ?> run, @NonNull String service) {
-        return ExtensionList.lookup(EvidenceSource.class).stream().anyMatch(source -> source.isVerified(run, service));
+                .flatMap(source -> source.approvals(run).stream())
+                .toList();
     }
 }

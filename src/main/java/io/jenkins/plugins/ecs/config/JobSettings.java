@@ -5,7 +5,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import io.jenkins.plugins.ecs.policy.Policy;
-import io.jenkins.plugins.ecs.rollout.Arns;
+import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import java.util.ArrayList;
@@ -23,12 +23,19 @@ import java.util.stream.Stream;
  */
 public final class JobSettings {
 
-    private final EcsGlobalConfiguration global;
+    /** As they were when this was made: one look at the settings is one state of them. */
+    private final EcsGlobalValues global;
     /** Nearest first. */
     private final LinkedHashMap<String, EcsFolderProperty> folders = new LinkedHashMap<>();
+    /** What could not be read. */
+    private final List<String> unreadable = new ArrayList<>();
 
-    private JobSettings(EcsGlobalConfiguration global) {
-        this.global = global;
+    private JobSettings(EcsGlobalConfiguration configuration) {
+        String broken = configuration.unreadable();
+        if (broken != null) {
+            unreadable.add(broken);
+        }
+        this.global = configuration.snapshot();
     }
 
     /** @param item a job, or the folder that a form is about; null for Jenkins itself */
@@ -38,14 +45,22 @@ public final class JobSettings {
         Object place = item;
         while (place instanceof Item inside) {
             if (inside instanceof AbstractFolder<?> folder) {
-                EcsFolderProperty property = folder.getProperties().get(EcsFolderProperty.class);
-                if (property != null) {
-                    settings.folders.put(folder.getFullName(), property);
-                }
+                settings.add(folder);
             }
             place = inside.getParent();
         }
         return settings;
+    }
+
+    private void add(AbstractFolder<?> folder) {
+        var properties = folder.getProperties();
+        EcsFolderProperty property = properties == null ? null : properties.get(EcsFolderProperty.class);
+        if (properties == null) {
+            // While Jenkins reads the folder's file anew, it has none.
+            unreadable.add(place(folder.getFullName()) + ": it is being loaded");
+        } else if (property != null) {
+            folders.put(folder.getFullName(), property);
+        }
     }
 
     /**
@@ -137,9 +152,9 @@ public final class JobSettings {
         PlacedTarget placed = target == null ? null : target(target);
         String own = placed == null ? null : placed.target().getEndpointOverride();
         if (own == null) {
-            return global.effectiveEndpoint();
+            return EcsGlobalConfiguration.effectiveEndpoint(global);
         }
-        if (placed.ofFolder() && !global.allowsEndpoint(own)) {
+        if (placed.ofFolder() && !EcsGlobalConfiguration.allowsEndpoint(global, own)) {
             throw new EndpointRefused("target: '" + target + "' of " + placed.where() + " sends its calls to "
                     + PlainText.line(own) + ", which no admin of this Jenkins has allowed. Let an admin add it to the"
                     + " allowed endpoints, or take it out of the target");
@@ -160,12 +175,12 @@ public final class JobSettings {
             return endpoint(target);
         }
         String own = settings.targetEndpoint();
-        if (own != null && !global.allowsEndpoint(own) && !isOfTargetOfJenkins(own)) {
+        if (own != null && !EcsGlobalConfiguration.allowsEndpoint(global, own) && !isOfTargetOfJenkins(own)) {
             throw new EndpointRefused("target: '" + PlainText.line(target) + "' is not there any more, and neither is"
                     + " its endpoint " + PlainText.line(own) + " named by an admin of this Jenkins. Let an admin set"
                     + " the target again, or add the address to the allowed endpoints");
         }
-        return own == null ? global.effectiveEndpoint() : own;
+        return own == null ? EcsGlobalConfiguration.effectiveEndpoint(global) : own;
     }
 
     /** Whether the target that a build began with is gone: it was deleted or renamed. */
@@ -174,7 +189,7 @@ public final class JobSettings {
     }
 
     private boolean isOfTargetOfJenkins(String endpoint) {
-        return global.getTargets().stream().anyMatch(target -> endpoint.equals(target.getEndpointOverride()));
+        return global.targets().stream().anyMatch(target -> endpoint.equals(target.getEndpointOverride()));
     }
 
     /**
@@ -197,7 +212,7 @@ public final class JobSettings {
     @NonNull
     public Map<String, PlacedTarget> targets() {
         Map<String, PlacedTarget> targets = new LinkedHashMap<>();
-        global.getTargets()
+        global.targets()
                 .forEach(target -> targets.putIfAbsent(target.getName(), new PlacedTarget(target, "global", false)));
         List<String> outermostFirst = new ArrayList<>(folders.keySet());
         Collections.reverse(outermostFirst);
@@ -210,71 +225,39 @@ public final class JobSettings {
         return targets;
     }
 
-    /**
-     * The rules that count for a deployment: those of Jenkins, of the folders, of the target that is named, and of each
-     * target that the deployment would reach without naming it.
-     *
-     * @param cluster short name
-     */
+    /** The rules and targets that are set around the job. */
     @NonNull
-    public List<Policy> policies(@NonNull EcsSettings settings, @NonNull String cluster) {
-        List<Policy> policies = new ArrayList<>();
-        add(policies, global.getPolicy(), "all of Jenkins");
-        folders.forEach((name, property) -> add(policies, property.getPolicy(), place(name)));
-        reached(settings, cluster).forEach(target -> add(policies, target.getPolicy(), "target " + target.getName()));
-        return policies;
+    public Rulebook rulebook() {
+        List<String> broken = new ArrayList<>(unreadable);
+        List<Policy> places = new ArrayList<>();
+        policy(global.policy, "all of Jenkins", broken).ifPresent(places::add);
+        folders.forEach(
+                (name, property) -> policy(property.getPolicy(), place(name), broken).ifPresent(places::add));
+        List<Rulebook.Target> targets = new ArrayList<>();
+        global.targets().forEach(target -> targets.add(target(target, "target " + target.getName(), broken)));
+        folders.forEach((name, property) -> property.getTargets().forEach(target -> targets.add(target(
+                target, "target " + target.getName() + " of " + place(name), broken))));
+        return new Rulebook(places, targets, broken);
     }
 
-    private static void add(List<Policy> policies, EcsPolicy set, String where) {
-        if (set != null) {
-            policies.add(PolicyRules.of(set, where));
+    private static Rulebook.Target target(EcsTarget set, String where, List<String> broken) {
+        Policy policy = policy(set.getPolicy(), where, broken).orElse(null);
+        return new Rulebook.Target(
+                set.getName(), set.isProduction(), set.place(), PolicyRules.inAccount(policy, where, set.getAccount()));
+    }
+
+    /** Rules that can't be read are not taken for rules that are not there. */
+    private static Optional<Policy> policy(EcsPolicy set, String where, List<String> broken) {
+        try {
+            Optional<Policy> policy = Optional.ofNullable(set).map(rules -> PolicyRules.of(rules, where));
+            RuleProblems.none(where);
+            return policy;
+        } catch (RuntimeException unreadable) {
+            String problem = PlainText.line(String.valueOf(unreadable.getMessage()));
+            broken.add(where + ": " + problem);
+            RuleProblems.found(where, problem);
+            return Optional.empty();
         }
-    }
-
-    /** Whether one of the targets that a deployment reaches is for production. */
-    public boolean isProduction(@NonNull EcsSettings settings, @NonNull String cluster) {
-        return reached(settings, cluster).stream().anyMatch(EcsTarget::isProduction);
-    }
-
-    /**
-     * Who names a target keeps to it, or is taken for whom he deploys to: another target of the same Region and cluster may
-     * be one in another account.
-     */
-    private List<EcsTarget> reached(EcsSettings settings, String cluster) {
-        List<EcsTarget> reached = new ArrayList<>();
-        PlacedTarget named = settings.target() == null ? null : targets().get(settings.target());
-        if (named != null) {
-            reached.add(named.target());
-        }
-        if (named == null || !isAt(named.target(), settings, cluster)) {
-            targets().values().stream()
-                    .map(PlacedTarget::target)
-                    .filter(target -> isAt(target, settings, cluster) && !reached.contains(target))
-                    .forEach(reached::add);
-        }
-        return reached;
-    }
-
-    private static boolean isAt(EcsTarget target, EcsSettings settings, String cluster) {
-        return settings.region().equals(target.getRegion())
-                && target.allClusters().stream().map(Arns::brief).anyMatch(cluster::equals);
-    }
-
-    /** Whether a rule keeps {@code withEcs} from giving credentials to its block; says which. */
-    @NonNull
-    public Optional<String> exportForbidden(@NonNull EcsSettings settings) {
-        Map<String, EcsPolicy> all = new LinkedHashMap<>();
-        all.put("all of Jenkins", global.getPolicy());
-        folders.forEach((name, property) -> all.put(place(name), property.getPolicy()));
-        PlacedTarget named = settings.target() == null ? null : targets().get(settings.target());
-        if (named != null) {
-            all.put("target " + settings.target(), named.target().getPolicy());
-        }
-        return all.entrySet().stream()
-                .filter(each -> each.getValue() != null && each.getValue().isExportForbidden())
-                .findFirst()
-                .map(each -> "exportCredentials: a rule forbids it (rule 'exportForbidden' of " + each.getKey()
-                        + "; ask " + Objects.toString(each.getValue().getContact(), "an administrator") + ")");
     }
 
     private static String place(String folder) {

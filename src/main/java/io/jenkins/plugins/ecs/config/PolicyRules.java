@@ -7,9 +7,11 @@ import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.policy.Rule.Kind;
 import io.jenkins.plugins.ecs.rollout.PlainText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** From what an admin has set to rules as plain values. */
 final class PolicyRules {
@@ -18,6 +20,27 @@ final class PolicyRules {
     static final String BY_DIGEST = "digest";
     static final String USUAL_MOVING_TAGS =
             "latest, stable, main, master, develop, dev, edge, nightly, snapshot, *-SNAPSHOT";
+
+    /** How long approvals and verifications count where nobody says. */
+    static final int USUAL_EVIDENCE_HOURS = 24;
+
+    private static final int MOST_EVIDENCE_HOURS = 24 * 365;
+    /** All that can refuse something; {@code mostDeployments} only lets others wait. */
+    static final List<String> NAMES = List.of(
+            "accounts",
+            "regions",
+            "clusters",
+            "services",
+            "roles",
+            "registries",
+            "imagePinning",
+            "circuitBreakerRequired",
+            "targetRequired",
+            "approvalForProduction",
+            "verificationForProduction",
+            "exportForbidden",
+            "freezeWindows",
+            "rollbackBy");
 
     private PolicyRules() {}
 
@@ -37,12 +60,36 @@ final class PolicyRules {
         }
         add(rules, set.isCircuitBreakerRequired(), new Rule.CircuitBreaker());
         add(rules, set.isTargetRequired(), new Rule.TargetNamed());
-        add(rules, set.isApprovalForProduction(), new Rule.ApprovalForProduction());
-        add(rules, set.isVerificationForProduction(), new Rule.VerificationForProduction());
+        Duration validFor =
+                Duration.ofHours(set.getEvidenceHours() == null ? USUAL_EVIDENCE_HOURS : set.getEvidenceHours());
+        add(
+                rules,
+                set.isApprovalForProduction(),
+                new Rule.ApprovalForProduction(
+                        SettingChecks.list(set.getApprovers()), set.isStarterMayApprove(), validFor));
+        add(rules, set.isVerificationForProduction(), new Rule.VerificationForProduction(validFor));
+        add(rules, set.isExportForbidden(), new Rule.ExportForbidden());
         set.getFreezeWindows().forEach(window -> rules.add(new Rule.Freeze(window.toWindow())));
         List<String> rollbackBy = SettingChecks.list(set.getRollbackBy());
         add(rules, !rollbackBy.isEmpty(), new Rule.RollbackBy(rollbackBy));
-        return new Policy(where, PlainText.line(Util.fixNull(set.getContact())), rules, set.getMostDeployments());
+        return new Policy(
+                where,
+                PlainText.line(Util.fixNull(set.getContact())),
+                rules,
+                set.getMostDeployments(),
+                Set.copyOf(SettingChecks.list(set.getWarnOnly())));
+    }
+
+    /** The account of a target is a rule as well: who names the target deploys there and nowhere else. */
+    @CheckForNull
+    static Policy inAccount(@CheckForNull Policy policy, @NonNull String where, @CheckForNull String account) {
+        if (account == null) {
+            return policy;
+        }
+        Policy own = policy == null ? new Policy(where, "", List.of(), null) : policy;
+        List<Rule> rules = new ArrayList<>(own.rules());
+        rules.add(new Rule.Allowed(Kind.ACCOUNTS, List.of(account)));
+        return new Policy(where, own.contact(), rules, own.mostDeployments(), own.warnOnly());
     }
 
     private static void allowed(List<Rule> rules, Kind kind, String patterns) {
@@ -54,6 +101,22 @@ final class PolicyRules {
         if (set) {
             rules.add(rule);
         }
+    }
+
+    @NonNull
+    static Optional<String> checkEvidenceHours(@CheckForNull Integer hours) {
+        return hours == null || (hours >= 1 && hours <= MOST_EVIDENCE_HOURS)
+                ? Optional.empty()
+                : Optional.of("evidenceHours: " + hours + " is not within 1 to " + MOST_EVIDENCE_HOURS);
+    }
+
+    @NonNull
+    static Optional<String> checkWarnOnly(@CheckForNull String names) {
+        return SettingChecks.list(names).stream()
+                .filter(name -> !NAMES.contains(name))
+                .findFirst()
+                .map(name -> "warnOnly: '" + PlainText.line(name) + "' is no rule that can refuse. Use one of "
+                        + String.join(", ", NAMES));
     }
 
     @NonNull

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is about to be changed, as plain values.
+ * What is about to be changed, as plain values: by what AWS answers wherever it has answered.
  *
  * @param account of the service; null where it is not known
  * @param cluster short name
@@ -15,6 +15,7 @@ import java.util.List;
  * @param roles the task's and its execution's, and those that are assumed to deploy
  * @param circuitBreaker whether ECS watches the deployment; null where it is not known
  * @param rollback whether it goes back to what ran before
+ * @param subject which service it is about, by what AWS answers, and what it would bring
  * @param context what is known of the build that asks
  */
 public record Change(
@@ -26,16 +27,16 @@ public record Change(
         @NonNull List<String> roles,
         @CheckForNull Boolean circuitBreaker,
         boolean rollback,
+        @NonNull Subject subject,
         @NonNull Context context) {
 
     /**
      * What is known of the build that asks.
      *
      * @param target its name, or null for none
-     * @param production whether the target is one for production
+     * @param production whether one of the targets that are reached is one for production
      * @param users who started the build, and the groups that they are in; empty where nobody did
-     * @param approvedBy who approved this deployment in this build, or null
-     * @param verified whether this build has verified the service before
+     * @param evidence what happened in the build before
      * @param override why a freeze window is to be ignored, by somebody who may; null for no override
      * @param overriddenBy who that is
      */
@@ -43,19 +44,25 @@ public record Change(
             @CheckForNull String target,
             boolean production,
             @NonNull List<String> users,
-            @CheckForNull String approvedBy,
-            boolean verified,
+            @NonNull Evidence evidence,
             @CheckForNull String override,
             @CheckForNull String overriddenBy) {
 
         /** Nothing is known. */
-        public static final Context NONE = new Context(null, false, List.of(), null, false, null, null);
+        public static final Context NONE = new Context(null, false, List.of(), Evidence.NONE, null, null);
+
+        /** The same without an override of freeze windows. */
+        @NonNull
+        Context withoutOverride() {
+            return new Context(target, production, users, evidence, null, null);
+        }
     }
 
     /** The same, in another context. */
     @NonNull
     public Change in(@NonNull Context other) {
-        return new Change(account, region, cluster, service, images, roles, circuitBreaker, rollback, other);
+        return new Change(
+                account, region, cluster, service, images, roles, circuitBreaker, rollback, subject, other);
     }
 
     /** The same, with the roles that are assumed to make it. */
@@ -63,6 +70,7 @@ public record Change(
     public Change withRoles(@NonNull List<String> more) {
         List<String> all = new ArrayList<>(roles);
         all.addAll(more);
-        return new Change(account, region, cluster, service, images, all, circuitBreaker, rollback, context);
+        return new Change(
+                account, region, cluster, service, images, all, circuitBreaker, rollback, subject, context);
     }
 }

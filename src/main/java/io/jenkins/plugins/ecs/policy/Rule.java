@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecs.policy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +19,11 @@ public sealed interface Rule {
     /** What it has against a change, in a few words; empty if nothing. */
     @NonNull
     Optional<String> objection(@NonNull Change change, @NonNull Instant now);
+
+    /** Whether it is asked before a script gets credentials, too. */
+    default boolean isAboutExport() {
+        return false;
+    }
 
     /** What {@link Allowed} looks at. */
     enum Kind {
@@ -47,6 +54,11 @@ public sealed interface Rule {
         @Override
         public String name() {
             return kind.field;
+        }
+
+        @Override
+        public boolean isAboutExport() {
+            return kind == Kind.ACCOUNTS || kind == Kind.REGIONS || kind == Kind.ROLES;
         }
 
         @Override
@@ -150,6 +162,11 @@ public sealed interface Rule {
         }
 
         @Override
+        public boolean isAboutExport() {
+            return true;
+        }
+
+        @Override
         public Optional<String> objection(Change change, Instant now) {
             return change.context().target() == null
                     ? Optional.of("no target is named; give 'target'")
@@ -157,8 +174,33 @@ public sealed interface Rule {
         }
     }
 
-    /** Somebody has approved it in this build, if it is for production. Going back needs no approval. */
-    record ApprovalForProduction() implements Rule {
+    /** Scripts get no credentials. It is asked by {@link Rulebook#judgeExport} alone. */
+    record ExportForbidden() implements Rule {
+
+        @Override
+        public String name() {
+            return "exportForbidden";
+        }
+
+        @Override
+        public boolean isAboutExport() {
+            return true;
+        }
+
+        @Override
+        public Optional<String> objection(Change change, Instant now) {
+            return Optional.of("scripts get no credentials");
+        }
+    }
+
+    /**
+     * Somebody has approved it in this build, if it is for production. Going back needs no approval.
+     *
+     * @param approvers users and groups; empty for everybody
+     * @param starterCounts whether the one who started the build may approve it
+     * @param validFor how long an approval counts
+     */
+    record ApprovalForProduction(List<String> approvers, boolean starterCounts, Duration validFor) implements Rule {
 
         @Override
         public String name() {
@@ -167,16 +209,66 @@ public sealed interface Rule {
 
         @Override
         public Optional<String> objection(Change change, Instant now) {
-            return !change.rollback()
-                            && change.context().production()
-                            && change.context().approvedBy() == null
-                    ? Optional.of("nobody has approved it in this build")
-                    : Optional.empty();
+            if (change.rollback()
+                    || !change.context().production()
+                    || counting(change, now).isPresent()) {
+                return Optional.empty();
+            }
+            List<String> whyNot = change.context().evidence().approvals().stream()
+                    .map(approval -> whyNot(approval, change, now))
+                    .distinct()
+                    .toList();
+            return Optional.of("nobody has approved it in this build"
+                    + (whyNot.isEmpty() ? "" : " in a way that counts: " + String.join("; ", whyNot)));
+        }
+
+        /** The newest approval that counts. */
+        Optional<Evidence.Approval> counting(Change change, Instant now) {
+            return change.context().evidence().approvals().stream()
+                    .filter(approval -> whyNot(approval, change, now).isEmpty())
+                    .max(Comparator.comparingLong(Evidence.Approval::at));
+        }
+
+        /** Empty if it counts. */
+        private String whyNot(Evidence.Approval approval, Change change, Instant now) {
+            String who = "the approval of " + approval.by();
+            Subject subject = change.subject();
+            if (approval.starter() && !starterCounts) {
+                return approval.by() + " started the build";
+            }
+            if (!approvers.isEmpty()
+                    && !approvers.contains(approval.by())
+                    && approval.groups().stream().noneMatch(approvers::contains)) {
+                return approval.by() + " is none of the approvers (" + String.join(", ", approvers) + ")";
+            }
+            if (isExpired(approval.at(), validFor, subject, now)) {
+                return who + " is older than " + validFor.toHours() + " h";
+            }
+            if (subject.serviceArn() == null || subject.deploys().isEmpty()) {
+                return who + " can't be bound to what is deployed, which is not known";
+            }
+            Optional<Evidence.Planned> plan = change.context().evidence().plans().stream()
+                    .filter(planned -> planned.serviceArn().equals(subject.serviceArn()))
+                    .max(Comparator.comparingLong(Evidence.Planned::at));
+            if (plan.isPresent() && plan.get().at() > approval.at()) {
+                return who + " was given before the plan was shown";
+            }
+            if (plan.isPresent() && !plan.get().deploys().equals(subject.deploys())) {
+                return who + " is about a plan that deploys something else";
+            }
+            String usedFor = approval.usedFor().get(subject.serviceArn());
+            return usedFor == null || usedFor.equals(subject.deploys())
+                    ? ""
+                    : who + " was taken for another version of this service already";
         }
     }
 
-    /** The service was verified in this build, if it is for production. Going back needs no verification. */
-    record VerificationForProduction() implements Rule {
+    /**
+     * The service was verified in this build as it runs, if it is for production. Going back needs no verification.
+     *
+     * @param validFor how long a verification counts
+     */
+    record VerificationForProduction(Duration validFor) implements Rule {
 
         @Override
         public String name() {
@@ -185,12 +277,41 @@ public sealed interface Rule {
 
         @Override
         public Optional<String> objection(Change change, Instant now) {
-            return !change.rollback()
-                            && change.context().production()
-                            && !change.context().verified()
-                    ? Optional.of("it was not verified in this build")
-                    : Optional.empty();
+            if (change.rollback() || !change.context().production()) {
+                return Optional.empty();
+            }
+            List<Evidence.Verified> own = change.context().evidence().verifications().stream()
+                    .filter(verified -> verified.serviceArn().equals(change.subject().serviceArn()))
+                    .toList();
+            List<String> whyNot = own.stream()
+                    .map(verified -> whyNot(verified, change, now))
+                    .distinct()
+                    .toList();
+            return whyNot.contains("")
+                    ? Optional.empty()
+                    : Optional.of("it was not verified in this build"
+                            + (whyNot.isEmpty() ? "" : " in a way that counts: " + String.join("; ", whyNot)));
         }
+
+        /** Empty if it counts. */
+        private String whyNot(Evidence.Verified verified, Change change, Instant now) {
+            Subject subject = change.subject();
+            if (isExpired(verified.at(), validFor, subject, now)) {
+                return "the verification is older than " + validFor.toHours() + " h";
+            }
+            boolean sameDigests = subject.digests().isEmpty()
+                    || verified.digests().isEmpty()
+                    || subject.digests().equals(verified.digests());
+            return verified.revision().equals(subject.running()) && sameDigests
+                    ? ""
+                    : "another revision ran when it was verified";
+        }
+    }
+
+    /** Evidence has to be fresh when the change is made; to carry it on later it need not be given again. */
+    private static boolean isExpired(long at, Duration validFor, Subject subject, Instant now) {
+        long by = subject.begunAt() > 0 ? Math.min(subject.begunAt(), now.toEpochMilli()) : now.toEpochMilli();
+        return by - at > validFor.toMillis();
     }
 
     /** Nothing is deployed while it lasts. Going back to what ran before is always allowed. */

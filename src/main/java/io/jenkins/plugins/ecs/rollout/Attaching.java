@@ -40,6 +40,8 @@ final class Attaching {
                 .findFirst()
                 .ifPresent(source -> state.previousTaskDefinition = source.taskDefinition());
         if (seen.service != null) {
+            state.serviceArn = seen.service.arn();
+            state.clusterArn = seen.service.clusterArn();
             state.desiredCount = seen.service.desiredCount();
             entry(seen, own, target).ifPresent(entry -> {
                 state.deploymentId = entry.id();

@@ -20,12 +20,14 @@ public final class Details implements Serializable {
     private final ArrayList<Moment> events;
     private final ArrayList<String> changes;
     private final LinkedHashMap<String, String> settings;
+    private final ArrayList<String> ruleWarnings;
 
     private Details(RolloutState s) {
         stages = new ArrayList<>(s.stages);
         events = new ArrayList<>(s.events);
         changes = new ArrayList<>(s.changes);
         settings = new LinkedHashMap<>(s.request.settings());
+        ruleWarnings = new ArrayList<>(s.ruleWarnings);
     }
 
     @NonNull
@@ -58,6 +60,12 @@ public final class Details implements Serializable {
     @NonNull
     public Map<String, String> settings() {
         return settings == null ? Map.of() : Collections.unmodifiableMap(settings);
+    }
+
+    /** What rules that only warn would have refused, and why. */
+    @NonNull
+    public List<String> ruleWarnings() {
+        return list(ruleWarnings);
     }
 
     private static <T> List<T> list(List<T> kept) {

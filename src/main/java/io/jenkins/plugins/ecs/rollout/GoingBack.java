@@ -35,6 +35,7 @@ final class GoingBack {
         }
         EcsService service = seen.service;
         state.serviceArn = service.arn();
+        state.clusterArn = service.clusterArn();
         state.circuitBreaker = service.circuitBreaker();
         state.previousTaskDefinition = service.taskDefinition();
         state.desiredCount = service.desiredCount();

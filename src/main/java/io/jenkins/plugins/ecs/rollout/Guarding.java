@@ -1,12 +1,20 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import io.jenkins.plugins.ecs.policy.Arn;
 import io.jenkins.plugins.ecs.policy.Change;
+import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks the {@link Guard} before a task definition is registered and before the service is updated. */
+/**
+ * Asks the {@link Guard} before each act that moves a deployment forward: before a task definition is registered, before
+ * the service is updated or CodeDeploy told to, and before a pause is continued.
+ */
 final class Guarding {
+
+    /** So long an answer that rules keep back waits until they are asked again. */
+    static final long ASK_AGAIN = 30_000;
 
     private Guarding() {}
 
@@ -15,12 +23,17 @@ final class Guarding {
         RolloutState state = turn.state;
         boolean forward = state.phase == Phase.REGISTERING || state.phase == Phase.UPDATING;
         boolean asked = state.phase == Phase.STOPPING && state.stopReason == StopReason.REQUEST;
-        if (turn.act() == null || !(forward || asked)) {
+        boolean continues = continues(turn.act());
+        if (turn.act() == null || !(forward || asked || continues)) {
             return;
         }
         Judgement judgement = guard.judge(change(state));
         judgement.overridden().forEach(freeze -> turn.sayOnce("override " + freeze, "Freeze window: %s", freeze));
-        if (!judgement.isAllowed()) {
+        judgement.approvals().values().forEach(approval -> sayWhoApproved(turn, approval));
+        judgement.warnings().forEach(warning -> warn(turn, warning));
+        if (!judgement.isAllowed() && continues) {
+            keepWaiting(turn, (Act.Answer) turn.act(), judgement);
+        } else if (!judgement.isAllowed()) {
             turn.withdrawAct();
             turn.end(
                     Verdict.REFUSED,
@@ -31,17 +44,60 @@ final class Guarding {
         }
     }
 
+    /** Rolling back is free. */
+    private static boolean continues(Act act) {
+        return act instanceof Act.ContinueDeployment
+                || (act instanceof Act.Proceed proceed && proceed.answer() == PauseAnswer.CONTINUE);
+    }
+
+    private static void sayWhoApproved(Turn turn, Evidence.Approval approval) {
+        turn.sayOnce(
+                "approval " + approval.id(),
+                "Approved by %s at %s for %s",
+                approval.by(),
+                Spans.moment(approval.at()),
+                turn.state.serviceArn);
+    }
+
+    private static void warn(Turn turn, String warning) {
+        String line = PlainText.line(warning);
+        if (!turn.state.ruleWarnings.contains(line)) {
+            turn.state.ruleWarnings.add(line);
+            turn.say("Warning: a rule that only warns would have refused this: %s", line);
+        }
+    }
+
+    /** The deployment stays in its pause. A person may answer anew; the answer of a block is asked about again. */
+    private static void keepWaiting(Turn turn, Act.Answer act, Judgement judgement) {
+        RolloutState state = turn.state;
+        turn.withdrawAct();
+        turn.go(Phase.FOLLOWING);
+        turn.sayOnce(
+                "held " + act.hookId() + " " + judgement.text(),
+                "Not continued, a rule forbids it: %s %s still waits; rolling back is free",
+                judgement.text(),
+                state.deployer());
+        long then = turn.now + ASK_AGAIN;
+        Pauses.change(
+                state, act.hookId(), pause -> state.request.isGated() ? pause.heldUntil(then) : pause.reopened());
+        turn.lookIn(Following.LOOK_AGAIN);
+    }
+
+    /** By what AWS answered; by the request only where it has not answered. */
     private static Change change(RolloutState state) {
         DeployRequest request = state.request;
+        String region = Arn.region(state.serviceArn);
+        boolean known = state.serviceArn != null && !state.serviceArn.isEmpty();
         return new Change(
-                account(state.serviceArn),
-                request.region(),
-                request.clusterName(),
-                request.serviceName(),
-                new ArrayList<>(state.images.values()),
+                Arn.account(state.serviceArn),
+                region == null ? request.region() : region,
+                known ? Arns.brief(state.clusterArn) : request.clusterName(),
+                Arns.brief(known ? state.serviceArn : request.service()),
+                state.images.isEmpty() ? null : new ArrayList<>(state.images.values()),
                 List.copyOf(state.roles),
                 circuitBreaker(state),
                 request.goesBack(),
+                PolicySubject.of(state),
                 Change.Context.NONE);
     }
 
@@ -49,11 +105,5 @@ final class Guarding {
     private static Boolean circuitBreaker(RolloutState state) {
         Boolean asked = state.request.circuitBreaker();
         return asked == null ? state.circuitBreaker : asked;
-    }
-
-    /** {@code arn:<partition>:ecs:<region>:<account>:service/…} */
-    private static String account(String arn) {
-        String[] parts = arn == null ? new String[0] : arn.split(":", 6);
-        return parts.length == 6 && !parts[4].isEmpty() ? parts[4] : null;
     }
 }

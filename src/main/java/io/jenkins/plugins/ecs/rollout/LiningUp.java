@@ -48,9 +48,8 @@ final class LiningUp {
         return false;
     }
 
-    /** Older ARNs of services do not name the cluster. */
     static String key(EcsService service) {
-        return (service.arn().isEmpty() ? service.name() : service.arn()) + " in " + service.clusterArn();
+        return LockKey.of(service);
     }
 
     private static void waiting(Turn turn, Turnstile.Place place) {

@@ -20,6 +20,8 @@ public final class Pause implements Serializable, Cloneable {
     private String by = "";
     private long answeredAt;
     private long sentAt;
+    /** Rules keep the answer back until then; 0 where they do not. */
+    private long heldUntil;
     private long closedAt;
     /** How ECS says that it ended; empty where it does not say. */
     private String closedAs = "";
@@ -131,7 +133,22 @@ public final class Pause implements Serializable, Cloneable {
 
     /** An answer was given here and ECS is to be told, for the first time or again. */
     boolean isToBeSent(long now, long sureAfter) {
-        return answer != null && closedAt == 0 && (sentAt == 0 || now - sentAt > sureAfter);
+        return answer != null
+                && closedAt == 0
+                && now >= heldUntil
+                && (sentAt == 0 || now - sentAt > sureAfter);
+    }
+
+    /** An answer was given, and rules keep it back. */
+    boolean isHeld() {
+        return answer != null && closedAt == 0 && heldUntil != 0 && sentAt == 0;
+    }
+
+    /** Rules are asked again then whether the answer may be sent. */
+    Pause heldUntil(long then) {
+        Pause next = copy();
+        next.heldUntil = then;
+        return next;
     }
 
     Pause answered(PauseAnswer with, String who, long now) {
@@ -149,6 +166,7 @@ public final class Pause implements Serializable, Cloneable {
         next.by = "";
         next.answeredAt = 0;
         next.sentAt = 0;
+        next.heldUntil = 0;
         return next;
     }
 

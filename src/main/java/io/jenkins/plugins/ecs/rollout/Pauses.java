@@ -43,7 +43,8 @@ final class Pauses {
         count(
                 turn,
                 state.request.clockStopsAtPauses()
-                        && state.pauses.stream().anyMatch(pause -> pause.isOpen() && !pause.isOptional()));
+                        && state.pauses.stream()
+                                .anyMatch(pause -> (pause.isOpen() || pause.isHeld()) && !pause.isOptional()));
     }
 
     private static void begin(Turn turn, ServiceDeployment own, LifecycleHook hook) {

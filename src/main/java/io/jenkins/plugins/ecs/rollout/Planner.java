@@ -37,6 +37,7 @@ final class Planner {
         RolloutState state = turn.state;
         EcsService service = seen.service;
         state.serviceArn = service.arn();
+        state.clusterArn = service.clusterArn();
         if (state.request.linesUp()) {
             state.lockKey = LiningUp.key(service);
         }

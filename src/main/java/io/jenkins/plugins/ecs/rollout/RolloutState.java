@@ -212,6 +212,10 @@ public final class RolloutState implements Serializable, Cloneable {
 
     // What rules are about.
     String serviceArn;
+
+    String clusterArn;
+    /** What rules that only warn have said. */
+    ArrayList<String> ruleWarnings = new ArrayList<>();
     /** The task's and its execution's. */
     ArrayList<String> roles = new ArrayList<>();
     /** Null where it is not known. */
@@ -430,6 +434,7 @@ public final class RolloutState implements Serializable, Cloneable {
             copy.serviceDeploymentsBefore = new ArrayList<>(serviceDeploymentsBefore);
             copy.roles = new ArrayList<>(roles);
             copy.said = new ArrayList<>(said);
+            copy.ruleWarnings = new ArrayList<>(ruleWarnings);
             copy.pauses = new ArrayList<>(pauses);
             copy.digests = new LinkedHashMap<>(digests);
             copy.images = new LinkedHashMap<>(images);

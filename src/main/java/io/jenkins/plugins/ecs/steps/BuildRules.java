@@ -5,22 +5,30 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Cause;
 import hudson.model.Run;
 import hudson.model.User;
+import io.jenkins.plugins.ecs.config.BuildEvidence;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.config.EvidenceSource;
+import io.jenkins.plugins.ecs.config.EvidenceAction;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.Rulebook;
+import io.jenkins.plugins.ecs.policy.Subject;
 import io.jenkins.plugins.ecs.rollout.Guard;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 /** The rules that admins have set for a build, as they are each time they are asked. */
 final class BuildRules implements Guard {
+
+    private static final Logger LOGGER = Logger.getLogger(BuildRules.class.getName());
 
     private final Run<?, ?> run;
     private final EcsSettings settings;
@@ -36,22 +44,34 @@ final class BuildRules implements Guard {
     @NonNull
     @Override
     public Judgement judge(@NonNull Change change) {
-        JobSettings job = JobSettings.of(run.getParent());
-        String service = change.cluster() + "/" + change.service();
+        Rulebook rules = JobSettings.of(run.getParent()).rulebook();
         List<User> starters = starters();
         User emergency = freezeOverride == null ? null : whoMayOverride(starters);
         Change.Context context = new Change.Context(
                 settings.target(),
-                job.isProduction(settings, change.cluster()),
+                rules.isProduction(settings.target(), change),
                 names(starters),
-                EvidenceSource.anyApproval(run, service),
-                EvidenceSource.anyVerification(run, service),
+                BuildEvidence.of(run),
                 emergency == null ? null : PlainText.line(freezeOverride),
                 emergency == null ? null : emergency.getId());
-        return Judgement.of(
-                job.policies(settings, change.cluster()),
+        Judgement judgement = rules.judge(
+                settings.target(),
                 change.withRoles(EcsSettings.roles(settings.roleArn())).in(context),
                 Instant.now());
+        return judgement.isAllowed() ? binding(judgement, change.subject()) : judgement;
+    }
+
+    /** An approval that could not be written down as used does not count. */
+    private Judgement binding(Judgement judgement, Subject subject) {
+        try {
+            for (String approval : judgement.approvals().keySet()) {
+                EvidenceAction.noteUsed(run, approval, subject.serviceArn(), subject.deploys());
+            }
+            return judgement;
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "could not write down what an approval was taken for", e);
+            return new Judgement(List.of("what the approval was taken for could not be saved with the build"), List.of());
+        }
     }
 
     /** Only people who started the build themselves. */

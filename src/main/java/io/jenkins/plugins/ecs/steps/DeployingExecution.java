@@ -3,12 +3,20 @@ package io.jenkins.plugins.ecs.steps;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.EvidenceAction;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.diagnosis.Masking;
+import io.jenkins.plugins.ecs.policy.Evidence;
+import io.jenkins.plugins.ecs.policy.Rulebook;
+import io.jenkins.plugins.ecs.policy.Subject;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.LockKey;
+import io.jenkins.plugins.ecs.rollout.PolicySubject;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.RolloutState;
+import io.jenkins.plugins.ecs.rollout.Verdict;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -71,13 +79,21 @@ public abstract class DeployingExecution extends RoundsExecution {
                 this::isStillThere);
     }
 
-    /** How many deployments may run at once, by the place where that is set. */
+    /**
+     * How many deployments may run at once, by the place where that is set.
+     *
+     * @param keys the locks, which name the services and clusters by their ARNs
+     */
     @NonNull
-    final Map<String, Integer> limits(@NonNull String cluster) throws IOException, InterruptedException {
+    final Map<String, Integer> limits(@NonNull Set<String> keys, @NonNull DeployRequest request)
+            throws IOException, InterruptedException {
+        Rulebook rules = JobSettings.of(build().run().getParent()).rulebook();
         Map<String, Integer> limits = new LinkedHashMap<>();
-        JobSettings.of(build().run().getParent()).policies(settings(), cluster).stream()
-                .filter(policy -> policy.mostDeployments() != null)
-                .forEach(policy -> limits.put(policy.where(), policy.mostDeployments()));
+        for (String key : keys) {
+            rules.policies(settings().target(), LockKey.change(key, request)).stream()
+                    .filter(policy -> policy.mostDeployments() != null)
+                    .forEach(policy -> limits.put(policy.where(), policy.mostDeployments()));
+        }
         return limits;
     }
 
@@ -105,6 +121,24 @@ public abstract class DeployingExecution extends RoundsExecution {
                 .diagnosing(connection(), masking())
                 .knowing(RecordedGood.OF_ALL_BUILDS)
                 .guardedBy(new BuildRules(run, settings(), request.freezeOverride()));
+    }
+
+    /** A plan that was shown is what an approval after it is about. */
+    final void notePlan(@NonNull RolloutState facts) {
+        Subject subject = PolicySubject.of(facts);
+        if (facts.verdict() != Verdict.PLANNED || subject.serviceArn() == null) {
+            return;
+        }
+        try {
+            EvidenceAction.notePlanned(
+                    build().run(),
+                    new Evidence.Planned(
+                            subject.serviceArn(),
+                            subject.deploys(),
+                            Clock.systemUTC().millis()));
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not note a plan with its build", e);
+        }
     }
 
     private Masking masking() throws IOException, InterruptedException {

@@ -113,7 +113,7 @@ public class RolloutExecution extends DeployingExecution {
     final DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException {
         DeployRequest request = current.request();
         return ticket(
-                keys, 1, current.startedAt(), request, request.goesBack() ? Map.of() : limits(request.clusterName()));
+                keys, 1, current.startedAt(), request, request.goesBack() ? Map.of() : limits(keys, request));
     }
 
     /** Where this deployment lines up with those of other builds. */
@@ -198,6 +198,7 @@ public class RolloutExecution extends DeployingExecution {
         Outcome outcome = Outcome.of(current);
         Verdict verdict = outcome.verdict();
         say(outcome.message());
+        notePlan(current);
         EcsDeploymentResult result = new EcsDeploymentResult(outcome);
         if (verdict != null && verdict.letsThePipelineGoOn() && !isInterrupted()) {
             finish(() -> getContext().onSuccess(result));

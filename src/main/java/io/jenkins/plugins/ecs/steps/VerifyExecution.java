@@ -6,9 +6,11 @@ import hudson.model.Result;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.EvidenceAction;
+import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
 import io.jenkins.plugins.ecs.verify.Aside;
 import io.jenkins.plugins.ecs.verify.Verification;
+import io.jenkins.plugins.ecs.verify.VerifiedService;
 import io.jenkins.plugins.ecs.verify.VerifyDriver;
 import io.jenkins.plugins.ecs.verify.VerifyJournal;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -149,15 +152,19 @@ public final class VerifyExecution extends RoundsExecution {
         if (outcome.isUnstable()) {
             makeUnstable(outcome.message());
         } else {
-            remember(outcome);
+            remember();
         }
         finish(() -> getContext().onSuccess(result));
     }
 
     /** For rules that want production verified. */
-    private void remember(Verification outcome) {
+    private void remember() {
+        Optional<Evidence.Verified> found = VerifiedService.of(current);
+        if (found.isEmpty()) {
+            return;
+        }
         try {
-            EvidenceAction.noteVerified(build().run(), outcome.cluster(), outcome.service());
+            EvidenceAction.noteVerified(build().run(), found.get());
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.WARNING, "could not note a verification with its build", e);
         }

@@ -84,7 +84,7 @@ public final class WavesExecution extends DeployingExecution {
     @Override
     DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException {
         DeployRequest request = state.anyRequest();
-        return ticket(keys, state.atOnce(), state.startedAt(), request, limits(request.clusterName()));
+        return ticket(keys, state.atOnce(), state.startedAt(), request, limits(keys, request));
     }
 
     @Override
@@ -124,7 +124,7 @@ public final class WavesExecution extends DeployingExecution {
         @Override
         public int allowed(@NonNull WavesState facts) {
             try {
-                return limits(facts.anyRequest().clusterName()).values().stream()
+                return limits(facts.lockKeys(), facts.anyRequest()).values().stream()
                         .mapToInt(Integer::intValue)
                         .min()
                         .orElse(0);
@@ -175,6 +175,7 @@ public final class WavesExecution extends DeployingExecution {
     void conclude() {
         EcsServicesResult result = new EcsServicesResult(WavesOutcome.of(state));
         say(result.getMessage());
+        state.services().forEach(one -> notePlan(one.state()));
         EcsDeploymentResult failure = result.firstFailure();
         if (failure == null && !state.isAborted()) {
             finish(() -> getContext().onSuccess(result));

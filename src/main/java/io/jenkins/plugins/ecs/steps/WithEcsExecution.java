@@ -14,9 +14,10 @@ import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.rollout.Spans;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
@@ -41,6 +42,8 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
     private EcsSettings settings;
 
     private ExportedKeys keys;
+    /** What would be noise the second time. */
+    private transient String lastSaid;
 
     WithEcsExecution(@NonNull StepContext context, @NonNull SettingsLayer block, boolean export) {
         super(context);
@@ -64,26 +67,35 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
             body(around, BodyExecutionCallback.wrap(getContext()), null);
             return false;
         }
-        Optional<String> forbidden = job.exportForbidden(settings);
-        if (forbidden.isPresent()) {
-            throw new AbortException("withEcs: " + forbidden.get());
-        }
         run(() -> export(around));
         return false;
     }
 
     private void export(EcsContext around) throws Exception {
+        SessionKeys first;
         try {
-            keys = new ExportedKeys(settings.region(), fresh());
+            first = fresh();
+        } catch (ExportRefused refused) {
+            throw new AbortException("withEcs: exportCredentials: a rule forbids it: " + refused.getMessage());
         } catch (AwsFailure failure) {
             throw new AbortException("withEcs: there are no credentials to give to the block: " + failure.getMessage());
         }
+        keys = new ExportedKeys(settings.region(), first);
         getContext()
                 .get(TaskListener.class)
                 .getLogger()
                 .println("[withEcs] Short-lived credentials for the block, with " + settings.origins());
         body(around, new ExportEnd(keys), keys);
         renewLater();
+    }
+
+    /** Rules forbid credentials for the block. */
+    private static final class ExportRefused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ExportRefused(String why) {
+            super(why, null, false, false);
+        }
     }
 
     private void body(EcsContext around, BodyExecutionCallback end, @CheckForNull ExportedKeys exported)
@@ -99,9 +111,49 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
         invoker.start();
     }
 
+    /** The rules are asked each time, as they are then. */
     private SessionKeys fresh() throws IOException, InterruptedException {
-        try (AwsConnection connection = BuildConnections.open(getContext().get(Run.class), settings)) {
+        Run<?, ?> run = getContext().get(Run.class);
+        try (AwsConnection connection = BuildConnections.open(run, settings)) {
+            Judgement judgement = JobSettings.of(run.getParent())
+                    .rulebook()
+                    .judgeExport(
+                            settings.target(),
+                            account(connection),
+                            settings.region(),
+                            EcsSettings.roles(settings.roleArn()),
+                            Clock.systemUTC().instant());
+            judgement.warnings().forEach(this::warn);
+            if (!judgement.isAllowed()) {
+                throw new ExportRefused(judgement.text());
+            }
             return connection.session();
+        }
+    }
+
+    /** Null where AWS does not tell: then no target is proven to be elsewhere. */
+    private static String account(AwsConnection connection) {
+        try {
+            return connection.identity().account();
+        } catch (AwsFailure unknown) {
+            LOGGER.log(Level.FINE, "the account of exported credentials is not known", unknown);
+            return null;
+        }
+    }
+
+    private void warn(String warning) {
+        sayOnce("[withEcs] Warning: a rule that only warns would have refused these credentials: " + warning);
+    }
+
+    private void sayOnce(String line) {
+        if (line.equals(lastSaid)) {
+            return;
+        }
+        lastSaid = line;
+        try {
+            getContext().get(TaskListener.class).getLogger().println(line);
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not write to the build log: " + line, e);
         }
     }
 
@@ -127,6 +179,10 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
             }
             keys.replace(fresh());
             renewLater();
+        } catch (ExportRefused refused) {
+            sayOnce("[withEcs] The credentials of the block are not renewed, a rule forbids it: "
+                    + refused.getMessage() + " They are good until " + Spans.moment(keys.expiresAt()));
+            RolloutThreads.schedule(this::renew, TRY_AGAIN_IN);
         } catch (IOException | InterruptedException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "could not renew the credentials of a withEcs block; trying again", e);
             RolloutThreads.schedule(this::renew, TRY_AGAIN_IN);

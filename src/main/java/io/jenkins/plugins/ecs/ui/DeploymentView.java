@@ -290,6 +290,14 @@ public final class DeploymentView {
                 : details.events().stream().map(EventView::new).toList();
     }
 
+    /** What rules that only warn would have refused. */
+    @Exported
+    public List<String> getRuleWarnings() {
+        return details == null
+                ? List.of()
+                : details.ruleWarnings().stream().map(PlainText::line).toList();
+    }
+
     /** What the task definition changed. */
     @Exported
     public List<String> getChanges() {

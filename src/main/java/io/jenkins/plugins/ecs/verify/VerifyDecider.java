@@ -33,6 +33,7 @@ final class VerifyDecider {
     static VerifyTurn decide(VerifyState before, Sightings seen, long now) {
         VerifyTurn turn = new VerifyTurn(before);
         VerifyState state = turn.state;
+        VerifiedService.note(state, seen);
         List<CheckSpec> specs = state.request.checks();
         for (int i : due(before, now)) {
             CheckState check = state.checks.get(i);

@@ -29,6 +29,7 @@ public final class VerifyRequest implements Serializable {
     private final ArrayList<CheckVerdict> failOn;
     private final long timeoutMillis;
     private final DeployRequest preflight;
+    private final boolean allByDefault;
 
     private VerifyRequest(Builder b) {
         region = b.region;
@@ -38,6 +39,7 @@ public final class VerifyRequest implements Serializable {
         failOn = new ArrayList<>(b.failOn);
         timeoutMillis = b.timeout.toMillis();
         preflight = b.preflight;
+        allByDefault = b.allByDefault;
     }
 
     @NonNull
@@ -82,6 +84,11 @@ public final class VerifyRequest implements Serializable {
         return preflight;
     }
 
+    /** Whether all of {@link CheckKind#BY_DEFAULT} are made, and none of them in another way than by default. */
+    boolean allByDefault() {
+        return allByDefault;
+    }
+
     long timeoutMillis() {
         return timeoutMillis;
     }
@@ -93,6 +100,7 @@ public final class VerifyRequest implements Serializable {
         private final String service;
         private List<CheckSpec> checks = List.of();
         private boolean defaultChecks = true;
+        private boolean allByDefault;
         private Set<CheckVerdict> failOn = EnumSet.of(CheckVerdict.FAILED, CheckVerdict.ERROR);
         private Duration timeout = DEFAULT_TIMEOUT;
         private DeployRequest preflight;
@@ -164,6 +172,8 @@ public final class VerifyRequest implements Serializable {
                         kind -> all.add(CheckSpec.byDefault(kind).build()));
                 return all;
             }
+            allByDefault =
+                    defaultChecks && checks.stream().noneMatch(check -> CheckKind.BY_DEFAULT.contains(check.kind()));
             if (defaultChecks) {
                 for (CheckKind kind : CheckKind.BY_DEFAULT) {
                     Optional<CheckSpec> own =

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.verify;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 
 /**
  * The facts of one verification: the smallest set from which it can be taken up again after a restart. Persisted, so:
@@ -19,6 +20,12 @@ public final class VerifyState implements Serializable, Cloneable {
     long finishedAt;
     /** Why it ended before all checks were over; empty if it did not. */
     String endedBy = "";
+    /** ARN, as AWS answered; null before that. */
+    String serviceArn;
+    /** ARN of the revision that the service was set to; empty once that was another one than before. */
+    String revision;
+    /** By container: what was seen to run, where that was one image. */
+    LinkedHashMap<String, String> digests = new LinkedHashMap<>();
 
     private VerifyState(VerifyRequest request, long now) {
         this.request = request;
@@ -56,6 +63,7 @@ public final class VerifyState implements Serializable, Cloneable {
             VerifyState copy = (VerifyState) clone();
             copy.checks = new ArrayList<>();
             checks.forEach(check -> copy.checks.add(check.copy()));
+            copy.digests = new LinkedHashMap<>(digests);
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);

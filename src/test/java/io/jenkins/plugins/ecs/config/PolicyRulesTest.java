@@ -17,8 +17,15 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** Each field of a policy becomes the rule of its name, and none is forgotten. */
 public class PolicyRulesTest {
 
-    /** What is no rule over a change: words, a part of another rule, what withEcs and the locks look at. */
-    private static final Set<String> NO_RULES = Set.of("contact", "movingTags", "exportForbidden", "mostDeployments");
+    /** What is no rule over a change: words, a part of another rule, what the locks look at. */
+    private static final Set<String> NO_RULES = Set.of(
+            "contact",
+            "movingTags",
+            "mostDeployments",
+            "approvers",
+            "starterMayApprove",
+            "evidenceHours",
+            "warnOnly");
 
     @Test
     public void whatIsNotSetRulesNothing() {
@@ -67,6 +74,29 @@ public class PolicyRulesTest {
         assertThat(PolicyRules.of(policy, "target prod").contact(), is("the platform team"));
     }
 
+    @Test
+    public void whoMayApproveAndForHowLongIsAPartOfTheRule() {
+        EcsPolicy policy = new EcsPolicy();
+        policy.setApprovalForProduction(true);
+        policy.setApprovers("carol, managers");
+        policy.setEvidenceHours(2);
+        policy.setWarnOnly("approvalForProduction");
+
+        assertThat(
+                PolicyRules.of(policy, "target prod").rules(),
+                is(List.of(new Rule.ApprovalForProduction(
+                        List.of("carol", "managers"), false, java.time.Duration.ofHours(2)))));
+        assertThat(PolicyRules.of(policy, "target prod").warnOnly(), is(Set.of("approvalForProduction")));
+    }
+
+    @Test
+    public void aRuleThatIsNotThereCantOnlyWarn() {
+        assertThat(PolicyRules.checkWarnOnly("regions, imagePining").orElse("").startsWith(
+                "warnOnly: 'imagePining' is no rule that can refuse. Use one of accounts, regions"), is(true));
+        assertThat(PolicyRules.checkWarnOnly("mostDeployments").isPresent(), is(true));
+        assertThat(PolicyRules.checkEvidenceHours(0).isPresent(), is(true));
+    }
+
     private static Object value(String field, Class<?> type) {
         if (type == boolean.class) {
             return true;
@@ -76,6 +106,9 @@ public class PolicyRulesTest {
         }
         if (type == List.class) {
             return List.of(new EcsFreezeWindow("0 16 * * fri", 62));
+        }
+        if (field.equals("warnOnly")) {
+            return "imagePinning, regions";
         }
         return field.equals("imagePinning") ? "tag" : "x, y";
     }

@@ -17,7 +17,7 @@ public class JudgementTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T20:00:00Z");
     private static final Change CHANGE = new Change(
-            "123456789012", "eu-west-1", "prod", "api", List.of("app:1"), List.of(), true, false, Context.NONE);
+            "123456789012", "eu-west-1", "prod", "api", List.of("app:1"), List.of(), true, false, Subject.UNKNOWN, Context.NONE);
     private static final Rule FREEZE = new Rule.Freeze(
             new FreezeWindow(CronTimes.parse("0 0 * * *"), Duration.ofHours(24), ZoneId.of("UTC"), "inventory"));
 
@@ -54,7 +54,7 @@ public class JudgementTest {
 
     @Test
     public void anOverrideOpensFreezeWindowsAloneAndIsRecorded() {
-        Context emergency = new Context(null, false, List.of("alice"), null, false, "INC-7", "alice");
+        Context emergency = new Context(null, false, List.of("alice"), Evidence.NONE, "INC-7", "alice");
         Policy policy = policy("all of Jenkins", FREEZE);
         Policy stricter = policy("folder shop", new Rule.TargetNamed());
 
@@ -72,6 +72,35 @@ public class JudgementTest {
                 "nothing to record where nothing is frozen",
                 Judgement.of(List.of(stricter), CHANGE.in(emergency), NOW).overridden(),
                 is(empty()));
+    }
+
+    @Test
+    public void aRuleThatOnlyWarnsLetsThroughAndIsNamed() {
+        Policy warns = new Policy(
+                "all of Jenkins", "the platform team", List.of(FREEZE), null, java.util.Set.of("freezeWindows"));
+
+        Judgement judgement = Judgement.of(List.of(warns), CHANGE, NOW);
+
+        assertThat(judgement.isAllowed(), is(true));
+        assertThat(
+                judgement.warnings(),
+                is(List.of("inventory, until 2026-11-25T00:00Z[UTC] (rule 'freezeWindows' of all of Jenkins; ask the"
+                        + " platform team).")));
+        assertThat(
+                "another place may still enforce it",
+                Judgement.of(List.of(warns, policy("folder shop", FREEZE)), CHANGE, NOW)
+                        .isAllowed(),
+                is(false));
+    }
+
+    @Test
+    public void aRuleThatCantBeJudgedRefuses() {
+        Policy broken = policy("folder shop", new Allowed(Kind.REGIONS, null));
+
+        Judgement judgement = Judgement.of(List.of(broken), CHANGE, NOW);
+
+        assertThat(judgement.isAllowed(), is(false));
+        assertThat(judgement.text(), org.hamcrest.Matchers.containsString("the rule can't be judged"));
     }
 
     private static Policy policy(String where, Rule... rules) {

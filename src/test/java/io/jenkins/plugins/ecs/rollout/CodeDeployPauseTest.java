@@ -55,6 +55,21 @@ public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
     }
 
     @Test
+    public void aFreezeThatBeganInTheWaitKeepsItWaiting() {
+        java.util.List<String> refusals = new java.util.ArrayList<>();
+        begin(web()).guardedBy(change -> new io.jenkins.plugins.ecs.policy.Judgement(List.copyOf(refusals), List.of()));
+        toWait(READY);
+        refusals.add("frozen for the weekend.");
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+        rollout.runUntil(state -> story().contains("Not continued"));
+        assertThat(story(), containsString("frozen for the weekend. CodeDeploy still waits"));
+        assertThat(sandbox.calls("ContinueDeployment").size(), is(0));
+        assertThat(running(), is(OLD));
+        rollout.answer(PauseAnswer.ROLLBACK, "alice");
+        ended(rollout.run(), Verdict.ROLLED_BACK, "rolled back in the pause at READY_WAIT by alice");
+    }
+
+    @Test
     public void rolledBackHereItIsStopped() {
         begin(web());
         toWait(READY);

@@ -34,6 +34,66 @@ public class GuardTest extends RolloutTestCase {
         assertThat("before registering and before updating", asked.size(), is(2));
     }
 
+    /** However a cluster and a service are written, the rules are asked about what AWS answers. */
+    @Test
+    public void spellingsOfTheSameServiceAreOneToTheRules() {
+        String arn = "arn:aws:ecs:eu-central-1:123456789012:";
+        String[][] spellings = {
+            {"prod", "api"}, {arn + "cluster/prod", "api"}, {arn + "cluster/prod", arn + "service/prod/api"}
+        };
+        for (String[] spelling : spellings) {
+            asked.clear();
+            rollout(DeployRequest.of("eu-central-1", spelling[0], spelling[1])
+                            .forceNewDeployment(true))
+                    .guardedBy(this::judge)
+                    .run();
+
+            Change change = asked.get(0);
+            assertThat(change.cluster(), is("prod"));
+            assertThat(change.service(), is("api"));
+            assertThat(change.subject().serviceArn(), is(arn + "service/prod/api"));
+            assertThat(change.subject().clusterArn(), is(arn + "cluster/prod"));
+        }
+    }
+
+    @Test
+    public void whatARuleThatOnlyWarnsWouldRefuseIsSaidAndKept() {
+        SandboxRollout rollout = rollout(request())
+                .guardedBy(change ->
+                        new Judgement(List.of(), List.of(), List.of("image app is not allowed"), java.util.Map.of()));
+
+        Outcome outcome = rollout.run();
+
+        assertThat(outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(Details.of(rollout.state()).ruleWarnings(), is(List.of("image app is not allowed")));
+        assertThat(
+                rollout.lines().stream()
+                        .filter(line -> line.contains("a rule that only warns would have refused this"))
+                        .count(),
+                is(1L));
+    }
+
+    @Test
+    public void aPlanAndItsDeploymentAreTheSameToAnApproval() {
+        SandboxRollout plan = rollout(request().dryRun(true));
+        plan.run();
+        rollout(request()).guardedBy(this::judge).run();
+
+        assertThat(
+                asked.get(0).subject().deploys(),
+                is(PolicySubject.of(plan.state()).deploys()));
+        asked.clear();
+        rollout(DeployRequest.of("eu-central-1", "prod", "api")
+                        .changes(List.of(io.jenkins.plugins.ecs.taskdef.ContainerChange.of(null)
+                                .image("repo/app:3.0.0")
+                                .build())))
+                .guardedBy(this::judge)
+                .run();
+        assertThat(
+                asked.get(0).subject().deploys(),
+                org.hamcrest.Matchers.not(PolicySubject.of(plan.state()).deploys()));
+    }
+
     @Test
     public void whatIsForbiddenIsRefusedBeforeTheFirstChange() {
         rules.add(new Rule.Allowed(Rule.Kind.REGISTRIES, List.of("*.amazonaws.com")));

@@ -103,7 +103,7 @@ public class WithEcsJenkinsTest extends EcsJenkinsTest {
                 Result.FAILURE, job(r, "export", "withEcs(exportCredentials: true) { echo 'inside' }"));
 
         String log = JenkinsRule.getLog(build);
-        assertThat(log, containsString("a rule forbids it (rule 'exportForbidden' of all of Jenkins"));
+        assertThat(log, containsString("a rule forbids it: scripts get no credentials (rule 'exportForbidden' of all of Jenkins"));
         assertThat(log, not(containsString("inside\n")));
         assertThat(sandbox.calls().size(), is(0));
     }

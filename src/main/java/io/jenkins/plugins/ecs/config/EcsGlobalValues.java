@@ -1,0 +1,41 @@
+package io.jenkins.plugins.ecs.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that an administrator sets for a controller, as one value: nobody changes it once others can see it. */
+final class EcsGlobalValues implements Cloneable {
+
+    String region;
+    String credentialsId;
+    String endpointOverride;
+    boolean allowControllerCredentials;
+    String allowedEndpoints;
+    EcsDefaults defaults;
+    EcsPolicy policy;
+    List<EcsTarget> targets = new ArrayList<>();
+    String httpHosts;
+    String httpPrivateRanges;
+
+    @NonNull
+    EcsGlobalValues copy() {
+        try {
+            return (EcsGlobalValues) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @NonNull
+    List<EcsTarget> targets() {
+        return targets == null ? List.of() : targets;
+    }
+
+    /** Region and credentials are older than the other defaults, and have fields of their own. */
+    @NonNull
+    SettingsLayer layer() {
+        SettingsLayer layer = defaults == null ? SettingsLayer.of("global") : defaults.layer("global");
+        return layer.with(Setting.REGION, region).with(Setting.CREDENTIALS_ID, credentialsId);
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.ecs.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.AdministrativeMonitor;
+import hudson.security.Permission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Tells administrators of rules that can't be read or judged: until they are mended, every deployment that they may be
+ * about is refused.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class RuleProblems extends AdministrativeMonitor {
+
+    private static final int MOST = 20;
+    /** By place: what is wrong with its rules. */
+    private static final Map<String, String> FOUND = new ConcurrentSkipListMap<>();
+
+    public RuleProblems() {
+        super("ecsRuleProblems");
+    }
+
+    static void found(@NonNull String where, @NonNull String problem) {
+        if (FOUND.size() < MOST) {
+            FOUND.put(where, problem);
+        }
+    }
+
+    static void none(@NonNull String where) {
+        if (!FOUND.isEmpty()) {
+            FOUND.remove(where);
+        }
+    }
+
+    /** Those of all of Jenkins are looked at here and now; those of a folder whenever a deployment asks for its rules. */
+    @NonNull
+    public List<String> getProblems() {
+        List<String> problems =
+                new ArrayList<>(JobSettings.of(null).rulebook().unreadable());
+        FOUND.forEach((where, problem) -> {
+            if (!problems.contains(where + ": " + problem)) {
+                problems.add(where + ": " + problem);
+            }
+        });
+        return problems;
+    }
+
+    @Override
+    public boolean isActivated() {
+        return !getProblems().isEmpty();
+    }
+
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return "Rules for Amazon ECS deployments that can't be read";
+    }
+
+    @Override
+    public Permission getRequiredPermission() {
+        return Jenkins.ADMINISTER;
+    }
+}

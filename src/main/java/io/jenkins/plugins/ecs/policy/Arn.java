@@ -1,0 +1,42 @@
+package io.jenkins.plugins.ecs.policy;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+
+/** The parts of {@code arn:<partition>:<service>:<Region>:<account>:<resource>}. */
+public final class Arn {
+
+    private static final int REGION = 3;
+    private static final int ACCOUNT = 4;
+    private static final int PARTS = 6;
+
+    private Arn() {}
+
+    /** Null for what is no ARN, or one without it. */
+    @CheckForNull
+    public static String account(@CheckForNull String arn) {
+        return part(arn, ACCOUNT);
+    }
+
+    /** Null for what is no ARN, or one without it. */
+    @CheckForNull
+    public static String region(@CheckForNull String arn) {
+        return part(arn, REGION);
+    }
+
+    /** The end of it, or a name as it is. */
+    @NonNull
+    static String name(@NonNull String arnOrName) {
+        return arnOrName.substring(arnOrName.lastIndexOf('/') + 1);
+    }
+
+    /** Whether a name or ARN means what an ARN does. Two ARNs are the same only if they are equal. */
+    static boolean isSame(String nameOrArn, String arn) {
+        return nameOrArn.indexOf('/') >= 0 ? nameOrArn.equals(arn) : nameOrArn.equals(name(arn));
+    }
+
+    private static String part(String arn, int part) {
+        String[] parts = arn == null || !arn.startsWith("arn:") ? new String[0] : arn.split(":", PARTS);
+        return parts.length == PARTS && !parts[part].isEmpty() ? parts[part] : null;
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.ecs.verify;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.policy.Evidence;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a verification is evidence of: which service it saw, and which revision and images ran. */
+public final class VerifiedService {
+
+    private VerifiedService() {}
+
+    static void note(VerifyState state, Sightings seen) {
+        if (seen.service == null) {
+            return;
+        }
+        boolean first = state.revision == null;
+        boolean same = !first
+                && seen.service.arn().equals(state.serviceArn)
+                && seen.service.taskDefinition().equals(state.revision);
+        if (first) {
+            state.serviceArn = seen.service.arn();
+            state.revision = seen.service.taskDefinition();
+        } else if (!same) {
+            state.revision = "";
+        }
+        Map<String, Set<String>> running = new LinkedHashMap<>();
+        seen.tasks.stream().filter(EcsTask::isRunning).flatMap(task -> task.containers().stream()).forEach(container -> {
+            if (container.imageDigest() != null) {
+                running.computeIfAbsent(container.name(), name -> new TreeSet<>())
+                        .add(container.imageDigest());
+            }
+        });
+        if (!running.isEmpty()) {
+            state.digests.clear();
+            running.forEach((name, digests) -> {
+                if (digests.size() == 1) {
+                    state.digests.put(name, digests.iterator().next());
+                }
+            });
+        }
+    }
+
+    /**
+     * Empty unless all default checks were made as they are by default, one of them has passed and nothing is wrong. A
+     * look before a deployment, checks that don't count and one that saw two revisions are no evidence.
+     */
+    @NonNull
+    public static Optional<Evidence.Verified> of(@NonNull VerifyState state) {
+        boolean whole = state.hasEnded()
+                && state.endedBy.isEmpty()
+                && state.request.preflight() == null
+                && state.request.allByDefault()
+                && state.serviceArn != null
+                && !state.serviceArn.isEmpty()
+                && !state.revision.isEmpty();
+        if (!whole || !passed(Verification.of(state).rows())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Evidence.Verified(state.serviceArn, state.revision, state.digests, state.finishedAt));
+    }
+
+    private static boolean passed(List<CheckRow> rows) {
+        boolean bad = rows.stream()
+                .anyMatch(row -> row.counts() && row.verdict().isBad());
+        List<String> words =
+                CheckKind.BY_DEFAULT.stream().map(CheckKind::word).toList();
+        return !bad
+                && rows.stream()
+                        .anyMatch(row -> words.contains(row.check())
+                                && row.counts()
+                                && row.verdict() == CheckVerdict.PASSED);
+    }
+}
