@@ -57,7 +57,18 @@ public final class RolloutDriver {
     /** @param turns says when an act may be sent, in the place of what the constructor was given */
     @NonNull
     RolloutDriver gatedBy(@NonNull Gate turns) {
-        gate = turns;
+        Gate reads = gate;
+        gate = new Gate() {
+            @Override
+            public long turnIn(String operation) {
+                return turns.turnIn(operation);
+            }
+
+            @Override
+            public boolean waitsLong() {
+                return reads.waitsLong();
+            }
+        };
         return this;
     }
 
@@ -96,6 +107,13 @@ public final class RolloutDriver {
         if (state.hasEnded()) {
             return 0;
         }
+        boolean waits = gate.waitsLong();
+        if (waits || state.failures >= Deadlines.BLIND_AFTER) {
+            Optional<Turn> late = Deadlines.withoutLooking(state, waits, clock.millis(), jitter.getAsDouble());
+            if (late.isPresent()) {
+                return carryOut(late.get());
+            }
+        }
         Observation seen;
         try {
             seen = new Observer(ecs, others, masking, turnstile)
@@ -105,7 +123,10 @@ public final class RolloutDriver {
         } catch (CodeDeployLook.NotOurTurn wait) {
             return wait.in;
         }
-        Turn turn = Decider.decide(state, seen, clock.millis(), jitter.getAsDouble());
+        return carryOut(Decider.decide(state, seen, clock.millis(), jitter.getAsDouble()));
+    }
+
+    private long carryOut(Turn turn) {
         Guarding.check(turn, guard);
         if (turn.act() != null) {
             long turnIn = gate.turnIn(turn.act().operation());
@@ -114,7 +135,11 @@ public final class RolloutDriver {
             }
         }
         publish(turn);
-        return turn.act() == null ? turn.lookIn() : act(turn.state, turn.act());
+        return turn.act() == null ? dueIn(turn) : act(turn.state, turn.act());
+    }
+
+    private static long dueIn(Turn turn) {
+        return Deadlines.atMost(turn.state, turn.now, turn.lookIn());
     }
 
     private long act(RolloutState pending, Act act) {
@@ -127,7 +152,7 @@ public final class RolloutDriver {
             turn = Decider.failed(pending, act, failure, clock.millis(), jitter.getAsDouble());
         }
         publish(turn);
-        return turn.lookIn();
+        return dueIn(turn);
     }
 
     /** Aborts: decides what becomes of the deployment; another round carries it out, if there is anything left to do. */

@@ -33,19 +33,30 @@ final class Stopping {
         }
         if (state.isStopping()) {
             if (turn.now - state.stopSince > followFor(state)) {
-                end(turn, unfinished(state));
+                end(turn, unfinished(state, followFor(state)));
             }
             return;
         }
-        boolean proving = state.phase == Phase.PROVING && !Proof.isOverdue(turn);
-        if (!proving
-                && state.isTimeCounted(turn.now)
-                && turn.now >= state.deadline()
-                && !ExpectedTime.bakes(state, turn.now)) {
+        boolean proving = state.phase == Phase.PROVING
+                && !Proof.isOverdue(turn)
+                && turn.now < state.deadline() + Deadlines.PROOF_WITHIN;
+        if (!proving && isOutOfTime(turn, 0)) {
             turn.withdrawAct();
-            Reaction reaction = ExpectedTime.isWell(state) ? Reaction.LEAVE : state.request.onTimeout();
-            begin(turn, StopReason.TIMEOUT, "", reaction);
+            timeOut(turn);
         }
+    }
+
+    /** @param grace milliseconds after the deadline that are let pass */
+    static boolean isOutOfTime(Turn turn, long grace) {
+        RolloutState state = turn.state;
+        return state.isTimeCounted(turn.now)
+                && turn.now >= state.deadline() + grace
+                && !ExpectedTime.bakes(state, turn.now);
+    }
+
+    static void timeOut(Turn turn) {
+        RolloutState state = turn.state;
+        begin(turn, StopReason.TIMEOUT, "", ExpectedTime.isWell(state) ? Reaction.LEAVE : state.request.onTimeout());
     }
 
     /** One that was given up within its time has that time to go back, too. */
@@ -55,8 +66,13 @@ final class Stopping {
                 : FOLLOW_ROLLBACK_FOR;
     }
 
-    private static String unfinished(RolloutState state) {
-        String after = " after " + Spans.text(followFor(state));
+    /** Nothing can be seen of what the stop leads to: it is left to itself. */
+    static void endUnseen(Turn turn) {
+        end(turn, unfinished(turn.state, turn.now - turn.state.stopSince));
+    }
+
+    private static String unfinished(RolloutState state, long followed) {
+        String after = " after " + Spans.text(followed);
         if (state.rollbackSeen) {
             return "the rollback was not over" + after + "; it goes on by itself";
         }
@@ -206,7 +222,8 @@ final class Stopping {
         String cause = opening(state) + ": " + how;
         state.advice = advice(state);
         boolean nothingToAsk = state.deploymentId == null && state.codeDeployment == null;
-        if (state.stopReason == StopReason.ABORT || nothingToAsk || verdict == Verdict.REFUSED) {
+        boolean blind = state.failures >= Deadlines.BLIND_AFTER;
+        if (state.stopReason == StopReason.ABORT || nothingToAsk || blind || verdict == Verdict.REFUSED) {
             turn.end(verdict, cause, state.advice);
         } else {
             turn.endAfterDiagnosis(verdict, cause);

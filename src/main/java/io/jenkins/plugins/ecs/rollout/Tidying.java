@@ -135,7 +135,7 @@ final class Tidying {
     }
 
     /** What is not sure stays. */
-    private static void leave(Turn turn, String why) {
+    static void leave(Turn turn, String why) {
         turn.say("Warning: old revisions stay registered (keepRevisions), because %s", turn.masked(why));
         end(turn);
     }

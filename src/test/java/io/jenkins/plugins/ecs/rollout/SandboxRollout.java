@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.watch.Gate;
+import io.jenkins.plugins.ecs.watch.NotReadYet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +30,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 public final class SandboxRollout implements Journal, AutoCloseable {
 
     private static final int MOST_ROUNDS = 20_000;
+    /** The poller runs a round again that waits for its reads. */
+    private static final Duration RUN_AGAIN_AFTER = Duration.ofSeconds(5);
 
     private final EcsSandbox sandbox;
     private AwsConnection connection;
@@ -145,6 +148,8 @@ public final class SandboxRollout implements Journal, AutoCloseable {
             try {
                 long in = driver().round(state);
                 sandbox.clock().advance(Duration.ofMillis(in));
+            } catch (NotReadYet waits) {
+                sandbox.clock().advance(RUN_AGAIN_AFTER);
             } catch (Killed killed) {
                 lines.add("(restart)");
                 sandbox.clock().advance(Duration.ofSeconds(5));

@@ -128,6 +128,9 @@ final class Endpoint implements HttpHandler {
         name(received);
         List<Fault> hitting = faults.hitting(received.api.iam(), received.operation);
         hitting.stream().filter(fault -> fault.kind() == Fault.Kind.SLOW).forEach(fault -> pause(fault.duration()));
+        hitting.stream()
+                .filter(fault -> fault.kind() == Fault.Kind.SLOW_ON_CLOCK)
+                .forEach(fault -> world.clock.advance(fault.duration()));
         for (Fault fault : hitting) {
             if (!fault.isAfterEffect() && fault.kind() == Fault.Kind.RESET) {
                 return Reply.closed();

@@ -15,6 +15,7 @@ public final class Fault {
         RESET,
         DENIED,
         SLOW,
+        SLOW_ON_CLOCK,
         STALE,
         GARBAGE,
         PAGE
@@ -83,6 +84,12 @@ public final class Fault {
     public synchronized Fault slow(Duration time) {
         duration = time;
         return arm(Kind.SLOW);
+    }
+
+    /** The answer comes late on the sandbox's clock, which moves on by as much with each call. */
+    public synchronized Fault slowOnTheClock(Duration time) {
+        duration = time;
+        return arm(Kind.SLOW_ON_CLOCK);
     }
 
     /** 400 ExpiredTokenException. */

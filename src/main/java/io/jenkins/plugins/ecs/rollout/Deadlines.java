@@ -1,0 +1,111 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import java.util.Optional;
+
+/**
+ * What has to be decided although AWS can't be read: reads that fail, hang or wait must not keep a step beyond its
+ * deadline. A stall is not among it: that nothing moved can only be said of what was seen.
+ */
+final class Deadlines {
+
+    /** After this number of failed looks in a row nothing is expected of the next one. */
+    static final int BLIND_AFTER = 3;
+
+    /** A stop of which nothing can be seen ends after this time. */
+    static final long STOP_WITHIN = 45_000;
+
+    /** What ECS reported as complete has this time after the deadline to be verified. */
+    static final long PROOF_WITHIN = 50_000;
+
+    private static final long PROOF_WITHOUT_READS = 30_000;
+    private static final long DIAGNOSIS_WITHIN = 10_000;
+    private static final long WAITED = 10_000;
+
+    private Deadlines() {}
+
+    /**
+     * @param waits whether reads have not been answered for long; otherwise they failed
+     * @return empty where the next look is waited for
+     */
+    static Optional<Turn> withoutLooking(RolloutState before, boolean waits, long now, double jitter) {
+        Turn turn = new Turn(before, now, jitter);
+        RolloutState state = turn.state;
+        if (waits && state.failures < BLIND_AFTER) {
+            state.failingSince = now - WAITED;
+            state.failures = BLIND_AFTER;
+            state.lastFailure = "AWS has not answered yet";
+        }
+        return decide(turn) ? Optional.of(turn) : Optional.empty();
+    }
+
+    private static boolean decide(Turn turn) {
+        RolloutState state = turn.state;
+        switch (state.phase) {
+            case ENDED -> {
+                return false;
+            }
+            case DIAGNOSING -> {
+                boolean late = turn.now - state.phaseSince >= DIAGNOSIS_WITHIN;
+                if (late) {
+                    turn.say("The cause could not be looked for (%s)", state.lastFailure);
+                    turn.end(state.verdictInSight, state.cause, state.advice);
+                }
+                return late;
+            }
+            case TIDYING -> {
+                boolean late = turn.now >= state.deadline() + PROOF_WITHOUT_READS;
+                if (late) {
+                    Tidying.leave(turn, state.lastFailure);
+                }
+                return late;
+            }
+            default -> {
+                return state.isStopping() ? stop(turn) : outOfTime(turn);
+            }
+        }
+    }
+
+    private static boolean outOfTime(Turn turn) {
+        RolloutState state = turn.state;
+        long grace = state.phase == Phase.PROVING ? PROOF_WITHOUT_READS : 0;
+        boolean late = Stopping.isOutOfTime(turn, grace);
+        if (late) {
+            Stopping.timeOut(turn);
+        }
+        return late;
+    }
+
+    private static boolean stop(Turn turn) {
+        RolloutState state = turn.state;
+        if (turn.now >= stopUntil(state)) {
+            Stopping.endUnseen(turn);
+            return true;
+        }
+        if (state.phase == Phase.STOPPING && !Settling.isUndecided(turn)) {
+            // Sent without a look: a deployment that is over refuses it.
+            turn.act(
+                    state.byCodeDeploy
+                            ? new Act.StopDeployment(state.codeDeployment, "")
+                            : new Act.RollBack(state.serviceDeployment));
+            return true;
+        }
+        return false;
+    }
+
+    private static long stopUntil(RolloutState state) {
+        long since = state.stopReason.leavesVerdictToEcs()
+                ? Math.max(state.stopSince, state.deadline())
+                : state.stopSince;
+        return since + STOP_WITHIN;
+    }
+
+    /** The next look is due no later than the next deadline. */
+    static long atMost(RolloutState state, long now, long lookIn) {
+        if (state.hasEnded() || (!state.isStopping() && !state.isTimeCounted(now))) {
+            return lookIn;
+        }
+        long next = state.isStopping() ? stopUntil(state) : state.deadline();
+        boolean counts = next > now && (!state.isStopping() || state.failures > 0);
+        return counts ? Math.min(lookIn, next - now) : lookIn;
+    }
+}
