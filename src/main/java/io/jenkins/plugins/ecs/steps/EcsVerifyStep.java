@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
 import io.jenkins.plugins.ecs.verify.FailOn;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
@@ -163,6 +164,17 @@ public final class EcsVerifyStep extends EcsStep {
         return VerifyRequests.of(this, settings, settings.cluster(), service, Optional.empty());
     }
 
+    /**
+     * The service deployment that this step follows, where {@link #getDeployment()} names one.
+     *
+     * @param settings the effective ones
+     * @throws IllegalArgumentException naming every field that is wrong, its value and what to do
+     */
+    @NonNull
+    public DeployRequest toFollow(@NonNull EcsSettings settings) {
+        return VerifyRequests.toFollow(this, settings);
+    }
+
     @Override
     public StepExecution start(StepContext context) throws Exception {
         return StepStart.of(
@@ -171,7 +183,7 @@ public final class EcsVerifyStep extends EcsStep {
                 (settings, trace) -> deployment == null
                         ? new VerifyExecution(context, "ecsVerify", settings, toRequest(context, settings))
                         : new RolloutExecution(
-                                context, "ecsVerify", settings, VerifyRequests.toFollow(this, settings)));
+                                context, "ecsVerify", settings, toFollow(settings)));
     }
 
     private VerifyRequest toRequest(StepContext context, EcsSettings settings) {

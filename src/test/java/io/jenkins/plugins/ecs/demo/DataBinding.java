@@ -6,7 +6,18 @@ import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.WithEcsStep;
+import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
 import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
+import io.jenkins.plugins.ecs.steps.checks.DigestSettings;
+import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
+import io.jenkins.plugins.ecs.steps.checks.HealthSettings;
+import io.jenkins.plugins.ecs.steps.checks.HttpSettings;
+import io.jenkins.plugins.ecs.steps.checks.LogsSettings;
+import io.jenkins.plugins.ecs.steps.checks.MetricSettings;
+import io.jenkins.plugins.ecs.steps.checks.ServiceSettings;
+import io.jenkins.plugins.ecs.steps.checks.StableForSettings;
+import io.jenkins.plugins.ecs.steps.checks.TargetsSettings;
+import io.jenkins.plugins.ecs.steps.checks.TasksSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
@@ -33,32 +44,50 @@ final class DataBinding {
 
     private DataBinding() {}
 
-    static EcsDeployStep ecsDeploy(Map<?, ?> arguments) {
+    /** The checks of {@code ecsVerify} by their symbols. */
+    private static final Map<String, Class<? extends CheckSettings>> CHECKS = Map.ofEntries(
+            Map.entry("alarms", AlarmsSettings.class),
+            Map.entry("digest", DigestSettings.class),
+            Map.entry("drift", DriftSettings.class),
+            Map.entry("health", HealthSettings.class),
+            Map.entry("http", HttpSettings.class),
+            Map.entry("logs", LogsSettings.class),
+            Map.entry("metric", MetricSettings.class),
+            Map.entry("service", ServiceSettings.class),
+            Map.entry("stableFor", StableForSettings.class),
+            Map.entry("targets", TargetsSettings.class),
+            Map.entry("tasks", TasksSettings.class));
+
+    static EcsDeployStep ecsDeploy(Object arguments) {
         return bind(EcsDeployStep.class, "ecsDeploy", arguments);
     }
 
-    static EcsVerifyStep ecsVerify(Map<?, ?> arguments) {
+    static EcsVerifyStep ecsVerify(Object arguments) {
         return bind(EcsVerifyStep.class, "ecsVerify", arguments);
     }
 
-    /** A check of ecsVerify, as its symbol makes it. */
-    static <T extends CheckSettings> T check(Class<T> type, String symbol, Map<?, ?> arguments) {
-        return bind(type, symbol, arguments);
+    static boolean isCheck(String symbol) {
+        return CHECKS.containsKey(symbol);
     }
 
-    static EcsBlueGreenStep ecsBlueGreen(Map<?, ?> arguments) {
+    /** A check of ecsVerify, as its symbol makes it. */
+    static CheckSettings check(String symbol, Object arguments) {
+        return bind(CHECKS.get(symbol), symbol, arguments);
+    }
+
+    static EcsBlueGreenStep ecsBlueGreen(Object arguments) {
         return bind(EcsBlueGreenStep.class, "ecsBlueGreen", arguments);
     }
 
-    static EcsBlueGreenGatedStep ecsBlueGreenGated(Map<?, ?> arguments) {
+    static EcsBlueGreenGatedStep ecsBlueGreenGated(Object arguments) {
         return bind(EcsBlueGreenGatedStep.class, "ecsBlueGreenGated", arguments);
     }
 
-    static EcsRollbackStep ecsRollback(Map<?, ?> arguments) {
+    static EcsRollbackStep ecsRollback(Object arguments) {
         return bind(EcsRollbackStep.class, "ecsRollback", arguments);
     }
 
-    static WithEcsStep withEcs(Map<?, ?> arguments) {
+    static WithEcsStep withEcs(Object arguments) {
         return bind(WithEcsStep.class, "withEcs", arguments);
     }
 
@@ -73,9 +102,16 @@ final class DataBinding {
         return parameters;
     }
 
-    private static <T> T bind(Class<T> type, String name, Map<?, ?> written) {
+    /** @param written a map, or the value of the only constructor parameter */
+    private static <T> T bind(Class<T> type, String name, Object written) {
         Map<String, Object> arguments = new LinkedHashMap<>();
-        written.forEach((key, value) -> arguments.put(String.valueOf(key), value));
+        if (written instanceof Map<?, ?> named) {
+            named.forEach((key, value) -> arguments.put(String.valueOf(key), value));
+        } else if (constructorNames(type).size() == 1) {
+            arguments.put(constructorNames(type).get(0), written);
+        } else {
+            throw new IllegalArgumentException(name + " takes named parameters, not '" + written + "'");
+        }
         Map<String, Object> known = instantiated(type, arguments);
         Map<String, Type> parameters = parameters(type);
         known.keySet().stream()

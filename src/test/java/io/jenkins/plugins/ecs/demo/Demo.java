@@ -23,7 +23,15 @@ public final class Demo {
         this.pace = pace;
     }
 
+    /** Runs the Jenkinsfile that {@code demo.jenkinsfile} names, if it names one. */
     public static void main(String[] args) throws IOException {
+        if (System.getProperty("demo.jenkinsfile") != null) {
+            PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            if (!new JenkinsfileRunner(out).run(RunnerOptions.ofSystemProperties())) {
+                throw new IllegalStateException("the Jenkinsfile failed");
+            }
+            return;
+        }
         Path report = Path.of(System.getProperty("demo.report", "target/demo/report.html"));
         PrintStream console = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         List<JenkinsfileRun> builds = new Demo(console, Pace.timesFaster(40)).run(report);

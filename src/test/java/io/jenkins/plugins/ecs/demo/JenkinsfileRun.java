@@ -6,16 +6,23 @@ import hudson.AbortException;
 import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilerConfiguration;
 
-/** One build of a Jenkinsfile: its parameters, its log, its deployments and its result. */
+/** One build of a Jenkinsfile: its parameters, its log, its steps and its result. */
 final class JenkinsfileRun {
 
     private final int number;
@@ -23,8 +30,13 @@ final class JenkinsfileRun {
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final List<String> log = new ArrayList<>();
     private final List<Outcome> deployments = new ArrayList<>();
+    private final List<StepReport> steps = new ArrayList<>();
+    private final Deque<Long> deadlines = new ArrayDeque<>();
     private Consumer<String> console = line -> {};
+    private Consumer<StepReport> reports = step -> {};
     private Throwable failure;
+    private boolean unstable;
+    private Clock clock;
 
     JenkinsfileRun(int number, Path jenkinsfile) {
         this.number = number;
@@ -36,34 +48,56 @@ final class JenkinsfileRun {
         return this;
     }
 
+    JenkinsfileRun with(Map<String, ?> all) {
+        parameters.putAll(all);
+        return this;
+    }
+
     /** Who reads the log while the build runs. */
     JenkinsfileRun console(Consumer<String> reader) {
         console = reader;
         return this;
     }
 
+    /** Who hears of each step of the plugin when it has ended. */
+    JenkinsfileRun reports(Consumer<StepReport> reader) {
+        reports = reader;
+        return this;
+    }
+
     JenkinsfileRun run(EcsSandbox sandbox, Pace pace) throws IOException {
+        return run(RunTarget.of(sandbox, pace));
+    }
+
+    JenkinsfileRun run(RunTarget target) throws IOException {
+        clock = target.clock();
         CompilerConfiguration groovy = new CompilerConfiguration();
         groovy.setScriptBaseClass(JenkinsfileScript.class.getName());
         Binding variables = new Binding();
         variables.setVariable("params", parameters);
         variables.setVariable("env", new LinkedHashMap<>(Map.of("BUILD_NUMBER", String.valueOf(number))));
-        variables.setVariable("currentBuild", new LinkedHashMap<String, Object>());
+        variables.setVariable("currentBuild", new LinkedHashMap<>(Map.of("number", number)));
         for (String word : List.of("any", "none", "scm")) {
             variables.setVariable(word, word);
         }
-        JenkinsfileScript script = (JenkinsfileScript)
-                new GroovyShell(JenkinsfileRun.class.getClassLoader(), variables, groovy).parse(jenkinsfile.toFile());
-        script.belongTo(this, sandbox, pace);
         try {
+            JenkinsfileScript script =
+                    (JenkinsfileScript) new GroovyShell(JenkinsfileRun.class.getClassLoader(), variables, groovy)
+                            .parse(Files.readString(jenkinsfile), "Jenkinsfile.groovy");
+            script.belongTo(this, target);
             script.run();
-        } catch (Exception thrown) {
-            failure = thrown;
-            boolean plain = thrown instanceof AbortException;
-            log("ERROR: " + (plain ? thrown.getMessage() : thrown));
+        } catch (CompilationFailedException wrong) {
+            failed(wrong);
+        } catch (Exception | StackOverflowError thrown) {
+            failed(thrown);
         }
         log("Finished: " + result());
         return this;
+    }
+
+    private void failed(Throwable thrown) {
+        failure = thrown;
+        log("ERROR: " + (thrown instanceof AbortException ? thrown.getMessage() : String.valueOf(thrown)));
     }
 
     void log(String line) {
@@ -73,6 +107,32 @@ final class JenkinsfileRun {
 
     void add(Outcome deployment) {
         deployments.add(deployment);
+    }
+
+    void report(StepReport step) {
+        steps.add(step);
+        reports.accept(step);
+    }
+
+    void markUnstable(String why) {
+        unstable = true;
+        log("WARNING: " + why);
+    }
+
+    /** The block {@code timeout} begins. */
+    void beginTimeout(Duration time) {
+        deadlines.push(clock.millis() + time.toMillis());
+    }
+
+    void endTimeout() {
+        deadlines.pop();
+    }
+
+    /** Why the step that runs is to be aborted; empty while it isn't. */
+    Optional<String> interruption(Clock now) {
+        return deadlines.stream().anyMatch(deadline -> now.millis() >= deadline)
+                ? Optional.of("Timeout has been exceeded")
+                : Optional.empty();
     }
 
     int number() {
@@ -88,9 +148,12 @@ final class JenkinsfileRun {
         return parameters;
     }
 
-    /** {@code SUCCESS} or {@code FAILURE}. */
+    /** {@code SUCCESS}, {@code UNSTABLE} or {@code FAILURE}. */
     String result() {
-        return failure == null ? "SUCCESS" : "FAILURE";
+        if (failure != null) {
+            return "FAILURE";
+        }
+        return unstable ? "UNSTABLE" : "SUCCESS";
     }
 
     Throwable failure() {
@@ -103,5 +166,10 @@ final class JenkinsfileRun {
 
     List<Outcome> deployments() {
         return Collections.unmodifiableList(deployments);
+    }
+
+    /** The plugin's steps that have ended, in their order. */
+    List<StepReport> steps() {
+        return Collections.unmodifiableList(steps);
     }
 }

@@ -1,134 +1,166 @@
 package io.jenkins.plugins.ecs.demo;
 
 import groovy.lang.Closure;
+import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
 import hudson.AbortException;
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.config.EcsContext;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.Migration;
 import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.Pause;
 import io.jenkins.plugins.ecs.rollout.WavesOutcome;
-import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsDeploymentException;
 import io.jenkins.plugins.ecs.steps.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.EcsRevisionStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
 import io.jenkins.plugins.ecs.steps.EcsServicesResult;
+import io.jenkins.plugins.ecs.steps.EcsStep;
 import io.jenkins.plugins.ecs.steps.EcsVerificationException;
 import io.jenkins.plugins.ecs.steps.EcsVerificationResult;
-import io.jenkins.plugins.ecs.steps.checks.DigestSettings;
-import io.jenkins.plugins.ecs.steps.checks.StableForSettings;
+import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.verify.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
- * What a Jenkinsfile sees here: {@code ecsDeploy}, and as much of Pipeline as the examples use. Scripted and
- * Declarative are one to it: the words of Declarative are blocks that run what is in them.
+ * What a Jenkinsfile sees here: the steps of this plugin, and as much of Pipeline as people write around them. Scripted
+ * and Declarative are one to it: the words of Declarative are blocks that run what is in them. A step of another plugin
+ * that is not listed here is an error that names it.
  */
 public abstract class JenkinsfileScript extends Script {
 
     private JenkinsfileRun build;
-    private EcsSandbox sandbox;
-    private Pace pace;
+    private RunTarget target;
     private EcsContext blocks;
+    /** Of all services, where one of them failed. */
+    private EcsServicesResult ofServices;
+    private final DeclarativeFrames frames = new DeclarativeFrames();
 
-    void belongTo(JenkinsfileRun run, EcsSandbox ecs, Pace howFast) {
+    void belongTo(JenkinsfileRun run, RunTarget place) {
         build = run;
-        sandbox = ecs;
-        pace = howFast;
+        target = place;
     }
 
-    /** The step; returns or throws what the real one does. */
+    // The steps of this plugin. Each returns or throws what the real one does.
+
     public Object ecsDeploy(Map<?, ?> arguments) throws Exception {
-        return arguments.containsKey("services")
-                ? deployServices(arguments)
-                : deploy("ecsDeploy", () -> DataBinding.ecsDeploy(arguments), null);
+        return reported("ecsDeploy", () -> {
+            EcsDeployStep step = DataBinding.ecsDeploy(arguments);
+            return step.getServices().isEmpty() && !arguments.containsKey("services")
+                    ? conclude(deployment("ecsDeploy", null, step, settings -> step.toRequest(settings, trace())))
+                    : deployServices(step);
+        });
     }
 
-    private Object deployServices(Map<?, ?> arguments) throws Exception {
-        WavesOutcome outcome;
-        try {
-            EcsDeployStep step = DataBinding.ecsDeploy(arguments);
-            outcome = new SandboxServices(sandbox, pace, build::log)
-                    .run(step, EcsContext.around(step.layer(), blocks), trace());
-        } catch (IllegalArgumentException wrong) {
-            throw new AbortException("ecsDeploy: " + wrong.getMessage());
-        }
+    private Object deployServices(EcsDeployStep step) throws Exception {
+        WavesOutcome outcome = new ServicesRun(target, build).run(step, EcsContext.around(step.layer(), blocks), trace());
         outcome.services().values().forEach(build::add);
         outcome.rollbacks().values().forEach(build::add);
         EcsServicesResult result = new EcsServicesResult(outcome);
         Outcome failure = outcome.firstFailure();
         if (failure != null) {
+            ofServices = result;
             throw new EcsDeploymentException(new EcsDeploymentResult(failure), result);
         }
         return result;
     }
 
-    private Map<String, String> trace() {
-        return Map.of("jenkins:job", "shop/deploy", "jenkins:build", String.valueOf(build.number()));
-    }
-
-    /** The step; returns or throws what the real one does. */
-    public Object ecsRollback(Map<?, ?> arguments) throws Exception {
-        Outcome outcome;
-        try {
+    public Object ecsRollback(Object arguments) throws Exception {
+        return reported("ecsRollback", () -> {
             EcsRollbackStep step = DataBinding.ecsRollback(arguments);
-            outcome = new SandboxDeployment(sandbox, pace, build::log, "ecsRollback", null)
-                    .run(settings -> step.toRequest(settings, Map.of()), EcsContext.around(step.layer(), blocks));
-        } catch (IllegalArgumentException wrong) {
-            throw new AbortException("ecsRollback: " + wrong.getMessage());
-        }
-        return conclude(outcome);
+            return conclude(deployment("ecsRollback", null, step, settings -> step.toRequest(settings, Map.of())));
+        });
     }
 
-    /** The step; returns or throws what the real one does. An unstable build goes on. */
+    public Object ecsVerify() throws Exception {
+        return ecsVerify(Map.of());
+    }
+
+    /** Names the service that the build deployed, where the Jenkinsfile names none. */
     public Object ecsVerify(Map<?, ?> arguments) throws Exception {
-        Verification outcome;
-        try {
-            outcome = new SandboxVerifying(sandbox, pace, build::log).run(DataBinding.ecsVerify(arguments));
-        } catch (IllegalArgumentException wrong) {
-            throw new AbortException("ecsVerify: " + wrong.getMessage());
+        return reported("ecsVerify", () -> {
+            EcsVerifyStep step = DataBinding.ecsVerify(withDeployedService(arguments));
+            if (step.getDeployment() != null) {
+                return conclude(deployment("ecsVerify", null, step, step::toFollow));
+            }
+            Verification outcome = new VerificationRun(target, build).run(step, EcsContext.around(step.layer(), blocks));
+            EcsVerificationResult result = new EcsVerificationResult(outcome);
+            if (outcome.fails()) {
+                throw new EcsVerificationException(result);
+            }
+            return result;
+        });
+    }
+
+    private Map<?, ?> withDeployedService(Map<?, ?> arguments) {
+        if (arguments.containsKey("service") || arguments.containsKey("deployment")) {
+            return arguments;
         }
-        EcsVerificationResult result = new EcsVerificationResult(outcome);
-        if (outcome.fails()) {
-            throw new EcsVerificationException(result);
+        List<Outcome> deployed = build.deployments();
+        if (deployed.isEmpty()) {
+            throw new IllegalArgumentException("service: it is missing, and this build has deployed none");
         }
-        return result;
+        Outcome last = deployed.get(deployed.size() - 1);
+        Map<Object, Object> completed = new LinkedHashMap<>(arguments);
+        completed.put("service", last.service());
+        completed.putIfAbsent("cluster", last.cluster());
+        return completed;
     }
 
-    public Object digest(Map<?, ?> arguments) {
-        return DataBinding.check(DigestSettings.class, "digest", arguments);
+    public Object ecsBlueGreen(Object arguments) throws Exception {
+        return reported("ecsBlueGreen", () -> {
+            EcsBlueGreenStep step = DataBinding.ecsBlueGreen(arguments);
+            return step.isMigrationPlan() ? migrationPlan(step) : conclude(deployment("ecsBlueGreen", null, step));
+        });
     }
 
-    public Object stableFor(String time) {
-        return new StableForSettings(time);
-    }
-
-    /** The step; whoever is to answer its pauses on the build page says yes after five minutes. */
-    public Object ecsBlueGreen(Map<?, ?> arguments) throws Exception {
-        return deploy("ecsBlueGreen", () -> DataBinding.ecsBlueGreen(arguments), null);
+    private String migrationPlan(EcsBlueGreenStep step) throws AbortException {
+        EcsSettings settings = target.settings(EcsContext.around(step.layer(), blocks));
+        try (AwsConnection aws = target.open(settings)) {
+            List<String> plan =
+                    Migration.plan(aws.ecs(), aws.codeDeploy(), aws.elb(), settings.cluster(), step.getService());
+            plan.forEach(line -> build.log("[ecsBlueGreen] " + line));
+            return String.join("\n", plan);
+        } catch (AwsFailure failed) {
+            throw new AbortException("ecsBlueGreen: " + failed.getMessage());
+        }
     }
 
     /** The step with its block, which sees the environment of the pause. */
-    public Object ecsBlueGreenGated(Map<?, ?> arguments, Closure<?> body) throws Exception {
-        return deploy("ecsBlueGreenGated", () -> DataBinding.ecsBlueGreenGated(arguments), body);
+    public Object ecsBlueGreenGated(Object arguments, Closure<?> body) throws Exception {
+        return reported("ecsBlueGreenGated", () -> {
+            EcsRevisionStep step = DataBinding.ecsBlueGreenGated(arguments);
+            return conclude(deployment("ecsBlueGreenGated", body, step));
+        });
     }
 
-    private Object deploy(String name, Supplier<EcsRevisionStep> bound, Closure<?> body) throws Exception {
-        Outcome outcome;
-        try {
-            EcsRevisionStep step = bound.get();
-            outcome = new SandboxDeployment(
-                            sandbox, pace, build::log, name, body == null ? null : pause -> run(body, pause))
-                    .run(step, EcsContext.around(step.layer(), blocks), trace());
-        } catch (IllegalArgumentException wrong) {
-            throw new AbortException(name + ": " + wrong.getMessage());
-        }
-        return conclude(outcome);
+    private Outcome deployment(String name, Closure<?> body, EcsRevisionStep step) {
+        return deployment(name, body, step, settings -> step.toRequest(settings, trace()));
+    }
+
+    private Outcome deployment(
+            String name, Closure<?> body, EcsStep step, Function<EcsSettings, DeployRequest> request) {
+        return new DeploymentRun(target, build, name, body == null ? null : pause -> run(body, pause))
+                .run(request, EcsContext.around(step.layer(), blocks));
+    }
+
+    private Map<String, String> trace() {
+        return Map.of("jenkins:job", "shop/deploy", "jenkins:build", String.valueOf(build.number()));
     }
 
     private Object conclude(Outcome outcome) throws EcsDeploymentException {
@@ -140,26 +172,56 @@ public abstract class JenkinsfileScript extends Script {
         throw new EcsDeploymentException(result);
     }
 
+    /** Runs a step and reports how it ended. Wrong parameters end it as they do in Jenkins. */
+    private Object reported(String name, Callable<Object> step) throws Exception {
+        try {
+            Object result = step.call();
+            report(name, result);
+            return result;
+        } catch (IllegalArgumentException wrong) {
+            build.report(new StepReport(name, null, String.valueOf(wrong.getMessage()), null));
+            throw new AbortException(name + ": " + wrong.getMessage());
+        } catch (EcsDeploymentException failed) {
+            report(name, ofServices == null ? failed.getResult() : ofServices);
+            ofServices = null;
+            throw failed;
+        } catch (EcsVerificationException failed) {
+            report(name, failed.getResult());
+            throw failed;
+        } catch (Exception failed) {
+            build.report(new StepReport(name, null, String.valueOf(failed.getMessage()), null));
+            throw failed;
+        }
+    }
+
+    private void report(String name, Object result) {
+        if (result instanceof EcsDeploymentResult one) {
+            build.report(new StepReport(name, one.getStatus(), one.getMessage(), one));
+        } else if (result instanceof EcsServicesResult all) {
+            build.report(new StepReport(name, all.getStatus(), all.getMessage(), all));
+        } else if (result instanceof EcsVerificationResult checks) {
+            build.report(new StepReport(name, checks.getStatus(), checks.getMessage(), checks));
+        } else {
+            build.report(new StepReport(name, null, String.valueOf(result), null));
+        }
+    }
+
     private void run(Closure<?> body, Pause pause) {
         Map<String, Object> environment = environment();
         environment.put("ECS_STAGE", pause.stage());
+        environment.put("ECS_HOOK_ID", pause.hookId());
         environment.put("ECS_TRAFFIC_PERCENT", String.valueOf(pause.traffic()));
         body.call();
     }
 
-    @SuppressWarnings("unchecked")
-    private Map<String, Object> environment() {
-        return (Map<String, Object>) getBinding().getVariable("env");
-    }
-
-    public void sh(String command) {
-        build.log("+ " + command);
-    }
-
     /** The block; its body sees what it sets, over what the blocks around it set. */
-    public Object withEcs(Map<?, ?> arguments, Closure<?> body) {
+    public Object withEcs(Map<?, ?> arguments, Closure<?> body) throws AbortException {
         EcsContext around = blocks;
-        blocks = EcsContext.inside(around, DataBinding.withEcs(arguments).layer());
+        try {
+            blocks = EcsContext.inside(around, DataBinding.withEcs(arguments).layer());
+        } catch (IllegalArgumentException wrong) {
+            throw new AbortException("withEcs: " + wrong.getMessage());
+        }
         try {
             return body.call();
         } finally {
@@ -167,24 +229,170 @@ public abstract class JenkinsfileScript extends Script {
         }
     }
 
+    /** The checks of ecsVerify by their symbols; every other name is a step that isn't here. */
+    public Object methodMissing(String name, Object arguments) throws AbortException {
+        Object[] all = arguments instanceof Object[] several ? several : new Object[] {arguments};
+        if (DataBinding.isCheck(name)) {
+            try {
+                return DataBinding.check(name, all.length == 0 ? Map.of() : all[0]);
+            } catch (IllegalArgumentException wrong) {
+                throw new AbortException(name + ": " + wrong.getMessage());
+            }
+        }
+        throw new AbortException("No such DSL method '" + name + "' here. This runner has the steps of the ECS plugin"
+                + " and the basic steps of Pipeline; see docs/jenkinsfile-runner.md");
+    }
+
+    // The basic steps of Pipeline.
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> environment() {
+        return (Map<String, Object>) getBinding().getVariable("env");
+    }
+
+    /** Environment variables are there by their names, too. */
+    @Override
+    public Object getProperty(String name) {
+        try {
+            return super.getProperty(name);
+        } catch (MissingPropertyException missing) {
+            Map<String, Object> environment = environment();
+            if (environment.containsKey(name)) {
+                return environment.get(name);
+            }
+            if (build.parameters().containsKey(name)) {
+                return build.parameters().get(name);
+            }
+            throw missing;
+        }
+    }
+
+    /** Commands are logged, not run. */
+    public Object sh(Object command) {
+        Object script = command instanceof Map<?, ?> map ? map.get("script") : command;
+        build.log("+ " + script);
+        boolean output = command instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("returnStdout"));
+        return output ? "" : 0;
+    }
+
     public void echo(Object message) {
-        build.log(String.valueOf(message));
+        build.log(String.valueOf(message instanceof Map<?, ?> map ? map.get("message") : message));
     }
 
     public void error(Object message) throws AbortException {
         throw new AbortException(String.valueOf(message));
     }
 
-    public Object stage(String name, Closure<?> body) {
-        build.log("[Pipeline] stage (" + name + ")");
+    public void unstable(Object message) {
+        build.markUnstable(String.valueOf(message instanceof Map<?, ?> map ? map.get("message") : message));
+    }
+
+    public void sleep(Object time) {
+        long number = ((Number) (time instanceof Map<?, ?> map ? map.get("time") : time)).longValue();
+        Object unit = time instanceof Map<?, ?> map && map.get("unit") != null ? map.get("unit") : "SECONDS";
+        target.waiting().pass(Duration.of(number, TimeUnit.valueOf(String.valueOf(unit)).toChronoUnit()));
+    }
+
+    /** Aborts the plugin's step that runs when the time is over. */
+    public Object timeout(Object time, Closure<?> body) {
+        Object number = time instanceof Map<?, ?> map ? map.get("time") : time;
+        Object unit = time instanceof Map<?, ?> map && map.get("unit") != null ? map.get("unit") : "MINUTES";
+        build.beginTimeout(Duration.of(
+                ((Number) number).longValue(), TimeUnit.valueOf(String.valueOf(unit)).toChronoUnit()));
+        try {
+            return body.call();
+        } finally {
+            build.endTimeout();
+        }
+    }
+
+    public Object retry(Object count, Closure<?> body) throws Exception {
+        int most = ((Number) (count instanceof Map<?, ?> map ? map.get("count") : count)).intValue();
+        for (int i = 1; ; i++) {
+            try {
+                return body.call();
+            } catch (Exception failed) {
+                if (i >= most) {
+                    throw failed;
+                }
+                build.log("ERROR: " + failed.getMessage());
+                build.log("Retrying");
+            }
+        }
+    }
+
+    public Object catchError(Closure<?> body) {
+        return catchError(Map.of(), body);
+    }
+
+    public Object catchError(Map<?, ?> arguments, Closure<?> body) {
+        try {
+            return body.call();
+        } catch (Exception failed) {
+            build.markUnstable(String.valueOf(failed.getMessage()));
+            return null;
+        }
+    }
+
+    public Object warnError(Object message, Closure<?> body) {
+        return catchError(Map.of(), body);
+    }
+
+    /** Everybody agrees at once. */
+    public Object input(Object arguments) {
+        build.log("input: continued");
+        return "release-manager";
+    }
+
+    public Object withEnv(List<?> variables, Closure<?> body) {
+        Map<String, Object> environment = environment();
+        Map<String, Object> before = new LinkedHashMap<>(environment);
+        for (Object each : variables) {
+            String[] pair = String.valueOf(each).split("=", 2);
+            environment.put(pair[0], pair.length > 1 ? pair[1] : "");
+        }
+        try {
+            return body.call();
+        } finally {
+            environment.clear();
+            environment.putAll(before);
+        }
+    }
+
+    /** The values are the names of the variables. */
+    public Object withCredentials(List<?> bindings, Closure<?> body) {
         return body.call();
     }
 
+    public String credentials(String id) {
+        return id;
+    }
+
+    public Object dir(Object path, Closure<?> body) {
+        return body.call();
+    }
+
+    public Object ws(Object path, Closure<?> body) {
+        return body.call();
+    }
+
+    public Object timestamps(Closure<?> body) {
+        return body.call();
+    }
+
+    public Object lock(Object resource, Closure<?> body) {
+        return body.call();
+    }
+
+    public void milestone(Object ordinal) {}
+
     /** One after the other, in their order. */
-    public void parallel(Map<String, Closure<?>> branches) {
+    public void parallel(Map<String, ?> branches) {
         branches.forEach((name, body) -> {
-            build.log("[Pipeline] branch " + name);
-            body.call();
+            if (body instanceof Closure<?> branch) {
+                build.log("[Pipeline] branch " + name);
+                branch.call();
+            }
         });
     }
 
@@ -192,43 +400,170 @@ public abstract class JenkinsfileScript extends Script {
         return body.call();
     }
 
+    public Object node(Object label, Closure<?> body) {
+        return body.call();
+    }
+
     /** The workspace is the folder of the Jenkinsfile. */
     public void checkout(Object scm) {}
 
-    public String readFile(String file) throws IOException {
-        return Files.readString(build.jenkinsfile().resolveSibling(file));
+    public String readFile(Object file) throws IOException {
+        return Files.readString(inWorkspace(file));
     }
 
+    public String readTrusted(Object file) throws IOException {
+        return readFile(file);
+    }
+
+    public boolean fileExists(Object file) {
+        return Files.exists(inWorkspace(file));
+    }
+
+    private Path inWorkspace(Object file) {
+        Object name = file instanceof Map<?, ?> map ? map.get("file") : file;
+        return build.jenkinsfile().toAbsolutePath().resolveSibling(String.valueOf(name));
+    }
+
+    public void archiveArtifacts(Object files) {}
+
     public void properties(List<?> properties) {}
+
+    public Object disableConcurrentBuilds() {
+        return "disableConcurrentBuilds";
+    }
+
+    public Object disableConcurrentBuilds(Map<?, ?> arguments) {
+        return "disableConcurrentBuilds";
+    }
 
     public Object parameters(List<?> definitions) {
         return definitions;
     }
 
     public Object string(Map<String, ?> definition) {
-        build.parameters().putIfAbsent(String.valueOf(definition.get("name")), definition.get("defaultValue"));
+        return parameter(definition, "");
+    }
+
+    public Object text(Map<String, ?> definition) {
+        return parameter(definition, "");
+    }
+
+    public Object booleanParam(Map<String, ?> definition) {
+        return parameter(definition, false);
+    }
+
+    public Object choice(Map<String, ?> definition) {
+        Object choices = definition.get("choices");
+        List<?> all = choices instanceof List<?> list
+                ? list
+                : Arrays.asList(String.valueOf(choices).split("\n"));
+        return parameter(Map.of("name", definition.get("name"), "defaultValue", all.get(0)), "");
+    }
+
+    private Object parameter(Map<String, ?> definition, Object otherwise) {
+        Object value = definition.get("defaultValue");
+        build.parameters().putIfAbsent(String.valueOf(definition.get("name")), value == null ? otherwise : value);
         return definition;
     }
 
-    public void pipeline(Closure<?> body) {
-        body.call();
+    // The words of Declarative Pipeline.
+
+    public void pipeline(Closure<?> body) throws Exception {
+        frames.run(body);
+    }
+
+    public Object stage(String name, Closure<?> body) throws Exception {
+        build.log("[Pipeline] stage (" + name + ")");
+        return frames.isDeclarative() ? frames.run(body) : body.call();
     }
 
     public void agent(Object label) {}
+
+    public void options(Closure<?> body) {}
+
+    public void triggers(Closure<?> body) {}
+
+    public void tools(Closure<?> body) {}
+
+    public void environment(Closure<?> body) {
+        body.setDelegate(environment());
+        body.setResolveStrategy(Closure.DELEGATE_FIRST);
+        body.call();
+    }
 
     public void parameters(Closure<?> body) {
         body.call();
     }
 
-    public void stages(Closure<?> body) {
-        body.call();
+    public void stages(Closure<?> body) throws Exception {
+        frames.protect(body);
     }
 
-    public void steps(Closure<?> body) {
-        body.call();
+    public void parallel(Closure<?> body) throws Exception {
+        frames.protect(body);
+    }
+
+    public void failFast(boolean fast) {}
+
+    public void steps(Closure<?> body) throws Exception {
+        frames.protect(body);
     }
 
     public void script(Closure<?> body) {
         body.call();
+    }
+
+    public void when(Closure<?> body) {
+        body.call();
+    }
+
+    public void expression(Closure<?> body) {
+        Object met = body.call();
+        if (met == null || Boolean.FALSE.equals(met)) {
+            frames.skip();
+        }
+    }
+
+    public void branch(Object name) {
+        Object own = environment().get("BRANCH_NAME");
+        if (own != null && !own.equals(name)) {
+            frames.skip();
+        }
+    }
+
+    public void beforeAgent(boolean before) {}
+
+    public void post(Closure<?> body) throws Exception {
+        frames.post(body);
+    }
+
+    public void always(Closure<?> body) {
+        body.call();
+    }
+
+    public void cleanup(Closure<?> body) {
+        body.call();
+    }
+
+    public void success(Closure<?> body) {
+        if (!frames.hasFailed()) {
+            body.call();
+        }
+    }
+
+    public void failure(Closure<?> body) {
+        if (frames.hasFailed()) {
+            body.call();
+        }
+    }
+
+    public void unsuccessful(Closure<?> body) {
+        failure(body);
+    }
+
+    public void unstable(Closure<?> body) {
+        if ("UNSTABLE".equals(build.result())) {
+            body.call();
+        }
     }
 }

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.ecs.demo;
+
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.diagnosis.Masking;
+import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.rollout.Pause;
+import io.jenkins.plugins.ecs.rollout.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.RolloutState;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Carries out one deployment or rollback as its execution in Jenkins does: the same request, the same rounds, the same
+ * calls over HTTP.
+ */
+final class DeploymentRun implements Journal {
+
+    private final RunTarget target;
+    private final JenkinsfileRun build;
+    private final String step;
+    private final Consumer<Pause> block;
+    private RolloutState state;
+
+    /**
+     * @param step the step's function
+     * @param block what runs at each pause; null where somebody answers on the build page
+     */
+    DeploymentRun(RunTarget target, JenkinsfileRun build, String step, Consumer<Pause> block) {
+        this.target = target;
+        this.build = build;
+        this.step = step;
+        this.block = block;
+    }
+
+    /**
+     * @param asked makes the request of the effective settings
+     * @param near what the step and the blocks around it set, nearest first
+     * @throws IllegalArgumentException when the step's parameters are wrong; AWS was not asked then
+     */
+    Outcome run(Function<EcsSettings, DeployRequest> asked, List<SettingsLayer> near) {
+        EcsSettings settings = target.settings(near);
+        DeployRequest request = asked.apply(settings);
+        state = RolloutState.begin(request, target.clock().millis());
+        say((request.goesBack() ? "Rolling back " : "Deploying ") + request.clusterName() + "/" + request.serviceName()
+                + " with " + settings.origins());
+        say("Deployments of " + request.serviceName() + " in the AWS console: "
+                + Outcome.of(state).consoleUrl());
+        AwsConnection connection = target.open(settings);
+        try {
+            while (!state.hasEnded()) {
+                if (target.restarts()) {
+                    connection.close();
+                    connection = target.open(settings);
+                    state = target.reread(state);
+                }
+                long untilNext = driver(connection).round(state);
+                target.waiting().pass(Duration.ofMillis(untilNext));
+                state.pauses().stream().filter(Pause::isOpen).findFirst().ifPresent(this::answer);
+                build.interruption(target.clock()).filter(by -> !state.isAborted()).ifPresent(this::abort);
+            }
+        } finally {
+            connection.close();
+        }
+        Outcome outcome = Outcome.of(state);
+        say(outcome.message());
+        return outcome;
+    }
+
+    private RolloutDriver driver(AwsConnection connection) {
+        return new RolloutDriver(connection.ecs(), target.clock(), this, () -> 0.5)
+                .diagnosing(connection, Masking.byPatterns());
+    }
+
+    private void abort(String by) {
+        RolloutDriver.abort(state, by, target.clock(), this);
+    }
+
+    private void answer(Pause pause) {
+        if (block != null) {
+            answer(pause, answerOfBlock(pause), "the block");
+        } else if (target.answers() != RunTarget.Answers.NONE) {
+            target.waiting().pass(target.answersAfter());
+            answer(pause, PauseAnswer.valueOf(target.answers().name()), "release-manager");
+        }
+    }
+
+    private PauseAnswer answerOfBlock(Pause pause) {
+        try {
+            block.accept(pause);
+            return PauseAnswer.CONTINUE;
+        } catch (Exception failed) {
+            build.log("The block failed: " + failed.getMessage());
+            return PauseAnswer.ROLLBACK;
+        }
+    }
+
+    private void answer(Pause pause, PauseAnswer answer, String by) {
+        RolloutDriver.answer(state, pause.hookId(), answer, by, target.clock(), this);
+    }
+
+    @Override
+    public void save(RolloutState saved) {
+        state = saved;
+    }
+
+    @Override
+    public void say(String line) {
+        build.log("[" + step + "] " + line);
+    }
+}
