@@ -105,7 +105,7 @@ public class JenkinsfileRunnerTest {
         run(
                 GOOD + "\n"
                         + "ecsVerify()\n"
-                        + "ecsDeploy cluster: 'prod', services: [[service: 'worker', image: 'shop/worker:3.0.0']]\n"
+                        + "ecsDeploy cluster: 'prod', services: [[service: 'worker', image: 'shop/worker:2.9.1']]\n"
                         + "ecsRollback cluster: 'prod', service: 'api'\n",
                 "--restarts",
                 "true");
