@@ -28,6 +28,7 @@ import java.util.Map;
  * @param target name of the target that it went to; empty where none was named
  * @param targetLabel what people see of the target; empty where none was named
  * @param look what a verification found afterwards
+ * @param rollback whether it was to bring the service back to what was good
  */
 public record DeploymentRecord(
         String id,
@@ -48,7 +49,8 @@ public record DeploymentRecord(
         long finishedAt,
         String target,
         String targetLabel,
-        Look look) {
+        Look look,
+        boolean rollback) {
 
     /**
      * The newest verification of what a deployment left.
@@ -88,7 +90,8 @@ public record DeploymentRecord(
                 outcome.finishedAt(),
                 PlainText.line(outcome.target()),
                 PlainText.line(outcome.targetLabel()),
-                Look.NONE);
+                Look.NONE,
+                outcome.isRollback());
     }
 
     public boolean isUnderWay() {
@@ -116,7 +119,7 @@ public record DeploymentRecord(
     }
 
     /** The fifth part of an ARN of ECS. Without a pattern: a page asks it of each deployment that there is. */
-    private static String account(String arn) {
+    static String account(String arn) {
         int service = arn.startsWith("arn:") ? arn.indexOf(":ecs:") : -1;
         int begin = service < 0 ? -1 : arn.indexOf(':', service + 5) + 1;
         if (begin <= 0 || !arn.startsWith(":", begin + ACCOUNT_DIGITS)) {
@@ -164,7 +167,8 @@ public record DeploymentRecord(
                 endedAt,
                 target,
                 targetLabel,
-                newest);
+                newest,
+                rollback);
     }
 
     private static String text(String value) {

@@ -48,6 +48,9 @@ final class RecordJson {
             line.put("target", r.target());
             line.put("targetLabel", r.targetLabel());
         }
+        if (r.rollback()) {
+            line.put("rollback", true);
+        }
         if (r.look().at() != 0) {
             line.put("lookedAt", r.look().at());
             line.put("drifted", r.look().drifted());
@@ -108,7 +111,8 @@ final class RecordJson {
                 text(line, "target"),
                 text(line, "targetLabel"),
                 new DeploymentRecord.Look(
-                        line.path("lookedAt").asLong(), line.path("drifted").asBoolean())));
+                        line.path("lookedAt").asLong(), line.path("drifted").asBoolean()),
+                line.path("rollback").asBoolean()));
     }
 
     private static String text(JsonNode line, String field) {

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
-import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,11 @@ final class GoingBack {
                             + " deployment",
                     whyHidden(seen));
         }
+        Optional<String> by = isBackAlready(seen);
+        if (by.isPresent()) {
+            stay(turn, seen, by.get());
+            return;
+        }
         if (seen.candidate == null) {
             none(turn, seen);
             return;
@@ -60,17 +67,107 @@ final class GoingBack {
         seen.imageNotes.forEach(note -> turn.say("%s", note));
         Planner.remember(state, seen.liveDefinition, seen.namedDefinition);
         state.goodDigests.putAll(seen.goodDigests);
-        if (seen.pins.isEmpty()) {
-            state.taskDefinition = seen.candidate.taskDefinition();
+        deploy(turn, seen);
+    }
+
+    /** Deploys the revision that was found or named: as it is, or anew with the images that were good. */
+    static void deploy(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        ObjectNode definition = seen.namedDefinition;
+        String arn = definition.path("taskDefinitionArn").asText();
+        Optional<String> doubt = ProvenRollback.doubt(definition, seen, seen.pins);
+        state.provenRollback = doubt.isEmpty();
+        state.rollbackDoubt = PlainText.line(doubt.orElse(""));
+        Map<String, String> allPins = new LinkedHashMap<>(seen.unseenPins);
+        allPins.putAll(seen.pins);
+        state.unseenPins.clear();
+        if (doubt.isPresent() && ProvenRollback.doubt(definition, seen, allPins).isEmpty()) {
+            state.unseenPins.putAll(allPins);
+        }
+        state.family = definition.path("family").asText();
+        state.baseTaskDefinition = arn;
+        boolean active = definition.path("status").asText("ACTIVE").equals("ACTIVE");
+        if (active && seen.pins.isEmpty()) {
+            state.taskDefinition = arn;
+            state.forced = arn.equals(seen.service.taskDefinition());
             turn.go(Phase.UPDATING);
             return;
         }
-        seen.pins.forEach((container, image) -> turn.say("Container %s gets %s, which was good", container, image));
-        state.images.putAll(seen.pins);
-        state.pins.putAll(seen.pins);
-        state.family = seen.namedDefinition.path("family").asText();
-        state.baseTaskDefinition = seen.candidate.taskDefinition();
+        if (!active) {
+            turn.say("%s was deregistered: it is registered anew", Arns.brief(arn));
+        }
+        pin(turn, seen.pins);
         turn.go(Phase.REGISTERING);
+    }
+
+    private static void pin(Turn turn, Map<String, String> pins) {
+        pins.forEach((container, image) -> turn.say("Container %s gets %s, which was good", container, image));
+        turn.state.images.putAll(pins);
+        turn.state.pins.putAll(pins);
+    }
+
+    /**
+     * A rule is against it as a deployment. As a rollback it may go on, where it can be made one: with the images that were
+     * good, by their digests.
+     */
+    static boolean isMadeProven(Turn turn) {
+        RolloutState state = turn.state;
+        if (state.provenRollback || state.unseenPins.isEmpty()) {
+            return false;
+        }
+        turn.say("Rules would judge this as a deployment, because %s", state.rollbackDoubt);
+        pin(turn, state.unseenPins);
+        state.provenRollback = true;
+        state.forced = false;
+        turn.withdrawAct();
+        turn.go(Phase.REGISTERING);
+        return true;
+    }
+
+    /** Who brought the service back to its revision already; empty where it was brought forward last, or nobody knows. */
+    static Optional<String> isBackAlready(Observation seen) {
+        String current = seen.service.taskDefinition();
+        Optional<ServiceDeployment> newest =
+                seen.serviceDeployments.stream().max(Comparator.comparingLong(ServiceDeployment::createdAt));
+        if (newest.filter(d -> d.status().equals("ROLLBACK_SUCCESSFUL")).isPresent()) {
+            return Optional.of("by ECS, service deployment " + Arns.brief(newest.get().arn()));
+        }
+        if (seen.broughtBackBy != null) {
+            return Optional.of(seen.broughtBackBy);
+        }
+        // It was good, then another revision was, and now it is there again.
+        List<String> good = ProvenRollback.byEcs(seen).stream()
+                .map(KnownGood.Revision::taskDefinition)
+                .toList();
+        boolean last = newest.filter(d -> d.status().equals("SUCCESSFUL")).isPresent()
+                && !good.isEmpty()
+                && good.get(0).equals(current);
+        int other = 0;
+        while (last && other < good.size() && good.get(other).equals(current)) {
+            other++;
+        }
+        return last && good.subList(other, good.size()).contains(current)
+                ? Optional.of("by a deployment, after " + Arns.brief(good.get(other)))
+                : Optional.empty();
+    }
+
+    /** One that goes back once more would take away what was good. */
+    private static void stay(Turn turn, Observation seen, String by) {
+        RolloutState state = turn.state;
+        if (seen.liveDefinition != null) {
+            Planner.remember(state, seen.liveDefinition, seen.liveDefinition);
+        }
+        state.taskDefinition = seen.service.taskDefinition();
+        state.unchanged = true;
+        state.backAlready = PlainText.line("already rolled back to " + Arns.brief(state.taskDefinition) + " (" + by
+                + "); to go further back, name the revision with 'to'");
+        turn.say("The service is %s", state.backAlready);
+        turn.go(Phase.PROVING);
+    }
+
+    /** Whether what was good has to be read once more. */
+    static boolean isUnread(Turn turn, Observation seen) {
+        return Failures.handled(turn, passing(seen.serviceDeploymentsFailure), passing(seen.revisionsFailure));
     }
 
     private static AwsFailure passing(AwsFailure failure) {
@@ -102,6 +199,7 @@ final class GoingBack {
         });
         state.stopReason = StopReason.REQUEST;
         state.stopSince = turn.now;
+        state.provenRollback = true;
         turn.say(
                 "Deployment %s of %s is under way (%s): asking ECS to roll it back",
                 Arns.brief(own.arn()), Arns.brief(service.taskDefinition()), own.status());
@@ -123,8 +221,7 @@ final class GoingBack {
     }
 
     /** Revisions to go back to, the best first: what still runs beside a deployment, what was recorded, what ECS says. */
-    static List<KnownGood.Revision> candidates(
-            EcsService service, List<KnownGood.Revision> recorded, Observation seen) {
+    static List<KnownGood.Revision> candidates(EcsService service, Observation seen) {
         String current = service.taskDefinition();
         String account = current.substring(0, Math.max(0, current.indexOf(":task-definition/")));
         List<KnownGood.Revision> all = new ArrayList<>();
@@ -135,18 +232,10 @@ final class GoingBack {
                     .map(arn -> new KnownGood.Revision(arn, Map.of(), "it still runs"))
                     .forEach(all::add);
         }
-        recorded.stream()
+        seen.recorded.stream()
                 .filter(revision -> revision.taskDefinition().startsWith(account + ":"))
                 .forEach(all::add);
-        for (ServiceDeployment deployment : seen.serviceDeployments) {
-            ServiceRevision revision = seen.revision(deployment.targetRevision());
-            if (deployment.status().equals("SUCCESSFUL") && revision != null) {
-                all.add(new KnownGood.Revision(
-                        revision.taskDefinition(),
-                        revision.digests(),
-                        "by ECS, service deployment " + Arns.brief(deployment.arn())));
-            }
-        }
+        all.addAll(ProvenRollback.byEcs(seen));
         List<KnownGood.Revision> candidates = new ArrayList<>();
         for (KnownGood.Revision revision : all) {
             boolean known =
@@ -186,6 +275,7 @@ final class GoingBack {
         RolloutState state = turn.state;
         turn.say("It was complete before it could be rolled back: going back by a new deployment");
         state.stopReason = null;
+        state.provenRollback = false;
         state.stopSentAt = 0;
         state.serviceDeployment = null;
         state.targetRevision = null;

@@ -33,11 +33,11 @@ final class Guarding {
         judgement.warnings().forEach(warning -> warn(turn, warning));
         if (!judgement.isAllowed() && continues) {
             keepWaiting(turn, (Act.Answer) turn.act(), judgement);
-        } else if (!judgement.isAllowed()) {
+        } else if (!judgement.isAllowed() && !GoingBack.isMadeProven(turn)) {
             turn.withdrawAct();
             turn.end(
                     Verdict.REFUSED,
-                    "a rule forbids it: " + judgement.text(),
+                    "a rule forbids it: " + judgement.text() + doubt(state),
                     state.registered
                             ? "the service is as it was; the revision that was registered stays"
                             : "nothing was changed");
@@ -83,6 +83,12 @@ final class Guarding {
         turn.lookIn(Following.LOOK_AGAIN);
     }
 
+    private static String doubt(RolloutState state) {
+        return state.provenRollback || state.rollbackDoubt.isEmpty()
+                ? ""
+                : " It was judged as a deployment, not as a rollback, because " + state.rollbackDoubt;
+    }
+
     /** By what AWS answered; by the request only where it has not answered. */
     private static Change change(RolloutState state) {
         DeployRequest request = state.request;
@@ -96,7 +102,7 @@ final class Guarding {
                 state.images.isEmpty() ? null : new ArrayList<>(state.images.values()),
                 List.copyOf(state.roles),
                 circuitBreaker(state),
-                request.goesBack(),
+                state.provenRollback,
                 PolicySubject.of(state),
                 Change.Context.NONE);
     }

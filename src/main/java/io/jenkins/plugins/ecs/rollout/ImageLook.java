@@ -8,9 +8,11 @@ import io.jenkins.plugins.ecs.aws.OtherServices;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether the images of a revision still are what they were when it was good. ECS resolves tags anew with each deployment,
@@ -22,9 +24,14 @@ final class ImageLook {
     final List<String> notes = new ArrayList<>();
     /** By container: the image by its digest, where its tag stands for another one by now and the old one is still there. */
     final Map<String, String> pins = new LinkedHashMap<>();
+    /** By container: the image by its digest, where it can't be told what its tag stands for. */
+    final Map<String, String> unseenPins = new LinkedHashMap<>();
+    /** Containers whose tags still stand for the image that was good. */
+    final Set<String> unmoved = new LinkedHashSet<>();
 
     private final OtherServices others;
 
+    /** @param others null where registries can't be asked */
     ImageLook(OtherServices others) {
         this.others = others;
     }
@@ -34,45 +41,60 @@ final class ImageLook {
      * @param digests by container: what ran when it was good
      */
     ImageLook at(JsonNode definition, Map<String, String> digests) {
-        try {
-            for (JsonNode container : definition.path("containerDefinitions")) {
-                String name = container.path("name").asText("");
-                at(name, container.path("image").asText(""), digests.get(name));
+        for (JsonNode container : definition.path("containerDefinitions")) {
+            String name = container.path("name").asText("");
+            String image = container.path("image").asText("");
+            String good = digests.get(name);
+            try {
+                at(name, image, good);
+            } catch (AwsFailure failure) {
+                String note = "Whether its images still are in the registry is not known: "
+                        + (failure.kind() == AwsFailure.Kind.DENIED
+                                ? failure.missingPermission() + " is not allowed"
+                                : failure.getMessage());
+                if (!notes.contains(note)) {
+                    notes.add(note);
+                }
+                pinUnseen(name, image, good);
             }
-        } catch (AwsFailure failure) {
-            notes.add("Whether its images still are in the registry is not known: "
-                    + (failure.kind() == AwsFailure.Kind.DENIED
-                            ? failure.missingPermission() + " is not allowed"
-                            : failure.getMessage()));
         }
         return this;
     }
 
     private void at(String container, String image, String good) {
+        if (image.contains("@")) {
+            inEcr(container, image, null);
+        } else if (good == null) {
+            inEcr(container, image, null);
+            notes.add("Container " + container + " names its image by a tag (" + image
+                    + "), so it gets what that stands for now; which image that was when it was good is not known");
+        } else if (!inEcr(container, image, good)) {
+            notes.add("Container " + container + " names its image by a tag (" + image
+                    + "), so it gets what that stands for now; it was " + good
+                    + " when it was good, and this registry is not asked");
+            pinUnseen(container, image, good);
+        }
+    }
+
+    /** The image that was good, by its digest, without having seen it in the registry. */
+    private void pinUnseen(String container, String image, String good) {
+        if (good != null && !image.contains("@")) {
+            int tag = image.indexOf(':', image.lastIndexOf('/') + 1);
+            unseenPins.put(container, (tag < 0 ? image : image.substring(0, tag)) + "@" + good);
+        }
+    }
+
+    /** @return whether the registry could be asked */
+    private boolean inEcr(String container, String image, String good) {
         ImageReference reference;
         try {
             reference = ImageReference.parse(image);
         } catch (IllegalArgumentException noVersion) {
-            notes.add(tagged(container, image) + (good == null ? "" : "; it was " + good + " when it was good"));
-            return;
+            return false;
         }
-        Optional<EcrRepository> repository = EcrRepository.of(reference);
-        boolean pinned = reference.digest() != null;
-        if (repository.isPresent()) {
-            inEcr(container, image, reference, repository.get(), pinned ? null : good);
-        }
-        boolean compared = repository.isPresent() && good != null;
-        if (!pinned && !compared) {
-            notes.add(tagged(container, image)
-                    + (good == null
-                            ? "; which image that was when it was good is not known"
-                            : "; it was " + good + " when it was good, and this registry is not asked"));
-        }
-    }
-
-    private static String tagged(String container, String image) {
-        return "Container " + container + " names its image by a tag (" + image
-                + "), so it gets what that stands for now";
+        Optional<EcrRepository> repository = others == null ? Optional.empty() : EcrRepository.of(reference);
+        repository.ifPresent(in -> inEcr(container, image, reference, in, good));
+        return repository.isPresent();
     }
 
     private void inEcr(
@@ -83,6 +105,9 @@ final class ImageLook {
         boolean moved =
                 good != null && now.isPresent() && !good.equals(now.get().digest());
         if (now.isPresent() && !moved) {
+            if (good != null) {
+                unmoved.add(container);
+            }
             return;
         }
         boolean isThere = good != null

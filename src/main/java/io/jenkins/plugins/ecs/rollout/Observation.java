@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one look at AWS showed. Each part is there if the phase asked for it and AWS answered; where AWS did not, its
@@ -76,6 +77,10 @@ final class Observation {
 
     boolean withTasks;
 
+    /** In a rollback: what builds recorded as good, newest first. */
+    List<KnownGood.Revision> recorded = List.of();
+    /** In a rollback: who brought the service back to its revision already, as builds recorded it; null if nobody did. */
+    String broughtBackBy;
     /** In a rollback: the revision to go back to, and those before it that can't be used any more. */
     KnownGood.Revision candidate;
 
@@ -84,6 +89,10 @@ final class Observation {
     List<String> imageNotes = List.of();
     /** By container: the image by the digest that was good. */
     Map<String, String> pins = Map.of();
+    /** By container: the image by the digest that was good, where it can't be told what its tag stands for. */
+    Map<String, String> unseenPins = Map.of();
+    /** Containers whose tags still stand for the image that was good. */
+    Set<String> unmoved = Set.of();
     /** By container: what ran when the revision to go back to was good. */
     Map<String, String> goodDigests = Map.of();
 

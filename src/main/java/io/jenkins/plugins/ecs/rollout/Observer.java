@@ -119,7 +119,7 @@ final class Observer {
                     failure -> seen.alarmsFailure = failure);
         }
         if (state.request.goesBack() && seen.namedDefinition != null) {
-            lookAtImages(seen, goodDigests(state, seen));
+            lookAtNamed(state, seen);
         }
         if (isForCodeDeploy(state, seen)) {
             codeDeploy().before(state, seen);
@@ -149,51 +149,53 @@ final class Observer {
             return;
         }
         lookAtGoodRevisions(seen);
-        List<KnownGood.Revision> recorded = recorded(state);
+        lookAtRecords(state, seen);
         tryTo(
                 () -> {
                     seen.liveDefinition = ecs.taskDefinition(seen.service.taskDefinition());
-                    choose(seen, GoingBack.candidates(seen.service, recorded, seen));
+                    if (GoingBack.isBackAlready(seen).isEmpty()) {
+                        choose(seen, GoingBack.candidates(seen.service, seen));
+                    }
                 },
                 failure -> seen.definitionFailure = failure);
         if (seen.candidate != null) {
-            lookAtImages(seen, seen.candidate.digests());
+            lookAtImages(seen);
         }
     }
 
-    private void lookAtImages(Observation seen, Map<String, String> good) {
-        seen.goodDigests = good;
-        if (others != null) {
-            ImageLook look = new ImageLook(others).at(seen.namedDefinition, good);
-            seen.imageNotes = look.notes;
-            seen.pins = look.pins;
-        }
+    private void lookAtRecords(RolloutState state, Observation seen) {
+        DeployRequest request = state.request;
+        seen.recorded = knownGood.revisions(request.region(), request.clusterName(), request.serviceName());
+        seen.broughtBackBy = knownGood
+                .broughtBackBy(
+                        request.region(), request.clusterName(), request.serviceName(), seen.service.taskDefinition())
+                .orElse(null);
     }
 
     /** Of the revision that the request names: what builds recorded, or what ECS pinned in a deployment of it. */
-    private Map<String, String> goodDigests(RolloutState state, Observation seen) {
+    private void lookAtNamed(RolloutState state, Observation seen) {
+        lookAtRecords(state, seen);
         String named = seen.namedDefinition.path("taskDefinitionArn").asText();
-        Map<String, String> recorded = recorded(state).stream()
-                .filter(revision -> revision.taskDefinition().equals(named))
-                .map(KnownGood.Revision::digests)
-                .filter(digests -> !digests.isEmpty())
-                .findFirst()
-                .orElse(Map.of());
-        if (!recorded.isEmpty()) {
-            return recorded;
+        boolean known = ProvenRollback.evidence(named, seen)
+                .filter(revision -> !revision.digests().isEmpty())
+                .isPresent();
+        if (!known) {
+            listServiceDeployments(state, seen, 0);
+            lookAtGoodRevisions(seen);
         }
-        listServiceDeployments(state, seen, 0);
-        lookAtGoodRevisions(seen);
-        return seen.revisions.values().stream()
-                .filter(revision -> revision.taskDefinition().equals(named))
-                .map(ServiceRevision::digests)
-                .filter(digests -> !digests.isEmpty())
-                .findFirst()
-                .orElse(Map.of());
+        lookAtImages(seen);
     }
 
-    private List<KnownGood.Revision> recorded(RolloutState state) {
-        return knownGood.revisions(state.request.region(), state.request.clusterName(), state.request.serviceName());
+    private void lookAtImages(Observation seen) {
+        String arn = seen.namedDefinition.path("taskDefinitionArn").asText();
+        seen.goodDigests = ProvenRollback.evidence(arn, seen)
+                .map(KnownGood.Revision::digests)
+                .orElse(Map.of());
+        ImageLook look = new ImageLook(others).at(seen.namedDefinition, seen.goodDigests);
+        seen.imageNotes = look.notes;
+        seen.pins = look.pins;
+        seen.unseenPins = look.unseenPins;
+        seen.unmoved = look.unmoved;
     }
 
     private void lookAtGoodRevisions(Observation seen) {
@@ -211,12 +213,9 @@ final class Observer {
     private void choose(Observation seen, List<KnownGood.Revision> candidates) {
         for (KnownGood.Revision candidate : candidates) {
             try {
-                ObjectNode definition = ecs.taskDefinition(candidate.taskDefinition());
-                if (!definition.path("status").asText("ACTIVE").equals("INACTIVE")) {
-                    seen.candidate = candidate;
-                    seen.namedDefinition = definition;
-                    return;
-                }
+                seen.namedDefinition = ecs.taskDefinition(candidate.taskDefinition());
+                seen.candidate = candidate;
+                return;
             } catch (AwsFailure failure) {
                 if (failure.isPassing()) {
                     throw failure;

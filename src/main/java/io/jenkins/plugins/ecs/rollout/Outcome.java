@@ -62,6 +62,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
     private final Plan plan;
     private final String target;
     private final String targetLabel;
+    private final boolean rollback;
 
     private Outcome(RolloutState s) {
         region = s.request.region();
@@ -113,6 +114,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
         plan = s.plan;
         target = s.request.target();
         targetLabel = PlainText.line(s.request.targetLabel());
+        rollback = s.request.goesBack();
     }
 
     @NonNull
@@ -390,6 +392,11 @@ public final class Outcome implements ServiceOutcome, Serializable {
     @NonNull
     public String targetLabel() {
         return targetLabel == null ? "" : targetLabel;
+    }
+
+    /** Whether it was to bring the service back to what was good. */
+    public boolean isRollback() {
+        return rollback;
     }
 
     /** Why it failed, from all that knows of it; null where nothing did, or nobody looked. */

@@ -31,6 +31,7 @@ final class Planner {
                 || Failures.handled(turn, seen.serviceFailure, seen.definitionFailure, seen.serviceTreeFailure)
                 || !isDeployable(turn, seen.service)
                 || !isStillOurs(turn, seen.service)
+                || (turn.state.request.goesBack() && GoingBack.isUnread(turn, seen))
                 || !isStrategyPossible(turn, seen)) {
             return;
         }
@@ -68,7 +69,9 @@ final class Planner {
             return;
         }
         Beforehand.say(turn, seen);
-        if (wanted == null) {
+        if (state.request.goesBack() && !isLive(seen)) {
+            GoingBack.deploy(turn, seen);
+        } else if (wanted == null) {
             useRevision(
                     turn, seen, seen.namedDefinition.path("taskDefinitionArn").asText());
         } else if (TaskDefinitionCompare.same(wanted, seen.liveDefinition)) {
@@ -84,6 +87,13 @@ final class Planner {
             state.changes.forEach(change -> turn.say("- %s", change));
             turn.go(Phase.REGISTERING);
         }
+    }
+
+    /** Whether the service runs, or begins to run, what is asked for. */
+    private static boolean isLive(Observation seen) {
+        String rollout = seen.service.primary().map(EcsDeployment::rolloutState).orElse(null);
+        return seen.namedDefinition.path("taskDefinitionArn").asText().equals(seen.service.taskDefinition())
+                && !"FAILED".equals(rollout);
     }
 
     /** For the rules and the pages: what is about to run, and what is new about it. */
@@ -149,7 +159,8 @@ final class Planner {
     /** The definition to register, or null where an existing revision is asked for as it is. */
     private static ObjectNode wanted(DeployRequest request, ObjectNode live, ObjectNode named) {
         if (named != null && request.changes().isEmpty()) {
-            if (named.path("status").asText("ACTIVE").equals("INACTIVE")) {
+            boolean inactive = named.path("status").asText("ACTIVE").equals("INACTIVE");
+            if (inactive && !request.goesBack()) {
                 throw new TaskDefinitionException("taskDefinition: " + request.taskDefinition()
                         + " is INACTIVE (deregistered); register it anew");
             }

@@ -94,16 +94,18 @@ final class Proof {
                     .filter(c -> c.imageDigest() != null)
                     .forEach(c -> state.digests.putIfAbsent(c.name(), c.imageDigest()));
         }
+        String already = state.backAlready.isEmpty() ? "" : state.backAlready + ": ";
         String others = (all.size() > running ? ", and " + (all.size() - running) + " older ones are still to go" : "")
                 + (state.settingsChanged ? "; its settings are changed for the next deployment" : "");
         if (running == 0) {
             String why = seen.service.desiredCount() == 0 ? "its desired count is 0, so " : "";
-            state.proof = "the service is set to " + Arns.brief(state.taskDefinition) + "; " + why
+            state.proof = already + "the service is set to " + Arns.brief(state.taskDefinition) + "; " + why
                     + "no task was verified" + others;
             turn.say("Nothing to verify: %s", state.proof);
             return;
         }
-        state.proof = running
+        state.proof = already
+                + running
                 + (running == 1 ? " task runs " : " tasks run ")
                 + Arns.brief(state.taskDefinition)
                 + withDigests

@@ -72,6 +72,14 @@ public final class RolloutState implements Serializable, Cloneable {
     LinkedHashMap<String, String> pins = new LinkedHashMap<>();
     /** By container: what ran when the revision was good; those that are known. */
     LinkedHashMap<String, String> goodDigests = new LinkedHashMap<>();
+    /** Rules may treat it as a rollback; see {@link ProvenRollback}. */
+    boolean provenRollback;
+    /** Why a rollback is judged as a deployment; empty where it is not. */
+    String rollbackDoubt = "";
+    /** By container: the image by its digest, with which it would be a proven rollback. */
+    LinkedHashMap<String, String> unseenPins = new LinkedHashMap<>();
+    /** Who brought the service back before this rollback came, in words; empty where nobody did. */
+    String backAlready = "";
 
     // Our deployment.
     /** {@link #deploymentId} was there before, and only brings ours since: an emulator. */
@@ -445,6 +453,7 @@ public final class RolloutState implements Serializable, Cloneable {
             copy.targets = new ArrayList<>(targets);
             copy.layersMissing = new LinkedHashMap<>(layersMissing);
             copy.pins = new LinkedHashMap<>(pins);
+            copy.unseenPins = new LinkedHashMap<>(unseenPins);
             copy.goodDigests = new LinkedHashMap<>(goodDigests);
             copy.toDeregister = new ArrayList<>(toDeregister);
             copy.deregistered = new ArrayList<>(deregistered);

@@ -102,7 +102,8 @@ public class DeliveryTest {
                 at(20),
                 "",
                 "",
-                DeploymentRecord.Look.NONE);
+                DeploymentRecord.Look.NONE,
+                false);
 
         assertThat(of(0, DAY, quick, slow).duration(), is(6 * MINUTE));
     }

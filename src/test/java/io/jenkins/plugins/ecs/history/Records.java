@@ -53,7 +53,8 @@ public final class Records {
                 r.finishedAt(),
                 target,
                 label,
-                r.look());
+                r.look(),
+                r.rollback());
     }
 
     public static DeploymentRecord record(
@@ -85,6 +86,7 @@ public final class Records {
                 verdict == null ? 0 : at(minute + 2),
                 "",
                 "",
-                DeploymentRecord.Look.NONE);
+                DeploymentRecord.Look.NONE,
+                false);
     }
 }

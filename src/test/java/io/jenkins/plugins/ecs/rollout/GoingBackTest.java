@@ -120,12 +120,44 @@ public class GoingBackTest extends RolloutTestCase {
     }
 
     @Test
-    public void aDeregisteredRevisionIsPassedOver() {
+    public void aDeregisteredRevisionIsRegisteredAnew() {
         deploy(sandbox, NEW, Duration.ofMinutes(10));
         deploy(sandbox, "repo/app:3", Duration.ofMinutes(10));
         sandbox.region().call("DeregisterTaskDefinition", "{\"taskDefinition\":\"api:2\"}");
 
-        assertThat(rollout(back()).run().taskDefinition(), endsWith("/api:1"));
+        Outcome outcome = rollout(back()).run();
+
+        assertThat(outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat("not one version too far", outcome.taskDefinition(), endsWith("/api:4"));
+        assertThat(outcome.images().get("app"), is(NEW));
+    }
+
+    @Test
+    public void aDeregisteredRevisionThatIsNamedIsRegisteredAnewWithTheImagesThatWereGood() {
+        try (EcsSandbox fresh = EcsSandbox.start();
+                EcsSandbox ecs = withMovedTag()) {
+            ecs.region().call("DeregisterTaskDefinition", "{\"taskDefinition\":\"api:1\"}");
+            SandboxRollout rollout = rollout(ecs, back().taskDefinition("api:1"));
+
+            Outcome outcome = rollout.run();
+
+            String story = String.join("\n", rollout.lines());
+            assertThat(story, outcome.verdict(), is(Verdict.SUCCESS));
+            assertThat(story, outcome.taskDefinition(), endsWith("/api:3"));
+            assertThat(story, outcome.imageDigests().get("app"), is(fresh.images().digest(ECR + ":1")));
+            assertThat(story, rollout.lines(), hasItem("api:1 was deregistered: it is registered anew"));
+        }
+    }
+
+    @Test
+    public void aDeregisteredRevisionIsStillNothingToDeploy() {
+        sandbox.region().call("DeregisterTaskDefinition", "{\"taskDefinition\":\"api:1\"}");
+
+        Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "api").taskDefinition("api:1"))
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("INACTIVE"));
     }
 
     @Test
@@ -260,7 +292,7 @@ public class GoingBackTest extends RolloutTestCase {
     }
 
     @Test
-    public void aMovedTagOfARevisionThatIsNamedIsDeployedAsItIsAndTheProofSaysSo() {
+    public void aMovedTagOfARevisionThatIsNamedIsReplacedByTheImageThatWasGood() {
         try (EcsSandbox fresh = EcsSandbox.start();
                 EcsSandbox ecs = withMovedTag()) {
             String good = fresh.images().digest(ECR + ":1");
@@ -271,8 +303,8 @@ public class GoingBackTest extends RolloutTestCase {
             String story = String.join("\n", rollout.lines());
             assertThat(story, outcome.verdict(), is(Verdict.SUCCESS));
             assertThat(story, rollout.lines(), hasItem(containsString("stands for another image by now")));
-            assertThat(story, outcome.taskDefinition(), endsWith("/api:1"));
-            assertThat(story, outcome.proof(), containsString("not " + good + " as when it was good"));
+            assertThat(story, outcome.taskDefinition(), endsWith("/api:3"));
+            assertThat(story, outcome.imageDigests().get("app"), is(good));
         }
     }
 

@@ -44,7 +44,8 @@ public class DeliveryMetricsTest {
                 end,
                 "",
                 "",
-                DeploymentRecord.Look.NONE);
+                DeploymentRecord.Look.NONE,
+                false);
     }
 
     @Test
