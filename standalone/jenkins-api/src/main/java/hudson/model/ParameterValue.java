@@ -5,5 +5,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 @ExportedBean(defaultVisibility = 3)
 public abstract class ParameterValue implements Serializable {
-    ParameterValue() {}
+    protected ParameterValue(String name) {}
+
+    public Object getValue() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -10,6 +10,11 @@ public class ParametersAction implements RunAction2 {
 
     public ParametersAction(@NonNull List<ParameterValue> parameters) {}
 
+    @NonNull
+    public List<ParameterValue> getAllParameters() {
+        throw new UnsupportedOperationException();
+    }
+
     @Override
     public void onAttached(Run<?, ?> r) {
         throw new UnsupportedOperationException();

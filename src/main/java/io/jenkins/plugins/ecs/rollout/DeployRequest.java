@@ -50,7 +50,6 @@ public final class DeployRequest implements Serializable {
     private final String attachTo;
     private final WhenBusy whenBusy;
     private final OnOtherDeployment onOtherDeployment;
-    private final String freezeOverride;
     /** Null unless a rollback is only of that. */
     private final String goesBackFrom;
 
@@ -88,7 +87,6 @@ public final class DeployRequest implements Serializable {
         attachTo = b.attachTo;
         whenBusy = b.whenBusy;
         onOtherDeployment = b.onOtherDeployment;
-        freezeOverride = b.freezeOverride;
         goesBackFrom = b.goesBackFrom;
         target = b.target;
         targetLabel = b.targetLabel;
@@ -212,12 +210,6 @@ public final class DeployRequest implements Serializable {
     @NonNull
     OnOtherDeployment onOtherDeployment() {
         return onOtherDeployment == null ? OnOtherDeployment.REPLACE : onOtherDeployment;
-    }
-
-    /** Why a freeze window is to be ignored; null where it is not. Whether that counts is for the rules to say. */
-    @Nullable
-    public String freezeOverride() {
-        return freezeOverride;
     }
 
     /** The name of the target that it goes to; null where none was named. */
@@ -369,7 +361,6 @@ public final class DeployRequest implements Serializable {
         private String attachTo;
         private WhenBusy whenBusy = WhenBusy.WAIT;
         private OnOtherDeployment onOtherDeployment = OnOtherDeployment.REPLACE;
-        private String freezeOverride;
         private String goesBackFrom;
         private String target;
         private String targetLabel;
@@ -453,12 +444,6 @@ public final class DeployRequest implements Serializable {
 
         public Builder onOtherDeployment(@NonNull OnOtherDeployment reaction) {
             this.onOtherDeployment = reaction;
-            return this;
-        }
-
-        /** @param why a freeze window is to be ignored, or null */
-        public Builder freezeOverride(@Nullable String why) {
-            this.freezeOverride = why;
             return this;
         }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.steps;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Cause;
 import hudson.model.Run;
@@ -8,6 +7,7 @@ import hudson.model.User;
 import io.jenkins.plugins.ecs.config.BuildEvidence;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.EvidenceAction;
+import io.jenkins.plugins.ecs.config.FreezeOverride;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Judgement;
@@ -32,13 +32,10 @@ final class BuildRules implements Guard {
 
     private final Run<?, ?> run;
     private final EcsSettings settings;
-    private final String freezeOverride;
 
-    /** @param freezeOverride why a freeze window is to be ignored, or null */
-    BuildRules(@NonNull Run<?, ?> run, @NonNull EcsSettings settings, @CheckForNull String freezeOverride) {
+    BuildRules(@NonNull Run<?, ?> run, @NonNull EcsSettings settings) {
         this.run = run;
         this.settings = settings;
-        this.freezeOverride = freezeOverride;
     }
 
     @NonNull
@@ -46,13 +43,14 @@ final class BuildRules implements Guard {
     public Judgement judge(@NonNull Change change) {
         Rulebook rules = JobSettings.of(run.getParent()).rulebook();
         List<User> starters = starters();
-        User emergency = freezeOverride == null ? null : whoMayOverride(starters);
+        FreezeOverride override = FreezeOverride.of(run).orElse(null);
+        User emergency = override == null ? null : whoMayOverride(starters, override);
         Change.Context context = new Change.Context(
                 settings.target(),
                 rules.isProduction(settings.target(), change),
                 names(starters),
                 BuildEvidence.of(run),
-                emergency == null ? null : PlainText.line(freezeOverride),
+                emergency == null ? null : PlainText.line(override.reason()),
                 emergency == null ? null : emergency.getId());
         Judgement judgement = rules.judge(
                 settings.target(),
@@ -94,8 +92,12 @@ final class BuildRules implements Guard {
         return names;
     }
 
-    private User whoMayOverride(List<User> users) {
-        return users.stream().filter(this::mayOverride).findFirst().orElse(null);
+    /** Who started the build has to have said so when starting it, and to be allowed to. */
+    private User whoMayOverride(List<User> users, FreezeOverride override) {
+        return users.stream()
+                .filter(user -> override.isBy(user.getId()) && mayOverride(user))
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean mayOverride(User user) {

@@ -120,7 +120,7 @@ public abstract class DeployingExecution extends RoundsExecution {
                         connection().ecs(), gate(), Clock.systemUTC(), journal, ThreadLocalRandom.current()::nextDouble)
                 .diagnosing(connection(), masking())
                 .knowing(RecordedGood.OF_ALL_BUILDS)
-                .guardedBy(new BuildRules(run, settings(), request.freezeOverride()));
+                .guardedBy(new BuildRules(run, settings()));
     }
 
     /** A plan that was shown is what an approval after it is about. */

@@ -32,7 +32,6 @@ public abstract class EcsRolloutStep extends EcsStep {
     private String failureReport;
     private String whenBusy;
     private String onOtherDeployment;
-    private String freezeOverride;
 
     protected EcsRolloutStep(@CheckForNull String service) {
         super(service);
@@ -134,17 +133,6 @@ public abstract class EcsRolloutStep extends EcsStep {
         this.onOtherDeployment = Util.fixEmptyAndTrim(onOtherDeployment);
     }
 
-    /** Why a freeze window is to be ignored. */
-    @CheckForNull
-    public String getFreezeOverride() {
-        return freezeOverride;
-    }
-
-    @DataBoundSetter
-    public void setFreezeOverride(String freezeOverride) {
-        this.freezeOverride = Util.fixEmptyAndTrim(freezeOverride);
-    }
-
     @NonNull
     @Override
     public SettingsLayer layer() {
@@ -194,7 +182,6 @@ public abstract class EcsRolloutStep extends EcsStep {
                 .whenBusy(WhenBusy.parse(settings.get(Setting.WHEN_BUSY)).orElse(WhenBusy.WAIT))
                 .onOtherDeployment(OnOtherDeployment.parse(settings.get(Setting.ON_OTHER_DEPLOYMENT))
                         .orElse(OnOtherDeployment.REPLACE))
-                .freezeOverride(freezeOverride)
                 .target(settings.target(), settings.targetLabel())
                 .settings(settings.shown());
     }

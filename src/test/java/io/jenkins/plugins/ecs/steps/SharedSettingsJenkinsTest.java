@@ -7,7 +7,10 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Item;
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
+import hudson.model.StringParameterValue;
 import hudson.model.User;
 import io.jenkins.plugins.ecs.config.EcsDefaults;
 import io.jenkins.plugins.ecs.config.EcsFolderProperty;
@@ -15,9 +18,15 @@ import io.jenkins.plugins.ecs.config.EcsFreezeWindow;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
+import io.jenkins.plugins.ecs.config.FreezeOverrideParameter;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
+import java.net.URL;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -135,22 +144,46 @@ public class SharedSettingsJenkinsTest extends EcsJenkinsTest {
         r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ, Item.BUILD)
                 .everywhere()
-                .to("dev", "chief")
+                .to("dev", "chief", "admin")
                 .grant(EcsPermissions.OVERRIDE_FREEZE)
                 .everywhere()
-                .to("chief"));
+                .to("chief", "admin"));
         EcsPolicy policy = new EcsPolicy();
         EcsFreezeWindow always = new EcsFreezeWindow("0 0 * * *", 25);
         always.setReason("inventory");
         policy.setFreezeWindows(List.of(always));
         property.setPolicy(policy);
-        WorkflowJob job = inFolder(DEPLOY + ", freezeOverride: 'INC-7: checkout is down'");
+        WorkflowJob job = inFolder(DEPLOY);
+        job.addProperty(new ParametersDefinitionProperty(new FreezeOverrideParameter(null)));
 
-        WorkflowRun refused = r.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0, startedBy("dev")));
-        r.assertLogContains("a rule forbids it: inventory, until", refused);
-
-        WorkflowRun opened = r.assertBuildStatus(Result.SUCCESS, job.scheduleBuild2(0, startedBy("chief")));
+        refused(start(job, "dev", "INC-7: checkout is down"));
+        refused(start(job, "chief", null));
+        WorkflowRun opened = r.assertBuildStatusSuccess(start(job, "chief", "INC-7: checkout is down"));
         r.assertLogContains("Overridden by chief: INC-7: checkout is down", opened);
+
+        // Neither a replay by somebody else nor a text that a Jenkinsfile gives is what the user said.
+        refused(job.scheduleBuild2(0, startedBy("admin"), opened.getAction(ParametersAction.class))
+                .get());
+        refused(job.scheduleBuild2(
+                        0,
+                        startedBy("chief"),
+                        new ParametersAction(new StringParameterValue("FREEZE_OVERRIDE", "said by a Jenkinsfile")))
+                .get());
+    }
+
+    private void refused(WorkflowRun build) throws Exception {
+        r.assertLogContains("a rule forbids it: inventory, until", r.assertBuildStatus(Result.FAILURE, build));
+    }
+
+    /** As the user does it, by a request. */
+    private WorkflowRun start(WorkflowJob job, String user, String reason) throws Exception {
+        int number = job.getNextBuildNumber();
+        JenkinsRule.WebClient client = r.createWebClient().login(user);
+        String parameter = reason == null ? "" : "&FREEZE_OVERRIDE=" + URLEncoder.encode(reason, StandardCharsets.UTF_8);
+        client.getPage(client.addCrumb(new WebRequest(
+                new URL(r.getURL(), job.getUrl() + "buildWithParameters?delay=0sec" + parameter), HttpMethod.POST)));
+        r.waitUntilNoActivity();
+        return r.waitForCompletion(job.getBuildByNumber(number));
     }
 
     private static CauseAction startedBy(String user) {
