@@ -15,7 +15,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class AsideThreads {
 
-    private static final int MOST = 4;
+    private static final int MOST = 16;
     private static final int MOST_WAITING = 1_000;
 
     private static ThreadPoolExecutor pool;

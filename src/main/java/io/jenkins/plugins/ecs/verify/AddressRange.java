@@ -13,22 +13,39 @@ final class AddressRange {
 
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
-    /** What is not on the Internet, by the registries of special-purpose addresses (RFC 6890 and its successors). */
+    /**
+     * What is not on the Internet, by the registries of special-purpose addresses (RFC 6890 and its successors), and what
+     * answers only from within a cloud (168.63.129.16 in Azure).
+     */
     private static final List<AddressRange> SPECIAL = Stream.of(
                     "0.0.0.0/8",
                     "10.0.0.0/8",
                     "100.64.0.0/10",
                     "127.0.0.0/8",
+                    "168.63.129.16/32",
                     "169.254.0.0/16",
                     "172.16.0.0/12",
                     "192.0.0.0/24",
+                    "192.0.2.0/24",
+                    "192.31.196.0/24",
+                    "192.52.193.0/24",
+                    "192.88.99.0/24",
                     "192.168.0.0/16",
+                    "192.175.48.0/24",
                     "198.18.0.0/15",
+                    "198.51.100.0/24",
+                    "203.0.113.0/24",
                     "224.0.0.0/4",
                     "240.0.0.0/4",
                     "::/96",
+                    "::ffff:0:0:0/96",
                     "64:ff9b:1::/48",
                     "100::/64",
+                    "2001::/23",
+                    "2001:db8::/32",
+                    "2620:4f:8000::/48",
+                    "3fff::/20",
+                    "5f00::/16",
                     "fc00::/7",
                     "fe80::/10",
                     "fec0::/10",

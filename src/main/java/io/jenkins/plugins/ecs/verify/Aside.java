@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,14 +27,18 @@ public final class Aside {
     private static final Logger LOGGER = Logger.getLogger(Aside.class.getName());
 
     /** A look of one check that began in one round and is to be judged in a later one. */
-    private record Pending(long since, List<FutureTask<?>> reads, Callable<Reading> result) {
+    private record Pending(long since, List<FutureTask<?>> reads, Callable<Reading> result, Runnable cancel) {
 
         boolean isDone() {
             return reads.stream().allMatch(FutureTask::isDone);
         }
     }
 
+    /** Of the threads for all verifications, one may have no more, so that a few slow checks do not hold up the others. */
+    static final int MOST_OWN = 4;
+
     private final Executor threads;
+    private final AtomicInteger own = new AtomicInteger();
     private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> definitions = new ConcurrentHashMap<>();
     private volatile List<String> tasks = List.of();
@@ -77,17 +82,33 @@ public final class Aside {
         }
     }
 
-    /** Begins a look that is one read. */
-    void begin(int check, long now, @NonNull Supplier<Reading> read) {
-        FutureTask<Reading> task = start(read);
-        if (task != null) {
-            await(check, now, List.of(task), task::get);
+    /**
+     * Begins a look that is one read, unless as many of this verification are under way as may be.
+     *
+     * @param cancel ends the read early; an interrupt alone does not end a read of a socket
+     */
+    void begin(int check, long now, @NonNull Supplier<Reading> read, @NonNull Runnable cancel) {
+        if (own.get() >= MOST_OWN) {
+            return;
+        }
+        own.incrementAndGet();
+        FutureTask<Reading> task = start(() -> {
+            try {
+                return read.get();
+            } finally {
+                own.decrementAndGet();
+            }
+        });
+        if (task == null) {
+            own.decrementAndGet();
+        } else {
+            pending.put(check, new Pending(now, List.of(task), task::get, cancel));
         }
     }
 
     /** @param reads which all have to be done before there is a result; several checks may wait for the same one */
     void await(int check, long now, @NonNull List<FutureTask<?>> reads, @NonNull Callable<Reading> result) {
-        pending.put(check, new Pending(now, reads, result));
+        pending.put(check, new Pending(now, reads, result, () -> {}));
     }
 
     /** @return null where there is no thread for it, nor a place in the queue */
@@ -126,7 +147,10 @@ public final class Aside {
 
     /** Nobody waits for them any more. */
     public void close() {
-        pending.values().forEach(look -> look.reads().forEach(read -> read.cancel(true)));
+        pending.values().forEach(look -> {
+            look.cancel().run();
+            look.reads().forEach(read -> read.cancel(true));
+        });
         pending.clear();
     }
 }

@@ -31,20 +31,22 @@ final class HttpExchange {
     private static final int MOST_HEAD = 64 * 1024;
 
     private final SSLSocketFactory tls;
-    private final int timeoutMillis;
+    private final HttpBudget budget;
 
-    HttpExchange(SSLSocketFactory tls, int timeoutMillis) {
+    HttpExchange(SSLSocketFactory tls, HttpBudget budget) {
         this.tls = tls;
-        this.timeoutMillis = timeoutMillis;
+        this.budget = budget;
     }
 
-    HttpAnswer send(String method, URI uri, InetAddress address, Map<String, String> headers) throws IOException {
+    /** @param deadline in {@link System#nanoTime()} */
+    HttpAnswer send(String method, URI uri, InetAddress address, Map<String, String> headers, long deadline)
+            throws IOException {
         long start = System.nanoTime();
-        long deadline = start + timeoutMillis * 1_000_000L;
         boolean secure = uri.getScheme().equalsIgnoreCase("https");
         int port = uri.getPort() == -1 ? (secure ? 443 : 80) : uri.getPort();
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(address, port), timeoutMillis);
+            budget.opens(plain);
+            plain.connect(new InetSocketAddress(address, port), left(deadline));
             plain.setSoTimeout(left(deadline));
             try (Socket socket = secure ? secured(plain, uri.getHost(), port) : plain) {
                 socket.getOutputStream().write(head(method, uri, port, headers).getBytes(StandardCharsets.ISO_8859_1));

@@ -46,34 +46,57 @@ final class HttpProbe {
     private final HostPolicy policy;
     private final Names names;
     private final HttpExchange exchange;
+    private final HttpBudget budget;
 
-    HttpProbe(@NonNull HostPolicy policy, @NonNull Names names, @NonNull SSLSocketFactory tls, int timeoutMillis) {
+    HttpProbe(@NonNull HostPolicy policy, @NonNull Names names, @NonNull SSLSocketFactory tls, @NonNull HttpBudget budget) {
         this.policy = policy;
         this.names = names;
-        this.exchange = new HttpExchange(tls, timeoutMillis);
+        this.exchange = new HttpExchange(tls, budget);
+        this.budget = budget;
     }
 
-    /** Follows up to five redirects; to another host the headers do not go along. */
+    /** Follows up to five redirects, within the time of one request. Headers are sent to the same origin only. */
     @NonNull
     HttpAnswer ask(@NonNull String method, @NonNull URI start, @NonNull Map<String, String> headers) throws NoAnswer {
         URI uri = start;
         String verb = method;
         Map<String, String> sent = headers;
         long millis = 0;
+        if (budget.isSpent()) {
+            throw new NoAnswer(
+                    "not sent: the poll's " + HttpBudget.MOST.toSeconds() + " s were used up by the requests before",
+                    false,
+                    null);
+        }
+        long deadline = budget.deadline();
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            HttpAnswer answer = one(verb, uri, sent);
+            HttpAnswer answer = one(verb, uri, sent, deadline);
             millis += answer.millis();
             String location = answer.headers().get("location");
             if (!REDIRECTS.contains(answer.status()) || location == null) {
                 return new HttpAnswer(answer.status(), answer.headers(), answer.body(), millis);
             }
             URI next = resolved(uri, location);
-            sent = next.getHost().equalsIgnoreCase(uri.getHost()) ? sent : Map.of();
+            sent = isSameOrigin(uri, next) ? sent : Map.of();
             boolean keepsVerb = answer.status() >= 307 || verb.equals("HEAD");
             verb = keepsVerb ? verb : "GET";
             uri = next;
         }
         throw new NoAnswer("more than " + MOST_REDIRECTS + " redirects", true, null);
+    }
+
+    /** Scheme, host and port (RFC 6454). */
+    static boolean isSameOrigin(@NonNull URI one, @NonNull URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && port(one) == port(other);
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() != -1) {
+            return uri.getPort();
+        }
+        return uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
     private static URI resolved(URI from, String location) throws NoAnswer {
@@ -99,10 +122,10 @@ final class HttpProbe {
         return uri.getRawUserInfo() == null ? Optional.empty() : Optional.of("has a user name or password in it");
     }
 
-    private HttpAnswer one(String method, URI uri, Map<String, String> headers) throws NoAnswer {
+    private HttpAnswer one(String method, URI uri, Map<String, String> headers, long deadline) throws NoAnswer {
         InetAddress address = address(uri.getHost());
         try {
-            return exchange.send(method, uri, address, headers);
+            return exchange.send(method, uri, address, headers, deadline);
         } catch (IOException broken) {
             throw new NoAnswer(words(uri, broken), false, broken);
         }

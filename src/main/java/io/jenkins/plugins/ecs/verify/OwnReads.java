@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.LogsApi;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -29,14 +30,16 @@ final class OwnReads {
         if (!ready || !Need.of(spec).contains(Need.OWN_READ)) {
             return;
         }
+        HttpBudget budget =
+                new HttpBudget(Duration.ofSeconds(spec.number(HttpCheck.TIMEOUT, HttpCheck.DEFAULT_TIMEOUT_SECONDS)));
         Supplier<Reading> read =
                 switch (spec.kind()) {
-                    case HTTP -> () -> http(spec, seen);
+                    case HTTP -> () -> http(spec, seen, budget);
                     case LOGS -> () -> LogsCheck.read(spec, seen.definition, deployedAt(seen), this::logs);
                     case METRIC -> () -> MetricCheck.read(spec, now, deployedAt(seen), aws.cloudWatch());
                     default -> () -> Preflight.read(spec, seen, aws, now);
                 };
-        aside.begin(check, now, read);
+        aside.begin(check, now, read, budget::cancel);
     }
 
     private static long deployedAt(Sightings seen) {
@@ -47,12 +50,12 @@ final class OwnReads {
         return region == null ? aws.logs() : aws.logs(region);
     }
 
-    private Reading http(CheckSpec spec, Sightings seen) {
+    private Reading http(CheckSpec spec, Sightings seen, HttpBudget budget) {
         HttpProbe probe = new HttpProbe(
                 hosts,
                 InetAddress::getAllByName,
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                1000 * spec.number(HttpCheck.TIMEOUT, HttpCheck.DEFAULT_TIMEOUT_SECONDS));
+                budget);
         String url = spec.text(HttpCheck.URL);
         if (url != null) {
             return HttpCheck.read(spec, probe, URI.create(url));

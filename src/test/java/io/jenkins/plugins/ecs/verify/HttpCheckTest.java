@@ -21,10 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
@@ -239,7 +242,7 @@ public class HttpCheckTest {
                 new HostPolicy(List.of(), List.of()),
                 host -> new InetAddress[] {InetAddress.getByName("93.184.216.34"), InetAddress.getByName("10.0.0.1")},
                 plain(),
-                500);
+                new HttpBudget(Duration.ofMillis(500)));
 
         Measurement seen = judged(check(), probe, URI.create("http://rebind.example.com/"));
 
@@ -254,7 +257,7 @@ public class HttpCheckTest {
                 LOOPBACK,
                 host -> new InetAddress[] {InetAddress.getByName(++looks[0] == 1 ? "127.0.0.1" : "10.0.0.1")},
                 plain(),
-                2000);
+                new HttpBudget(Duration.ofSeconds(2)));
         URI uri = URI.create("http://rebind.example.com:" + server.getAddress().getPort() + "/health");
 
         Measurement first = judged(check(), probe, uri);
@@ -284,7 +287,8 @@ public class HttpCheckTest {
         for (String address : new String[] {
             "127.0.0.1", "10.1.2.3", "172.31.255.255", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
             "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fd00:ec2::254", "64:ff9b::a9fe:a9fe",
-            "2002:a00:1::", "::ffff:10.0.0.1", "198.18.0.1"
+            "2002:a00:1::", "::ffff:10.0.0.1", "198.18.0.1", "168.63.129.16", "192.88.99.1",
+            "2001:0:4136:e378:8000:63bf:3fff:fdd2", "::ffff:0:a9fe:a9fe", "192.0.2.1", "2001:db8::1"
         }) {
             assertThat(address, AddressRange.isPublic(InetAddress.getByName(address)), is(false));
         }
@@ -309,8 +313,11 @@ public class HttpCheckTest {
         SSLSocketFactory trusting = startSecure("CN=other.example", "san=dns:other.example");
 
         Measurement wrong = measure(check(), secureAddress("localhost"), LOOPBACK, trusting, 5000);
-        HttpProbe probe =
-                new HttpProbe(LOOPBACK, host -> new InetAddress[] {InetAddress.getLoopbackAddress()}, trusting, 5000);
+        HttpProbe probe = new HttpProbe(
+                LOOPBACK,
+                host -> new InetAddress[] {InetAddress.getLoopbackAddress()},
+                trusting,
+                new HttpBudget(Duration.ofSeconds(5)));
         Measurement right = judged(check(), probe, secureAddress("other.example"));
 
         assertThat(wrong.verdict(), is(CheckVerdict.ERROR));
@@ -343,6 +350,99 @@ public class HttpCheckTest {
         } finally {
             other.stop(0);
         }
+    }
+
+    @Test
+    public void headersAreNotSentToAnotherPortOrScheme() throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try {
+            StringBuilder seen = new StringBuilder();
+            other.createContext("/", exchange -> {
+                seen.append(exchange.getRequestHeaders().getFirst("X-Version"));
+                answer(exchange, 200, "ok");
+            });
+            other.start();
+            redirect("/port", "http://127.0.0.1:" + other.getAddress().getPort() + "/");
+
+            assertThat(
+                    measure(check().option("headers", "X-Version: 7"), "/port").verdict(), is(CheckVerdict.PASSED));
+            assertThat(seen.toString(), is("null"));
+        } finally {
+            other.stop(0);
+        }
+        URI https = URI.create("https://api.example.com/");
+        assertThat(HttpProbe.isSameOrigin(https, URI.create("http://api.example.com/")), is(false));
+        assertThat(HttpProbe.isSameOrigin(https, URI.create("https://api.example.com:443/x")), is(true));
+        assertThat(HttpProbe.isSameOrigin(https, URI.create("https://API.example.com/x")), is(true));
+    }
+
+    @Test
+    public void allRequestsOfAPollTogetherTakeNoLongerThanItsBudget() {
+        long[] now = {0};
+        int[] sent = {0};
+        server.createContext("/slow", exchange -> {
+            sent[0]++;
+            now[0] += Duration.ofSeconds(25).toNanos();
+            answer(exchange, 200, "ok");
+        });
+        long start = System.nanoTime();
+        HttpBudget budget = new HttpBudget(Duration.ofSeconds(30), () -> start + now[0]);
+        HttpProbe probe = new HttpProbe(LOOPBACK, InetAddress::getAllByName, plain(), budget);
+
+        Measurement seen = judged(check().option("requests", 100), probe, address("/slow"));
+
+        assertThat(sent[0], is(3));
+        assertThat(seen.verdict(), is(CheckVerdict.ERROR));
+        assertThat(seen.value(), containsString("3 of "));
+        assertThat(seen.value(), containsString("the poll's 60 s were used up"));
+    }
+
+    @Test
+    public void aCancelledRequestEndsAtOnce() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        server.createContext("/never", exchange -> {
+            arrived.countDown();
+            try {
+                testIsOver.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        HttpBudget budget = new HttpBudget(Duration.ofSeconds(300));
+        HttpProbe probe = new HttpProbe(LOOPBACK, InetAddress::getAllByName, plain(), budget);
+        Future<Measurement> running = threads.submit(() -> judged(check(), probe, address("/never")));
+        arrived.await();
+
+        budget.cancel();
+
+        assertThat(running.get(5, TimeUnit.SECONDS).verdict(), is(CheckVerdict.ERROR));
+        assertThat(judged(check(), probe, address("/health")).value(), containsString("cancelled"));
+    }
+
+    @Test
+    public void oneVerificationTakesOnlyItsShareOfTheThreads() {
+        List<Runnable> started = new ArrayList<>();
+        Aside aside = new Aside(started::add);
+
+        for (int check = 0; check < 10; check++) {
+            aside.begin(check, 0, () -> (spec, state, at) -> Measurement.error("slow"), () -> {});
+        }
+
+        assertThat(started.size(), is(4));
+        started.get(0).run();
+        aside.begin(9, 0, () -> (spec, state, at) -> Measurement.error("slow"), () -> {});
+        assertThat(started.size(), is(5));
+    }
+
+    @Test
+    public void anAbortCancelsTheReadsThatAreUnderWay() {
+        boolean[] cancelled = {false};
+        Aside aside = new Aside(task -> {});
+        aside.begin(0, 0, () -> (spec, state, at) -> Measurement.error("slow"), () -> cancelled[0] = true);
+
+        aside.close();
+
+        assertThat(cancelled[0], is(true));
     }
 
     @Test
@@ -391,7 +491,8 @@ public class HttpCheckTest {
 
     private static Measurement measure(
             CheckSpec.Builder check, URI uri, HostPolicy policy, SSLSocketFactory tls, int timeoutMillis) {
-        return judged(check, new HttpProbe(policy, InetAddress::getAllByName, tls, timeoutMillis), uri);
+        HttpBudget budget = new HttpBudget(Duration.ofMillis(timeoutMillis));
+        return judged(check, new HttpProbe(policy, InetAddress::getAllByName, tls, budget), uri);
     }
 
     private static Measurement judged(CheckSpec.Builder check, HttpProbe probe, URI uri) {
