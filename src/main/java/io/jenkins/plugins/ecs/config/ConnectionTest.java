@@ -8,6 +8,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.CallerIdentity;
+import io.jenkins.plugins.ecs.aws.Endpoints;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import java.net.URI;
 import java.util.Objects;
@@ -26,38 +27,47 @@ final class ConnectionTest {
     /** For a form of Jenkins itself: what stands in it is an admin's word. */
     @NonNull
     static FormValidation ofJenkins(
-            @NonNull SettingsLayer form, @CheckForNull String endpoint, boolean controllerAllowed) {
+            @NonNull SettingsLayer form,
+            @CheckForNull String endpoint,
+            @CheckForNull String serviceEndpoints,
+            boolean controllerAllowed) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return ask(null, form, endpoint, controllerAllowed);
+        String all = Util.fixEmptyAndTrim(endpoint);
+        String services = Util.fixEmptyAndTrim(serviceEndpoints);
+        Optional<String> wrong = SettingChecks.endpoint(all).or(() -> SettingChecks.serviceEndpoints(services));
+        return wrong.isPresent()
+                ? FormValidation.error(wrong.get())
+                : ask(null, form, SettingChecks.endpoints(all, services, ControllerEndpoint.find()), controllerAllowed);
     }
 
     /** @param item the folder whose settings are edited, or null for those of Jenkins */
     @NonNull
     static FormValidation of(@CheckForNull Item item, @NonNull SettingsLayer form, @CheckForNull String endpoint) {
         EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
+        String own = Util.fixEmptyAndTrim(endpoint);
         if (item == null) {
-            return ofJenkins(form, endpoint, global.isAllowControllerCredentials());
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        } else {
+            item.checkPermission(Item.CONFIGURE);
         }
-        item.checkPermission(Item.CONFIGURE);
-        String own = Util.fixEmptyAndTrim(endpoint);
-        if (own != null && !EcsGlobalConfiguration.allowsEndpoint(global.snapshot(), own)) {
-            return FormValidation.error("Nothing was sent: no admin of this Jenkins has allowed " + PlainText.line(own)
-                    + ". Let an admin add it to the allowed endpoints");
-        }
-        return ask(item, form, own, global.isAllowControllerCredentials());
-    }
-
-    private static FormValidation ask(Item item, SettingsLayer form, String endpoint, boolean controllerAllowed) {
-        String own = Util.fixEmptyAndTrim(endpoint);
         Optional<String> wrong = SettingChecks.endpoint(own);
         if (wrong.isPresent()) {
             return FormValidation.error(wrong.get());
         }
-        String where = own == null ? EcsGlobalConfiguration.get().effectiveEndpoint() : own;
+        if (item != null && own != null && !EcsGlobalConfiguration.allowsEndpoint(global.snapshot(), own)) {
+            return FormValidation.error("Nothing was sent: no admin of this Jenkins has allowed " + PlainText.line(own)
+                    + ". Let an admin add it to the allowed endpoints");
+        }
+        Endpoints endpoints = own == null ? global.effectiveEndpoints() : Endpoints.all(URI.create(own));
+        return ask(item, form, endpoints, global.isAllowControllerCredentials());
+    }
+
+    private static FormValidation ask(Item item, SettingsLayer form, Endpoints endpoints, boolean controllerAllowed) {
+        String where = endpoints.text();
         try {
-            EcsSettings settings = JobSettings.of(item).mergeOfForm(form, where != null);
-            CallerIdentity identity = ExtensionList.lookupFirst(WhoAmI.class)
-                    .ask(item, settings, where == null ? null : URI.create(where), controllerAllowed);
+            EcsSettings settings = JobSettings.of(item).mergeOfForm(form, endpoints.ecs() != null);
+            CallerIdentity identity =
+                    ExtensionList.lookupFirst(WhoAmI.class).ask(item, settings, endpoints, controllerAllowed);
             return FormValidation.ok(success(identity, settings, where));
         } catch (AwsFailure failure) {
             return FormValidation.error(failure(failure, where));
@@ -68,12 +78,12 @@ final class ConnectionTest {
 
     private static String success(CallerIdentity identity, EcsSettings settings, String endpoint) {
         return PlainText.line("Account " + identity.account() + ", as " + identity.arn() + ", in " + settings.region()
-                + (endpoint == null ? "" : ", through " + endpoint));
+                + (endpoint.isEmpty() ? "" : ", through " + endpoint));
     }
 
     /** What it means and what to do, then AWS's own words. */
     @NonNull
-    static String failure(@NonNull AwsFailure failure, @CheckForNull String endpoint) {
+    static String failure(@NonNull AwsFailure failure, @NonNull String endpoint) {
         return PlainText.line(meaning(failure, endpoint) + " (" + failure.getMessage() + ")");
     }
 
@@ -109,12 +119,12 @@ final class ConnectionTest {
             case THROTTLED:
                 return "AWS gets too many calls: try again in a minute";
             case UNREACHABLE, LOST:
-                return "No answer from " + (endpoint == null ? "AWS" : endpoint)
+                return "No answer from " + (endpoint.isEmpty() ? "AWS" : endpoint)
                         + ": check Region, endpoint, and Jenkins' proxy settings";
             case SERVER:
-                return (endpoint == null ? "AWS" : endpoint) + " has an error of its own: try again in a minute";
+                return (endpoint.isEmpty() ? "AWS" : endpoint) + " has an error of its own: try again in a minute";
             case UNSUPPORTED:
-                return (endpoint == null ? "AWS" : endpoint)
+                return (endpoint.isEmpty() ? "AWS" : endpoint)
                         + " does not speak STS: an endpoint override gets the calls" + " of all services, STS included";
             default:
                 return "It does not work";

@@ -14,11 +14,13 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.XStream2;
 import io.jenkins.plugins.ecs.aws.AwsRegions;
+import io.jenkins.plugins.ecs.aws.Endpoints;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.verify.HostPolicy;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -94,15 +96,28 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
         return seen().endpointOverride;
     }
 
-    /** {@link #getEndpointOverride()}, or else what the controller's process is told to use; null for AWS's own. */
+    /** Addresses of single services, as {@code ECS=https://…}, with commas or line ends between them. */
     @CheckForNull
-    public String effectiveEndpoint() {
-        return effectiveEndpoint(snapshot());
+    public String getServiceEndpoints() {
+        return seen().serviceEndpoints;
     }
 
-    @CheckForNull
-    static String effectiveEndpoint(@NonNull EcsGlobalValues values) {
-        return values.endpointOverride == null ? ControllerEndpoint.find() : values.endpointOverride;
+    @DataBoundSetter
+    public void setServiceEndpoints(String serviceEndpoints) {
+        String value = Util.fixEmptyAndTrim(serviceEndpoints);
+        SharedSettings.refuse(SettingChecks.serviceEndpoints(value));
+        change(values -> values.serviceEndpoints = value);
+    }
+
+    /** What is set here, and for the rest what the controller's process is told to use. */
+    @NonNull
+    public Endpoints effectiveEndpoints() {
+        return effectiveEndpoints(snapshot());
+    }
+
+    @NonNull
+    static Endpoints effectiveEndpoints(@NonNull EcsGlobalValues values) {
+        return SettingChecks.endpoints(values.endpointOverride, values.serviceEndpoints, ControllerEndpoint.find());
     }
 
     @DataBoundSetter
@@ -137,7 +152,8 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
 
     /** Whether a folder's target may name this address: an admin has named it, here or as the endpoint of all. */
     static boolean allowsEndpoint(@NonNull EcsGlobalValues values, @NonNull String endpoint) {
-        return endpoint.equals(effectiveEndpoint(values))
+        URI all = effectiveEndpoints(values).all();
+        return (all != null && endpoint.equals(all.toString()))
                 || SettingChecks.list(values.allowedEndpoints).contains(endpoint);
     }
 
@@ -324,11 +340,12 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
             @QueryParameter String region,
             @QueryParameter String credentialsId,
             @QueryParameter String endpointOverride,
+            @QueryParameter String serviceEndpoints,
             @QueryParameter boolean allowControllerCredentials) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         SettingsLayer form =
                 SettingsLayer.of("this form").with(Setting.REGION, region).with(Setting.CREDENTIALS_ID, credentialsId);
-        return ConnectionTest.ofJenkins(form, endpointOverride, allowControllerCredentials);
+        return ConnectionTest.ofJenkins(form, endpointOverride, serviceEndpoints, allowControllerCredentials);
     }
 
     @POST
@@ -343,6 +360,13 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
     public FormValidation doCheckEndpointOverride(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return FormChecks.of(SettingChecks.endpoint(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckServiceEndpoints(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return FormChecks.of(SettingChecks.serviceEndpoints(Util.fixEmptyAndTrim(value)));
     }
 
     @POST

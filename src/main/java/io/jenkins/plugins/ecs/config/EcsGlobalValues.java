@@ -10,6 +10,7 @@ final class EcsGlobalValues implements Cloneable {
     String region;
     String credentialsId;
     String endpointOverride;
+    String serviceEndpoints;
     boolean allowControllerCredentials;
     String allowedEndpoints;
     EcsDefaults defaults;

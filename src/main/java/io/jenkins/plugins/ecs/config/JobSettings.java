@@ -4,10 +4,12 @@ import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
+import io.jenkins.plugins.ecs.aws.Endpoints;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -84,7 +86,7 @@ public final class JobSettings {
             layers.add(named.layer("target " + target));
         }
         layers.add(ofGlobal);
-        EcsSettings merged = EcsSettings.merge(layers, endpoint(target) != null);
+        EcsSettings merged = EcsSettings.merge(layers, endpoints(target).ecs() != null);
         if (named == null) {
             return merged;
         }
@@ -126,7 +128,7 @@ public final class JobSettings {
      */
     public void check(@NonNull SettingsLayer part) {
         String target = part.get(Setting.TARGET);
-        boolean overridden = endpoint(target) != null;
+        boolean overridden = endpoints(target).ecs() != null;
         String cluster = part.get(Setting.CLUSTER);
         List<String> problems = Stream.of(
                         SettingChecks.region(part.get(Setting.REGION), overridden),
@@ -141,38 +143,38 @@ public final class JobSettings {
     }
 
     /**
-     * The address that calls for a target go to, or null for AWS's own.
+     * The addresses that calls for a target go to. Its own is for all services.
      *
      * @param target its name, or null for none
      * @throws IllegalArgumentException if there is no such target
      * @throws EndpointRefused if it names an address that no admin has named
      */
-    @CheckForNull
-    String endpoint(@CheckForNull String target) {
+    @NonNull
+    Endpoints endpoints(@CheckForNull String target) {
         PlacedTarget placed = target == null ? null : target(target);
         String own = placed == null ? null : placed.target().getEndpointOverride();
         if (own == null) {
-            return EcsGlobalConfiguration.effectiveEndpoint(global);
+            return EcsGlobalConfiguration.effectiveEndpoints(global);
         }
         if (placed.ofFolder() && !EcsGlobalConfiguration.allowsEndpoint(global, own)) {
             throw new EndpointRefused("target: '" + target + "' of " + placed.where() + " sends its calls to "
                     + PlainText.line(own) + ", which no admin of this Jenkins has allowed. Let an admin add it to the"
                     + " allowed endpoints, or take it out of the target");
         }
-        return own;
+        return Endpoints.all(URI.create(own));
     }
 
     /**
-     * The address that calls of a build go to, or null for AWS's own. A build whose target was deleted or renamed
+     * The addresses that calls of a build go to. A build whose target was deleted or renamed
      * meanwhile goes on with the address that it began with, as long as an admin names that address somewhere.
      *
      * @throws EndpointRefused if no admin names the address, or none any more
      */
-    @CheckForNull
-    public String endpoint(@NonNull EcsSettings settings) {
+    @NonNull
+    public Endpoints endpoints(@NonNull EcsSettings settings) {
         String target = settings.target();
         if (target == null || targets().containsKey(target)) {
-            return endpoint(target);
+            return endpoints(target);
         }
         String own = settings.targetEndpoint();
         if (own != null && !EcsGlobalConfiguration.allowsEndpoint(global, own) && !isOfTargetOfJenkins(own)) {
@@ -180,7 +182,7 @@ public final class JobSettings {
                     + " its endpoint " + PlainText.line(own) + " named by an admin of this Jenkins. Let an admin set"
                     + " the target again, or add the address to the allowed endpoints");
         }
-        return own == null ? EcsGlobalConfiguration.effectiveEndpoint(global) : own;
+        return own == null ? EcsGlobalConfiguration.effectiveEndpoints(global) : Endpoints.all(URI.create(own));
     }
 
     /** Whether the target that a build began with is gone: it was deleted or renamed. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsRegions;
+import io.jenkins.plugins.ecs.aws.Endpoints;
 import io.jenkins.plugins.ecs.rollout.PlainText;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import io.jenkins.plugins.ecs.verify.HostPolicy;
@@ -10,8 +11,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What is wrong with a connection's settings; empty means nothing is wrong or nothing is set. */
@@ -96,6 +101,47 @@ public final class SettingChecks {
         }
         return Optional.of("endpointOverride: '" + PlainText.line(endpoint)
                 + "' is not an endpoint. Write it as in https://ecs.example.com or http://127.0.0.1:8080");
+    }
+
+    /** {@code SERVICE=address} each, with commas or line ends between them. */
+    @NonNull
+    public static Optional<String> serviceEndpoints(@CheckForNull String text) {
+        Set<String> seen = new HashSet<>();
+        for (String each : serviceParts(text)) {
+            String service = each.split("=", 2)[0].trim();
+            String address = each.contains("=") ? each.split("=", 2)[1].trim() : "";
+            if (!Endpoints.services().contains(service)) {
+                return Optional.of("serviceEndpoints: '" + PlainText.line(service) + "' in '" + PlainText.line(each)
+                        + "' is not a service that this plugin calls. Write one of "
+                        + String.join(", ", Endpoints.services()) + ", as in ECS=https://ecs.example.com");
+            }
+            if (!seen.add(service)) {
+                return Optional.of("serviceEndpoints: " + service + " is there twice. Leave one");
+            }
+            if (address.isEmpty() || endpoint(address).isPresent()) {
+                return Optional.of("serviceEndpoints: '" + PlainText.line(address) + "' of " + service
+                        + " is not an endpoint. Write it as in " + service + "=https://ecs.example.com");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * @param all for all services, or null; then {@code otherwise} counts for those that have none here
+     * @param services as {@link #serviceEndpoints} takes them
+     */
+    @NonNull
+    static Endpoints endpoints(@CheckForNull String all, @CheckForNull String services, @NonNull Endpoints otherwise) {
+        Map<String, URI> byService = new TreeMap<>(all == null ? otherwise.byService() : Map.of());
+        for (String each : serviceParts(services)) {
+            String[] parts = each.split("=", 2);
+            byService.put(parts[0].trim(), URI.create(parts[1].trim()));
+        }
+        return new Endpoints(all == null ? otherwise.all() : URI.create(all), byService);
+    }
+
+    private static List<String> serviceParts(String text) {
+        return text == null ? List.of() : list(text.replaceAll("[\\r\\n]+", ","));
     }
 
     /** @param hosts with commas between them */

@@ -31,7 +31,7 @@ public abstract class SharedSettingsDescriptor<T extends Describable<T>> extends
                 item,
                 () -> SettingChecks.region(
                         Util.fixEmptyAndTrim(value),
-                        EcsGlobalConfiguration.get().effectiveEndpoint() != null));
+                        EcsGlobalConfiguration.get().effectiveEndpoints().ecs() != null));
     }
 
     @POST

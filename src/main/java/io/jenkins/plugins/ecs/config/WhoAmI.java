@@ -6,7 +6,7 @@ import hudson.ExtensionPoint;
 import hudson.model.Item;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.CallerIdentity;
-import java.net.URI;
+import io.jenkins.plugins.ecs.aws.Endpoints;
 
 /** Asks AWS who it takes the holder of settings for. Implemented where credentials are looked up. */
 public interface WhoAmI extends ExtensionPoint {
@@ -15,7 +15,7 @@ public interface WhoAmI extends ExtensionPoint {
      * One call of STS, which needs no permission of IAM, and those that assume roles.
      *
      * @param item the folder or job in whose context credentials are looked up as for a build there; null for Jenkins itself
-     * @param endpoint that an admin has named; null for AWS's own
+     * @param endpoints that an admin has named
      * @param controllerAllowed whether the controller's own credentials may be used
      * @throws AwsFailure when there is no answer
      */
@@ -23,6 +23,6 @@ public interface WhoAmI extends ExtensionPoint {
     CallerIdentity ask(
             @CheckForNull Item item,
             @NonNull EcsSettings settings,
-            @CheckForNull URI endpoint,
+            @NonNull Endpoints endpoints,
             boolean controllerAllowed);
 }

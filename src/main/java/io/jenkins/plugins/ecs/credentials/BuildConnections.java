@@ -7,6 +7,7 @@ import hudson.Util;
 import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.Endpoints;
 import io.jenkins.plugins.ecs.aws.SharedConnection;
 import io.jenkins.plugins.ecs.aws.SharedConnections;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
@@ -15,7 +16,6 @@ import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.watch.Seat;
 import io.jenkins.plugins.ecs.watch.Watch;
 import io.jenkins.plugins.ecs.watch.WatchedConnection;
-import java.net.URI;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -69,17 +69,16 @@ public final class BuildConnections {
     }
 
     private static AwsConnection.Settings connectionSettings(Run<?, ?> run, EcsSettings settings) {
-        String endpoint = JobSettings.of(run.getParent()).endpoint(settings);
-        return connectionSettings(
-                settings, endpoint == null ? null : URI.create(endpoint), sessionName(run.getExternalizableId()));
+        Endpoints endpoints = JobSettings.of(run.getParent()).endpoints(settings);
+        return connectionSettings(settings, endpoints, sessionName(run.getExternalizableId()));
     }
 
     @NonNull
     static AwsConnection.Settings connectionSettings(
-            @NonNull EcsSettings settings, @CheckForNull URI endpoint, @NonNull String sessionName) {
+            @NonNull EcsSettings settings, @NonNull Endpoints endpoints, @NonNull String sessionName) {
         return new AwsConnection.Settings(
                 settings.region(),
-                endpoint,
+                endpoints,
                 EcsSettings.roles(settings.roleArn()),
                 settings.externalId(),
                 sessionName,

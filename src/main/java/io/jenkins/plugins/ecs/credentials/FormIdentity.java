@@ -9,9 +9,9 @@ import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.CallerIdentity;
+import io.jenkins.plugins.ecs.aws.Endpoints;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.WhoAmI;
-import java.net.URI;
 import org.springframework.security.core.Authentication;
 
 /** Tries the settings of a form with the credentials, proxy and endpoint that a build would use. */
@@ -26,12 +26,12 @@ public final class FormIdentity implements WhoAmI {
     public CallerIdentity ask(
             @CheckForNull Item item,
             @NonNull EcsSettings settings,
-            @CheckForNull URI endpoint,
+            @NonNull Endpoints endpoints,
             boolean controllerAllowed) {
         BuildCredentials credentials =
                 BuildCredentials.ofItem(item, authenticationOf(item), settings.credentialsId(), controllerAllowed);
         try (AwsConnection connection =
-                AwsConnection.open(BuildConnections.connectionSettings(settings, endpoint, TESTING), credentials)) {
+                AwsConnection.open(BuildConnections.connectionSettings(settings, endpoints, TESTING), credentials)) {
             return connection.identity();
         }
     }

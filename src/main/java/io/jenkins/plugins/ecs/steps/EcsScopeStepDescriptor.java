@@ -98,7 +98,7 @@ public abstract class EcsScopeStepDescriptor extends StepDescriptor implements C
                 item,
                 () -> SettingChecks.region(
                         Util.fixEmptyAndTrim(value),
-                        EcsGlobalConfiguration.get().effectiveEndpoint() != null));
+                        EcsGlobalConfiguration.get().effectiveEndpoints().ecs() != null));
     }
 
     @POST

@@ -170,6 +170,7 @@ public class ConnectionTestJenkinsTest extends EcsJenkinsTest {
 
         HtmlButton button =
                 page.getFirstByXPath("//button[@data-validate-button-with='region,credentialsId,endpointOverride,"
+                        + "serviceEndpoints,"
                         + "allowControllerCredentials'][@data-validate-button-method='testConnection']");
 
         assertThat(
