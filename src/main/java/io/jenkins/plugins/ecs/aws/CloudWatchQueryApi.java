@@ -29,13 +29,27 @@ public final class CloudWatchQueryApi implements CloudWatchApi {
         for (int from = 0; from < all.size(); from += NAMES_PER_CALL) {
             ObjectNode input = JsonNodeFactory.instance.objectNode();
             all.subList(from, Math.min(all.size(), from + NAMES_PER_CALL)).forEach(input.putArray("AlarmNames")::add);
-            input.putArray("AlarmTypes").add("MetricAlarm").add("CompositeAlarm");
             input.put("MaxRecords", NAMES_PER_CALL);
-            ObjectNode answer = cloudWatch.call("DescribeAlarms", input);
-            answer.path("MetricAlarms").forEach(each -> alarms.add(alarm(each)));
-            answer.path("CompositeAlarms").forEach(each -> alarms.add(alarm(each)));
+            ObjectNode answer = describeAlarms(input);
+            for (String kind : List.of("MetricAlarms", "CompositeAlarms", "LogAlarms")) {
+                answer.path(kind).forEach(each -> alarms.add(alarm(each)));
+            }
         }
         return alarms;
+    }
+
+    /** Without types only metric alarms come back. Endpoints of before June 2026 refuse the type of log alarms. */
+    private ObjectNode describeAlarms(ObjectNode input) {
+        input.putArray("AlarmTypes").add("MetricAlarm").add("CompositeAlarm").add("LogAlarm");
+        try {
+            return cloudWatch.call("DescribeAlarms", input);
+        } catch (AwsFailure failure) {
+            if (failure.kind() != AwsFailure.Kind.INVALID) {
+                throw failure;
+            }
+            input.putArray("AlarmTypes").add("MetricAlarm").add("CompositeAlarm");
+            return cloudWatch.call("DescribeAlarms", input);
+        }
     }
 
     @Override
@@ -69,6 +83,7 @@ public final class CloudWatchQueryApi implements CloudWatchApi {
         return new AlarmState(
                 each.path("AlarmName").asText(""),
                 each.path("StateValue").asText(""),
-                each.path("StateReason").asText(""));
+                each.path("StateReason").asText(""),
+                each.path("EvaluationState").asText(""));
     }
 }

@@ -40,6 +40,13 @@ final class AlarmsCheck {
         if (!missing.isEmpty()) {
             return Measurement.lastError("there is no alarm " + String.join(", ", missing));
         }
+        String broken = own.stream()
+                .filter(AlarmState::isBroken)
+                .map(each -> each.name() + " (" + each.evaluation() + ")")
+                .collect(Collectors.joining(", "));
+        if (!broken.isEmpty()) {
+            return Measurement.lastError("CloudWatch can't evaluate " + broken + ": check its query and its role");
+        }
         long blind = own.stream()
                 .filter(each -> each.state().equals("INSUFFICIENT_DATA"))
                 .count();

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
@@ -89,6 +90,30 @@ public class AwsServicesTest {
                 contains(names.get(120)));
         assertThat(sandbox.calls("DescribeAlarms").size(), is(2));
         assertThat(connection.cloudWatch().alarms(List.of("nobody")), empty());
+    }
+
+    @Test
+    public void findsAlarmsOfEveryType() {
+        sandbox.alarm("metric");
+        sandbox.alarm("composite").type(Alarm.Type.COMPOSITE);
+        sandbox.alarm("log").type(Alarm.Type.LOG).state(Alarm.State.ALARM).evaluation("EVALUATION_ERROR");
+
+        List<AlarmState> alarms = connection.cloudWatch().alarms(List.of("metric", "composite", "log"));
+
+        assertThat(alarms.stream().map(AlarmState::name).toList(), contains("metric", "composite", "log"));
+        assertThat(alarms.get(2).isAlarm(), is(true));
+        assertThat(alarms.get(2).isBroken(), is(true));
+    }
+
+    @Test
+    public void anEndpointThatDoesNotKnowLogAlarmsIsAskedWithoutThem() {
+        sandbox.alarm("metric");
+        sandbox.faults().on("DescribeAlarms").times(1).error(400, "InvalidParameterValue", "AlarmTypes: LogAlarm");
+
+        assertThat(connection.cloudWatch().alarms(List.of("metric")).size(), is(1));
+        assertThat(
+                sandbox.calls("DescribeAlarms").get(1).request().path("AlarmTypes").toString(),
+                not(containsString("LogAlarm")));
     }
 
     @Test

@@ -10,7 +10,22 @@ public final class Alarm {
         INSUFFICIENT_DATA
     }
 
+    /** What an alarm looks at; {@code DescribeAlarms} has a list of each kind. */
+    public enum Type {
+        METRIC("MetricAlarm"),
+        COMPOSITE("CompositeAlarm"),
+        LOG("LogAlarm");
+
+        final String wire;
+
+        Type(String wire) {
+            this.wire = wire;
+        }
+    }
+
     private final String name;
+    private volatile Type type = Type.METRIC;
+    private volatile String evaluation = "";
     private volatile State state = State.OK;
 
     Alarm(String name) {
@@ -19,6 +34,26 @@ public final class Alarm {
 
     public String name() {
         return name;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    /** Makes it an alarm of another kind. */
+    public Alarm type(Type next) {
+        type = next;
+        return this;
+    }
+
+    String evaluation() {
+        return evaluation;
+    }
+
+    /** How its last evaluation went wrong: {@code EVALUATION_ERROR}. */
+    public Alarm evaluation(String next) {
+        evaluation = next;
+        return this;
     }
 
     public State state() {

@@ -217,6 +217,17 @@ public class PreflightTest extends VerifyTestCase {
     }
 
     @Test
+    public void aLogAlarmIsFoundAndOneThatCanNotBeEvaluatedIsAnError() {
+        sandbox.alarm("errors").type(Alarm.Type.LOG);
+        assertThat(row(preflight(null), "alarms").verdict(), is(CheckVerdict.PASSED));
+
+        sandbox.alarm("errors").evaluation("EVALUATION_ERROR");
+        assertThat(
+                row(preflight(null), "alarms").value(),
+                is("CloudWatch can't evaluate errors (EVALUATION_ERROR): check its query and its role"));
+    }
+
+    @Test
     public void noRoomForATaskFails() {
         sandbox.region()
                 .call(
