@@ -47,8 +47,7 @@ final class Deadlines {
             case DIAGNOSING -> {
                 boolean late = turn.now - state.phaseSince >= DIAGNOSIS_WITHIN;
                 if (late) {
-                    turn.say("The cause could not be looked for (%s)", state.lastFailure);
-                    turn.end(state.verdictInSight, state.cause, state.advice);
+                    endDiagnosis(turn, state.lastFailure);
                 }
                 return late;
             }
@@ -63,6 +62,18 @@ final class Deadlines {
                 return state.isStopping() ? stop(turn) : outOfTime(turn);
             }
         }
+    }
+
+    /** The verdict stands, whatever keeps the cause from being found. */
+    static Turn withoutDiagnosis(RolloutState before, String why, long now) {
+        Turn turn = new Turn(before, now, 0);
+        endDiagnosis(turn, why);
+        return turn;
+    }
+
+    private static void endDiagnosis(Turn turn, String why) {
+        turn.say("The cause could not be looked for (%s)", turn.masked(why));
+        turn.end(turn.state.verdictInSight, turn.state.cause, turn.state.advice);
     }
 
     private static boolean outOfTime(Turn turn) {

@@ -6,12 +6,17 @@ import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.OtherServices;
 import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.watch.Gate;
+import io.jenkins.plugins.ecs.watch.NotReadYet;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Runs rounds of a rollout: observe, decide, act, save. It holds no facts of its own and may be made anew at any time. */
 public final class RolloutDriver {
+
+    private static final Logger LOGGER = Logger.getLogger(RolloutDriver.class.getName());
 
     private final EcsApi ecs;
     private Gate gate;
@@ -114,16 +119,30 @@ public final class RolloutDriver {
                 return carryOut(late.get());
             }
         }
-        Observation seen;
         try {
-            seen = new Observer(ecs, others, masking, turnstile)
-                    .knowing(knownGood)
-                    .pacedBy(gate)
-                    .look(state);
+            return carryOut(decide(state));
         } catch (CodeDeployLook.NotOurTurn wait) {
             return wait.in;
         }
-        return carryOut(Decider.decide(state, seen, clock.millis(), jitter.getAsDouble()));
+    }
+
+    private Turn decide(RolloutState state) {
+        try {
+            Observation seen = new Observer(ecs, others, masking, turnstile)
+                    .knowing(knownGood)
+                    .pacedBy(gate)
+                    .look(state);
+            return Decider.decide(state, seen, clock.millis(), jitter.getAsDouble());
+        } catch (NotReadYet | CodeDeployLook.NotOurTurn later) {
+            throw later;
+        } catch (RuntimeException | StackOverflowError | LinkageError broken) {
+            if (state.phase != Phase.DIAGNOSING) {
+                throw broken;
+            }
+            // The verdict is known already, and a diagnosis that breaks must not change it.
+            LOGGER.log(Level.WARNING, "the diagnosis of a failed deployment broke", broken);
+            return Deadlines.withoutDiagnosis(state, "an error in this plugin: " + broken, clock.millis());
+        }
     }
 
     private long carryOut(Turn turn) {

@@ -316,6 +316,25 @@ public final class RolloutState implements Serializable, Cloneable {
         return verdict;
     }
 
+    /** What goes on in AWS, or may, if nobody follows it any more; empty where nothing was deployed, or it is over. */
+    @NonNull
+    public String goesOnAs() {
+        if (hasEnded() || phase.isBeforeUpdate()) {
+            return "";
+        }
+        String service = serviceArn == null ? request.clusterName() + "/" + request.serviceName() : serviceArn;
+        if (codeDeployment != null) {
+            return "the deployment " + codeDeployment + " of " + service + " goes on in CodeDeploy";
+        }
+        if (serviceDeployment != null) {
+            return "the deployment " + serviceDeployment + " goes on in ECS";
+        }
+        if (deploymentId != null) {
+            return "the deployment " + deploymentId + " of " + service + " goes on in ECS";
+        }
+        return pending || updated ? "the deployment of " + service + " may go on in ECS" : "";
+    }
+
     /** Whether it came past all calls that change AWS without one. */
     boolean hasNothingToChange() {
         return !phase.isBeforeUpdate() && phase != Phase.UPDATING && !updated;

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Runs rounds of several services that are deployed together: of each whose look is due, then {@link Waves} says what is
@@ -40,6 +42,9 @@ public final class WavesDriver {
     private final Line line;
     private final Clock clock;
 
+    private static final Logger LOGGER = Logger.getLogger(WavesDriver.class.getName());
+
+    private final Map<String, InternalFailures> broken = new HashMap<>();
     private final Map<String, RolloutState> checks = new HashMap<>();
     private final Map<String, Long> dues = new HashMap<>();
     /** Those that took their round already while others wait for what they read. */
@@ -69,8 +74,15 @@ public final class WavesDriver {
                 try {
                     dues.put(one.id(), clock.millis() + look(one));
                     done.add(one.id());
+                    broken.remove(one.id());
                 } catch (NotReadYet more) {
                     missing = missing == null ? more : missing.and(more);
+                } catch (RoundEnded end) {
+                    throw end;
+                } catch (RuntimeException | StackOverflowError | LinkageError error) {
+                    // The other services go on.
+                    done.add(one.id());
+                    dues.put(one.id(), clock.millis() + broke(now(one), error));
                 }
             }
         }
@@ -79,6 +91,34 @@ public final class WavesDriver {
         }
         done.clear();
         return settle();
+    }
+
+    /** @return milliseconds until it is tried again */
+    private long broke(WaveService one, Throwable error) {
+        journal.acted();
+        RolloutState state = one.is(Standing.CHECKING) ? one.state() : one.current();
+        String goesOn = one.is(Standing.CHECKING) ? "" : state.goesOnAs();
+        InternalFailures.Finding found = broken.computeIfAbsent(one.id(), id -> new InternalFailures())
+                .note(error, !goesOn.isEmpty(), clock.millis());
+        LOGGER.log(found.isNew() ? Level.WARNING : Level.FINE, "a round of " + one.name() + " broke", error);
+        if (found.isNew()) {
+            journal.say(one.name(), "An error in this plugin (" + found.text() + "); trying again");
+        }
+        if (found.lasts()) {
+            String why = "an error in this plugin that does not go away (" + found.text() + ")";
+            leave(one, goesOn.isEmpty() ? why : why + "; " + goesOn);
+        }
+        return found.retryIn();
+    }
+
+    private void leave(WaveService one, String why) {
+        if (one.is(Standing.CHECKING)) {
+            replace(one.ended(Verdict.REFUSED, why, "", clock.millis()));
+            checks.remove(one.id());
+        } else {
+            new OneJournal(one).save(RolloutDriver.abandon(one.current(), why, clock));
+        }
+        sayIfEnded(one);
     }
 
     private boolean isDue(WaveService one) {

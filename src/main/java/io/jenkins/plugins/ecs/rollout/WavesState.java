@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The facts of several services that are deployed together, wave by wave. Persisted, as {@link RolloutState} is. Nobody
@@ -73,6 +74,16 @@ public final class WavesState implements Serializable, Cloneable {
     /** Epoch milliseconds. */
     public long startedAt() {
         return startedAt;
+    }
+
+    /** What goes on in AWS, or may, if nobody follows it any more; empty where that is nothing. */
+    @NonNull
+    public String goesOnAs() {
+        return services().stream()
+                .filter(WaveService::isRunning)
+                .map(one -> one.current().goesOnAs())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     public boolean hasEnded() {

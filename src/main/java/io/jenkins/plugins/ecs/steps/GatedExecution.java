@@ -26,6 +26,7 @@ public final class GatedExecution extends RolloutExecution {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(GatedExecution.class.getName());
     private static final long TRY_AGAIN_IN = 1_000;
+    private static final long TRY_AGAIN_AFTER_ERROR_IN = 10_000;
 
     /** The run of the block that is under way, or whose answer is not taken yet. */
     private volatile BlockRun block;
@@ -86,7 +87,7 @@ public final class GatedExecution extends RolloutExecution {
                     .withDisplayName(pause.stage().isEmpty() ? "pause" : pause.stage())
                     .withCallback(new BlockRun.Callback(this, run))
                     .start());
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
             block = null;
             LOGGER.log(Level.WARNING, "could not start the block of a pause; trying again with the next round", e);
         }
@@ -128,7 +129,16 @@ public final class GatedExecution extends RolloutExecution {
 
     /** May be called in the thread of the program, so it only schedules. */
     void blockHasEnded() {
-        RolloutThreads.soon(this::takeAnswerOfBlock, 0);
+        RolloutThreads.soon(this::takeAnswerAtLast, 0);
+    }
+
+    private void takeAnswerAtLast() {
+        try {
+            takeAnswerOfBlock();
+        } catch (Throwable e) {
+            LOGGER.log(Level.WARNING, "could not take the answer of a pause's block; trying again", e);
+            RolloutThreads.soon(this::takeAnswerAtLast, TRY_AGAIN_AFTER_ERROR_IN);
+        }
     }
 
     private void takeAnswerOfBlock() {
@@ -148,7 +158,7 @@ public final class GatedExecution extends RolloutExecution {
             refusal = run.failure() == null ? refusal : run.failure();
             block = null;
         } else {
-            RolloutThreads.soon(this::takeAnswerOfBlock, TRY_AGAIN_IN);
+            RolloutThreads.soon(this::takeAnswerAtLast, TRY_AGAIN_IN);
         }
     }
 

@@ -212,9 +212,21 @@ public class RolloutExecution extends DeployingExecution {
     }
 
     @Override
+    final String goesOnAs() {
+        return current.goesOnAs();
+    }
+
+    @Override
     final void abandonFacts(String why) {
         current = RolloutDriver.abandon(current, why, Clock.systemUTC());
         build().keepOutcome(current);
+    }
+
+    @Override
+    final Throwable leftBecauseOf(Throwable cause) {
+        EcsDeploymentException failure = new EcsDeploymentException(new EcsDeploymentResult(Outcome.of(current)));
+        failure.initCause(cause);
+        return failure;
     }
 
     @Override

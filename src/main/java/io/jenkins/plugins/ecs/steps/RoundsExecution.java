@@ -8,11 +8,13 @@ import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.EndpointRefused;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
+import io.jenkins.plugins.ecs.rollout.InternalFailures;
 import io.jenkins.plugins.ecs.watch.Gate;
 import io.jenkins.plugins.ecs.watch.NotReadYet;
 import io.jenkins.plugins.ecs.watch.WatchedConnection;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -46,6 +48,7 @@ public abstract class RoundsExecution extends StepExecution {
     @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "a restart begins to count anew")
     private transient int turnOf;
 
+    private transient InternalFailures internalFailures;
     private transient boolean acting;
     private transient boolean over;
     private transient WatchedConnection watched;
@@ -86,6 +89,14 @@ public abstract class RoundsExecution extends StepExecution {
 
     /** Where the facts stand, in a few lowercase words. */
     abstract String words();
+
+    /** What goes on in AWS, or may, if this step follows it no longer; empty where nothing was deployed. */
+    abstract String goesOnAs();
+
+    /** Whether an error in this plugin must not end the step before it has lasted for long. */
+    boolean isUnderWay() {
+        return !goesOnAs().isEmpty();
+    }
 
     /** Ends the facts with what is known now, and keeps them with the build as well as it can. */
     abstract void abandonFacts(String why);
@@ -137,21 +148,66 @@ public abstract class RoundsExecution extends StepExecution {
         } catch (RoundOvertaken gone) {
             LOGGER.log(Level.FINE, "a round was overtaken");
         } catch (StateNotSaved notSaved) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "could not save the state of " + step + ", so nothing was sent; trying again",
-                    notSaved);
+            sayOnce(
+                    notSaved.getCause() == null ? notSaved : notSaved.getCause(),
+                    "The state of this step could not be saved, so nothing was sent to AWS");
             schedule(TRY_TO_SAVE_AGAIN_IN);
         } catch (EndpointRefused nowhere) {
             abandon(
                     "it can't be followed any longer, because " + nowhere.getMessage()
-                            + ". What was begun in AWS goes on",
+                            + (goesOnAs().isEmpty() ? "" : "; " + goesOnAs()),
                     nowhere);
-        } catch (Exception | LinkageError broken) {
-            if (RolloutThreads.isOpen()) {
-                abandon("an error in this plugin: " + broken, broken);
-            }
+        } catch (Throwable broken) {
+            // Also an Error: whoever lets it pass leaves a deployment that nobody follows.
+            broke(turn, broken);
         }
+    }
+
+    /** An error of ours ends no step while a deployment is under way: it is looked at again, and what lasts is UNKNOWN. */
+    private void broke(int turn, Throwable broken) {
+        if (!RolloutThreads.isOpen()) {
+            return;
+        }
+        synchronized (this) {
+            if (!isCurrent(turn)) {
+                LOGGER.log(Level.WARNING, "a round of " + step + " broke that was overtaken", broken);
+                return;
+            }
+            acting = false;
+        }
+        long retryIn = TRY_TO_SAVE_AGAIN_IN;
+        try {
+            InternalFailures.Finding found = sayOnce(broken, "An error in this plugin");
+            retryIn = found.retryIn();
+            if (found.lasts()) {
+                String goesOn = goesOnAs();
+                abandon(
+                        "an error in this plugin that does not go away (" + found.text() + ")"
+                                + (goesOn.isEmpty() ? "" : "; " + goesOn),
+                        broken);
+                return;
+            }
+        } catch (Throwable worse) {
+            LOGGER.log(Level.SEVERE, "could not handle an error of " + step, worse);
+        }
+        schedule(retryIn);
+    }
+
+    /** Logs a failure with its place; in the build's log only the first of its kind. */
+    private InternalFailures.Finding sayOnce(Throwable broken, String what) {
+        InternalFailures.Finding found;
+        synchronized (this) {
+            if (internalFailures == null) {
+                internalFailures = new InternalFailures();
+            }
+            found = internalFailures.note(
+                    broken, isUnderWay(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        }
+        LOGGER.log(found.isNew() ? Level.WARNING : Level.FINE, what + ": " + step + ", " + found.text(), broken);
+        if (found.isNew()) {
+            say(what + " (" + found.text() + "); trying again");
+        }
+        return found;
     }
 
     /** A step that was ended from outside (a hard kill, a timeout that lost its patience) takes no more rounds. */
@@ -184,8 +240,11 @@ public abstract class RoundsExecution extends StepExecution {
         acting = false;
         if (hasEnded()) {
             conclude();
-        } else if (interruption != null && !isAborted()) {
-            abort();
+            return;
+        }
+        internalFailures = null;
+        if (interruption != null && !isAborted()) {
+            abortNow();
         } else {
             betweenRounds();
             schedule(inMillis);
@@ -260,26 +319,21 @@ public abstract class RoundsExecution extends StepExecution {
         }
     }
 
-    private void abortNow() {
-        try {
-            abort();
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "could not abort in an orderly way", e);
-            abandon("aborted", interruption());
-        }
-    }
-
-    private synchronized void abort() {
+    private synchronized void abortNow() {
         if (over) {
             return;
         }
         int turn = ++turnOf;
         acting = false;
-        takeAbort(turn, InterruptionText.of(interruption));
-        if (hasEnded()) {
-            conclude();
-        } else {
-            schedule(0);
+        try {
+            takeAbort(turn, InterruptionText.of(interruption));
+            if (hasEnded()) {
+                conclude();
+            } else {
+                schedule(0);
+            }
+        } catch (Throwable broken) {
+            broke(turnOf, broken);
         }
     }
 
@@ -304,16 +358,35 @@ public abstract class RoundsExecution extends StepExecution {
         return interruption;
     }
 
+    private Throwable withResult(Throwable cause) {
+        try {
+            return leftBecauseOf(cause);
+        } catch (Throwable broken) {
+            LOGGER.log(Level.WARNING, "could not say how " + step + " was left", broken);
+            return cause;
+        }
+    }
+
+    /** What the step fails with once its facts are abandoned. */
+    Throwable leftBecauseOf(Throwable cause) {
+        return cause;
+    }
+
     /** Ends the step with what is known now. */
     private void abandon(String why, Throwable cause) {
         synchronized (this) {
             if (over) {
                 return;
             }
-            abandonFacts(why);
+            try {
+                abandonFacts(why);
+            } catch (Throwable broken) {
+                LOGGER.log(Level.WARNING, "could not write down how " + step + " was left", broken);
+            }
             say(why);
         }
-        finish(() -> getContext().onFailure(cause));
+        Throwable failure = interruption() == null ? withResult(cause) : cause;
+        finish(() -> getContext().onFailure(failure));
     }
 
     /** The step fails: with the abort that ended it, if there was one. */
@@ -337,11 +410,16 @@ public abstract class RoundsExecution extends StepExecution {
             open = watched;
             watched = null;
         }
-        if (open != null) {
-            open.close();
+        try {
+            if (open != null) {
+                open.close();
+            }
+            released();
+        } catch (RuntimeException | Error broken) {
+            LOGGER.log(Level.WARNING, "could not tidy up after " + step, broken);
+        } finally {
+            tell.run();
         }
-        released();
-        tell.run();
     }
 
     final AwsConnection connection() throws IOException, InterruptedException {

@@ -50,7 +50,8 @@ final class StepBuild {
     void say(@NonNull String line) {
         try {
             context.get(TaskListener.class).getLogger().println("[" + step + "] " + line);
-        } catch (IOException | InterruptedException e) {
+        } catch (Throwable e) {
+            // A log that can't be written keeps no deployment from being followed.
             LOGGER.log(Level.WARNING, "could not write to the build log: " + line, e);
         }
     }
@@ -67,14 +68,17 @@ final class StepBuild {
             } else {
                 EcsDeploymentsAction.of(run()).note(recordId, Outcome.of(facts), Details.of(facts));
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
             if (facts.isPending()) {
                 throw new StateNotSaved(e);
             }
             LOGGER.log(Level.WARNING, "could not save the state of a deployment", e);
         }
+        if (!facts.hasEnded()) {
+            return;
+        }
         Outcome outcome = Outcome.of(facts);
-        if (facts.hasEnded() && outcome.report() != null && facts.request().failureReport() != null) {
+        if (outcome.report() != null && facts.request().failureReport() != null) {
             archive(facts.request().failureReport(), outcome.report().toMap());
         }
     }
@@ -96,7 +100,7 @@ final class StepBuild {
         try {
             ReportArtifact.archive(run(), context.get(TaskListener.class), name, report);
             say("The failure report is the artifact " + name);
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
             LOGGER.log(Level.WARNING, "could not keep a failure report as an artifact", e);
             say("The failure report could not be kept as the artifact " + name + ": " + e.getMessage());
         }

@@ -94,6 +94,7 @@ public final class VerifyExecution extends RoundsExecution {
                         aside(),
                         Clock.systemUTC(),
                         new RoundJournal(turn))
+                .pacedBy(gate())
                 .round(current);
     }
 
@@ -177,6 +178,16 @@ public final class VerifyExecution extends RoundsExecution {
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.WARNING, "could not make a build unstable", e);
         }
+    }
+
+    @Override
+    String goesOnAs() {
+        return "";
+    }
+
+    @Override
+    boolean isUnderWay() {
+        return !hasEnded();
     }
 
     @Override

@@ -187,6 +187,11 @@ public final class WavesExecution extends DeployingExecution {
     }
 
     @Override
+    String goesOnAs() {
+        return state.goesOnAs();
+    }
+
+    @Override
     void abandonFacts(String why) {
         WavesState before = state;
         state = WavesDriver.abandon(before, why, Clock.systemUTC());

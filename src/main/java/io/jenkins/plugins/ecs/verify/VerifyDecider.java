@@ -81,8 +81,17 @@ final class VerifyDecider {
             // The build fails anyway: nobody waits for what cannot change that.
             end(turn, "ended early, because " + failed + " has failed", now);
         } else if (now >= state.deadline()) {
-            end(turn, "not finished after " + Spans.text(now - state.startedAt), now);
+            end(turn, late(state, now), now);
         }
+    }
+
+    private static String late(VerifyState state, long now) {
+        return "not finished after " + Spans.text(now - state.startedAt);
+    }
+
+    /** Its time is over, and what it looks at can't be read. */
+    static VerifyTurn outOfTime(VerifyState before, long now) {
+        return abort(before, late(before, now) + ", and AWS has not answered yet", now);
     }
 
     /** The name of a check whose verdict fails the build; null if there is none. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.verify;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.watch.Gate;
 import java.time.Clock;
 import java.util.List;
 
@@ -11,6 +12,7 @@ public final class VerifyDriver {
     private final VerifyObserver observer;
     private final Clock clock;
     private final VerifyJournal journal;
+    private Gate gate = Gate.OPEN;
 
     /**
      * @param hosts where {@code http} checks may go
@@ -27,6 +29,13 @@ public final class VerifyDriver {
         this.journal = journal;
     }
 
+    /** @param reads knows whether they have waited for long */
+    @NonNull
+    public VerifyDriver pacedBy(@NonNull Gate reads) {
+        gate = reads;
+        return this;
+    }
+
     /**
      * One round, without waiting; its reads of ECS come before all else, so it may be run again from the same state. The last state given to {@link VerifyJournal#save} is where the verification stands
      * afterwards.
@@ -38,6 +47,10 @@ public final class VerifyDriver {
             return 0;
         }
         long now = clock.millis();
+        if (gate.waitsLong() && now >= state.deadline()) {
+            publish(VerifyDecider.outOfTime(state, now), journal);
+            return 0;
+        }
         List<Integer> due = VerifyDecider.due(state, now);
         Sightings seen = observer.look(state, due, now);
         VerifyTurn turn = VerifyDecider.decide(state, seen, now);

@@ -264,4 +264,24 @@ public class FailureReportRolloutTest extends RolloutTestCase {
                 + rollout.saved();
         assertThat(everything, not(containsString("c4nary")));
     }
+
+    @Test
+    public void aDiagnosisThatBreaksDoesNotChangeTheVerdict() {
+        sandbox.scenarios().image(NEW, io.jenkins.plugins.ecs.sandbox.Scenario.CRASH);
+        SandboxRollout rollout = rollout(request());
+        rollout.hearing(ecs -> (operation, input) -> {
+            if (operation.equals("DescribeTasks") && rollout.state().phase() == Phase.DIAGNOSING) {
+                throw new IllegalStateException("a bug");
+            }
+            return ecs.call(operation, input);
+        });
+
+        Outcome outcome = rollout.run();
+
+        assertThat(outcome.verdict(), is(Verdict.ROLLED_BACK));
+        assertThat(
+                String.join("\n", rollout.lines()),
+                org.hamcrest.Matchers.containsString(
+                        "The cause could not be looked for (an error in this plugin: java.lang.IllegalStateException"));
+    }
 }

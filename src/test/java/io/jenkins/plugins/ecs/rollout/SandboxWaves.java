@@ -35,6 +35,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     private byte[] saved;
     private int saves;
     private int killAt = -1;
+    private Predicate<RolloutState> bug = state -> false;
     private int running;
     private int mostRunning;
 
@@ -96,6 +97,12 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     SandboxWaves guardedBy(Guard rules) {
         guard = rules;
         start();
+        return this;
+    }
+
+    /** Rounds break that would come to such a state. */
+    SandboxWaves breakingAt(Predicate<RolloutState> states) {
+        bug = states;
         return this;
     }
 
@@ -187,6 +194,9 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
 
     @Override
     public void save(WavesState before, WavesState now, RolloutState changed, String id) {
+        if (changed != null && bug.test(changed)) {
+            throw new IllegalStateException("a bug");
+        }
         saves++;
         running = (int) now.services().stream().filter(WaveService::isRunning).count();
         mostRunning = Math.max(mostRunning, running);
@@ -206,11 +216,11 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
         connection.close();
     }
 
-    private static final class Killed extends RuntimeException {
+    private static final class Killed extends RoundEnded {
         private static final long serialVersionUID = 1L;
 
         Killed() {
-            super(null, null, false, false);
+            super(null);
         }
     }
 }

@@ -71,6 +71,42 @@ public class WavesRunTest {
     }
 
     @Test
+    public void aServiceWhoseRoundsBreakForAWhileIsDeployedAllTheSame() {
+        int[] times = {4};
+        SandboxWaves waves = waves(0, OnWaveFailure.STOP, one("api", 1), one("web", 1));
+        waves.breakingAt(state -> state.request().serviceName().equals("web")
+                && state.phase() == Phase.FOLLOWING
+                && times[0]-- > 0);
+
+        waves.run();
+
+        assertThat(waves.verdicts().get("web"), is(Verdict.SUCCESS));
+        assertThat(
+                waves.lines().stream()
+                        .filter(line -> line.startsWith("web: An error in this plugin (IllegalStateException: a bug at "))
+                        .count(),
+                is(1L));
+    }
+
+    @Test
+    public void oneThatBreaksForTenMinutesIsUnknownAndTheOthersGoOn() {
+        SandboxWaves waves = waves(0, OnWaveFailure.STOP, one("api", 1), one("web", 1));
+        waves.breakingAt(
+                state -> state.request().serviceName().equals("web") && state.phase() == Phase.FOLLOWING);
+        long began = sandbox.clock().millis();
+
+        waves.run();
+
+        assertThat(waves.verdicts().get("api"), is(Verdict.SUCCESS));
+        assertThat(waves.verdicts().get("web"), is(Verdict.UNKNOWN));
+        long took = sandbox.clock().millis() - began;
+        assertThat("ten minutes", took >= 600_000 && took < 720_000, is(true));
+        String cause = WavesOutcome.of(waves.state()).services().get("web").message();
+        assertThat(cause, containsString("goes on in ECS"));
+        assertThat(cause, containsString("arn:aws:ecs:eu-central-1:123456789012:service/prod/web"));
+    }
+
+    @Test
     public void servicesOfAWaveAreDeployedAtTheSameTimeAndNotOverTheBound() {
         SandboxWaves together = waves(0, OnWaveFailure.STOP, one("api", 1), one("web", 1), one("worker", 1));
         together.run();

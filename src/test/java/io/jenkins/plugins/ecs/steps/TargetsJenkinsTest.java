@@ -91,7 +91,7 @@ public class TargetsJenkinsTest extends EcsJenkinsTest {
             r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(build));
             r.assertLogContains(
                     "it can't be followed any longer, because target: 'prod-eu' is not there any more", build);
-            r.assertLogContains("What was begun in AWS goes on", build);
+            r.assertLogContains("goes on in ECS", build);
             assertThat(sandbox.calls().size(), is(before[0]));
         });
     }
