@@ -240,7 +240,8 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
     @NonNull
     @Override
     public CodeDeployApi codeDeploy() {
-        return new CodeDeployJsonApi(to(AwsService.CODE_DEPLOY, settings.region()));
+        return new CodeDeployJsonApi(
+                to(AwsService.CODE_DEPLOY, settings.region()), settings.endpointOverride() + " " + settings.region());
     }
 
     /** All services share the HTTP client and the credentials of this connection; one is opened when it is asked for. */

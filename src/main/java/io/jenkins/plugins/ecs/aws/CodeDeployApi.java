@@ -4,21 +4,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** What this plugin asks of CodeDeploy. Every method throws {@link AwsFailure}. */
 public interface CodeDeployApi {
 
     /**
-     * {@code ListApplications}, {@code ListDeploymentGroups} and {@code BatchGetDeploymentGroups}: the deployment group of
-     * an ECS service, as AWS shows it; empty if there is none. AWS lets a service be in one group only.
+     * {@code ListApplications}, {@code BatchGetApplications}, {@code ListDeploymentGroups} and {@code
+     * BatchGetDeploymentGroups}: goes on looking for the deployment group of an ECS service. AWS lets a service be in one
+     * group only.
      *
+     * @param account of the service
      * @param cluster short name
      * @param service short name
+     * @param turnIn asked before each call: milliseconds until it may be made; 0 for now
      */
     @NonNull
-    Optional<ObjectNode> deploymentGroup(@NonNull String cluster, @NonNull String service);
+    DeploymentGroups.Search search(
+            @NonNull String account, @NonNull String cluster, @NonNull String service, @NonNull LongSupplier turnIn);
 
-    /** The same within one application. */
+    /** The group of an ECS service within one application, as AWS shows it; empty if there is none. */
     @NonNull
     Optional<ObjectNode> deploymentGroup(@NonNull String application, @NonNull String cluster, @NonNull String service);
 

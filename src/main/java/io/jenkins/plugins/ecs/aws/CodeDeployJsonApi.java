@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** {@link CodeDeployApi} over an {@link AwsCall} of the JSON API. */
 public final class CodeDeployJsonApi implements CodeDeployApi {
@@ -21,20 +22,44 @@ public final class CodeDeployJsonApi implements CodeDeployApi {
             "DeploymentNotStartedException", "DeploymentTargetDoesNotExistException", "InstanceDoesNotExistException");
 
     private final AwsCall codeDeploy;
+    private final String place;
 
-    public CodeDeployJsonApi(AwsCall codeDeploy) {
+    /** @param place endpoint and Region, in one text */
+    public CodeDeployJsonApi(AwsCall codeDeploy, String place) {
         this.codeDeploy = codeDeploy;
+        this.place = place;
     }
 
     @Override
-    public Optional<ObjectNode> deploymentGroup(String cluster, String service) {
-        for (String application : names("ListApplications", object(), "applications")) {
-            Optional<ObjectNode> found = deploymentGroup(application, cluster, service);
-            if (found.isPresent()) {
-                return found;
+    public DeploymentGroups.Search search(String account, String cluster, String service, LongSupplier turnIn) {
+        return DeploymentGroups.of(place + " " + account).find(this, cluster, service, turnIn);
+    }
+
+    /** A page of {@code ListApplications}. */
+    JsonNode applications(String token) {
+        return codeDeploy.call("ListApplications", page(object(), token));
+    }
+
+    /** {@code BatchGetApplications}: those of the names that are for ECS, or do not say what they are for. */
+    List<String> applicationsOfEcs(List<String> names) {
+        ObjectNode input = object();
+        names.forEach(input.putArray("applicationNames")::add);
+        List<String> ofEcs = new ArrayList<>();
+        for (JsonNode application : codeDeploy.call("BatchGetApplications", input).path("applicationsInfo")) {
+            if (application.path("computePlatform").asText("ECS").equals("ECS")) {
+                ofEcs.add(application.path("applicationName").asText());
             }
         }
-        return Optional.empty();
+        return ofEcs;
+    }
+
+    /** A page of {@code ListDeploymentGroups}. */
+    JsonNode groupNames(String application, String token) {
+        return codeDeploy.call("ListDeploymentGroups", page(object().put("applicationName", application), token));
+    }
+
+    private static ObjectNode page(ObjectNode input, String token) {
+        return token == null ? input : input.put("nextToken", token);
     }
 
     @Override
@@ -64,7 +89,7 @@ public final class CodeDeployJsonApi implements CodeDeployApi {
         }
     }
 
-    private List<ObjectNode> groups(String application, List<String> names) {
+    List<ObjectNode> groups(String application, List<String> names) {
         ObjectNode input = object().put("applicationName", application);
         names.forEach(input.putArray("deploymentGroupNames")::add);
         List<ObjectNode> groups = new ArrayList<>();
@@ -76,7 +101,7 @@ public final class CodeDeployJsonApi implements CodeDeployApi {
         return groups;
     }
 
-    private static boolean deploys(JsonNode group, String cluster, String service) {
+    static boolean deploys(JsonNode group, String cluster, String service) {
         for (JsonNode each : group.path("ecsServices")) {
             if (each.path("serviceName").asText().equals(service)
                     && each.path("clusterName").asText().equals(cluster)) {

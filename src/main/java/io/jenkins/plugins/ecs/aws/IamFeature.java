@@ -50,6 +50,7 @@ public enum IamFeature {
     CODE_DEPLOY(
             "`ecsBlueGreen`: services that CodeDeploy deploys",
             "codedeploy:ListApplications",
+            "codedeploy:BatchGetApplications",
             "codedeploy:ListDeploymentGroups",
             "codedeploy:BatchGetDeploymentGroups",
             "codedeploy:ListDeployments",
@@ -65,6 +66,7 @@ public enum IamFeature {
     MIGRATE(
             "`ecsBlueGreen`: the plan for leaving CodeDeploy",
             "codedeploy:ListApplications",
+            "codedeploy:BatchGetApplications",
             "codedeploy:ListDeploymentGroups",
             "codedeploy:BatchGetDeploymentGroups",
             "codedeploy:GetDeploymentConfig",

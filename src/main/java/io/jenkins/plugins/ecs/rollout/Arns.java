@@ -13,4 +13,11 @@ public final class Arns {
     public static String brief(@CheckForNull String arn) {
         return arn == null ? "?" : arn.substring(arn.lastIndexOf('/') + 1);
     }
+
+    /** The account of an ARN; empty where it has none. */
+    @NonNull
+    static String account(@NonNull String arn) {
+        String[] parts = arn.split(":", 6);
+        return parts.length == 6 ? parts[4] : "";
+    }
 }

@@ -37,8 +37,12 @@ final class CodeDeployLook {
     void before(RolloutState state, Observation seen) {
         awaitTurn();
         try {
-            seen.codeDeployGroup = group(state.request.codeDeploy(), seen.service);
             CodeDeploySettings asked = state.request.codeDeploy();
+            if (asked == null || asked.application() == null) {
+                search(seen);
+            } else {
+                seen.codeDeployGroup = group(asked, seen.service);
+            }
             if (seen.codeDeployGroup != null && (asked == null || !AppSpec.hasHooks(asked.appSpec()))) {
                 lastAppSpec(seen);
             }
@@ -50,11 +54,19 @@ final class CodeDeployLook {
         }
     }
 
+    private void search(Observation seen) {
+        int[] calls = {0};
+        seen.groupSearch = codeDeploy.search(
+                Arns.account(seen.service.arn()),
+                Arns.brief(seen.service.clusterArn()),
+                seen.service.name(),
+                // The first one has its turn already.
+                () -> calls[0]++ == 0 ? 0 : gate.turnIn("GetDeployment"));
+        seen.codeDeployGroup = seen.groupSearch.group();
+    }
+
     private JsonNode group(CodeDeploySettings asked, EcsService service) {
         String cluster = Arns.brief(service.clusterArn());
-        if (asked == null || asked.application() == null) {
-            return codeDeploy.deploymentGroup(cluster, service.name()).orElse(null);
-        }
         return asked.group() == null
                 ? codeDeploy
                         .deploymentGroup(asked.application(), cluster, service.name())

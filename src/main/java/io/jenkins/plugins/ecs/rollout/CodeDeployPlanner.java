@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.DeploymentGroups;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /** {@link Phase#PLANNING} of a service that CodeDeploy deploys: by which deployment group, and will that do? */
 final class CodeDeployPlanner {
 
-    private static final long LOOK_AGAIN = 15_000;
+    static final long LOOK_AGAIN = 15_000;
 
     private CodeDeployPlanner() {}
 
@@ -22,7 +23,7 @@ final class CodeDeployPlanner {
         if (!problems.isEmpty()) {
             return refuse(turn, problems, "correct the step; nothing was changed");
         }
-        if (Failures.handled(turn, seen.codeDeployFailure) || !isOurGroup(turn, seen)) {
+        if (Failures.handled(turn, seen.codeDeployFailure) || isSearching(turn, seen) || !isOurGroup(turn, seen)) {
             return false;
         }
         JsonNode group = seen.codeDeployGroup;
@@ -35,6 +36,37 @@ final class CodeDeployPlanner {
         state.testListenerRule = CodeDeployPlan.testListener(group);
         hooks(turn, seen);
         return state.request.dryRun() || isFree(turn, group);
+    }
+
+    /** AWS has no look-up by service: dozens of applications may have to be read. */
+    private static boolean isSearching(Turn turn, Observation seen) {
+        DeploymentGroups.Search search = seen.groupSearch;
+        if (search == null || search.isOver()) {
+            return false;
+        }
+        if (search.applications() > 0) {
+            turn.sayOnce(
+                    "search",
+                    "Looking for the deployment group of %s in %d CodeDeploy applications; 'codeDeployApplication' and"
+                            + " 'codeDeployGroup' spare that",
+                    seen.service.name(),
+                    search.applications());
+            long quarter = search.read() * 4L / search.applications();
+            if (quarter > 0) {
+                turn.sayOnce(
+                        "search " + quarter,
+                        "%s  read %d of %d CodeDeploy applications",
+                        Progress.clock(turn),
+                        search.read(),
+                        search.applications());
+            }
+        }
+        if (search.failure() != null && !search.hasRead()) {
+            Failures.handled(turn, search.failure());
+        } else {
+            turn.lookIn(search.waitMillis());
+        }
+        return true;
     }
 
     private static void hooks(Turn turn, Observation seen) {
@@ -73,7 +105,7 @@ final class CodeDeployPlanner {
                     turn,
                     List.of(
                             application == null
-                                    ? "no deployment group of CodeDeploy deploys " + name
+                                    ? "no deployment group of CodeDeploy deploys " + name + unread(seen)
                                     : "codeDeployApplication: no deployment group of the application '" + application
                                             + "' deploys " + name),
                     "create a deployment group for the service, or check the Region and the account of the credentials");
@@ -86,6 +118,14 @@ final class CodeDeployPlanner {
                     "give the group of this service, or leave it out: it is found by the service");
         }
         return true;
+    }
+
+    private static String unread(Observation seen) {
+        List<String> skipped = seen.groupSearch == null ? List.of() : seen.groupSearch.skipped();
+        return skipped.isEmpty()
+                ? ""
+                : "; " + skipped.size() + " applications could not be read: "
+                        + String.join(", ", skipped.subList(0, Math.min(3, skipped.size())));
     }
 
     /** CodeDeploy does one deployment of a group at a time, and never replaces one by another. */

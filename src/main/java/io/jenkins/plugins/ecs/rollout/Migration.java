@@ -5,14 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.CodeDeployApi;
+import io.jenkins.plugins.ecs.aws.DeploymentGroups;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.ElbApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** Reads how CodeDeploy deploys a service, and plans what would replace it. Changes nothing. */
 public final class Migration {
+
+    /** Calls in a row that fail before it is given up. */
+    private static final int MOST_FAILURES = 3;
 
     private Migration() {}
 
@@ -39,11 +44,7 @@ public final class Migration {
                     + "; only a CODE_DEPLOY service can be moved away from CodeDeploy");
         }
         MigrationFacts facts = new MigrationFacts(tree);
-        asFarAsAllowed(() -> facts.group = codeDeploy
-                .deploymentGroup(
-                        Arns.brief(tree.path("clusterArn").asText()),
-                        tree.path("serviceName").asText())
-                .orElse(null));
+        asFarAsAllowed(() -> facts.group = group(codeDeploy, tree));
         if (facts.group != null) {
             asFarAsAllowed(() -> facts.config = codeDeploy
                     .deploymentConfig(facts.group.path("deploymentConfigName").asText())
@@ -54,6 +55,28 @@ public final class Migration {
             }
         }
         return MigrationPlan.lines(facts);
+    }
+
+    /** What one run has read is known to the next. */
+    private static ObjectNode group(CodeDeployApi codeDeploy, ObjectNode service) {
+        int idle = 0;
+        while (true) {
+            DeploymentGroups.Search search = codeDeploy.search(
+                    Arns.account(service.path("serviceArn").asText()),
+                    Arns.brief(service.path("clusterArn").asText()),
+                    service.path("serviceName").asText(),
+                    () -> 0);
+            if (search.isOver()) {
+                return search.group();
+            }
+            idle = search.hasRead() ? 0 : idle + 1;
+            if (search.failure() != null && idle >= MOST_FAILURES) {
+                throw search.failure();
+            }
+            if (!search.hasRead()) {
+                LockSupport.parkNanos(search.waitMillis() * 1_000_000);
+            }
+        }
     }
 
     /** Those of the AppSpec that was deployed last; null where it can't be read. */

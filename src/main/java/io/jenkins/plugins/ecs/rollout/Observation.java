@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.aws.AlarmState;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.CodeDeployTarget;
 import io.jenkins.plugins.ecs.aws.CodeDeployment;
+import io.jenkins.plugins.ecs.aws.DeploymentGroups;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
@@ -120,6 +121,8 @@ final class Observation {
 
     /** As AWS shows it; null where there is none. */
     JsonNode codeDeployGroup;
+    /** How far the search for it has come; null where it was not searched for. */
+    DeploymentGroups.Search groupSearch;
     /** {@code trafficRoutingConfig} of the deployment configuration; missing where it is not known. */
     JsonNode codeDeployRouting = MissingNode.getInstance();
 

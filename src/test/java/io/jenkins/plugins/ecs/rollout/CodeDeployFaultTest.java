@@ -57,6 +57,7 @@ public class CodeDeployFaultTest extends CodeDeployRolloutTestCase {
     public void throttlingIsWaitedOutInEachOperation() {
         for (String operation : List.of(
                 "ListApplications",
+                "BatchGetApplications",
                 "ListDeploymentGroups",
                 "BatchGetDeploymentGroups",
                 "CreateDeployment",

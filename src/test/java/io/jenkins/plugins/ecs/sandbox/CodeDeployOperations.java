@@ -21,6 +21,7 @@ final class CodeDeployOperations {
                         List.copyOf(context.region().codeDeploy.applications.keySet()),
                         100));
         operations.put("GetApplication", CodeDeployOperations::getApplication);
+        operations.put("BatchGetApplications", CodeDeployOperations::batchGetApplications);
         operations.put("ListDeploymentGroups", CodeDeployOperations::listGroups);
         operations.put("GetDeploymentGroup", CodeDeployOperations::getGroup);
         operations.put("BatchGetDeploymentGroups", CodeDeployOperations::batchGetGroups);
@@ -55,6 +56,33 @@ final class CodeDeployOperations {
         ObjectNode application = Json.object().put("applicationName", name);
         return Json.object()
                 .set("application", application.put("linkedToGitHub", false).put("computePlatform", "ECS"));
+    }
+
+    private static ObjectNode batchGetApplications(Input input, Context context) {
+        List<String> names = input.texts("applicationNames");
+        if (names.isEmpty()) {
+            throw new AwsError(400, "ApplicationNameRequiredException", "Application Name must be specified");
+        }
+        if (names.size() > 100) {
+            throw new AwsError(400, "BatchLimitExceededException", "The maximum number of applications is 100");
+        }
+        ObjectNode answer = Json.object();
+        ArrayNode found = answer.putArray("applicationsInfo");
+        Map<String, Map<String, ObjectNode>> all = context.region().codeDeploy.applications;
+        names.stream()
+                .filter(all::containsKey)
+                .forEach(name -> found.addObject()
+                        .put("applicationName", name)
+                        .put("linkedToGitHub", false)
+                        .put("computePlatform", platform(all.get(name))));
+        return answer;
+    }
+
+    /** An application is for one platform; that of a group of ECS names services. */
+    private static String platform(Map<String, ObjectNode> groups) {
+        return groups.isEmpty() || groups.values().stream().anyMatch(group -> group.has("ecsServices"))
+                ? "ECS"
+                : "Server";
     }
 
     private static ObjectNode listGroups(Input input, Context context) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.sandbox;
 
 import java.time.Duration;
+import java.util.Random;
 
 /**
  * One fault: first which calls it hits ({@link #times}, {@link #skip}, {@link #afterEffect}), then what it does to them
@@ -26,6 +27,8 @@ public final class Fault {
     private int skip;
     private int left = Integer.MAX_VALUE;
     private int hits;
+    private double share = 1;
+    private Random random;
     private boolean afterEffect;
     private Kind kind;
     private AwsError error;
@@ -40,6 +43,13 @@ public final class Fault {
     /** Hits only so many calls. */
     public synchronized Fault times(int count) {
         left = count;
+        return this;
+    }
+
+    /** Hits some of the calls, in an order that is the same each time. */
+    public synchronized Fault share(double of, long seed) {
+        share = of;
+        random = new Random(seed);
         return this;
     }
 
@@ -176,6 +186,9 @@ public final class Fault {
         }
         if (skip > 0) {
             skip--;
+            return false;
+        }
+        if (random != null && random.nextDouble() >= share) {
             return false;
         }
         left--;
