@@ -44,7 +44,7 @@ final class Answering {
     }
 
     static void answered(Turn turn, Act.Answer act) {
-        Pauses.change(turn.state, act.hookId(), pause -> pause.sent(turn.now));
+        Pauses.change(turn.state, act.hookId(), pause -> pause.sent(turn.now).refused(""));
         turn.state.lastProgressAt = turn.now;
         turn.go(Phase.FOLLOWING);
     }
@@ -55,7 +55,18 @@ final class Answering {
             // Somebody answered meanwhile, or its time is over: the next look tells.
             answered(turn, act);
         } else if (state.request.isGated()) {
-            Failures.last(turn, failure);
+            // The block has run and must not run again; its answer is tried again, and one from elsewhere is as good.
+            turn.sayOnce(
+                    "no answer " + act.hookId(),
+                    "The answer of the block could not be given: %s. %s still waits; trying again until it is allowed."
+                            + " What to do: %s, or answer in the console or the CLI",
+                    Failures.words(state, failure),
+                    state.deployer(),
+                    Failures.advice(state, failure));
+            String why = PlainText.line(Failures.words(state, failure));
+            Pauses.change(
+                    state, act.hookId(), pause -> pause.sent(turn.now).refused(why));
+            turn.go(Phase.FOLLOWING);
         } else {
             turn.say(
                     "The answer could not be given: %s. What to do: %s. %s still waits",

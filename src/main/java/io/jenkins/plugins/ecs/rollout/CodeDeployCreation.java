@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 final class CodeDeployCreation {
 
+    /** A group has one deployment at a time. */
+    private static final String IS_BUSY = "DeploymentLimitExceededException";
+
     private CodeDeployCreation() {}
 
     static void decide(Turn turn, Observation seen) {
@@ -69,6 +72,17 @@ final class CodeDeployCreation {
 
     static void refused(Turn turn, AwsFailure failure) {
         RolloutState state = turn.state;
+        if (IS_BUSY.equals(failure.code()) && state.request.onOtherDeployment() == OnOtherDeployment.WAIT) {
+            state.pending = false;
+            state.lastSeen = "waiting for the end of another deployment of the group";
+            turn.sayOnce(
+                    "busy",
+                    "Another deployment of %s/%s has begun meanwhile; waiting for its end",
+                    state.codeDeployApplication,
+                    state.codeDeployGroup);
+            turn.lookIn(CodeDeployPlanner.LOOK_AGAIN);
+            return;
+        }
         String left = state.registered ? "; " + Arns.brief(state.taskDefinition) + " is registered but not used" : "";
         turn.end(
                 Verdict.REFUSED,
@@ -81,7 +95,7 @@ final class CodeDeployCreation {
             case "DeploymentConfigDoesNotExistException":
             case "InvalidDeploymentConfigNameException":
                 return "check 'deploymentConfig': it is to be a deployment configuration for ECS";
-            case "DeploymentLimitExceededException":
+            case IS_BUSY:
                 return "another deployment of the group is under way: wait for its end, or onOtherDeployment: 'wait'";
             case "InvalidRevisionException":
                 return "correct 'appSpec'";

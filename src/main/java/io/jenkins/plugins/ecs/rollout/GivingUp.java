@@ -40,12 +40,17 @@ final class GivingUp {
         if (state.isStopping() || state.deploymentId == null || state.said.contains(HIDDEN) || isOver(seen.own)) {
             return false;
         }
-        if (failures(state, seen) > state.failuresLookedAt) {
+        if (failures(state, seen) > state.failuresLookedAt || installs(state)) {
             return true;
         }
         return wanted(state, seen) > 0
                 && running(state, seen) == 0
                 && state.looksWithoutTasks >= LOOKS_WITHOUT_TASKS << Math.min(state.looksAtTasks, MOST_DOUBLINGS);
+    }
+
+    /** Nobody counts failures of a task set, so its stopped tasks are looked at in each poll while it comes up. */
+    private static boolean installs(RolloutState state) {
+        return state.byCodeDeploy && !CodeDeployEvents.isAtOrAfter(state.ownStage, "AfterInstall");
     }
 
     private static boolean isOver(ServiceDeployment own) {
@@ -113,7 +118,7 @@ final class GivingUp {
         return true;
     }
 
-    /** Going back needs something to go back to. */
+    /** A rollback needs a revision that was good, which may have been stopped to make room for ours. */
     private static FailureReaction byDefault(RolloutState state, Observation seen) {
         boolean sources = seen.own != null
                 && seen.own.sources().stream().mapToInt(RevisionCounts::running).sum() > 0;
@@ -121,7 +126,8 @@ final class GivingUp {
                 && seen.service.deployments().stream()
                         .filter(d -> !d.id().equals(state.deploymentId))
                         .anyMatch(d -> d.runningCount() > 0);
-        return sources || others || rollsBackByItself(seen.service) ? FailureReaction.ROLLBACK : FailureReaction.FAIL;
+        return sources || others || state.previousWasGood || rollsBackByItself(seen.service)
+                ? FailureReaction.ROLLBACK : FailureReaction.FAIL;
     }
 
     private static boolean rollsBackByItself(EcsService service) {

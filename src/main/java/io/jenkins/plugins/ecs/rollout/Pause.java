@@ -22,6 +22,10 @@ public final class Pause implements Serializable, Cloneable {
     private long sentAt;
     /** Rules keep the answer back until then; 0 where they do not. */
     private long heldUntil;
+
+    /** Why the answer can't be given; empty where it can. */
+    private String refusal = "";
+
     private long closedAt;
     /** How ECS says that it ended; empty where it does not say. */
     private String closedAs = "";
@@ -174,6 +178,22 @@ public final class Pause implements Serializable, Cloneable {
         Pause next = copy();
         next.sentAt = now;
         return next;
+    }
+
+    Pause refused(String why) {
+        Pause next = copy();
+        next.refusal = why;
+        return next;
+    }
+
+    /** Why AWS did not take the answer that was given here; empty where it did. */
+    String refusal() {
+        return refusal;
+    }
+
+    /** Whether ECS still waits for an answer, be it that the one from here was refused. */
+    boolean waits() {
+        return closedAt == 0 && (answer == null || !refusal.isEmpty());
     }
 
     Pause closed(String as, long now) {

@@ -44,7 +44,7 @@ final class Pauses {
                 turn,
                 state.request.clockStopsAtPauses()
                         && state.pauses.stream()
-                                .anyMatch(pause -> (pause.isOpen() || pause.isHeld()) && !pause.isOptional()));
+                                .anyMatch(pause -> (pause.waits() || pause.isHeld()) && !pause.isOptional()));
     }
 
     private static void begin(Turn turn, ServiceDeployment own, LifecycleHook hook) {
@@ -86,7 +86,8 @@ final class Pauses {
         String as = hook.map(LifecycleHook::status)
                 .filter(status -> !status.equals("AWAITING_ACTION"))
                 .orElse("");
-        Pause closed = pause.closed(PlainText.line(as), turn.now);
+        boolean elsewhere = !pause.refusal().isEmpty();
+        Pause closed = (elsewhere ? pause.reopened() : pause).closed(PlainText.line(as), turn.now);
         replace(turn.state, closed);
         turn.state.lastProgressAt = turn.now;
         if (closed.answer() == null && !(closed.isOptional() && closed.hasTimedOut())) {
@@ -152,6 +153,9 @@ final class Pauses {
         for (int i = state.pauses.size() - 1; i >= 0; i--) {
             Pause pause = state.pauses.get(i);
             String at = pause.stage().isEmpty() ? "in a pause" : "in the pause at " + pause.stage();
+            if (!pause.refusal().isEmpty() && pause.hasTimedOut()) {
+                return Optional.of("the answer " + at + " could not be given: " + pause.refusal());
+            }
             if (pause.answer() == PauseAnswer.ROLLBACK) {
                 return Optional.of("rolled back " + at + " by " + pause.by());
             }

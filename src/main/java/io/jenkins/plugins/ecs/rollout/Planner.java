@@ -126,7 +126,11 @@ final class Planner {
     /** What is there now can't come of what we are about to do. */
     static void rememberWhatIsThere(RolloutState state, Observation seen) {
         EcsService service = seen.service;
-        service.primary().ifPresent(primary -> state.previousDeploymentId = primary.id());
+        service.primary().ifPresent(primary -> {
+            state.previousDeploymentId = primary.id();
+            boolean complete = primary.rolloutState() == null || primary.rolloutState().equals("COMPLETED");
+            state.previousWasGood = complete && primary.runningCount() > 0;
+        });
         state.previousServiceDeployment = service.currentServiceDeployment();
         service.deployments().forEach(d -> state.deploymentsBefore.add(d.id()));
         state.newestBefore = service.newestDeploymentAt();

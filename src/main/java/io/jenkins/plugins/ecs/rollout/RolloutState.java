@@ -49,6 +49,8 @@ public final class RolloutState implements Serializable, Cloneable {
     long newestBefore;
 
     String previousServiceDeployment;
+    /** The deployment before ours was complete, and its tasks ran when ours began. */
+    boolean previousWasGood;
 
     // What we make.
     /** Family to register a revision of. Its definition is worked out anew from this and the base when it is needed. */

@@ -33,7 +33,9 @@ final class Checks {
             case SERVICE -> ServiceChecks.service(seen.service);
             case TASKS -> ServiceChecks.tasks(seen.service, seen.tasks);
             case DIGEST ->
-                DigestCheck.measure(spec, seen.service.taskDefinition(), seen.tasks, seen.revisions.values());
+                ServiceChecks.isScaledToZero(seen.service, seen.tasks)
+                        ? Measurement.skipped("the service is scaled to zero: no container runs")
+                        : DigestCheck.measure(spec, seen.service.taskDefinition(), seen.tasks, seen.revisions.values());
             case HEALTH -> HealthCheck.measure(seen.definition, seen.tasks);
             case TARGETS ->
                 TargetsCheck.measure(

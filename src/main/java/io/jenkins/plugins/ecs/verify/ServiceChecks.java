@@ -47,6 +47,9 @@ final class ServiceChecks {
     static Measurement tasks(EcsService service, List<EcsTask> tasks) {
         String revision = service.taskDefinition();
         String limit = service.desiredCount() + " of " + Arns.brief(revision);
+        if (isScaledToZero(service, tasks) && service.controller().equals("ECS")) {
+            return Measurement.passed("scaled to zero; the revision is " + Arns.brief(revision), limit);
+        }
         List<EcsTask> running = tasks.stream().filter(EcsTask::isRunning).toList();
         Map<String, Long> others = running.stream()
                 .map(EcsTask::taskDefinition)
@@ -74,6 +77,11 @@ final class ServiceChecks {
         boolean enough = early ? own >= needed(service) : own == service.desiredCount();
         boolean good = enough && (early || strangers == 0);
         return Measurement.of(good, value + (good ? "" : complaint(service)), limit);
+    }
+
+    /** Nothing is wanted, and nothing runs. */
+    static boolean isScaledToZero(EcsService service, List<EcsTask> tasks) {
+        return service.desiredCount() == 0 && tasks.stream().noneMatch(EcsTask::isRunning);
     }
 
     /** What ECS itself says is in the way, if the newest event of the service does; empty otherwise. */

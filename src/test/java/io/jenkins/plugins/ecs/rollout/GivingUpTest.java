@@ -204,6 +204,27 @@ public class GivingUpTest extends RolloutTestCase {
         assertThat(ecs.calls("StopServiceDeployment"), empty());
     }
 
+    /** The old task has to go before the new one can come. */
+    @Test
+    public void whatWasStoppedToMakeRoomIsGoneBackTo() {
+        EcsSandbox ecs = EcsSandbox.start();
+        ecs.cluster("prod");
+        ecs.service("prod", "api", s -> s.image(OLD).desiredCount(1).circuitBreaker(false, false));
+        ecs.region()
+                .call(
+                        "UpdateService",
+                        "{\"cluster\":\"prod\",\"service\":\"api\",\"deploymentConfiguration\":{"
+                                + "\"minimumHealthyPercent\":0,\"maximumPercent\":100}}");
+        ecs.clock().advance(Duration.ofMinutes(10));
+        ecs.scenarios().image(NEW, Scenario.FAILS_TO_START).reason(MISSING);
+        SandboxRollout rollout = rollout(ecs, request());
+
+        Outcome outcome = rollout.run();
+
+        assertThat(String.join("\n", rollout.lines()), outcome.verdict(), is(Verdict.ROLLED_BACK));
+        ecs.close();
+    }
+
     @Test
     public void withNothingToGoBackToItFails() {
         EcsSandbox ecs = EcsSandbox.start();

@@ -136,18 +136,6 @@ public class PauseTest extends StrategyTestCase {
     }
 
     @Test
-    public void aGateThatMayNotAnswerFailsAtOnce() {
-        EcsSandbox ecs = staged();
-        ecs.deny("ecs:ContinueServiceDeployment");
-        SandboxRollout rollout = rollout(ecs, web(paused()).gated(true));
-        toPause(rollout);
-        rollout.answer(PauseAnswer.CONTINUE, "the block");
-        Outcome outcome = rollout.run();
-        assertThat(story(rollout), outcome.verdict(), is(Verdict.UNKNOWN));
-        assertThat(outcome.advice(), containsString("allow ecs:ContinueServiceDeployment"));
-    }
-
-    @Test
     public void whoAnsweredCanNotForgeALine() {
         EcsSandbox ecs = staged();
         SandboxRollout rollout = rollout(ecs, web(paused()));
@@ -178,5 +166,54 @@ public class PauseTest extends StrategyTestCase {
         SandboxRollout rollout = rollout(ecs, web(settings(Strategy.BLUE_GREEN)));
         assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
         assertThat(rollout.lines(), hasItem(containsString("a pause can't be answered through this build")));
+    }
+
+    @Test
+    public void aDeniedAnswerOfABlockIsTriedAgainAndOneFromElsewhereCounts() {
+        for (boolean elsewhere : new boolean[] {false, true}) {
+            EcsSandbox ecs = staged();
+            ecs.deny("ecs:ContinueServiceDeployment");
+            SandboxRollout rollout =
+                    rollout(ecs, web(paused()).gated(true).timeout(Duration.ofMinutes(10)));
+            toPause(rollout);
+            rollout.answer(PauseAnswer.CONTINUE, "the block");
+            long begun = ecs.clock().millis();
+            rollout.runUntil(
+                    state -> ecs.clock().millis() > begun + Duration.ofHours(3).toMillis());
+            assertThat(story(rollout), rollout.state().hasEnded(), is(false));
+            assertThat(
+                    "the block has answered, and does not run again",
+                    rollout.state().pauses().stream().anyMatch(Pause::isOpen),
+                    is(false));
+            assertThat(story(rollout), containsString("allow ecs:ContinueServiceDeployment"));
+            assertThat(story(rollout), containsString("or answer in the console or the CLI"));
+            if (elsewhere) {
+                ecs.region()
+                        .call(
+                                "ContinueServiceDeployment",
+                                "{\"serviceDeploymentArn\":\"" + rollout.state().serviceDeployment
+                                        + "\",\"hookId\":\""
+                                        + rollout.state().pauses().get(0).hookId() + "\",\"action\":\"CONTINUE\"}");
+            } else {
+                ecs.allow("ecs:ContinueServiceDeployment");
+            }
+            Outcome outcome = rollout.run();
+            assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
+            assertThat(
+                    outcome.pauses().get(0).end(), is(elsewhere ? "continued elsewhere" : "continued by the block"));
+        }
+    }
+
+    @Test
+    public void aDeniedAnswerThatECSNoLongerWaitsForIsTheCause() {
+        EcsSandbox ecs = staged();
+        ecs.deny("ecs:ContinueServiceDeployment");
+        SandboxRollout rollout = rollout(ecs, web(paused().pauseTimeout(60, false)).gated(true));
+        toPause(rollout);
+        rollout.answer(PauseAnswer.CONTINUE, "the block");
+        Outcome outcome = rollout.run();
+        assertThat(story(rollout), outcome.verdict(), is(Verdict.ROLLED_BACK));
+        assertThat(outcome.cause(), containsString("could not be given"));
+        assertThat(outcome.cause(), containsString("ecs:ContinueServiceDeployment"));
     }
 }

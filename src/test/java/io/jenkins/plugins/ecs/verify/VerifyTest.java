@@ -39,6 +39,19 @@ public class VerifyTest extends VerifyTestCase {
     }
 
     @Test
+    public void aServiceThatIsScaledToZeroIsVerifiedAsFarAsThereIsSomethingToSee() {
+        sandbox.region().call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"desiredCount\":0}");
+        sandbox.clock().advance(Duration.ofMinutes(2));
+
+        Verification outcome = run(request());
+
+        assertThat(outcome.message(), outcome.verdict(), is(CheckVerdict.PASSED));
+        assertThat(row(outcome, "tasks").value(), is("scaled to zero; the revision is api:1"));
+        assertThat(row(outcome, "digest").verdict(), is(CheckVerdict.SKIPPED));
+        assertThat(row(outcome, "digest").value(), is("the service is scaled to zero: no container runs"));
+    }
+
+    @Test
     public void aServiceThatIsNotThereFailsEverything() {
         Verification outcome = run(VerifyRequest.of("eu-central-1", "prod", "shop"));
 
