@@ -48,10 +48,14 @@ public final class EcsDashboardAction implements RootAction {
         return getDashboard().getDelivery();
     }
 
-    /** {@code service/<region>/<cluster>/<service>/} */
+    /** {@code service/<region>/<cluster>/<service>/} and, for administrators, {@code rules/}. */
     @CheckForNull
     public Object getDynamic(String name) {
-        return name.equals("service") ? new ServicePath(List.of()) : null;
+        return switch (name) {
+            case "service" -> new ServicePath(List.of());
+            case "rules" -> new RuleReplayPage();
+            default -> null;
+        };
     }
 
     /** Reads all builds again, should the index not say what they do. */

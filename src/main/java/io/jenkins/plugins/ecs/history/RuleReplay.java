@@ -1,0 +1,121 @@
+package io.jenkins.plugins.ecs.history;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.policy.Change;
+import io.jenkins.plugins.ecs.policy.Evidence;
+import io.jenkins.plugins.ecs.policy.Rule;
+import io.jenkins.plugins.ecs.policy.Subject;
+import io.jenkins.plugins.ecs.policy.TargetPlace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which of the recorded deployments a rule would have refused.
+ *
+ * @param stopped the newest first, at most {@link #MOST_STOPPED}
+ * @param refused how many there are of them in all
+ * @param judged how many deployments the rule is about
+ * @param leftOut how many deployments are older than those that were looked at
+ */
+public record RuleReplay(List<Stopped> stopped, int refused, int judged, int leftOut) {
+
+    /** So many of the newest deployments are looked at. */
+    public static final int MOST_JUDGED = 10_000;
+    /** So many are listed. */
+    public static final int MOST_STOPPED = 200;
+
+    /**
+     * A deployment that the rule would have refused.
+     *
+     * @param why what the rule has against it
+     */
+    public record Stopped(@NonNull DeploymentRecord deployment, @NonNull String why) {}
+
+    /**
+     * Where a rule is set.
+     *
+     * @param folder full name of a folder, whose jobs it is about; empty for all jobs
+     * @param target name of the target whose rule it is; null for none
+     * @param place of that target; null for none
+     */
+    public record Scope(@NonNull String folder, @CheckForNull String target, @CheckForNull TargetPlace place) {
+
+        public static final Scope ALL = new Scope("", null, null);
+
+        private boolean isAbout(DeploymentRecord deployment, Change change) {
+            boolean inFolder = folder.isEmpty() || deployment.build().job().startsWith(folder + "/");
+            boolean atTarget =
+                    target == null || target.equals(deployment.target()) || place == null || !place.isElsewhere(change);
+            return inFolder && atTarget;
+        }
+    }
+
+    /** Whether records hold what a rule looks at. Roles, circuit breakers, users and evidence are not recorded. */
+    public static boolean isRecorded(@NonNull Rule rule) {
+        return rule instanceof Rule.Allowed allowed
+                ? allowed.kind() != Rule.Kind.ROLES
+                : rule instanceof Rule.PinnedImages
+                        || rule instanceof Rule.TargetNamed
+                        || rule instanceof Rule.Freeze;
+    }
+
+    /** Deployments that were refused or changed nothing are left out: no rule could have stopped them. */
+    @NonNull
+    public static RuleReplay of(
+            @NonNull Rule rule, @NonNull Scope scope, @NonNull List<DeploymentRecord> deployments) {
+        List<DeploymentRecord> made = deployments.stream()
+                .filter(DeploymentRecord::touched)
+                .sorted(Comparator.comparingLong(DeploymentRecord::startedAt).reversed())
+                .toList();
+        List<Stopped> stopped = new ArrayList<>();
+        int refused = 0;
+        int judged = 0;
+        for (DeploymentRecord deployment : made.subList(0, Math.min(made.size(), MOST_JUDGED))) {
+            Change change = change(deployment);
+            if (!scope.isAbout(deployment, change)) {
+                continue;
+            }
+            judged++;
+            Optional<String> why = rule.objection(change, Instant.ofEpochMilli(deployment.startedAt()));
+            if (why.isPresent()) {
+                refused++;
+                if (stopped.size() < MOST_STOPPED) {
+                    stopped.add(new Stopped(deployment, why.get()));
+                }
+            }
+        }
+        return new RuleReplay(stopped, refused, judged, Math.max(0, made.size() - MOST_JUDGED));
+    }
+
+    private static Change change(DeploymentRecord deployment) {
+        ServiceKey key = deployment.service();
+        String account = deployment.account();
+        String arn = "arn:aws:ecs:" + key.region() + ":" + account + ":";
+        Subject subject = account.isEmpty()
+                ? Subject.UNKNOWN
+                : new Subject(
+                        arn + "service/" + key.cluster() + "/" + key.service(),
+                        arn + "cluster/" + key.cluster(),
+                        deployment.before(),
+                        Map.of(),
+                        "",
+                        0);
+        String target = deployment.target().isEmpty() ? null : deployment.target();
+        return new Change(
+                account.isEmpty() ? null : account,
+                key.region(),
+                key.cluster(),
+                key.service(),
+                deployment.images().isEmpty() ? null : List.copyOf(deployment.images().values()),
+                List.of(),
+                null,
+                deployment.rollback(),
+                subject,
+                new Change.Context(target, false, List.of(), Evidence.NONE, null, null));
+    }
+}
