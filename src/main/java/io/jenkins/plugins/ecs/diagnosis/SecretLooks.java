@@ -23,6 +23,18 @@ final class SecretLooks {
 
     private static final Pattern KEY_END = Pattern.compile("-----END [A-Z ]{0,30}PRIVATE KEY-----");
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic|token) ++([\\w.~+/=-]{12,}+)");
+    /** Addresses that are a secret as a whole: who knows the end of the path may post there. */
+    private static final Pattern WEBHOOK = Pattern.compile("(?i)(hooks\\.slack\\.com/(?:services|workflows|triggers)/"
+            + "|discord(?:app)?\\.com/api/webhooks/|[\\w.-]{1,99}\\.webhook\\.office\\.com/)[^\\s\"'<>]{1,999}+");
+
+    /** {@code curl -u user:password} and the same option of other clients. */
+    private static final Pattern USER_OPTION =
+            Pattern.compile("((?:^|\\s)(?:-u|--user|--proxy-user)(?:\\s{1,9}+|=)[\"']?+[^\\s:\"']{1,99}+:)[^\\s\"']{1,999}+");
+
+    /** Signatures and keys in the query of a URL. */
+    private static final Pattern QUERY_SECRET = Pattern.compile(
+            "(?i)([?&](?:sig|signature|key|token|x-amz-signature|x-amz-security-token|access_token)=)[^&\\s\"'<>]{1,2000}+");
+
     private static final Pattern WORD = Pattern.compile("[\\w.~+/=-]{16,}+");
     private static final Pattern KEY_ID = Pattern.compile("(?:AKIA|ASIA)[0-9A-Z]{16}");
     private static final Pattern SECRET_KEY = Pattern.compile("[A-Za-z0-9/+]{40}");
@@ -34,6 +46,9 @@ final class SecretLooks {
         String masked = USER_INFO.matcher(privateKeys(text)).replaceAll(SecretLooks::withoutPassword);
         masked = SCHEME.matcher(masked)
                 .replaceAll(found -> quoted(isRandom(found.group(2)) ? found.group(1) + " " + MASK : found.group()));
+        masked = WEBHOOK.matcher(masked).replaceAll(found -> quoted(found.group(1) + MASK));
+        masked = USER_OPTION.matcher(masked).replaceAll(found -> quoted(found.group(1) + MASK));
+        masked = QUERY_SECRET.matcher(masked).replaceAll(found -> quoted(found.group(1) + MASK));
         return WORD.matcher(masked)
                 .replaceAll(found -> quoted(isSecret(found.group(), hasKeyId) ? MASK : found.group()));
     }

@@ -32,7 +32,11 @@ public final class History {
     private final AtomicLong changes = new AtomicLong();
 
     public History(@NonNull Path file) {
-        this.file = new RecordFile(file);
+        this(new RecordFile(file));
+    }
+
+    History(@NonNull RecordFile file) {
+        this.file = file;
     }
 
     /** Whether there is a file at all; if not, builds have to be asked. */
@@ -64,7 +68,7 @@ public final class History {
         } else if (line.has("move")) {
             String from = line.path("move").asText();
             String name = line.path("to").asText();
-            to.values().forEach(list -> list.replaceAll(r -> moved(r, from, name)));
+            to.values().forEach(list -> move(list, from, name));
         } else {
             RecordJson.record(line).ifPresent(r -> put(to.computeIfAbsent(r.service(), k -> new ArrayList<>()), r));
         }
@@ -172,7 +176,7 @@ public final class History {
     public synchronized void move(@NonNull String from, @NonNull String to) throws IOException {
         boolean changed = change(list -> {
             boolean any = list.stream().anyMatch(isOf(from, 0));
-            list.replaceAll(r -> moved(r, from, to));
+            move(list, from, to);
             return any;
         });
         if (changed) {
@@ -253,6 +257,23 @@ public final class History {
         return r -> build == 0
                 ? r.build().job().equals(job) || r.build().job().startsWith(job + "/")
                 : r.build().build() == build && r.build().job().equals(job);
+    }
+
+    /**
+     * A build that ran on while its folder was moved may have noted its end under the new name before the move was known:
+     * of the two records of one deployment the one that has ended is kept.
+     */
+    private static void move(List<DeploymentRecord> list, String from, String to) {
+        List<DeploymentRecord> moved = new ArrayList<>();
+        for (DeploymentRecord record : list) {
+            DeploymentRecord fresh = moved(record, from, to);
+            boolean older = fresh.isUnderWay() && list.stream().anyMatch(r -> isSame(r, fresh) && !r.isUnderWay());
+            if (!older) {
+                put(moved, fresh);
+            }
+        }
+        list.clear();
+        list.addAll(moved);
     }
 
     private static DeploymentRecord moved(DeploymentRecord r, String from, String to) {

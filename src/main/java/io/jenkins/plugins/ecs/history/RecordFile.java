@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Lines that are only ever added to a file, until it is written anew as a whole. */
-final class RecordFile {
+class RecordFile {
 
     private final Path directory;
     private final Path file;
@@ -61,8 +61,15 @@ final class RecordFile {
     synchronized void append(@NonNull String line) throws IOException {
         Files.createDirectories(directory);
         String text = (endsWithinALine ? "\n" : "") + line + "\n";
-        Files.write(file, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        // A write that fails may leave a part of the line, which must not take the next one along.
+        endsWithinALine = true;
+        write(text.getBytes(StandardCharsets.UTF_8));
         endsWithinALine = false;
+    }
+
+    /** Adds to the file. Tests let it fail half-way, as a full disk does. */
+    void write(@NonNull byte[] text) throws IOException {
+        Files.write(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** Puts a new file in the place of the old one: whoever looks sees either of them whole. */

@@ -159,7 +159,7 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
 
     /** Halfway to their end, so that a step that begins now has half of their time at the least. */
     private void renewLater() {
-        RolloutThreads.schedule(
+        RenewalThreads.schedule(
                 this::renew, renewIn(keys.expiresAt(), Clock.systemUTC().millis()));
     }
 
@@ -182,10 +182,10 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
         } catch (ExportRefused refused) {
             sayOnce("[withEcs] The credentials of the block are not renewed, a rule forbids it: "
                     + refused.getMessage() + " They are good until " + Spans.moment(keys.expiresAt()));
-            RolloutThreads.schedule(this::renew, TRY_AGAIN_IN);
+            RenewalThreads.schedule(this::renew, TRY_AGAIN_IN);
         } catch (IOException | InterruptedException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "could not renew the credentials of a withEcs block; trying again", e);
-            RolloutThreads.schedule(this::renew, TRY_AGAIN_IN);
+            RenewalThreads.schedule(this::renew, TRY_AGAIN_IN);
         }
     }
 
@@ -194,7 +194,7 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
     public void onResume() {
         super.onResume();
         if (keys != null && !keys.isOver()) {
-            RolloutThreads.schedule(this::renew, 0);
+            RenewalThreads.schedule(this::renew, 0);
         }
     }
 }

@@ -62,6 +62,29 @@ public class MaskingTest {
     }
 
     @Test
+    public void addressesAndOptionsThatCarryASecretAreHidden() {
+        String[][] table = {
+            {
+                "post to https://hooks.slack.com/services/T01/B02/abcDEF done",
+                "post to https://hooks.slack.com/services/*** done"
+            },
+            {"https://discord.com/api/webhooks/123/abc-DEF", "https://discord.com/api/webhooks/***"},
+            {"https://shop.webhook.office.com/webhookb2/1@2/x", "https://shop.webhook.office.com/***"},
+            {
+                "https://prod-1.logic.azure.com/workflows/1?api-version=2016&sig=abc-DEF",
+                "https://prod-1.logic.azure.com/workflows/1?api-version=2016&sig=***"
+            },
+            {"curl -u admin:hunter2 http://x", "curl -u admin:*** http://x"},
+            {"curl --user 'admin:hunter2' http://x", "curl --user 'admin:***' http://x"},
+            {"sort -u names:list", "sort -u names:***"},
+            {"chown -R user:group /srv", "chown -R user:group /srv"},
+        };
+        for (String[] row : table) {
+            assertThat(masking.text(row[0]), equalTo(row[1]));
+        }
+    }
+
+    @Test
     public void theRestStaysReadable() {
         String[][] table = {
             {"DB_PASSWORD=hunter2\nDB_HOST=db", "DB_PASSWORD=***\nDB_HOST=db"},

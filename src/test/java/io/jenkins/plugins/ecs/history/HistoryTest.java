@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.ecs.rollout.Outcomes;
 import io.jenkins.plugins.ecs.rollout.Verdict;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.Before;
@@ -53,6 +55,62 @@ public class HistoryTest {
         again.note(Records.of(3, 10, Verdict.SUCCESS));
 
         assertThat(builds(reopened()), contains(1, 3));
+    }
+
+    @Test
+    public void aWriteThatFailsHalfWaySpoilsItsOwnLineOnly() throws IOException {
+        boolean[] full = {false};
+        RecordFile disk = new RecordFile(file) {
+            @Override
+            void write(byte[] text) throws IOException {
+                super.write(full[0] ? Arrays.copyOf(text, text.length / 2) : text);
+                if (full[0]) {
+                    throw new IOException("No space left on device");
+                }
+            }
+        };
+        History written = new History(disk);
+        written.note(Records.of(1, 0, Verdict.SUCCESS));
+        full[0] = true;
+        assertThrows(IOException.class, () -> written.note(Records.of(2, 10, Verdict.SUCCESS)));
+        full[0] = false;
+        written.note(Records.of(3, 20, Verdict.SUCCESS));
+
+        assertThat(builds(reopened()), contains(1, 3));
+    }
+
+    @Test
+    public void aBuildThatEndsWhileItsFolderIsMovedIsKnownOnceAndByItsEnd() throws IOException {
+        DeploymentRecord ended = Records.of(API, "shop/api", 1, 0, Verdict.SUCCESS);
+        DeploymentRecord begun = new DeploymentRecord(
+                ended.id(),
+                ended.service(),
+                ended.build(),
+                DeployState.DEPLOYING,
+                40,
+                null,
+                true,
+                ended.version(),
+                ended.taskDefinition(),
+                ended.before(),
+                "",
+                ended.images(),
+                ended.digests(),
+                "",
+                ended.startedAt(),
+                0,
+                "",
+                "",
+                ended.look(),
+                false);
+        history.note(begun);
+        history.note(ended.inJob("store/api"));
+
+        history.move("shop", "store");
+        history.ended("store/api", 1, at(5));
+
+        assertThat(history.all(), contains(ended.inJob("store/api")));
+        assertThat(reopened().all(), contains(ended.inJob("store/api")));
     }
 
     @Test
