@@ -33,9 +33,9 @@ public interface EcsApi {
     @NonNull
     List<String> newestRevisions(@NonNull String family, int most);
 
-    /** {@code RegisterTaskDefinition}; gives the ARN of the new revision. */
+    /** {@code RegisterTaskDefinition}; gives the new revision as ECS took it, with its ARN. */
     @NonNull
-    String register(@NonNull ObjectNode input);
+    ObjectNode register(@NonNull ObjectNode input);
 
     @NonNull
     EcsService update(@NonNull ServiceUpdate update);

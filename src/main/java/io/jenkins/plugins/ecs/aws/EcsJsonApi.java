@@ -76,12 +76,13 @@ public final class EcsJsonApi implements EcsApi {
     }
 
     @Override
-    public String register(ObjectNode input) {
-        JsonNode arn = ecs.call("RegisterTaskDefinition", input).at("/taskDefinition/taskDefinitionArn");
-        if (!arn.isTextual()) {
-            throw unreadable("RegisterTaskDefinition", "taskDefinition.taskDefinitionArn");
+    public ObjectNode register(ObjectNode input) {
+        JsonNode registered = ecs.call("RegisterTaskDefinition", input).path("taskDefinition");
+        if (registered instanceof ObjectNode definition
+                && definition.path("taskDefinitionArn").isTextual()) {
+            return definition;
         }
-        return arn.asText();
+        throw unreadable("RegisterTaskDefinition", "taskDefinition.taskDefinitionArn");
     }
 
     @Override

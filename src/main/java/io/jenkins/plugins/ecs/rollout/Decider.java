@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsService;
 
@@ -55,8 +56,8 @@ final class Decider {
     static Turn answered(RolloutState before, Act act, Object answer, long now, double jitter) {
         Turn turn = new Turn(before, now, jitter);
         Failures.over(turn);
-        if (act instanceof Act.Register) {
-            Registration.answered(turn, (String) answer);
+        if (act instanceof Act.Register register) {
+            Registration.answered(turn, register.input(), (ObjectNode) answer);
         } else if (act instanceof Act.Update) {
             Update.answered(turn, (EcsService) answer);
         } else if (act instanceof Act.CreateDeployment) {

@@ -548,6 +548,7 @@ public final class DeployRequest implements Serializable {
                     .flatMap(Optional::stream)
                     .forEach(problems::add);
             problems.addAll(RequestChecks.containers(changes));
+            problems.addAll(RequestChecks.images(taskDefinition, changes));
             if (strategy != null) {
                 problems.addAll(StrategyChecks.problems(strategy));
             }

@@ -82,7 +82,10 @@ final class Planner {
             state.baseTaskDefinition = bringsText(state.request)
                     ? null
                     : base.path("taskDefinitionArn").asText();
-            TaskDefinitions.suspectFields(wanted).forEach(hint -> turn.say("Perhaps a slip: %s", hint));
+            if (bringsText(state.request)) {
+                TaskDefinitionText.unknownFields(state.request.taskDefinition(), seen.liveDefinition)
+                        .forEach(warning -> turn.say("Warning: %s", PlainText.line(warning)));
+            }
             turn.say("Changes to %s:", Arns.brief(service.taskDefinition()));
             state.changes.forEach(change -> turn.say("- %s", change));
             turn.go(Phase.REGISTERING);

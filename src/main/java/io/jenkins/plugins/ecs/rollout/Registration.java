@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import io.jenkins.plugins.ecs.taskdef.TraceTags;
 import java.util.Map;
 import java.util.Optional;
@@ -79,9 +80,17 @@ final class Registration {
         return tagged.registerInput();
     }
 
-    static void answered(Turn turn, String arn) {
+    static void answered(Turn turn, ObjectNode sent, ObjectNode answer) {
+        String arn = answer.path("taskDefinitionArn").asText();
         turn.state.registered = true;
         turn.say("Registered %s", Arns.brief(arn));
+        // Other endpoints may answer with the ARN alone, which says nothing of what they took.
+        if (answer.has("containerDefinitions")) {
+            TaskDefinitions.notTaken(sent, answer)
+                    .forEach(path -> turn.say(
+                            "Warning: ECS did not take %s: it is not in %s. Check the name and the place of the field",
+                            PlainText.line(path), Arns.brief(arn)));
+        }
         use(turn, arn);
     }
 

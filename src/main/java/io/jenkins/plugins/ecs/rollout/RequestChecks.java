@@ -92,6 +92,19 @@ public final class RequestChecks {
         }
     }
 
+    /** Images of the text that are placeholders still, and that no change replaces. */
+    @NonNull
+    static List<String> images(@CheckForNull String textOrReference, @NonNull List<ContainerChange> changes) {
+        if (textOrReference == null
+                || TaskDefinitionRef.isReference(textOrReference)
+                || taskDefinition(textOrReference).isPresent()) {
+            return List.of();
+        }
+        return TaskDefinitionText.imageProblems(textOrReference, changes).stream()
+                .map(problem -> startingWith("taskDefinition", problem))
+                .toList();
+    }
+
     /** A revision of another Region can't be deployed here. */
     @NonNull
     static Optional<String> regionOf(@CheckForNull String textOrReference, @NonNull String region) {

@@ -15,8 +15,9 @@ public final class AppSpecText {
         if (text.length() > MAX_CHARACTERS) {
             throw new IllegalArgumentException("the text has " + text.length() + " characters");
         }
-        String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try {
+            TextEncoding.check(text);
+            String body = TextEncoding.withoutMarks(text);
             LocatedTree tree = TextTree.read(body, body.stripLeading().startsWith("{"));
             if (tree.root() instanceof ObjectNode spec) {
                 return spec;

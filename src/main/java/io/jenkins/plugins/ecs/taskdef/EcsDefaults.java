@@ -25,6 +25,10 @@ final class EcsDefaults {
             Map.entry("containerDefinitions.healthCheck.interval", "30"),
             Map.entry("containerDefinitions.healthCheck.timeout", "5"),
             Map.entry("containerDefinitions.healthCheck.retries", "3"),
+            Map.entry("containerDefinitions.versionConsistency", "enabled"),
+            Map.entry("containerDefinitions.restartPolicy.restartAttemptPeriod", "300"),
+            Map.entry("volumes.dockerVolumeConfiguration.scope", "task"),
+            Map.entry("volumes.dockerVolumeConfiguration.driver", "local"),
             Map.entry("volumes.efsVolumeConfiguration.rootDirectory", "/"),
             Map.entry("volumes.efsVolumeConfiguration.transitEncryption", "DISABLED"),
             Map.entry("volumes.efsVolumeConfiguration.authorizationConfig.iam", "DISABLED"));

@@ -26,6 +26,11 @@ enum FieldKind {
         return this == STRINGS || this == INTEGERS || this == OBJECTS;
     }
 
+    /** A list or a map of free keys, which says nothing when it is empty. */
+    boolean isCollection() {
+        return isList() || this == STRING_MAP;
+    }
+
     /** The kind of the items of a list or the values of a map. */
     FieldKind item() {
         return switch (this) {

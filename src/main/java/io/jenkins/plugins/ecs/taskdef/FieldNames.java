@@ -1,45 +1,84 @@
 package io.jenkins.plugins.ecs.taskdef;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Names of fields that are probably misspelt. Nothing is refused for it: the field may be newer than this code. */
+/** Fields that ECS does not have. Nothing is refused for its name: a field may be newer than the model here. */
 final class FieldNames {
-    private FieldNames() {}
+    /** The first ones say enough; a text of something else has hundreds. */
+    private static final int MOST = 20;
 
-    /**
-     * One message for each field that is unknown and almost spelt as a known one. ECS ignores such a field without a
-     * word, so the author should hear of it here.
-     */
-    static List<String> suspects(ObjectNode definition) {
-        List<String> messages = new ArrayList<>();
-        collect(definition, "", "", messages);
-        return messages;
+    private final LocatedTree tree;
+    private final List<String> messages = new ArrayList<>();
+    private int found;
+
+    private FieldNames(LocatedTree tree) {
+        this.tree = tree;
     }
 
-    private static void collect(JsonNode node, String parent, String path, List<String> messages) {
+    /**
+     * One message for each field of the text that ECS does not have, with its place and the nearest one that ECS has. ECS
+     * ignores such a field without a word, so the author should hear of it here.
+     *
+     * @param taken a definition that came from ECS: what it has ECS knows, though the model here is older; may be null
+     */
+    static List<String> unknown(LocatedTree tree, JsonNode taken) {
+        FieldNames names = new FieldNames(tree);
+        names.collect(tree.root(), taken == null ? List.of() : List.of(taken), "", TextPath.TOP);
+        if (names.found > MOST) {
+            names.messages.add("and " + (names.found - MOST) + " more fields that ECS does not have");
+        }
+        return names.messages;
+    }
+
+    /** @param known what ECS has shown at this place; in a list all entries have the same fields */
+    private void collect(JsonNode node, List<JsonNode> known, String parent, TextPath path) {
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                collect(node.get(i), parent, path + "[" + i + "]", messages);
+                collect(node.get(i), known, parent, path.item(i));
             }
             return;
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             String name = field.getKey();
-            if (TaskDefinitionSchema.kind(parent, name) != null) {
-                String child = TaskDefinitionSchema.child(parent, name);
-                collect(field.getValue(), child, TaskDefinitionSchema.child(path, name), messages);
-                continue;
+            FieldKind kind = TaskDefinitionSchema.kind(parent, name);
+            if (kind == FieldKind.OBJECT || kind == FieldKind.OBJECTS) {
+                List<JsonNode> inner = known.stream()
+                        .map(each -> each.path(name))
+                        .flatMap(each -> each.isArray() ? each.valueStream() : Stream.of(each))
+                        .toList();
+                collect(field.getValue(), inner, TaskDefinitionSchema.child(parent, name), path.child(name));
+            } else if (kind == null && known.stream().noneMatch(each -> each.has(name)) && !isOfAws(parent, name)) {
+                found++;
+                if (found <= MOST) {
+                    messages.add(tree.error(path.child(name), message(parent, name)).getMessage());
+                }
             }
-            TaskDefinitionSchema.fields(parent).stream()
-                    .filter(known -> similar(known, name))
-                    .findFirst()
-                    .ifPresent(known -> messages.add(TaskDefinitionSchema.child(path, name)
-                            + ": ECS has no field of this name that is known here; did you mean '" + known + "'?"));
         }
+    }
+
+    private static boolean isOfAws(String parent, String name) {
+        return parent.isEmpty() && TaskDefinitions.READ_ONLY.contains(name);
+    }
+
+    private static String message(String parent, String name) {
+        String shown = TextPath.cut(name, 100);
+        Optional<String> similar = TaskDefinitionSchema.fields(parent).stream()
+                .filter(known -> similar(known, name))
+                .findFirst();
+        if (similar.isPresent()) {
+            return "ECS has no '" + shown + "' here and ignores it; did you mean '" + similar.get() + "'?";
+        }
+        Optional<String> elsewhere = TaskDefinitionSchema.nearest(parent, name);
+        if (elsewhere.isPresent()) {
+            return "ECS has no '" + shown + "' here and ignores it; it has one at '" + elsewhere.get() + "'.";
+        }
+        return "ECS has no '" + shown + "' here, as far as this plugin knows, and ignores what it does not know."
+                + " Remove it if it is no part of the API.";
     }
 
     /** " There is 'containerDefinition': did you mean that?" or nothing. */
@@ -54,7 +93,8 @@ final class FieldNames {
 
     private static boolean similar(String known, String given) {
         int allowed = known.length() < 6 ? 1 : 2;
-        return known.equalsIgnoreCase(given.replace("_", "").replace("-", "")) || distance(known, given) <= allowed;
+        return given.length() < 100
+                && (known.equalsIgnoreCase(given.replace("_", "").replace("-", "")) || distance(known, given) <= allowed);
     }
 
     private static int distance(String a, String b) {

@@ -54,6 +54,9 @@ public final class ImageReference {
         if (image.contains("://")) {
             throw refused(image, "begins with a protocol. Leave out everything up to '://'.");
         }
+        LeftOvers.of(image).ifPresent(problem -> {
+            throw refused(image, problem);
+        });
         ImageReference reference = new ImageReference(image);
         reference.check();
         return reference;

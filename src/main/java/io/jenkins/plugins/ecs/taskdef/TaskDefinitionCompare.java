@@ -36,6 +36,26 @@ public final class TaskDefinitionCompare {
                 .toList();
     }
 
+    /** The paths of what is in the first and not in the second, the topmost of each. */
+    static List<String> missing(ObjectNode sent, ObjectNode there) {
+        List<String> paths = new ArrayList<>();
+        missing(CanonicalForm.of(sent), CanonicalForm.of(there), Spot.TOP, paths);
+        return paths;
+    }
+
+    private static void missing(JsonNode sent, JsonNode there, Spot spot, List<String> paths) {
+        if (there == null) {
+            paths.add(spot.path());
+        } else if (sent instanceof ObjectNode object && there instanceof ObjectNode other) {
+            object.properties()
+                    .forEach(e -> missing(e.getValue(), other.get(e.getKey()), spot.child(e.getKey()), paths));
+        } else if (isListOfMaps(sent) && isListOfMaps(there)) {
+            for (int i = 0; i < sent.size(); i++) {
+                missing(sent.get(i), there.get(i), spot.item(i, sent.get(i)), paths);
+            }
+        }
+    }
+
     private record Ranked(int rank, Difference difference) {}
 
     private static void collect(JsonNode before, JsonNode after, Spot spot, List<Ranked> differences) {

@@ -40,7 +40,7 @@ public final class TaskDefinitionException extends IllegalArgumentException {
         return problems.size() == 1 ? first : new TaskDefinitionException(messages, first);
     }
 
-    private TaskDefinitionException(String messages, TaskDefinitionException first) {
+    TaskDefinitionException(String messages, TaskDefinitionException first) {
         super(messages);
         this.field = first.field;
         this.line = first.line;

@@ -1,131 +1,21 @@
 package io.jenkins.plugins.ecs.taskdef;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The fields of {@code RegisterTaskDefinition} and their kinds, as of mid-2026 (service model {@code ecs-2014-11-13}).
- * A field that is not here is passed through as it is: ECS gets new ones several times a year.
+ * The fields of {@code RegisterTaskDefinition} and their kinds, from AWS's model of the API. A field that is not in it is
+ * passed through as it is: ECS gets new ones several times a year.
  */
 final class TaskDefinitionSchema {
-    /** [path of the parent without list indexes], then one line per kind. */
-    private static final String FIELDS = """
-            []
-            STRING family taskRoleArn executionRoleArn networkMode cpu memory pidMode ipcMode
-            BOOLEAN enableFaultInjection
-            STRINGS requiresCompatibilities
-            OBJECT proxyConfiguration ephemeralStorage runtimePlatform
-            OBJECTS containerDefinitions volumes placementConstraints tags inferenceAccelerators
-            [containerDefinitions]
-            STRING name image versionConsistency hostname user workingDirectory
-            INTEGER cpu memory memoryReservation startTimeout stopTimeout
-            BOOLEAN essential disableNetworking privileged readonlyRootFilesystem interactive pseudoTerminal
-            STRINGS links entryPoint command dnsServers dnsSearchDomains dockerSecurityOptions credentialSpecs
-            STRING_MAP dockerLabels
-            OBJECT repositoryCredentials restartPolicy linuxParameters logConfiguration healthCheck
-            OBJECT firelensConfiguration
-            OBJECTS portMappings environment environmentFiles mountPoints volumesFrom secrets dependsOn
-            OBJECTS extraHosts ulimits systemControls resourceRequirements
-            [containerDefinitions.repositoryCredentials]
-            STRING credentialsParameter
-            [containerDefinitions.portMappings]
-            STRING protocol name appProtocol containerPortRange
-            INTEGER containerPort hostPort
-            [containerDefinitions.restartPolicy]
-            INTEGER restartAttemptPeriod
-            BOOLEAN enabled
-            INTEGERS ignoredExitCodes
-            [containerDefinitions.environment]
-            STRING name value
-            [containerDefinitions.environmentFiles]
-            STRING value type
-            [containerDefinitions.mountPoints]
-            STRING sourceVolume containerPath
-            BOOLEAN readOnly
-            [containerDefinitions.volumesFrom]
-            STRING sourceContainer
-            BOOLEAN readOnly
-            [containerDefinitions.linuxParameters]
-            INTEGER sharedMemorySize maxSwap swappiness
-            BOOLEAN initProcessEnabled
-            OBJECT capabilities
-            OBJECTS devices tmpfs
-            [containerDefinitions.linuxParameters.capabilities]
-            STRINGS add drop
-            [containerDefinitions.linuxParameters.devices]
-            STRING hostPath containerPath
-            STRINGS permissions
-            [containerDefinitions.linuxParameters.tmpfs]
-            STRING containerPath
-            INTEGER size
-            STRINGS mountOptions
-            [containerDefinitions.secrets]
-            STRING name valueFrom
-            [containerDefinitions.dependsOn]
-            STRING containerName condition
-            [containerDefinitions.extraHosts]
-            STRING hostname ipAddress
-            [containerDefinitions.ulimits]
-            STRING name
-            INTEGER softLimit hardLimit
-            [containerDefinitions.logConfiguration]
-            STRING logDriver
-            STRING_MAP options
-            OBJECTS secretOptions
-            [containerDefinitions.logConfiguration.secretOptions]
-            STRING name valueFrom
-            [containerDefinitions.healthCheck]
-            INTEGER interval timeout retries startPeriod
-            STRINGS command
-            [containerDefinitions.systemControls]
-            STRING namespace value
-            [containerDefinitions.resourceRequirements]
-            STRING value type
-            [containerDefinitions.firelensConfiguration]
-            STRING type
-            STRING_MAP options
-            [volumes]
-            STRING name
-            BOOLEAN configuredAtLaunch
-            OBJECT host dockerVolumeConfiguration efsVolumeConfiguration s3filesVolumeConfiguration
-            OBJECT fsxWindowsFileServerVolumeConfiguration
-            [volumes.host]
-            STRING sourcePath
-            [volumes.dockerVolumeConfiguration]
-            STRING scope driver
-            BOOLEAN autoprovision
-            STRING_MAP driverOpts labels
-            [volumes.efsVolumeConfiguration]
-            STRING fileSystemId rootDirectory transitEncryption
-            INTEGER transitEncryptionPort
-            OBJECT authorizationConfig
-            [volumes.efsVolumeConfiguration.authorizationConfig]
-            STRING accessPointId iam
-            [volumes.s3filesVolumeConfiguration]
-            STRING fileSystemArn rootDirectory accessPointArn
-            INTEGER transitEncryptionPort
-            [volumes.fsxWindowsFileServerVolumeConfiguration]
-            STRING fileSystemId rootDirectory
-            OBJECT authorizationConfig
-            [volumes.fsxWindowsFileServerVolumeConfiguration.authorizationConfig]
-            STRING credentialsParameter domain
-            [placementConstraints]
-            STRING type expression
-            [tags]
-            STRING key value
-            [proxyConfiguration]
-            STRING type containerName
-            OBJECTS properties
-            [proxyConfiguration.properties]
-            STRING name value
-            [inferenceAccelerators]
-            STRING deviceName deviceType
-            [ephemeralStorage]
-            INTEGER sizeInGiB
-            [runtimePlatform]
-            STRING cpuArchitecture operatingSystemFamily
-            """;
+    private static final String MODEL = "task-definition-model.txt";
 
     private static final Map<String, Map<String, FieldKind>> BY_PARENT = read();
 
@@ -141,6 +31,31 @@ final class TaskDefinitionSchema {
         return BY_PARENT.getOrDefault(parent, Map.of()).keySet();
     }
 
+    /** Every parent that has fields, by its path without indexes. */
+    static Set<String> parents() {
+        return BY_PARENT.keySet();
+    }
+
+    /** The place nearest to a parent where ECS has a field of this name, as a path without indexes. */
+    static Optional<String> nearest(String parent, String field) {
+        return BY_PARENT.entrySet().stream()
+                .filter(other -> !other.getKey().equals(parent) && other.getValue().containsKey(field))
+                .map(Map.Entry::getKey)
+                .min(Comparator.comparingInt(other -> distance(parent, other)))
+                .map(other -> child(other, field));
+    }
+
+    /** How many steps it is from one parent up to where both meet and down to the other. */
+    private static int distance(String from, String to) {
+        String[] a = from.isEmpty() ? new String[0] : from.split("\\.");
+        String[] b = to.isEmpty() ? new String[0] : to.split("\\.");
+        int shared = 0;
+        while (shared < a.length && shared < b.length && a[shared].equals(b[shared])) {
+            shared++;
+        }
+        return a.length + b.length - 2 * shared;
+    }
+
     static String child(String parent, String field) {
         return parent.isEmpty() ? field : parent + "." + field;
     }
@@ -148,7 +63,10 @@ final class TaskDefinitionSchema {
     private static Map<String, Map<String, FieldKind>> read() {
         Map<String, Map<String, FieldKind>> all = new LinkedHashMap<>();
         Map<String, FieldKind> current = null;
-        for (String line : FIELDS.split("\n")) {
+        for (String line : text().lines().toList()) {
+            if (line.startsWith("#") || line.isBlank()) {
+                continue;
+            }
             if (line.startsWith("[")) {
                 current = new LinkedHashMap<>();
                 all.put(line.substring(1, line.length() - 1), current);
@@ -160,5 +78,13 @@ final class TaskDefinitionSchema {
             }
         }
         return all;
+    }
+
+    private static String text() {
+        try (InputStream in = TaskDefinitionSchema.class.getResourceAsStream(MODEL)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

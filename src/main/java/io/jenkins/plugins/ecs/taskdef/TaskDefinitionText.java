@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.taskdef;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads the text of a task definition: the JSON of the ECS API, or the same fields as YAML. */
 public final class TaskDefinitionText {
@@ -22,6 +24,47 @@ public final class TaskDefinitionText {
      * @throws TaskDefinitionException for a malformed text or one that is no task definition
      */
     public static ObjectNode parse(String text) {
+        return (ObjectNode) read(text).root();
+    }
+
+    /**
+     * A warning for each field of a text that ECS does not have and will ignore, with its place.
+     *
+     * @param live a definition that came from ECS, or null; what it has is not reported
+     */
+    public static List<String> unknownFields(String text, ObjectNode live) {
+        return FieldNames.unknown(read(text), live);
+    }
+
+    /**
+     * Images of a text that no registry has, such as placeholders that were not replaced, with container and place. They
+     * are looked for apart from {@link #parse}, because a text may leave its images to the changes.
+     *
+     * @param changes images that they replace are not looked at
+     */
+    public static List<String> imageProblems(String text, List<ContainerChange> changes) {
+        LocatedTree tree = read(text);
+        JsonNode containers = tree.root().path(TaskDefinitions.CONTAINERS);
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < containers.size(); i++) {
+            String name = containers.get(i).path("name").asText();
+            String image = containers.get(i).path("image").asText("");
+            boolean replaced = changes.stream()
+                    .anyMatch(change -> change.image() != null && (change.name() == null || change.name().equals(name)));
+            if (!replaced && !image.isBlank()) {
+                TextPath path =
+                        TextPath.TOP.child(TaskDefinitions.CONTAINERS).item(i).child("image");
+                LeftOvers.of(image)
+                        .map(problem -> "The image '" + TextPath.cut(image, 200) + "' of the container '" + name + "' "
+                                + problem)
+                        .map(problem -> tree.error(path, problem).getMessage())
+                        .ifPresent(problems::add);
+            }
+        }
+        return problems;
+    }
+
+    private static LocatedTree read(String text) {
         if (text == null || text.isBlank()) {
             throw new TaskDefinitionException("The text of the task definition is empty.");
         }
@@ -29,17 +72,27 @@ public final class TaskDefinitionText {
             throw new TaskDefinitionException("The text of the task definition has " + text.length()
                     + " characters; at most " + MAX_CHARACTERS + " are read (ECS itself takes 64 KiB).");
         }
-        // Windows editors put a byte order mark in front, which no parser takes.
-        String body = text.charAt(0) == '\uFEFF' ? text.substring(1) : text;
+        TextEncoding.check(text);
+        String body = TextEncoding.withoutMarks(text);
+        try {
+            return checked(body);
+        } catch (TaskDefinitionException unreadable) {
+            throw TextEncoding.explained(unreadable, body);
+        }
+    }
+
+    private static LocatedTree checked(String body) {
         LocatedTree tree = TextTree.read(body, body.stripLeading().startsWith("{"));
         if (!tree.root().isObject()) {
             throw tree.error(TextPath.TOP, notAMap(tree.root()));
         }
         LocatedTree definition = unwrap(tree);
+        NotesInText.drop(definition);
         StructureCheck.names(definition);
         TypedFields.apply(definition);
         StructureCheck.containers(definition);
-        return (ObjectNode) definition.root();
+        NamedEntries.check(definition);
+        return definition;
     }
 
     private static LocatedTree unwrap(LocatedTree tree) {

@@ -35,7 +35,7 @@ public final class TaskDefinitions {
 
     /**
      * Makes an input for {@code RegisterTaskDefinition} out of a described definition or of one read from a text:
-     * without read-only fields, nulls and AWS's own tags; unknown fields stay.
+     * without read-only fields, nulls, empty lists and AWS's own tags; unknown fields stay.
      *
      * @param described the definition, or the wrapper {@code {"taskDefinition": {…}, "tags": […]}}; not changed
      */
@@ -51,6 +51,7 @@ public final class TaskDefinitions {
         input.remove(READ_ONLY);
         dropNulls(input);
         dropReservedTags(input);
+        dropEmpty(input, "");
         return input;
     }
 
@@ -108,11 +109,13 @@ public final class TaskDefinitions {
     }
 
     /**
-     * Hints about unknown fields that are spelt almost like a known one, one message each; ECS ignores such fields. For
-     * the log, never a reason to stop: a field may be newer than this list.
+     * What was sent to {@code RegisterTaskDefinition} and is not in its answer, as paths: ECS ignores members that it does
+     * not know. Defaults and other spellings of the same value do not count.
+     *
+     * @param answer the member {@code taskDefinition} of the answer
      */
-    public static List<String> suspectFields(ObjectNode definition) {
-        return FieldNames.suspects(toRegisterInput(definition));
+    public static List<String> notTaken(ObjectNode sent, ObjectNode answer) {
+        return TaskDefinitionCompare.missing(sent, answer);
     }
 
     private static void dropNulls(JsonNode node) {
@@ -120,6 +123,23 @@ public final class TaskDefinitions {
             object.removeIf(JsonNode::isNull);
         }
         node.forEach(TaskDefinitions::dropNulls);
+    }
+
+    /** An empty list says nothing, but an empty list of tags asks for the right to tag. */
+    private static void dropEmpty(JsonNode node, String pattern) {
+        if (node.isArray()) {
+            node.forEach(item -> dropEmpty(item, pattern));
+        } else if (node instanceof ObjectNode object) {
+            object.properties().removeIf(field -> {
+                FieldKind kind = TaskDefinitionSchema.kind(pattern, field.getKey());
+                return kind != null && kind.isCollection() && field.getValue().isEmpty();
+            });
+            object.properties().forEach(field -> {
+                if (field.getValue().isContainerNode()) {
+                    dropEmpty(field.getValue(), TaskDefinitionSchema.child(pattern, field.getKey()));
+                }
+            });
+        }
     }
 
     /** DescribeTaskDefinition shows tags such as aws:cloudformation:stack-name, RegisterTaskDefinition refuses them. */

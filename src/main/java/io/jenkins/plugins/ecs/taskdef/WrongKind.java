@@ -26,6 +26,9 @@ final class WrongKind {
         if (wanted == FieldKind.STRINGS && value.isValueNode()) {
             return " Put each word into a list: [\"first\", \"second\"].";
         }
+        if (wanted == FieldKind.STRING && value.isObject()) {
+            return " If it is a placeholder of a template, '{{ … }}', nobody replaced it.";
+        }
         if (wanted != FieldKind.OBJECTS || !value.isObject()) {
             return "";
         }

@@ -128,7 +128,7 @@ public class PlanningTest extends RolloutTestCase {
                 "prod",
                 "new",
                 s -> s.taskDefinition(
-                        TWO_CONTAINERS.replace("{\"family\"", "{\"someNewField\":{\"x\":[1]},\"family\"")));
+                        TWO_CONTAINERS.replace("{\"family\"", "{\"futureField\":{\"x\":[1]},\"family\"")));
         String arn = "arn:aws:ecs:eu-central-1:123456789012:task-definition/api:2";
         sandbox.region()
                 .call("TagResource", "{\"resourceArn\":\"" + arn + "\",\"tags\":[{\"key\":\"team\",\"value\":\"a\"}]}");
@@ -143,7 +143,7 @@ public class PlanningTest extends RolloutTestCase {
 
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
         JsonNode sent = sandbox.calls("RegisterTaskDefinition").get(0).request();
-        assertThat(sent.at("/someNewField/x/0").asInt(), is(1));
+        assertThat(sent.at("/futureField/x/0").asInt(), is(1));
         assertThat(sent.path("tags").toString(), containsString("team"));
         assertThat(sent.path("tags").toString(), containsString("jenkins:build"));
         for (String readOnly :

@@ -67,11 +67,13 @@ public class TaskDefinitionApiTest extends SandboxTestCase {
     }
 
     @Test
-    public void membersThatNobodyKnowsAreKept() {
-        JsonNode definition = registered("{'family':'a','memory':'9','newTopLevel':{'x':[1,2]},"
-                + "'containerDefinitions':[{'name':'a','image':'b','newOfContainer':'y'}]}");
-        assertThat(definition.at("/newTopLevel/x/1").asInt(), is(2));
-        assertThat(definition.at("/containerDefinitions/0/newOfContainer").asText(), is("y"));
+    public void membersOfTheApiAreKeptAndOthersIgnored() {
+        JsonNode definition = registered("{'family':'a','memory':'9','futureTop':{'x':[1,2]},"
+                + "'containerDefinitions':[{'name':'a','image':'b','futureOfContainer':'y','typo':1}],'x-holder':{}}");
+        assertThat(definition.at("/futureTop/x/1").asInt(), is(2));
+        assertThat(definition.at("/containerDefinitions/0/futureOfContainer").asText(), is("y"));
+        assertThat(definition.has("x-holder"), is(false));
+        assertThat(definition.at("/containerDefinitions/0").has("typo"), is(false));
     }
 
     @Test

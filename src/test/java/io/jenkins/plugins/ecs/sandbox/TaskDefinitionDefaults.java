@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What ECS adds to a task definition that it registers. Members that nobody knows yet are kept as they came. */
+/** What ECS adds to a task definition that it registers. */
 final class TaskDefinitionDefaults {
 
     private TaskDefinitionDefaults() {}

@@ -19,7 +19,7 @@ final class TaskDefinitions {
 
     TaskDefinition register(ObjectNode request, String registeredBy) {
         TaskDefinitionRules.check(request);
-        ObjectNode json = TaskDefinitionDefaults.apply(request);
+        ObjectNode json = TaskDefinitionDefaults.apply(TaskDefinitionMembers.known(request));
         FargateSizes.check(json);
         String family = request.path("family").asText();
         int revision = lastRevisions.merge(family, 1, Integer::sum);

@@ -52,7 +52,8 @@ public class ImageReferenceTest {
             },
             {
                 "reg.io/<IMAGE>:1",
-                "The image 'reg.io/<IMAGE>:1' has capital letters in the repository '<IMAGE>'. Registries want small ones."
+                "The image 'reg.io/<IMAGE>:1' has a placeholder left in it, '<IMAGE>'. Replace it before, or give the"
+                        + " image to the step as 'image' or in 'containers'."
             },
             {"-x.io/a:1", "The image '-x.io/a:1' has '-x.io' for a registry. Write a host name, with ':port' if needed."
             },

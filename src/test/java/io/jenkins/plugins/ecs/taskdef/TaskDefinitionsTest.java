@@ -54,7 +54,6 @@ public class TaskDefinitionsTest {
                         "executionRoleArn",
                         "networkMode",
                         "volumes",
-                        "placementConstraints",
                         "runtimePlatform",
                         "requiresCompatibilities",
                         "cpu",
@@ -76,26 +75,6 @@ public class TaskDefinitionsTest {
                 TaskDefinitions.toRegisterInput(described),
                 equalTo(raw("{'newTop':{'y':[]},'containerDefinitions':[{'name':'app','newField':1}]}")));
         assertThat(described, equalTo(before));
-    }
-
-    @Test
-    public void misspeltFieldsAreNamedAndNewOnesAreNot() {
-        assertThat(
-                TaskDefinitions.suspectFields(app("'enviroment':[],'Memory':1,'port_mappings':[],'newField':1,"
-                        + "'healthCheck':{'retrys':1,'commands':[]}")),
-                contains(
-                        "containerDefinitions[0].enviroment: ECS has no field of this name that is known here; did you"
-                                + " mean 'environment'?",
-                        "containerDefinitions[0].Memory: ECS has no field of this name that is known here; did you mean"
-                                + " 'memory'?",
-                        "containerDefinitions[0].port_mappings: ECS has no field of this name that is known here; did you"
-                                + " mean 'portMappings'?",
-                        "containerDefinitions[0].healthCheck.retrys: ECS has no field of this name that is known here;"
-                                + " did you mean 'retries'?",
-                        "containerDefinitions[0].healthCheck.commands: ECS has no field of this name that is known here;"
-                                + " did you mean 'command'?"));
-        assertThat(TaskDefinitions.suspectFields(read("bridge.json")), empty());
-        assertThat(TaskDefinitions.suspectFields(read("fargate.described.json")), empty());
     }
 
     @Test
