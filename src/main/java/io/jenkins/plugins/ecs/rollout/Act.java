@@ -14,7 +14,8 @@ sealed interface Act {
     /** The API's name of the operation. */
     String operation();
 
-    record Register(ObjectNode input) implements Act {
+    /** @param definition the hash of what is registered, without the tags of this build */
+    record Register(ObjectNode input, String definition) implements Act {
         @Override
         public String operation() {
             return "RegisterTaskDefinition";

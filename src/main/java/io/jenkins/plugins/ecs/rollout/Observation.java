@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.Set;
 
 /**
@@ -54,6 +56,9 @@ final class Observation {
 
     /** With {@code dryRun}: by container, the digest that its image stands for, or why it is not known. */
     final Map<String, String> plannedDigests = new LinkedHashMap<>();
+
+    /** By the hash of a definition: the revision that this Jenkins registered in the last minutes, if it did. */
+    Function<String, Optional<String>> registeredHere = definition -> Optional.empty();
 
     /** Newest revisions of the family, by ARN. */
     final Map<String, ObjectNode> newest = new LinkedHashMap<>();

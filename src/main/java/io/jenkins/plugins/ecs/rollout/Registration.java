@@ -30,7 +30,8 @@ final class Registration {
         Optional<String> same = seen.newest.entrySet().stream()
                 .filter(e -> TaskDefinitionCompare.same(input, e.getValue()))
                 .map(Map.Entry::getKey)
-                .findFirst();
+                .findFirst()
+                .or(() -> state.pending ? Optional.empty() : seen.registeredHere.apply(Registrations.hash(input)));
         if (same.isPresent()) {
             boolean ours = state.pending;
             state.registered = ours;
@@ -39,7 +40,7 @@ final class Registration {
         } else if (Settling.isUndecided(turn)) {
             turn.lookIn(Settling.LOOK_AGAIN);
         } else {
-            turn.act(new Act.Register(withTrace(turn, input)));
+            turn.act(new Act.Register(withTrace(turn, input), Registrations.hash(input)));
         }
     }
 

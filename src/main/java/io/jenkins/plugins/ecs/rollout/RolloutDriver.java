@@ -17,6 +17,8 @@ import java.util.logging.Logger;
 public final class RolloutDriver {
 
     private static final Logger LOGGER = Logger.getLogger(RolloutDriver.class.getName());
+    /** How long to wait while another deployment of this Jenkins registers a revision of the same family. */
+    private static final long FAMILY_BUSY = 500;
 
     private final EcsApi ecs;
     private Gate gate;
@@ -28,6 +30,8 @@ public final class RolloutDriver {
     private Masking masking = Masking.byPatterns();
     private Guard guard = Guard.NONE;
     private Turnstile turnstile = Turnstile.NONE;
+    private Registrations registrations = new Registrations();
+    private String endpoint = "";
 
     /** Whose acts wait for nobody. */
     public RolloutDriver(
@@ -74,6 +78,18 @@ public final class RolloutDriver {
                 return reads.waitsLong();
             }
         };
+        return this;
+    }
+
+    /**
+     * Registers one revision of a family at a time with others that share these.
+     *
+     * @param where the endpoint, as far as it is not AWS's own; may be empty
+     */
+    @NonNull
+    public RolloutDriver registeringWith(@NonNull Registrations shared, @NonNull String where) {
+        registrations = shared;
+        endpoint = where;
         return this;
     }
 
@@ -132,6 +148,10 @@ public final class RolloutDriver {
                     .knowing(knownGood)
                     .pacedBy(gate)
                     .look(state);
+            if (state.phase == Phase.REGISTERING) {
+                seen.registeredHere = definition ->
+                        registrations.find(Registrations.key(endpoint, state), definition, clock.millis());
+            }
             return Decider.decide(state, seen, clock.millis(), jitter.getAsDouble());
         } catch (NotReadYet | CodeDeployLook.NotOurTurn later) {
             throw later;
@@ -153,8 +173,33 @@ public final class RolloutDriver {
                 Queueing.postpone(turn, turnIn);
             }
         }
+        if (turn.act() instanceof Act.Register register) {
+            return register(turn, register);
+        }
         publish(turn);
         return turn.act() == null ? dueIn(turn) : act(turn.state, turn.act());
+    }
+
+    /** ECS refuses two registrations of one family at a time. */
+    private long register(Turn turn, Act.Register register) {
+        String key = Registrations.key(endpoint, turn.state);
+        if (!registrations.begin(key)) {
+            Queueing.postpone(turn, FAMILY_BUSY);
+            publish(turn);
+            return dueIn(turn);
+        }
+        RolloutState after = null;
+        try {
+            publish(turn);
+            journal.acting();
+            Turn answered = send(turn.state, register);
+            after = answered.state;
+            publish(answered);
+            return dueIn(answered);
+        } finally {
+            String arn = after != null && after.registered ? after.taskDefinition : null;
+            registrations.end(key, register.definition(), arn, clock.millis());
+        }
     }
 
     private static long dueIn(Turn turn) {
@@ -163,15 +208,21 @@ public final class RolloutDriver {
 
     private long act(RolloutState pending, Act act) {
         journal.acting();
-        Turn turn;
-        try {
-            Object answer = act.send(ecs, others == null ? null : others.codeDeploy());
-            turn = Decider.answered(pending, act, answer, clock.millis(), jitter.getAsDouble());
-        } catch (AwsFailure failure) {
-            turn = Decider.failed(pending, act, failure, clock.millis(), jitter.getAsDouble());
+        Turn turn = send(pending, act);
+        if (act instanceof Act.Deregister deregister) {
+            registrations.deregistered(deregister.arn());
         }
         publish(turn);
         return dueIn(turn);
+    }
+
+    private Turn send(RolloutState pending, Act act) {
+        try {
+            Object answer = act.send(ecs, others == null ? null : others.codeDeploy());
+            return Decider.answered(pending, act, answer, clock.millis(), jitter.getAsDouble());
+        } catch (AwsFailure failure) {
+            return Decider.failed(pending, act, failure, clock.millis(), jitter.getAsDouble());
+        }
     }
 
     /** Aborts: decides what becomes of the deployment; another round carries it out, if there is anything left to do. */

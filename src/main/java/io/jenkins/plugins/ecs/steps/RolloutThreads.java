@@ -6,8 +6,8 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.ecs.rollout.Registrations;
 import io.jenkins.plugins.ecs.watch.Watch;
-import io.jenkins.plugins.ecs.watch.Watchdog;
 import io.jenkins.plugins.ecs.watch.Workers;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,7 +28,7 @@ public final class RolloutThreads {
 
     private static ScheduledThreadPoolExecutor pool;
     private static Watch watch;
-    private static Watchdog watchdog;
+    private static Registrations registrations;
 
     private RolloutThreads() {}
 
@@ -44,31 +44,18 @@ public final class RolloutThreads {
         if (watch == null) {
             watch = new Watch(
                     new PoolWorkers(),
-                    RolloutThreads::now,
+                    () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
                     () -> ThreadLocalRandom.current().nextDouble());
         }
         return watch;
     }
 
-    /** Finds deployments that nobody polls; made when the first one begins. */
-    static synchronized Watchdog watchdog() {
-        if (watchdog == null) {
-            watchdog = new Watchdog(new PoolWorkers(), RolloutThreads::now);
+    /** The revisions that this controller registers. */
+    static synchronized Registrations registrations() {
+        if (registrations == null) {
+            registrations = new Registrations();
         }
-        return watchdog;
-    }
-
-    /** Milliseconds that never go back. */
-    static long now() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-    }
-
-    /** Where all threads have hung for minutes, others take their place; they end when their calls do. */
-    static synchronized void replaceHungThreads() {
-        if (pool != null && pool.getActiveCount() >= MOST && !pool.getQueue().isEmpty()) {
-            pool.shutdown();
-            pool = null;
-        }
+        return registrations;
     }
 
     private static final class PoolWorkers implements Workers {
@@ -119,7 +106,7 @@ public final class RolloutThreads {
             pool.shutdownNow();
             pool = null;
             watch = null;
-            watchdog = null;
         }
+        registrations = null;
     }
 }

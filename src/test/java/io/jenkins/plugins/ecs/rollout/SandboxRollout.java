@@ -47,6 +47,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     private Runnable beforeRound = () -> {};
     private Guard guard = Guard.NONE;
     private Turnstile turnstile = Turnstile.NONE;
+    private Registrations registrations = new Registrations();
 
     public SandboxRollout(EcsSandbox sandbox, DeployRequest request) {
         this(sandbox, request, 0.5);
@@ -78,6 +79,12 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     /** Is asked before each change. */
     public SandboxRollout guardedBy(Guard rules) {
         guard = rules;
+        return this;
+    }
+
+    /** Registers one revision of a family at a time with others. */
+    public SandboxRollout registeringWith(Registrations shared) {
+        registrations = shared;
         return this;
     }
 
@@ -190,6 +197,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
         return new RolloutDriver(connection.ecs(), gate, sandbox.clock(), this, () -> jitter)
                 .diagnosing(connection, masking)
                 .knowing(knownGood)
+                .registeringWith(registrations, "")
                 .guardedBy(guard)
                 .liningUpAt(turnstile);
     }

@@ -38,6 +38,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     private Predicate<RolloutState> bug = state -> false;
     private int running;
     private int mostRunning;
+    private final Registrations registrations = new Registrations();
 
     SandboxWaves(EcsSandbox sandbox, WavesState state) {
         this.sandbox = sandbox;
@@ -66,6 +67,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
                 (request, journal) -> new RolloutDriver(
                                 connection.ecs(), Gate.OPEN, sandbox.clock(), journal, () -> 0.5)
                         .diagnosing(connection, Masking.byPatterns())
+                        .registeringWith(registrations, "")
                         .guardedBy(guard),
                 line,
                 sandbox.clock());
@@ -143,20 +145,6 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     SandboxWaves abort(String by) {
         driver.abort(state(), by, this);
         return this;
-    }
-
-    /** Somebody answers the pause of a service on the build page. */
-    boolean answer(String service, PauseAnswer answer, String by) {
-        WaveService one = state().services().stream()
-                .filter(each -> each.name().equals(service))
-                .findFirst()
-                .orElseThrow();
-        String hook = one.state().pauses().stream()
-                .filter(Pause::isOpen)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("nothing waits: " + lines))
-                .hookId();
-        return driver.answer(state(), one.id(), hook, answer, by, this);
     }
 
     Map<String, Verdict> verdicts() {

@@ -380,6 +380,53 @@ public class WavesRunTest {
         assertThat(waves.lines(), not(hasItem(containsString("null"))));
     }
 
+    private static DeployRequest.Builder shared(String service, String image) {
+        return DeployRequest.of("eu-central-1", "prod", service)
+                .taskDefinition("{\"family\":\"shared\",\"networkMode\":\"awsvpc\",\"cpu\":\"256\",\"memory\":\"512\","
+                        + "\"requiresCompatibilities\":[\"FARGATE\"],\"containerDefinitions\":[{\"name\":\"app\","
+                        + "\"image\":\"" + image + "\"}]}");
+    }
+
+    private long registered() {
+        return sandbox.calls("RegisterTaskDefinition").stream()
+                .filter(call -> call.status() == 200)
+                .count();
+    }
+
+    @Test
+    public void oneDefinitionOfSeveralServicesIsRegisteredOnce() {
+        sandbox.behavior().registrationTakes(Duration.ofMillis(500));
+        sandbox.faults().on("ListTaskDefinitions").stale(Duration.ofMinutes(1));
+        SandboxWaves waves = waves(
+                0,
+                OnWaveFailure.STOP,
+                List.of(1, 1, 1),
+                shared("api", "repo/shared:1"),
+                shared("web", "repo/shared:1"),
+                shared("worker", "repo/shared:1"));
+        waves.run();
+
+        assertThat(waves.verdicts(), is(all(Verdict.SUCCESS, Verdict.SUCCESS, Verdict.SUCCESS)));
+        assertThat(registered(), is(1L));
+        assertThat(runs("worker"), is("shared:1"));
+    }
+
+    @Test
+    public void severalRevisionsOfOneFamilyAreRegisteredThoughECSRefusesThemAtOnce() {
+        sandbox.behavior().registrationTakes(Duration.ofMillis(500));
+        SandboxWaves waves = waves(
+                0,
+                OnWaveFailure.STOP,
+                List.of(1, 1, 1),
+                shared("api", "repo/shared:1"),
+                shared("web", "repo/shared:2"),
+                shared("worker", "repo/shared:3"));
+        waves.run();
+
+        assertThat(waves.verdicts(), is(all(Verdict.SUCCESS, Verdict.SUCCESS, Verdict.SUCCESS)));
+        assertThat(registered(), is(3L));
+    }
+
     private static DeploymentLocks locks() {
         DeploymentLocks locks = new DeploymentLocks();
         locks.open();

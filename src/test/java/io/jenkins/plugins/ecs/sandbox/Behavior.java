@@ -17,6 +17,8 @@ public final class Behavior {
     volatile Duration toStopped = Duration.ofSeconds(5);
     volatile Duration alarmBake = Duration.ofMinutes(2);
 
+    volatile Duration registering = Duration.ZERO;
+
     volatile Duration stage = Duration.ofSeconds(5);
     volatile Duration trafficShift = Duration.ofSeconds(15);
     volatile Duration networkShift = Duration.ofMinutes(10);
@@ -63,6 +65,15 @@ public final class Behavior {
     /** From the creation of a service deployment, PENDING, to IN_PROGRESS: 2 s. */
     public Behavior deploymentStart(Duration duration) {
         toInProgress = duration;
+        return this;
+    }
+
+    /**
+     * How long a registration takes: another one of the same family meanwhile is refused, as AWS does. No time by default,
+     * so that a test can register one after the other while the clock stands.
+     */
+    public Behavior registrationTakes(Duration duration) {
+        registering = duration;
         return this;
     }
 

@@ -11,6 +11,7 @@ final class TaskDefinitions {
 
     private final RegionState region;
     private final Map<String, TreeMap<Integer, TaskDefinition>> families = new LinkedHashMap<>();
+    private final Map<String, Instant> registeredAt = new LinkedHashMap<>();
     private final Map<String, Integer> lastRevisions = new LinkedHashMap<>();
 
     TaskDefinitions(RegionState region) {
@@ -22,6 +23,11 @@ final class TaskDefinitions {
         ObjectNode json = TaskDefinitionDefaults.apply(TaskDefinitionMembers.known(request));
         FargateSizes.check(json);
         String family = request.path("family").asText();
+        Instant last = registeredAt.put(family, region.now());
+        if (last != null && region.now().isBefore(last.plus(region.world.behavior.registering))) {
+            throw AwsError.client(
+                    "Too many concurrent attempts to create a new revision of the specified family.");
+        }
         int revision = lastRevisions.merge(family, 1, Integer::sum);
         String arn = region.arns.taskDefinition(family, revision);
         Instant at = region.stamp();
