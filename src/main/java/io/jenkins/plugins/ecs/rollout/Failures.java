@@ -39,8 +39,9 @@ final class Failures {
         if (!state.phase.isBeforeUpdate() || state.pending) {
             return false;
         }
-        boolean enough = state.failures >= ENOUGH;
-        boolean forLong = enough && turn.now - state.failingSince > REACHED_WITHIN;
+        boolean same = failure.kind().name().equals(state.failureKind);
+        boolean enough = same && state.sameFailures >= ENOUGH;
+        boolean forLong = enough && turn.now - state.sameFailureSince > REACHED_WITHIN;
         return switch (failure.kind()) {
             case NO_CREDENTIALS -> true;
             case UNAUTHENTICATED -> enough;
@@ -58,6 +59,12 @@ final class Failures {
         if (state.failures == 1) {
             state.failingSince = turn.now;
         }
+        if (!failure.kind().name().equals(state.failureKind)) {
+            state.failureKind = failure.kind().name();
+            state.sameFailures = 0;
+            state.sameFailureSince = turn.now;
+        }
+        state.sameFailures++;
         if (state.failures == 3) {
             turn.say("AWS does not answer as it should (%s); still trying", failure.getMessage());
         }
@@ -71,6 +78,9 @@ final class Failures {
         }
         state.failures = 0;
         state.failingSince = 0;
+        state.failureKind = "";
+        state.sameFailures = 0;
+        state.sameFailureSince = 0;
         state.lastFailure = "";
     }
 

@@ -251,6 +251,24 @@ final class Observer {
                 () -> ecs.newestRevisions(state.family, most)
                         .forEach(arn -> seen.newest.put(arn, ecs.taskDefinition(arn))),
                 failure -> seen.newestFailure = failure);
+        if (state.pending && seen.newestFailure != null && isNotToBeHad(seen.newestFailure)) {
+            describeNewest(state, seen);
+        }
+    }
+
+    private static boolean isNotToBeHad(AwsFailure failure) {
+        return failure.kind() == AwsFailure.Kind.DENIED || failure.kind() == AwsFailure.Kind.UNSUPPORTED;
+    }
+
+    /** Without a list the name of the family stands for its newest revision. */
+    private void describeNewest(RolloutState state, Observation seen) {
+        tryTo(
+                () -> {
+                    ObjectNode newest = ecs.taskDefinition(state.family);
+                    seen.newest.put(newest.path("taskDefinitionArn").asText(), newest);
+                    seen.newestFailure = null;
+                },
+                failure -> seen.newestFailure = isNotToBeHad(failure) ? seen.newestFailure : failure);
     }
 
     /** Only where an update may have been sent already is there anything to look for. */

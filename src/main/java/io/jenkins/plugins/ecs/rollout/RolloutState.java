@@ -148,6 +148,11 @@ public final class RolloutState implements Serializable, Cloneable {
     // Failing looks.
     int failures;
     long failingSince;
+    /** The kind of the last failure, and how often and since when in a row it was of that kind. */
+    String failureKind = "";
+
+    int sameFailures;
+    long sameFailureSince;
     /** What the last of them says; null in what was saved by older versions, and empty while looks succeed. */
     String lastFailure = "";
 

@@ -39,7 +39,7 @@ final class Stopping {
         }
         boolean proving = state.phase == Phase.PROVING
                 && !Proof.isOverdue(turn)
-                && turn.now < state.deadline() + Deadlines.PROOF_WITHIN;
+                && turn.now < Math.max(state.deadline(), state.phaseSince) + Deadlines.PROOF_WITHIN;
         if (!proving && isOutOfTime(turn, 0)) {
             turn.withdrawAct();
             timeOut(turn);
@@ -93,6 +93,9 @@ final class Stopping {
         boolean awaits = seen.own != null && seen.own.awaitsAction();
         boolean hookRuns = seen.own != null
                 && seen.own.hooks().stream().anyMatch(hook -> hook.status().equals("IN_PROGRESS"));
+        if (awaits && state.request.strategy() == null) {
+            turn.sayOnce("pause", "ECS waits in a PAUSE hook for somebody to continue or to roll back");
+        }
         if (!allThere
                 && !awaits
                 && !hookRuns

@@ -127,6 +127,25 @@ public class DeciderTest {
     }
 
     @Test
+    public void oneExpiredTokenAmongOtherFailuresIsNoReasonToGiveUp() {
+        RolloutState state = Seen.state(Phase.PLANNING, RolloutTestCase.request());
+        for (int i = 0; i < 6; i++) {
+            state = failing(state, AwsFailure.Kind.SERVER);
+        }
+        assertThat(failing(state, AwsFailure.Kind.UNAUTHENTICATED).hasEnded(), is(false));
+        for (int i = 0; i < 6; i++) {
+            state = failing(state, AwsFailure.Kind.UNAUTHENTICATED);
+        }
+        assertThat(state.verdict, is(Verdict.REFUSED));
+    }
+
+    private static RolloutState failing(RolloutState state, AwsFailure.Kind kind) {
+        Observation seen = new Observation();
+        seen.serviceFailure = failure(kind, "DescribeServices");
+        return decide(state, seen, 0).state;
+    }
+
+    @Test
     public void aHookThatRunsHoldsOffTheStallTimeout() {
         long quiet = Duration.ofMinutes(30).toMillis();
         for (String status : List.of("IN_PROGRESS", "SUCCEEDED")) {

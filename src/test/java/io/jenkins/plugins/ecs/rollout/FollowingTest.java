@@ -116,6 +116,18 @@ public class FollowingTest extends RolloutTestCase {
     }
 
     @Test
+    public void aLostRegistrationIsFoundWithoutTheRightToListRevisions() {
+        sandbox.deny("ecs:ListTaskDefinitions");
+        sandbox.faults().on("RegisterTaskDefinition").times(1).resetAfterEffect();
+
+        Outcome outcome = rollout(request()).run();
+
+        assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(outcome.taskDefinition(), containsString("/api:2"));
+        assertThat(sandbox.calls("RegisterTaskDefinition"), hasSize(1));
+    }
+
+    @Test
     public void proofWithoutTheRightToSeeTasksIsMadeByCounts() {
         sandbox.deny("ecs:ListTasks");
 
