@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -113,6 +115,11 @@ public final class EcrJsonApi implements EcrApi {
     }
 
     private static EcrImage image(JsonNode found) {
-        return new EcrImage(found.path("imageDigest").asText(""));
+        List<String> tags = new ArrayList<>();
+        found.path("imageTags").forEach(tag -> tags.add(tag.asText()));
+        return new EcrImage(
+                found.path("imageDigest").asText(""),
+                tags,
+                Math.round(found.path("imagePushedAt").asDouble() * 1000));
     }
 }

@@ -73,8 +73,7 @@ final class EcsMapper {
                 list(s.path("loadBalancers"), EcsMapper::loadBalancer),
                 list(s.path("currentServiceRevisions"), revision -> text(revision, "arn")),
                 text(s, "launchType"),
-                DeploymentWaits.of(configuration),
-                staged(configuration).pauseStages());
+                DeploymentWaits.of(configuration));
     }
 
     private static ServiceSettings.LoadBalancer loadBalancer(JsonNode b) {

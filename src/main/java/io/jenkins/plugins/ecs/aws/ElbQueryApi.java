@@ -44,7 +44,8 @@ public final class ElbQueryApi implements ElbApi {
                         "LoadBalancers",
                         each -> new LoadBalancerName(
                                 each.path("LoadBalancerArn").asText(""),
-                                each.path("DNSName").asText("")))
+                                each.path("DNSName").asText(""),
+                                each.path("Scheme").asText("")))
                 .stream()
                 .findFirst();
     }

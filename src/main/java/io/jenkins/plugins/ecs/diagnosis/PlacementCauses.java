@@ -45,11 +45,7 @@ final class PlacementCauses {
                             "MemberOf",
                             "distinctInstance",
                             "encountered error \"ATTRIBUTE",
-                            "encountered error \"LOCATION",
-                            "TaskFailedToStart: ATTRIBUTE",
-                            "TaskFailedToStart: LOCATION",
-                            "Reason: ATTRIBUTE",
-                            "Reason: LOCATION"),
+                            "encountered error \"LOCATION"),
             cause("fargate-capacity", TRANSIENT, "AWS has no capacity at the moment")
                     .advice("wait, or give the service subnets in further Availability Zones")
                     .doc(Docs.EVENTS)

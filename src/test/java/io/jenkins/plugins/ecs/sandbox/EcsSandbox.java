@@ -1,11 +1,13 @@
 package io.jenkins.plugins.ecs.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,13 +49,18 @@ public final class EcsSandbox implements AutoCloseable {
     private final String account;
     private final String region;
 
-    EcsSandbox(SandboxClock clock, int port, String account, String region, long seed) {
+    EcsSandbox(SandboxClock clock, boolean listens, int port, String account, String region, long seed) {
         this.account = account;
         this.region = region;
         world = new World(clock, seed);
         keys = new AccessKeys(clock, world.ids, account);
         keys.add(AccessKey.ofUser(ACCESS_KEY_ID, SECRET_ACCESS_KEY, account, "sandbox"));
         endpoint = new Endpoint(world, keys);
+        if (!listens) {
+            threads = null;
+            server = null;
+            return;
+        }
         threads = Executors.newCachedThreadPool(EcsSandbox::thread);
         try {
             // Without it the JDK's server waits for a delayed acknowledgement, 40 ms, in answers on kept connections.
@@ -85,8 +92,21 @@ public final class EcsSandbox implements AutoCloseable {
         return new EcsSandboxBuilder();
     }
 
+    /**
+     * A call without HTTP, signature, faults, quotas and permissions. It is not in {@link #calls}.
+     *
+     * @param target the prefix of {@code X-Amz-Target}, such as {@code AmazonEC2ContainerServiceV20141113}
+     * @param age how old what a read answers may be
+     */
+    public DirectAnswer answer(String target, String operation, ObjectNode input, Duration age) {
+        return endpoint.direct(target, operation, input, age, account, region);
+    }
+
     /** The endpoint of all its services, such as {@code http://127.0.0.1:40123}. */
     public URI endpoint() {
+        if (server == null) {
+            throw new IllegalStateException("this sandbox opened no port");
+        }
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -224,6 +244,9 @@ public final class EcsSandbox implements AutoCloseable {
 
     /** Stops listening; the port is free afterwards. */
     public void stop() {
+        if (server == null) {
+            return;
+        }
         server.stop(0);
         threads.shutdownNow();
     }

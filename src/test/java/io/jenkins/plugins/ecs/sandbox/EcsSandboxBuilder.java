@@ -11,6 +11,7 @@ public final class EcsSandboxBuilder {
     private String region = "eu-central-1";
     private long seed = 20141113;
     private ScenarioFile scenarioFile;
+    private boolean listens = true;
 
     EcsSandboxBuilder() {}
 
@@ -56,8 +57,14 @@ public final class EcsSandboxBuilder {
         return this;
     }
 
+    /** Opens no port: it answers {@link EcsSandbox#answer} alone, thousands of which take no longer than one over HTTP. */
+    public EcsSandboxBuilder inProcess() {
+        listens = false;
+        return this;
+    }
+
     public EcsSandbox start() {
-        EcsSandbox sandbox = new EcsSandbox(clock, port, account, region, seed);
+        EcsSandbox sandbox = new EcsSandbox(clock, listens, port, account, region, seed);
         try {
             if (scenarioFile != null) {
                 scenarioFile.apply(sandbox);

@@ -1,10 +1,10 @@
-package io.jenkins.plugins.ecs.demo;
+package io.jenkins.plugins.ecs.aws;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 
 /** What each feature needs of IAM. The policies in {@code docs/iam.md} are written from this, and from nothing else. */
-enum IamFeature {
+public enum IamFeature {
     DEPLOY(
             "`ecsDeploy`, `ecsBlueGreen`, `ecsBlueGreenGated`, `ecsRollback`: follow, prove and explain a deployment",
             "ecs:DescribeServices",

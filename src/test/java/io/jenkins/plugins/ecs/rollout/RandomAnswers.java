@@ -1,0 +1,283 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsCall;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.CannedAnswers;
+import io.jenkins.plugins.ecs.sandbox.DirectAnswer;
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What stands between a rollout and the sandbox: it lets calls through, and alters, delays, ages or loses what comes back,
+ * by a seed. Errors are read by the plugin's own wire code.
+ */
+final class RandomAnswers implements AwsCall {
+
+    private static final String ECS = "AmazonEC2ContainerServiceV20141113";
+    private static final String HTML = "<html><head><title>Proxy</title></head><body><h1>%d</h1></body></html>";
+    private static final Set<String> ACTS = Set.of(
+            "RegisterTaskDefinition",
+            "UpdateService",
+            "StopServiceDeployment",
+            "ContinueServiceDeployment",
+            "DeregisterTaskDefinition");
+
+    private static final List<String> OPTIONAL = List.of(
+            "ListServiceDeployments",
+            "DescribeServiceDeployments",
+            "DescribeServiceRevisions",
+            "ListTasks",
+            "DescribeTasks",
+            "ListTaskDefinitions");
+
+    private static final List<String> ESSENTIAL =
+            List.of("DescribeServices", "DescribeTaskDefinition", "RegisterTaskDefinition", "UpdateService");
+
+    private static final List<String> FIELDS = List.of(
+            "currentServiceDeployment",
+            "currentServiceRevisions",
+            "rolloutState",
+            "targetServiceRevision",
+            "targetServiceRevisionArn",
+            "containerImages",
+            "imageDigest",
+            "events",
+            "deploymentCircuitBreaker",
+            "sourceServiceRevisions",
+            "createdAt",
+            "failedTasks");
+
+    /** What can become of a call. */
+    private enum Fate {
+        THROTTLED,
+        SERVER_ERROR,
+        UNAVAILABLE,
+        RESET,
+        NO_ANSWER,
+        EXPIRED,
+        GARBAGE,
+        PAGE_200,
+        PAGE_403,
+        PAGE_407,
+        PAGE_502,
+        STALE,
+        SLOW,
+        PAUSE
+    }
+
+    private final EcsSandbox sandbox;
+    private final Random random;
+    private final Consumer<String> story;
+    private final Map<String, Integer> done = new HashMap<>();
+    private final double rate;
+    private final long calmFrom;
+    /** Of a whole seed: what happens to one operation again and again. */
+    private final String haunted;
+
+    private final Fate hauntedBy;
+    private final Set<String> denied = new HashSet<>();
+    private final Set<String> unknown = new HashSet<>();
+    private final Set<String> missing = new HashSet<>();
+    private final long deniedFrom;
+    private long waited;
+
+    RandomAnswers(EcsSandbox sandbox, Random random, Consumer<String> story) {
+        this.sandbox = sandbox;
+        this.random = random;
+        this.story = story;
+        long now = sandbox.clock().millis();
+        rate = new double[] {0, 0.02, 0.1, 0.3}[random.nextInt(4)];
+        calmFrom = now + 1_000L * random.nextInt(600);
+        haunted = random.nextInt(3) == 0 ? any(random.nextBoolean() ? OPTIONAL : ESSENTIAL) : "";
+        hauntedBy = Fate.values()[random.nextInt(Fate.values().length)];
+        int odd = random.nextInt(20);
+        if (odd == 0) {
+            denied.add(any(ESSENTIAL));
+        } else if (odd <= 2) {
+            denied.add(any(OPTIONAL));
+        } else if (odd == 3) {
+            unknown.add(any(OPTIONAL));
+        } else if (odd <= 5) {
+            missing.add(any(FIELDS));
+            missing.add(any(FIELDS));
+        }
+        deniedFrom = random.nextBoolean() ? 0 : now + 1_000L * random.nextInt(200);
+        story.accept(String.format(
+                "(rate %s until +%d s; %s %s; denied %s from +%d s; unknown %s; missing %s)",
+                rate,
+                (calmFrom - now) / 1000,
+                haunted,
+                haunted.isEmpty() ? "" : hauntedBy,
+                denied,
+                Math.max(0, deniedFrom - now) / 1000,
+                unknown,
+                missing));
+    }
+
+    private String any(List<String> names) {
+        return names.get(random.nextInt(names.size()));
+    }
+
+    /** How many calls of an operation took effect. */
+    int done(String operation) {
+        return done.getOrDefault(operation, 0);
+    }
+
+    /** Milliseconds that calls took. */
+    long waited() {
+        return waited;
+    }
+
+    boolean deniesWhatIsNeeded() {
+        return denied.stream().anyMatch(ESSENTIAL::contains);
+    }
+
+    /** Before the first change nobody waits for what looks like a wrong proxy or wrong keys. */
+    boolean hauntsForGood() {
+        return !haunted.isEmpty()
+                && Set.of(Fate.EXPIRED, Fate.PAGE_200, Fate.PAGE_403, Fate.PAGE_407, Fate.PAGE_502)
+                        .contains(hauntedBy);
+    }
+
+    boolean isOddEndpoint() {
+        return !missing.isEmpty() || !unknown.isEmpty();
+    }
+
+    boolean deniesSomething() {
+        return !denied.isEmpty();
+    }
+
+    @Override
+    public ObjectNode call(String operation, ObjectNode input) {
+        if (unknown.contains(operation)) {
+            throw error(operation, 400, "UnknownOperationException", "");
+        }
+        if (denied.contains(operation) && sandbox.clock().millis() >= deniedFrom) {
+            throw error(
+                    operation,
+                    400,
+                    "AccessDeniedException",
+                    "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: ecs:" + operation
+                            + " on resource: * because no identity-based policy allows the ecs:" + operation + " action");
+        }
+        Fate fate = fate(operation);
+        if (fate == null) {
+            return done(operation, input, Duration.ZERO);
+        }
+        boolean act = ACTS.contains(operation);
+        boolean after = act && random.nextBoolean();
+        story.accept("  ~ " + operation + ": " + fate + (after ? " after the act" : ""));
+        switch (fate) {
+            case STALE:
+                return done(operation, input, Duration.ofSeconds(act ? 0 : 1 + random.nextInt(20)));
+            case SLOW:
+                pass(random.nextInt(19_000));
+                ObjectNode slow = done(operation, input, Duration.ZERO);
+                pass(random.nextInt(1_000));
+                return slow;
+            case PAUSE:
+                ObjectNode answer = done(operation, input, Duration.ZERO);
+                pass(30_000);
+                return answer;
+            default:
+        }
+        if (after && fate != Fate.THROTTLED && fate != Fate.EXPIRED) {
+            done(operation, input, Duration.ZERO);
+        } else if (after) {
+            after = false;
+        }
+        throw failure(operation, fate);
+    }
+
+    private AwsFailure failure(String operation, Fate fate) {
+        switch (fate) {
+            case THROTTLED:
+                return error(operation, 400, "ThrottlingException", "Rate exceeded");
+            case SERVER_ERROR:
+                return error(operation, 500, "ServerException", "Service Unavailable. Please try again later.");
+            case UNAVAILABLE:
+                return CannedAnswers.refused("ECS", operation, 503, "text/plain", "");
+            case RESET:
+                return broken(operation, new SocketException("Connection reset"));
+            case NO_ANSWER:
+                pass(20_000);
+                return broken(operation, new SocketTimeoutException("Read timed out"));
+            case EXPIRED:
+                return error(operation, 400, "ExpiredTokenException", "The security token included in the request is"
+                        + " expired");
+            case GARBAGE:
+                return CannedAnswers.refused("ECS", operation, 200, "application/x-amz-json-1.1", "{\"serv");
+            case PAGE_200:
+                return page(operation, 200);
+            case PAGE_403:
+                return page(operation, 403);
+            case PAGE_407:
+                return page(operation, 407);
+            default:
+                return page(operation, 502);
+        }
+    }
+
+    private static AwsFailure page(String operation, int status) {
+        return CannedAnswers.refused("ECS", operation, status, "text/html", String.format(HTML, status));
+    }
+
+    private static AwsFailure broken(String operation, IOException how) {
+        return CannedAnswers.broken("ECS", operation, how);
+    }
+
+    private static AwsFailure error(String operation, int status, String code, String message) {
+        String body = "{\"__type\":\"" + code + "\",\"message\":\"" + message.replace("\"", "'") + "\"}";
+        return CannedAnswers.refused("ECS", operation, status, "application/x-amz-json-1.1", body);
+    }
+
+    private Fate fate(String operation) {
+        boolean calm = sandbox.clock().millis() >= calmFrom;
+        if (!calm && operation.equals(haunted)) {
+            return hauntedBy;
+        }
+        if (calm || random.nextDouble() >= rate) {
+            return null;
+        }
+        return Fate.values()[random.nextInt(Fate.values().length)];
+    }
+
+    private void pass(long millis) {
+        waited += millis;
+        sandbox.clock().advance(Duration.ofMillis(millis));
+    }
+
+    private ObjectNode done(String operation, ObjectNode input, Duration age) {
+        DirectAnswer answer = sandbox.answer(ECS, operation, input, age);
+        if (!answer.isSuccessful()) {
+            story.accept("  ~ " + operation + ": " + answer.code() + " " + answer.message());
+            throw error(operation, answer.status(), answer.code(), answer.message());
+        }
+        if (ACTS.contains(operation)) {
+            done.merge(operation, 1, Integer::sum);
+        }
+        if (!missing.isEmpty()) {
+            strip(answer.body());
+        }
+        return answer.body();
+    }
+
+    private void strip(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(missing);
+        }
+        node.forEach(this::strip);
+    }
+}

@@ -1,0 +1,335 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecs.aws.EcsJsonApi;
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** One rollout through what a seed makes of AWS, the network, the controller and its clock; and the judge of its end. */
+final class RandomRollout implements Journal {
+
+    private static final String OLD = "repo/app:1.0.0";
+    private static final String NEW = "repo/app:2.0.0";
+    private static final int MOST_ROUNDS = 20_000;
+    private static final long GRACE = 60_000;
+
+    private enum Kind {
+        ROLLING,
+        ROLLING_AGAIN,
+        BLUE_GREEN,
+        CANARY,
+        LINEAR,
+        ROLLBACK
+    }
+
+    private final EcsSandbox sandbox;
+    private final Random random;
+    private final RandomAnswers answers;
+    private final List<String> story = new ArrayList<>();
+    private final Kind kind;
+    private final Scenario scenario;
+    private final String service;
+    private final double killRate;
+    private final boolean jumps;
+    private final boolean aborts;
+    /** Somebody forces another deployment of whatever the service is set to. */
+    private boolean forces;
+    private long skew;
+    private boolean jumped;
+    private boolean aborted;
+    private RolloutState saved;
+
+    RandomRollout(long seed) {
+        random = new Random(seed);
+        sandbox = EcsSandbox.builder().inProcess().seed(seed).start();
+        kind = Kind.values()[random.nextInt(Kind.values().length)];
+        scenario = random.nextInt(3) > 0
+                ? Scenario.OK
+                : new Scenario[] {
+                            Scenario.CRASH,
+                            Scenario.STUCK,
+                            Scenario.IMAGE_NOT_FOUND,
+                            Scenario.FLAKY,
+                            Scenario.ALARM,
+                            Scenario.SUCCESS_BUT_OLD_TASKS,
+                            Scenario.SUPERSEDED,
+                            Scenario.DELETED_MIDWAY,
+                            Scenario.UNKNOWN_STATUS
+                        }
+                        [random.nextInt(9)];
+        boolean staged = kind == Kind.BLUE_GREEN || kind == Kind.CANARY || kind == Kind.LINEAR;
+        service = staged ? "web" : "api";
+        sandbox.cluster("prod");
+        int count = 1 + random.nextInt(4);
+        sandbox.service("prod", service, s -> {
+            s.image(OLD).desiredCount(count).circuitBreaker(true, true).alarms(true, "errors");
+            if (staged) {
+                s.shiftingLoadBalancer("app", 8080);
+            }
+        });
+        sandbox.clock().advance(Duration.ofMinutes(10));
+        if (kind == Kind.ROLLBACK) {
+            sandbox.region()
+                    .call(
+                            "RegisterTaskDefinition",
+                            "{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
+                                    + "\"cpu\":\"256\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"app\","
+                                    + "\"image\":\"repo/app:1.5.0\"}]}");
+            sandbox.region().call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"taskDefinition\":\"api\"}");
+            sandbox.clock().advance(Duration.ofMinutes(10));
+        } else {
+            sandbox.scenarios().image(NEW, scenario);
+        }
+        DeployRequest request = request(staged);
+        saved = RolloutState.begin(request, sandbox.clock().millis());
+        story.add(kind + " " + scenario + ", " + count + " tasks, timeout " + request.timeoutMillis() / 1000 + " s, on"
+                + " timeout " + request.onTimeout());
+        killRate = random.nextInt(3) == 0 ? 0.05 : 0;
+        jumps = random.nextInt(6) == 0;
+        aborts = random.nextInt(20) == 0;
+        forces = random.nextInt(10) == 0 && !staged;
+        answers = new RandomAnswers(sandbox, random, story::add);
+    }
+
+    private DeployRequest request(boolean staged) {
+        DeployRequest.Builder request = DeployRequest.of("eu-central-1", "prod", service)
+                .onTimeout(random.nextBoolean() ? Reaction.ROLLBACK : Reaction.LEAVE)
+                .timeout(Duration.ofMinutes(random.nextInt(8) == 0 ? 1 + random.nextInt(8) : 60));
+        if (kind == Kind.ROLLBACK) {
+            return request.goesBack(true).onPermanentFailure(FailureReaction.FAIL).build();
+        }
+        request.changes(List.of(ContainerChange.of(null).image(NEW).build()));
+        if (kind == Kind.ROLLING_AGAIN) {
+            request.forceNewDeployment(true).desiredCount(2);
+        }
+        if (staged) {
+            StrategySettings.Builder settings =
+                    StrategySettings.of(Strategy.valueOf(kind.name())).bakeMinutes(1);
+            if (kind == Kind.CANARY) {
+                settings.canary(20.0, 1);
+            } else if (kind == Kind.LINEAR) {
+                settings.linear(50.0, 1);
+            }
+            request.strategy(settings.build());
+        }
+        return request.build();
+    }
+
+    List<String> story() {
+        return story;
+    }
+
+    private boolean isGood() {
+        return kind == Kind.ROLLBACK || scenario == Scenario.OK || scenario == Scenario.FLAKY || scenario == Scenario.UNKNOWN_STATUS;
+    }
+
+    /** @return what is wrong with the end, or null */
+    String run() {
+        try {
+            return toTheEnd();
+        } finally {
+            sandbox.close();
+        }
+    }
+
+    private String toTheEnd() {
+        Clock clock = new SkewedClock();
+        long late = 0;
+        boolean asksToGoBack = false;
+        for (int round = 0; !saved.hasEnded(); round++) {
+            if (round > MOST_ROUNDS) {
+                return "no end after " + MOST_ROUNDS + " rounds";
+            }
+            if (jumps && random.nextInt(40) == 0) {
+                jumped = true;
+                skew += random.nextBoolean() ? 3_600_000 : -3_600_000;
+                story.add("(the clock shows " + skew / 1000 + " s more)");
+            }
+            if (forces && saved.phase() == Phase.FOLLOWING && random.nextInt(10) == 0) {
+                forces = false;
+                story.add("(somebody forces a new deployment)");
+                force();
+            }
+            long waited = answers.waited();
+            long in;
+            boolean isLate = clock.millis() > saved.deadline();
+            try {
+                if (aborts && !aborted && random.nextInt(30) == 0) {
+                    aborted = true;
+                    RolloutDriver.abort(saved, "somebody", clock, this);
+                }
+                in = new RolloutDriver(new EcsJsonApi(answers), clock, this, random::nextDouble).round(saved);
+            } catch (Killed killed) {
+                long down = 1_000L * random.nextInt(300);
+                story.add("(killed; up again after " + down / 1000 + " s)");
+                sandbox.clock().advance(Duration.ofMillis(down));
+                saved = copy(saved);
+                continue;
+            } catch (RuntimeException | Error e) {
+                java.io.StringWriter trace = new java.io.StringWriter();
+                e.printStackTrace(new java.io.PrintWriter(trace));
+                return "an exception: " + trace;
+            }
+            asksToGoBack |= saved.isStopping();
+            if (!saved.hasEnded()) {
+                sandbox.clock().advance(Duration.ofMillis(in));
+            }
+            // What bakes with all its tasks is let finish.
+            if (isLate && !ExpectedTime.bakes(saved, clock.millis())) {
+                late += in + answers.waited() - waited;
+            }
+            if (late > GRACE + (asksToGoBack ? Stopping.FOLLOW_ROLLBACK_FOR : 0) && !jumped) {
+                return "no end " + late / 1000 + " s after the deadline, in " + saved.phase();
+            }
+        }
+        story.add(Outcome.of(saved).message());
+        return judged(clock);
+    }
+
+    private String judged(Clock clock) {
+        String truth = truth();
+        Verdict verdict = saved.verdict();
+        if (answers.done("RegisterTaskDefinition") > 1) {
+            return answers.done("RegisterTaskDefinition") + " registrations";
+        }
+        if (answers.done("UpdateService") > 1) {
+            return answers.done("UpdateService") + " updates";
+        }
+        if (verdict.isGreen() && !truth.isEmpty()) {
+            return verdict + ", but " + truth;
+        }
+        if (!verdict.isGreen() && isGood() && !mayFail(verdict)) {
+            return verdict + " of a good deployment (" + (truth.isEmpty() ? "it is complete" : truth) + ")";
+        }
+        return null;
+    }
+
+    private boolean mayFail(Verdict verdict) {
+        boolean short_ = saved.request().timeoutMillis() < DeployRequest.DEFAULT_TIMEOUT.toMillis();
+        return aborted
+                || answers.deniesWhatIsNeeded()
+                || answers.isOddEndpoint()
+                // Which revision was good can't be read.
+                || (kind == Kind.ROLLBACK && answers.deniesSomething() && verdict == Verdict.REFUSED)
+                || (verdict == Verdict.REFUSED && answers.done("UpdateService") == 0 && answers.hauntsForGood())
+                || ((jumped || short_) && (verdict == Verdict.TIMED_OUT || verdict == Verdict.STALLED))
+                || (verdict == Verdict.TIMED_OUT && saved.deadline() <= sandbox.clock().millis() + skew);
+    }
+
+    /** What AWS has now that is not what was asked for; empty where all is as it must be. */
+    private String truth() {
+        String image = kind == Kind.ROLLBACK ? OLD : NEW;
+        JsonNode live = call("DescribeServices", "{\"cluster\":\"prod\",\"services\":[\"" + service + "\"]}")
+                .at("/services/0");
+        if (!live.path("status").asText().equals("ACTIVE")) {
+            return "the service is gone";
+        }
+        String definition = live.path("taskDefinition").asText();
+        String runs = call("DescribeTaskDefinition", "{\"taskDefinition\":\"" + definition + "\"}")
+                .at("/taskDefinition/containerDefinitions/0/image")
+                .asText();
+        if (!runs.equals(image)) {
+            return "the service is set to " + runs;
+        }
+        JsonNode arns = call("ListTasks", "{\"cluster\":\"prod\",\"serviceName\":\"" + service + "\"}")
+                .path("taskArns");
+        int good = 0;
+        if (arns.size() > 0) {
+            for (JsonNode task : call("DescribeTasks", "{\"cluster\":\"prod\",\"tasks\":" + arns + "}")
+                    .path("tasks")) {
+                boolean running = task.path("lastStatus").asText().equals("RUNNING");
+                if (running && !task.path("taskDefinitionArn").asText().equals(definition)) {
+                    return "a task of " + task.path("taskDefinitionArn").asText() + " runs";
+                }
+                String digest = task.at("/containers/0/imageDigest").asText();
+                if (running && !digest.equals(sandbox.images().digest(image))) {
+                    return "a task runs " + digest;
+                }
+                good += running ? 1 : 0;
+            }
+        }
+        int wanted = live.path("desiredCount").asInt();
+        return good < wanted ? good + " of " + wanted + " tasks run" : "";
+    }
+
+    private void force() {
+        try {
+            call(
+                    "UpdateService",
+                    "{\"cluster\":\"prod\",\"service\":\"" + service + "\",\"forceNewDeployment\":true}");
+        } catch (IllegalArgumentException refused) {
+            story.add("(which ECS refuses: " + refused.getMessage() + ")");
+        }
+    }
+
+    private JsonNode call(String operation, String json) {
+        return sandbox.region().call(operation, json);
+    }
+
+    @Override
+    public void save(RolloutState state) {
+        if (killRate > 0 && random.nextDouble() < killRate) {
+            saved = random.nextBoolean() ? state : saved;
+            throw new Killed();
+        }
+        saved = state;
+    }
+
+    @Override
+    public void say(String line) {
+        story.add((sandbox.clock().millis() - saved.startedAt()) / 1000 + " " + saved.phase() + ": " + line);
+    }
+
+    private static RolloutState copy(RolloutState state) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(state);
+            out.flush();
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                return (RolloutState) in.readObject();
+            }
+        } catch (IOException | ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Killed() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Jenkins' clock, which is not AWS's. */
+    private final class SkewedClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return sandbox.clock().instant().plusMillis(skew);
+        }
+    }
+}
