@@ -8,11 +8,7 @@ import java.util.Optional;
 /** {@link Phase#FOLLOWING}: our own service deployment, by ARN, to its end. */
 final class Following {
 
-    static final long LOOK_AGAIN = 2_500;
-    /** While nothing moves: a bake time, a slow start. */
-    private static final long LOOK_AGAIN_QUIETLY = 5_000;
-
-    private static final long QUIET_AFTER = 2 * 60_000;
+    static final long LOOK_AGAIN = NextLook.USUALLY;
     /** A strange sight (a stale read, two records that do not agree yet) must be seen so often before it counts. */
     static final int SURE_AFTER = 3;
 
@@ -63,9 +59,7 @@ final class Following {
             return;
         }
         Progress.note(turn, seen);
-        if (turn.now - state.lastProgressAt > QUIET_AFTER) {
-            turn.lookIn(LOOK_AGAIN_QUIETLY);
-        }
+        turn.lookIn(NextLook.in(state, seen.own, turn.now));
         Diagnosis.noteTargets(turn, seen);
         Pauses.note(turn, seen.own);
         switch (seen.own.status()) {

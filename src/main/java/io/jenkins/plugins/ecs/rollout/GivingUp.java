@@ -43,9 +43,14 @@ final class GivingUp {
         if (failures(state, seen) > state.failuresLookedAt || installs(state)) {
             return true;
         }
+        int doublings = Math.min(state.looksAtTasks, MOST_DOUBLINGS);
+        if (pending(state, seen) >= wanted(state, seen)) {
+            // All of them are on their way: hardly any has stopped.
+            doublings = MOST_DOUBLINGS;
+        }
         return wanted(state, seen) > 0
                 && running(state, seen) == 0
-                && state.looksWithoutTasks >= LOOKS_WITHOUT_TASKS << Math.min(state.looksAtTasks, MOST_DOUBLINGS);
+                && state.looksWithoutTasks >= LOOKS_WITHOUT_TASKS << doublings;
     }
 
     /** Nobody counts failures of a task set, so its stopped tasks are looked at in each poll while it comes up. */
@@ -148,6 +153,13 @@ final class GivingUp {
             return seen.own.target().running();
         }
         return OwnDeployment.entry(state, seen).map(EcsDeployment::runningCount).orElse(state.runningCount);
+    }
+
+    private static int pending(RolloutState state, Observation seen) {
+        if (seen.own != null && seen.own.target() != null) {
+            return seen.own.target().pending();
+        }
+        return OwnDeployment.entry(state, seen).map(EcsDeployment::pendingCount).orElse(state.pendingCount);
     }
 
     private static int wanted(RolloutState state, Observation seen) {

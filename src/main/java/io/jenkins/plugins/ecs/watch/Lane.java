@@ -53,6 +53,7 @@ final class Lane {
     private boolean accountKnown;
     private boolean troubled;
     private int seats;
+    private int nearEnd;
     private int calls;
     private int rounds;
     private long wakeAt = Long.MAX_VALUE;
@@ -77,6 +78,7 @@ final class Lane {
             }
             seat.closed = true;
             seats--;
+            setNearEnd(seat, false);
             forget(seat);
             seat.turns.keySet().forEach(operation -> budget.giveBack(operation, watch.now()));
         }
@@ -121,10 +123,18 @@ final class Lane {
         if (inMillis <= 0) {
             ready.add(seat);
         } else {
-            long in = Pace.of(inMillis, seats);
+            setNearEnd(seat, Pace.isNearEnd(inMillis));
+            long in = Pace.of(inMillis, seats, nearEnd);
             seat.due = now + in;
             seat.earliest = now + in - Pace.early(in);
             asleep.add(seat);
+        }
+    }
+
+    private void setNearEnd(Seat seat, boolean isNear) {
+        if (seat.nearEnd != isNear) {
+            seat.nearEnd = isNear;
+            nearEnd += isNear ? 1 : -1;
         }
     }
 

@@ -37,6 +37,8 @@ public final class Seat implements Gate, AutoCloseable {
     long due;
 
     long earliest;
+    /** Whether what it looks at may end any moment. */
+    boolean nearEnd;
     /** What its next regular look will want to know first. */
     Read expected;
     /** Whether its round is such a look, neither early nor in between. */

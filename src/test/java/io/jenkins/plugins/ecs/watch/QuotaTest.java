@@ -42,7 +42,7 @@ public class QuotaTest extends WatchTestCase {
 
         List<FakeEcs.Sent> sent = ecs.sent("DescribeServiceDeployments");
         assertThat(refused(sent, 40, 16), is(0));
-        assertThat("and all of them are looked at every 5 s or sooner", sent.size(), greaterThan(1_190));
+        assertThat("and all of them are looked at every 7 s or sooner", sent.size(), greaterThan(850));
     }
 
     @Test
