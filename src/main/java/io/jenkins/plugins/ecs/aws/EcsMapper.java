@@ -73,7 +73,8 @@ final class EcsMapper {
                 list(s.path("loadBalancers"), EcsMapper::loadBalancer),
                 list(s.path("currentServiceRevisions"), revision -> text(revision, "arn")),
                 text(s, "launchType"),
-                DeploymentWaits.of(configuration));
+                DeploymentWaits.of(configuration),
+                staged(configuration).pauseStages());
     }
 
     private static ServiceSettings.LoadBalancer loadBalancer(JsonNode b) {

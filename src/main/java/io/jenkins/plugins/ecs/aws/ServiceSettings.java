@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param currentRevisions ARNs of the service revisions that run; empty where the endpoint does not tell
  * @param launchType empty where a capacity provider strategy decides
  * @param waits how long its deployments wait because they are configured to
+ * @param pauseStages where its deployments wait for an answer
  */
 public record ServiceSettings(
         int minimumHealthyPercent,
@@ -24,11 +25,12 @@ public record ServiceSettings(
         List<LoadBalancer> loadBalancers,
         List<String> currentRevisions,
         String launchType,
-        DeploymentWaits waits) {
+        DeploymentWaits waits,
+        List<String> pauseStages) {
 
     /** What AWS takes for granted. */
     public static final ServiceSettings DEFAULT =
-            new ServiceSettings(100, 200, false, List.of(), List.of(), List.of(), "", DeploymentWaits.NONE);
+            new ServiceSettings(100, 200, false, List.of(), List.of(), List.of(), "", DeploymentWaits.NONE, List.of());
 
     /** ARNs of the groups that the load balancers send to. */
     public List<String> targetGroups() {

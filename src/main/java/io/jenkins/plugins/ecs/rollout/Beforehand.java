@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.diagnosis.Cause;
 import io.jenkins.plugins.ecs.diagnosis.DeadEnds;
+import java.util.List;
 
 /** What may keep a deployment from getting anywhere, said before it begins. Warnings only: they decide nothing. */
 final class Beforehand {
@@ -31,6 +32,25 @@ final class Beforehand {
                     "Whether alarms of the service are in ALARM already is not known: %s is not allowed",
                     seen.alarmsFailure.missingPermission());
         }
+    }
+
+    /** A pause that this step did not ask for must surprise nobody: where, how long, and who may answer. */
+    static void sayPauses(Turn turn, EcsService service) {
+        DeployRequest request = turn.state.request;
+        List<String> stages = service.settings().pauseStages();
+        boolean own = request.strategy() != null && !request.strategy().pauseAt().isEmpty();
+        if (stages.isEmpty() || own) {
+            return;
+        }
+        turn.say(
+                "The service's own configuration pauses its deployments at %s, for up to %s: %s. To take the pauses out of"
+                        + " it: ecsBlueGreen pauseAt: ['%s']",
+                String.join(", ", stages),
+                Spans.text(service.settings().waits().longestPauseMinutes() * 60_000L),
+                request.isGated()
+                        ? "the step's block answers"
+                        : "whoever has the permission ECS deployments/Approve answers on the build page",
+                StrategyChecks.NO_PAUSES);
     }
 
     private static void warn(Turn turn, Cause cause) {

@@ -313,7 +313,7 @@ public final class DeployRequest implements Serializable {
 
     /** Whether somebody may answer a pause on the build page. */
     public boolean takesAnswers() {
-        return strategy != null && !gated;
+        return !gated;
     }
 
     /** Nothing is to be changed: what would be done is worked out and told. */

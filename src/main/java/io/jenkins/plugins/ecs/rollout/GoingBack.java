@@ -67,6 +67,7 @@ final class GoingBack {
         seen.imageNotes.forEach(note -> turn.say("%s", note));
         Planner.remember(state, seen.liveDefinition, seen.namedDefinition);
         state.goodDigests.putAll(seen.goodDigests);
+        Beforehand.sayPauses(turn, service);
         deploy(turn, seen);
     }
 

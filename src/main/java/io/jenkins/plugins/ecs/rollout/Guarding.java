@@ -22,7 +22,7 @@ final class Guarding {
     static void check(Turn turn, Guard guard) {
         RolloutState state = turn.state;
         boolean forward = state.phase == Phase.REGISTERING || state.phase == Phase.UPDATING;
-        boolean asked = state.phase == Phase.STOPPING && state.stopReason == StopReason.REQUEST;
+        boolean asked = isAsked(state);
         boolean continues = continues(turn.act());
         if (turn.act() == null || !(forward || asked || continues)) {
             return;
@@ -42,6 +42,11 @@ final class Guarding {
                             ? "the service is as it was; the revision that was registered stays"
                             : "nothing was changed");
         }
+    }
+
+    /** ECS chooses what it rolls back to. */
+    private static boolean isAsked(RolloutState state) {
+        return state.phase == Phase.STOPPING && state.stopReason == StopReason.REQUEST;
     }
 
     /** Rolling back is free. */
@@ -99,7 +104,7 @@ final class Guarding {
                 region == null ? request.region() : region,
                 known ? Arns.brief(state.clusterArn) : request.clusterName(),
                 Arns.brief(known ? state.serviceArn : request.service()),
-                state.images.isEmpty() ? null : new ArrayList<>(state.images.values()),
+                state.images.isEmpty() && !isAsked(state) ? null : new ArrayList<>(state.images.values()),
                 List.copyOf(state.roles),
                 circuitBreaker(state),
                 state.provenRollback,

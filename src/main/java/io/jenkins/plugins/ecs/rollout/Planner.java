@@ -69,6 +69,7 @@ final class Planner {
             return;
         }
         Beforehand.say(turn, seen);
+        Beforehand.sayPauses(turn, service);
         if (state.request.goesBack() && !isLive(seen)) {
             GoingBack.deploy(turn, seen);
         } else if (wanted == null) {

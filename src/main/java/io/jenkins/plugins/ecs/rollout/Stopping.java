@@ -93,9 +93,6 @@ final class Stopping {
         boolean awaits = seen.own != null && seen.own.awaitsAction();
         boolean hookRuns = seen.own != null
                 && seen.own.hooks().stream().anyMatch(hook -> hook.status().equals("IN_PROGRESS"));
-        if (awaits && state.request.strategy() == null) {
-            turn.sayOnce("pause", "ECS waits in a PAUSE hook for somebody to continue or to roll back");
-        }
         if (!allThere
                 && !awaits
                 && !hookRuns

@@ -73,6 +73,13 @@ final class Waves {
         }
     }
 
+    /** Nothing more is deployed. */
+    static boolean hasFailed(WavesState state) {
+        return state.stage == Stage.DEPLOYING
+                && !state.aborted
+                && state.services().stream().anyMatch(WaveService::hasFailed);
+    }
+
     private void announce() {
         List<Integer> numbers = state.waves();
         for (int i = 0; i < numbers.size() && numbers.size() > 1; i++) {

@@ -191,6 +191,7 @@ public final class WavesDriver {
 
     /** Lets begin and end what is to, until only rollouts are waited for. */
     private long settle() {
+        answerWhatStillWaits();
         long askIn;
         while (true) {
             boolean linesUp = Waves.linesUp(facts);
@@ -223,6 +224,56 @@ public final class WavesDriver {
                 .mapToLong(one -> Math.max(0, dues.getOrDefault(one.id(), 0L) - now))
                 .min()
                 .orElse(1_000);
+    }
+
+    /**
+     * Takes an answer to a pause of one of the services; the next round tells ECS.
+     *
+     * @param recordId names the record of its deployment, or of its way back
+     * @return whether it was taken: the pause still waited, and nobody had answered
+     */
+    public boolean answer(
+            @NonNull WavesState state,
+            @NonNull String recordId,
+            @NonNull String hookId,
+            @NonNull PauseAnswer answer,
+            @NonNull String by,
+            @NonNull WavesJournal keeps) {
+        facts = state;
+        journal = keeps;
+        done.clear();
+        for (WaveService one : state.services()) {
+            boolean meant = recordId.equals(one.is(Standing.GOING_BACK) ? one.backId() : one.id());
+            if (meant && one.isRunning()) {
+                dues.remove(one.id());
+                return RolloutDriver.answer(one.current(), hookId, answer, by, clock, new OneJournal(one));
+            }
+        }
+        return false;
+    }
+
+    /** After a failure nothing more is to come into production: what waits for an answer to that does not get it. */
+    private void answerWhatStillWaits() {
+        if (!Waves.hasFailed(facts)) {
+            return;
+        }
+        for (WaveService one : facts.services()) {
+            if (one.is(Standing.DEPLOYING)) {
+                one.state().pauses().stream()
+                        .filter(pause -> pause.isOpen() && !pause.isOptional())
+                        .findFirst()
+                        .ifPresent(pause -> {
+                            dues.remove(one.id());
+                            RolloutDriver.answer(
+                                    one.state(),
+                                    pause.hookId(),
+                                    PauseAnswer.ROLLBACK,
+                                    "this step, because another of its services was not deployed",
+                                    clock,
+                                    new OneJournal(one));
+                        });
+            }
+        }
     }
 
     /** Aborts all that is under way; another round carries it out, if there is anything left to do. */

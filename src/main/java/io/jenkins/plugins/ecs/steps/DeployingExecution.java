@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.console.HyperlinkNote;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.EvidenceAction;
@@ -139,6 +140,17 @@ public abstract class DeployingExecution extends RoundsExecution {
                             Clock.systemUTC().millis()));
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.WARNING, "could not note a plan with its build", e);
+        }
+    }
+
+    /** The build page takes the answer to a pause. */
+    final void sayWhereToAnswer(@NonNull DeployRequest request) {
+        try {
+            say(HyperlinkNote.encodeTo(
+                    "/" + build().run().getUrl() + "ecs-deployments/",
+                    "Continue or roll back " + request.clusterName() + "/" + request.serviceName()));
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not say where a pause is answered", e);
         }
     }
 

@@ -22,15 +22,12 @@ import java.io.ObjectOutputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Runs a rollout in a pipeline, round by round, to its verdict. */
 public class RolloutExecution extends DeployingExecution {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOGGER = Logger.getLogger(RolloutExecution.class.getName());
 
     /** The facts; replaced as a whole. */
     private transient volatile RolloutState current;
@@ -243,19 +240,8 @@ public class RolloutExecution extends DeployingExecution {
         return matters;
     }
 
-    private static boolean isAsking(RolloutState facts) {
+    static boolean isAsking(RolloutState facts) {
         return facts.pauses().stream().anyMatch(Pause::isOpen);
-    }
-
-    private void sayWhereToAnswer() {
-        try {
-            say(HyperlinkNote.encodeTo(
-                    "/" + build().run().getUrl() + "ecs-deployments/",
-                    "Continue or roll back " + current.request().clusterName() + "/"
-                            + current.request().serviceName()));
-        } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "could not say where a pause is answered", e);
-        }
     }
 
     /** Keeps what one round says, as long as that round is the current one. */
@@ -272,7 +258,7 @@ public class RolloutExecution extends DeployingExecution {
             boolean asks = current.request().takesAnswers() && !isAsking(current) && isAsking(facts);
             build().save(facts, take(turn, facts));
             if (asks) {
-                sayWhereToAnswer();
+                sayWhereToAnswer(facts.request());
             }
         }
 

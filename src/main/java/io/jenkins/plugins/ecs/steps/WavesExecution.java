@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.Reaction;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.RolloutState;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.ecs.rollout.WavesDriver;
 import io.jenkins.plugins.ecs.rollout.WavesJournal;
 import io.jenkins.plugins.ecs.rollout.WavesOutcome;
 import io.jenkins.plugins.ecs.rollout.WavesState;
+import io.jenkins.plugins.ecs.ui.ApprovalDesk;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Runs several rollouts in a pipeline, wave by wave, each to its own verdict. All of them take their rounds together. */
@@ -63,6 +66,7 @@ public final class WavesExecution extends DeployingExecution {
         List<String> names = state.services().stream().map(WaveService::name).toList();
         say("Deploying " + String.join(", ", names) + " in "
                 + state.anyRequest().clusterName() + " with " + settings().origins());
+        takeAnswers();
         schedule(0);
         return false;
     }
@@ -70,8 +74,36 @@ public final class WavesExecution extends DeployingExecution {
     @Override
     public void onResume() {
         takeLockAgain(LockTable.get());
+        takeAnswers();
         say("Taking up the deployments again after a restart: " + words());
         schedule(0);
+    }
+
+    /** Each of its deployments, and each way back, may pause. */
+    private void takeAnswers() {
+        recordIds().forEach(id -> ApprovalDesk.open(id, (hook, answer, by) -> answer(id, hook, answer, by)));
+    }
+
+    private List<String> recordIds() {
+        return state.services().stream()
+                .flatMap(one -> Stream.of(one.id(), one.backId()))
+                .toList();
+    }
+
+    /** @return whether it was taken */
+    private boolean answer(String id, String hook, PauseAnswer answer, String by) {
+        return interject(turn -> {
+            synchronized (this) {
+                driver = null;
+                return driver().answer(state, id, hook, answer, by, new RoundJournal(turn));
+            }
+        });
+    }
+
+    @Override
+    void released() {
+        recordIds().forEach(ApprovalDesk::close);
+        super.released();
     }
 
     @NonNull
@@ -242,6 +274,9 @@ public final class WavesExecution extends DeployingExecution {
                 }
             } else {
                 of(id).save(rollout, old == null || rollout.differsForARestart(old));
+                if (RolloutExecution.isAsking(rollout) && (old == null || !RolloutExecution.isAsking(old))) {
+                    sayWhereToAnswer(rollout.request());
+                }
             }
         }
 

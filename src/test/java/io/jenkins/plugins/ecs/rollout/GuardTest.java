@@ -177,6 +177,19 @@ public class GuardTest extends RolloutTestCase {
     }
 
     @Test
+    public void rulesAboutImagesDoNotHoldUpTheRollbackOfWhatIsUnderWay() {
+        rollout(request()).runUntil(state -> state.phase() == Phase.FOLLOWING);
+        rules.add(new Rule.Allowed(Rule.Kind.REGISTRIES, List.of("*.amazonaws.com")));
+
+        Outcome outcome = rollout(
+                        DeployRequest.of("eu-central-1", "prod", "api").goesBack(true))
+                .guardedBy(this::judge)
+                .run();
+
+        assertThat(outcome.cause(), outcome.verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
     public void anOverrideIsSaidOnce() {
         SandboxRollout rollout = rollout(request())
                 .guardedBy(change -> new Judgement(List.of(), List.of("inventory. Overridden by alice")));

@@ -147,6 +147,20 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
         return this;
     }
 
+    /** Somebody answers the pause of a service on the build page. */
+    boolean answer(String service, PauseAnswer answer, String by) {
+        WaveService one = state().services().stream()
+                .filter(each -> each.name().equals(service))
+                .findFirst()
+                .orElseThrow();
+        String hook = one.state().pauses().stream()
+                .filter(Pause::isOpen)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing waits: " + lines))
+                .hookId();
+        return driver.answer(state(), one.id(), hook, answer, by, this);
+    }
+
     Map<String, Verdict> verdicts() {
         Map<String, Verdict> verdicts = new HashMap<>();
         WavesOutcome.of(state()).services().forEach((name, outcome) -> verdicts.put(name, outcome.verdict()));

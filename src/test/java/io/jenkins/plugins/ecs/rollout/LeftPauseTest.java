@@ -1,0 +1,137 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import java.time.Duration;
+import java.util.List;
+import org.junit.Before;
+import org.junit.Test;
+
+/** A pause that an earlier step left in the service's configuration: every later deployment stops at it. */
+public class LeftPauseTest extends StrategyTestCase {
+
+    private static final String BEFOREHAND = "The service's own configuration pauses its deployments at"
+            + " POST_TEST_TRAFFIC_SHIFT, for up to 336 h: whoever has the permission ECS deployments/Approve answers on"
+            + " the build page. To take the pauses out of it: ecsBlueGreen pauseAt: ['NONE']";
+
+    private EcsSandbox ecs;
+
+    @Before
+    public void leaveAPause() {
+        ecs = staged();
+        SandboxRollout first = rollout(
+                ecs,
+                web(settings(Strategy.BLUE_GREEN)
+                        .pauseAt(List.of("POST_TEST_TRAFFIC_SHIFT"))
+                        .pauseTimeout(20_160, false)));
+        toPause(first);
+        first.answer(PauseAnswer.CONTINUE, "alice");
+        first.run();
+        assertThat("its own pause is no surprise", first.lines(), not(hasItem(startsWith("The service's own"))));
+    }
+
+    private static DeployRequest.Builder deploy(String service, String image) {
+        return DeployRequest.of("eu-central-1", "prod", service)
+                .changes(List.of(ContainerChange.of(null).image(image).build()));
+    }
+
+    private SandboxWaves waves(OnWaveFailure onWaveFailure) {
+        long now = ecs.clock().millis();
+        return new SandboxWaves(
+                ecs,
+                WavesState.begin(
+                        List.of(
+                                WaveService.of("1", 1, deploy("web", "repo/app:3").build(), now),
+                                WaveService.of("2", 1, deploy("api", "repo/app:4").build(), now)),
+                        0,
+                        onWaveFailure,
+                        now));
+    }
+
+    private static boolean waits(WavesState state) {
+        return state.services().get(0).state().pauses().stream().anyMatch(Pause::isOpen);
+    }
+
+    @Test
+    public void theNextDeploymentSaysSoBeforehandAndTakesAnAnswer() {
+        SandboxRollout next = rollout(ecs, deploy("web", "repo/app:3"));
+        toPause(next);
+
+        assertThat(story(next), next.lines(), hasItem(BEFOREHAND));
+        assertThat("the build page takes it", Outcome.of(next.state()).takesAnswers(), is(true));
+        assertThat(next.answer(PauseAnswer.CONTINUE, "bob"), is(true));
+        assertThat(story(next), next.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void aRollbackSaysSoBeforehandAndTakesAnAnswer() {
+        SandboxRollout back = rollout(
+                ecs,
+                DeployRequest.of("eu-central-1", "prod", "web")
+                        .goesBack(true)
+                        .onPermanentFailure(FailureReaction.FAIL));
+        toPause(back);
+
+        assertThat(story(back), back.lines(), hasItem(BEFOREHAND));
+        assertThat(Outcome.of(back.state()).takesAnswers(), is(true));
+        back.answer(PauseAnswer.CONTINUE, "bob");
+        assertThat(story(back), back.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void aDeploymentThatIsOnlyFollowedTakesAnAnswer() {
+        SandboxRollout other = rollout(ecs, deploy("web", "repo/app:3"));
+        toPause(other);
+        SandboxRollout follower = rollout(
+                ecs,
+                DeployRequest.of("eu-central-1", "prod", "web")
+                        .attachTo(Outcome.of(other.state()).serviceDeploymentArn()));
+        toPause(follower);
+
+        assertThat(Outcome.of(follower.state()).takesAnswers(), is(true));
+        follower.answer(PauseAnswer.CONTINUE, "bob");
+        assertThat(story(follower), follower.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void aPauseOfAServiceInAWaveTakesAnAnswer() {
+        try (SandboxWaves waves = waves(OnWaveFailure.STOP)) {
+            waves.runUntil(LeftPauseTest::waits);
+
+            assertThat(waves.lines(), hasItem("web: " + BEFOREHAND));
+            assertThat(waves.answer("web", PauseAnswer.CONTINUE, "bob"), is(true));
+            waves.run();
+
+            assertThat(waves.verdicts().get("web"), is(Verdict.SUCCESS));
+            assertThat(waves.lines(), hasItem(containsString("CONTINUE: bob")));
+        }
+    }
+
+    @Test
+    public void aWaveThatHasFailedDoesNotWaitForAnAnswer() {
+        ecs.scenarios().image("repo/app:4", Scenario.CRASH);
+        for (OnWaveFailure onWaveFailure : OnWaveFailure.values()) {
+            long begun = ecs.clock().millis();
+            try (SandboxWaves waves = waves(onWaveFailure)) {
+                waves.run();
+
+                assertThat(waves.verdicts().get("api"), is(Verdict.ROLLED_BACK));
+                assertThat(waves.verdicts().get("web"), is(Verdict.ROLLED_BACK));
+                assertThat(
+                        waves.lines(),
+                        hasItem(containsString("ROLLBACK: this step, because another of its services was not deployed")));
+                assertThat(
+                        ecs.clock().millis() - begun, lessThan(Duration.ofMinutes(30).toMillis()));
+            }
+        }
+    }
+}
