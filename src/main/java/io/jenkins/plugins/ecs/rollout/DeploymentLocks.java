@@ -33,6 +33,7 @@ public final class DeploymentLocks {
      * @param holder who it is, in a few words for others
      * @param limits how many may run at once, by the name of what is limited
      * @param alive whether anybody still waits for it
+     * @param rollback it waits for rollbacks alone, and deployments that have not begun give way to it
      */
     public record Ticket(
             @NonNull String id,
@@ -42,7 +43,31 @@ public final class DeploymentLocks {
             @NonNull String holder,
             @NonNull WhenBusy whenBusy,
             @NonNull Map<String, Integer> limits,
-            @NonNull BooleanSupplier alive) {
+            @NonNull BooleanSupplier alive,
+            boolean rollback) {
+
+        /** Of a deployment. */
+        public Ticket(
+                @NonNull String id,
+                @NonNull Set<String> keys,
+                int atOnce,
+                long queuedAt,
+                @NonNull String holder,
+                @NonNull WhenBusy whenBusy,
+                @NonNull Map<String, Integer> limits,
+                @NonNull BooleanSupplier alive) {
+            this(id, keys, atOnce, queuedAt, holder, whenBusy, limits, alive, false);
+        }
+
+        /** The same of a rollback. */
+        @NonNull
+        public Ticket ofRollback() {
+            return new Ticket(id, keys, atOnce, queuedAt, holder, whenBusy, Map.of(), alive, true);
+        }
+
+        private Ticket ofKeys(Set<String> left) {
+            return new Ticket(id, left, atOnce, queuedAt, holder, whenBusy, limits, alive, rollback);
+        }
 
         private int countsFor(String limit) {
             return limits.containsKey(limit) ? Math.min(atOnce, limits.get(limit)) : 0;
@@ -53,7 +78,7 @@ public final class DeploymentLocks {
         }
 
         private Ticket withoutLimits() {
-            return new Ticket(id, keys, atOnce, queuedAt, holder, whenBusy, Map.of(), alive);
+            return new Ticket(id, keys, atOnce, queuedAt, holder, whenBusy, Map.of(), alive, rollback);
         }
     }
 
@@ -61,7 +86,9 @@ public final class DeploymentLocks {
     static final String AFTER_START = "the builds that Jenkins takes up again after its start";
 
     private static final Comparator<Ticket> ORDER =
-            Comparator.comparingLong(Ticket::queuedAt).thenComparing(Ticket::id);
+            Comparator.comparing((Ticket ticket) -> !ticket.rollback())
+                    .thenComparingLong(Ticket::queuedAt)
+                    .thenComparing(Ticket::id);
 
     private final Map<String, Ticket> holders = new LinkedHashMap<>();
     private final List<Ticket> waiting = new ArrayList<>();
@@ -80,20 +107,30 @@ public final class DeploymentLocks {
         holders.put(ticket.id(), ticket);
     }
 
-    /** Takes a lock beside the one who has it, to end what that one does; who waits, waits for both. */
+    /** Gives back the locks that a holder does not need any more. */
+    public synchronized void keep(@NonNull String id, @NonNull Set<String> keys) {
+        holders.computeIfPresent(id, (same, ticket) -> ticket.ofKeys(Set.copyOf(keys)));
+    }
+
+    /**
+     * Who rolls back what a deployment has locked; that one must not begin any more.
+     *
+     * @param id of the deployment
+     */
     @NonNull
-    public synchronized Place join(@NonNull Ticket ticket) {
-        waiting.removeIf(each -> each.id().equals(ticket.id()));
-        superseded.remove(ticket.id());
-        holders.put(ticket.id(), ticket);
-        return Place.free();
+    public synchronized Optional<String> overtakenBy(@NonNull String id, @NonNull String key) {
+        return holders.values().stream()
+                .filter(each -> each.rollback() && each.keys().contains(key) && !each.id().equals(id))
+                .filter(each -> each.alive().getAsBoolean())
+                .map(Ticket::holder)
+                .findFirst();
     }
 
     /** Asks for a lock, or how far it is. Whoever asks once must {@link #release} in the end. */
     @NonNull
     public synchronized Place ask(@NonNull Ticket ticket) {
         if (holders.containsKey(ticket.id())) {
-            return Place.free();
+            return had(ticket);
         }
         if (superseded.containsKey(ticket.id())) {
             return new Place(Standing.SUPERSEDED, superseded.get(ticket.id()), 0);
@@ -102,13 +139,13 @@ public final class DeploymentLocks {
             return new Place(Standing.SUPERSEDED, superseded.get(ticket.id()), 0);
         }
         enqueue(ticket);
-        if (!open) {
+        if (!open && !ticket.rollback()) {
             return new Place(Standing.WAIT, AFTER_START, 0);
         }
         if (isNext(ticket) || (forgetTheDead() && isNext(ticket))) {
             waiting.removeIf(each -> each.id().equals(ticket.id()));
             holders.put(ticket.id(), ticket);
-            return Place.free();
+            return had(ticket);
         }
         Place place = new Place(
                 ticket.whenBusy() == WhenBusy.FAIL ? Standing.BUSY : Standing.WAIT, blocker(ticket), ahead(ticket));
@@ -116,6 +153,16 @@ public final class DeploymentLocks {
             release(ticket.id());
         }
         return place;
+    }
+
+    /** What is still to be said to a holder: to a rollback, whether a deployment has yet to give way. */
+    private Place had(Ticket ticket) {
+        return holders.values().stream()
+                .filter(each -> ticket.rollback() && !each.rollback() && each.sharesAKeyWith(ticket))
+                .filter(each -> !each.holder().equals(ticket.holder()) && each.alive().getAsBoolean())
+                .findFirst()
+                .map(each -> new Place(Standing.GIVES_WAY, each.holder(), 0))
+                .orElse(Place.free());
     }
 
     /** Gives a lock back, or goes away from the queue. */
@@ -144,7 +191,8 @@ public final class DeploymentLocks {
 
     /** One for several services only to another that deploys them all. */
     private static boolean yields(Ticket older, Ticket newer) {
-        return older.whenBusy() == WhenBusy.SUPERSEDE_WAITING
+        return older.rollback() == newer.rollback()
+                && older.whenBusy() == WhenBusy.SUPERSEDE_WAITING
                 && newer.whenBusy() == WhenBusy.SUPERSEDE_WAITING
                 && newer.keys().containsAll(older.keys())
                 && ORDER.compare(older, newer) < 0;
@@ -184,7 +232,7 @@ public final class DeploymentLocks {
 
     private static Optional<Ticket> inTheWay(Ticket ticket, List<Ticket> busy) {
         Optional<Ticket> sameKey =
-                busy.stream().filter(each -> each.sharesAKeyWith(ticket)).findFirst();
+                busy.stream().filter(each -> isBefore(each, ticket)).findFirst();
         if (sameKey.isPresent()) {
             return sameKey;
         }
@@ -201,6 +249,11 @@ public final class DeploymentLocks {
         return Optional.empty();
     }
 
+    /** A rollback waits for rollbacks alone. */
+    private static boolean isBefore(Ticket busy, Ticket ticket) {
+        return busy.sharesAKeyWith(ticket) && (busy.rollback() || !ticket.rollback());
+    }
+
     private String blocker(Ticket ticket) {
         List<Ticket> busy = new ArrayList<>(holders.values());
         waiting.stream().filter(each -> ORDER.compare(each, ticket) < 0).forEach(busy::add);
@@ -214,7 +267,7 @@ public final class DeploymentLocks {
 
     private int ahead(Ticket ticket) {
         return (int) waiting.stream()
-                .filter(each -> each.sharesAKeyWith(ticket) && ORDER.compare(each, ticket) < 0)
+                .filter(each -> isBefore(each, ticket) && ORDER.compare(each, ticket) < 0)
                 .count();
     }
 

@@ -8,7 +8,9 @@ import java.util.Optional;
 final class LiningUp {
 
     private static final long ASK_AGAIN = 1_000;
-    private static final long LOOK_FOR_WHAT_TO_END = 2_500;
+    /** A deployment that has not begun sees a rollback with its next round. */
+    private static final long GIVES_WAY_WITHIN = 20_000;
+
     private static final long LOOK_AGAIN = 5_000;
 
     private LiningUp() {}
@@ -20,6 +22,7 @@ final class LiningUp {
         }
         switch (seen.place.standing()) {
             case FREE -> first(turn, seen);
+            case GIVES_WAY -> beside(turn, seen);
             case WAIT -> waiting(turn, seen.place);
             case BUSY ->
                 turn.end(
@@ -63,7 +66,40 @@ final class LiningUp {
                     place.behind(),
                     place.ahead() == 0 ? "" : " (" + place.ahead() + " more before us)");
         }
-        turn.lookIn(turn.state.request.goesBack() ? LOOK_FOR_WHAT_TO_END : ASK_AGAIN);
+        turn.lookIn(ASK_AGAIN);
+    }
+
+    /** A rollback waits for no deployment: it ends one that is under way, and one that has not begun ends by itself. */
+    private static void beside(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        state.besideSince = state.besideSince == 0 ? turn.now : state.besideSince;
+        boolean begun = seen.service != null && underWay(seen.service).isPresent();
+        if (begun || turn.now - state.besideSince >= GIVES_WAY_WITHIN) {
+            first(turn, seen);
+            return;
+        }
+        state.lastSeen = PlainText.line(seen.place.behind() + " gives way");
+        turn.sayOnce("beside", "%s deploys the service and gives way to this rollback", seen.place.behind());
+        turn.lookIn(ASK_AGAIN);
+    }
+
+    /** A deployment that a rollback has overtaken must not begin any more. */
+    static void giveWay(Turn turn, Turnstile turnstile) {
+        RolloutState state = turn.state;
+        boolean begins = turn.act() instanceof Act.Register
+                || turn.act() instanceof Act.Update
+                || turn.act() instanceof Act.CreateDeployment;
+        boolean mayBegin = state.phase.isBeforeUpdate() && state.phase != Phase.QUEUED;
+        if (state.request.goesBack() || state.lockKey == null || !(begins || mayBegin)) {
+            return;
+        }
+        turnstile.overtakenBy(state.lockKey).ifPresent(by -> {
+            turn.withdrawAct();
+            turn.end(
+                    Verdict.SUPERSEDED,
+                    by + " rolls the service back, so this deployment did not begin",
+                    "deploy again once the rollback is over");
+        });
     }
 
     /** It is ours; but somebody else than this Jenkins may be deploying it. */
@@ -91,11 +127,6 @@ final class LiningUp {
                 "Another deployment is under way, which this Jenkins did not start: %s; waiting",
                 words);
         turn.lookIn(LOOK_AGAIN);
-    }
-
-    /** A rollback does not wait for the end of a deployment that it is to end. */
-    static boolean endsWhatIsThere(RolloutState state, EcsService service) {
-        return state.request.goesBack() && underWay(service).isPresent();
     }
 
     private static Optional<EcsDeployment> underWay(EcsService service) {

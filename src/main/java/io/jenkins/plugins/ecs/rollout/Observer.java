@@ -74,8 +74,7 @@ final class Observer {
         if (state.lockKey == null || state.request.goesBack()) {
             lookAtService(state, seen);
             if (seen.service != null) {
-                String key = LiningUp.key(seen.service);
-                seen.place = LiningUp.endsWhatIsThere(state, seen.service) ? turnstile.join(key) : turnstile.ask(key);
+                seen.place = turnstile.ask(LiningUp.key(seen.service));
             }
             return;
         }

@@ -173,6 +173,7 @@ public final class RolloutDriver {
                 Queueing.postpone(turn, turnIn);
             }
         }
+        LiningUp.giveWay(turn, turnstile);
         if (turn.act() instanceof Act.Register register) {
             return register(turn, register);
         }

@@ -35,6 +35,8 @@ public final class RolloutState implements Serializable, Cloneable {
     // The queue.
     /** What must not be deployed twice at once; null where nobody lines up, or before it is known. */
     String lockKey;
+    /** A rollback has its turn since then, and a deployment was to give way; 0 where there was none. */
+    long besideSince;
     /** When its turn came; 0 where nobody lines up. */
     long begunAt;
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Optional;
 
 /** Where deployments of one service line up: one at a time. Asked again and again, and never waits. */
 @FunctionalInterface
@@ -13,16 +14,18 @@ public interface Turnstile {
     @NonNull
     Place ask(@NonNull String key);
 
-    /** Takes a place beside the one who has it, because what that one does is to be ended; others wait for both. */
+    /** Who rolls back what we have; a deployment that has not begun must not begin then. */
     @NonNull
-    default Place join(@NonNull String key) {
-        return Place.free();
+    default Optional<String> overtakenBy(@NonNull String key) {
+        return Optional.empty();
     }
 
     /** How things stand. */
     enum Standing {
         /** It is ours until it is given back. */
         FREE,
+        /** It is ours; but a deployment that may be about to begin has not given way yet. */
+        GIVES_WAY,
         /** Others come first. */
         WAIT,
         /** Others come first, and it was asked not to wait. */
@@ -39,8 +42,14 @@ public interface Turnstile {
      */
     record Place(@NonNull Standing standing, @NonNull String behind, int ahead) {
 
-        static Place free() {
+        public static Place free() {
             return new Place(Standing.FREE, "", 0);
+        }
+
+        /** Another one comes first. */
+        @NonNull
+        public static Place after(@NonNull String holder) {
+            return new Place(Standing.WAIT, holder, 0);
         }
     }
 }

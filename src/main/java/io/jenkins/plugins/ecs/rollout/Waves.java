@@ -73,6 +73,21 @@ final class Waves {
         }
     }
 
+    /** Whether a service may still be changed: it is not through, or may have to go back. */
+    static boolean mayTouch(WavesState state, WaveService one) {
+        if (one.is(Standing.WENT_BACK) || (one.is(Standing.DONE) && (state.aborted || !one.canGoBack()))) {
+            return false;
+        }
+        if (!one.is(Standing.DONE)) {
+            return true;
+        }
+        return switch (state.onWaveFailure) {
+            case STOP -> false;
+            case ROLLBACK_WAVE -> !state.wave(one.wave()).stream().allMatch(WaveService::isWell);
+            case ROLLBACK_ALL -> true;
+        } && state.stage != Stage.GOING_BACK;
+    }
+
     /** Nothing more is deployed. */
     static boolean hasFailed(WavesState state) {
         return state.stage == Stage.DEPLOYING

@@ -166,6 +166,7 @@ public final class WavesDriver {
         Held held = new Held();
         long in = rollouts.driver(before.request(), new CheckJournal(one))
                 .gatedBy(held)
+                .liningUpAt(Turnstile.NONE)
                 .round(before);
         RolloutState after = checks.get(one.id());
         if (after.hasEnded()) {

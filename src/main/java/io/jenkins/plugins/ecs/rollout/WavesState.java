@@ -113,11 +113,11 @@ public final class WavesState implements Serializable, Cloneable {
         return all;
     }
 
-    /** What must not be deployed twice at once. */
+    /** What must not be deployed twice at once: the services that this step may still touch. */
     @NonNull
     public Set<String> lockKeys() {
         Set<String> keys = new LinkedHashSet<>();
-        services.stream().map(WaveService::lockKey).filter(Objects::nonNull).forEach(keys::add);
+        services.stream().filter(one -> Waves.mayTouch(this, one)).map(WaveService::lockKey).filter(Objects::nonNull).forEach(keys::add);
         return keys;
     }
 

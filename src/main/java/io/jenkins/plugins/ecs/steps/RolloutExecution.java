@@ -21,6 +21,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -124,8 +125,8 @@ public class RolloutExecution extends DeployingExecution {
 
         @NonNull
         @Override
-        public Place join(@NonNull String key) {
-            return LockTable.get().join(ticketOf(key));
+        public Optional<String> overtakenBy(@NonNull String key) {
+            return LockTable.get().overtakenBy(recordId(), key);
         }
 
         private DeploymentLocks.Ticket ticketOf(String key) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.RolloutState;
 import io.jenkins.plugins.ecs.rollout.Turnstile;
 import io.jenkins.plugins.ecs.rollout.WaveService;
+import io.jenkins.plugins.ecs.rollout.WhenBusy;
 import io.jenkins.plugins.ecs.rollout.WavesDriver;
 import io.jenkins.plugins.ecs.rollout.WavesJournal;
 import io.jenkins.plugins.ecs.rollout.WavesOutcome;
@@ -22,6 +23,7 @@ import java.io.ObjectOutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -103,6 +105,9 @@ public final class WavesExecution extends DeployingExecution {
     @Override
     void released() {
         recordIds().forEach(ApprovalDesk::close);
+        state.services()
+                .forEach(one -> LockTable.get()
+                        .release(wayBackId(one.state().request().service())));
         super.released();
     }
 
@@ -134,10 +139,58 @@ public final class WavesExecution extends DeployingExecution {
 
     private RolloutDriver rollout(DeployRequest request, Journal journal) {
         try {
-            return driver(request, journal);
+            return driver(request, journal).liningUpAt(new OneService(request));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** One of the services, which this step has: but a rollback that came in between comes first. */
+    private final class OneService implements Turnstile {
+
+        private final DeployRequest request;
+
+        OneService(DeployRequest request) {
+            this.request = request;
+        }
+
+        @NonNull
+        @Override
+        public Place ask(@NonNull String key) {
+            if (!request.goesBack()) {
+                return overtakenBy(key).map(Place::after).orElseGet(Place::free);
+            }
+            try {
+                return LockTable.get().ask(ofWayBack(key));
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @NonNull
+        @Override
+        public Optional<String> overtakenBy(@NonNull String key) {
+            return LockTable.get().overtakenBy(recordId(), key);
+        }
+
+        /** Other rollbacks wait for it as for any rollback. */
+        private DeploymentLocks.Ticket ofWayBack(String key) throws IOException, InterruptedException {
+            DeploymentLocks.Ticket all = ticket(Set.of(key));
+            return new DeploymentLocks.Ticket(
+                            wayBackId(request.service()),
+                            all.keys(),
+                            1,
+                            System.currentTimeMillis(),
+                            all.holder(),
+                            WhenBusy.WAIT,
+                            Map.of(),
+                            all.alive())
+                    .ofRollback();
+        }
+    }
+
+    private String wayBackId(String service) {
+        return recordId() + " back " + service;
     }
 
     /** Where all services line up together. */
@@ -250,7 +303,11 @@ public final class WavesExecution extends DeployingExecution {
 
     private synchronized void take(int turn, WavesState facts) {
         checkCurrent(turn);
+        Set<String> before = locked();
         state = facts;
+        if (!before.isEmpty() && !locked().equals(before)) {
+            LockTable.get().keep(recordId(), locked());
+        }
     }
 
     /** Keeps what one round says, as long as that round is the current one. */

@@ -203,16 +203,71 @@ public class DeploymentLocksTest {
     }
 
     @Test
-    public void whoJoinsHasItTooAndOthersWaitForBoth() {
+    public void aRollbackWaitsForNoDeploymentAndOthersWaitForBoth() {
         ask("a", 1);
         ask("b", 2);
 
-        assertThat(locks.join(ticket("back", 3, WhenBusy.WAIT)).standing(), is(Standing.FREE));
+        assertThat("a has yet to give way", back("back", 3), is(Standing.GIVES_WAY));
+        assertThat(locks.overtakenBy("a", "api").orElse(""), is("build back"));
 
         locks.release("a");
+        assertThat(back("back", 3), is(Standing.FREE));
         assertThat(ask("b", 2), is(Standing.WAIT));
         locks.release("back");
+        assertThat(locks.overtakenBy("b", "api").isPresent(), is(false));
         assertThat(ask("b", 2), is(Standing.FREE));
+    }
+
+    @Test
+    public void aRollbackWaitsForARollbackAndComesBeforeDeployments() {
+        assertThat(back("first", 1), is(Standing.FREE));
+        assertThat(ask("deployment", 2), is(Standing.WAIT));
+        assertThat(back("second", 3), is(Standing.WAIT));
+
+        locks.release("first");
+
+        assertThat(ask("deployment", 2), is(Standing.WAIT));
+        assertThat(back("second", 3), is(Standing.FREE));
+    }
+
+    @Test
+    public void noNumberOfDeploymentsHoldsUpARollback() {
+        limited("a", "web", 1);
+        limited("b", "worker", 2);
+
+        assertThat(locks.ask(limitedTicket("back", "api", 3).ofRollback()).standing(), is(Standing.FREE));
+    }
+
+    @Test
+    public void aRollbackDoesNotWaitForWhatARestartTakesUpAgain() {
+        DeploymentLocks after = new DeploymentLocks();
+
+        assertThat(
+                after.ask(ticket("back", 3, WhenBusy.WAIT).ofRollback()).standing(), is(Standing.FREE));
+    }
+
+    @Test
+    public void aDeadRollbackOvertakesNobody() {
+        ask("a", 1);
+        back("back", 2);
+        dead.add("back");
+
+        assertThat(locks.overtakenBy("a", "api").isPresent(), is(false));
+    }
+
+    @Test
+    public void whatIsNotNeededAnyMoreIsFree() {
+        locks.ask(group("g", 1, 1, "api", "web"));
+        assertThat(ask("b", 2), is(Standing.WAIT));
+
+        locks.keep("g", Set.of("web"));
+
+        assertThat(ask("b", 2), is(Standing.FREE));
+        assertThat(locks.ask(group("h", 3, 1, "web")).standing(), is(Standing.WAIT));
+    }
+
+    private Standing back(String id, long queuedAt) {
+        return locks.ask(ticket(id, queuedAt, WhenBusy.WAIT).ofRollback()).standing();
     }
 
     private Ticket group(String id, long queuedAt, int atOnce, String... keys) {

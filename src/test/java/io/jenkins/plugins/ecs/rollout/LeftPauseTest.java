@@ -134,4 +134,44 @@ public class LeftPauseTest extends StrategyTestCase {
             }
         }
     }
+
+    @Test
+    public void aRollbackOfAServiceThatIsThroughDoesNotWaitForThePauseOfAnother() {
+        DeploymentLocks locks = new DeploymentLocks();
+        locks.open();
+        for (OnWaveFailure onWaveFailure : OnWaveFailure.values()) {
+            String id = "waves " + onWaveFailure;
+            try (SandboxWaves waves = waves(onWaveFailure).inQueue(locks, id)) {
+                waves.runUntil(state -> waits(state) && state.services().get(1).isWell());
+                SandboxRollout back = rollout(
+                        ecs,
+                        DeployRequest.of("eu-central-1", "prod", "api")
+                                .taskDefinition("api:1")
+                                .goesBack(true)
+                                .timeout(Duration.ofMinutes(10)));
+
+                Outcome outcome = back.inQueue(locks, "back " + id).run();
+                locks.release("back " + id);
+
+                assertThat(onWaveFailure + story(back), outcome.verdict(), is(Verdict.SUCCESS));
+                waves.answer("web", PauseAnswer.ROLLBACK, "bob");
+                waves.run();
+                locks.release(id);
+                locks.release(id + " back api");
+                locks.release(id + " back web");
+            }
+        }
+    }
+
+    @Test
+    public void theLockOfAServiceThatIsThroughIsFreeWhereNothingWillTouchItAgain() {
+        DeploymentLocks locks = new DeploymentLocks();
+        locks.open();
+        try (SandboxWaves waves = waves(OnWaveFailure.STOP).inQueue(locks, "waves")) {
+            waves.runUntil(state -> waits(state) && state.services().get(1).isWell());
+            SandboxRollout next = rollout(ecs, deploy("api", "repo/app:5").timeout(Duration.ofMinutes(10)));
+
+            assertThat(next.inQueue(locks, "next").run().verdict(), is(Verdict.SUCCESS));
+        }
+    }
 }

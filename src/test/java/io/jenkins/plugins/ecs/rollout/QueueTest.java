@@ -225,15 +225,39 @@ public class QueueTest extends RolloutTestCase {
     }
 
     @Test
-    public void aRollbackWaitsForADeploymentThatHasNotBegunYetAndThenEndsIt() {
-        SandboxRollout first = rollout(request()).inQueue(locks, "shop #1");
+    public void aDeploymentThatHasNotBegunGivesWayToARollback() {
+        rollout(request()).run();
+        SandboxRollout first = rollout(image("repo/app:3.0.0")).inQueue(locks, "shop #1");
         first.runUntil(state -> state.phase() == Phase.REGISTERING);
+        sandbox.clearCalls();
         SandboxRollout back = rollout(back()).inQueue(locks, "back #1");
         back.round();
-        assertThat("there is nothing to end yet", back.state().phase(), is(Phase.QUEUED));
-        assertThat(back.lines(), is(List.of("The service is being deployed by build shop #1: waiting")));
+        assertThat(back.lines(), is(List.of("build shop #1 deploys the service and gives way to this rollback")));
 
-        first.runUntil(state -> state.phase() == Phase.FOLLOWING);
+        Outcome outcome = first.run();
+        locks.release("shop #1");
+
+        assertThat(outcome.verdict(), is(Verdict.SUPERSEDED));
+        assertThat(outcome.cause(), is("build back #1 rolls the service back, so this deployment did not begin"));
+        assertThat(sandbox.calls("UpdateService").size(), is(0));
+        assertThat(back.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void aDeploymentThatIsBeingProvenIsNotWaitedForLong() {
+        SandboxRollout first = rollout(request()).inQueue(locks, "shop #1");
+        first.runUntil(state -> state.phase() == Phase.PROVING);
+        SandboxRollout back = rollout(back().timeout(Duration.ofMinutes(10))).inQueue(locks, "back #1");
+
+        assertThat(back.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(first.run().verdict(), is(Verdict.SUPERSEDED));
+    }
+
+    @Test
+    public void aDeploymentWhoseUpdateWasSentIsEndedByTheRollback() {
+        SandboxRollout first = rollout(request()).inQueue(locks, "shop #1");
+        first.runUntil(state -> state.phase() == Phase.RESOLVING);
+        SandboxRollout back = rollout(back()).inQueue(locks, "back #1");
 
         assertThat(back.run().verdict(), is(Verdict.SUCCESS));
         assertThat(first.run().verdict(), is(Verdict.ROLLED_BACK));
@@ -252,20 +276,16 @@ public class QueueTest extends RolloutTestCase {
     }
 
     @Test
-    public void aRollbackThatIsNotToWaitIsRefusedOnlyWhereThereIsNothingToEnd() {
-        SandboxRollout first = rollout(request()).inQueue(locks, "shop #1");
-        first.runUntil(state -> state.phase() == Phase.REGISTERING);
-        Outcome refused = rollout(back().whenBusy(WhenBusy.FAIL))
-                .inQueue(locks, "back #1")
-                .run();
-        assertThat(refused.verdict(), is(Verdict.REFUSED));
-        assertThat(refused.cause(), is("the service is being deployed by build shop #1"));
+    public void aRollbackThatIsNotToWaitIsRefusedOnlyWhereAnotherOneGoesOn() {
+        rollout(request()).run();
+        rollout(back()).inQueue(locks, "back #1").runUntil(state -> state.phase() == Phase.FOLLOWING);
 
-        first.runUntil(state -> state.phase() == Phase.FOLLOWING);
-        Outcome outcome = rollout(back().whenBusy(WhenBusy.FAIL))
+        Outcome refused = rollout(back().whenBusy(WhenBusy.FAIL))
                 .inQueue(locks, "back #2")
                 .run();
-        assertThat(outcome.verdict(), is(Verdict.SUCCESS));
+
+        assertThat(refused.verdict(), is(Verdict.REFUSED));
+        assertThat(refused.cause(), is("the service is being deployed by build back #1"));
     }
 
     private static DeployRequest.Builder back() {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -104,8 +105,8 @@ public final class SandboxRollout implements Journal, AutoCloseable {
             }
 
             @Override
-            public Place join(String key) {
-                return locks.join(ticket(key, id));
+            public Optional<String> overtakenBy(String key) {
+                return locks.overtakenBy(id, key);
             }
         };
         return this;
@@ -113,7 +114,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
 
     public DeploymentLocks.Ticket ticket(String key, String id) {
         RolloutState state = state();
-        return new DeploymentLocks.Ticket(
+        DeploymentLocks.Ticket ticket = new DeploymentLocks.Ticket(
                 id,
                 Set.of(key),
                 1,
@@ -122,6 +123,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
                 state.request().whenBusy(),
                 Map.of(),
                 () -> true);
+        return state.request().goesBack() ? ticket.ofRollback() : ticket;
     }
 
     public SandboxRollout round() {

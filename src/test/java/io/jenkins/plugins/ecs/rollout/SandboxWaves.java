@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -68,9 +70,37 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
                                 connection.ecs(), Gate.OPEN, sandbox.clock(), journal, () -> 0.5)
                         .diagnosing(connection, Masking.byPatterns())
                         .registeringWith(registrations, "")
-                        .guardedBy(guard),
+                        .guardedBy(guard)
+                        .liningUpAt(oneService(request)),
                 line,
                 sandbox.clock());
+    }
+
+    private Turnstile oneService(DeployRequest request) {
+        return locks == null
+                ? Turnstile.NONE
+                : new Turnstile() {
+                    @Override
+                    public Place ask(String key) {
+                        return request.goesBack()
+                                ? locks.ask(new DeploymentLocks.Ticket(
+                                                ticket + " back " + request.service(),
+                                                Set.of(key),
+                                                1,
+                                                sandbox.clock().millis(),
+                                                "build " + ticket,
+                                                WhenBusy.WAIT,
+                                                Map.of(),
+                                                () -> true)
+                                        .ofRollback())
+                                : overtakenBy(key).map(Place::after).orElseGet(Place::free);
+                    }
+
+                    @Override
+                    public Optional<String> overtakenBy(String key) {
+                        return locks.overtakenBy(ticket, key);
+                    }
+                };
     }
 
     private DeploymentLocks.Ticket ticket(WavesState facts) {
@@ -220,6 +250,9 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
             throw new Killed();
         }
         saved = bytes(now);
+        if (locks != null && now.isLocked()) {
+            locks.keep(ticket, now.lockKeys());
+        }
     }
 
     @Override
