@@ -8,6 +8,7 @@ import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.ecs.rollout.Registrations;
 import io.jenkins.plugins.ecs.watch.Watch;
+import io.jenkins.plugins.ecs.watch.Watchdog;
 import io.jenkins.plugins.ecs.watch.Workers;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,6 +30,7 @@ public final class RolloutThreads {
     private static ScheduledThreadPoolExecutor pool;
     private static Watch watch;
     private static Registrations registrations;
+    private static Watchdog watchdog;
 
     private RolloutThreads() {}
 
@@ -44,7 +46,7 @@ public final class RolloutThreads {
         if (watch == null) {
             watch = new Watch(
                     new PoolWorkers(),
-                    () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                    RolloutThreads::now,
                     () -> ThreadLocalRandom.current().nextDouble());
         }
         return watch;
@@ -56,6 +58,27 @@ public final class RolloutThreads {
             registrations = new Registrations();
         }
         return registrations;
+    }
+
+    /** Finds deployments that nobody polls; made when the first one begins. */
+    static synchronized Watchdog watchdog() {
+        if (watchdog == null) {
+            watchdog = new Watchdog(new PoolWorkers(), RolloutThreads::now);
+        }
+        return watchdog;
+    }
+
+    /** Milliseconds that never go back. */
+    static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    /** Where all threads have hung for minutes, others take their place; they end when their calls do. */
+    static synchronized void replaceHungThreads() {
+        if (pool != null && pool.getActiveCount() >= MOST && !pool.getQueue().isEmpty()) {
+            pool.shutdown();
+            pool = null;
+        }
     }
 
     private static final class PoolWorkers implements Workers {
@@ -106,6 +129,7 @@ public final class RolloutThreads {
             pool.shutdownNow();
             pool = null;
             watch = null;
+            watchdog = null;
         }
         registrations = null;
     }

@@ -12,9 +12,9 @@ import io.jenkins.plugins.ecs.rollout.InternalFailures;
 import io.jenkins.plugins.ecs.watch.Gate;
 import io.jenkins.plugins.ecs.watch.NotReadYet;
 import io.jenkins.plugins.ecs.watch.WatchedConnection;
+import io.jenkins.plugins.ecs.watch.Watchdog;
 import java.io.IOException;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,7 +30,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * neither save nor act any more. Only a call that changes AWS and is in flight ({@link #acting}) is waited for, because
  * what came of it must be known.
  */
-public abstract class RoundsExecution extends StepExecution {
+public abstract class RoundsExecution extends StepExecution implements Watchdog.Polled {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(RoundsExecution.class.getName());
@@ -49,6 +49,7 @@ public abstract class RoundsExecution extends StepExecution {
     private transient int turnOf;
 
     private transient InternalFailures internalFailures;
+    private transient volatile long polledAt;
     private transient boolean acting;
     private transient boolean over;
     private transient WatchedConnection watched;
@@ -124,6 +125,8 @@ public abstract class RoundsExecution extends StepExecution {
         if (!over) {
             int turn = ++turnOf;
             acting = false;
+            polledAt = RolloutThreads.now() + inMillis;
+            RolloutThreads.watchdog().add(this);
             if (watched == null) {
                 RolloutThreads.schedule(() -> run(turn), inMillis);
             } else {
@@ -134,6 +137,7 @@ public abstract class RoundsExecution extends StepExecution {
 
     private void run(int turn) {
         try {
+            polledAt = RolloutThreads.now();
             if (!isWanted(turn)) {
                 return;
             }
@@ -201,7 +205,7 @@ public abstract class RoundsExecution extends StepExecution {
                 internalFailures = new InternalFailures();
             }
             found = internalFailures.note(
-                    broken, isUnderWay(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+                    broken, isUnderWay(), RolloutThreads.now());
         }
         LOGGER.log(found.isNew() ? Level.WARNING : Level.FINE, what + ": " + step + ", " + found.text(), broken);
         if (found.isNew()) {
@@ -411,6 +415,7 @@ public abstract class RoundsExecution extends StepExecution {
             watched = null;
         }
         try {
+            RolloutThreads.watchdog().remove(this);
             if (open != null) {
                 open.close();
             }
@@ -420,6 +425,35 @@ public abstract class RoundsExecution extends StepExecution {
         } finally {
             tell.run();
         }
+    }
+
+    @Override
+    public final long polledAt() {
+        return polledAt;
+    }
+
+    @Override
+    public final String name() {
+        return step + " of " + build().name();
+    }
+
+    /** A call that changes AWS and never came back is looked for by the next round, as after a restart. */
+    @Override
+    public final void takeUpAgain() {
+        WatchedConnection lost;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            lost = watched;
+            watched = null;
+        }
+        RolloutThreads.replaceHungThreads();
+        if (lost != null) {
+            lost.seat().forsake();
+            lost.close();
+        }
+        schedule(0);
     }
 
     final AwsConnection connection() throws IOException, InterruptedException {

@@ -42,6 +42,16 @@ final class StepBuild {
         return context.get(Run.class);
     }
 
+    /** For the log of Jenkins. */
+    @NonNull
+    String name() {
+        try {
+            return run().getFullDisplayName();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            return "a build that can't be told";
+        }
+    }
+
     /** Whether anybody still waits for the step: a hard kill ends a build without telling it. */
     boolean isAlive() throws IOException, InterruptedException {
         return run().isBuilding() && context.get(FlowNode.class).isActive();

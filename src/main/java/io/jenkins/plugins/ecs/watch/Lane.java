@@ -85,6 +85,11 @@ final class Lane {
         watch.left(this);
     }
 
+    /** Its builds leave one by one, as far as they are not polled here. */
+    void forsake() {
+        watch.forsake(this);
+    }
+
     synchronized boolean isEmpty() {
         return seats == 0;
     }

@@ -90,6 +90,12 @@ public final class Seat implements Gate, AutoCloseable {
         return lane.waitsLong(this);
     }
 
+    /** Nothing is polled here any more, for whatever reason: whoever joins next gets another queue and other calls. */
+    public void forsake() {
+        lane.forsake();
+        close();
+    }
+
     /** No more rounds. */
     @Override
     public void close() {

@@ -50,6 +50,13 @@ public final class Watch {
         }
     }
 
+    /** Who joins from now on gets another lane: this one does not work as it should. */
+    void forsake(Lane lane) {
+        synchronized (lanes) {
+            lanes.values().removeIf(each -> each == lane);
+        }
+    }
+
     /** Lanes that anybody is in. */
     public int lanes() {
         synchronized (lanes) {
