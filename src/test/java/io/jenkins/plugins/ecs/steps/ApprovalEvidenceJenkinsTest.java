@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.steps;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import hudson.model.Cause;
+import hudson.model.CauseAction;
 import hudson.model.Result;
 import hudson.model.User;
 import hudson.security.ACL;
@@ -11,6 +13,7 @@ import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
 import org.junit.Before;
@@ -28,11 +31,13 @@ public class ApprovalEvidenceJenkinsTest extends EcsJenkinsTest {
     @Rule
     public final JenkinsRule r = new JenkinsRule();
 
+    private EcsPolicy policy;
+
     @Before
     public void setUp() throws Exception {
         configure(r);
         r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
-        EcsPolicy policy = new EcsPolicy();
+        policy = new EcsPolicy();
         policy.setContact("the release managers");
         policy.setApprovalForProduction(true);
         EcsTarget target = new EcsTarget("prod-eu");
@@ -73,6 +78,77 @@ public class ApprovalEvidenceJenkinsTest extends EcsJenkinsTest {
         WorkflowRun build = r.buildAndAssertStatus(Result.FAILURE, job(r, "q", TO_PRODUCTION));
 
         r.assertLogContains("nobody has approved it in this build", build);
+    }
+
+    @Test
+    public void whoStartedTheBuildDoesNotApproveItUnlessTheAdministratorSaysSo() throws Exception {
+        WorkflowRun own = startedBy("alice", job(r, "p", ASK + TO_PRODUCTION));
+        approve(own, "alice");
+        r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(own));
+        r.assertLogContains("in a way that counts: alice started the build", own);
+
+        policy.setStarterMayApprove(true);
+        WorkflowRun allowed = startedBy("alice", job(r, "q", ASK + TO_PRODUCTION));
+        approve(allowed, "alice");
+        r.assertBuildStatusSuccess(r.waitForCompletion(allowed));
+    }
+
+    @Test
+    public void whoStartedTheBuildBeforeDoesNotApproveItEither() throws Exception {
+        WorkflowJob deploys = job(r, "deploys", ASK + TO_PRODUCTION);
+        WorkflowRun upstream = startedBy("alice", job(r, "starts", "build job: 'deploys', wait: false"));
+        r.assertBuildStatusSuccess(r.waitForCompletion(upstream));
+        while (deploys.getLastBuild() == null) {
+            Thread.onSpinWait();
+        }
+        WorkflowRun build = deploys.getLastBuild();
+        approve(build, "alice");
+
+        r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(build));
+        r.assertLogContains("in a way that counts: alice started the build", build);
+    }
+
+    @Test
+    public void onlyApproversApprove() throws Exception {
+        policy.setApprovers("carol");
+        WorkflowRun other = started(job(r, "p", ASK + TO_PRODUCTION));
+        approve(other, "bob");
+        r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(other));
+        r.assertLogContains("bob is none of the approvers (carol)", other);
+
+        WorkflowRun right = started(job(r, "q", ASK + TO_PRODUCTION));
+        approve(right, "carol");
+        r.assertBuildStatusSuccess(r.waitForCompletion(right));
+        r.assertLogContains("Approved by carol at", right);
+    }
+
+    @Test
+    public void anApprovalBeforeThePlanIsNoneAndOneAfterItIs() throws Exception {
+        String plan = "ecsDeploy target: 'prod-eu', service: 'api', image: 'repo/app:2.0.0', dryRun: true\n";
+        WorkflowRun before = started(job(r, "p", ASK + plan + TO_PRODUCTION));
+        approve(before, "bob");
+        r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(before));
+        r.assertLogContains("was given before the plan was shown", before);
+
+        WorkflowRun after = started(job(r, "q", plan + ASK + TO_PRODUCTION));
+        approve(after, "bob");
+        r.assertBuildStatusSuccess(r.waitForCompletion(after));
+    }
+
+    @Test
+    public void oneApprovalIsNotForTwoVersions() throws Exception {
+        WorkflowRun build =
+                started(job(r, "p", ASK + TO_PRODUCTION + TO_PRODUCTION.replace("2.0.0", "3.0.0")));
+        approve(build, "bob");
+
+        r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(build));
+        r.assertLogContains("was taken for another version of this service already", build);
+        assertThat(done("UpdateService"), is(1L));
+    }
+
+    private static WorkflowRun startedBy(String user, WorkflowJob job) throws Exception {
+        User.getById(user, true);
+        return job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause(user))).waitForStart();
     }
 
     private void approve(WorkflowRun build, String user) throws Exception {

@@ -149,8 +149,12 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
             target.setPolicy(policy);
             EcsGlobalConfiguration.get().setTargets(List.of(target));
             String deploy = "ecsDeploy target: 'prod', service: 'api', image: 'repo/app:2.0.0'";
-            String verify = "ecsVerify target: 'prod', service: 'api', mode: 'preflight', image: 'repo/app:2.0.0'";
+            String verify = "ecsVerify target: 'prod', service: 'api'";
 
+            WorkflowRun beforehand = r.buildAndAssertStatus(
+                    Result.FAILURE,
+                    job(r, "beforehand", verify + ", mode: 'preflight', image: 'repo/app:2.0.0'\n" + deploy));
+            r.assertLogContains("it was not verified in this build", beforehand);
             WorkflowRun refused = r.buildAndAssertStatus(Result.FAILURE, job(r, "without", deploy));
             WorkflowRun badly = r.buildAndAssertStatus(
                     Result.FAILURE,

@@ -1,0 +1,133 @@
+package io.jenkins.plugins.ecs.config;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.Assert.assertThrows;
+
+import hudson.ExtensionList;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.ecs.policy.Rulebook;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.htmlunit.html.HtmlForm;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** Rules while they are saved, loaded and broken: there is never a moment without them. */
+public class PolicySnapshotJenkinsTest {
+
+    private static final String AS_CODE = "unclassified:\n  ecsDeployment:\n    region: \"%s\"\n"
+            + "    policy:\n      regions: \"eu-*\"\n    targets:\n      - name: \"prod\"\n"
+            + "        policy:\n          targetRequired: true\n";
+
+    @Rule
+    public final JenkinsRule r = new JenkinsRule();
+
+    @Before
+    public void setRules() {
+        EcsPolicy policy = new EcsPolicy();
+        policy.setRegions("eu-*");
+        EcsPolicy ofTarget = new EcsPolicy();
+        ofTarget.setTargetRequired(true);
+        EcsTarget target = new EcsTarget("prod");
+        target.setPolicy(ofTarget);
+        EcsGlobalConfiguration.get().setPolicy(policy);
+        EcsGlobalConfiguration.get().setTargets(List.of(target));
+    }
+
+    private static boolean rulesAreThere() {
+        Rulebook rules = JobSettings.of(null).rulebook();
+        return rules.places().size() == 1
+                && rules.targets().size() == 1
+                && rules.unreadable().isEmpty();
+    }
+
+    @Test
+    public void aFormThatIsRefusedKeepsTheRules() throws Exception {
+        JenkinsRule.WebClient client = r.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+        HtmlForm form = client.goTo("configure").getFormByName("config");
+        form.getInputByName("_.region").setValue("Europe (Frankfurt)");
+
+        String answer = r.submit(form).getWebResponse().getContentAsString();
+
+        assertThat(answer, containsString("is not an AWS Region"));
+        assertThat(rulesAreThere(), is(true));
+        EcsGlobalConfiguration.get().load();
+        assertThat("nor on the disk", rulesAreThere(), is(true));
+    }
+
+    @Test
+    public void aReloadThatIsRefusedKeepsTheRules() throws Exception {
+        EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
+        global.setRegion("eu-west-1");
+        Path file = file(AS_CODE.replace("regions: \"eu-*\"", "imagePinning: \"by luck\""), "eu-central-1");
+
+        assertThrows(Exception.class, () -> ConfigurationAsCode.get().configure(file.toString()));
+
+        assertThat(rulesAreThere(), is(true));
+        assertThat("nothing of it counts", global.getRegion(), is("eu-west-1"));
+    }
+
+    @Test
+    public void savingAndReloadingUnderLoadThereIsNeverAMomentWithoutRules() throws Exception {
+        AtomicBoolean saving = new AtomicBoolean(true);
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<Boolean> always = reader.submit(() -> {
+                boolean there = true;
+                while (saving.get()) {
+                    there &= rulesAreThere();
+                }
+                return there;
+            });
+            for (int i = 0; i < 5; i++) {
+                ConfigurationAsCode.get()
+                        .configure(file(AS_CODE, "eu-central-" + (1 + i % 2)).toString());
+                r.submit(r.createWebClient().goTo("configure").getFormByName("config"));
+            }
+            saving.set(false);
+            assertThat(always.get(), is(true));
+        } finally {
+            reader.shutdownNow();
+        }
+    }
+
+    @Test
+    public void rulesThatCantBeReadRefuseAndAdministratorsAreTold() throws Exception {
+        EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
+        RuleProblems monitor = ExtensionList.lookupSingleton(RuleProblems.class);
+        assertThat(monitor.isActivated(), is(false));
+        global.save();
+        Path file = global.getConfigFile().getFile().toPath();
+        String good = Files.readString(file);
+        assertThat(good, containsString("eu-*"));
+
+        Files.writeString(file, good.replace("<regions>eu-*</regions>", "<mostDeployments>many</mostDeployments>"));
+        global.load();
+
+        assertThat(JobSettings.of(null).rulebook().unreadable(), not(List.of()));
+        assertThat(monitor.isActivated(), is(true));
+        String page = r.createWebClient().goTo("manage").getWebResponse().getContentAsString();
+        assertThat(page, containsString("Rules for Amazon ECS deployments can't be read"));
+        Files.write(file, good.getBytes(StandardCharsets.UTF_8));
+        global.load();
+        assertThat(monitor.isActivated(), is(false));
+        assertThat(rulesAreThere(), is(true));
+    }
+
+    private static Path file(String text, String region) throws Exception {
+        Path file = Files.createTempFile("rules", ".yml");
+        Files.writeString(file, String.format(text, region));
+        return file;
+    }
+}
