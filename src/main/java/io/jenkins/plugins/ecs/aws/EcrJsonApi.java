@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -115,11 +113,6 @@ public final class EcrJsonApi implements EcrApi {
     }
 
     private static EcrImage image(JsonNode found) {
-        List<String> tags = new ArrayList<>();
-        found.path("imageTags").forEach(tag -> tags.add(tag.asText()));
-        return new EcrImage(
-                found.path("imageDigest").asText(""),
-                tags,
-                Math.round(found.path("imagePushedAt").asDouble() * 1000));
+        return new EcrImage(found.path("imageDigest").asText(""));
     }
 }

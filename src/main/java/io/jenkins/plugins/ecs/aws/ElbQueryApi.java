@@ -44,8 +44,7 @@ public final class ElbQueryApi implements ElbApi {
                         "LoadBalancers",
                         each -> new LoadBalancerName(
                                 each.path("LoadBalancerArn").asText(""),
-                                each.path("DNSName").asText(""),
-                                each.path("Scheme").asText("")))
+                                each.path("DNSName").asText("")))
                 .stream()
                 .findFirst();
     }

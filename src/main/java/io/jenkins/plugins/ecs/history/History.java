@@ -302,18 +302,6 @@ public final class History {
         return services.values().stream().flatMap(List::stream).toList();
     }
 
-    /** The newest green deployment: what may be gone back to. */
-    @NonNull
-    public Optional<DeploymentRecord> lastGood(@NonNull ServiceKey key) {
-        return newest(of(key), DeploymentRecord::isGreen);
-    }
-
-    /** The newest green deployment of another revision than this one. */
-    @NonNull
-    public Optional<DeploymentRecord> lastGoodBut(@NonNull ServiceKey key, @NonNull String taskDefinition) {
-        return newest(of(key), r -> r.isGreen() && !r.taskDefinition().equals(taskDefinition));
-    }
-
     @NonNull
     static Optional<DeploymentRecord> newest(List<DeploymentRecord> list, Predicate<DeploymentRecord> wanted) {
         for (int i = list.size() - 1; i >= 0; i--) {

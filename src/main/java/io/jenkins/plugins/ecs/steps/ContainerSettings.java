@@ -38,6 +38,8 @@ public final class ContainerSettings implements Describable<ContainerSettings>, 
     private String image;
     private ArrayList<NamedValue> environment = new ArrayList<>();
     private ArrayList<NamedValue> secrets = new ArrayList<>();
+    private boolean exclusiveEnvironment;
+    private boolean exclusiveSecrets;
     private Integer cpu;
     private Integer memory;
     private Integer memoryReservation;
@@ -78,6 +80,24 @@ public final class ContainerSettings implements Describable<ContainerSettings>, 
     @DataBoundSetter
     public void setSecrets(List<NamedValue> secrets) {
         this.secrets = secrets == null ? new ArrayList<>() : new ArrayList<>(secrets);
+    }
+
+    public boolean isExclusiveEnvironment() {
+        return exclusiveEnvironment;
+    }
+
+    @DataBoundSetter
+    public void setExclusiveEnvironment(boolean exclusiveEnvironment) {
+        this.exclusiveEnvironment = exclusiveEnvironment;
+    }
+
+    public boolean isExclusiveSecrets() {
+        return exclusiveSecrets;
+    }
+
+    @DataBoundSetter
+    public void setExclusiveSecrets(boolean exclusiveSecrets) {
+        this.exclusiveSecrets = exclusiveSecrets;
     }
 
     @CheckForNull
@@ -131,6 +151,8 @@ public final class ContainerSettings implements Describable<ContainerSettings>, 
                 .image(image)
                 .environment(NamedValue.toMap(environment))
                 .secrets(NamedValue.toMap(secrets))
+                .exclusiveEnvironment(exclusiveEnvironment)
+                .exclusiveSecrets(exclusiveSecrets)
                 .cpu(cpu)
                 .memory(memory)
                 .memoryReservation(memoryReservation);

@@ -18,7 +18,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Gauges for the Metrics plugin, which the Prometheus and OpenTelemetry plugins pass on. Jenkins leaves this class out
+ * Gauges for the Metrics plugin, which the Prometheus plugin passes on. Jenkins leaves this class out
  * where that plugin is not installed: by the extension's own means, since the Variant plugin would be one more to need.
  */
 @SuppressWarnings("deprecation")

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import io.jenkins.plugins.ecs.aws.IamFeature;
 import io.jenkins.plugins.ecs.sandbox.Call;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import java.io.IOException;

@@ -278,19 +278,6 @@ public class HistoryTest {
     }
 
     @Test
-    public void theLastGoodOneIsWhatMayBeGoneBackTo() throws IOException {
-        assertThat(history.lastGood(API).isPresent(), is(false));
-        history.note(Records.of(1, 0, Verdict.SUCCESS));
-        history.note(Records.of(2, 10, Verdict.SUCCESS));
-        history.note(Records.rolledBack(3, 20, "api:2"));
-
-        assertThat(history.lastGood(API).orElseThrow().build().build(), is(2));
-        assertThat(history.lastGoodBut(API, "api:2").orElseThrow().build().build(), is(1));
-        assertThat(
-                history.lastGood(new ServiceKey("eu-central-1", "test", "api")).isPresent(), is(false));
-    }
-
-    @Test
     public void servicesAreInOrder() throws IOException {
         history.note(Records.of(new ServiceKey("eu-west-1", "prod", "web"), "web", 1, 0, Verdict.SUCCESS));
         history.note(Records.of(new ServiceKey("eu-west-1", "prod", "api"), "api", 1, 0, Verdict.SUCCESS));

@@ -1,10 +1,10 @@
-package io.jenkins.plugins.ecs.aws;
+package io.jenkins.plugins.ecs.demo;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 
 /** What each feature needs of IAM. The policies in {@code docs/iam.md} are written from this, and from nothing else. */
-public enum IamFeature {
+enum IamFeature {
     DEPLOY(
             "`ecsDeploy`, `ecsBlueGreen`, `ecsBlueGreenGated`, `ecsRollback`: follow, prove and explain a deployment",
             "ecs:DescribeServices",
