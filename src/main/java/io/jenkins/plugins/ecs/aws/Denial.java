@@ -56,7 +56,7 @@ public record Denial(
             "(?i)\\b(?:not authorized to perform|not authorized to call|not allowed to perform):?\\s+\\(?([a-z0-9-]+:[A-Za-z*]+)");
     private static final Pattern PRINCIPAL = Pattern.compile("(?i)\\bUser:? (\\S+) is not authorized");
     private static final Pattern RESOURCE =
-            Pattern.compile("(?i)\\bon (?:the )?(?:following )?resource:? (?:\\()?([^\\s,()]+)");
+            Pattern.compile("(?i)\\bon (?:the )?(?:following )?resource:? ((?:arn:[\\w:/*.+=@,$%-]{1,400}|\\*))");
     private static final Pattern NO_POLICY = Pattern.compile("(?i)\\bbecause no ([A-Za-z -]{3,40}?) allows?\\b");
     private static final Pattern EXPLICIT =
             Pattern.compile("(?i)\\bexplicit(?:ly)? den(?:y|ied|ies)\\b(?: in (?:an? |the )?([A-Za-z-]+ [A-Za-z-]+(?: policy)?))?");

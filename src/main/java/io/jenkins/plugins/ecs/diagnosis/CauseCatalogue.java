@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Recognises what AWS says: reasons of tasks and containers, service events, status reasons of deployments. The first
- * row that fits wins, so the tables stand from the special to the general.
+ * Recognises what AWS says: reasons of tasks and containers, service events, status reasons of deployments. A
+ * sentence of IAM decides wherever it stands; then the first row that fits. Reasons stand inside others, so the rows of
+ * inner reasons come first, and those that know a text by the words around it last.
  *
  * <p>The texts are those of the pages in {@link Docs}, of the ECS agent's source, and of tasks that failed in practice.
  */
@@ -21,6 +22,7 @@ public final class CauseCatalogue {
     private static final List<CauseRule> RULES = Stream.of(
                     NoiseCauses.RULES,
                     CodeDeployCauses.RULES,
+                    InnerCauses.RULES,
                     ImageCauses.RULES,
                     HostCauses.RULES,
                     DeploymentCauses.RULES,
@@ -42,10 +44,12 @@ public final class CauseCatalogue {
             return Optional.empty();
         }
         String folded = Phrase.fold(text);
-        return RULES.stream()
-                .filter(rule -> rule.fits(folded))
-                .findFirst()
-                .map(rule -> rule.cause().withEvidence(text));
+        return DeniedCauses.of(text)
+                .or(() -> RULES.stream()
+                        .filter(rule -> rule.fits(folded))
+                        .findFirst()
+                        .map(CauseRule::cause))
+                .map(cause -> cause.withEvidence(text));
     }
 
     /** Why a task stopped, from all that it says; {@link Cause#UNKNOWN} with its own words where nothing fits. */

@@ -31,12 +31,26 @@ record Culprit(Cause cause, String container, @CheckForNull Integer exitCode) {
             CauseCatalogue.ofText(container.reason())
                     .ifPresent(cause -> told.add(new Culprit(cause, container.name(), container.exitCode())));
         }
-        ofTask.ifPresent(cause -> told.add(new Culprit(cause, "", null)));
+        ofTask.ifPresent(cause -> told.add(byHealth(task, cause).orElse(new Culprit(cause, "", null))));
         return told.stream()
                 .min(Comparator.comparing(culprit -> culprit.cause().permanence()))
                 .or(() -> byStopCode(task))
                 .or(() -> byExit(task))
                 .orElseGet(() -> unknown(task));
+    }
+
+    /** ECS says of the task that a container is unhealthy, and of the containers which. */
+    private static Optional<Culprit> byHealth(EcsTask task, Cause cause) {
+        if (!cause.id().equals("container-health")) {
+            return Optional.empty();
+        }
+        List<Container> unhealthy = task.containers().stream()
+                .filter(container -> container.healthStatus().equals("UNHEALTHY"))
+                .toList();
+        return unhealthy.size() == 1
+                ? Optional.of(new Culprit(
+                        cause, unhealthy.get(0).name(), unhealthy.get(0).exitCode()))
+                : Optional.empty();
     }
 
     private static Optional<Culprit> byStopCode(EcsTask task) {

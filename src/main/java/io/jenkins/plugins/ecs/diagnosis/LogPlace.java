@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.diagnosis;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where a container's log of one task is, as its task definition says.
@@ -13,6 +14,8 @@ import java.util.Set;
  */
 public record LogPlace(
         String container, String region, String group, String stream, boolean isRouted, String unreadable) {
+
+    private static final Pattern REGION = Pattern.compile("[a-z][a-z0-9-]{1,40}");
 
     /** Names of Fluent Bit's outputs to CloudWatch Logs: the newer plugin and the older one. */
     private static final Set<String> CLOUD_WATCH = Set.of("cloudwatch_logs", "cloudwatch");
@@ -59,6 +62,11 @@ public record LogPlace(
     private static LogPlace awslogs(String container, JsonNode options, String task) {
         String prefix = options.path("awslogs-stream-prefix").asText("");
         String group = options.path("awslogs-group").asText("");
+        String region = options.path("awslogs-region").asText("");
+        if (isPlaceholder(region)) {
+            return unreadable(
+                    container, "container " + container + " has '" + region + "' as awslogs-region, which is no Region");
+        }
         if (prefix.isEmpty() || group.isEmpty()) {
             return unreadable(
                     container,
@@ -67,7 +75,7 @@ public record LogPlace(
         }
         return new LogPlace(
                 container,
-                options.path("awslogs-region").asText(""),
+                region,
                 group,
                 prefix + "/" + container + "/" + task,
                 false,
@@ -79,6 +87,7 @@ public record LogPlace(
      * documentation of the output CloudWatch). What a template makes of a record can't be told before.
      */
     private static LogPlace firelens(String container, JsonNode options, String task) {
+        String region = options.path("region").asText("");
         String output = options.path("Name").asText(options.path("name").asText(""));
         String group = options.path("log_group_name").asText("");
         String stream = options.path("log_stream_name").asText("");
@@ -91,18 +100,24 @@ public record LogPlace(
         }
         boolean template = options.has("log_group_template")
                 || options.has("log_stream_template")
-                || (group + stream + prefix).contains("$");
+                || (group + stream + prefix).contains("$")
+                || isPlaceholder(region);
         if (template || group.isEmpty() || (stream + prefix).isEmpty()) {
             return unreadable(
                     container, "container " + container + " logs with FireLens to a stream that can't be told before");
         }
         return new LogPlace(
                 container,
-                options.path("region").asText(""),
+                region,
                 group,
                 stream.isEmpty() ? prefix + container + "-firelens-" + task : stream,
                 true,
                 "");
+    }
+
+    /** What a template was to fill in. */
+    private static boolean isPlaceholder(String region) {
+        return !region.isEmpty() && !REGION.matcher(region).matches();
     }
 
     public boolean isReadable() {

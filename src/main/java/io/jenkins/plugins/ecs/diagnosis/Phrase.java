@@ -9,6 +9,10 @@ import java.util.Locale;
  */
 final class Phrase {
 
+    private static final int CUT_AT = 250;
+    private static final int LONGEST = 255;
+    private static final int RECOGNISABLE = 6;
+
     private final List<String> parts;
 
     private Phrase(List<String> parts) {
@@ -25,11 +29,28 @@ final class Phrase {
         for (String part : parts) {
             int at = folded.indexOf(part, from);
             if (at < 0) {
-                return false;
+                return part == parts.get(parts.size() - 1) && isCutOff(folded, part, from);
             }
             from = at + part.length();
         }
         return true;
+    }
+
+    /** AWS cuts long reasons, mostly at 255 characters, also within a word; enough of it may be left to know it. */
+    private static boolean isCutOff(String folded, String part, int from) {
+        boolean dots = folded.endsWith("...");
+        if (!dots && (folded.length() < CUT_AT || folded.length() > LONGEST)) {
+            return false;
+        }
+        String text = dots ? folded.substring(0, folded.length() - 3) : folded;
+        for (int length = part.length() - 1; length >= RECOGNISABLE; length--) {
+            // Whole words may just be the end of another sentence.
+            boolean distinctive = length >= 2 * RECOGNISABLE || Character.isLetterOrDigit(part.charAt(length));
+            if (distinctive && text.length() - length >= from && text.endsWith(part.substring(0, length))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Small letters, straight apostrophes and single blanks: AWS is not consistent in these. */

@@ -45,7 +45,11 @@ final class PlacementCauses {
                             "MemberOf",
                             "distinctInstance",
                             "encountered error \"ATTRIBUTE",
-                            "encountered error \"LOCATION"),
+                            "encountered error \"LOCATION",
+                            "TaskFailedToStart: ATTRIBUTE",
+                            "TaskFailedToStart: LOCATION",
+                            "Reason: ATTRIBUTE",
+                            "Reason: LOCATION"),
             cause("fargate-capacity", TRANSIENT, "AWS has no capacity at the moment")
                     .advice("wait, or give the service subnets in further Availability Zones")
                     .doc(Docs.EVENTS)

@@ -32,6 +32,8 @@ final class StartCauses {
                             "exec: \"*no such file or directory",
                             "exec: \"*permission denied",
                             "exec: \"*is a directory",
+                            "exec: \\\"*no such file or directory",
+                            "exec: \\\"*permission denied",
                             "exec /*: no such file or directory",
                             "exec /*: permission denied",
                             "no command specified",

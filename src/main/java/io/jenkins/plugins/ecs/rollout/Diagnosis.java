@@ -13,12 +13,16 @@ import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * {@link Phase#DIAGNOSING}: one look at all that knows why our deployment failed, and the report of it. What can't be seen
  * costs a part of the report, never the verdict.
  */
 final class Diagnosis {
+
+    private static final Logger LOGGER = Logger.getLogger(Diagnosis.class.getName());
 
     static final String LOAD_BALANCER = "loadBalancer";
     private static final String TASKS = "tasks";
@@ -38,6 +42,17 @@ final class Diagnosis {
         if (seen.tasksFailure != null) {
             turn.say("The stopped tasks can't be asked for the cause (%s)", seen.tasksFailure.getMessage());
         }
+        try {
+            report(turn, seen);
+        } catch (RuntimeException unexpected) {
+            // The verdict is certain already, with or without a report.
+            LOGGER.log(Level.WARNING, "The report of a failed deployment is left out", unexpected);
+            turn.end(state.verdictInSight, state.cause, state.advice);
+        }
+    }
+
+    private static void report(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
         noteTargets(turn, seen);
         Optional<TaskGroup> culprit = culprit(state, seen);
         Optional<Cause> cause = culprit.map(TaskGroup::cause)

@@ -8,10 +8,13 @@ import io.jenkins.plugins.ecs.aws.TargetHealth;
 import io.jenkins.plugins.ecs.diagnosis.LogPlace;
 import io.jenkins.plugins.ecs.diagnosis.RoutedLines;
 import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
+import io.jenkins.plugins.ecs.watch.NotReadYet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What ECS does not know of a failure: how the load balancer sees the tasks, and what the container wrote. */
 final class FailureLook {
@@ -24,6 +27,8 @@ final class FailureLook {
 
     /** Causes of which the container's log tells more, although it did not end by itself. */
     private static final Set<String> BY_HEALTH = Set.of("elb-health", "container-health", "dependency");
+
+    private static final Logger LOGGER = Logger.getLogger(FailureLook.class.getName());
 
     private final EcsApi ecs;
     private final OtherServices others;
@@ -59,6 +64,8 @@ final class FailureLook {
             seen.targets = all;
         } catch (AwsFailure failure) {
             seen.targetsFailure = failure;
+        } catch (RuntimeException unexpected) {
+            seen.targetsFailure = leftOut("elasticloadbalancing", "DescribeTargetHealth", unexpected);
         }
     }
 
@@ -82,7 +89,23 @@ final class FailureLook {
             }
         } catch (AwsFailure failure) {
             seen.logFailure = failure;
+        } catch (NotReadYet wait) {
+            throw wait;
+        } catch (RuntimeException unexpected) {
+            seen.logFailure = leftOut("logs", "GetLogEvents", unexpected);
         }
+    }
+
+    /** An error of ours costs a part of the report, never the verdict. */
+    private static AwsFailure leftOut(String service, String operation, RuntimeException unexpected) {
+        LOGGER.log(Level.WARNING, "A part of a failure report is left out", unexpected);
+        return new AwsFailure(
+                AwsFailure.Kind.INVALID,
+                service,
+                operation,
+                null,
+                "an error in this plugin (" + unexpected.getClass().getSimpleName() + "), see the log of Jenkins",
+                null);
     }
 
     private static boolean hasRun(TaskGroup group) {

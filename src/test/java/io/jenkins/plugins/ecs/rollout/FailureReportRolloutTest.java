@@ -72,6 +72,21 @@ public class FailureReportRolloutTest extends RolloutTestCase {
     }
 
     @Test
+    public void aPlaceholderInTheLogSettingsCostsTheLogAndNotTheVerdict() {
+        for (String region : List.of("${AWS_REGION}", "eu-central-1 ", "{{region}}", "a", "no-such-region-at-all")) {
+            try (EcsSandbox ecs = made(AWSLOGS.replace("eu-central-1", region))) {
+                ecs.scenarios().image(NEW, Scenario.CRASH);
+                SandboxRollout rollout = rollout(ecs, request());
+
+                Outcome outcome = rollout.run();
+
+                assertThat(region + String.join("\n", rollout.lines()), outcome.verdict(), is(Verdict.ROLLED_BACK));
+                assertThat(outcome.report().cause(), is("exited"));
+            }
+        }
+    }
+
+    @Test
     public void whatFireLensSendsToCloudWatchIsReadFromTheTasksOwnStream() {
         String[][] table = {
             {"'log_stream_prefix':'shop-'", "shop-app-firelens-"},
