@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
 import hudson.security.Permission;
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.rollout.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,16 @@ public final class RuleProblems extends AdministrativeMonitor {
     static void found(@NonNull String where, @NonNull String problem) {
         if (FOUND.size() < MOST) {
             FOUND.put(where, problem);
+        }
+    }
+
+    /** What came of asking the rules for a build of a job. */
+    public static void judged(@NonNull String job, @NonNull Judgement judgement) {
+        String where = "asked for " + job;
+        if (judgement.isBroken()) {
+            found(where, PlainText.line(judgement.text()));
+        } else {
+            none(where);
         }
     }
 

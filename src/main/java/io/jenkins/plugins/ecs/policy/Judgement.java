@@ -23,6 +23,8 @@ public record Judgement(
         @NonNull List<String> warnings,
         @NonNull Map<String, Evidence.Approval> approvals) {
 
+    private static final String CANT_BE_JUDGED = "can't be judged (";
+
     /** Nobody has anything against it. */
     public static final Judgement ALLOWED = new Judgement(List.of(), List.of());
 
@@ -37,6 +39,17 @@ public record Judgement(
                 List.of("the rules can't be read, so nothing is allowed: " + String.join("; ", what)
                         + " (ask an administrator)."),
                 List.of());
+    }
+
+    /** The rules could not be asked, so nothing is allowed. */
+    @NonNull
+    public static Judgement failed(@NonNull RuntimeException broken) {
+        return new Judgement(List.of("the rules " + CANT_BE_JUDGED + broken + ") (ask an administrator)."), List.of());
+    }
+
+    /** Whether something refuses only because it can't be judged: administrators should know of it. */
+    public boolean isBroken() {
+        return refusals.stream().anyMatch(refusal -> refusal.contains(CANT_BE_JUDGED));
     }
 
     @NonNull
@@ -92,7 +105,7 @@ public record Judgement(
         try {
             return rule.objection(change, now);
         } catch (RuntimeException broken) {
-            return Optional.of("the rule can't be judged (" + broken + ")");
+            return Optional.of("the rule " + CANT_BE_JUDGED + broken + ")");
         }
     }
 

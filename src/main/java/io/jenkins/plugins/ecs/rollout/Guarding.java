@@ -27,7 +27,7 @@ final class Guarding {
         if (turn.act() == null || !(forward || asked || continues)) {
             return;
         }
-        Judgement judgement = guard.judge(change(state));
+        Judgement judgement = judge(guard, change(state));
         judgement.overridden().forEach(freeze -> turn.sayOnce("override " + freeze, "Freeze window: %s", freeze));
         judgement.approvals().values().forEach(approval -> sayWhoApproved(turn, approval));
         judgement.warnings().forEach(warning -> warn(turn, warning));
@@ -47,6 +47,15 @@ final class Guarding {
     /** ECS chooses what it rolls back to. */
     private static boolean isAsked(RolloutState state) {
         return state.phase == Phase.STOPPING && state.stopReason == StopReason.REQUEST;
+    }
+
+    /** Rules that can't be asked refuse; the deployment does not end by it. */
+    private static Judgement judge(Guard guard, Change change) {
+        try {
+            return guard.judge(change);
+        } catch (RuntimeException broken) {
+            return Judgement.failed(broken);
+        }
     }
 
     /** Rolling back is free. */

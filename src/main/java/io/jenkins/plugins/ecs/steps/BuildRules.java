@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.EvidenceAction;
 import io.jenkins.plugins.ecs.config.FreezeOverride;
 import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.config.RuleProblems;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.Rulebook;
@@ -41,6 +42,18 @@ final class BuildRules implements Guard {
     @NonNull
     @Override
     public Judgement judge(@NonNull Change change) {
+        Judgement judgement;
+        try {
+            judgement = now(change);
+        } catch (RuntimeException broken) {
+            LOGGER.log(Level.WARNING, "could not ask the rules for " + run, broken);
+            judgement = Judgement.failed(broken);
+        }
+        RuleProblems.judged(run.getParent().getFullName(), judgement);
+        return judgement;
+    }
+
+    private Judgement now(Change change) {
         Rulebook rules = JobSettings.of(run.getParent()).rulebook();
         List<User> starters = starters();
         FreezeOverride override = FreezeOverride.of(run).orElse(null);

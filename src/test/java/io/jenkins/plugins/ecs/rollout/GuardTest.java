@@ -151,6 +151,19 @@ public class GuardTest extends RolloutTestCase {
     }
 
     @Test
+    public void rulesThatCantBeAskedRefuse() {
+        Outcome outcome = rollout(request())
+                .guardedBy(change -> {
+                    throw new IllegalStateException("no user database");
+                })
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("the rules can't be judged (java.lang.IllegalStateException: no user"));
+        assertThat(revisions(sandbox), is(1));
+    }
+
+    @Test
     public void aDeploymentUnderWayMayAlwaysBeRolledBack() {
         SandboxRollout rollout = rollout(request().onAbort(Reaction.ROLLBACK)).guardedBy(this::judge);
         rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
