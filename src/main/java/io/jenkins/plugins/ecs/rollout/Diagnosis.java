@@ -8,13 +8,12 @@ import io.jenkins.plugins.ecs.diagnosis.CauseCatalogue;
 import io.jenkins.plugins.ecs.diagnosis.DeadEnds;
 import io.jenkins.plugins.ecs.diagnosis.FailureReport;
 import io.jenkins.plugins.ecs.diagnosis.FailureReportBuilder;
+import io.jenkins.plugins.ecs.diagnosis.TargetCauses;
 import io.jenkins.plugins.ecs.diagnosis.TaskEvidence;
 import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * {@link Phase#DIAGNOSING}: one look at all that knows why our deployment failed, and the report of it. What can't be seen
@@ -22,14 +21,11 @@ import java.util.logging.Logger;
  */
 final class Diagnosis {
 
-    private static final Logger LOGGER = Logger.getLogger(Diagnosis.class.getName());
-
     static final String LOAD_BALANCER = "loadBalancer";
     private static final String TASKS = "tasks";
     private static final String LOGS = "logs";
     private static final int PATIENCE = 5;
     private static final int TARGETS_KEPT = 10;
-    private static final Set<String> WELL = Set.of("healthy", "initial", "draining", "unused", "unhealthy.draining");
 
     private Diagnosis() {}
 
@@ -42,23 +38,14 @@ final class Diagnosis {
         if (seen.tasksFailure != null) {
             turn.say("The stopped tasks can't be asked for the cause (%s)", seen.tasksFailure.getMessage());
         }
-        try {
-            report(turn, seen);
-        } catch (RuntimeException unexpected) {
-            // The verdict is certain already, with or without a report.
-            LOGGER.log(Level.WARNING, "The report of a failed deployment is left out", unexpected);
-            turn.end(state.verdictInSight, state.cause, state.advice);
-        }
-    }
-
-    private static void report(Turn turn, Observation seen) {
-        RolloutState state = turn.state;
         noteTargets(turn, seen);
         Optional<TaskGroup> culprit = culprit(state, seen);
-        Optional<Cause> cause = culprit.map(TaskGroup::cause)
+        Optional<Cause> told = culprit.map(TaskGroup::cause)
                 .or(() -> Kept.cause(state.givenUpFor))
                 .or(() -> event(state, seen))
                 .or(() -> CauseCatalogue.ofText(state.cause));
+        Optional<Cause> cause = TargetCauses.better(told, TargetCauses.of(state.targets));
+        boolean byTargets = !cause.equals(told);
         FailureReport report = report(state, seen, cause);
         state.report = report;
         report.consoleLines().forEach(line -> turn.say("%s", line));
@@ -66,11 +53,12 @@ final class Diagnosis {
             state.advice = report.advice();
         }
         state.docUrl = cause.isPresent() ? report.docUrl() : "";
-        boolean ownWords =
-                culprit.isEmpty() && CauseCatalogue.ofText(state.cause).equals(cause);
+        boolean ownWords = !byTargets
+                && culprit.isEmpty()
+                && CauseCatalogue.ofText(state.cause).equals(cause);
         turn.end(
                 state.verdictInSight,
-                cause.isEmpty() || ownWords ? state.cause : words(report, culprit, state.cause),
+                cause.isEmpty() || ownWords ? state.cause : words(report, byTargets ? Optional.empty() : culprit, state.cause),
                 state.advice);
     }
 
@@ -145,13 +133,17 @@ final class Diagnosis {
             }
             return;
         }
-        if (seen.targets.stream().anyMatch(target -> !WELL.contains(target.state()))) {
+        if (seen.targets.stream().anyMatch(target -> !isWell(target))) {
             state.targets.clear();
             seen.targets.stream()
-                    .filter(target -> !WELL.contains(target.state()))
+                    .filter(target -> !isWell(target))
                     .limit(TARGETS_KEPT)
                     .forEach(target -> state.targets.add(kept(turn, target)));
         }
+    }
+
+    private static boolean isWell(TargetHealth target) {
+        return TargetCauses.isWell(target.state(), target.reason(), target.description());
     }
 
     private static LinkedHashMap<String, String> kept(Turn turn, TargetHealth target) {

@@ -146,6 +146,47 @@ public class FailureReportRolloutTest extends RolloutTestCase {
     }
 
     @Test
+    public void targetsInAZoneThatIsNotEnabledKeepTheirOwnReason() {
+        try (EcsSandbox ecs = made(AWSLOGS)) {
+            ecs.scenarios().image(NEW, Scenario.ELB_UNHEALTHY);
+            ecs.region()
+                    .targetHealth(
+                            GROUP,
+                            "unused",
+                            "Target.NotInUse",
+                            "Target is in an Availability Zone that is not enabled for the load balancer");
+
+            Outcome outcome = rollout(ecs, request()).run();
+
+            assertThat(outcome.verdict(), is(Verdict.ROLLED_BACK));
+            assertThat(outcome.report().cause(), is("target-zone"));
+            assertThat(outcome.advice(), containsString("enable the Availability Zone"));
+            assertThat(outcome.cause(), containsString("Availability Zone that is not enabled"));
+        }
+    }
+
+    @Test
+    public void anUnhealthyTargetMakesTheHeadlineWhereNothingElseIsTold() {
+        try (EcsSandbox ecs = made(AWSLOGS)) {
+            ecs.scenarios().image(NEW, Scenario.ELB_UNHEALTHY);
+            ecs.deny("ecs:DescribeTasks");
+            ecs.region()
+                    .targetHealth(
+                            GROUP,
+                            "unhealthy",
+                            "Target.ResponseCodeMismatch",
+                            "Health checks failed with these codes: [502]");
+            SandboxRollout rollout = rollout(ecs, request());
+
+            Outcome outcome = rollout.run();
+
+            assertThat(outcome.report().cause(), is("elb-health"));
+            assertThat(outcome.cause(), containsString("[502]"));
+            assertThat(String.join("\n", rollout.lines()), not(containsString("not in the catalogue")));
+        }
+    }
+
+    @Test
     public void whatIsNotAllowedCostsItsLayerOnly() {
         try (EcsSandbox ecs = made(AWSLOGS)) {
             ecs.scenarios().image(NEW, Scenario.ELB_UNHEALTHY).log("listening on 8081");
