@@ -55,7 +55,7 @@ final class Planner {
         }
         ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
         remember(state, seen.liveDefinition, chosen);
-        if (state.byCodeDeploy && !CodeDeployPlanner.fits(turn, seen, chosen)) {
+        if (state.byCodeDeploy ? !CodeDeployPlanner.fits(turn, seen, chosen) : !hasTargets(turn, service, chosen)) {
             return;
         }
         seen.imageNotes.forEach(note -> turn.say("%s", note));
@@ -267,6 +267,16 @@ final class Planner {
     private static boolean startsDeployment(DeployRequest request, Observation seen) {
         return request.changesSettings()
                 && StrategyPlan.of(request, seen.serviceTree).startsDeployment();
+    }
+
+    private static boolean hasTargets(Turn turn, EcsService service, ObjectNode chosen) {
+        List<String> missing = LoadBalancerTargets.missing(service.settings().loadBalancers(), chosen);
+        return missing.isEmpty()
+                || refuse(
+                        turn,
+                        PlainText.line(String.join("; ", missing)),
+                        "name container and port as the load balancer has them, or change the service first; nothing was"
+                                + " changed");
     }
 
     /** What ECS would refuse of the strategy is refused before a revision is registered. */

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.ServiceSettings;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a definition has the containers and ports that the service's load balancers send to. UpdateService refuses it
+ * otherwise, when the revision is registered already.
+ */
+final class LoadBalancerTargets {
+
+    private LoadBalancerTargets() {}
+
+    /** All that is missing, a sentence each; empty where everything is there. */
+    static List<String> missing(List<ServiceSettings.LoadBalancer> balancers, ObjectNode definition) {
+        List<String> problems = new ArrayList<>();
+        for (ServiceSettings.LoadBalancer balancer : balancers) {
+            if (balancer.container() == null || balancer.container().isEmpty()) {
+                continue;
+            }
+            String sends = "the load balancer of the service sends to port " + balancer.port() + " of the container '"
+                    + balancer.container() + "'";
+            JsonNode container = container(definition, balancer.container());
+            if (container == null) {
+                problems.add(sends + ", but the task definition has no such container (it has "
+                        + String.join(", ", TaskDefinitions.containerNames(definition)) + ")");
+            } else if (!hasPort(container, balancer.port())) {
+                problems.add(sends + ", but that container has no such port (portMappings: "
+                        + container.path("portMappings") + ")");
+            }
+        }
+        return problems;
+    }
+
+    private static JsonNode container(ObjectNode definition, String name) {
+        for (JsonNode container : definition.path("containerDefinitions")) {
+            if (container.path("name").asText().equals(name)) {
+                return container;
+            }
+        }
+        return null;
+    }
+
+    /** A range, as in {@code 8080-8090}, may hold it; what it is exactly, ECS decides. */
+    private static boolean hasPort(JsonNode container, int port) {
+        for (JsonNode mapping : container.path("portMappings")) {
+            if (mapping.has("containerPortRange") || mapping.path("containerPort").asInt(-1) == port) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
