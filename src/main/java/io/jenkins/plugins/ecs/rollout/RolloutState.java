@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * The facts of one rollout: the smallest set from which it can be taken up again after a restart. Persisted, so: strings,
@@ -323,6 +324,13 @@ public final class RolloutState implements Serializable, Cloneable {
     @CheckForNull
     public Verdict verdict() {
         return verdict;
+    }
+
+    /** The newest time of Jenkins' clock that the facts have. */
+    public long newestTime() {
+        return LongStream.of(startedAt, begunAt, phaseSince, pendingSince, lastProgressAt, stopSince, stopSentAt)
+                .max()
+                .orElse(startedAt);
     }
 
     /** What goes on in AWS, or may, if nobody follows it any more; empty where nothing was deployed, or it is over. */

@@ -76,6 +76,14 @@ public final class WavesState implements Serializable, Cloneable {
         return startedAt;
     }
 
+    /** The newest time of Jenkins' clock that the facts have. */
+    public long newestTime() {
+        return services().stream()
+                .mapToLong(one -> one.current().newestTime())
+                .max()
+                .orElse(0);
+    }
+
     /** What goes on in AWS, or may, if nobody follows it any more; empty where that is nothing. */
     @NonNull
     public String goesOnAs() {

@@ -118,7 +118,7 @@ public abstract class DeployingExecution extends RoundsExecution {
             throws IOException, InterruptedException {
         Run<?, ?> run = build().run();
         return new RolloutDriver(
-                        connection().ecs(), gate(), Clock.systemUTC(), journal, ThreadLocalRandom.current()::nextDouble)
+                        connection().ecs(), gate(), clock(), journal, ThreadLocalRandom.current()::nextDouble)
                 .diagnosing(connection(), masking())
                 .knowing(RecordedGood.OF_ALL_BUILDS)
                 .registeringWith(RolloutThreads.registrations(), connection().ecsCall().toString())

@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.WavesState;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -131,7 +130,7 @@ public final class EcsDeployStep extends EcsRevisionStep implements Cloneable {
             if (services.isEmpty()) {
                 return new RolloutExecution(context, "ecsDeploy", settings, toRequest(settings, trace));
             }
-            long now = Clock.systemUTC().millis();
+            long now = RolloutThreads.clock().millis();
             return new WavesExecution(context, "ecsDeploy", settings, toWaves(settings, trace, now));
         });
     }

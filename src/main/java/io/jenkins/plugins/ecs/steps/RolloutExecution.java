@@ -19,7 +19,6 @@ import io.jenkins.plugins.ecs.ui.ApprovalDesk;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +42,7 @@ public class RolloutExecution extends DeployingExecution {
 
     RolloutExecution(StepContext context, String step, EcsSettings settings, DeployRequest request) {
         super(context, step, settings);
-        long now = Clock.systemUTC().millis();
+        long now = RolloutThreads.clock().millis();
         this.current = request.linesUp() ? RolloutState.queued(request, now) : RolloutState.begin(request, now);
     }
 
@@ -85,6 +84,7 @@ public class RolloutExecution extends DeployingExecution {
 
     @Override
     public void onResume() {
+        goOnFrom(current.newestTime());
         takeLockAgain(LockTable.get());
         takeAnswers();
         say("Taking up the deployment again after a restart: " + words());
@@ -147,7 +147,7 @@ public class RolloutExecution extends DeployingExecution {
     /** @return whether it was taken */
     final boolean answer(String hookId, PauseAnswer answer, String by) {
         return interject(
-                turn -> RolloutDriver.answer(current, hookId, answer, by, Clock.systemUTC(), new RoundJournal(turn)));
+                turn -> RolloutDriver.answer(current, hookId, answer, by, clock(), new RoundJournal(turn)));
     }
 
     final RolloutState state() {
@@ -188,7 +188,7 @@ public class RolloutExecution extends DeployingExecution {
 
     @Override
     final void takeAbort(int turn, String by) {
-        RolloutDriver.abort(current, by, Clock.systemUTC(), new RoundJournal(turn));
+        RolloutDriver.abort(current, by, clock(), new RoundJournal(turn));
     }
 
     @Override
@@ -216,7 +216,7 @@ public class RolloutExecution extends DeployingExecution {
 
     @Override
     final void abandonFacts(String why) {
-        current = RolloutDriver.abandon(current, why, Clock.systemUTC());
+        current = RolloutDriver.abandon(current, why, clock());
         build().keepOutcome(current);
     }
 

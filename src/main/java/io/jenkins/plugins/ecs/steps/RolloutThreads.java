@@ -7,9 +7,11 @@ import hudson.security.ACLContext;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.ecs.rollout.Registrations;
+import io.jenkins.plugins.ecs.watch.SteadyClock;
 import io.jenkins.plugins.ecs.watch.Watch;
 import io.jenkins.plugins.ecs.watch.Watchdog;
 import io.jenkins.plugins.ecs.watch.Workers;
+import java.time.Clock;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class RolloutThreads {
 
     private static final int MOST = 8;
+    private static final Clock CLOCK = new SteadyClock(System::currentTimeMillis, RolloutThreads::now);
 
     private static ScheduledThreadPoolExecutor pool;
     private static Watch watch;
@@ -66,6 +69,11 @@ public final class RolloutThreads {
             watchdog = new Watchdog(new PoolWorkers(), RolloutThreads::now);
         }
         return watchdog;
+    }
+
+    /** By which deadlines are kept. */
+    static Clock clock() {
+        return CLOCK;
     }
 
     /** Milliseconds that never go back. */

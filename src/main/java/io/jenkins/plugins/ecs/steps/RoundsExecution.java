@@ -14,6 +14,8 @@ import io.jenkins.plugins.ecs.watch.NotReadYet;
 import io.jenkins.plugins.ecs.watch.WatchedConnection;
 import io.jenkins.plugins.ecs.watch.Watchdog;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.IntPredicate;
 import java.util.logging.Level;
@@ -50,6 +52,7 @@ public abstract class RoundsExecution extends StepExecution implements Watchdog.
 
     private transient InternalFailures internalFailures;
     private transient volatile long polledAt;
+    private transient volatile long ahead;
     private transient boolean acting;
     private transient boolean over;
     private transient WatchedConnection watched;
@@ -119,6 +122,16 @@ public abstract class RoundsExecution extends StepExecution implements Watchdog.
 
     final EcsSettings settings() {
         return settings;
+    }
+
+    /** The time of this step: never before what it knew when it was saved, also if the machine's clock was set back. */
+    final Clock clock() {
+        return Clock.offset(RolloutThreads.clock(), Duration.ofMillis(ahead));
+    }
+
+    /** @param known the newest time in the facts that a restart found */
+    final void goOnFrom(long known) {
+        ahead = Math.max(0, known - RolloutThreads.clock().millis());
     }
 
     final synchronized void schedule(long inMillis) {

@@ -18,7 +18,6 @@ import io.jenkins.plugins.ecs.verify.VerifyState;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -52,7 +51,7 @@ public final class VerifyExecution extends RoundsExecution {
     VerifyExecution(StepContext context, String step, EcsSettings settings, VerifyRequest request) {
         super(context, step, settings);
         this.recordName = UUID.randomUUID().toString();
-        this.current = VerifyState.begin(request, Clock.systemUTC().millis());
+        this.current = VerifyState.begin(request, RolloutThreads.clock().millis());
     }
 
     private void writeObject(ObjectOutputStream out) throws IOException {
@@ -92,7 +91,7 @@ public final class VerifyExecution extends RoundsExecution {
                         connection(),
                         EcsGlobalConfiguration.get().hostPolicy(),
                         aside(),
-                        Clock.systemUTC(),
+                        clock(),
                         new RoundJournal(turn))
                 .pacedBy(gate())
                 .round(current);
@@ -133,7 +132,7 @@ public final class VerifyExecution extends RoundsExecution {
     @Override
     void takeAbort(int turn, String by) {
         aborted = true;
-        VerifyDriver.abort(current, by, Clock.systemUTC(), new RoundJournal(turn));
+        VerifyDriver.abort(current, by, clock(), new RoundJournal(turn));
     }
 
     @Override
@@ -193,7 +192,7 @@ public final class VerifyExecution extends RoundsExecution {
     @Override
     void abandonFacts(String why) {
         aside().close();
-        VerifyDriver.abort(current, why, Clock.systemUTC(), new VerifyJournal() {
+        VerifyDriver.abort(current, why, clock(), new VerifyJournal() {
             @Override
             public void save(VerifyState facts) {
                 current = facts;

@@ -20,7 +20,6 @@ import io.jenkins.plugins.ecs.ui.ApprovalDesk;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +74,7 @@ public final class WavesExecution extends DeployingExecution {
 
     @Override
     public void onResume() {
+        goOnFrom(state.newestTime());
         takeLockAgain(LockTable.get());
         takeAnswers();
         say("Taking up the deployments again after a restart: " + words());
@@ -132,7 +132,7 @@ public final class WavesExecution extends DeployingExecution {
 
     private synchronized WavesDriver driver() {
         if (driver == null) {
-            driver = new WavesDriver(this::rollout, new Queue(), Clock.systemUTC());
+            driver = new WavesDriver(this::rollout, new Queue(), clock());
         }
         return driver;
     }
@@ -279,7 +279,7 @@ public final class WavesExecution extends DeployingExecution {
     @Override
     void abandonFacts(String why) {
         WavesState before = state;
-        state = WavesDriver.abandon(before, why, Clock.systemUTC());
+        state = WavesDriver.abandon(before, why, clock());
         changed(before, state).forEach((id, facts) -> of(id).keepOutcome(facts));
     }
 
