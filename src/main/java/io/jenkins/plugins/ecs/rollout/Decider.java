@@ -16,8 +16,14 @@ final class Decider {
     static Turn decide(RolloutState before, Observation seen, long now, double jitter) {
         Turn turn = new Turn(before, now, jitter).masking(seen.masking);
         byPhase(turn, seen);
+        if (before.phase == Phase.FOLLOWING && turn.state.phase == Phase.FOLLOWING) {
+            Waiting.note(turn, seen);
+        }
         // What was seen comes first: a deployment that is over is not late.
         Stopping.ifOutOfTime(turn);
+        if (before.phase == Phase.FOLLOWING && turn.state.phase != Phase.FOLLOWING) {
+            EventLines.repeated(turn);
+        }
         return turn;
     }
 

@@ -83,6 +83,12 @@ final class Observation {
 
     boolean withTasks;
 
+    /** While it is followed: tasks that run, to say what is waited for; null where nobody asked. */
+    List<EcsTask> runningTasks;
+
+    /** Whether their definition has a health check; without one their health is never known. */
+    boolean hasHealthChecks;
+
     /** In a rollback: what builds recorded as good, newest first. */
     List<KnownGood.Revision> recorded = List.of();
     /** In a rollback: who brought the service back to its revision already, as builds recorded it; null if nobody did. */

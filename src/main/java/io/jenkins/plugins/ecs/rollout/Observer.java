@@ -352,6 +352,17 @@ final class Observer {
     }
 
     private void lookAtProgress(RolloutState state, Observation seen) {
+        if (Waiting.needsTasks(state)) {
+            seen.runningTasks = List.of();
+            tryTo(
+                    () -> seen.runningTasks = ecs.tasks(
+                            state.request.cluster(), state.request.service(), "RUNNING", Waiting.MOST_TASKS),
+                    failure -> {});
+            tryTo(
+                    () -> seen.hasHealthChecks = state.taskDefinition != null
+                            && Waiting.hasHealthChecks(ecs.taskDefinition(state.taskDefinition)),
+                    failure -> {});
+        }
         if (state.byCodeDeploy) {
             lookAtService(state, seen);
             if (state.phase == Phase.FOLLOWING && GivingUp.needsTasks(state, seen)) {

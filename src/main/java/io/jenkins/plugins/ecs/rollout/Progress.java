@@ -6,16 +6,17 @@ import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceEvent;
 import io.jenkins.plugins.ecs.diagnosis.DeadEnds;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What moved since the last look: one line a change, and the time of the last movement for the stall timeout. */
 final class Progress {
 
-    private static final int EVENTS_A_LOOK = 10;
     private static final int EVENTS_KEPT = 20;
     private static final Set<String> STATES = Set.of(
             "PENDING",
@@ -28,6 +29,13 @@ final class Progress {
             "ROLLBACK_SUCCESSFUL",
             "ROLLBACK_FAILED");
 
+    private static final Pattern FAILURES =
+            Pattern.compile(", fail(?:ed tasks|ures) \\d+(?: of \\d+ \\(circuit breaker\\))?");
+    /** The first ones each have their line. */
+    private static final int FAILURES_LOGGED = 3;
+
+    private static final long FAILURES_EVERY = 5 * 60_000;
+
     private Progress() {}
 
     static void note(Turn turn, Observation seen) {
@@ -39,13 +47,29 @@ final class Progress {
             turn.state.lastSeen = words;
             // The line shows all that counts as progress, and nothing that changes by itself.
             turn.state.lastProgressAt = turn.now;
-            turn.say("%s  %s", clock(turn), words);
+            line(turn, words);
         }
         if (seen.own != null && !turn.state.byCodeDeploy && !STATES.contains(seen.own.status())) {
             turn.sayOnce(
                     "status " + seen.own.status(),
                     "ECS reports a state that this plugin does not know: %s. It is not taken for an end",
                     seen.own.status());
+        }
+    }
+
+    /** A task that fails again each minute is no line each minute. */
+    private static void line(Turn turn, String words) {
+        RolloutState state = turn.state;
+        String moved = FAILURES.matcher(words).replaceAll("");
+        boolean same = moved.equals(state.lastMoved);
+        if (!same) {
+            state.lastMoved = moved;
+            state.movedAt = turn.now;
+            state.waitLoggedAt = 0;
+        }
+        if (!same || state.failedTasks <= FAILURES_LOGGED || turn.now - state.lineAt >= FAILURES_EVERY) {
+            state.lineAt = turn.now;
+            turn.say("%s  %s", clock(turn), words);
         }
     }
 
@@ -104,7 +128,7 @@ final class Progress {
         state.awaitsAction = own.awaitsAction();
         state.oldCount = old(own);
         state.breakerFailures = own.circuitBreaker().failureCount();
-        if (own.target() != null) {
+        if (own.target() != null && shiftsTraffic(own)) {
             state.productionWeight = own.target().productionWeight();
             state.testWeight = own.target().testWeight();
         }
@@ -130,41 +154,50 @@ final class Progress {
     }
 
     static String words(RolloutState state, ServiceDeployment own) {
-        StringBuilder words = new StringBuilder(own.status());
-        if (own.lifecycleStage() != null) {
-            words.append(' ').append(own.lifecycleStage());
-        }
+        List<String> parts = new ArrayList<>();
         if (own.target() != null) {
-            words.append(tasks(
-                    "new",
-                    own.target().running(),
-                    own.target().requested(),
-                    own.target().pending()));
-            weight(words, own.target());
+            RevisionCounts target = own.target();
+            parts.add(tasks(target.running(), target.requested(), target.pending()));
+            if (shiftsTraffic(own)) {
+                weight(parts, target);
+            }
         }
-        int old = old(own);
-        if (old > 0) {
-            words.append(", old ").append(old);
-        }
+        old(parts, old(own));
         CircuitBreaker breaker = own.circuitBreaker();
         if (breaker.threshold() > 0 && breaker.failureCount() > 0) {
-            words.append(String.format(
-                    ", failures %d of %d (circuit breaker)", breaker.failureCount(), breaker.threshold()));
+            parts.add(String.format("failures %d of %d (circuit breaker)", breaker.failureCount(), breaker.threshold()));
         } else if (state.failedTasks > 0) {
-            words.append(", failed tasks ").append(state.failedTasks);
+            parts.add("failed tasks " + state.failedTasks);
         }
         if (own.alarms().isTriggered()) {
-            words.append(", alarm ").append(String.join(", ", own.alarms().triggered()));
+            parts.add("alarm " + String.join(", ", own.alarms().triggered()));
         }
-        return words.toString();
+        String stage = own.lifecycleStage() == null ? "" : " " + own.lifecycleStage();
+        return line(own.status() + stage, parts);
     }
 
-    private static void weight(StringBuilder words, RevisionCounts target) {
+    /** In a rolling update traffic follows the tasks, whatever weights ECS reports. */
+    private static boolean shiftsTraffic(ServiceDeployment own) {
+        return own.configuration().shiftsTraffic()
+                || (own.configuration().strategy().isEmpty() && own.lifecycleStage() != null);
+    }
+
+    private static String line(String status, List<String> parts) {
+        return parts.isEmpty() ? status : status + ": " + String.join(", ", parts);
+    }
+
+    private static void weight(List<String> parts, RevisionCounts target) {
         if (target.productionWeight() != null) {
-            words.append(", traffic ").append(percent(target.productionWeight()));
+            parts.add("traffic " + percent(target.productionWeight()));
         }
         if (target.testWeight() != null && target.testWeight() > 0) {
-            words.append(", test traffic ").append(percent(target.testWeight()));
+            parts.add("test traffic " + percent(target.testWeight()));
+        }
+    }
+
+    private static void old(List<String> parts, int old) {
+        if (old > 0) {
+            parts.add("old " + old + " running");
         }
     }
 
@@ -182,16 +215,17 @@ final class Progress {
             return state.deploymentId + " is no longer listed";
         }
         EcsDeployment ours = entry.get();
-        int old = old(seen, ours);
-        return (ours.rolloutState() == null ? ours.status() : ours.rolloutState())
-                + tasks("new", ours.runningCount(), ours.desiredCount(), ours.pendingCount())
-                + (old > 0 ? ", old " + old : "")
-                + (ours.failedTasks() > 0 ? ", failed tasks " + ours.failedTasks() : "");
+        List<String> parts = new ArrayList<>();
+        parts.add(tasks(ours.runningCount(), ours.desiredCount(), ours.pendingCount()));
+        old(parts, old(seen, ours));
+        if (ours.failedTasks() > 0) {
+            parts.add("failed tasks " + ours.failedTasks());
+        }
+        return line(ours.rolloutState() == null ? ours.status() : ours.rolloutState(), parts);
     }
 
-    private static String tasks(String name, int running, int wanted, int pending) {
-        return String.format(
-                ", %s %d/%d running%s", name, running, wanted, pending > 0 ? ", " + pending + " pending" : "");
+    private static String tasks(int running, int wanted, int pending) {
+        return String.format("new %d/%d running%s", running, wanted, pending > 0 ? " (" + pending + " pending)" : "");
     }
 
     private static void events(Turn turn, Observation seen) {
@@ -204,12 +238,7 @@ final class Progress {
                 .filter(e -> e.createdAt() >= since && !state.lastEventIds.contains(e.id()))
                 .sorted(Comparator.comparingLong(ServiceEvent::createdAt))
                 .toList();
-        fresh.stream()
-                .limit(EVENTS_A_LOOK)
-                .forEach(e -> turn.say("%s  event: %s", clock(turn), turn.masked(e.message())));
-        if (fresh.size() > EVENTS_A_LOOK) {
-            turn.say("%s  (+%d more events)", clock(turn), fresh.size() - EVENTS_A_LOOK);
-        }
+        EventLines.note(turn, fresh);
         for (ServiceEvent event : fresh) {
             Moment.add(state.events, EVENTS_KEPT, turn.masked(event.message()), event.createdAt());
             if (event.createdAt() > state.lastEventAt) {
@@ -235,7 +264,12 @@ final class Progress {
     }
 
     static String clock(Turn turn) {
-        long seconds = Math.max(0, (turn.now - turn.state.startedAt) / 1000);
+        return clock(turn.state, turn.now);
+    }
+
+    /** Minutes and seconds since it began. */
+    static String clock(RolloutState state, long at) {
+        long seconds = Math.max(0, (at - state.startedAt) / 1000);
         return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
     }
 }

@@ -122,6 +122,34 @@ public final class RolloutState implements Serializable, Cloneable {
     long lastEventAt;
 
     ArrayList<String> lastEventIds = new ArrayList<>();
+    /** By event without the ids of its tasks: how often it came. */
+    LinkedHashMap<String, Integer> eventCounts = new LinkedHashMap<>();
+    /** The same as of its last line in the log. */
+    LinkedHashMap<String, Integer> eventsLogged = new LinkedHashMap<>();
+
+    /** The last line of progress without its failures, and when it changed. */
+    String lastMoved = "";
+
+    long movedAt;
+    /** When the last line of progress was logged. */
+    long lineAt;
+
+    // Waiting.
+    /** Tasks that the service wants; ECS asks for those of a deployment a few at a time. */
+    int serviceCount;
+    /** What it waits for; empty where it is not known. */
+    String waitsFor = "";
+
+    long waitsSince;
+    /** When the log last said so; 0 where it has not. */
+    long waitLoggedAt;
+    /** The next poll must read the running tasks, to say more. */
+    boolean waitNeedsTasks;
+    /** What the newest event says that keeps tasks from being placed. */
+    String placement = "";
+    /** Health of the new tasks that are not healthy, with counts. */
+    String unhealthy = "";
+
     int strangeSightings;
     /** Looks in a row at our deployment alone. */
     int looksWithoutService;
@@ -466,6 +494,8 @@ public final class RolloutState implements Serializable, Cloneable {
         lastDoubt = masking.known(lastDoubt);
         lastFailure = lastFailure == null ? "" : masking.known(lastFailure);
         stoppedBy = masking.known(stoppedBy);
+        waitsFor = masking.known(waitsFor);
+        placement = masking.known(placement);
         changes.replaceAll(masking::known);
         givenUpFor.replaceAll((name, text) -> masking.known(text));
     }
@@ -474,6 +504,8 @@ public final class RolloutState implements Serializable, Cloneable {
         try {
             RolloutState copy = (RolloutState) super.clone();
             copy.lastEventIds = new ArrayList<>(lastEventIds);
+            copy.eventCounts = new LinkedHashMap<>(eventCounts);
+            copy.eventsLogged = new LinkedHashMap<>(eventsLogged);
             copy.deploymentsBefore = new ArrayList<>(deploymentsBefore);
             copy.serviceDeploymentsBefore = new ArrayList<>(serviceDeploymentsBefore);
             copy.roles = new ArrayList<>(roles);

@@ -233,15 +233,19 @@ final class Stopping {
                 return state.stoppedBy.isEmpty() ? "aborted" : state.stoppedBy;
             case TIMEOUT:
                 return "not complete after " + Spans.text(state.allowedMillis()) + " (" + state.phase.words()
-                        + (isBlind(state) ? "; no answer for " + blindFor(state) : "") + ")";
+                        + (isBlind(state) ? "; no answer for " + blindFor(state) : waitedFor(state)) + ")";
             case FAILURE:
                 return "given up early";
             case REQUEST:
                 return "asked to roll back";
             default:
                 return "no progress for " + Spans.text(state.request.stallTimeoutMillis())
-                        + (state.lastSeen.isEmpty() ? "" : " (" + state.lastSeen + ")");
+                        + (state.lastSeen.isEmpty() ? "" : " (" + state.lastSeen + waitedFor(state) + ")");
         }
+    }
+
+    private static String waitedFor(RolloutState state) {
+        return state.waitsFor.isEmpty() ? "" : "; waited for " + state.waitsFor;
     }
 
     /** It can't be told that it was slow: nothing was seen. */

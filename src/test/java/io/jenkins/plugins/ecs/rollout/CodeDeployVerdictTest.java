@@ -40,9 +40,9 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
                         null, null, "CodeDeployDefault.ECSCanary10Percent5Minutes", null, List.of())))
                 .run();
         ended(outcome, Verdict.SUCCESS, "");
-        assertThat(story(), containsString("InProgress Install, new 0/2 running"));
-        assertThat(story(), containsString("InProgress AllowTraffic, new 2/2 running, traffic 10 %, old 2"));
-        assertThat(story(), containsString("TERMINATION_WAIT, new 2/2 running, traffic 100 %"));
+        assertThat(story(), containsString("InProgress Install: new 0/2 running"));
+        assertThat(story(), containsString("InProgress AllowTraffic: new 2/2 running, traffic 10 %, old 2 running"));
+        assertThat(story(), containsString("TERMINATION_WAIT: new 2/2 running, traffic 100 %"));
     }
 
     @Test

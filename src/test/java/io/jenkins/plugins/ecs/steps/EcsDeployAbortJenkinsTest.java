@@ -79,7 +79,7 @@ public class EcsDeployAbortJenkinsTest extends EcsJenkinsTest {
     public void rollsBackAndFollowsThat() throws Exception {
         sandbox.scenarios().image("repo/app:2.0.0", Scenario.STUCK);
         WorkflowRun b = started(job(r, "rollback", DEPLOY + ", onAbort: 'rollback'"));
-        r.waitForMessage("IN_PROGRESS, new 0/2 running", b);
+        r.waitForMessage("IN_PROGRESS: new 0/2 running", b);
 
         b.doStop();
         r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(b));
@@ -95,7 +95,7 @@ public class EcsDeployAbortJenkinsTest extends EcsJenkinsTest {
         sandbox.scenarios().image("repo/app:2.0.0", Scenario.STUCK);
         sandbox.faults().on("StopServiceDeployment").throttle();
         WorkflowRun b = started(job(r, "twice", DEPLOY + ", onAbort: 'rollback'"));
-        r.waitForMessage("IN_PROGRESS, new 0/2 running", b);
+        r.waitForMessage("IN_PROGRESS: new 0/2 running", b);
         b.doStop();
         r.waitForMessage("asking ECS to roll back", b);
 

@@ -77,7 +77,7 @@ public class EcsRollbackJenkinsTest extends EcsJenkinsTest {
     public void anAbortLeavesTheRollbackToECS() throws Exception {
         sandbox.scenarios().image("repo/app:2.0.0", Scenario.STUCK);
         WorkflowRun deploy = started(job(r, "deploy", DEPLOY));
-        r.waitForMessage("IN_PROGRESS, new 0/2 running", deploy);
+        r.waitForMessage("IN_PROGRESS: new 0/2 running", deploy);
         sandbox.faults().on("StopServiceDeployment").throttle();
         WorkflowRun b = started(job(r, "back", ROLLBACK));
         r.waitForMessage("AWS does not answer as it should (StopServiceDeployment", b);

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.aws.ServiceEvent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Service events in the log: equal ones are one line with a count, and ARNs are short. */
+final class EventLines {
+
+    private static final int MOST_A_POLL = 10;
+    private static final int MOST_KINDS = 40;
+    private static final int LONGEST = 300;
+
+    private static final Pattern ARN = Pattern.compile("arn:[\\w-]+:[\\w-]*:[\\w-]*:\\d*:([^\\s,;)\"']+)");
+    /** {@code (task 0123…)}: the next task is the same event. */
+    private static final Pattern TASKS = Pattern.compile("(?:\\(task [\\w-]+\\)[ ,]*)+");
+
+    private EventLines() {}
+
+    /** The name in place of each ARN: {@code (target-group blue)}. */
+    static String brief(String message) {
+        return ARN.matcher(message).replaceAll(arn -> name(arn.group(1)).replace("$", "\\$"));
+    }
+
+    /** {@code targetgroup/blue/0123}, {@code task/prod/0123}, {@code function:check}. */
+    private static String name(String resource) {
+        String[] parts = resource.split("[/:]");
+        boolean second = parts.length > 2 && (parts[0].equals("targetgroup") || parts[0].equals("loadbalancer"));
+        return parts.length == 0 ? resource : parts[second ? 1 : parts.length - 1];
+    }
+
+    private static String kind(String text) {
+        return TASKS.matcher(text).replaceAll("(task …) ").trim();
+    }
+
+    /** What is new is logged at once, and what was logged before is counted. */
+    static void note(Turn turn, List<ServiceEvent> fresh) {
+        RolloutState state = turn.state;
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (ServiceEvent event : fresh) {
+            String text = text(turn, event);
+            String kind = kind(text);
+            texts.putIfAbsent(kind, text);
+            if (state.eventCounts.containsKey(kind) || state.eventCounts.size() < MOST_KINDS) {
+                state.eventCounts.merge(kind, 1, Integer::sum);
+            }
+        }
+        int lines = 0;
+        int more = 0;
+        for (Map.Entry<String, String> each : texts.entrySet()) {
+            if (state.eventsLogged.containsKey(each.getKey())) {
+                continue;
+            }
+            int count = state.eventCounts.getOrDefault(each.getKey(), 1);
+            if (++lines > MOST_A_POLL) {
+                more++;
+            } else {
+                turn.say("%s  event: %s%s", Progress.clock(turn), each.getValue(), times(count));
+            }
+            if (state.eventCounts.containsKey(each.getKey())) {
+                state.eventsLogged.put(each.getKey(), count);
+            }
+        }
+        if (more > 0) {
+            turn.say("%s  (+%d more events)", Progress.clock(turn), more);
+        }
+    }
+
+    static String text(Turn turn, ServiceEvent event) {
+        String text = brief(turn.masked(event.message()));
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    }
+
+    /** Those that came again since they were logged. */
+    static void repeated(Turn turn) {
+        RolloutState state = turn.state;
+        state.eventCounts.forEach((kind, count) -> {
+            if (count > state.eventsLogged.getOrDefault(kind, 0)) {
+                turn.say("%s  event: %s%s", Progress.clock(turn), kind, times(count));
+                state.eventsLogged.put(kind, count);
+            }
+        });
+    }
+
+    static String times(int count) {
+        return count > 1 ? " (x " + count + ")" : "";
+    }
+}

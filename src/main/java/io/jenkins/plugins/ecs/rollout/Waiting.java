@@ -1,0 +1,219 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.LifecycleHook;
+import io.jenkins.plugins.ecs.aws.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceEvent;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What a deployment waits for while nothing moves: a line when the wait begins, and one every five minutes. */
+final class Waiting {
+
+    /** Shorter waits are not worth a line. */
+    private static final long BEGINS_AFTER = 60_000;
+
+    private static final long EVERY = 5 * 60_000;
+    private static final int LONGEST = 200;
+    static final int MOST_TASKS = 100;
+
+    /** Events about what keeps tasks from being started or stopped. */
+    private static final Pattern PLACEMENT =
+            Pattern.compile("unable to (?:place|stop or start)|[Uu]nable to assume|protect", Pattern.CASE_INSENSITIVE);
+
+    private Waiting() {}
+
+    /** Whether the running tasks must be read to say what is waited for. */
+    static boolean needsTasks(RolloutState state) {
+        return state.waitNeedsTasks && state.phase == Phase.FOLLOWING;
+    }
+
+    static boolean hasHealthChecks(JsonNode definition) {
+        for (JsonNode container : definition.path("containerDefinitions")) {
+            if (!container.path("healthCheck").path("command").isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static void note(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (state.phase != Phase.FOLLOWING) {
+            return;
+        }
+        state.serviceCount = seen.service == null ? state.serviceCount : seen.service.desiredCount();
+        String what = PlainText.line(what(turn, seen));
+        boolean known = isAnnounced(state);
+        if (!what.equals(state.waitsFor)) {
+            // With tasks read, more is known of the same wait.
+            boolean same = seen.runningTasks != null && !known;
+            state.waitsFor = what;
+            state.waitsSince = same && state.waitsSince != 0 ? state.waitsSince : turn.now;
+            state.waitLoggedAt = known ? turn.now : same ? state.waitLoggedAt : 0;
+        }
+        long due = state.waitLoggedAt == 0
+                ? Math.max(state.waitsSince, known ? 0 : state.movedAt) + BEGINS_AFTER
+                : state.waitLoggedAt + EVERY;
+        if (what.isEmpty() || turn.now < due) {
+            return;
+        }
+        if (isUnexplained(state) && !known && seen.runningTasks == null && !state.waitNeedsTasks) {
+            state.waitNeedsTasks = true;
+            return;
+        }
+        state.waitNeedsTasks = false;
+        boolean first = state.waitLoggedAt == 0;
+        turn.say(
+                "%s  %s %s, since %s%s%s",
+                Progress.clock(turn),
+                first ? "waiting for" : "still waiting for",
+                what,
+                Progress.clock(state, state.waitsSince),
+                first ? "" : " (" + Spans.text(turn.now - state.waitsSince) + ")",
+                until(state));
+        state.waitLoggedAt = turn.now;
+        if (!first) {
+            EventLines.repeated(turn);
+        }
+    }
+
+    /** The line that says so was logged by what began the wait. */
+    private static boolean isAnnounced(RolloutState state) {
+        return state.pauses.stream().anyMatch(Pause::waits) || state.bakeEndsAt() > 0;
+    }
+
+    /** All tasks are there, and nothing that was read says why it goes no further. */
+    private static boolean isUnexplained(RolloutState state) {
+        return wanted(state) > 0
+                && state.runningCount >= wanted(state)
+                && state.hookSince == 0
+                && state.targets.isEmpty();
+    }
+
+    private static int wanted(RolloutState state) {
+        return Math.max(state.desiredCount, state.serviceCount);
+    }
+
+    /** When the wait ends at the latest. */
+    private static String until(RolloutState state) {
+        long pause = state.pauses.stream()
+                .filter(Pause::waits)
+                .mapToLong(Pause::expiresAt)
+                .max()
+                .orElse(0);
+        if (pause > 0) {
+            return ", until " + Spans.moment(pause);
+        }
+        if (state.bakeEndsAt() > 0) {
+            return ", until " + Spans.moment(state.bakeEndsAt());
+        }
+        return state.isTimeCounted(state.waitsSince) && state.hookSince == 0
+                ? ", until " + Spans.moment(state.deadline()) + " (timeout)"
+                : "";
+    }
+
+    private static String what(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        ServiceDeployment own = seen.own;
+        if (state.pauses.stream().anyMatch(pause -> pause.waits() && !pause.isOptional())) {
+            Pause pause = state.pauses.stream()
+                    .filter(each -> each.waits() && !each.isOptional())
+                    .findFirst()
+                    .orElseThrow();
+            return "an answer to the pause" + (pause.stage().isEmpty() ? "" : " at " + pause.stage());
+        }
+        LifecycleHook hook = own == null ? null : ExpectedTime.hook(own);
+        if (hook != null) {
+            String function = hook.targetArn() == null ? "" : " " + EventLines.brief(hook.targetArn());
+            return "the lifecycle hook" + function + (state.ownStage.isEmpty() ? "" : " at " + state.ownStage);
+        }
+        if (state.bakeEndsAt() > 0) {
+            return state.byCodeDeploy ? "the end of the termination wait" : "the end of the bake time";
+        }
+        if (state.rollbackSeen) {
+            return state.deployer() + " to roll back";
+        }
+        int missing = wanted(state) - state.runningCount;
+        if (missing > 0 || state.pendingCount > 0) {
+            return tasksToStart(turn, seen, Math.max(missing, state.pendingCount));
+        }
+        return whatIsLeft(turn, seen);
+    }
+
+    private static String tasksToStart(Turn turn, Observation seen, int missing) {
+        RolloutState state = turn.state;
+        String count = missing + (missing == 1 ? " new task" : " new tasks") + " to start";
+        String event = placement(turn, seen);
+        if (!event.isEmpty()) {
+            state.placement = event;
+        }
+        if (!state.placement.isEmpty()) {
+            return "placement of " + missing + (missing == 1 ? " task: " : " tasks: ") + state.placement;
+        }
+        return count + (state.pendingCount > 0 ? " (" + state.pendingCount + " pending)" : "");
+    }
+
+    /** The newest event of this deployment that says what is in the way; empty where none does, or nobody looked. */
+    private static String placement(Turn turn, Observation seen) {
+        return seen.service == null
+                ? ""
+                : seen.service.events().stream()
+                        .filter(event -> event.createdAt() >= turn.state.deploymentCreatedAt)
+                        .max(Comparator.comparingLong(ServiceEvent::createdAt))
+                        .map(event -> EventLines.text(turn, event))
+                        .filter(text -> PLACEMENT.matcher(text).find())
+                        .map(text -> text.replaceFirst("^\\(service [^)]*\\) ", ""))
+                        .map(text -> text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text)
+                        .orElse("");
+    }
+
+    /** The new tasks run. */
+    private static String whatIsLeft(Turn turn, Observation seen) {
+        RolloutState state = turn.state;
+        state.placement = "";
+        String targets = counts(state.targets, target -> target.get("state") + reason(target));
+        if (!targets.isEmpty()) {
+            return "targets of the load balancer: " + targets;
+        }
+        if (seen.runningTasks != null && seen.hasHealthChecks) {
+            List<EcsTask> ours = seen.runningTasks.stream()
+                    .filter(task -> task.isRunning() && task.startedBy().equals(state.deploymentId))
+                    .filter(task -> !task.healthStatus().equals("HEALTHY"))
+                    .toList();
+            state.unhealthy = counts(ours, EcsTask::healthStatus);
+        }
+        if (state.oldCount > 0 && (state.productionWeight == null || state.productionWeight >= 100)) {
+            return state.oldCount + (state.oldCount == 1 ? " old task" : " old tasks")
+                    + " to stop (draining, or protected from scale-in)";
+        }
+        if (!state.unhealthy.isEmpty()) {
+            return "health of the new tasks: " + state.unhealthy;
+        }
+        RevisionCounts target = seen.own == null ? null : seen.own.target();
+        if (target != null && state.productionWeight != null && state.productionWeight < 100) {
+            return "traffic to move (" + Progress.percent(state.productionWeight) + " so far)";
+        }
+        boolean alarms = seen.own != null && seen.own.alarms().isMonitored();
+        return state.deployer() + " to call the deployment complete" + (alarms ? " (it watches the alarms)" : "");
+    }
+
+    private static String reason(Map<String, String> target) {
+        String reason = target.getOrDefault("reason", "");
+        return reason == null || reason.isEmpty() ? "" : " (" + reason + ")";
+    }
+
+    /** {@code 2 initial (Elb.RegistrationInProgress), 1 unhealthy} */
+    private static <T> String counts(List<T> all, Function<T, String> name) {
+        return all.stream().collect(Collectors.groupingBy(name, TreeMap::new, Collectors.counting())).entrySet().stream()
+                .map(each -> each.getValue() + " " + each.getKey())
+                .collect(Collectors.joining(", "));
+    }
+}
