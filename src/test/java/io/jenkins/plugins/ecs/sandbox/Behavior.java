@@ -19,6 +19,8 @@ public final class Behavior {
 
     volatile Duration registering = Duration.ZERO;
 
+    volatile boolean ignoresPins;
+
     volatile Duration stage = Duration.ofSeconds(5);
     volatile Duration trafficShift = Duration.ofSeconds(15);
     volatile Duration networkShift = Duration.ofMinutes(10);
@@ -65,6 +67,12 @@ public final class Behavior {
     /** From the creation of a service deployment, PENDING, to IN_PROGRESS: 2 s. */
     public Behavior deploymentStart(Duration duration) {
         toInProgress = duration;
+        return this;
+    }
+
+    /** Whether tasks run what an image's tag stands for when they start, and not the digest that ECS pinned. */
+    public Behavior ignoresPinnedDigests(boolean ignores) {
+        ignoresPins = ignores;
         return this;
     }
 

@@ -75,7 +75,7 @@ final class Launcher {
             task.containers.add(new TaskState.Container(
                     container,
                     region.arns.container(cluster.name, id, region.world.ids.uuid()),
-                    digest != null
+                    digest != null && !region.world.behavior.ignoresPins
                             ? digest
                             : region.world.images.digest(container.path("image").asText())));
         }
