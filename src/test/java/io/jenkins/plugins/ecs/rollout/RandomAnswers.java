@@ -82,6 +82,11 @@ final class RandomAnswers implements AwsCall {
     private final Consumer<String> story;
     private final Map<String, Integer> done = new HashMap<>();
     private final double rate;
+    /** How often something happens to a call that changes AWS. */
+    private final double actRate;
+    /** Seconds by which every second read is behind; 0 in most seeds. */
+    private final int lag;
+
     private final long calmFrom;
     /** Of a whole seed: what happens to one operation again and again. */
     private final String haunted;
@@ -99,6 +104,8 @@ final class RandomAnswers implements AwsCall {
         this.story = story;
         long now = sandbox.clock().millis();
         rate = new double[] {0, 0.02, 0.1, 0.3}[random.nextInt(4)];
+        actRate = random.nextInt(3) == 0 ? Math.max(rate, 0.6) : rate;
+        lag = random.nextInt(3) == 0 ? 1 + random.nextInt(20) : 0;
         calmFrom = now + 1_000L * random.nextInt(600);
         haunted = random.nextInt(3) == 0 ? any(random.nextBoolean() ? OPTIONAL : ESSENTIAL) : "";
         hauntedBy = Fate.values()[random.nextInt(Fate.values().length)];
@@ -115,8 +122,10 @@ final class RandomAnswers implements AwsCall {
         }
         deniedFrom = random.nextBoolean() ? 0 : now + 1_000L * random.nextInt(200);
         story.accept(String.format(
-                "(rate %s until +%d s; %s %s; denied %s from +%d s; unknown %s; missing %s)",
+                "(rate %s, of acts %s, lag %d s until +%d s; %s %s; denied %s from +%d s; unknown %s; missing %s)",
                 rate,
+                actRate,
+                lag,
                 (calmFrom - now) / 1000,
                 haunted,
                 haunted.isEmpty() ? "" : hauntedBy,
@@ -181,7 +190,7 @@ final class RandomAnswers implements AwsCall {
         story.accept("  ~ " + operation + ": " + fate + (after ? " after the act" : ""));
         switch (fate) {
             case STALE:
-                return done(operation, input, Duration.ofSeconds(act ? 0 : 1 + random.nextInt(20)));
+                return done(operation, input, Duration.ofSeconds(act ? 0 : lag > 0 ? lag : 1 + random.nextInt(20)));
             case SLOW:
                 pass(random.nextInt(19_000));
                 ObjectNode slow = done(operation, input, Duration.ZERO);
@@ -248,7 +257,10 @@ final class RandomAnswers implements AwsCall {
         if (!calm && operation.equals(haunted)) {
             return hauntedBy;
         }
-        if (calm || random.nextDouble() >= rate) {
+        if (!calm && lag > 0 && !ACTS.contains(operation) && random.nextBoolean()) {
+            return Fate.STALE;
+        }
+        if (calm || random.nextDouble() >= (ACTS.contains(operation) ? actRate : rate)) {
             return null;
         }
         return Fate.values()[random.nextInt(Fate.values().length)];
