@@ -39,6 +39,7 @@ public class ExamplesTest {
     @Rule
     public TemporaryFolder folder = new TemporaryFolder();
 
+    /** And says what its transcript says. */
     @Test
     public void everyExampleEndsAsDocumented() throws Exception {
         for (Map.Entry<String, List<String>> row : documented().entrySet()) {
@@ -50,6 +51,10 @@ public class ExamplesTest {
             errors.checkThat(log, verdicts, is(row.getValue()));
             boolean goesOn = row.getValue().stream().map(Verdict::valueOf).allMatch(Verdict::letsThePipelineGoOn);
             errors.checkThat(log, build.result(), is(goesOn ? "SUCCESS" : "FAILURE"));
+            errors.checkThat(
+                    row.getKey(),
+                    Transcript.text(build.log()),
+                    is(new Transcript(row.getKey()).expected(build.log())));
         }
     }
 
