@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import java.util.Optional;
@@ -20,6 +21,20 @@ final class LiningUp {
         if ((state.lockKey == null || state.request.goesBack()) && nameIsUnknown(turn, seen)) {
             return;
         }
+        if (needsEvidence(state)) {
+            if (!Failures.handled(
+                    turn, passing(seen.definitionFailure), passing(seen.serviceDeploymentsFailure), passing(seen.revisionsFailure))) {
+                state.evidenceSeen = true;
+                state.queuesAsDeployment = seen.namedDefinition == null
+                        || ProvenRollback.evidence(
+                                        seen.namedDefinition
+                                                .path("taskDefinitionArn")
+                                                .asText(),
+                                        seen)
+                                .isEmpty();
+            }
+            return;
+        }
         switch (seen.place.standing()) {
             case FREE -> first(turn, seen);
             case GIVES_WAY -> beside(turn, seen);
@@ -35,6 +50,18 @@ final class LiningUp {
                         "while it waited, " + seen.place.behind() + " took its place in the queue",
                         "");
         }
+    }
+
+    /** A revision that never ran well in the service waits as a deployment does, and counts as one. */
+    static boolean needsEvidence(RolloutState state) {
+        return state.request.goesBack()
+                && state.request.taskDefinition() != null
+                && state.request.goesBackFrom() == null
+                && !state.evidenceSeen;
+    }
+
+    private static AwsFailure passing(AwsFailure failure) {
+        return failure != null && failure.isPassing() ? failure : null;
     }
 
     /** Names may be written in several ways; the ARN of the service says which one is meant. */
@@ -90,7 +117,7 @@ final class LiningUp {
                 || turn.act() instanceof Act.Update
                 || turn.act() instanceof Act.CreateDeployment;
         boolean mayBegin = state.phase.isBeforeUpdate() && state.phase != Phase.QUEUED;
-        if (state.request.goesBack() || state.lockKey == null || !(begins || mayBegin)) {
+        if (state.queuesAsRollback() || state.lockKey == null || !(begins || mayBegin)) {
             return;
         }
         turnstile.overtakenBy(state.lockKey).ifPresent(by -> {

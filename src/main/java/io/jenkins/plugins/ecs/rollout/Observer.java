@@ -74,7 +74,11 @@ final class Observer {
         if (state.lockKey == null || state.request.goesBack()) {
             lookAtService(state, seen);
             if (seen.service != null) {
-                seen.place = turnstile.ask(LiningUp.key(seen.service));
+                if (LiningUp.needsEvidence(state)) {
+                    lookAtEvidence(state, seen);
+                } else {
+                    seen.place = turnstile.ask(LiningUp.key(seen.service));
+                }
             }
             return;
         }
@@ -183,6 +187,17 @@ final class Observer {
             lookAtGoodRevisions(seen);
         }
         lookAtImages(seen);
+    }
+
+    /** Whether the revision that a rollback names ever ran well: else it waits as a deployment does. */
+    private void lookAtEvidence(RolloutState state, Observation seen) {
+        tryTo(
+                () -> seen.namedDefinition = ecs.taskDefinition(
+                        TaskDefinitionRef.parse(state.request.taskDefinition()).toString()),
+                failure -> seen.definitionFailure = failure);
+        if (seen.namedDefinition != null) {
+            lookAtNamed(state, seen);
+        }
     }
 
     private void lookAtImages(Observation seen) {

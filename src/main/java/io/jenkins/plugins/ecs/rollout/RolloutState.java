@@ -36,6 +36,10 @@ public final class RolloutState implements Serializable, Cloneable {
     // The queue.
     /** What must not be deployed twice at once; null where nobody lines up, or before it is known. */
     String lockKey;
+    /** It was looked whether the revision that a rollback names ever ran well. */
+    boolean evidenceSeen;
+    /** A rollback to a revision that never ran well. */
+    boolean queuesAsDeployment;
     /** A rollback has its turn since then, and a deployment was to give way; 0 where there was none. */
     long besideSince;
     /** When its turn came; 0 where nobody lines up. */
@@ -324,6 +328,11 @@ public final class RolloutState implements Serializable, Cloneable {
     @CheckForNull
     public String lockKey() {
         return lockKey;
+    }
+
+    /** Whether it waits for other rollbacks alone, and counts as no deployment. */
+    public boolean queuesAsRollback() {
+        return request.goesBack() && !queuesAsDeployment;
     }
 
     /** Whether it waits for its turn. */

@@ -110,8 +110,9 @@ public class RolloutExecution extends DeployingExecution {
     @Override
     final DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException {
         DeployRequest request = current.request();
-        return ticket(
-                keys, 1, current.startedAt(), request, request.goesBack() ? Map.of() : limits(keys, request));
+        return current.queuesAsRollback()
+                ? ticket(keys, 1, current.startedAt(), request, Map.of()).ofRollback()
+                : ticket(keys, 1, current.startedAt(), request, limits(keys, request));
     }
 
     /** Where this deployment lines up with those of other builds. */

@@ -288,6 +288,19 @@ public class QueueTest extends RolloutTestCase {
         assertThat(refused.cause(), is("the service is being deployed by build back #1"));
     }
 
+    @Test
+    public void aRollbackToARevisionThatNeverRanWaitsAsADeploymentDoes() {
+        rollout(request()).run();
+        SandboxRollout first = rollout(image("repo/app:3.0.0")).inQueue(locks, "shop #1");
+        first.runUntil(state -> state.phase() == Phase.UPDATING);
+        SandboxRollout back = rollout(back().taskDefinition("api:3")).inQueue(locks, "back #1");
+        back.round().round();
+
+        assertThat(back.state().phase(), is(Phase.QUEUED));
+        assertThat(back.lines(), is(List.of("The service is being deployed by build shop #1: waiting")));
+        assertThat("it does not give way", first.run().verdict(), is(Verdict.SUCCESS));
+    }
+
     private static DeployRequest.Builder back() {
         return DeployRequest.of("eu-central-1", "prod", "api").goesBack(true);
     }

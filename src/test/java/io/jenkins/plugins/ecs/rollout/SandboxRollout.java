@@ -123,7 +123,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
                 state.request().whenBusy(),
                 Map.of(),
                 () -> true);
-        return state.request().goesBack() ? ticket.ofRollback() : ticket;
+        return state.queuesAsRollback() ? ticket.ofRollback() : ticket;
     }
 
     public SandboxRollout round() {
