@@ -148,7 +148,7 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
         try {
             current = credentials.resolveCredentials();
         } catch (RuntimeException none) {
-            throw CredentialFailures.of("GetSessionToken", none, false);
+            throw CredentialFailures.of("credentials", none, false);
         }
         return sts().keys(current);
     }

@@ -67,7 +67,6 @@ public final class AwsFailure extends RuntimeException {
     private final String awsMessage;
     private final int status;
     private final boolean mayHaveHappened;
-    private final Denial denial;
 
     /** A failure of a call to ECS, or of what comes before it. */
     public AwsFailure(
@@ -107,7 +106,6 @@ public final class AwsFailure extends RuntimeException {
         this.awsMessage = awsMessage == null ? "" : awsMessage;
         this.status = status;
         this.mayHaveHappened = mayHaveHappened;
-        this.denial = kind == Kind.DENIED ? Denial.of(awsMessage).orElse(NOTHING_SAID) : null;
     }
 
     private static String text(String operation, String code, String awsMessage) {
@@ -144,21 +142,23 @@ public final class AwsFailure extends RuntimeException {
     /** The IAM action that is missing: the one that AWS's sentence names, or else the operation's own. */
     @NonNull
     public String iamAction() {
-        return denial != null && denial.action() != null ? denial.action() : iamPrefix + ":" + operation;
+        Denial said = denial();
+        return said != null && said.action() != null ? said.action() : iamPrefix + ":" + operation;
     }
 
     /** {@link #iamAction()}, with who says no where that is not simply that no IAM policy allows it. */
     @NonNull
     public String missingPermission() {
-        boolean ordinary = denial == null || !denial.explicit() && denial.policy() == Denial.Policy.IDENTITY;
-        String reason = ordinary ? "" : denial.reason();
+        Denial said = denial();
+        boolean ordinary = said == null || (!said.explicit() && said.policy() == Denial.Policy.IDENTITY);
+        String reason = ordinary ? "" : said.reason();
         return iamAction() + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 
     /** What AWS says of the missing permission; null unless the {@link #kind()} is {@link Kind#DENIED}. */
     @CheckForNull
     public Denial denial() {
-        return denial;
+        return kind == Kind.DENIED ? Denial.of(awsMessage).orElse(NOTHING_SAID) : null;
     }
 
     /** The error code as AWS sent it, without its namespace. */

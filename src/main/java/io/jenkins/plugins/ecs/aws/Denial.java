@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.aws;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.io.Serializable;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,8 +23,7 @@ public record Denial(
         @CheckForNull String action,
         @CheckForNull String resource,
         @CheckForNull Policy policy,
-        boolean explicit)
-        implements Serializable {
+        boolean explicit) {
 
     /** The kinds of policies that AWS names in its refusals. */
     public enum Policy {
