@@ -19,6 +19,13 @@ public interface EcrApi {
     Optional<EcrImage> image(@CheckForNull String registryId, @NonNull String repository, @NonNull String tagOrDigest);
 
     /**
+     * {@code DescribePullThroughCacheRules}: whether a rule of the registry brings the repository's images from another
+     * registry when they are first pulled. Empty where AWS does not tell.
+     */
+    @NonNull
+    Optional<Boolean> isPulledThrough(@CheckForNull String registryId, @NonNull String repository);
+
+    /**
      * {@code BatchGetImage}: the CPU architectures that an image is there for, as in {@code amd64}. The manifest of a
      * single image does not tell; its configuration does, which is stored like a layer ({@link EcrJsonApi#READ_CONFIGURATION}).
      * Empty where that does not tell either.

@@ -48,6 +48,29 @@ public final class EcrJsonApi implements EcrApi {
         }
     }
 
+    @Override
+    public Optional<Boolean> isPulledThrough(String registryId, String repository) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        if (registryId != null) {
+            input.put("registryId", registryId);
+        }
+        try {
+            for (JsonNode rule :
+                    ecr.call("DescribePullThroughCacheRules", input).path("pullThroughCacheRules")) {
+                String prefix = rule.path("ecrRepositoryPrefix").asText();
+                if (prefix.equals("ROOT") || repository.startsWith(prefix + "/")) {
+                    return Optional.of(true);
+                }
+            }
+            return Optional.of(false);
+        } catch (AwsFailure failure) {
+            if (failure.isPassing()) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
+    }
+
     private static ObjectNode input(String registryId, String repository, String tagOrDigest) {
         ObjectNode input = JsonNodeFactory.instance.objectNode().put("repositoryName", repository);
         if (registryId != null) {

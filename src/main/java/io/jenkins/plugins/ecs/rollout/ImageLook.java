@@ -116,6 +116,14 @@ final class ImageLook {
             pins.put(container, reference.registry() + "/" + reference.repository() + "@" + good);
         }
         String then = isThere ? "" : "; the image that was good is gone from the registry";
+        boolean mayCome = now.isEmpty()
+                && !isThere
+                && ecr.isPulledThrough(repository.account(), repository.name()).orElse(true);
+        if (mayCome) {
+            notes.add("The image of container " + container + " is not in Amazon ECR (" + image
+                    + "); a pull through cache rule may bring it when it is pulled");
+            return;
+        }
         notes.add(
                 moved
                         ? "The tag of container " + container + " (" + image + ") stands for another image by now: "

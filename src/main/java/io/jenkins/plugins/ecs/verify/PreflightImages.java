@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Are the images in Amazon ECR there, for the CPU architecture of the tasks? Other registries are not asked. */
@@ -39,7 +40,16 @@ final class PreflightImages {
             EcrApi ecr = aws.ecr(repository.region());
             String version = image.digest() == null ? image.tag() : image.digest();
             if (ecr.image(repository.account(), repository.name(), version).isEmpty()) {
-                problems.add("there is no image " + image + " for " + each.getKey());
+                Optional<Boolean> pulled = ecr.isPulledThrough(repository.account(), repository.name());
+                if (pulled.isPresent() && !pulled.get()) {
+                    problems.add("there is no image " + image + " for " + each.getKey());
+                } else {
+                    untold.add(each.getKey() + " is not in Amazon ECR yet: "
+                            + (pulled.isPresent()
+                                    ? "a pull through cache rule brings it at the first pull"
+                                    : "whether a pull through cache rule brings it is not known"
+                                            + " (ecr:DescribePullThroughCacheRules)"));
+                }
                 continue;
             }
             Set<String> made;

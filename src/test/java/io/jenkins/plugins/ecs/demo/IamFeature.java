@@ -89,6 +89,7 @@ enum IamFeature {
     PREFLIGHT(
             "looking before deploying: images, roles, secrets, parameters, log groups, quotas",
             "ecr:DescribeImages",
+            "ecr:DescribePullThroughCacheRules",
             "ecr:BatchGetImage",
             "ecr:GetDownloadUrlForLayer",
             "iam:GetRole",

@@ -19,6 +19,18 @@ final class EcrOperations {
         operations.put("DescribeImages", EcrOperations::describe);
         operations.put("BatchGetImage", EcrOperations::get);
         operations.put("GetDownloadUrlForLayer", EcrOperations::download);
+        operations.put("DescribePullThroughCacheRules", EcrOperations::cacheRules);
+    }
+
+    /** Each registry has one for Docker Hub, as in AWS's own examples. */
+    private static ObjectNode cacheRules(Input input, Context context) {
+        ObjectNode answer = Json.object();
+        answer.putArray("pullThroughCacheRules")
+                .addObject()
+                .put("ecrRepositoryPrefix", "docker-hub")
+                .put("upstreamRegistryUrl", "registry-1.docker.io")
+                .put("registryId", registry(input, context));
+        return answer;
     }
 
     private static ObjectNode describe(Input input, Context context) {

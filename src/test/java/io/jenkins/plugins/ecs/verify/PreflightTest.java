@@ -82,6 +82,29 @@ public class PreflightTest extends VerifyTestCase {
         fails(preflight(REPOSITORY + ":9.9.9"), "image", "there is no image " + REPOSITORY + ":9.9.9 for app");
     }
 
+    /** ECR makes the repository itself when the image is first pulled. */
+    @Test
+    public void anImageThatACacheRuleBringsIsSkipped() {
+        String cached = REPOSITORY.replace("shop/web", "docker-hub/library/nginx") + ":1.25";
+        sandbox.images().remove(cached);
+
+        CheckRow image = row(preflight(cached), "image");
+
+        assertThat(image.verdict(), is(CheckVerdict.SKIPPED));
+        assertThat(image.value(), containsString("a pull through cache rule brings it at the first pull"));
+    }
+
+    @Test
+    public void whatCanNotBeKnownOfAnImageIsNoFailure() {
+        sandbox.images().remove(REPOSITORY + ":9.9.9");
+        sandbox.deny("ecr:DescribePullThroughCacheRules");
+
+        CheckRow image = row(preflight(REPOSITORY + ":9.9.9"), "image");
+
+        assertThat(image.verdict(), is(CheckVerdict.SKIPPED));
+        assertThat(image.value(), containsString("not known (ecr:DescribePullThroughCacheRules)"));
+    }
+
     @Test
     public void anImageForAnotherCpuFails() {
         sandbox.images().architectures(REPOSITORY + ":3.0.0", "arm64");
