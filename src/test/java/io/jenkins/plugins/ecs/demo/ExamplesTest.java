@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import hudson.AbortException;
@@ -38,6 +39,17 @@ public class ExamplesTest {
 
     @Rule
     public TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void readmeShowsTheLogOfTheFirstExample() throws Exception {
+        String readme = Files.readString(Examples.project().resolve("README.md"));
+        List<String> shown =
+                readme.lines().filter(line -> line.startsWith("[ecsDeploy] ")).toList();
+        List<String> log = run(Examples.jenkinsfile("deploy")).log();
+
+        assertThat(shown, is(not(empty())));
+        assertThat(log.stream().filter(shown::contains).toList(), is(shown));
+    }
 
     /** And says what its transcript says. */
     @Test

@@ -57,7 +57,7 @@ public class IamDocumentationTest {
         for (IamFeature feature : IamFeature.values()) {
             assertThat(page, containsString("## " + feature.words() + "\n\n```json\n" + policy(feature) + "\n```\n"));
         }
-        Matcher named = Pattern.compile("\"([a-z]+:[A-Z]\\w+)\"").matcher(page);
+        Matcher named = Pattern.compile("\"([a-z]+:[A-Z]\\w+)\"(?!: )").matcher(page);
         Set<String> onThePage = new TreeSet<>();
         while (named.find()) {
             onThePage.add(named.group(1));

@@ -6,7 +6,7 @@ import java.util.List;
 /** What each feature needs of IAM. The policies in {@code docs/iam.md} are written from this, and from nothing else. */
 enum IamFeature {
     DEPLOY(
-            "`ecsDeploy`, `ecsBlueGreen`, `ecsBlueGreenGated`, `ecsRollback`: follow, prove and explain a deployment",
+            "`ecsDeploy`, `ecsBlueGreen`, `ecsBlueGreenGated`, `ecsRollback`: deploy, follow, verify and diagnose",
             "ecs:DescribeServices",
             "ecs:UpdateService",
             "ecs:DescribeTaskDefinition",
@@ -20,10 +20,10 @@ enum IamFeature {
             "ecs:ListTasks",
             "ecs:DescribeTasks"),
     ROLL_BACK(
-            "rolling back: on abort, on timeout, at a permanent failure, and what is under way when a rollback is asked for",
+            "Roll back a deployment in progress: on abort, timeout or permanent failure, or by a rollback step",
             "ecs:StopServiceDeployment"),
     RETENTION(
-            "`keepRevisions`: deregistering old revisions",
+            "`keepRevisions`: deregister old revisions",
             "ecs:DeregisterTaskDefinition",
             "ecs:ListTaskDefinitions",
             "ecs:ListClusters",
@@ -36,19 +36,19 @@ enum IamFeature {
             "ecs:DescribeTasks"),
     ANSWER_PAUSES("`ecsBlueGreen`, `ecsBlueGreenGated`: approvals and gates", "ecs:ContinueServiceDeployment"),
     FAILURE_REPORT(
-            "the report on a failure: load balancer, alarms, logs, registry",
+            "Failure report: load balancer, alarms, logs, registry",
             "elasticloadbalancing:DescribeTargetHealth",
             "elasticloadbalancing:DescribeTargetGroups",
             "cloudwatch:DescribeAlarms",
             "logs:GetLogEvents",
             "ecr:DescribeImages"),
     BLUE_GREEN(
-            "`ecsBlueGreen`: where test traffic comes in",
+            "`ecsBlueGreen`: address of the test listener",
             "elasticloadbalancing:DescribeLoadBalancers",
             "elasticloadbalancing:DescribeListeners",
             "elasticloadbalancing:DescribeRules"),
     CODE_DEPLOY(
-            "`ecsBlueGreen`: services that CodeDeploy deploys",
+            "`ecsBlueGreen`: services deployed by CodeDeploy",
             "codedeploy:ListApplications",
             "codedeploy:BatchGetApplications",
             "codedeploy:ListDeploymentGroups",
@@ -64,7 +64,7 @@ enum IamFeature {
             "codedeploy:ContinueDeployment",
             "codedeploy:StopDeployment"),
     MIGRATE(
-            "`ecsBlueGreen`: the plan for leaving CodeDeploy",
+            "`ecsBlueGreen`: migration plan for CodeDeploy services",
             "codedeploy:ListApplications",
             "codedeploy:BatchGetApplications",
             "codedeploy:ListDeploymentGroups",
@@ -87,7 +87,7 @@ enum IamFeature {
             "logs:DescribeLogGroups",
             "logs:FilterLogEvents"),
     PREFLIGHT(
-            "looking before deploying: images, roles, secrets, parameters, log groups, quotas",
+            "Preflight and plan: images, roles, secrets, parameters, log groups, quotas",
             "ecr:DescribeImages",
             "ecr:DescribePullThroughCacheRules",
             "ecr:BatchGetImage",
@@ -101,7 +101,7 @@ enum IamFeature {
             "cloudwatch:DescribeAlarms",
             "cloudwatch:GetMetricData",
             "servicequotas:GetServiceQuota"),
-    ROLES("`roleArn`, for each role of the chain, on that role", "sts:AssumeRole"),
+    ROLES("`roleArn`: on each role of the chain", "sts:AssumeRole"),
     EXPORT("`withEcs(exportCredentials: true)` without a role", "sts:GetSessionToken");
 
     private final String words;

@@ -26,8 +26,8 @@ public class TroubleshootingTest {
     public ErrorCollector errors = new ErrorCollector();
 
     @Test
-    public void everyMessageInTheReadmeIsOneOfTheCode() throws Exception {
-        check("README.md");
+    public void everyMessageToTroubleshootIsOneOfTheCode() throws Exception {
+        check("docs/troubleshooting.md");
     }
 
     @Test
