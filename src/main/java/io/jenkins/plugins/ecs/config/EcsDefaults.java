@@ -39,7 +39,7 @@ public class EcsDefaults extends SharedSettings implements Describable<EcsDefaul
         @NonNull
         @Override
         public String getDisplayName() {
-            return "Defaults for deployments";
+            return "Default deployment settings";
         }
     }
 }

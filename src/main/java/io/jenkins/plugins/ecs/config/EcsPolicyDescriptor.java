@@ -19,7 +19,7 @@ abstract class EcsPolicyDescriptor extends Descriptor<EcsPolicy> {
     @NonNull
     @Override
     public String getDisplayName() {
-        return "Rules for deployments";
+        return "Deployment rules";
     }
 
     @POST

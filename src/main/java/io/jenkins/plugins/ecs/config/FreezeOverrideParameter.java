@@ -50,7 +50,7 @@ public final class FreezeOverrideParameter extends ParameterDefinition {
         @NonNull
         @Override
         public String getDisplayName() {
-            return "Reason to deploy in a freeze window of Amazon ECS deployments";
+            return "Amazon ECS freeze window override";
         }
     }
 }

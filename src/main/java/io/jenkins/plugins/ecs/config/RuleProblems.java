@@ -73,7 +73,7 @@ public final class RuleProblems extends AdministrativeMonitor {
     @NonNull
     @Override
     public String getDisplayName() {
-        return "Rules for Amazon ECS deployments that can't be read";
+        return "Unreadable rules for Amazon ECS deployments";
     }
 
     @Override
