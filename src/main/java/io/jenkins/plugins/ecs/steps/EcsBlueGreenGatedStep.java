@@ -55,7 +55,7 @@ public final class EcsBlueGreenGatedStep extends EcsStagedStep {
         @NonNull
         @Override
         public String getDisplayName() {
-            return "Deploy to an Amazon ECS service: blue/green, canary, linear, with a block that answers its pauses";
+            return "Deploy to an Amazon ECS service (blue/green, canary or linear) with a block as approval gate";
         }
 
         @Override

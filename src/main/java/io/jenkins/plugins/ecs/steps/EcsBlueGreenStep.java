@@ -103,7 +103,7 @@ public final class EcsBlueGreenStep extends EcsStagedStep {
         @NonNull
         @Override
         public String getDisplayName() {
-            return "Deploy to an Amazon ECS service: blue/green, canary, linear";
+            return "Deploy to an Amazon ECS service (blue/green, canary or linear)";
         }
     }
 }

@@ -53,7 +53,7 @@ public final class WithEcsStep extends EcsScopeStep {
         @NonNull
         @Override
         public String getDisplayName() {
-            return "Set where and as whom to deploy to Amazon ECS";
+            return "Set the target, Region, cluster and credentials for Amazon ECS steps";
         }
 
         @Override
