@@ -42,7 +42,7 @@ public final class RuleReplayPage implements StaplerProxy {
     }
 
     public String getDisplayName() {
-        return "Would this rule have refused?";
+        return "Rule replay";
     }
 
     public List<String> getTrials() {

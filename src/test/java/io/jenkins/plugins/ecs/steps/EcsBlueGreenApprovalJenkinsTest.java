@@ -107,7 +107,7 @@ public class EcsBlueGreenApprovalJenkinsTest extends EcsStagedJenkinsTest {
         assertThat(outcome(b).pauses().get(0).isOpen(), is(true));
         assertThat(done("ContinueServiceDeployment"), is(0L));
         HtmlPage page = r.createWebClient().login("reader").getPage(b, "ecs-deployments");
-        assertThat(page.asNormalizedText(), containsString("You may not answer it."));
+        assertThat(page.asNormalizedText(), containsString("You are not allowed to answer this pause."));
         assertThat(page.asXml(), not(containsString("value=\"CONTINUE\"")));
         b.doStop();
         r.waitForCompletion(b);

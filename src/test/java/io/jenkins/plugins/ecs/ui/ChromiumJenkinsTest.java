@@ -193,8 +193,8 @@ public class ChromiumJenkinsTest {
                         "background-worker",
                         "1 of 3 failures"));
         pages.put(job.getUrl() + "ecs-badge/", List.of("Markdown", "AsciiDoc", "api at target Production, Europe"));
-        pages.put("ecs-dashboard/", List.of("3 of 3 services", "rolled back", "Delivery in the last 30 days"));
-        pages.put(service, List.of("prod/api in eu-central-1", "1.4.2", "1.4.3", "Compare the chosen two", "Markdown"));
+        pages.put("ecs-dashboard/", List.of("3 of 3 services", "rolled back", "Delivery metrics for the last 30 days"));
+        pages.put(service, List.of("prod/api in eu-central-1", "1.4.2", "1.4.3", "Compare selected deployments", "Markdown"));
         pages.put(service + "?from=good&to=back", List.of("From 1.4.2 to 1.4.3", "shop/api:1.4.2 -> shop/api:1.4.3"));
         return pages;
     }
@@ -275,7 +275,7 @@ public class ChromiumJenkinsTest {
         assertThat(
                 "the keyboard is where it was",
                 browser.eval("document.activeElement.textContent").asText(),
-                is("Facts"));
+                is("Details"));
         assertThat(browser.complaints(), is(empty()));
     }
 
@@ -299,7 +299,7 @@ public class ChromiumJenkinsTest {
                         browser.eval(PageLooks.FOCUS_IS_SEEN).asBoolean(),
                         is(true));
             }
-            assertThat(walk.subList(0, 3), contains("Continue", "Roll back", "Facts"));
+            assertThat(walk.subList(0, 3), contains("Continue", "Roll back", "Details"));
 
             browser.eval("document.querySelector('details[data-ecsd-more=facts] summary').focus()");
             browser.press("Space");

@@ -1,4 +1,4 @@
-/* Filters and sorts without loading the page anew. Without this script the same form and links do it. */
+/* Filters and sorts without reloading the page. Without JavaScript, the same form and links still work. */
 (function () {
   "use strict";
 
@@ -31,7 +31,7 @@
       }
     });
 
-    /* What the address says, with the filter that is typed in. */
+    /* The query of the current URL, with the filter from the text field. */
     function query() {
       const parameters = new URLSearchParams(window.location.search);
       parameters.set("filter", filter.value);
@@ -40,16 +40,16 @@
     }
 
     function show(search, focus) {
-      const mine = ++newest;
+      const request = ++newest;
       fetch("table" + search)
-        .then(function (answer) {
-          if (!answer.ok) {
-            throw new Error("HTTP " + answer.status);
+        .then(function (response) {
+          if (!response.ok) {
+            throw new Error("HTTP " + response.status);
           }
-          return answer.text();
+          return response.text();
         })
         .then(function (html) {
-          if (mine === newest) {
+          if (request === newest) {
             replace(html, focus);
             window.history.replaceState(null, "", search);
           }

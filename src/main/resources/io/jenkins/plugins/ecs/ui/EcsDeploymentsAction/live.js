@@ -1,6 +1,7 @@
 /*
- * Keeps the panels of a running build up to date: asks for a small JSON, and for the panels anew only when it says that
- * something moved. Asks less often while nothing does, not at all in a hidden tab, and stops at the end.
+ * Keeps the panels of a running build up to date: polls a small JSON document and reloads the panels only when its stamp
+ * has changed. Polls less often while nothing changes and not at all in a hidden tab. Stops when all deployments have
+ * ended.
  */
 (function () {
   "use strict";
@@ -14,76 +15,76 @@
       return;
     }
     root.dataset.ecsdWatched = "true";
-    new Watch(root).later(FIRST);
+    new Poller(root).schedule(FIRST);
   });
 
-  function Watch(root) {
+  function Poller(root) {
     const url = root.dataset.ecsdUrl;
-    let pause = FIRST;
+    let interval = FIRST;
     let timer = null;
-    let gone = false;
+    let stopped = false;
 
-    this.later = later;
+    this.schedule = schedule;
     document.addEventListener("visibilitychange", function () {
-      if (!document.hidden && !gone) {
-        pause = FIRST;
-        later(0);
+      if (!document.hidden && !stopped) {
+        interval = FIRST;
+        schedule(0);
       }
     });
 
-    function later(millis) {
+    function schedule(millis) {
       window.clearTimeout(timer);
-      timer = window.setTimeout(look, millis);
+      timer = window.setTimeout(poll, millis);
     }
 
-    function look() {
-      // A hidden tab is looked at again when it is shown; a page that lost its panels is not.
-      if (document.hidden || gone || !root.isConnected) {
+    function poll() {
+      // Polling resumes when a hidden tab becomes visible, but not after the panels were removed from the page.
+      if (document.hidden || stopped || !root.isConnected) {
         return;
       }
-      ask("live", { headers: { Accept: "application/json" } })
-        .then(function (answer) {
-          return answer.json();
+      request("live", { headers: { Accept: "application/json" } })
+        .then(function (response) {
+          return response.json();
         })
         .then(function (state) {
-          const moved = state.stamp !== root.dataset.ecsdStamp;
-          pause = moved ? FIRST : Math.min(LONGEST, pause * 1.5);
-          return moved && !isBeingFilledIn() ? show(state).then(function () { return state; }) : state;
+          const changed = state.stamp !== root.dataset.ecsdStamp;
+          interval = changed ? FIRST : Math.min(LONGEST, interval * 1.5);
+          return changed && !isFormInUse() ? show(state).then(function () { return state; }) : state;
         })
         .then(function (state) {
-          gone = !state.running && root.dataset.ecsdStamp === state.stamp;
+          stopped = !state.running && root.dataset.ecsdStamp === state.stamp;
         })
         .catch(function () {
-          pause = AFTER_ERROR;
+          interval = AFTER_ERROR;
         })
         .then(function () {
-          if (!gone) {
-            later(pause);
+          if (!stopped) {
+            schedule(interval);
           }
         });
     }
 
-    /* Who may no longer see it is not to ask again. */
-    function ask(what, options) {
-      return fetch(url + what, options).then(function (answer) {
-        gone = gone || answer.status === 403 || answer.status === 404;
-        if (!answer.ok) {
-          throw new Error("HTTP " + answer.status);
+    /* Polling stops for good after 403 or 404. */
+    function request(path, options) {
+      return fetch(url + path, options).then(function (response) {
+        stopped = stopped || response.status === 403 || response.status === 404;
+        if (!response.ok) {
+          throw new Error("HTTP " + response.status);
         }
-        return answer;
+        return response;
       });
     }
 
-    /* What somebody is about to send must not be taken away under their hands. */
-    function isBeingFilledIn() {
+    /* A form in use must not be replaced. */
+    function isFormInUse() {
       const active = document.activeElement;
       return active !== null && root.contains(active) && active.closest("form") !== null;
     }
 
     function show(state) {
-      return ask("panels")
-        .then(function (answer) {
-          return answer.text();
+      return request("panels")
+        .then(function (response) {
+          return response.text();
         })
         .then(function (html) {
           replace(html);
@@ -95,7 +96,7 @@
         });
     }
 
-    /* What was unfolded, and where the keyboard was, stays so. */
+    /* Keeps opened details open and the keyboard focus where it was. */
     function replace(html) {
       const fresh = new DOMParser().parseFromString("<!DOCTYPE html>" + html, "text/html");
       const panels = root.querySelector("[data-ecsd-panels]");
