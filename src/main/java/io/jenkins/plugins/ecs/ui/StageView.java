@@ -8,15 +8,24 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** One stage of a deployment: what it is called, when it began, how long it lasted. */
+/** One stage of a deployment: what it is called, when it began, how long it lasted, and its part of the bar of all. */
 @ExportedBean(defaultVisibility = 2)
 public final class StageView {
 
+    /** The width of the bar of all stages. */
+    static final int WIDTH = 1000;
+
     private static final String END = "ENDED";
+    private static final int COLOURS = 4;
+    /** What is narrower can't be seen. */
+    private static final int NARROWEST = 5;
 
     private final Moment begin;
     private final long until;
     private final boolean current;
+    private int begins;
+    private int ends;
+    private int colour;
 
     private StageView(Moment begin, long until, boolean current) {
         this.begin = begin;
@@ -42,7 +51,27 @@ public final class StageView {
                 }
             }
         }
+        place(views);
         return views;
+    }
+
+    /** Each stage gets its share of the bar, from the share of the time that was over when it began. */
+    private static void place(List<StageView> views) {
+        long all = views.stream().mapToLong(StageView::getDuration).sum();
+        long over = 0;
+        int drawn = 0;
+        for (StageView view : views) {
+            view.begins = share(over, all);
+            over += view.getDuration();
+            view.ends = share(over, all);
+            if (view.isDrawn()) {
+                view.colour = drawn++ % COLOURS + 1;
+            }
+        }
+    }
+
+    private static int share(long part, long all) {
+        return all == 0 ? 0 : (int) Math.round((double) part * WIDTH / all);
     }
 
     /** The phase of the plugin, or AWS's own word. */
@@ -71,6 +100,25 @@ public final class StageView {
     @Exported
     public boolean isCurrent() {
         return current;
+    }
+
+    /** Whether it took long enough to be seen in the bar. */
+    public boolean isDrawn() {
+        return getWidth() >= NARROWEST;
+    }
+
+    /** Where its part of the bar begins. */
+    public int getX() {
+        return begins;
+    }
+
+    public int getWidth() {
+        return ends - begins;
+    }
+
+    /** From 1 on; 0 where it is not drawn. */
+    public int getColour() {
+        return colour;
     }
 
     public String getTime() {

@@ -43,6 +43,11 @@ public final class Outcomes {
                 begin);
     }
 
+    /** A stage that began at that time. */
+    public static Moment moment(String what, long at) {
+        return new Moment(what, at);
+    }
+
     /** Another deployment of the service goes first. */
     public Outcomes queued() {
         return set(s -> s.phase = Phase.QUEUED);

@@ -63,6 +63,36 @@ public class DeploymentViewTest {
     }
 
     @Test
+    public void theBarOfStagesShowsWhereTheTimeWent() {
+        List<StageView> stages =
+                view(api().underWay().stage("BAKE_TIME", 100.0)).getStages();
+
+        assertThat(
+                stages.stream()
+                        .map(stage -> stage.getX() + "+" + stage.getWidth() + " colour " + stage.getColour())
+                        .toList(),
+                contains("0+167 colour 1", "167+500 colour 2", "667+333 colour 3"));
+    }
+
+    @Test
+    public void aStageThatTookNoTimeIsInTheListAndNotInTheBar() {
+        List<StageView> stages = StageView.of(
+                List.of(Outcomes.moment("PLANNING", 0), Outcomes.moment("REGISTERING", 20), Outcomes.moment("SCALE_UP", 40)), 100_000, 100_000);
+
+        assertThat(stages.stream().map(StageView::getTook).toList(), contains("0 s", "0 s", "1 min 40 s"));
+        assertThat(stages.stream().map(StageView::isDrawn).toList(), contains(false, false, true));
+        assertThat(stages.stream().map(StageView::getColour).toList(), contains(0, 0, 1));
+    }
+
+    @Test
+    public void aDeploymentThatHasJustBegunHasAnEmptyBar() {
+        StageView only = StageView.of(List.of(Outcomes.moment("PLANNING", 7)), 0, 7).get(0);
+
+        assertThat(only.isDrawn(), is(false));
+        assertThat(only.getTook(), is("now"));
+    }
+
+    @Test
     public void anEndedDeploymentHasNoCurrentStage() {
         DeploymentView view = view(api().underWay().verdict(Verdict.SUCCESS, ""));
 
