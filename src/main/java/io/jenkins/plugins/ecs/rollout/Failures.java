@@ -101,6 +101,10 @@ final class Failures {
 
     static String words(RolloutState state, AwsFailure failure) {
         DeployRequest request = state.request;
+        return words(failure, request.region(), request.cluster(), request.service());
+    }
+
+    static String words(AwsFailure failure, String region, String cluster, String service) {
         switch (failure.kind()) {
             case DENIED:
                 return "access denied: these credentials are not authorized to perform " + failure.iamAction()
@@ -115,12 +119,11 @@ final class Failures {
             case NOT_AWS:
                 return failure.awsMessage() + ", to " + failure.operation();
             case UNREACHABLE:
-                return "cannot reach AWS in " + request.region() + ": " + failure.getMessage();
+                return "cannot reach AWS in " + region + ": " + failure.getMessage();
             case CLUSTER_NOT_FOUND:
-                return "there is no cluster '" + request.cluster() + "' in " + request.region();
+                return "there is no cluster '" + cluster + "' in " + region;
             case SERVICE_NOT_FOUND:
-                return "there is no active service '" + request.service() + "' in cluster '" + request.cluster()
-                        + "' in " + request.region();
+                return "there is no active service '" + service + "' in cluster '" + cluster + "' in " + region;
             case UNSUPPORTED:
                 return "this endpoint does not know the operation " + failure.operation();
             default:
@@ -138,6 +141,13 @@ final class Failures {
     }
 
     static String advice(RolloutState state, AwsFailure failure) {
+        String known = advice(failure);
+        boolean silent = !known.isEmpty() || failure.kind() == AwsFailure.Kind.NO_CREDENTIALS;
+        return !silent && state.phase.isBeforeUpdate() ? "correct the request; nothing was changed" : known;
+    }
+
+    /** Empty where there is none. */
+    static String advice(AwsFailure failure) {
         switch (failure.kind()) {
             case UNAUTHENTICATED:
                 return failure.isExpired() && !isOfSignature(failure)
@@ -158,7 +168,7 @@ final class Failures {
             case SERVICE_NOT_FOUND:
                 return "create the service first; ecsDeploy updates services, it does not create them";
             default:
-                return state.phase.isBeforeUpdate() ? "correct the request; nothing was changed" : "";
+                return "";
         }
     }
 }

@@ -340,19 +340,13 @@ final class Planner {
 
     static boolean isDeployable(Turn turn, EcsService service) {
         DeployRequest request = turn.state.request;
-        String name = "service '" + request.service() + "' in cluster '" + request.cluster() + "'";
+        String name = ServiceProblem.name(request.cluster(), request.service());
         if (service == null) {
-            return refuse(
-                    turn,
-                    "there is no " + name + " in " + request.region(),
-                    "create the service first (ecsDeploy updates services, it does not create them), or check"
-                            + " 'service', 'cluster', 'region' and the account of the credentials");
+            return refuse(turn, ServiceProblem.missing(request.region(), request.cluster(), request.service()));
         }
         if (!service.isActive()) {
             return refuse(
-                    turn,
-                    name + " is " + service.status() + ", not ACTIVE",
-                    "a service that is being or was deleted can't be deployed to; create it again");
+                    turn, ServiceProblem.notActive(request.cluster(), request.service(), service.status()));
         }
         if (isForCodeDeploy(request, service)) {
             return true;
@@ -378,6 +372,10 @@ final class Planner {
                     "leave 'desiredCount' out");
         }
         return true;
+    }
+
+    private static boolean refuse(Turn turn, ServiceProblem problem) {
+        return refuse(turn, problem.cause(), problem.advice());
     }
 
     private static boolean refuse(Turn turn, String cause, String advice) {

@@ -139,11 +139,7 @@ public final class VerifyExecution extends RoundsExecution {
     void conclude() {
         aside().close();
         Verification outcome = Verification.of(current);
-        outcome.table().forEach(this::say);
-        say(outcome.message());
-        if (outcome.fails() || outcome.isUnstable()) {
-            say("The service in the AWS console: " + outcome.consoleUrl());
-        }
+        outcome.consoleLines().forEach(this::say);
         EcsVerificationResult result = new EcsVerificationResult(outcome);
         if (aborted || outcome.fails()) {
             fail(aborted, new EcsVerificationException(result));

@@ -13,6 +13,7 @@ public final class CheckRow implements Serializable {
     private final CheckVerdict verdict;
     private final String value;
     private final String limit;
+    private final String advice;
     private final long since;
     private final boolean dryRun;
 
@@ -21,6 +22,7 @@ public final class CheckRow implements Serializable {
         verdict = state.verdict;
         value = state.value;
         limit = state.limit;
+        advice = state.advice;
         since = state.since;
         dryRun = spec.isDryRun();
     }
@@ -47,6 +49,12 @@ public final class CheckRow implements Serializable {
     @NonNull
     public String limit() {
         return limit;
+    }
+
+    /** What to do about it; may be empty. */
+    @NonNull
+    public String advice() {
+        return advice;
     }
 
     /** Since when it has said so: epoch milliseconds. */

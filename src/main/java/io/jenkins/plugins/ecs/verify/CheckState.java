@@ -18,6 +18,8 @@ final class CheckState implements Serializable, Cloneable {
 
     String value = "";
     String limit = "";
+    /** What to do about it; empty where nobody knows. */
+    String advice = "";
     /** Since when it says what it says. */
     long since;
 

@@ -55,18 +55,21 @@ final class Checks {
             AwsFailure failure = need.failure(seen);
             // stableFor makes do with what may be seen.
             boolean optional = spec.kind() == CheckKind.STABLE_FOR && need.compareTo(Need.TASKS) > 0;
+            if (need == Need.SERVICE && seen.serviceProblem != null) {
+                return noService(spec, seen).because(seen.serviceProblem);
+            }
             if (failure != null && !optional) {
                 return Measurement.of(spec, failure);
             }
-            if (need == Need.SERVICE && seen.service == null) {
-                return Measurement.lastFailure(
-                        "there is no such service: check 'service', 'cluster' and 'region'", "ACTIVE");
-            }
-            if (need == Need.SERVICE && !seen.service.isActive()) {
-                return Measurement.failed("the service is " + seen.service.status(), "ACTIVE");
-            }
         }
         return isUnplanned(spec, seen) ? Measurement.lastError(seen.plannedProblem) : null;
+    }
+
+    private static Measurement noService(CheckSpec spec, Sightings seen) {
+        if (seen.serviceFailure != null) {
+            return Measurement.of(spec, seen.serviceFailure);
+        }
+        return seen.service == null ? Measurement.lastFailure("", "") : Measurement.failed("", "");
     }
 
     private static boolean isUnplanned(CheckSpec spec, Sightings seen) {

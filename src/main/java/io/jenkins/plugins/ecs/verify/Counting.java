@@ -17,6 +17,7 @@ final class Counting {
         state.seen = seen.verdict();
         state.value = brief(seen.value());
         state.limit = brief(seen.limit());
+        state.advice = PlainText.line(seen.advice());
         state.due = Math.max(now, at + spec.intervalMillis());
         if (seen.verdict() != CheckVerdict.ERROR) {
             state.consecutiveErrors = 0;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.verify;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.rollout.ServiceProblem;
 
 /**
  * What one look of one check showed.
@@ -9,8 +10,17 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
  * @param value what was seen, for people
  * @param limit what it was held against; may be empty
  * @param last whether looking again would show no more
+ * @param advice what to do; may be empty
  */
-record Measurement(CheckVerdict verdict, String value, String limit, boolean last) {
+record Measurement(CheckVerdict verdict, String value, String limit, boolean last, String advice) {
+
+    Measurement(CheckVerdict verdict, String value, String limit, boolean last) {
+        this(verdict, value, limit, last, "");
+    }
+
+    Measurement because(ServiceProblem problem) {
+        return new Measurement(verdict, problem.cause(), "", last, problem.advice());
+    }
 
     static Measurement passed(String value, String limit) {
         return new Measurement(CheckVerdict.PASSED, value, limit, false);
@@ -52,6 +62,12 @@ record Measurement(CheckVerdict verdict, String value, String limit, boolean las
      * error of what somebody did.
      */
     static Measurement of(@NonNull CheckSpec spec, @NonNull AwsFailure failure) {
+        Measurement found = judged(spec, failure);
+        return new Measurement(
+                found.verdict(), found.value(), found.limit(), found.last(), ServiceProblem.advice(failure));
+    }
+
+    private static Measurement judged(CheckSpec spec, AwsFailure failure) {
         switch (failure.kind()) {
             case DENIED:
                 String denied = "not allowed: " + failure.missingPermission();

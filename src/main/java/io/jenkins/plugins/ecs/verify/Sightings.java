@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.TargetHealth;
+import io.jenkins.plugins.ecs.rollout.ServiceProblem;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,9 @@ final class Sightings {
     EcsService service;
 
     AwsFailure serviceFailure;
+
+    /** Why there is nothing to check, in the words of all steps; null where the service is active. */
+    ServiceProblem serviceProblem;
 
     /** Those that are to run. */
     List<EcsTask> tasks = List.of();

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is known of a verification; immutable, and small enough to be kept with the build. */
 public final class Verification implements ServiceOutcome, Serializable {
@@ -84,8 +85,41 @@ public final class Verification implements ServiceOutcome, Serializable {
                 .filter(row -> row.counts() && (row.verdict().isBad() || failOn.contains(row.verdict())))
                 .sorted((a, b) -> Integer.compare(order(a), order(b)))
                 .toList();
-        String why = bad.isEmpty() ? passed() : String.join("; ", reasons(bad));
+        String why = bad.isEmpty() ? passed() : onlyCause().orElseGet(() -> String.join("; ", reasons(bad)));
         return PlainText.line(verdict + ": " + what + ": " + why);
+    }
+
+    /** How it ended, for the console, in one block: a failure's {@link #message()} comes first. */
+    @NonNull
+    public List<String> consoleLines() {
+        if (!fails() && !isUnstable()) {
+            List<String> lines = new ArrayList<>(table());
+            lines.add(message());
+            return lines;
+        }
+        List<String> lines = new ArrayList<>(List.of(message()));
+        rows.stream()
+                .filter(row -> row.counts() && row.verdict().isBad() && !row.advice().isEmpty())
+                .map(CheckRow::advice)
+                .distinct()
+                .forEach(advice -> lines.add("  What to do: " + advice));
+        if (onlyCause().isEmpty()) {
+            table().forEach(line -> lines.add("  " + line));
+        }
+        lines.add("  The service in the AWS console: " + consoleUrl());
+        return lines;
+    }
+
+    /** What keeps every check from being made, where it is one and the same. */
+    private Optional<String> onlyCause() {
+        List<CheckRow> seen =
+                rows.stream().filter(row -> !row.value().equals(endedBy)).toList();
+        List<String> said = seen.stream().map(CheckRow::value).distinct().toList();
+        return seen.size() > 1
+                        && said.size() == 1
+                        && seen.stream().noneMatch(row -> row.verdict() == CheckVerdict.PASSED)
+                ? Optional.of(said.get(0))
+                : Optional.empty();
     }
 
     /** What several checks say in the same words is said once. */

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.ecs.verify;
 
 import io.jenkins.plugins.ecs.rollout.Spans;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The pure heart of a verification: facts, one look and the time in; new facts and the time of the next look out. */
 final class VerifyDecider {
@@ -35,6 +38,7 @@ final class VerifyDecider {
         VerifyState state = turn.state;
         VerifiedService.note(state, seen);
         List<CheckSpec> specs = state.request.checks();
+        Map<String, List<String>> news = new LinkedHashMap<>();
         for (int i : due(before, now)) {
             CheckState check = state.checks.get(i);
             CheckVerdict last = check.seen;
@@ -44,10 +48,17 @@ final class VerifyDecider {
                 continue;
             }
             Counting.take(check, specs.get(i), measurement, seen.since.getOrDefault(i, now), now);
-            tell(turn, specs.get(i), check, last, now);
+            if (check.seen != last) {
+                news.computeIfAbsent(words(check), same -> new ArrayList<>())
+                        .add(specs.get(i).kind().word());
+            }
         }
         ifEnough(turn, now);
         if (!state.hasEnded()) {
+            // The end of all is in the table.
+            news.forEach((words, checks) ->
+                    turn.say(Times.clock(now - state.startedAt) + "  " + String.join(", ", checks)
+                            + (checks.size() > 1 ? words.replaceFirst("^ sees ", " see ") : words)));
             long next = state.checks.stream()
                     .filter(check -> !check.isOver())
                     .mapToLong(check -> check.due)
@@ -58,15 +69,9 @@ final class VerifyDecider {
         return turn;
     }
 
-    /** Says what is new of a check that goes on; the end of all is in the table. */
-    private static void tell(VerifyTurn turn, CheckSpec spec, CheckState check, CheckVerdict last, long now) {
-        boolean waits = turn.state.checks.stream().anyMatch(each -> !each.isOver());
-        if (waits && check.seen != last) {
-            turn.say(Times.clock(now - turn.state.startedAt) + "  "
-                    + spec.kind().word() + " "
-                    + (check.isOver() ? check.verdict : "sees " + check.seen) + ": " + check.value
-                    + (check.limit.isEmpty() || check.seen == CheckVerdict.PASSED ? "" : ", to be " + check.limit));
-        }
+    private static String words(CheckState check) {
+        return (check.isOver() ? " " + check.verdict : " sees " + check.seen) + ": " + check.value
+                + (check.limit.isEmpty() || check.seen == CheckVerdict.PASSED ? "" : ", to be " + check.limit);
     }
 
     private static void ifEnough(VerifyTurn turn, long now) {
@@ -76,13 +81,27 @@ final class VerifyDecider {
             return;
         }
         String failed = failed(state);
-        boolean allSeen = state.checks.stream().allMatch(check -> check.seen != null || check.due > now);
-        if (failed != null && allSeen) {
+        if (failed != null && tellsAll(state, now)) {
             // The build fails anyway: nobody waits for what cannot change that.
             end(turn, "ended early, because " + failed + " has failed", now);
         } else if (now >= state.deadline()) {
             end(turn, late(state, now), now);
         }
+    }
+
+    /** Whether waiting for the checks that go on would tell no other problem, as far as that can be seen by now. */
+    private static boolean tellsAll(VerifyState state, long now) {
+        for (int i = 0; i < state.checks.size(); i++) {
+            CheckSpec spec = state.request.checks().get(i);
+            CheckState check = state.checks.get(i);
+            boolean ofPreflight = state.request.preflight() != null && CheckKind.PREFLIGHT.contains(spec.kind());
+            boolean delayed = now < state.startedAt + spec.initialDelayMillis();
+            boolean open = ofPreflight ? !check.isOver() : check.seen == null;
+            if (open && !delayed) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String late(VerifyState state, long now) {

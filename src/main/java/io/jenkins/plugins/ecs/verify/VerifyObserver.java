@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.rollout.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.PlannedDefinition;
+import io.jenkins.plugins.ecs.rollout.ServiceProblem;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import java.util.EnumSet;
 import java.util.List;
@@ -85,10 +86,18 @@ final class VerifyObserver {
     }
 
     private void lookAtService(VerifyState state, Sightings seen) {
+        String cluster = state.request.cluster();
+        String service = state.request.service();
         tryTo(
-                () -> seen.service = ecs.service(state.request.cluster(), state.request.service())
-                        .orElse(null),
+                () -> seen.service = ecs.service(cluster, service).orElse(null),
                 failure -> seen.serviceFailure = failure);
+        if (seen.serviceFailure != null) {
+            seen.serviceProblem = ServiceProblem.of(seen.serviceFailure, state.request.region(), cluster, service);
+        } else if (seen.service == null) {
+            seen.serviceProblem = ServiceProblem.missing(state.request.region(), cluster, service);
+        } else if (!seen.service.isActive()) {
+            seen.serviceProblem = ServiceProblem.notActive(cluster, service, seen.service.status());
+        }
     }
 
     /**

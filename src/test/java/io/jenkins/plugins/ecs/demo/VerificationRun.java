@@ -50,8 +50,7 @@ final class VerificationRun implements VerifyJournal {
             connection.close();
         }
         Verification outcome = Verification.of(state);
-        outcome.table().forEach(this::say);
-        say(outcome.message());
+        outcome.consoleLines().forEach(this::say);
         return outcome;
     }
 

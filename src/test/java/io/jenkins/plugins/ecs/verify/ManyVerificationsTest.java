@@ -178,8 +178,7 @@ public class ManyVerificationsTest extends VerifyTestCase {
         assertThat(broken.verdict(), is(CheckVerdict.ERROR));
         assertThat(
                 Verification.of(broken.state).message(),
-                startsWith("ERROR: prod/s0: service, tasks, digest, health, targets, alarms ERROR: AWS does not accept"
-                        + " these credentials, see 'credentialsId' and 'roleArn' (DescribeServices: "));
+                startsWith("ERROR: prod/s0: these credentials are not accepted by AWS: "));
     }
 
     @Test

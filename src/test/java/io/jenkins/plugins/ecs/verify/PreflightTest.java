@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.verify;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
@@ -15,7 +16,10 @@ import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -103,6 +107,44 @@ public class PreflightTest extends VerifyTestCase {
 
         assertThat(image.verdict(), is(CheckVerdict.SKIPPED));
         assertThat(image.value(), containsString("not known (ecr:DescribePullThroughCacheRules)"));
+    }
+
+    /** On threads of their own, reads end in any order, and a failure does not wait for the others. */
+    @Test
+    public void allProblemsAreToldAtOnce() {
+        sandbox.images().remove(REPOSITORY + ":9.9.9");
+        sandbox.region().targetType(GROUP, "instance");
+        Deque<Runnable> reads = new ArrayDeque<>();
+        SandboxVerification verification = verification(VerifyRequest.of("eu-central-1", "prod", "web")
+                .preflight(DeployRequest.of("eu-central-1", "prod", "web")
+                        .changes(List.of(ContainerChange.of(null)
+                                .image(REPOSITORY + ":9.9.9")
+                                .build()))
+                        .build()));
+        verification
+                .aside(new Aside(reads::add))
+                .beforeEachRound(() -> Optional.ofNullable(reads.poll()).ifPresent(Runnable::run));
+
+        Verification outcome = verification.run();
+
+        fails(outcome, "image", "there is no image");
+        fails(outcome, "targetGroup", "takes targets by instance");
+        assertThat(row(outcome, "quota").verdict(), is(CheckVerdict.PASSED));
+        assertThat(outcome.endedBy(), is(""));
+        assertThat(outcome.message(), allOf(containsString("image FAILED"), containsString("targetGroup FAILED")));
+    }
+
+    /** A read that fails for now is repeated, although another check has failed already. */
+    @Test
+    public void aReadThatFailsForNowDoesNotHideItsProblem() {
+        sandbox.images().remove(REPOSITORY + ":9.9.9");
+        sandbox.region().targetType(GROUP, "instance");
+        sandbox.faults().on("DescribeTargetGroups").serviceUnavailable().times(2);
+
+        Verification outcome = preflight(REPOSITORY + ":9.9.9");
+
+        fails(outcome, "image", "there is no image");
+        fails(outcome, "targetGroup", "takes targets by instance");
     }
 
     @Test

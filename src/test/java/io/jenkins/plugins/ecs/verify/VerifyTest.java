@@ -58,12 +58,71 @@ public class VerifyTest extends VerifyTestCase {
         assertThat(outcome.verdict(), is(CheckVerdict.FAILED));
         assertThat(
                 "once, for all",
-                outcome.message(),
-                is(
-                        "FAILED: prod/shop: service, tasks, digest, health, targets, alarms FAILED: there is no such service:"
-                                + " check 'service', 'cluster' and 'region' (to be ACTIVE)"));
+                outcome.consoleLines().subList(0, 2),
+                is(List.of(
+                        "FAILED: prod/shop: there is no service 'shop' in cluster 'prod' in eu-central-1",
+                        "  What to do: create the service first (ecsDeploy updates services, it does not create them),"
+                                + " or check 'service', 'cluster', 'region' and the account of the credentials")));
+        assertThat(outcome.consoleLines().size(), is(3));
         assertThat(outcome.fails(), is(true));
         assertThat("at once", sandbox.calls("DescribeServices").size(), is(1));
+    }
+
+    @Test
+    public void aClusterThatIsNotThereIsOneLineWithTheWordsOfADeployment() {
+        SandboxVerification verification = verification(VerifyRequest.of("eu-central-1", "staging", "api"));
+
+        Verification outcome = verification.run();
+
+        assertThat(outcome.verdict(), is(CheckVerdict.ERROR));
+        assertThat(verification.lines(), is(List.of()));
+        assertThat(
+                outcome.consoleLines().subList(0, 2),
+                is(List.of(
+                        "ERROR: staging/api: there is no cluster 'staging' in eu-central-1",
+                        "  What to do: check 'cluster', 'region' and the account that the credentials belong to")));
+        assertThat(outcome.consoleLines().size(), is(3));
+    }
+
+    @Test
+    public void aServiceThatMayNotBeReadIsOneLineWithTheWordsOfADeployment() {
+        sandbox.deny("ecs:DescribeServices");
+        SandboxVerification verification = verification(request());
+
+        Verification outcome = verification.run();
+
+        assertThat(outcome.verdict(), is(CheckVerdict.ERROR));
+        assertThat(verification.lines(), is(List.of()));
+        assertThat(
+                outcome.message(),
+                startsWith("ERROR: prod/api: access denied: these credentials are not authorized to perform"
+                        + " ecs:DescribeServices"));
+        assertThat(outcome.consoleLines().get(1), containsString("ecs:DescribeServices"));
+        assertThat(outcome.consoleLines().get(1), startsWith("  What to do: "));
+        assertThat(outcome.consoleLines().size(), is(3));
+    }
+
+    @Test
+    public void whatKeepsAllChecksFromBeingMadeForNowIsOneLine() {
+        sandbox.faults().on("DescribeServices").serviceUnavailable().times(4);
+        SandboxVerification verification = verification(request());
+
+        assertThat(verification.run().verdict(), is(CheckVerdict.PASSED));
+        assertThat(
+                verification.lines().toString(),
+                verification.lines().get(0),
+                startsWith("00:00  service, tasks, digest, health, targets, alarms see ERROR: "));
+    }
+
+    @Test
+    public void aFailureComesBeforeTheTableOfAllChecks() {
+        sandbox.region().containerHealth("prod", "api", "UNHEALTHY");
+
+        Verification outcome = run(request());
+
+        assertThat(outcome.consoleLines().get(0), is(outcome.message()));
+        assertThat(outcome.consoleLines().get(1), startsWith("  check "));
+        assertThat(outcome.consoleLines().size(), is(outcome.rows().size() + 3));
     }
 
     @Test
@@ -170,6 +229,8 @@ public class VerifyTest extends VerifyTestCase {
 
         assertThat(outcome.verdict(), is(CheckVerdict.ERROR));
         assertThat(outcome.message(), containsString("not allowed: ecs:DescribeTaskDefinition"));
+        assertThat(outcome.consoleLines().get(1), startsWith("  What to do: "));
+        assertThat(outcome.consoleLines().get(1), containsString("ecs:DescribeTaskDefinition"));
         assertThat(outcome.fails(), is(true));
     }
 

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+
+/**
+ * Why nothing can be done with a service, in the same words for every step.
+ *
+ * @param advice what to do; may be empty
+ */
+public record ServiceProblem(String cause, String advice) {
+
+    @NonNull
+    public static ServiceProblem missing(@NonNull String region, @NonNull String cluster, @NonNull String service) {
+        return new ServiceProblem(
+                "there is no " + name(cluster, service) + " in " + region,
+                "create the service first (ecsDeploy updates services, it does not create them), or check"
+                        + " 'service', 'cluster', 'region' and the account of the credentials");
+    }
+
+    @NonNull
+    public static ServiceProblem notActive(@NonNull String cluster, @NonNull String service, @NonNull String status) {
+        return new ServiceProblem(
+                name(cluster, service) + " is " + status + ", not ACTIVE",
+                "a service that is being or was deleted can't be deployed to; create it again");
+    }
+
+    /** A call that failed. */
+    @NonNull
+    public static ServiceProblem of(
+            @NonNull AwsFailure failure, @NonNull String region, @NonNull String cluster, @NonNull String service) {
+        return new ServiceProblem(Failures.words(failure, region, cluster, service), advice(failure));
+    }
+
+    /** What to do about a call that failed; may be empty. */
+    @NonNull
+    public static String advice(@NonNull AwsFailure failure) {
+        return Failures.advice(failure);
+    }
+
+    static String name(String cluster, String service) {
+        return "service '" + service + "' in cluster '" + cluster + "'";
+    }
+}
