@@ -61,16 +61,15 @@ public final class FailureReport implements Serializable {
         return new FailureReportBuilder(masking);
     }
 
-    /** The one line: what, where, how often, and AWS's own words. What to do is in {@link #advice()}. */
+    /**
+     * What AWS showed, a line each: ECS, stopped tasks, load balancer, log.
+     *
+     * @param told what the reader has read already, which is not repeated
+     * @param room the most lines
+     */
     @NonNull
-    public String headline() {
-        return FailureReportText.headline(this);
-    }
-
-    /** For the console: at most {@value FailureReportText#LINES} lines. */
-    @NonNull
-    public List<String> consoleLines() {
-        return FailureReportText.consoleLines(this);
+    public List<String> evidenceLines(@NonNull String told, int room) {
+        return FailureReportText.evidence(this, told, room);
     }
 
     /** For programs: maps, lists, strings and integers only. */

@@ -4,97 +4,80 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A {@link FailureReport} in words, for the console and for messages. */
+/** The evidence of a {@link FailureReport} in words, for the console and for commits' checks. */
 final class FailureReportText {
-
-    static final int LINES = 25;
 
     private static final int LONGEST = 300;
     private static final int SHORT = 160;
     private static final int TARGETS = 4;
+    /** Texts are cut at different lengths in different places; this much of one identifies it. */
+    private static final int ENOUGH = 100;
 
     private FailureReportText() {}
 
-    static String headline(FailureReport report) {
-        StringBuilder line = new StringBuilder(report.title());
-        List<String> where = new ArrayList<>();
-        if (!report.container().isEmpty()) {
-            where.add("container " + report.container());
-        }
-        if (report.count() > 1) {
-            where.add(report.count() + " tasks");
-        }
-        if (!where.isEmpty()) {
-            line.append(" (").append(String.join(", ", where)).append(')');
-        }
-        if (!report.evidence().isEmpty()) {
-            line.append(": ").append(PlainLine.of(report.evidence(), LONGEST));
-        }
-        return line.toString();
-    }
-
-    static List<String> consoleLines(FailureReport report) {
-        List<String> head = new ArrayList<>();
-        boolean nobodyTells = report.cause().equals(Cause.UNKNOWN)
-                && report.tasks().isEmpty()
-                && report.targets().isEmpty();
-        if (!nobodyTells) {
-            head.add("Why it failed: " + headline(report));
-            add(head, "What to do: ", report.advice());
-            add(head, "See ", report.docUrl());
-        }
-        head.addAll(ecs(report.ecs()));
-        if (report.tasks().size() > 1) {
+    static List<String> evidence(FailureReport report, String told, int room) {
+        List<String> head = new ArrayList<>(ecs(report.ecs(), told));
+        List<String> tasks = report.tasks().stream().map(group -> task(group, told)).toList();
+        if (tasks.size() > 1) {
             head.add("Stopped tasks:");
-            report.tasks().forEach(group -> head.add("  " + task(group)));
+            tasks.forEach(line -> head.add("  " + line));
+        } else if (!tasks.isEmpty()
+                && !isIn(told, String.valueOf(report.tasks().get(0).get("reason")))) {
+            head.add("Stopped tasks: " + tasks.get(0));
         }
-        head.addAll(targets(report.targets()));
+        head.addAll(targets(report.targets(), told));
+        if (!isIn(told + String.join(" ", head), report.evidence())) {
+            head.add("Evidence: " + PlainLine.of(report.evidence(), LONGEST));
+        }
         List<String> tail = new ArrayList<>();
         report.missing().forEach((layer, why) -> tail.add("Not looked at: " + layer + " (" + why + ")"));
-        head.addAll(log(report, LINES - head.size() - tail.size()));
+        head.addAll(log(report, room - head.size() - tail.size()));
         head.addAll(tail);
-        return head.size() > LINES ? head.subList(0, LINES) : head;
+        return head.size() > room ? head.subList(0, room) : head;
     }
 
-    private static void add(List<String> lines, String name, String value) {
+    private static boolean isIn(String told, String text) {
+        String phrase = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        return told.contains(phrase.length() <= ENOUGH ? phrase : phrase.substring(0, ENOUGH));
+    }
+
+    private static void add(List<String> parts, String name, String value) {
         if (!value.isEmpty()) {
-            lines.add(name + value);
+            parts.add(name + value);
         }
     }
 
-    private static List<String> ecs(Map<String, String> ecs) {
-        if (ecs.isEmpty()) {
-            return List.of();
-        }
+    private static List<String> ecs(Map<String, String> ecs, String told) {
         String reason = ecs.getOrDefault("reason", "");
-        List<String> parts = new ArrayList<>();
         String status = ecs.getOrDefault("status", "");
-        add(parts, status + (status.isEmpty() ? "" : ": "), PlainLine.of(reason, LONGEST));
-        if (parts.isEmpty()) {
-            add(parts, "", status);
-        }
+        String news = isIn(told, reason) ? "" : PlainLine.of(reason, LONGEST);
+        List<String> parts = new ArrayList<>();
+        add(parts, "", status + (status.isEmpty() || news.isEmpty() ? "" : ": ") + news);
         add(parts, "circuit breaker ", ecs.getOrDefault("circuitBreaker", ""));
         add(parts, "alarms ", ecs.getOrDefault("alarms", ""));
         return parts.isEmpty() ? List.of() : List.of("ECS: " + String.join("; ", parts));
     }
 
-    private static String task(Map<String, Object> group) {
+    private static String task(Map<String, Object> group, String told) {
         Object container = group.get("container");
         Object codes = group.get("exitCodes");
         boolean exited = codes instanceof List<?> list && !list.isEmpty();
         String where = "".equals(container) ? "" : ", container " + container;
         String exit = exited ? ", exit code " + codes.toString().replaceAll("[\\[\\]]", "") : "";
-        String reason = PlainLine.of(String.valueOf(group.get("reason")), SHORT);
-        return group.get("count") + " x " + group.get("title") + where + exit + ": " + reason;
+        String reason = String.valueOf(group.get("reason"));
+        return group.get("count") + " x " + group.get("title") + where + exit
+                + (isIn(told, reason) ? "" : ": " + PlainLine.of(reason, SHORT));
     }
 
-    private static List<String> targets(List<Map<String, String>> targets) {
+    private static List<String> targets(List<Map<String, String>> targets, String told) {
         List<String> lines = new ArrayList<>();
         targets.stream().limit(TARGETS).forEach(target -> {
             String reason = target.get("reason").isEmpty() ? "" : " (" + target.get("reason") + ")";
             String words = target.get("description").isEmpty() ? "" : ": " + target.get("description");
-            lines.add("Load balancer: " + target.get("id") + " is " + target.get("state") + reason
-                    + PlainLine.of(words, SHORT));
+            String line = target.get("id") + " is " + target.get("state") + reason;
+            if (!told.contains(line)) {
+                lines.add("Load balancer: " + line + PlainLine.of(words, SHORT));
+            }
         });
         if (targets.size() > TARGETS) {
             lines.add("Load balancer: and " + (targets.size() - TARGETS) + " more targets");

@@ -48,7 +48,6 @@ final class Diagnosis {
         boolean byTargets = !cause.equals(told);
         FailureReport report = report(state, seen, cause);
         state.report = report;
-        report.consoleLines().forEach(line -> turn.say("%s", line));
         if (!report.advice().isEmpty() && cause.isPresent()) {
             state.advice = report.advice();
         }

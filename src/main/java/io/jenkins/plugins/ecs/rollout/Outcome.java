@@ -15,6 +15,8 @@ public final class Outcome implements ServiceOutcome, Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int CONSOLE_LINES = 25;
+
     private final String region;
     private final String cluster;
     private final String service;
@@ -122,7 +124,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
         return new Outcome(state);
     }
 
-    /** The one line that a person needs: what, how it ended, why, and what to do. */
+    /** The one line that a person needs: what, how it ended, and why. */
     @NonNull
     @Override
     public String message() {
@@ -140,10 +142,27 @@ public final class Outcome implements ServiceOutcome, Serializable {
         } else if (!proof.isEmpty()) {
             text.append(": ").append(proof);
         }
-        if (!advice.isEmpty()) {
-            text.append(". What to do: ").append(advice);
-        }
         return PlainText.line(text.toString());
+    }
+
+    /**
+     * How it ended, for the console, in one block of at most {@value #CONSOLE_LINES} lines: the {@link #message()}, what
+     * to do, the evidence, the last lines of the log.
+     */
+    @NonNull
+    public List<String> consoleLines() {
+        String told = message();
+        List<String> lines = new ArrayList<>(List.of(told));
+        if (!advice.isEmpty()) {
+            lines.add("  What to do: " + PlainText.line(advice));
+        }
+        if (!docUrl.isEmpty()) {
+            lines.add("  See " + PlainText.line(docUrl));
+        }
+        if (report != null) {
+            report.evidenceLines(told, CONSOLE_LINES - lines.size()).forEach(line -> lines.add("  " + line));
+        }
+        return lines;
     }
 
     /** What the deployment would do; null unless it was only planned. */

@@ -245,6 +245,10 @@ final class Waves {
 
     private void endAll(Verdict verdict, String cause, String advice) {
         next = state.each(one -> one.ended(verdict, cause, advice, now));
+        say("%s: %s", verdict, cause);
+        if (!advice.isEmpty()) {
+            lines.add("  What to do: " + PlainText.line(advice));
+        }
         go(Stage.ENDED);
     }
 

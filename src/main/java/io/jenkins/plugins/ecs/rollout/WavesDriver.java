@@ -152,8 +152,12 @@ public final class WavesDriver {
     private void sayIfEnded(WaveService one) {
         RolloutState after = now(one).current();
         if (after.hasEnded()) {
-            journal.say(one.name(), Outcome.of(after).message());
+            sayEnd(one, after);
         }
+    }
+
+    private void sayEnd(WaveService one, RolloutState end) {
+        Outcome.of(end).consoleLines().forEach(text -> journal.say(one.name(), text));
     }
 
     /** Everything that comes before the first change, and not that. */
@@ -171,7 +175,7 @@ public final class WavesDriver {
         RolloutState after = checks.get(one.id());
         if (after.hasEnded()) {
             replace(one.ended(after));
-            journal.say(one.name(), Outcome.of(after).message());
+            sayEnd(one, after);
             checks.remove(one.id());
         } else if (held.asked || after.hasNothingToChange()) {
             replace(one.checked(after.lockKey()));

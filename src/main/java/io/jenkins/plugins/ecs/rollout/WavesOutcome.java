@@ -76,6 +76,19 @@ public final class WavesOutcome implements Serializable {
     @NonNull
     public String message() {
         Outcome failure = firstFailure();
+        return PlainText.line(
+                failure == null
+                        ? summary()
+                        : failure.message() + " (of " + services.size() + " services: " + each() + ")");
+    }
+
+    /** How it ended for each of them, in one line; for a console that has shown the cause of each failure. */
+    @NonNull
+    public String summary() {
+        return PlainText.line(verdict() + ": " + services.size() + " services: " + each());
+    }
+
+    private String each() {
         List<String> each = new ArrayList<>();
         services.forEach((name, outcome) -> each.add(name + " " + outcome.verdict()));
         List<String> back = new ArrayList<>();
@@ -83,10 +96,6 @@ public final class WavesOutcome implements Serializable {
                 + (outcome.verdict() != null && outcome.verdict().isGreen()
                         ? "is back at " + Arns.brief(outcome.taskDefinition())
                         : outcome.verdict())));
-        String all = String.join(", ", each) + (back.isEmpty() ? "" : "; rolled back: " + String.join(", ", back));
-        return PlainText.line(
-                failure == null
-                        ? verdict() + ": " + services.size() + " services: " + all
-                        : failure.message() + " (of " + services.size() + " services: " + all + ")");
+        return String.join(", ", each) + (back.isEmpty() ? "" : "; rolled back: " + String.join(", ", back));
     }
 }

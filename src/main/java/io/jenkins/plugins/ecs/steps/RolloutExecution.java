@@ -196,7 +196,7 @@ public class RolloutExecution extends DeployingExecution {
     void conclude() {
         Outcome outcome = Outcome.of(current);
         Verdict verdict = outcome.verdict();
-        say(outcome.message());
+        outcome.consoleLines().forEach(this::say);
         notePlan(current);
         EcsDeploymentResult result = new EcsDeploymentResult(outcome);
         if (verdict != null && verdict.letsThePipelineGoOn() && !isInterrupted()) {

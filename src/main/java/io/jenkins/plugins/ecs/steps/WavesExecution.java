@@ -258,8 +258,9 @@ public final class WavesExecution extends DeployingExecution {
 
     @Override
     void conclude() {
-        EcsServicesResult result = new EcsServicesResult(WavesOutcome.of(state));
-        say(result.getMessage());
+        WavesOutcome outcome = WavesOutcome.of(state);
+        EcsServicesResult result = new EcsServicesResult(outcome);
+        say(outcome.summary());
         state.services().forEach(one -> notePlan(one.state()));
         EcsDeploymentResult failure = result.firstFailure();
         if (failure == null && !state.isAborted()) {

@@ -32,6 +32,8 @@ record Check(
         long startedAt,
         long finishedAt) {
 
+    private static final int EVIDENCE_LINES = 25;
+
     /** How far it is. */
     enum Progress {
         QUEUED,
@@ -84,7 +86,9 @@ record Check(
         view.getRows().forEach(row -> CheckMarkdown.item(text, row.getLabel(), row.getValue()));
         if (view.getOutcome().report() != null) {
             CheckMarkdown.section(
-                    text, "Failure report", view.getOutcome().report().consoleLines());
+                    text,
+                    "Failure report",
+                    view.getOutcome().report().evidenceLines(view.getSummary(), EVIDENCE_LINES));
         }
         CheckMarkdown.section(text, "Changes of the task definition", view.getChanges());
         return text.toString();

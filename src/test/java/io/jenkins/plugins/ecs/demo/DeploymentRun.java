@@ -69,7 +69,7 @@ final class DeploymentRun implements Journal {
             connection.close();
         }
         Outcome outcome = Outcome.of(state);
-        say(outcome.message());
+        outcome.consoleLines().forEach(this::say);
         return outcome;
     }
 

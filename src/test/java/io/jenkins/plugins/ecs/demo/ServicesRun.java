@@ -54,7 +54,7 @@ final class ServicesRun implements WavesJournal, WavesDriver.Line {
             connection.close();
         }
         WavesOutcome outcome = WavesOutcome.of(state);
-        say(null, outcome.message());
+        say(null, outcome.summary());
         return outcome;
     }
 

@@ -69,11 +69,8 @@ public class FailureReportTest {
     }
 
     @Test
-    public void theConsoleShowsAllFourLayers() {
-        assertThat(String.join("\n", whole().consoleLines()), equalTo("""
-                        Why it failed: the image does not exist (container app): %s
-                        What to do: push the image with this tag or digest, or correct 'image' of the container
-                        See https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html
+    public void theEvidenceIsOfAllFourLayers() {
+        assertThat(String.join("\n", whole().evidenceLines("", 25)), equalTo("""
                         ECS: ROLLBACK_SUCCESSFUL: Service deployment rolled back because the circuit breaker \
                         threshold was exceeded.; circuit breaker TRIGGERED, 3 of 3 failures; alarms MONITORING
                         Stopped tasks:
@@ -87,23 +84,33 @@ public class FailureReportTest {
                           | starting
                           | DB_PASSWORD=***
                           | no image
-                        Not looked at: alarms (cloudwatch:DescribeAlarms)""".formatted(NOT_FOUND, NOT_FOUND)));
+                        Not looked at: alarms (cloudwatch:DescribeAlarms)""".formatted(NOT_FOUND)));
     }
 
     @Test
-    public void theHeadlineIsOneLine() {
-        FailureReport crash =
-                builder().tasks(Tasks.evidence(exited(1), exited(1))).build();
+    public void whatTheReaderKnowsIsNotRepeated() {
+        String told = "the image does not exist: " + NOT_FOUND
+                + " (Service deployment rolled back because the circuit breaker threshold was exceeded)";
         assertThat(
-                crash.headline(),
-                equalTo("the application ended with exit code 1 (container app, 2 tasks):"
-                        + " Essential container in task exited"));
+                whole().evidenceLines(told, 25).subList(0, 4),
+                equalTo(List.of(
+                        "ECS: ROLLBACK_SUCCESSFUL; circuit breaker TRIGGERED, 3 of 3 failures; alarms MONITORING",
+                        "Stopped tasks:",
+                        "  1 x the image does not exist, container app",
+                        "  2 x the application ended with exit code 1, container app, exit code 1:"
+                                + " Essential container in task exited")));
+        assertThat(builder().tasks(Tasks.evidence(failedToStart(NOT_FOUND))).build().evidenceLines(told, 25), hasSize(0));
+    }
+
+    @Test
+    public void aTextThatNobodyKnowsIsOneLine() {
         FailureReport strange = builder()
                 .tasks(Tasks.evidence(Tasks.stopped("TaskFailedToStart", "A new\nreason \u001b[8mha:x")))
                 .build();
         assertThat(
-                strange.headline(),
-                equalTo("stopped for a reason that is not in the catalogue: A new reason  [8mha:x"));
+                strange.evidenceLines("", 25),
+                equalTo(List.of("Stopped tasks: 1 x stopped for a reason that is not in the catalogue:"
+                        + " A new reason  [8mha:x")));
     }
 
     @Test
@@ -113,8 +120,8 @@ public class FailureReportTest {
                 builder().ecs(rolledBack(new DeploymentAlarms("", List.of()))).build();
         assertThat(ofEcs.cause(), equalTo("circuit-breaker"));
         assertThat(ofEcs.count(), is(0));
-        assertThat(builder().ecs("STOPPED", "Who knows").build().headline(), containsString("Who knows"));
-        assertThat(builder().build().headline(), containsString("ECS gives no reason"));
+        assertThat(builder().ecs("STOPPED", "Who knows").build().evidence(), containsString("Who knows"));
+        assertThat(builder().build().evidence(), containsString("ECS gives no reason"));
         Cause alarm =
                 CauseCatalogue.ofText("deployment failed: alarm detected.").orElseThrow();
         FailureReport given =
@@ -155,8 +162,7 @@ public class FailureReportTest {
         assertThat(report.logLines(), hasSize(20));
         assertThat(report.logLines().get(19), containsString("899x"));
         assertThat(report.logLines().get(19).length(), lessThanOrEqualTo(501));
-        assertThat(report.consoleLines().size(), lessThanOrEqualTo(25));
-        assertThat(report.headline().length(), lessThanOrEqualTo(400));
+        assertThat(report.evidenceLines("", 25).size(), lessThanOrEqualTo(25));
         assertThat(report.toMap().toString().length(), lessThanOrEqualTo(40_000));
     }
 
@@ -172,8 +178,7 @@ public class FailureReportTest {
                 .log("app", "g", "s", List.of(leak, "-----BEGIN PRIVATE KEY-----", CANARY))
                 .missing("logs", leak)
                 .build();
-        String all = report.headline()
-                + report.consoleLines()
+        String all = report.evidenceLines("", 25).toString()
                 + report.toMap()
                 + new String(written(report), StandardCharsets.ISO_8859_1);
         assertThat(all, not(anyOf(containsString(CANARY), containsString("literal-canary"))));

@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -56,7 +57,8 @@ public class FailureReportRolloutTest extends RolloutTestCase {
             ecs.scenarios().image(NEW, Scenario.CRASH).log("starting", "can't open /etc/api.conf");
             SandboxRollout rollout = rollout(ecs, request());
 
-            FailureReport report = rollout.run().report();
+            Outcome outcome = rollout.run();
+            FailureReport report = outcome.report();
 
             assertThat(report.cause(), is("exited"));
             assertThat(report.container(), is("app"));
@@ -66,8 +68,48 @@ public class FailureReportRolloutTest extends RolloutTestCase {
             assertThat(report.ecs().get("circuitBreaker"), containsString("TRIGGERED"));
             assertThat(report.tasks().size(), is(1));
             assertThat(report.missing().isEmpty(), is(true));
-            assertThat(rollout.lines(), hasItem("| can't open /etc/api.conf"));
-            assertThat(rollout.lines(), hasItem(startsWith("Why it failed: the application ended with exit code 1")));
+            assertThat(rollout.lines(), not(hasItem(containsString("exit code 1"))));
+            assertThat(outcome.consoleLines().get(0), is(outcome.message()));
+            assertThat(
+                    outcome.message(),
+                    startsWith("ROLLED_BACK: prod/api -> api:2: the application ended with exit code 1: container app"
+                            + " exited with 1 (4 tasks) (Service deployment rolled back because"));
+            assertThat(
+                    outcome.consoleLines().stream()
+                            .skip(1)
+                            .map(line -> line.replaceAll("app/app/\\w+", "app/app/<task>"))
+                            .toList(),
+                    contains(
+                            "  What to do: see the last lines of its log; they mostly name the reason",
+                            "  See https://docs.aws.amazon.com/AmazonECS/latest/developerguide/"
+                                    + "stopped-task-error-codes.html",
+                            "  ECS: ROLLBACK_SUCCESSFUL; circuit breaker TRIGGERED, 4 of 3 failures",
+                            "  Stopped tasks: 4 x the application ended with exit code 1, container app,"
+                                    + " exit code 1: Essential container in task exited",
+                            "  Log of container app (/ecs/api, app/app/<task>), last 2 lines:",
+                            "    | starting",
+                            "    | can't open /etc/api.conf"));
+        }
+    }
+
+    @Test
+    public void theConsoleTellsTheCauseOnceAndTheExceptionRepeatsItsFirstLine() {
+        try (EcsSandbox ecs = made(AWSLOGS)) {
+            ecs.scenarios().image(NEW, Scenario.IMAGE_NOT_FOUND);
+            SandboxRollout rollout = rollout(ecs, request());
+
+            Outcome outcome = rollout.run();
+
+            List<String> console = new ArrayList<>(rollout.lines());
+            console.addAll(outcome.consoleLines());
+            assertThat(
+                    "when it is given up, and at the end",
+                    console.stream()
+                            .filter(line -> line.contains("CannotPullContainerError"))
+                            .toList(),
+                    contains(startsWith("It can't succeed: "), is(outcome.message())));
+            assertThat(outcome.message(), not(containsString("What to do")));
+            assertThat(outcome.consoleLines().get(1), startsWith("  What to do: push the image"));
         }
     }
 

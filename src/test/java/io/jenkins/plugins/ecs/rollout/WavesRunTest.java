@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -208,7 +209,16 @@ public class WavesRunTest {
                 waves.verdicts(),
                 is(Map.of("api", Verdict.NOT_STARTED, "missing", Verdict.REFUSED, "none", Verdict.REFUSED)));
         assertThat(sandbox.calls("RegisterTaskDefinition").size(), is(0));
-        assertThat(WavesOutcome.of(waves.state()).message(), startsWith("REFUSED: prod/missing: there is no service"));
+        WavesOutcome outcome = WavesOutcome.of(waves.state());
+        assertThat(outcome.message(), startsWith("REFUSED: prod/missing: there is no service"));
+        assertThat(outcome.summary(), is("REFUSED: 3 services: api NOT_STARTED, missing REFUSED, none REFUSED"));
+        assertThat(
+                "told by the service, and not again for all",
+                waves.lines().stream()
+                        .filter(line -> line.contains("there is no service 'missing'"))
+                        .toList(),
+                contains(startsWith("missing: REFUSED: prod/missing: there is no service 'missing' in cluster 'prod'")));
+        assertThat(waves.lines(), hasItem(startsWith("missing:   What to do: create the service first")));
     }
 
     @Test

@@ -71,7 +71,7 @@ public class FailureReportJenkinsTest extends EcsJenkinsTest {
                                 + "  }\n"
                                 + "}"));
 
-        r.assertLogContains("Why it failed: the application ended with exit code 1", b);
+        r.assertLogContains("ROLLED_BACK: prod/logging -> logging:2: the application ended with exit code 1", b);
         r.assertLogContains("can't reach the database", b);
         r.assertLogContains("caught exited of app", b);
         String artifact = Files.readString(b.getArtifactsDir().toPath().resolve("ecs/failure.json"));
