@@ -41,6 +41,7 @@ import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +64,8 @@ public class ParameterDocumentationTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
     private static final Pattern INCLUDE = Pattern.compile("<st:include page=\"(\\w+\\.jelly)\"");
+
+    private static final Pattern FIELD = Pattern.compile("<f:entry[^>]* field=\"(\\w+)\"");
 
     private static final Map<CheckKind, Class<? extends CheckSettings>> CHECKS = Map.ofEntries(
             Map.entry(CheckKind.SERVICE, ServiceSettings.class),
@@ -189,6 +192,27 @@ public class ParameterDocumentationTest {
                 errors.checkThat(where, form, containsString("field=\"" + parameter + "\""));
             }
         }
+    }
+
+    @Test
+    public void everyFieldOfAFormHasAHelpFile() throws Exception {
+        Path resources = Examples.project().resolve("src/main/resources");
+        List<Path> forms;
+        try (Stream<Path> files = Files.walk(resources)) {
+            forms = files.filter(file -> file.toString().endsWith(".jelly")).toList();
+        }
+        int fields = 0;
+        for (Path form : forms) {
+            Matcher field = FIELD.matcher(Files.readString(form));
+            while (field.find()) {
+                fields++;
+                String type = resources.relativize(form.getParent()).toString().replace('/', '.');
+                Class<?> described = Class.forName(type, false, getClass().getClassLoader());
+                String help = resource(described, "help-" + field.group(1) + ".html");
+                errors.checkThat(form + ": " + field.group(1), help, notNullValue());
+            }
+        }
+        assertThat("fields found", fields > 100, is(true));
     }
 
     private static Set<String> parameters(Class<?> type) {
