@@ -48,6 +48,11 @@ public final class VerificationView {
         return PlainText.line(verification.message());
     }
 
+    /** What to do, a line for each problem of which that is known. */
+    public List<String> getAdvice() {
+        return verification.advice().stream().map(PlainText::line).toList();
+    }
+
     @Exported
     public String getConsoleUrl() {
         return verification.consoleUrl();

@@ -98,16 +98,22 @@ public final class Verification implements ServiceOutcome, Serializable {
             return lines;
         }
         List<String> lines = new ArrayList<>(List.of(message()));
-        rows.stream()
-                .filter(row -> row.counts() && row.verdict().isBad() && !row.advice().isEmpty())
-                .map(CheckRow::advice)
-                .distinct()
-                .forEach(advice -> lines.add("  What to do: " + advice));
+        advice().forEach(advice -> lines.add("  What to do: " + advice));
         if (onlyCause().isEmpty()) {
             table().forEach(line -> lines.add("  " + line));
         }
         lines.add("  The service in the AWS console: " + consoleUrl());
         return lines;
+    }
+
+    /** What to do about the checks that are bad, as far as that is known. */
+    @NonNull
+    public List<String> advice() {
+        return rows.stream()
+                .filter(row -> row.counts() && row.verdict().isBad() && !row.advice().isEmpty())
+                .map(CheckRow::advice)
+                .distinct()
+                .toList();
     }
 
     /** What keeps every check from being made, where it is one and the same. */

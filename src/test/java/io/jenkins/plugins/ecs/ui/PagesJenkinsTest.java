@@ -257,6 +257,19 @@ public class PagesJenkinsTest {
     }
 
     @Test
+    public void theBarOfStagesIsDrawnByTheServer() throws Exception {
+        String html = as("admin")
+                .goTo(build.getUrl() + "ecs-deployments/", null)
+                .getWebResponse()
+                .getContentAsString();
+
+        assertThat(html, containsString("viewBox=\"0 0 1000 10\""));
+        assertThat("5 s of 60 s", html, containsString("x=\"0\" y=\"0\" width=\"83\""));
+        assertThat("the other 55 s", html, containsString("x=\"83\" y=\"0\" width=\"917\""));
+        assertThat("in words as well", html, containsString("55 s"));
+    }
+
+    @Test
     public void whatIsLongIsBesideTheBuildAndComesBackWithIt() throws Exception {
         assertThat(new File(build.getRootDir(), "ecs-deployments.xml").isFile(), is(true));
         assertThat(build.getRootDir().toPath().resolve("build.xml").toFile().length() < 20_000, is(true));
