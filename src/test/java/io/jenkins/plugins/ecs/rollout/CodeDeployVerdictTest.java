@@ -69,6 +69,14 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
         ended(outcome, Verdict.ROLLED_BACK, "CodeDeploy says HOOK_EXECUTION_FAILURE");
         assertThat(outcome.cause(), containsString("AfterAllowTraffic failed"));
         assertThat(outcome.advice(), containsString("PutLifecycleEventHookExecutionStatus"));
+        assertThat(outcome.consoleLines().get(0), is(outcome.message()));
+        assertThat(outcome.consoleLines().get(1), is("  What to do: " + outcome.advice()));
+        assertThat(
+                "once",
+                outcome.consoleLines().stream()
+                        .filter(line -> line.contains("HOOK_EXECUTION_FAILURE"))
+                        .count(),
+                is(1L));
         assertThat(outcome.rollbackTaskDefinition(), is(outcome.previousTaskDefinition()));
         assertThat(running(), is(OLD));
         assertThat(story(), containsString("the deployment that goes back is "));

@@ -222,6 +222,13 @@ public class WaitingTest extends StrategyTestCase {
             assertThat(
                     words.replace(", traffic 0 %", ""),
                     is("IN_PROGRESS: new 0/3 running (3 pending), old 3 running"));
+
+            Observation seen = Seen.service(Seen.deployment("ecs-svc/5", "PRIMARY", Seen.V5, "IN_PROGRESS", 0, 100));
+            seen.own = shown;
+            Turn turn = new Turn(Seen.following("d1", "ecs-svc/5", 100), Seen.NOW, 0);
+            Progress.note(turn, seen);
+            Double onThePage = Outcome.of(turn.state).productionWeight();
+            assertThat(strategy + " on the page", onThePage, is(shifts ? 0.0 : null));
         }
     }
 
