@@ -29,7 +29,7 @@ final class Page {
 
     static String results(List<Result> results, String machine, List<String> sentences) {
         StringBuilder page = new StringBuilder("\n").append(machine).append("\n\n");
-        page.append("| who waits | deployments | calls/s while all wait | calls/s, whole run | most in 10 s, per s |"
+        page.append("| client | deployments | calls/s while all wait | calls/s, whole run | peak calls/s over 10 s |"
                 + " throttled | wrong results | end noticed after: median | p95 | max | threads | heap each | CPU |"
                 + " back after a restart |\n");
         page.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
@@ -55,7 +55,7 @@ final class Page {
         page.append("\nCalls per second by operation, while all wait / over the whole run:\n\n");
         Set<String> operations = new TreeSet<>();
         results.forEach(r -> operations.addAll(r.callsWhole().keySet()));
-        page.append("| who waits | deployments |");
+        page.append("| client | deployments |");
         operations.forEach(o -> page.append(" `").append(o).append("` |"));
         page.append("\n|---|--:|").append("--:|".repeat(operations.size())).append('\n');
         for (Result r : results) {
