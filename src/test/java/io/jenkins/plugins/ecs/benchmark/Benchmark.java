@@ -65,7 +65,7 @@ public final class Benchmark {
         var system = ManagementFactory.getOperatingSystemMXBean();
         return String.format(
                 Locale.ROOT,
-                "Measured on %d cores with Java %s; the sandbox runs on the same machine, whose load average was %.1f at"
+                "Measured on %d cores with Java %s; the sandbox runs on the same machine, with a load average of %.1f at"
                         + " the end.",
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature(),
