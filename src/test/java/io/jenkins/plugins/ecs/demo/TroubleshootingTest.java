@@ -18,9 +18,10 @@ import org.junit.rules.ErrorCollector;
 public class TroubleshootingTest {
 
     private static final Pattern MESSAGE = Pattern.compile("(?m)^\\| `([^`]* [^`]*)` \\|");
-    /** Begin with the words of AWS. */
-    private static final Pattern OF_AWS = Pattern.compile(
-            "CannotPullContainerError|ResourceInitializationError|exec format error|Task failed ELB health checks");
+    /** Texts of AWS and of Pipeline. */
+    private static final Pattern OF_OTHERS = Pattern.compile(
+            "CannotPullContainerError|ResourceInitializationError|exec format error|Task failed ELB health checks"
+                    + "|Expected named arguments|must be called with a body");
 
     @Rule
     public ErrorCollector errors = new ErrorCollector();
@@ -35,12 +36,17 @@ public class TroubleshootingTest {
         check("docs/steps/ecsDeploy.md");
     }
 
+    @Test
+    public void everyMessageOnThePageOfBlueGreenIsOneOfTheCode() throws Exception {
+        check("docs/steps/ecsBlueGreen.md");
+    }
+
     private void check(String page) throws IOException {
         String code = code();
         Matcher message = MESSAGE.matcher(Files.readString(Examples.project().resolve(page)));
         while (message.find()) {
             String text = message.group(1);
-            if (!OF_AWS.matcher(text).find()) {
+            if (!OF_OTHERS.matcher(text).find()) {
                 for (String part : text.split("[': ]*…[': ]*")) {
                     errors.checkThat(page + ": " + text + " (no " + part + ")", code.contains(part), is(true));
                 }
