@@ -73,6 +73,13 @@ public class DocumentationLinksTest {
             named.add(row.group(1));
         }
         assertThat(named, is(packages));
+
+        Matcher box = Pattern.compile("<b>([a-z.]+)</b>").matcher(table);
+        Set<String> drawn = new TreeSet<>();
+        while (box.find()) {
+            drawn.add(box.group(1));
+        }
+        assertThat(drawn, is(packages));
     }
 
     @Test
