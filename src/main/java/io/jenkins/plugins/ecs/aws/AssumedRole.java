@@ -14,14 +14,14 @@ final class AssumedRole implements AwsCredentialsProvider {
     private static final Duration EARLY = Duration.ofMinutes(5);
     private static final Duration LATEST = Duration.ofSeconds(30);
 
-    private final Sessions sts;
+    private final StsCalls sts;
     private final String role;
     private final String externalId;
     private final String sessionName;
     private AwsSessionCredentials current;
 
     AssumedRole(
-            @NonNull Sessions sts, @NonNull String role, @CheckForNull String externalId, @NonNull String sessionName) {
+            @NonNull StsCalls sts, @NonNull String role, @CheckForNull String externalId, @NonNull String sessionName) {
         this.sts = sts;
         this.role = role;
         this.externalId = externalId;

@@ -16,7 +16,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
 
 /** An open way to one Region with one identity. Close it when done: it holds sockets. */
-public final class AwsConnection implements OtherServices, AutoCloseable {
+public final class AwsConnection implements AwsClients, AutoCloseable {
 
     /** ECS answers within a second or two; what takes longer than this is taken for lost. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
@@ -110,7 +110,7 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
             String role = settings.roles().get(i);
             String externalId = i == settings.roles().size() - 1 ? settings.externalId() : null;
             RenewableCredentials before = last;
-            Sessions sts = new Sessions(call(AwsService.STS, settings.region(), before));
+            StsCalls sts = new StsCalls(call(AwsService.STS, settings.region(), before));
             last = new RenewableCredentials(() -> {
                 before.renew();
                 return new AssumedRole(sts, role, externalId, settings.sessionName());
@@ -163,8 +163,8 @@ public final class AwsConnection implements OtherServices, AutoCloseable {
         return sts().identity();
     }
 
-    private Sessions sts() {
-        return new Sessions(to(AwsService.STS, settings.region()));
+    private StsCalls sts() {
+        return new StsCalls(to(AwsService.STS, settings.region()));
     }
 
     @NonNull

@@ -38,7 +38,7 @@ enum AwsService {
 
     final Protocol protocol;
 
-    /** For JSON the prefix of {@code X-Amz-Target}, for Query the {@code Version}. */
+    /** For JSON the prefix of {@code X-Amz-Target}, for Query the {@code DisplayVersion}. */
     final String dialect;
 
     AwsService(

@@ -45,7 +45,7 @@ final class CredentialFailures {
                     : details.sdkHttpResponse().firstMatchingHeader("Content-Type").orElse("");
             words = ForeignAnswer.text(e.statusCode(), type, null);
         }
-        Kind kind = marked ? FailureKinds.of(e.statusCode(), code, words) : Kind.NOT_AWS;
+        Kind kind = marked ? ErrorClassifier.of(e.statusCode(), code, words) : Kind.NOT_AWS;
         return new AwsFailure(kind, "sts", "AssumeRole", code, words, e)
                 .withStatus(e.statusCode())
                 .beforeTheCall();

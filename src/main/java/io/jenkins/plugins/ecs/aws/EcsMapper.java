@@ -156,14 +156,14 @@ final class EcsMapper {
                 text(h, "timeoutAction"));
     }
 
-    private static StagedConfiguration staged(JsonNode c) {
+    private static DeploymentStrategyInfo staged(JsonNode c) {
         List<String> pauses = new ArrayList<>();
         for (JsonNode hook : c.path("lifecycleHooks")) {
             if (text(hook, "targetType").equals("PAUSE")) {
                 hook.path("lifecycleStages").forEach(stage -> pauses.add(stage.asText()));
             }
         }
-        return new StagedConfiguration(
+        return new DeploymentStrategyInfo(
                 text(c, "strategy"), c.path("bakeTimeInMinutes").asInt(), pauses, DeploymentWaits.of(c));
     }
 

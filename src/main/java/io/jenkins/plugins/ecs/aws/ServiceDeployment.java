@@ -13,7 +13,7 @@ import java.util.Set;
  * @param sources counts of the revisions that it replaces; empty in the brief form
  * @param lifecycleStage null for rolling updates and in the brief form
  * @param hooks lifecycle hooks that run, wait or have run; empty in the brief form
- * @param configuration how it is to go; {@link StagedConfiguration#UNKNOWN} in the brief form
+ * @param configuration how it is to go; {@link DeploymentStrategyInfo#UNKNOWN} in the brief form
  * @param createdAt epoch milliseconds, AWS's clock
  */
 public record ServiceDeployment(
@@ -25,7 +25,7 @@ public record ServiceDeployment(
         List<RevisionCounts> sources,
         @Nullable String lifecycleStage,
         List<LifecycleHook> hooks,
-        StagedConfiguration configuration,
+        DeploymentStrategyInfo configuration,
         CircuitBreaker circuitBreaker,
         DeploymentAlarms alarms,
         @Nullable String rollbackReason,

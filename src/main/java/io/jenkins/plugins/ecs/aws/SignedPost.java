@@ -97,7 +97,7 @@ final class SignedPost {
             return isRead(operation) ? read(request) : exchange(unused.get(), request);
         } catch (IOException broken) {
             throw failure(
-                    FailureKinds.of(broken), operation, broken.getClass().getSimpleName(), broken.getMessage(), broken);
+                    ErrorClassifier.of(broken), operation, broken.getClass().getSimpleName(), broken.getMessage(), broken);
         }
     }
 
@@ -115,7 +115,7 @@ final class SignedPost {
         } catch (InterruptedIOException outOfTime) {
             throw outOfTime;
         } catch (IOException broken) {
-            if (FailureKinds.of(broken) != Kind.LOST) {
+            if (ErrorClassifier.of(broken) != Kind.LOST) {
                 throw broken;
             }
             return exchange(unused.get(), request);
@@ -211,7 +211,7 @@ final class SignedPost {
         if (!isAws) {
             return notAws(operation, answer);
         }
-        Kind kind = FailureKinds.of(status, code, awsMessage);
+        Kind kind = ErrorClassifier.of(status, code, awsMessage);
         AwsFailure refused = failure(kind, operation, code, wordless ? "HTTP " + status : awsMessage, null)
                 .withStatus(status);
         if (refused.kind() == Kind.UNAUTHENTICATED) {

@@ -2,11 +2,11 @@ package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecs.rollout.FailureReaction;
-import io.jenkins.plugins.ecs.rollout.OnOtherDeployment;
-import io.jenkins.plugins.ecs.rollout.Reaction;
-import io.jenkins.plugins.ecs.rollout.Strategy;
-import io.jenkins.plugins.ecs.rollout.WhenBusy;
+import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
+import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
+import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
+import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
 
 /** What forms offer where a setting is one of a few words. */
 public final class Choices {

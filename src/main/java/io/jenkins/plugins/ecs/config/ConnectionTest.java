@@ -9,7 +9,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.CallerIdentity;
 import io.jenkins.plugins.ecs.aws.Endpoints;
-import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.text.PlainText;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.policy.CronTimes;
 import io.jenkins.plugins.ecs.policy.FreezeWindow;
-import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;

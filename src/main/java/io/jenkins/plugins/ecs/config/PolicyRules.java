@@ -6,7 +6,7 @@ import hudson.Util;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.policy.Rule.Kind;
-import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
 import hudson.security.Permission;
 import io.jenkins.plugins.ecs.policy.Judgement;
-import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -13,9 +13,9 @@ import io.jenkins.plugins.ecs.aws.SharedConnections;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
-import io.jenkins.plugins.ecs.watch.Seat;
-import io.jenkins.plugins.ecs.watch.Watch;
-import io.jenkins.plugins.ecs.watch.WatchedConnection;
+import io.jenkins.plugins.ecs.polling.PollSubscription;
+import io.jenkins.plugins.ecs.polling.PolledConnection;
+import io.jenkins.plugins.ecs.polling.SharedPoller;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -45,13 +45,13 @@ public final class BuildConnections {
      * @param watch the poller
      */
     @NonNull
-    public static WatchedConnection watched(
-            @NonNull Run<?, ?> run, @NonNull EcsSettings settings, @NonNull Watch watch) {
+    public static PolledConnection watched(
+            @NonNull Run<?, ?> run, @NonNull EcsSettings settings, @NonNull SharedPoller watch) {
         BuildCredentials credentials = credentials(run, settings);
         AwsConnection.Settings own = connectionSettings(run, settings);
         SharedConnection shared = SHARED.join(own.withSessionName(READING), identity(credentials), credentials);
-        Seat seat = watch.join(shared.key(), shared.place(), shared.connection().ecsCall(), shared.acts(own));
-        return new WatchedConnection(shared, seat);
+        PollSubscription seat = watch.join(shared.key(), shared.place(), shared.connection().ecsCall(), shared.acts(own));
+        return new PolledConnection(shared, seat);
     }
 
     /** Who has no credentials shares with nobody; the first call says what is wrong with them. */

@@ -20,17 +20,17 @@ public final class CauseCatalogue {
     private static final String WRONG_ARCHITECTURE = "image-wrong-architecture";
 
     private static final List<CauseRule> RULES = Stream.of(
-                    NoiseCauses.RULES,
+                    BenignCauses.RULES,
                     CodeDeployCauses.RULES,
                     InnerCauses.RULES,
                     ImageCauses.RULES,
-                    HostCauses.RULES,
+                    InfrastructureCauses.RULES,
                     DeploymentCauses.RULES,
                     SecretCauses.RULES,
                     SetupCauses.RULES,
                     StartCauses.RULES,
                     PlacementCauses.RULES,
-                    HostCauses.LAST,
+                    InfrastructureCauses.LAST,
                     PlacementCauses.LAST)
             .flatMap(Collection::stream)
             .toList();
@@ -43,7 +43,7 @@ public final class CauseCatalogue {
         if (text == null || text.isBlank()) {
             return Optional.empty();
         }
-        String folded = Phrase.fold(text);
+        String folded = TextPattern.fold(text);
         return DeniedCauses.of(text)
                 .or(() -> RULES.stream()
                         .filter(rule -> rule.fits(folded))
@@ -55,7 +55,7 @@ public final class CauseCatalogue {
     /** Why a task stopped, from all that it says; {@link Cause#UNKNOWN} with its own words where nothing fits. */
     @NonNull
     public static Cause ofTask(@NonNull EcsTask task) {
-        return Culprit.of(task).cause();
+        return FailedContainer.of(task).cause();
     }
 
     /**
@@ -66,7 +66,7 @@ public final class CauseCatalogue {
      */
     @NonNull
     public static Cause refined(@NonNull Cause exited, @NonNull List<String> lines) {
-        if (!exited.id().equals(Exits.ID)) {
+        if (!exited.id().equals(ExitCodes.ID)) {
             return exited;
         }
         return lines.stream()

@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 final class CauseRule {
 
     private final Cause cause;
-    private final List<Phrase> phrases;
+    private final List<TextPattern> phrases;
 
     private CauseRule(Cause cause, String... phrases) {
         this.cause = cause;
-        this.phrases = Stream.of(phrases).map(Phrase::of).toList();
+        this.phrases = Stream.of(phrases).map(TextPattern::of).toList();
     }
 
     static Draft cause(String id, Permanence permanence, String title) {
@@ -22,7 +22,7 @@ final class CauseRule {
         return cause;
     }
 
-    /** @param folded a text after {@link Phrase#fold} */
+    /** @param folded a text after {@link TextPattern#fold} */
     boolean fits(String folded) {
         return phrases.stream().anyMatch(phrase -> phrase.isIn(folded));
     }
@@ -41,7 +41,7 @@ final class CauseRule {
                     new Cause(cause.id(), cause.title(), cause.permanence(), cause.advice(), url, cause.evidence()));
         }
 
-        /** Any of these phrases, in AWS's words; see {@link Phrase}. */
+        /** Any of these phrases, in AWS's words; see {@link TextPattern}. */
         CauseRule when(String... phrases) {
             return new CauseRule(cause, phrases);
         }

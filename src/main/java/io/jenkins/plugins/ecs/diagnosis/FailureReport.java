@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.diagnosis;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;

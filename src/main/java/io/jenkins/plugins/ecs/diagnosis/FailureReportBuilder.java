@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.CircuitBreaker;
 import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.text.PlainLine;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.diagnosis;
 
+import io.jenkins.plugins.ecs.text.PlainLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * No place for a task. ECS says it in events only, and goes on trying: capacity may come. So none of it lets a
- * deployment fail fast, but {@link DeadEnds} tells it while one waits.
+ * deployment fail fast, but {@link BlockedDeploymentWarnings} tells it while one waits.
  */
 final class PlacementCauses {
 

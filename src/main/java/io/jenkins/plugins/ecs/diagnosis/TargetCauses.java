@@ -24,7 +24,7 @@ public final class TargetCauses {
     public static boolean isWell(@NonNull String state, @NonNull String reason, @NonNull String description) {
         if (state.equals("unused")) {
             // "Target is in an Availability Zone that is not enabled for the load balancer" has the same reason.
-            return RESTING.contains(reason) && !Phrase.fold(description).contains("availability zone");
+            return RESTING.contains(reason) && !TextPattern.fold(description).contains("availability zone");
         }
         return WELL.contains(state);
     }

@@ -42,12 +42,12 @@ public final class TaskEvidence {
             if (deploymentId == null || !task.startedBy().equals(deploymentId) || !isStopping(task)) {
                 continue;
             }
-            Culprit culprit = Culprit.of(task);
+            FailedContainer culprit = FailedContainer.of(task);
             if (!culprit.cause().is(Permanence.NOISE)) {
                 List<String> key = List.of(
                         culprit.cause().id(),
                         culprit.container(),
-                        Sameness.key(culprit.cause().evidence()));
+                        MessageFingerprint.key(culprit.cause().evidence()));
                 gatherings.computeIfAbsent(key, k -> new Gathering(culprit)).add(task, culprit);
             }
         }
@@ -92,16 +92,16 @@ public final class TaskEvidence {
     }
 
     private static final class Gathering {
-        private final Culprit first;
+        private final FailedContainer first;
         private final Set<Integer> exitCodes = new LinkedHashSet<>();
         private final List<String> tasks = new ArrayList<>();
         private int count;
 
-        Gathering(Culprit first) {
+        Gathering(FailedContainer first) {
             this.first = first;
         }
 
-        void add(EcsTask task, Culprit culprit) {
+        void add(EcsTask task, FailedContainer culprit) {
             count++;
             if (culprit.exitCode() != null) {
                 exitCodes.add(culprit.exitCode());

@@ -17,7 +17,7 @@ public record TaskGroup(Cause cause, String container, int count, List<Integer> 
     @NonNull
     public String text() {
         String exit = exitCodes.isEmpty() ? "" : " exited with " + joined();
-        boolean byExitAlone = cause.id().equals(Exits.ID) || cause.id().equals(Exits.ID_OF_ZERO);
+        boolean byExitAlone = cause.id().equals(ExitCodes.ID) || cause.id().equals(ExitCodes.ID_OF_ZERO);
         String who = container.isEmpty() ? "" : "container " + container + exit;
         String words = byExitAlone && !who.isEmpty() ? "" : cause.evidence();
         String both = who.isEmpty() || words.isEmpty() ? who + words : who + ": " + words;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.history;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.rollout.Verdict;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

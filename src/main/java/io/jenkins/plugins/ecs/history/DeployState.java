@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.history;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.ecs.rollout.Outcome;
-import io.jenkins.plugins.ecs.rollout.Verdict;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 
 /** The state of a deployment, or of the service that it left behind, in the words of a badge. The names are saved. */
 public enum DeployState {

@@ -2,10 +2,10 @@ package io.jenkins.plugins.ecs.history;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.ecs.diagnosis.PlainLine;
-import io.jenkins.plugins.ecs.rollout.Outcome;
-import io.jenkins.plugins.ecs.rollout.PlainText;
-import io.jenkins.plugins.ecs.rollout.Verdict;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.PlainLine;
+import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.history;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.rollout.KnownGood;
-import io.jenkins.plugins.ecs.rollout.Verdict;
+import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,13 +1,16 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.aws.ServiceEvent;
+import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.Progress;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Service events in the log: equal ones are one line with a count, and ARNs are short. */
-final class EventLines {
+public final class EventLines {
 
     private static final int MOST_A_POLL = 10;
     private static final int MOST_KINDS = 40;
@@ -36,7 +39,7 @@ final class EventLines {
     }
 
     /** What is new is logged at once, and what was logged before is counted. */
-    static void note(Turn turn, List<ServiceEvent> fresh) {
+    public static void note(Decision turn, List<ServiceEvent> fresh) {
         RolloutState state = turn.state;
         Map<String, String> texts = new LinkedHashMap<>();
         for (ServiceEvent event : fresh) {
@@ -68,13 +71,13 @@ final class EventLines {
         }
     }
 
-    static String text(Turn turn, ServiceEvent event) {
+    static String text(Decision turn, ServiceEvent event) {
         String text = brief(turn.masked(event.message()));
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
     /** Those that came again since they were logged. */
-    static void repeated(Turn turn) {
+    public static void repeated(Decision turn) {
         RolloutState state = turn.state;
         state.eventCounts.forEach((kind, count) -> {
             if (count > state.eventsLogged.getOrDefault(kind, 0)) {

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.diagnosis.Masking;
+import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 
 /** Where a rollout keeps its facts and says what happens. */
 public interface Journal {

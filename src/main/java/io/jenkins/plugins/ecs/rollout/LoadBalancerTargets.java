@@ -11,12 +11,12 @@ import java.util.List;
  * Whether a definition has the containers and ports that the service's load balancers send to. UpdateService refuses it
  * otherwise, when the revision is registered already.
  */
-final class LoadBalancerTargets {
+public final class LoadBalancerTargets {
 
     private LoadBalancerTargets() {}
 
     /** All that is missing, a sentence each; empty where everything is there. */
-    static List<String> missing(List<ServiceSettings.LoadBalancer> balancers, ObjectNode definition) {
+    public static List<String> missing(List<ServiceSettings.LoadBalancer> balancers, ObjectNode definition) {
         List<String> problems = new ArrayList<>();
         for (ServiceSettings.LoadBalancer balancer : balancers) {
             if (balancer.container() == null || balancer.container().isEmpty()) {

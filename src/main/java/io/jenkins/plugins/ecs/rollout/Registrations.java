@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,7 +61,7 @@ public final class Registrations {
         recent.values().removeIf(registered -> registered.arn.equals(arn));
     }
 
-    static String hash(ObjectNode definition) {
+    public static String hash(ObjectNode definition) {
         try {
             byte[] text = definition.toString().getBytes(StandardCharsets.UTF_8);
             return HexFormat.of()

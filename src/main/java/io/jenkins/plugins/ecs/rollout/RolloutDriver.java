@@ -1,12 +1,30 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
-import io.jenkins.plugins.ecs.aws.OtherServices;
-import io.jenkins.plugins.ecs.diagnosis.Masking;
-import io.jenkins.plugins.ecs.watch.Gate;
-import io.jenkins.plugins.ecs.watch.NotReadYet;
+import io.jenkins.plugins.ecs.polling.RateLimiter;
+import io.jenkins.plugins.ecs.polling.ReadPendingException;
+import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
+import io.jenkins.plugins.ecs.rollout.decide.Deadlines;
+import io.jenkins.plugins.ecs.rollout.decide.Decider;
+import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.Pauses;
+import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.decide.PolicyGate;
+import io.jenkins.plugins.ecs.rollout.decide.QueuedPhase;
+import io.jenkins.plugins.ecs.rollout.decide.RateLimitNotice;
+import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.observe.CodeDeployReader;
+import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Observer;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -21,22 +39,22 @@ public final class RolloutDriver {
     private static final long FAMILY_BUSY = 500;
 
     private final EcsApi ecs;
-    private Gate gate;
+    private RateLimiter gate;
     private final Clock clock;
     private final Journal journal;
     private final DoubleSupplier jitter;
-    private OtherServices others;
+    private AwsClients others;
     private KnownGood knownGood = KnownGood.NOTHING;
     private Masking masking = Masking.byPatterns();
-    private Guard guard = Guard.NONE;
-    private Turnstile turnstile = Turnstile.NONE;
+    private PolicyCheck guard = PolicyCheck.NONE;
+    private DeploymentQueue turnstile = DeploymentQueue.NONE;
     private Registrations registrations = new Registrations();
     private String endpoint = "";
 
     /** Whose acts wait for nobody. */
     public RolloutDriver(
             @NonNull EcsApi ecs, @NonNull Clock clock, @NonNull Journal journal, @NonNull DoubleSupplier jitter) {
-        this(ecs, Gate.OPEN, clock, journal, jitter);
+        this(ecs, RateLimiter.OPEN, clock, journal, jitter);
     }
 
     /**
@@ -45,7 +63,7 @@ public final class RolloutDriver {
      */
     public RolloutDriver(
             @NonNull EcsApi ecs,
-            @NonNull Gate gate,
+            @NonNull RateLimiter gate,
             @NonNull Clock clock,
             @NonNull Journal journal,
             @NonNull DoubleSupplier jitter) {
@@ -58,16 +76,16 @@ public final class RolloutDriver {
 
     /** Asks these rules before each change. */
     @NonNull
-    public RolloutDriver guardedBy(@NonNull Guard rules) {
+    public RolloutDriver guardedBy(@NonNull PolicyCheck rules) {
         guard = rules;
         return this;
     }
 
     /** @param turns says when an act may be sent, in the place of what the constructor was given */
     @NonNull
-    RolloutDriver gatedBy(@NonNull Gate turns) {
-        Gate reads = gate;
-        gate = new Gate() {
+    public RolloutDriver gatedBy(@NonNull RateLimiter turns) {
+        RateLimiter reads = gate;
+        gate = new RateLimiter() {
             @Override
             public long turnIn(String operation) {
                 return turns.turnIn(operation);
@@ -95,7 +113,7 @@ public final class RolloutDriver {
 
     /** Lines up with others that deploy the same service. */
     @NonNull
-    public RolloutDriver liningUpAt(@NonNull Turnstile queue) {
+    public RolloutDriver liningUpAt(@NonNull DeploymentQueue queue) {
         turnstile = queue;
         return this;
     }
@@ -105,7 +123,7 @@ public final class RolloutDriver {
      * @param hides the secrets that must not be seen in what is said and kept
      */
     @NonNull
-    public RolloutDriver diagnosing(@NonNull OtherServices services, @NonNull Masking hides) {
+    public RolloutDriver diagnosing(@NonNull AwsClients services, @NonNull Masking hides) {
         others = services;
         masking = hides;
         return this;
@@ -130,19 +148,19 @@ public final class RolloutDriver {
         }
         boolean waits = gate.waitsLong();
         if (waits || state.failures >= Deadlines.BLIND_AFTER) {
-            Optional<Turn> late = Deadlines.withoutLooking(state, waits, clock.millis(), jitter.getAsDouble());
+            Optional<Decision> late = Deadlines.withoutLooking(state, waits, clock.millis(), jitter.getAsDouble());
             if (late.isPresent()) {
                 return carryOut(late.get());
             }
         }
         try {
             return carryOut(decide(state));
-        } catch (CodeDeployLook.NotOurTurn wait) {
+        } catch (CodeDeployReader.NotOurTurn wait) {
             return wait.in;
         }
     }
 
-    private Turn decide(RolloutState state) {
+    private Decision decide(RolloutState state) {
         try {
             Observation seen = new Observer(ecs, others, masking, turnstile)
                     .knowing(knownGood)
@@ -153,7 +171,7 @@ public final class RolloutDriver {
                         registrations.find(Registrations.key(endpoint, state), definition, clock.millis());
             }
             return Decider.decide(state, seen, clock.millis(), jitter.getAsDouble());
-        } catch (NotReadYet | CodeDeployLook.NotOurTurn later) {
+        } catch (ReadPendingException | CodeDeployReader.NotOurTurn later) {
             throw later;
         } catch (RuntimeException | StackOverflowError | LinkageError broken) {
             if (state.phase != Phase.DIAGNOSING) {
@@ -165,16 +183,16 @@ public final class RolloutDriver {
         }
     }
 
-    private long carryOut(Turn turn) {
-        Guarding.check(turn, guard);
+    private long carryOut(Decision turn) {
+        PolicyGate.check(turn, guard);
         if (turn.act() != null) {
             long turnIn = gate.turnIn(turn.act().operation());
             if (turnIn > 0) {
-                Queueing.postpone(turn, turnIn);
+                RateLimitNotice.postpone(turn, turnIn);
             }
         }
-        LiningUp.giveWay(turn, turnstile);
-        if (turn.act() instanceof Act.Register register) {
+        QueuedPhase.giveWay(turn, turnstile);
+        if (turn.act() instanceof AwsAction.Register register) {
             return register(turn, register);
         }
         publish(turn);
@@ -182,10 +200,10 @@ public final class RolloutDriver {
     }
 
     /** ECS refuses two registrations of one family at a time. */
-    private long register(Turn turn, Act.Register register) {
+    private long register(Decision turn, AwsAction.Register register) {
         String key = Registrations.key(endpoint, turn.state);
         if (!registrations.begin(key)) {
-            Queueing.postpone(turn, FAMILY_BUSY);
+            RateLimitNotice.postpone(turn, FAMILY_BUSY);
             publish(turn);
             return dueIn(turn);
         }
@@ -193,7 +211,7 @@ public final class RolloutDriver {
         try {
             publish(turn);
             journal.acting();
-            Turn answered = send(turn.state, register);
+            Decision answered = send(turn.state, register);
             after = answered.state;
             publish(answered);
             return dueIn(answered);
@@ -203,21 +221,21 @@ public final class RolloutDriver {
         }
     }
 
-    private static long dueIn(Turn turn) {
+    private static long dueIn(Decision turn) {
         return Deadlines.atMost(turn.state, turn.now, turn.lookIn());
     }
 
-    private long act(RolloutState pending, Act act) {
+    private long act(RolloutState pending, AwsAction act) {
         journal.acting();
-        Turn turn = send(pending, act);
-        if (act instanceof Act.Deregister deregister) {
+        Decision turn = send(pending, act);
+        if (act instanceof AwsAction.Deregister deregister) {
             registrations.deregistered(deregister.arn());
         }
         publish(turn);
         return dueIn(turn);
     }
 
-    private Turn send(RolloutState pending, Act act) {
+    private Decision send(RolloutState pending, AwsAction act) {
         try {
             Object answer = act.send(ecs, others == null ? null : others.codeDeploy());
             return Decider.answered(pending, act, answer, clock.millis(), jitter.getAsDouble());
@@ -229,7 +247,7 @@ public final class RolloutDriver {
     /** Aborts: decides what becomes of the deployment; another round carries it out, if there is anything left to do. */
     public static void abort(
             @NonNull RolloutState state, @NonNull String by, @NonNull Clock clock, @NonNull Journal journal) {
-        publish(Stopping.abort(state, by, clock.millis()), journal, Masking.byPatterns());
+        publish(StoppingPhase.abort(state, by, clock.millis()), journal, Masking.byPatterns());
     }
 
     /**
@@ -244,7 +262,7 @@ public final class RolloutDriver {
             @NonNull String by,
             @NonNull Clock clock,
             @NonNull Journal journal) {
-        Optional<Turn> turn = Pauses.answer(state, hookId, answer, by, clock.millis());
+        Optional<Decision> turn = Pauses.answer(state, hookId, answer, by, clock.millis());
         turn.ifPresent(taken -> publish(taken, journal, Masking.byPatterns()));
         return turn.isPresent();
     }
@@ -252,14 +270,14 @@ public final class RolloutDriver {
     /** The build goes away from the deployment without another look: what is known now is all there will be. */
     @NonNull
     public static RolloutState abandon(@NonNull RolloutState state, @NonNull String why, @NonNull Clock clock) {
-        return Stopping.abandoned(state, why, clock.millis());
+        return StoppingPhase.abandoned(state, why, clock.millis());
     }
 
-    private void publish(Turn turn) {
+    private void publish(Decision turn) {
         publish(turn, journal, masking);
     }
 
-    private static void publish(Turn turn, Journal journal, Masking masking) {
+    private static void publish(Decision turn, Journal journal, Masking masking) {
         turn.state.mask(masking);
         journal.save(turn.state);
         turn.lines().forEach(line -> journal.say(masking.known(line)));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
 
 /**
  * Why nothing can be done with a service, in the same words for every step.
@@ -29,16 +30,16 @@ public record ServiceProblem(String cause, String advice) {
     @NonNull
     public static ServiceProblem of(
             @NonNull AwsFailure failure, @NonNull String region, @NonNull String cluster, @NonNull String service) {
-        return new ServiceProblem(Failures.words(failure, region, cluster, service), advice(failure));
+        return new ServiceProblem(ReadFailurePolicy.words(failure, region, cluster, service), advice(failure));
     }
 
     /** What to do about a call that failed; may be empty. */
     @NonNull
     public static String advice(@NonNull AwsFailure failure) {
-        return Failures.advice(failure);
+        return ReadFailurePolicy.advice(failure);
     }
 
-    static String name(String cluster, String service) {
+    public static String name(String cluster, String service) {
         return "service '" + service + "' in cluster '" + cluster + "'";
     }
 }

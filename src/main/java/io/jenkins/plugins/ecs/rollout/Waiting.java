@@ -6,6 +6,15 @@ import io.jenkins.plugins.ecs.aws.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceEvent;
+import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
+import io.jenkins.plugins.ecs.rollout.decide.Progress;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.state.Pause;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +24,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a deployment waits for while nothing moves: a line when the wait begins, and one every five minutes. */
-final class Waiting {
+public final class Waiting {
 
     /** Shorter waits are not worth a line. */
     private static final long BEGINS_AFTER = 60_000;
 
     private static final long EVERY = 5 * 60_000;
     private static final int LONGEST = 200;
-    static final int MOST_TASKS = 100;
+    public static final int MOST_TASKS = 100;
 
     /** Events about what keeps tasks from being started or stopped. */
     private static final Pattern PLACEMENT =
@@ -31,11 +40,11 @@ final class Waiting {
     private Waiting() {}
 
     /** Whether the running tasks must be read to say what is waited for. */
-    static boolean needsTasks(RolloutState state) {
+    public static boolean needsTasks(RolloutState state) {
         return state.waitNeedsTasks && state.phase == Phase.FOLLOWING;
     }
 
-    static boolean hasHealthChecks(JsonNode definition) {
+    public static boolean hasHealthChecks(JsonNode definition) {
         for (JsonNode container : definition.path("containerDefinitions")) {
             if (!container.path("healthCheck").path("command").isEmpty()) {
                 return true;
@@ -44,7 +53,7 @@ final class Waiting {
         return false;
     }
 
-    static void note(Turn turn, Observation seen) {
+    public static void note(Decision turn, Observation seen) {
         RolloutState state = turn.state;
         if (state.phase != Phase.FOLLOWING) {
             return;
@@ -77,7 +86,7 @@ final class Waiting {
                 first ? "waiting for" : "still waiting for",
                 what,
                 Progress.clock(state, state.waitsSince),
-                first ? "" : " (" + Spans.text(turn.now - state.waitsSince) + ")",
+                first ? "" : " (" + Durations.text(turn.now - state.waitsSince) + ")",
                 until(state));
         state.waitLoggedAt = turn.now;
         if (!first) {
@@ -110,17 +119,17 @@ final class Waiting {
                 .max()
                 .orElse(0);
         if (pause > 0) {
-            return ", until " + Spans.moment(pause);
+            return ", until " + Durations.moment(pause);
         }
         if (state.bakeEndsAt() > 0) {
-            return ", until " + Spans.moment(state.bakeEndsAt());
+            return ", until " + Durations.moment(state.bakeEndsAt());
         }
         return state.isTimeCounted(state.waitsSince) && state.hookSince == 0
-                ? ", until " + Spans.moment(state.deadline()) + " (timeout)"
+                ? ", until " + Durations.moment(state.deadline()) + " (timeout)"
                 : "";
     }
 
-    private static String what(Turn turn, Observation seen) {
+    private static String what(Decision turn, Observation seen) {
         RolloutState state = turn.state;
         ServiceDeployment own = seen.own;
         if (state.pauses.stream().anyMatch(pause -> pause.waits() && !pause.isOptional())) {
@@ -148,7 +157,7 @@ final class Waiting {
         return whatIsLeft(turn, seen);
     }
 
-    private static String tasksToStart(Turn turn, Observation seen, int missing) {
+    private static String tasksToStart(Decision turn, Observation seen, int missing) {
         RolloutState state = turn.state;
         String count = missing + (missing == 1 ? " new task" : " new tasks") + " to start";
         String event = placement(turn, seen);
@@ -162,7 +171,7 @@ final class Waiting {
     }
 
     /** The newest event of this deployment that says what is in the way; empty where none does, or nobody looked. */
-    private static String placement(Turn turn, Observation seen) {
+    private static String placement(Decision turn, Observation seen) {
         return seen.service == null
                 ? ""
                 : seen.service.events().stream()
@@ -176,7 +185,7 @@ final class Waiting {
     }
 
     /** The new tasks run. */
-    private static String whatIsLeft(Turn turn, Observation seen) {
+    private static String whatIsLeft(Decision turn, Observation seen) {
         RolloutState state = turn.state;
         state.placement = "";
         String targets = counts(state.targets, target -> target.get("state") + reason(target));

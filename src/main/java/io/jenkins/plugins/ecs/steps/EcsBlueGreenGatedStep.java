@@ -4,7 +4,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.steps.execution.BuildTrace;
+import io.jenkins.plugins.ecs.steps.execution.GatedRolloutExecution;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -36,11 +38,11 @@ public final class EcsBlueGreenGatedStep extends EcsStagedStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         String origin = BuildTrace.origin(context.get(Run.class));
-        return StepStart.of(
+        return StepValidation.of(
                 this,
                 context,
                 (settings, trace) ->
-                        new GatedExecution(context, "ecsBlueGreenGated", settings, toRequest(settings, trace, origin)));
+                        new GatedRolloutExecution(context, "ecsBlueGreenGated", settings, toRequest(settings, trace, origin)));
     }
 
     /** The form. */

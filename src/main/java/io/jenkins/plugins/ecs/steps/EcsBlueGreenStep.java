@@ -6,7 +6,10 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.steps.execution.BuildTrace;
+import io.jenkins.plugins.ecs.steps.execution.MigrationExecution;
+import io.jenkins.plugins.ecs.steps.execution.RolloutExecution;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -83,7 +86,7 @@ public final class EcsBlueGreenStep extends EcsStagedStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         String origin = BuildTrace.origin(context.get(Run.class));
-        return StepStart.of(this, context, (settings, trace) -> {
+        return StepValidation.of(this, context, (settings, trace) -> {
             DeployRequest request = toRequest(settings, trace, origin);
             return migrationPlan
                     ? new MigrationExecution(context, settings, getService())

@@ -5,9 +5,12 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.rollout.DeployRequest;
-import io.jenkins.plugins.ecs.rollout.RequestChecks;
-import io.jenkins.plugins.ecs.rollout.WavesState;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.services.WavesState;
+import io.jenkins.plugins.ecs.steps.execution.RolloutExecution;
+import io.jenkins.plugins.ecs.steps.execution.RolloutThreads;
+import io.jenkins.plugins.ecs.steps.execution.WavesExecution;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -126,7 +129,7 @@ public final class EcsDeployStep extends EcsRevisionStep implements Cloneable {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return StepStart.<StepExecution>of(this, context, (settings, trace) -> {
+        return StepValidation.<StepExecution>of(this, context, (settings, trace) -> {
             if (services.isEmpty()) {
                 return new RolloutExecution(context, "ecsDeploy", settings, toRequest(settings, trace));
             }

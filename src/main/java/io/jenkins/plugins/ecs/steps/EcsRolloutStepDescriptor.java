@@ -6,7 +6,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.config.Choices;
 import io.jenkins.plugins.ecs.config.FormChecks;
-import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.kohsuke.accmod.Restricted;

@@ -5,7 +5,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Util;
 
 /** What every step that is about one service is told: which service, where, and as whom. */
-public abstract class EcsStep extends EcsScopeStep {
+public abstract class EcsStep extends AbstractEcsStep {
 
     private static final long serialVersionUID = 1L;
 

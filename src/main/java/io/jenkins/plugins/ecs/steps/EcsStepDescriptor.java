@@ -5,7 +5,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.config.FormChecks;
-import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -14,7 +14,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The form of an {@link EcsStep}. */
-public abstract class EcsStepDescriptor extends EcsScopeStepDescriptor {
+public abstract class EcsStepDescriptor extends AbstractEcsStepDescriptor {
 
     @Override
     public String argumentsToString(@NonNull Map<String, Object> arguments) {

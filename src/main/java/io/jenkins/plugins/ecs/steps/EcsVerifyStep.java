@@ -6,8 +6,11 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
+import io.jenkins.plugins.ecs.steps.execution.BuildDeployments;
+import io.jenkins.plugins.ecs.steps.execution.RolloutExecution;
+import io.jenkins.plugins.ecs.steps.execution.VerifyExecution;
 import io.jenkins.plugins.ecs.verify.FailOn;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import java.io.IOException;
@@ -177,7 +180,7 @@ public final class EcsVerifyStep extends EcsStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return StepStart.of(
+        return StepValidation.of(
                 this,
                 context,
                 (settings, trace) -> deployment == null

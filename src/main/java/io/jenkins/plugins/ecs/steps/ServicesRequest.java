@@ -2,12 +2,12 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.rollout.Arns;
-import io.jenkins.plugins.ecs.rollout.DeployRequest;
-import io.jenkins.plugins.ecs.rollout.OnWaveFailure;
-import io.jenkins.plugins.ecs.rollout.RequestChecks;
-import io.jenkins.plugins.ecs.rollout.WaveService;
-import io.jenkins.plugins.ecs.rollout.WavesState;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
+import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.services.WaveService;
+import io.jenkins.plugins.ecs.rollout.services.WavesState;
+import io.jenkins.plugins.ecs.text.Arns;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The settings that count for a step: its own, those of the blocks around it, and what admins set for its job. */
-final class StepSettings {
+public final class StepSettings {
 
     private StepSettings() {}
 
@@ -19,7 +19,7 @@ final class StepSettings {
      * @throws IllegalArgumentException naming what is missing or wrong
      */
     @NonNull
-    static EcsSettings of(@NonNull StepContext context, @NonNull SettingsLayer step)
+    public static EcsSettings of(@NonNull StepContext context, @NonNull SettingsLayer step)
             throws IOException, InterruptedException {
         JobSettings job = JobSettings.of(context.get(Run.class).getParent());
         return job.merge(EcsContext.around(step, context.get(EcsContext.class)));

@@ -18,7 +18,7 @@ public final class AppSpecText {
         try {
             TextEncoding.check(text);
             String body = TextEncoding.withoutMarks(text);
-            LocatedTree tree = TextTree.read(body, body.stripLeading().startsWith("{"));
+            SourceMappedTree tree = TextTree.read(body, body.stripLeading().startsWith("{"));
             if (tree.root() instanceof ObjectNode spec) {
                 return spec;
             }

@@ -34,11 +34,11 @@ final class CanonicalForm {
         ObjectNode input = TaskDefinitions.toRegisterInput(definition);
         input.remove(TaskDefinitions.TAGS);
         try {
-            TypedFields.apply(LocatedTree.of(input));
+            TypedFields.apply(SourceMappedTree.of(input));
         } catch (TaskDefinitionException e) {
             // ECS would refuse this definition; until then it merely differs from every good one.
         }
-        return (ObjectNode) canonical(EcsDefaults.without(input), "");
+        return (ObjectNode) canonical(ApiDefaults.without(input), "");
     }
 
     /** True for a list that is a map here. */

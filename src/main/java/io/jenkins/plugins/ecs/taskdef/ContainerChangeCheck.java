@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.taskdef;
 
+import io.jenkins.plugins.ecs.text.masking.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -12,11 +12,11 @@ final class FieldNames {
     /** The first ones say enough; a text of something else has hundreds. */
     private static final int MOST = 20;
 
-    private final LocatedTree tree;
+    private final SourceMappedTree tree;
     private final List<String> messages = new ArrayList<>();
     private int found;
 
-    private FieldNames(LocatedTree tree) {
+    private FieldNames(SourceMappedTree tree) {
         this.tree = tree;
     }
 
@@ -26,7 +26,7 @@ final class FieldNames {
      *
      * @param taken a definition that came from ECS: what it has ECS knows, though the model here is older; may be null
      */
-    static List<String> unknown(LocatedTree tree, JsonNode taken) {
+    static List<String> unknown(SourceMappedTree tree, JsonNode taken) {
         FieldNames names = new FieldNames(tree);
         names.collect(tree.root(), taken == null ? List.of() : List.of(taken), "", TextPath.TOP);
         if (names.found > MOST) {

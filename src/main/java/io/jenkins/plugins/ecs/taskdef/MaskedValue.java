@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.jenkins.plugins.ecs.text.masking.SecretNames;
 
 /** The text that is shown for a part of a task definition in its canonical form. */
 final class MaskedValue {
@@ -13,7 +14,7 @@ final class MaskedValue {
     private MaskedValue() {}
 
     /** Plain for a text, JSON for anything else, null for nothing. */
-    static String text(JsonNode value, Spot spot) {
+    static String text(JsonNode value, TreePath spot) {
         if (value == null) {
             return null;
         }
@@ -21,7 +22,7 @@ final class MaskedValue {
         return masked.isTextual() ? masked.textValue() : masked.toString();
     }
 
-    private static JsonNode masked(JsonNode node, Spot spot) {
+    private static JsonNode masked(JsonNode node, TreePath spot) {
         if (node instanceof ObjectNode object) {
             ObjectNode result = JsonNodeFactory.instance.objectNode();
             object.properties().forEach(e -> result.set(e.getKey(), masked(e.getValue(), spot.child(e.getKey()))));
@@ -40,7 +41,7 @@ final class MaskedValue {
     }
 
     /** In a command the word after {@code --password} is masked too. */
-    private static JsonNode list(ArrayNode array, Spot spot) {
+    private static JsonNode list(ArrayNode array, TreePath spot) {
         ArrayNode result = JsonNodeFactory.instance.arrayNode();
         String before = "";
         for (JsonNode item : array) {

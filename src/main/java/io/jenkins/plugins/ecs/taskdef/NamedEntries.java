@@ -13,15 +13,15 @@ import java.util.Set;
 final class NamedEntries {
     private static final int MOST = 20;
 
-    private final LocatedTree tree;
+    private final SourceMappedTree tree;
     private final List<TaskDefinitionException> problems = new ArrayList<>();
 
-    private NamedEntries(LocatedTree tree) {
+    private NamedEntries(SourceMappedTree tree) {
         this.tree = tree;
     }
 
     /** @throws TaskDefinitionException naming every entry that is wrong; values are not shown */
-    static void check(LocatedTree tree) {
+    static void check(SourceMappedTree tree) {
         NamedEntries entries = new NamedEntries(tree);
         JsonNode containers = tree.root().path(TaskDefinitions.CONTAINERS);
         for (int i = 0; i < containers.size(); i++) {

@@ -12,7 +12,7 @@ final class NotesInText {
     private NotesInText() {}
 
     /** Changes the tree itself. */
-    static void drop(LocatedTree tree) {
+    static void drop(SourceMappedTree tree) {
         drop(tree.root(), "");
     }
 

@@ -17,7 +17,7 @@ final class StructureCheck {
     private StructureCheck() {}
 
     /** Refuses the spelling of CloudFormation, where a field is called {@code ContainerDefinitions}. */
-    static void names(LocatedTree tree) {
+    static void names(SourceMappedTree tree) {
         for (Map.Entry<String, JsonNode> field : tree.root().properties()) {
             String name = field.getKey();
             if (name.equals("Resources") || name.equals("AWSTemplateFormatVersion") || name.equals("Properties")) {
@@ -37,7 +37,7 @@ final class StructureCheck {
     }
 
     /** Checks the family, when there is one, and the list of containers. Types are right already. */
-    static void containers(LocatedTree tree) {
+    static void containers(SourceMappedTree tree) {
         JsonNode family = tree.root().get("family");
         if (family != null && !family.isNull() && !NAME.matcher(family.asText()).matches()) {
             throw tree.error(
@@ -64,7 +64,7 @@ final class StructureCheck {
         }
     }
 
-    private static String name(LocatedTree tree, JsonNode container, TextPath path) {
+    private static String name(SourceMappedTree tree, JsonNode container, TextPath path) {
         JsonNode name = container.get("name");
         if (name == null || name.isNull()) {
             throw tree.error(path, "The container has no 'name'. " + NAME_RULE + FieldNames.instead(container, "name"));

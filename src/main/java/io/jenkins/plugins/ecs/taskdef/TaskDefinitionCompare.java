@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.taskdef;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.text.masking.SecretNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -29,7 +30,7 @@ public final class TaskDefinitionCompare {
     /** All that changes from a to b, what matters for security first; empty exactly when they are the same. */
     public static List<Difference> differences(ObjectNode a, ObjectNode b) {
         List<Ranked> differences = new ArrayList<>();
-        collect(CanonicalForm.of(a), CanonicalForm.of(b), Spot.TOP, differences);
+        collect(CanonicalForm.of(a), CanonicalForm.of(b), TreePath.TOP, differences);
         return differences.stream()
                 .sorted(Comparator.comparingInt(Ranked::rank))
                 .map(Ranked::difference)
@@ -39,11 +40,11 @@ public final class TaskDefinitionCompare {
     /** The paths of what is in the first and not in the second, the topmost of each. */
     static List<String> missing(ObjectNode sent, ObjectNode there) {
         List<String> paths = new ArrayList<>();
-        missing(CanonicalForm.of(sent), CanonicalForm.of(there), Spot.TOP, paths);
+        missing(CanonicalForm.of(sent), CanonicalForm.of(there), TreePath.TOP, paths);
         return paths;
     }
 
-    private static void missing(JsonNode sent, JsonNode there, Spot spot, List<String> paths) {
+    private static void missing(JsonNode sent, JsonNode there, TreePath spot, List<String> paths) {
         if (there == null) {
             paths.add(spot.path());
         } else if (sent instanceof ObjectNode object && there instanceof ObjectNode other) {
@@ -58,7 +59,7 @@ public final class TaskDefinitionCompare {
 
     private record Ranked(int rank, Difference difference) {}
 
-    private static void collect(JsonNode before, JsonNode after, Spot spot, List<Ranked> differences) {
+    private static void collect(JsonNode before, JsonNode after, TreePath spot, List<Ranked> differences) {
         if (before != null && before.equals(after)) {
             return;
         }
@@ -72,7 +73,7 @@ public final class TaskDefinitionCompare {
                 // Of two names the more secret one decides what is masked on both sides.
                 boolean hide =
                         SecretNames.looksSecret(before.get(i).path("name").asText());
-                Spot item = spot.item(i, (hide ? before : after).get(i));
+                TreePath item = spot.item(i, (hide ? before : after).get(i));
                 collect(before.get(i), after.get(i), item, differences);
             }
         } else {
@@ -90,7 +91,7 @@ public final class TaskDefinitionCompare {
     }
 
     /** A whole container is told field by field, and so is what makes a line that nobody would read to its end. */
-    private static boolean isToBeSplit(Spot spot, Difference difference) {
+    private static boolean isToBeSplit(TreePath spot, Difference difference) {
         return SPLIT.contains(spot.pattern()) || difference.toString().length() > LONGEST_LINE;
     }
 

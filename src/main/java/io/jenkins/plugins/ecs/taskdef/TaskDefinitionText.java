@@ -43,7 +43,7 @@ public final class TaskDefinitionText {
      * @param changes images that they replace are not looked at
      */
     public static List<String> imageProblems(String text, List<ContainerChange> changes) {
-        LocatedTree tree = read(text);
+        SourceMappedTree tree = read(text);
         JsonNode containers = tree.root().path(TaskDefinitions.CONTAINERS);
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < containers.size(); i++) {
@@ -64,7 +64,7 @@ public final class TaskDefinitionText {
         return problems;
     }
 
-    private static LocatedTree read(String text) {
+    private static SourceMappedTree read(String text) {
         if (text == null || text.isBlank()) {
             throw new TaskDefinitionException("The text of the task definition is empty.");
         }
@@ -81,12 +81,12 @@ public final class TaskDefinitionText {
         }
     }
 
-    private static LocatedTree checked(String body) {
-        LocatedTree tree = TextTree.read(body, body.stripLeading().startsWith("{"));
+    private static SourceMappedTree checked(String body) {
+        SourceMappedTree tree = TextTree.read(body, body.stripLeading().startsWith("{"));
         if (!tree.root().isObject()) {
             throw tree.error(TextPath.TOP, notAMap(tree.root()));
         }
-        LocatedTree definition = unwrap(tree);
+        SourceMappedTree definition = unwrap(tree);
         NotesInText.drop(definition);
         StructureCheck.names(definition);
         TypedFields.apply(definition);
@@ -95,7 +95,7 @@ public final class TaskDefinitionText {
         return definition;
     }
 
-    private static LocatedTree unwrap(LocatedTree tree) {
+    private static SourceMappedTree unwrap(SourceMappedTree tree) {
         JsonNode inner = tree.root().get(TaskDefinitions.WRAPPER);
         if (inner == null) {
             return tree;
@@ -107,7 +107,7 @@ public final class TaskDefinitionText {
                             + " To use one that is registered already, give its ARN or family:revision"
                             + " instead of a text.");
         }
-        LocatedTree definition = tree.under(TaskDefinitions.WRAPPER);
+        SourceMappedTree definition = tree.under(TaskDefinitions.WRAPPER);
         JsonNode tags = tree.root().get(TaskDefinitions.TAGS);
         if (tags != null) {
             ((ObjectNode) inner).set(TaskDefinitions.TAGS, tags);

@@ -67,7 +67,7 @@ public final class TaskDefinitions {
                             + " revisions.",
                     "family");
         }
-        StructureCheck.containers(LocatedTree.of(input));
+        StructureCheck.containers(SourceMappedTree.of(input));
         for (int i = 0; i < input.get(CONTAINERS).size(); i++) {
             JsonNode container = input.get(CONTAINERS).get(i);
             if (container.path("image").asText("").isBlank()) {

@@ -41,7 +41,7 @@ final class TextTree {
             .streamReadConstraints(LIMITS)
             .build();
 
-    private final LocatedTree tree = new LocatedTree();
+    private final SourceMappedTree tree = new SourceMappedTree();
     private final boolean json;
     private final JsonParser parser;
     private final YamlSharing sharing;
@@ -54,7 +54,7 @@ final class TextTree {
         this.sharing = new YamlSharing(parser);
     }
 
-    static LocatedTree read(String text, boolean json) {
+    static SourceMappedTree read(String text, boolean json) {
         try (JsonParser parser = (json ? JSON : YAML).createParser(text)) {
             return new TextTree(parser, json).document();
         } catch (IOException e) {
@@ -62,7 +62,7 @@ final class TextTree {
         }
     }
 
-    private LocatedTree document() throws IOException {
+    private SourceMappedTree document() throws IOException {
         try {
             if (parser.nextToken() == null) {
                 throw new TaskDefinitionException("The text of the task definition is empty.");
@@ -82,7 +82,7 @@ final class TextTree {
         }
     }
 
-    private JsonNode value(LocatedTree.Place place) throws IOException {
+    private JsonNode value(SourceMappedTree.Place place) throws IOException {
         if (++nodes > MAX_NODES) {
             throw here("The text has more than " + MAX_NODES + " values. ECS takes 64 KiB at most; remove what is no"
                     + " part of it.");
@@ -101,7 +101,7 @@ final class TextTree {
         return sharing.resolve(parser.getText(), this::here);
     }
 
-    private JsonNode plain(LocatedTree.Place place) throws IOException {
+    private JsonNode plain(SourceMappedTree.Place place) throws IOException {
         JsonToken token = parser.currentToken();
         return switch (token) {
             case START_OBJECT -> object(place);
@@ -126,19 +126,19 @@ final class TextTree {
         return number;
     }
 
-    private JsonNode list(LocatedTree.Place place) throws IOException {
+    private JsonNode list(SourceMappedTree.Place place) throws IOException {
         TextPath parent = path;
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             path = parent.item(list.size());
             JsonLocation at = parser.currentTokenLocation();
-            list.add(value(LocatedTree.item(place, at.getLineNr(), at.getColumnNr())));
+            list.add(value(SourceMappedTree.item(place, at.getLineNr(), at.getColumnNr())));
         }
         path = parent;
         return list;
     }
 
-    private JsonNode object(LocatedTree.Place place) throws IOException {
+    private JsonNode object(SourceMappedTree.Place place) throws IOException {
         TextPath parent = path;
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         ObjectNode merged = JsonNodeFactory.instance.objectNode();
@@ -155,7 +155,7 @@ final class TextTree {
             boolean merge = !json && YamlSharing.MERGE_KEY.equals(key);
             parser.nextToken();
             JsonLocation at = parser.currentTokenLocation();
-            JsonNode value = value(LocatedTree.field(place, key, at.getLineNr(), at.getColumnNr()));
+            JsonNode value = value(SourceMappedTree.field(place, key, at.getLineNr(), at.getColumnNr()));
             if (merge) {
                 YamlSharing.merge(merged, value, this::here);
             } else {

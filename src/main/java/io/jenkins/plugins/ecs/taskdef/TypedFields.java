@@ -17,15 +17,15 @@ import java.util.Map;
 final class TypedFields {
     private static final int MOST_PROBLEMS = 20;
 
-    private final LocatedTree tree;
+    private final SourceMappedTree tree;
     private final List<TaskDefinitionException> problems = new ArrayList<>();
 
-    private TypedFields(LocatedTree tree) {
+    private TypedFields(SourceMappedTree tree) {
         this.tree = tree;
     }
 
     /** @throws TaskDefinitionException naming every value that cannot have the type of its field */
-    static void apply(LocatedTree tree) {
+    static void apply(SourceMappedTree tree) {
         TypedFields fields = new TypedFields(tree);
         fields.object((ObjectNode) tree.root(), "", TextPath.TOP);
         if (!fields.problems.isEmpty()) {
@@ -116,7 +116,7 @@ final class TypedFields {
 
     /** Remembers what is wrong and leaves the value as it is. */
     private JsonNode wrong(FieldKind kind, JsonNode value, TextPath path) {
-        add(tree.error(path, WrongKind.message(kind, value, tree.text(value), path.toString())));
+        add(tree.error(path, TypeMismatch.message(kind, value, tree.text(value), path.toString())));
         return value;
     }
 

@@ -14,12 +14,12 @@ import java.util.function.Predicate;
 import jenkins.model.Jenkins;
 
 /** Which deployments whoever asks may see, by a permission on the job that made them. For one request. */
-final class VisibleJobs implements Predicate<DeploymentRecord> {
+public final class VisibleJobs implements Predicate<DeploymentRecord> {
 
     private final Permission permission;
     private final Map<String, Boolean> known = new HashMap<>();
 
-    VisibleJobs(@NonNull Permission permission) {
+    public VisibleJobs(@NonNull Permission permission) {
         this.permission = permission;
     }
 
@@ -33,7 +33,7 @@ final class VisibleJobs implements Predicate<DeploymentRecord> {
 
     /** Whoever asks may not even discover it; then asking for it as they are would throw. */
     @CheckForNull
-    static Job<?, ?> find(String fullName) {
+    public static Job<?, ?> find(String fullName) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             Item item = Jenkins.get().getItemByFullName(fullName);
             return item instanceof Job<?, ?> job ? job : null;

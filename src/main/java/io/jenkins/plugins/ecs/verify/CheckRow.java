@@ -2,6 +2,9 @@ package io.jenkins.plugins.ecs.verify;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import io.jenkins.plugins.ecs.verify.check.CheckState;
+import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.io.Serializable;
 
 /** One check of a verification, for people and programs. Immutable. Texts are plain; whoever renders them escapes them. */

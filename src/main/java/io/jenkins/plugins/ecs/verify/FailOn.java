@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecs.verify;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecs.verify;
 
+import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
+import io.jenkins.plugins.ecs.verify.check.Times;
 import java.util.ArrayList;
 import java.util.List;
 

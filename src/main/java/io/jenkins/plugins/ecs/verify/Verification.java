@@ -2,9 +2,11 @@ package io.jenkins.plugins.ecs.verify;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.ecs.rollout.PlainText;
-import io.jenkins.plugins.ecs.rollout.ServiceOutcome;
-import io.jenkins.plugins.ecs.rollout.Spans;
+import io.jenkins.plugins.ecs.rollout.state.ServiceOutcome;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
+import io.jenkins.plugins.ecs.verify.check.Names;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -154,7 +156,7 @@ public final class Verification implements ServiceOutcome, Serializable {
                 .filter(row -> row.verdict() == CheckVerdict.SKIPPED)
                 .count();
         return Names.count(passed, "check") + " passed" + (skipped == 0 ? "" : ", " + skipped + " skipped") + " in "
-                + Spans.text(finishedAt - startedAt);
+                + Durations.text(finishedAt - startedAt);
     }
 
     /** The table of all checks, a line each, with a heading. */

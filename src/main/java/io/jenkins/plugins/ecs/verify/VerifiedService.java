@@ -3,6 +3,9 @@ package io.jenkins.plugins.ecs.verify;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.policy.Evidence;
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckObservation;
+import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +18,7 @@ public final class VerifiedService {
 
     private VerifiedService() {}
 
-    static void note(VerifyState state, Sightings seen) {
+    static void note(VerifyState state, CheckObservation seen) {
         if (seen.service == null) {
             return;
         }

@@ -1,6 +1,15 @@
 package io.jenkins.plugins.ecs.verify;
 
-import io.jenkins.plugins.ecs.rollout.Spans;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckObservation;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import io.jenkins.plugins.ecs.verify.check.CheckState;
+import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
+import io.jenkins.plugins.ecs.verify.check.Checks;
+import io.jenkins.plugins.ecs.verify.check.Measurement;
+import io.jenkins.plugins.ecs.verify.check.Times;
+import io.jenkins.plugins.ecs.verify.check.VerdictAccumulator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +42,7 @@ final class VerifyDecider {
         return !check.isOver() && check.due - early <= now;
     }
 
-    static VerifyTurn decide(VerifyState before, Sightings seen, long now) {
+    static VerifyTurn decide(VerifyState before, CheckObservation seen, long now) {
         VerifyTurn turn = new VerifyTurn(before);
         VerifyState state = turn.state;
         VerifiedService.note(state, seen);
@@ -47,7 +56,7 @@ final class VerifyDecider {
                 check.due = now + LOOK_FOR_READING;
                 continue;
             }
-            Counting.take(check, specs.get(i), measurement, seen.since.getOrDefault(i, now), now);
+            VerdictAccumulator.take(check, specs.get(i), measurement, seen.since.getOrDefault(i, now), now);
             if (check.seen != last) {
                 news.computeIfAbsent(words(check), same -> new ArrayList<>())
                         .add(specs.get(i).kind().word());
@@ -105,7 +114,7 @@ final class VerifyDecider {
     }
 
     private static String late(VerifyState state, long now) {
-        return "not finished after " + Spans.text(now - state.startedAt);
+        return "not finished after " + Durations.text(now - state.startedAt);
     }
 
     /** Its time is over, and what it looks at can't be read. */

@@ -2,7 +2,10 @@ package io.jenkins.plugins.ecs.verify;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.watch.Gate;
+import io.jenkins.plugins.ecs.polling.RateLimiter;
+import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
+import io.jenkins.plugins.ecs.verify.check.CheckObservation;
+import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.time.Clock;
 import java.util.List;
 
@@ -12,7 +15,7 @@ public final class VerifyDriver {
     private final VerifyObserver observer;
     private final Clock clock;
     private final VerifyJournal journal;
-    private Gate gate = Gate.OPEN;
+    private RateLimiter gate = RateLimiter.OPEN;
 
     /**
      * @param hosts where {@code http} checks may go
@@ -21,7 +24,7 @@ public final class VerifyDriver {
     public VerifyDriver(
             @NonNull AwsConnection aws,
             @NonNull HostPolicy hosts,
-            @NonNull Aside aside,
+            @NonNull BackgroundReads aside,
             @NonNull Clock clock,
             @NonNull VerifyJournal journal) {
         this.observer = new VerifyObserver(aws, hosts, aside);
@@ -31,7 +34,7 @@ public final class VerifyDriver {
 
     /** @param reads knows whether they have waited for long */
     @NonNull
-    public VerifyDriver pacedBy(@NonNull Gate reads) {
+    public VerifyDriver pacedBy(@NonNull RateLimiter reads) {
         gate = reads;
         return this;
     }
@@ -52,7 +55,7 @@ public final class VerifyDriver {
             return 0;
         }
         List<Integer> due = VerifyDecider.due(state, now);
-        Sightings seen = observer.look(state, due, now);
+        CheckObservation seen = observer.look(state, due, now);
         VerifyTurn turn = VerifyDecider.decide(state, seen, now);
         publish(turn, journal);
         return turn.lookIn();

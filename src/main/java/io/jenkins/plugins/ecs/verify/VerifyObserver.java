@@ -4,10 +4,16 @@ import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.EcsTask;
-import io.jenkins.plugins.ecs.rollout.DeployRequest;
-import io.jenkins.plugins.ecs.rollout.PlannedDefinition;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
+import io.jenkins.plugins.ecs.rollout.decide.PlannedDefinition;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
+import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
+import io.jenkins.plugins.ecs.verify.check.CheckObservation;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import io.jenkins.plugins.ecs.verify.check.ReadKind;
+import io.jenkins.plugins.ecs.verify.check.Reading;
+import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -15,19 +21,18 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Looks at AWS for all checks that are due: each read once, whoever needs it. It changes nothing. */
-final class VerifyObserver {
+public final class VerifyObserver {
 
-    static final int MOST_TASKS = 500;
 
     private final EcsApi ecs;
-    private final OwnReads ownReads;
-    private final OuterReads outerReads;
-    private final Aside aside;
+    private final PerCheckReads ownReads;
+    private final SharedReads outerReads;
+    private final BackgroundReads aside;
 
-    VerifyObserver(AwsConnection aws, HostPolicy hosts, Aside aside) {
+    VerifyObserver(AwsConnection aws, HostPolicy hosts, BackgroundReads aside) {
         this.ecs = aws.ecs();
-        this.ownReads = new OwnReads(aws, hosts, aside);
-        this.outerReads = new OuterReads(aws, aside);
+        this.ownReads = new PerCheckReads(aws, hosts, aside);
+        this.outerReads = new SharedReads(aws, aside);
         this.aside = aside;
     }
 
@@ -35,27 +40,27 @@ final class VerifyObserver {
      * ECS comes first: a read of it that is not there yet ends the round, which is then run again. So nothing may have
      * been begun or taken before.
      */
-    Sightings look(VerifyState state, List<Integer> due, long now) {
-        Sightings seen = new Sightings();
+    CheckObservation look(VerifyState state, List<Integer> due, long now) {
+        CheckObservation seen = new CheckObservation();
         List<CheckSpec> specs = state.request.checks();
-        Set<Need> needs = EnumSet.noneOf(Need.class);
+        Set<ReadKind> needs = EnumSet.noneOf(ReadKind.class);
         List<Integer> toLookAt = due.stream().filter(i -> !aside.isUnderWay(i)).toList();
-        toLookAt.forEach(i -> needs.addAll(Need.of(specs.get(i))));
-        if (needs.contains(Need.SERVICE)) {
+        toLookAt.forEach(i -> needs.addAll(ReadKind.of(specs.get(i))));
+        if (needs.contains(ReadKind.SERVICE)) {
             lookAtService(state, seen);
         }
         if (seen.isActive()) {
             lookBehindIt(state, seen, needs);
             outerReads.begin(specs, toLookAt, seen, now);
         }
-        if (needs.contains(Need.OWN_READ)) {
+        if (needs.contains(ReadKind.OWN_READ)) {
             toLookAt.forEach(i -> ownReads.begin(i, specs.get(i), seen, now));
         }
         due.forEach(i -> take(i, seen, now));
         return seen;
     }
 
-    private void take(int check, Sightings seen, long now) {
+    private void take(int check, CheckObservation seen, long now) {
         if (aside.isUnderWay(check)) {
             seen.since.put(check, aside.since(check, now));
             Reading reading = aside.take(check);
@@ -67,25 +72,25 @@ final class VerifyObserver {
         }
     }
 
-    private void lookBehindIt(VerifyState state, Sightings seen, Set<Need> needs) {
-        if (needs.contains(Need.TASKS)) {
+    private void lookBehindIt(VerifyState state, CheckObservation seen, Set<ReadKind> needs) {
+        if (needs.contains(ReadKind.TASKS)) {
             tryTo(() -> lookAtTasks(state, seen), failure -> seen.tasksFailure = failure);
         }
-        if (needs.contains(Need.REVISIONS)) {
+        if (needs.contains(ReadKind.REVISIONS)) {
             tryTo(() -> lookAtRevisions(seen), failure -> seen.revisionsFailure = failure);
         }
-        if (needs.contains(Need.DEFINITION)) {
+        if (needs.contains(ReadKind.DEFINITION)) {
             tryTo(
                     () -> seen.definition = aside.definition(
                             seen.service.taskDefinition(), () -> ecs.taskDefinition(seen.service.taskDefinition())),
                     failure -> seen.definitionFailure = failure);
         }
-        if (needs.contains(Need.PLANNED) && seen.definition != null) {
+        if (needs.contains(ReadKind.PLANNED) && seen.definition != null) {
             tryTo(() -> lookAtPlanned(state.request.preflight(), seen), failure -> seen.definitionFailure = failure);
         }
     }
 
-    private void lookAtService(VerifyState state, Sightings seen) {
+    private void lookAtService(VerifyState state, CheckObservation seen) {
         String cluster = state.request.cluster();
         String service = state.request.service();
         tryTo(
@@ -104,7 +109,7 @@ final class VerifyObserver {
      * Tasks of many services are described together, but only listed one service at a time. So they are listed again only
      * if those of the list before are not all there is: one of them does not run, or the service has others.
      */
-    private void lookAtTasks(VerifyState state, Sightings seen) {
+    private void lookAtTasks(VerifyState state, CheckObservation seen) {
         String cluster = state.request.cluster();
         List<String> known = aside.tasks();
         if (!known.isEmpty() && seen.service.pendingCount() == 0 && seen.service.runningCount() == known.size()) {
@@ -113,12 +118,12 @@ final class VerifyObserver {
                 return;
             }
         }
-        seen.tasks = ecs.tasks(cluster, state.request.service(), "RUNNING", MOST_TASKS);
+        seen.tasks = ecs.tasks(cluster, state.request.service(), "RUNNING", CheckObservation.MOST_TASKS);
         aside.tasks(seen.tasks.stream().map(EcsTask::arn).toList());
     }
 
     /** The service names its revisions itself; where it does not, its current deployment does. */
-    private void lookAtRevisions(Sightings seen) {
+    private void lookAtRevisions(CheckObservation seen) {
         Set<String> arns = new TreeSet<>(seen.service.settings().currentRevisions());
         String deployment = seen.service.currentServiceDeployment();
         if (arns.isEmpty() && deployment != null) {
@@ -131,7 +136,7 @@ final class VerifyObserver {
         }
     }
 
-    private void lookAtPlanned(DeployRequest request, Sightings seen) {
+    private void lookAtPlanned(DeployRequest request, CheckObservation seen) {
         String reference = PlannedDefinition.reference(request);
         try {
             seen.planned = PlannedDefinition.of(

@@ -3,9 +3,12 @@ package io.jenkins.plugins.ecs.verify;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.ecs.rollout.Arns;
-import io.jenkins.plugins.ecs.rollout.DeployRequest;
-import io.jenkins.plugins.ecs.rollout.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +87,7 @@ public final class VerifyRequest implements Serializable {
         return preflight;
     }
 
-    /** Whether all of {@link CheckKind#BY_DEFAULT} are made, and none of them in another way than by default. */
+    /** Whether all of {@link io.jenkins.plugins.ecs.verify.check.CheckKind#BY_DEFAULT} are made, and none of them in another way than by default. */
     boolean allByDefault() {
         return allByDefault;
     }
@@ -116,13 +119,13 @@ public final class VerifyRequest implements Serializable {
             return this;
         }
 
-        /** Whether those of {@link CheckKind#BY_DEFAULT} that are not among the checks are made as well. */
+        /** Whether those of {@link io.jenkins.plugins.ecs.verify.check.CheckKind#BY_DEFAULT} that are not among the checks are made as well. */
         public Builder defaultChecks(boolean too) {
             defaultChecks = too;
             return this;
         }
 
-        /** In the place of any checks: those of {@link CheckKind#PREFLIGHT}. */
+        /** In the place of any checks: those of {@link io.jenkins.plugins.ecs.verify.check.CheckKind#PREFLIGHT}. */
         public Builder preflight(@CheckForNull DeployRequest deployment) {
             preflight = deployment;
             return this;
@@ -157,7 +160,7 @@ public final class VerifyRequest implements Serializable {
             if (checks.isEmpty() && !defaultChecks) {
                 problems.add("checks: there are none. Name some, or leave 'defaultChecks' out");
             }
-            problems.addAll(SpecChecks.of(checks));
+            problems.addAll(CheckSpecValidator.of(checks));
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", problems));
             }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.verify;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.verify.check.CheckState;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.verify;
 
-import io.jenkins.plugins.ecs.rollout.PlainText;
+import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -139,7 +139,7 @@ public class AnswerFuzzTest {
                     AwsFailure failure = new AwsFailure(AwsFailure.Kind.DENIED, "UpdateService", "Denied", text, null);
                     failure.denial();
                     failure.missingPermission();
-                    FailureKinds.of(400, text, text);
+                    ErrorClassifier.of(400, text, text);
                 });
     }
 }

@@ -120,8 +120,8 @@ public class DenialTest {
     public void theSentenceCountsMoreThanTheCode() {
         String sentence = WHO + " is not authorized to perform: iam:PassRole on resource: " + ROLE;
 
-        assertThat(FailureKinds.of(400, "ClientException", sentence), is(Kind.DENIED));
-        assertThat(FailureKinds.of(400, "InvalidParameterException", sentence), is(Kind.DENIED));
+        assertThat(ErrorClassifier.of(400, "ClientException", sentence), is(Kind.DENIED));
+        assertThat(ErrorClassifier.of(400, "InvalidParameterException", sentence), is(Kind.DENIED));
         AwsFailure failure = new AwsFailure(Kind.DENIED, "RegisterTaskDefinition", "ClientException", sentence, null);
         assertThat(failure.iamAction(), is("iam:PassRole"));
     }
@@ -132,21 +132,21 @@ public class DenialTest {
             "UnrecognizedClientException", "InvalidClientTokenId", "ExpiredToken", "ExpiredTokenException",
             "SignatureDoesNotMatch", "InvalidSignatureException", "RequestExpired", "RequestTimeTooSkewed"
         }) {
-            assertThat(code, FailureKinds.of(403, code, ""), is(Kind.UNAUTHENTICATED));
+            assertThat(code, ErrorClassifier.of(403, code, ""), is(Kind.UNAUTHENTICATED));
         }
         assertThat(
-                FailureKinds.of(
+                ErrorClassifier.of(
                         400,
                         "AccessDeniedException",
                         "Signature expired: 20260101T000000Z is now earlier than 20260101T001000Z"),
                 is(Kind.UNAUTHENTICATED));
-        assertThat(FailureKinds.of(400, "AccessDeniedException", "no"), is(Kind.DENIED));
+        assertThat(ErrorClassifier.of(400, "AccessDeniedException", "no"), is(Kind.DENIED));
     }
 
     @Test
     public void registrationsOfOneFamilyAtOnceArePassing() {
         assertThat(
-                FailureKinds.of(
+                ErrorClassifier.of(
                         400,
                         "ClientException",
                         "Too many concurrent attempts to create a new revision of the specified family."),

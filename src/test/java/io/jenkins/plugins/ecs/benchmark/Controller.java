@@ -2,10 +2,10 @@ package io.jenkins.plugins.ecs.benchmark;
 
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.SharedConnections;
+import io.jenkins.plugins.ecs.polling.PolledConnection;
+import io.jenkins.plugins.ecs.polling.PollerExecutor;
+import io.jenkins.plugins.ecs.polling.SharedPoller;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
-import io.jenkins.plugins.ecs.watch.Watch;
-import io.jenkins.plugins.ecs.watch.WatchedConnection;
-import io.jenkins.plugins.ecs.watch.Workers;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayDeque;
@@ -22,13 +22,13 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * What a Jenkins controller has of the plugin: the poller, its eight threads and the shared connections, without a
  * Jenkins. It can be held still, to count what is in memory.
  */
-final class Controller implements Workers, AutoCloseable {
+final class Controller implements PollerExecutor, AutoCloseable {
 
     private static final String THREAD = "ecs-deployment";
 
     private final AwsConnection.Settings settings;
     private final SharedConnections connections = new SharedConnections();
-    private final Watch watch = new Watch(
+    private final SharedPoller watch = new SharedPoller(
             this,
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
             () -> ThreadLocalRandom.current().nextDouble());
@@ -50,11 +50,11 @@ final class Controller implements Workers, AutoCloseable {
         return thread;
     }
 
-    WatchedConnection join() {
+    PolledConnection join() {
         Supplier<AwsCredentialsProvider> keys = () -> StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY));
         var shared = connections.join(settings, "benchmark", keys);
-        return new WatchedConnection(
+        return new PolledConnection(
                 shared,
                 watch.join(shared.key(), shared.place(), shared.connection().ecsCall(), null));
     }

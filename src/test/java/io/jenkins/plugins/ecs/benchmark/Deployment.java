@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecs.benchmark;
 
-import io.jenkins.plugins.ecs.rollout.DeployRequest;
+import io.jenkins.plugins.ecs.polling.PolledConnection;
 import io.jenkins.plugins.ecs.rollout.Journal;
-import io.jenkins.plugins.ecs.rollout.Outcome;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
-import io.jenkins.plugins.ecs.rollout.RolloutState;
-import io.jenkins.plugins.ecs.watch.WatchedConnection;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ final class Deployment implements Journal {
 
     private final Controller controller;
     private final Clock clock;
-    private final WatchedConnection watched;
+    private final PolledConnection watched;
     private volatile RolloutState state;
     private volatile Outcome shown;
     private volatile long endedAt;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.benchmark;
 
-import io.jenkins.plugins.ecs.rollout.Verdict;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

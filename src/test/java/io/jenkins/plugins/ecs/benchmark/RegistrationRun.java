@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.benchmark;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.polling.PolledConnection;
 import io.jenkins.plugins.ecs.sandbox.Call;
-import io.jenkins.plugins.ecs.watch.WatchedConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +24,10 @@ final class RegistrationRun {
         try (Fleet fleet = new Fleet(1, Duration.ofMinutes(1));
                 Controller controller = new Controller(fleet.sandbox)) {
             CountDownLatch registered = new CountDownLatch(size);
-            List<WatchedConnection> builds = new ArrayList<>();
+            List<PolledConnection> builds = new ArrayList<>();
             long began = fleet.now();
             for (int i = 0; i < size; i++) {
-                WatchedConnection build = controller.join();
+                PolledConnection build = controller.join();
                 builds.add(build);
                 String family = "family-" + i;
                 build.seat().next(0, () -> register(build, family, registered));
@@ -35,7 +35,7 @@ final class RegistrationRun {
             if (!registered.await(20, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("not all registered");
             }
-            builds.forEach(WatchedConnection::close);
+            builds.forEach(PolledConnection::close);
             List<Call> calls = fleet.sandbox.calls("RegisterTaskDefinition");
             long last = calls.get(calls.size() - 1).instant().toEpochMilli() - began;
             return String.format(
@@ -46,7 +46,7 @@ final class RegistrationRun {
     }
 
     /** As {@code RolloutDriver} sends an act: when it is its turn. */
-    private static void register(WatchedConnection build, String family, CountDownLatch registered) {
+    private static void register(PolledConnection build, String family, CountDownLatch registered) {
         long turnIn = build.seat().turnIn("RegisterTaskDefinition");
         if (turnIn > 0) {
             build.seat().next(turnIn, () -> register(build, family, registered));

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.demo;
 
-import io.jenkins.plugins.ecs.rollout.Verdict;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.demo;
 import groovy.lang.Binding;
 import groovy.lang.GroovyShell;
 import hudson.AbortException;
-import io.jenkins.plugins.ecs.rollout.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import java.io.IOException;
 import java.nio.file.Files;

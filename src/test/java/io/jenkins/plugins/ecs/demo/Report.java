@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.demo;
 
-import io.jenkins.plugins.ecs.ui.DeploymentView;
+import io.jenkins.plugins.ecs.ui.build.DeploymentView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

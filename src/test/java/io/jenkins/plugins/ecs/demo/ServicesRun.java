@@ -3,15 +3,15 @@ package io.jenkins.plugins.ecs.demo;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
-import io.jenkins.plugins.ecs.diagnosis.Masking;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
-import io.jenkins.plugins.ecs.rollout.RolloutState;
-import io.jenkins.plugins.ecs.rollout.Turnstile;
-import io.jenkins.plugins.ecs.rollout.WavesDriver;
-import io.jenkins.plugins.ecs.rollout.WavesJournal;
-import io.jenkins.plugins.ecs.rollout.WavesOutcome;
-import io.jenkins.plugins.ecs.rollout.WavesState;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.services.WavesDriver;
+import io.jenkins.plugins.ecs.rollout.services.WavesJournal;
+import io.jenkins.plugins.ecs.rollout.services.WavesOutcome;
+import io.jenkins.plugins.ecs.rollout.services.WavesState;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +67,8 @@ final class ServicesRun implements WavesJournal, WavesDriver.Line {
     }
 
     @Override
-    public Turnstile.Place ask(WavesState waiting) {
-        return Turnstile.NONE.ask("");
+    public DeploymentQueue.Place ask(WavesState waiting) {
+        return DeploymentQueue.NONE.ask("");
     }
 
     @Override

@@ -4,12 +4,12 @@ import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
-import io.jenkins.plugins.ecs.verify.Aside;
-import io.jenkins.plugins.ecs.verify.HostPolicy;
 import io.jenkins.plugins.ecs.verify.Verification;
 import io.jenkins.plugins.ecs.verify.VerifyDriver;
 import io.jenkins.plugins.ecs.verify.VerifyJournal;
 import io.jenkins.plugins.ecs.verify.VerifyState;
+import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
+import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,7 +30,7 @@ final class VerificationRun implements VerifyJournal {
         EcsSettings settings = target.settings(near);
         state = VerifyState.begin(step.toRequest(settings), target.clock().millis());
         HostPolicy hosts = new HostPolicy(List.of(), List.of());
-        Aside aside = new Aside(Runnable::run);
+        BackgroundReads aside = new BackgroundReads(Runnable::run);
         AwsConnection connection = target.open(settings);
         try {
             VerifyDriver driver = new VerifyDriver(connection, hosts, aside, target.clock(), this);
@@ -38,7 +38,7 @@ final class VerificationRun implements VerifyJournal {
                 if (target.restarts()) {
                     connection.close();
                     connection = target.open(settings);
-                    aside = new Aside(Runnable::run);
+                    aside = new BackgroundReads(Runnable::run);
                     driver = new VerifyDriver(connection, hosts, aside, target.clock(), this);
                     state = target.reread(state);
                 }

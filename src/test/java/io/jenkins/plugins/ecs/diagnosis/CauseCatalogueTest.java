@@ -89,7 +89,7 @@ public class CauseCatalogueTest {
 
     @Test
     public void theLogOfAnExitedContainerKnowsMore() {
-        Cause exited = Exits.of(255, "Essential container in task exited");
+        Cause exited = ExitCodes.of(255, "Essential container in task exited");
         List<String> log = List.of("starting", "exec /app/server: exec format error");
         assertThat(CauseCatalogue.refined(exited, log).id(), equalTo("image-wrong-architecture"));
         assertThat(CauseCatalogue.refined(exited, List.of("bye")), equalTo(exited));

@@ -13,9 +13,10 @@ import static org.hamcrest.Matchers.not;
 
 import io.jenkins.plugins.ecs.aws.CircuitBreaker;
 import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
+import io.jenkins.plugins.ecs.aws.DeploymentStrategyInfo;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
-import io.jenkins.plugins.ecs.aws.StagedConfiguration;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public class FailureReportTest {
                 List.of(),
                 null,
                 List.of(),
-                StagedConfiguration.UNKNOWN,
+                DeploymentStrategyInfo.UNKNOWN,
                 new CircuitBreaker("TRIGGERED", 3, 3),
                 alarms,
                 null,

@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.diagnosis;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.lessThan;
 
+import io.jenkins.plugins.ecs.text.PlainLine;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
@@ -58,7 +60,7 @@ public class HostileTextTest {
 
     private static void quick(String text) {
         CauseCatalogue.ofText(text);
-        Sameness.key(text);
+        MessageFingerprint.key(text);
         PlainLine.of(text, 500);
         Masking.byPatterns().text(text);
     }

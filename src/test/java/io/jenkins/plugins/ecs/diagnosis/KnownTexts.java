@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The lines of {@code texts.txt}. */
-record KnownTexts(String id, Permanence permanence, String text) {
+public record KnownTexts(String id, Permanence permanence, String text) {
 
-    static List<KnownTexts> all() {
+    public static List<KnownTexts> all() {
         try (InputStream in = KnownTexts.class.getResourceAsStream("texts.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -36,7 +36,7 @@ public class PublicTextsTest {
         String container = "";
         Cause cause;
         if (row.get("kind").equals("task")) {
-            Culprit culprit = Culprit.of(task(row.get("text")));
+            FailedContainer culprit = FailedContainer.of(task(row.get("text")));
             cause = culprit.cause();
             container = culprit.container();
         } else {

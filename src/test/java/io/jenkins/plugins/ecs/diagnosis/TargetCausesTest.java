@@ -60,7 +60,7 @@ public class TargetCausesTest {
     @Test
     public void onlyVagueCausesGiveWay() {
         Optional<Cause> ofTargets = TargetCauses.of(List.of(target("unused", "Target.NotInUse", ZONE)));
-        Optional<Cause> crash = Optional.of(Exits.of(1, "exited"));
+        Optional<Cause> crash = Optional.of(ExitCodes.of(1, "exited"));
 
         assertThat(TargetCauses.better(Optional.empty(), ofTargets), is(ofTargets));
         assertThat(TargetCauses.better(CauseCatalogue.ofText("Task failed ELB health checks"), ofTargets), is(ofTargets));

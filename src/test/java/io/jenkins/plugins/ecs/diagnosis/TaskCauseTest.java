@@ -14,7 +14,7 @@ public class TaskCauseTest {
     private static final String NOT_FOUND = "CannotPullContainerError: failed to resolve ref repo/app:1: not found";
 
     private static void blames(EcsTask task, String id, String container) {
-        Culprit culprit = Culprit.of(task);
+        FailedContainer culprit = FailedContainer.of(task);
         assertThat(culprit.cause().id() + " / " + culprit.container(), equalTo(id + " / " + container));
     }
 

@@ -5,8 +5,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.ecs.rollout.KnownGood;
-import io.jenkins.plugins.ecs.rollout.Verdict;
+import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.List;
 import java.util.Optional;
 import org.junit.Test;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.history;
 
-import io.jenkins.plugins.ecs.rollout.Verdict;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.Map;
 
 /** Records made by hand. Times in minutes since a fixed one. */

@@ -10,7 +10,7 @@ import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.policy.Rule.Allowed;
 import io.jenkins.plugins.ecs.policy.Rule.Kind;
 import io.jenkins.plugins.ecs.policy.TargetPlace;
-import io.jenkins.plugins.ecs.rollout.Verdict;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;

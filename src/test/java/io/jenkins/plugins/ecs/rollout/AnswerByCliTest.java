@@ -7,6 +7,10 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.Assume.assumeThat;
 import static org.junit.Assume.assumeTrue;
 
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
 import io.jenkins.plugins.ecs.sandbox.AwsCli;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.ecs.rollout.state.Details;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

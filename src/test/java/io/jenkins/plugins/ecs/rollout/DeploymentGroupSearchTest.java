@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.time.Duration;
 import org.junit.Before;
 import org.junit.Test;

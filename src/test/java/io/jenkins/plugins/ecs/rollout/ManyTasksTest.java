@@ -5,11 +5,15 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.diagnosis.Masking;
+import io.jenkins.plugins.ecs.polling.PollSubscription;
+import io.jenkins.plugins.ecs.polling.PollerExecutor;
+import io.jenkins.plugins.ecs.polling.SharedPoller;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
-import io.jenkins.plugins.ecs.watch.Seat;
-import io.jenkins.plugins.ecs.watch.Watch;
-import io.jenkins.plugins.ecs.watch.Workers;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +34,7 @@ public class ManyTasksTest extends RolloutTestCase implements Journal {
     private RolloutState state;
 
     /** On the sandbox's clock, which calls move on: one thing after another. */
-    private final class OnSandboxClock implements Workers {
+    private final class OnSandboxClock implements PollerExecutor {
         private final Deque<Runnable> tasks = new ArrayDeque<>();
         private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparingLong(Timer::at));
 
@@ -85,8 +89,8 @@ public class ManyTasksTest extends RolloutTestCase implements Journal {
                 () -> StaticCredentialsProvider.create(AwsBasicCredentials.create(
                         EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)))) {
             OnSandboxClock workers = new OnSandboxClock();
-            Watch watch = new Watch(workers, sandbox.clock()::millis, () -> 0.5);
-            Seat seat = watch.join("a", "eu-central-1", connection.ecsCall(), null);
+            SharedPoller watch = new SharedPoller(workers, sandbox.clock()::millis, () -> 0.5);
+            PollSubscription seat = watch.join("a", "eu-central-1", connection.ecsCall(), null);
             AwsConnection polled = connection.through(seat.ecs());
             seat.next(0, () -> round(seat, polled));
             workers.runToTheEnd();
@@ -103,7 +107,7 @@ public class ManyTasksTest extends RolloutTestCase implements Journal {
         assertThat("a proof is ten reads of a second, and two or three of these at most", proven, lessThan(40_000L));
     }
 
-    private void round(Seat seat, AwsConnection polled) {
+    private void round(PollSubscription seat, AwsConnection polled) {
         long in = new RolloutDriver(polled.ecs(), seat, sandbox.clock(), this, () -> 0.5)
                 .diagnosing(polled, Masking.byPatterns())
                 .round(state);

@@ -1,5 +1,15 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Details;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Pause;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.TimedEvent;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -44,8 +54,8 @@ public final class Outcomes {
     }
 
     /** A stage that began at that time. */
-    public static Moment moment(String what, long at) {
-        return new Moment(what, at);
+    public static TimedEvent moment(String what, long at) {
+        return new TimedEvent(what, at);
     }
 
     /** Another deployment of the service goes first. */
@@ -151,12 +161,12 @@ public final class Outcomes {
             s.digests.put(text, text);
             s.changes.add(text);
             s.enterStage(text, begin + 1000);
-            Moment.add(s.events, 20, text, begin + 1000);
+            TimedEvent.add(s.events, 20, text, begin + 1000);
         });
     }
 
     public Outcomes event(String text) {
-        return set(s -> Moment.add(s.events, 20, text, begin + 2000));
+        return set(s -> TimedEvent.add(s.events, 20, text, begin + 2000));
     }
 
     public Outcomes change(String text) {

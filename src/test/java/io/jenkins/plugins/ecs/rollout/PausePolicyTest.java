@@ -6,6 +6,10 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import java.time.Duration;
 import java.util.ArrayList;

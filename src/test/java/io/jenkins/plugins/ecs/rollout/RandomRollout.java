@@ -2,6 +2,17 @@ package io.jenkins.plugins.ecs.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.aws.EcsJsonApi;
+import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
+import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
+import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
@@ -205,7 +216,7 @@ final class RandomRollout implements Journal {
             if (isLate && !ExpectedTime.bakes(saved, clock.millis())) {
                 late += in + answers.waited() - waited;
             }
-            if (late > GRACE + (asksToGoBack ? Stopping.FOLLOW_ROLLBACK_FOR : 0) && !jumped) {
+            if (late > GRACE + (asksToGoBack ? StoppingPhase.FOLLOW_ROLLBACK_FOR : 0) && !jumped) {
                 return "no end " + late / 1000 + " s after the deadline, in " + saved.phase();
             }
         }

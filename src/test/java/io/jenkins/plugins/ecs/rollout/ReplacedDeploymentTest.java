@@ -10,6 +10,13 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.rollout.decide.Decider;
+import io.jenkins.plugins.ecs.rollout.decide.ResolvingPhase;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Fault;
 import java.time.Duration;
 import java.util.Map;
@@ -154,8 +161,8 @@ public class ReplacedDeploymentTest extends RolloutTestCase {
         assertThat(state.serviceDeployment, nullValue());
         assertThat(state.targetRevision, nullValue());
         assertThat("it has digests of its own", state.digests, is(Map.of()));
-        assertThat(OwnDeployment.mayBeOurs(state, Seen.listed("own", 900_000)), is(false));
-        assertThat(OwnDeployment.mayBeOurs(state, Seen.listed("theirs", 900_000)), is(true));
+        assertThat(ResolvingPhase.mayBeOurs(state, Seen.listed("own", 900_000)), is(false));
+        assertThat(ResolvingPhase.mayBeOurs(state, Seen.listed("theirs", 900_000)), is(true));
     }
 
     @Test

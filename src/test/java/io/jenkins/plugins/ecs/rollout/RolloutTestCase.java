@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import java.time.Duration;
@@ -47,7 +48,7 @@ public abstract class RolloutTestCase {
         return made;
     }
 
-    protected static DeployRequest.Builder request() {
+    public static DeployRequest.Builder request() {
         return DeployRequest.of("eu-central-1", "prod", "api")
                 .changes(List.of(ContainerChange.of(null).image(NEW).build()));
     }

@@ -2,10 +2,19 @@ package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.aws.AwsCall;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.diagnosis.Masking;
+import io.jenkins.plugins.ecs.polling.RateLimiter;
+import io.jenkins.plugins.ecs.polling.ReadPendingException;
+import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Pause;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
-import io.jenkins.plugins.ecs.watch.Gate;
-import io.jenkins.plugins.ecs.watch.NotReadYet;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,10 +53,10 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     private int saves;
     private int killAt = -1;
     private boolean killedBeforeSaved;
-    private Gate gate = Gate.OPEN;
+    private RateLimiter gate = RateLimiter.OPEN;
     private Runnable beforeRound = () -> {};
-    private Guard guard = Guard.NONE;
-    private Turnstile turnstile = Turnstile.NONE;
+    private PolicyCheck guard = PolicyCheck.NONE;
+    private DeploymentQueue turnstile = DeploymentQueue.NONE;
     private Registrations registrations = new Registrations();
 
     public SandboxRollout(EcsSandbox sandbox, DeployRequest request) {
@@ -78,7 +87,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     }
 
     /** Is asked before each change. */
-    public SandboxRollout guardedBy(Guard rules) {
+    public SandboxRollout guardedBy(PolicyCheck rules) {
         guard = rules;
         return this;
     }
@@ -98,7 +107,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
 
     /** Lines up in what came of the locks after a restart. */
     public SandboxRollout lineUp(DeploymentLocks locks, String id) {
-        turnstile = new Turnstile() {
+        turnstile = new DeploymentQueue() {
             @Override
             public Place ask(String key) {
                 return locks.ask(ticket(key, id));
@@ -137,7 +146,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     }
 
     /** Its acts wait for their turn there. */
-    public SandboxRollout gate(Gate turns) {
+    public SandboxRollout gate(RateLimiter turns) {
         gate = turns;
         return this;
     }
@@ -157,7 +166,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
             try {
                 long in = driver().round(state);
                 sandbox.clock().advance(Duration.ofMillis(in));
-            } catch (NotReadYet waits) {
+            } catch (ReadPendingException waits) {
                 sandbox.clock().advance(RUN_AGAIN_AFTER);
             } catch (Killed killed) {
                 lines.add("(restart)");

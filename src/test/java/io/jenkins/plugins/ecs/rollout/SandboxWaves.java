@@ -1,9 +1,23 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.aws.AwsConnection;
-import io.jenkins.plugins.ecs.diagnosis.Masking;
+import io.jenkins.plugins.ecs.polling.RateLimiter;
+import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
+import io.jenkins.plugins.ecs.rollout.services.WaveService;
+import io.jenkins.plugins.ecs.rollout.services.WavesDriver;
+import io.jenkins.plugins.ecs.rollout.services.WavesJournal;
+import io.jenkins.plugins.ecs.rollout.services.WavesOutcome;
+import io.jenkins.plugins.ecs.rollout.services.WavesState;
+import io.jenkins.plugins.ecs.rollout.state.Pause;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
-import io.jenkins.plugins.ecs.watch.Gate;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +44,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     private final AwsConnection connection;
     private final List<String> lines = new ArrayList<>();
     private WavesDriver driver;
-    private Guard guard = Guard.NONE;
+    private PolicyCheck guard = PolicyCheck.NONE;
     private DeploymentLocks locks;
     private String ticket = "";
     private Map<String, Integer> limits = Map.of();
@@ -56,8 +70,8 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     private void start() {
         WavesDriver.Line line = new WavesDriver.Line() {
             @Override
-            public Turnstile.Place ask(WavesState facts) {
-                return locks == null ? Turnstile.Place.free() : locks.ask(ticket(facts));
+            public DeploymentQueue.Place ask(WavesState facts) {
+                return locks == null ? DeploymentQueue.Place.free() : locks.ask(ticket(facts));
             }
 
             @Override
@@ -67,7 +81,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
         };
         driver = new WavesDriver(
                 (request, journal) -> new RolloutDriver(
-                                connection.ecs(), Gate.OPEN, sandbox.clock(), journal, () -> 0.5)
+                                connection.ecs(), RateLimiter.OPEN, sandbox.clock(), journal, () -> 0.5)
                         .diagnosing(connection, Masking.byPatterns())
                         .registeringWith(registrations, "")
                         .guardedBy(guard)
@@ -76,10 +90,10 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
                 sandbox.clock());
     }
 
-    private Turnstile oneService(DeployRequest request) {
+    private DeploymentQueue oneService(DeployRequest request) {
         return locks == null
-                ? Turnstile.NONE
-                : new Turnstile() {
+                ? DeploymentQueue.NONE
+                : new DeploymentQueue() {
                     @Override
                     public Place ask(String key) {
                         return request.goesBack()
@@ -126,7 +140,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
         return this;
     }
 
-    SandboxWaves guardedBy(Guard rules) {
+    SandboxWaves guardedBy(PolicyCheck rules) {
         guard = rules;
         start();
         return this;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.aws.CircuitBreaker;
 import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
+import io.jenkins.plugins.ecs.aws.DeploymentStrategyInfo;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
@@ -10,31 +11,34 @@ import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.ServiceSettings;
-import io.jenkins.plugins.ecs.aws.StagedConfiguration;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Observations made by hand, for what an endpoint may show and the sandbox does not. Times of AWS are small numbers. */
-final class Seen {
+public final class Seen {
 
-    static final String V5 = "arn:aws:ecs:eu-central-1:123456789012:task-definition/api:5";
-    static final String V6 = "arn:aws:ecs:eu-central-1:123456789012:task-definition/api:6";
+    public static final String V5 = "arn:aws:ecs:eu-central-1:123456789012:task-definition/api:5";
+    public static final String V6 = "arn:aws:ecs:eu-central-1:123456789012:task-definition/api:6";
     /** Jenkins' clock. */
-    static final long NOW = 1_000_000_000;
+    public static final long NOW = 1_000_000_000;
 
     private Seen() {}
 
     /** A rollout of api:5 in a phase that it has just entered. */
-    static RolloutState state(Phase phase, DeployRequest.Builder request) {
+    public static RolloutState state(Phase phase, DeployRequest.Builder request) {
         RolloutState state = RolloutState.begin(request.build(), NOW);
         state.phase = phase;
         state.taskDefinition = V5;
         return state;
     }
 
-    static RolloutState following(String serviceDeployment, String id, long createdAt) {
+    public static RolloutState following(String serviceDeployment, String id, long createdAt) {
         RolloutState state = state(Phase.FOLLOWING, RolloutTestCase.request());
         state.serviceDeployment = serviceDeployment;
         state.targetRevision = "rev-" + serviceDeployment;
@@ -44,21 +48,21 @@ final class Seen {
         return state;
     }
 
-    static EcsDeployment deployment(String id, String status, String revision, String rollout, int running, long at) {
+    public static EcsDeployment deployment(String id, String status, String revision, String rollout, int running, long at) {
         return new EcsDeployment(id, status, revision, 3, 0, running, 0, rollout, "", at);
     }
 
-    static Observation service(EcsDeployment... deployments) {
+    public static Observation service(EcsDeployment... deployments) {
         return service(null, deployments);
     }
 
-    static Observation service(String current, EcsDeployment... deployments) {
+    public static Observation service(String current, EcsDeployment... deployments) {
         Observation seen = new Observation();
         seen.service = service(current, null, 3, deployments);
         return seen;
     }
 
-    static EcsService service(String current, Double early, int running, EcsDeployment... deployments) {
+    public static EcsService service(String current, Double early, int running, EcsDeployment... deployments) {
         String primary = deployments.length == 0 ? V5 : deployments[0].taskDefinition();
         return new EcsService(
                 "arn",
@@ -80,7 +84,7 @@ final class Seen {
     }
 
     /** The same service with another desired count. */
-    static EcsService scaled(EcsService service, int desired) {
+    public static EcsService scaled(EcsService service, int desired) {
         return new EcsService(
                 service.arn(),
                 service.name(),
@@ -100,7 +104,7 @@ final class Seen {
                 service.settings());
     }
 
-    static ServiceDeployment own(String arn, String status, String stage, boolean awaits, int running, int wanted) {
+    public static ServiceDeployment own(String arn, String status, String stage, boolean awaits, int running, int wanted) {
         return new ServiceDeployment(
                 arn,
                 status,
@@ -112,7 +116,7 @@ final class Seen {
                 awaits
                         ? List.of(new LifecycleHook("hook", "PAUSE", null, "AWAITING_ACTION", 0, "ROLLBACK"))
                         : List.of(),
-                StagedConfiguration.UNKNOWN,
+                DeploymentStrategyInfo.UNKNOWN,
                 new CircuitBreaker("MONITORING", 0, 3),
                 new DeploymentAlarms("", List.of()),
                 null,
@@ -120,7 +124,7 @@ final class Seen {
     }
 
     /** The same deployment with a Lambda function's hook in this state. */
-    static ServiceDeployment withHook(ServiceDeployment own, String status) {
+    public static ServiceDeployment withHook(ServiceDeployment own, String status) {
         return new ServiceDeployment(
                 own.arn(),
                 own.status(),
@@ -137,7 +141,7 @@ final class Seen {
                 own.createdAt());
     }
 
-    static ServiceDeployment listed(String arn, long createdAt) {
+    public static ServiceDeployment listed(String arn, long createdAt) {
         return new ServiceDeployment(
                 arn,
                 "IN_PROGRESS",
@@ -147,7 +151,7 @@ final class Seen {
                 List.of(),
                 null,
                 List.of(),
-                StagedConfiguration.UNKNOWN,
+                DeploymentStrategyInfo.UNKNOWN,
                 new CircuitBreaker("", 0, 0),
                 new DeploymentAlarms("", List.of()),
                 null,
@@ -155,7 +159,7 @@ final class Seen {
     }
 
     /** All that are listed bring this revision. */
-    static void list(Observation seen, String revision, ServiceDeployment... listed) {
+    public static void list(Observation seen, String revision, ServiceDeployment... listed) {
         seen.serviceDeployments = List.of(listed);
         Map<String, ServiceRevision> revisions = new LinkedHashMap<>();
         for (ServiceDeployment d : listed) {
@@ -164,7 +168,7 @@ final class Seen {
         seen.revisions = revisions;
     }
 
-    static List<EcsTask> tasks(int count, String revision) {
+    public static List<EcsTask> tasks(int count, String revision) {
         List<EcsTask> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             tasks.add(new EcsTask(

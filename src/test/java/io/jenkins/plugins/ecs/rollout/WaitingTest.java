@@ -8,12 +8,21 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
+import io.jenkins.plugins.ecs.aws.DeploymentStrategyInfo;
 import io.jenkins.plugins.ecs.aws.DeploymentWaits;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceEvent;
-import io.jenkins.plugins.ecs.aws.StagedConfiguration;
+import io.jenkins.plugins.ecs.rollout.decide.Decider;
+import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.Progress;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.sandbox.LifecycleHooks;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
@@ -88,7 +97,7 @@ public class WaitingTest extends StrategyTestCase {
 
     @Test
     public void equalEventsOfOnePollAreOneLine() {
-        Turn turn = new Turn(Seen.following("d1", "ecs-svc/5", 100), Seen.NOW, 0);
+        Decision turn = new Decision(Seen.following("d1", "ecs-svc/5", 100), Seen.NOW, 0);
         String group = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/blue/0123456789abcdef";
         List<ServiceEvent> events = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -110,7 +119,7 @@ public class WaitingTest extends StrategyTestCase {
 
     @Test
     public void startsOfDifferentTasksAreTheSameEvent() {
-        Turn turn = new Turn(Seen.following("d1", "ecs-svc/5", 100), Seen.NOW, 0);
+        Decision turn = new Decision(Seen.following("d1", "ecs-svc/5", 100), Seen.NOW, 0);
         for (String task : List.of("aaa", "bbb", "ccc")) {
             EventLines.note(
                     turn,
@@ -150,7 +159,7 @@ public class WaitingTest extends StrategyTestCase {
     private static String said(RolloutState state, Observation seen, boolean checked) {
         seen.runningTasks = null;
         seen.hasHealthChecks = false;
-        Turn turn = Decider.decide(state, seen, Seen.NOW + 1_000, 0);
+        Decision turn = Decider.decide(state, seen, Seen.NOW + 1_000, 0);
         turn = Decider.decide(turn.state, seen, Seen.NOW + 600_000, 0);
         if (turn.state.waitNeedsTasks) {
             seen.runningTasks = seen.tasks;
@@ -211,7 +220,7 @@ public class WaitingTest extends StrategyTestCase {
                     List.of(new RevisionCounts("s", 3, 3, 0, 100.0, null)),
                     null,
                     List.of(),
-                    new StagedConfiguration(strategy, 0, List.of(), DeploymentWaits.NONE),
+                    new DeploymentStrategyInfo(strategy, 0, List.of(), DeploymentWaits.NONE),
                     own.circuitBreaker(),
                     own.alarms(),
                     null,
@@ -225,7 +234,7 @@ public class WaitingTest extends StrategyTestCase {
 
             Observation seen = Seen.service(Seen.deployment("ecs-svc/5", "PRIMARY", Seen.V5, "IN_PROGRESS", 0, 100));
             seen.own = shown;
-            Turn turn = new Turn(Seen.following("d1", "ecs-svc/5", 100), Seen.NOW, 0);
+            Decision turn = new Decision(Seen.following("d1", "ecs-svc/5", 100), Seen.NOW, 0);
             Progress.note(turn, seen);
             Double onThePage = Outcome.of(turn.state).productionWeight();
             assertThat(strategy + " on the page", onThePage, is(shifts ? 0.0 : null));

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  *
  * @param iam what stands before the colon in IAM actions
  * @param target the prefix of {@code X-Amz-Target}; null for services without JSON
- * @param version the {@code Version} of Query requests; null for services without Query
+ * @param version the {@code DisplayVersion} of Query requests; null for services without Query
  * @param namespace of Query answers
  */
 record Api(String iam, String target, String version, String namespace, Map<String, Operation> operations) {

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.oneOf;
 
 import hudson.model.Item;
 import hudson.model.Result;
-import io.jenkins.plugins.ecs.rollout.Verdict;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
 import java.net.URI;
 import java.net.URL;

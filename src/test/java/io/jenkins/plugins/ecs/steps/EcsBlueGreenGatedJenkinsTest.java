@@ -40,7 +40,7 @@ public class EcsBlueGreenGatedJenkinsTest extends EcsStagedJenkinsTest {
                 job(
                         r,
                         "no",
-                        "import io.jenkins.plugins.ecs.steps.EcsDeploymentException\n"
+                        "import io.jenkins.plugins.ecs.steps.result.EcsDeploymentException\n"
                                 + "try { " + STEP
                                 + "error 'the smoke test failed'\n} } catch (EcsDeploymentException e) {\n"
                                 + "echo \"status ${e.result.status}\"\nthrow e }"));

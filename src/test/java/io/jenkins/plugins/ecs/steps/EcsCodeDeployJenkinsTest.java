@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import hudson.model.Result;
-import io.jenkins.plugins.ecs.rollout.Outcome;
-import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.lessThan;
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.sandbox.Fault;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
-import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;

@@ -17,7 +17,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
-import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.steps;
 
-import io.jenkins.plugins.ecs.rollout.Outcome;
-import io.jenkins.plugins.ecs.ui.DeploymentView;
-import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.ui.build.DeploymentView;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jvnet.hudson.test.JenkinsRule;
 

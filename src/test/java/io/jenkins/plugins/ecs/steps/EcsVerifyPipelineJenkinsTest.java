@@ -8,7 +8,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
-import io.jenkins.plugins.ecs.ui.EcsDeploymentsAction;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.ecs.steps.withecs.WithEcsStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -117,7 +118,7 @@ public class GivenArgumentsTest {
     /** Each step asks: a new one can't forget it. */
     @Test
     public void everyStepRefusesAnEmptyRegion() {
-        for (EcsScopeStepDescriptor descriptor : List.of(
+        for (AbstractEcsStepDescriptor descriptor : List.of(
                 DEPLOY,
                 new EcsVerifyStep.DescriptorImpl(),
                 new EcsBlueGreenStep.DescriptorImpl(),

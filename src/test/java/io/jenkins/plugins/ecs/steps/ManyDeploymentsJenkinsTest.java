@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.steps.execution.RolloutThreads;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

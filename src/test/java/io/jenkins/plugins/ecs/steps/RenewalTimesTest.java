@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.ecs.steps.withecs.WithEcsExecution;
 import org.junit.Test;
 
 /** When the credentials of a block are renewed. */

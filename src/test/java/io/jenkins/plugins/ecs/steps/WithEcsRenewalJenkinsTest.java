@@ -10,6 +10,7 @@ import hudson.model.Label;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.steps.withecs.WithEcsExecution;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

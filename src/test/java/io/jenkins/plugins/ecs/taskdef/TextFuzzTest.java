@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.fuzz.Fuzz;
+import io.jenkins.plugins.ecs.text.masking.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -10,10 +10,12 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.User;
 import io.jenkins.plugins.ecs.rollout.Outcomes;
-import io.jenkins.plugins.ecs.rollout.Verdict;
-import io.jenkins.plugins.ecs.verify.CheckKind;
-import io.jenkins.plugins.ecs.verify.CheckVerdict;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
+import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
 import io.jenkins.plugins.ecs.verify.Verifications;
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -285,7 +287,7 @@ public class ChromiumJenkinsTest {
         browser.size(1000, 900);
         browser.go(R.getURL() + job.getUrl() + "3/ecs-deployments/");
         CompletableFuture<String> answered = new CompletableFuture<>();
-        ApprovalDesk.open("waits", (hook, answer, by) -> answered.complete(hook + " " + answer + " by " + by));
+        PendingApprovals.open("waits", (hook, answer, by) -> answered.complete(hook + " " + answer + " by " + by));
         try {
             browser.eval("document.querySelector('[data-ecsd-id=waits]').closest('.ecsd-live')"
                     + ".setAttribute('tabindex', '-1'); document.querySelector('.ecsd-live').focus()");
@@ -310,7 +312,7 @@ public class ChromiumJenkinsTest {
             browser.press("Enter");
             assertThat(answered.get(60, TimeUnit.SECONDS), is("hook-1 CONTINUE by admin"));
         } finally {
-            ApprovalDesk.close("waits");
+            PendingApprovals.close("waits");
         }
     }
 

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.is;
 
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
+import io.jenkins.plugins.ecs.ui.build.CheckListener;
+import io.jenkins.plugins.ecs.ui.build.CheckRunView;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Rule;
@@ -26,7 +28,7 @@ public class InternalErrorJenkinsTest extends EcsJenkinsTest {
         static final AtomicInteger BROKE = new AtomicInteger();
 
         @Override
-        public void changed(Run<?, ?> run, String id, Check check) {
+        public void changed(Run<?, ?> run, String id, CheckRunView check) {
             if (LEFT.getAndDecrement() > 0) {
                 BROKE.incrementAndGet();
                 throw new StackOverflowError("as the test has it");

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.verify;
 
 import io.jenkins.plugins.ecs.fuzz.Fuzz;
+import io.jenkins.plugins.ecs.verify.check.Times;
+import io.jenkins.plugins.ecs.verify.http.JsonPath;
 import java.util.List;
 import java.util.Set;
 import org.junit.Test;

@@ -12,10 +12,15 @@ import static org.hamcrest.Matchers.startsWith;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.SharedConnection;
 import io.jenkins.plugins.ecs.aws.SharedConnections;
+import io.jenkins.plugins.ecs.polling.MovedWorkers;
+import io.jenkins.plugins.ecs.polling.PolledConnection;
+import io.jenkins.plugins.ecs.polling.SharedPoller;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
-import io.jenkins.plugins.ecs.watch.MovedWorkers;
-import io.jenkins.plugins.ecs.watch.Watch;
-import io.jenkins.plugins.ecs.watch.WatchedConnection;
+import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
+import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,13 +40,13 @@ public class ManyVerificationsTest extends VerifyTestCase {
 
     private final SharedConnections connections = new SharedConnections();
     private MovedWorkers workers;
-    private Watch watch;
+    private SharedPoller watch;
     private final List<Build> builds = new ArrayList<>();
 
     @Before
     public void startWatch() {
         workers = new MovedWorkers(millis -> sandbox.clock().advance(Duration.ofMillis(millis)));
-        watch = new Watch(workers, workers::now, () -> 0.5);
+        watch = new SharedPoller(workers, workers::now, () -> 0.5);
         sandbox.quotas().enforce(true);
     }
 
@@ -52,20 +57,20 @@ public class ManyVerificationsTest extends VerifyTestCase {
 
     /** One that runs its rounds as a step does: those that the poller runs again begin from the same facts. */
     private final class Build implements VerifyJournal {
-        final WatchedConnection place;
-        final Aside aside;
+        final PolledConnection place;
+        final BackgroundReads aside;
         VerifyState state;
         int decisions;
         int runs;
 
-        Build(VerifyRequest request, String secret, Aside aside) {
+        Build(VerifyRequest request, String secret, BackgroundReads aside) {
             this.aside = aside;
             SharedConnection shared = connections.join(
                     new AwsConnection.Settings("eu-central-1", sandbox.endpoint(), null, "test", null),
                     secret,
                     () -> StaticCredentialsProvider.create(
                             AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, secret)));
-            place = new WatchedConnection(
+            place = new PolledConnection(
                     shared,
                     watch.join(shared.key(), shared.place(), shared.connection().ecsCall(), null));
             state = VerifyState.begin(request, sandbox.clock().millis());
@@ -98,7 +103,7 @@ public class ManyVerificationsTest extends VerifyTestCase {
     }
 
     private Build build(VerifyRequest.Builder request) {
-        return new Build(request.build(), EcsSandbox.SECRET_ACCESS_KEY, new Aside(Runnable::run));
+        return new Build(request.build(), EcsSandbox.SECRET_ACCESS_KEY, new BackgroundReads(Runnable::run));
     }
 
     private void services(int count) {
@@ -166,7 +171,7 @@ public class ManyVerificationsTest extends VerifyTestCase {
     public void oneBrokenCredentialDoesNotHoldTheOthers() {
         services(20);
         Build broken = new Build(
-                VerifyRequest.of("eu-central-1", "prod", "s0").build(), "not the secret", new Aside(Runnable::run));
+                VerifyRequest.of("eu-central-1", "prod", "s0").build(), "not the secret", new BackgroundReads(Runnable::run));
         for (int i = 0; i < 20; i++) {
             build(VerifyRequest.of("eu-central-1", "prod", "s" + i));
         }
@@ -197,7 +202,7 @@ public class ManyVerificationsTest extends VerifyTestCase {
                                         .build()))
                         .build(),
                 EcsSandbox.SECRET_ACCESS_KEY,
-                new Aside(threads::add));
+                new BackgroundReads(threads::add));
 
         for (int i = 0; i < 600 && !build.state.hasEnded(); i++) {
             workers.advance(100);

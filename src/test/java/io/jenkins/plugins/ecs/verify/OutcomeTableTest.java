@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.verify;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.util.List;
 import org.junit.Test;
 

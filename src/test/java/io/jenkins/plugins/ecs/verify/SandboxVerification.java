@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.verify;
 
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
+import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +18,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** A verification over real HTTP to a sandbox, on the sandbox's clock. It keeps its facts serialized, as a build does. */
-final class SandboxVerification implements VerifyJournal, AutoCloseable {
+public final class SandboxVerification implements VerifyJournal, AutoCloseable {
 
     private static final int MOST_ROUNDS = 5_000;
 
@@ -25,7 +27,7 @@ final class SandboxVerification implements VerifyJournal, AutoCloseable {
     private final List<String> lines = new ArrayList<>();
     private byte[] saved;
     private Runnable beforeRound = () -> {};
-    private Aside aside = new Aside(Runnable::run);
+    private BackgroundReads aside = new BackgroundReads(Runnable::run);
     private HostPolicy hosts = new HostPolicy(List.of(), List.of());
 
     SandboxVerification(EcsSandbox sandbox, VerifyRequest request) {
@@ -37,22 +39,22 @@ final class SandboxVerification implements VerifyJournal, AutoCloseable {
         save(VerifyState.begin(request, sandbox.clock().millis()));
     }
 
-    SandboxVerification beforeEachRound(Runnable action) {
+    public SandboxVerification beforeEachRound(Runnable action) {
         beforeRound = action;
         return this;
     }
 
-    SandboxVerification aside(Aside reads) {
+    public SandboxVerification aside(BackgroundReads reads) {
         aside = reads;
         return this;
     }
 
-    SandboxVerification hosts(HostPolicy policy) {
+    public SandboxVerification hosts(HostPolicy policy) {
         hosts = policy;
         return this;
     }
 
-    Verification run() {
+    public Verification run() {
         return runUntil(VerifyState::hasEnded);
     }
 

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.ecs.verify;
 
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import io.jenkins.plugins.ecs.verify.check.CheckState;
+import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.util.List;
 
 /** Verifications made by hand, for what shows them. */

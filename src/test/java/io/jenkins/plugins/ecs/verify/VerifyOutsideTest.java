@@ -10,6 +10,10 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.ecs.sandbox.Alarm;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -200,7 +204,7 @@ public class VerifyOutsideTest extends VerifyTestCase {
                                 .option("pattern", "ERROR")
                                 .option("group", "/ecs/api")
                                 .build())))
-                .aside(new Aside(holdingBut(1, waiting)));
+                .aside(new BackgroundReads(holdingBut(1, waiting)));
         Verification others = verification.runUntil(state ->
                 state.progress().equals("6 of 7 checks done") && sandbox.clock().millis() > state.startedAt);
 
@@ -224,7 +228,7 @@ public class VerifyOutsideTest extends VerifyTestCase {
                         .checks(List.of(CheckSpec.of(CheckKind.STABLE_FOR)
                                 .option("seconds", 20)
                                 .build())))
-                .aside(new Aside(waiting::add));
+                .aside(new BackgroundReads(waiting::add));
         Verification others = verification.runUntil(state -> sandbox.clock().millis() - state.startedAt > 8_000);
 
         assertThat(row(others, "tasks").verdict(), is(CheckVerdict.PASSED));
@@ -245,7 +249,7 @@ public class VerifyOutsideTest extends VerifyTestCase {
         serviceBehindTargetGroup("repo/app:1.0.0");
         int[] asked = {0};
         SandboxVerification verification = verification(VerifyRequest.of("eu-central-1", "prod", "web"))
-                .aside(new Aside(task -> {
+                .aside(new BackgroundReads(task -> {
                     if (++asked[0] < 4) {
                         throw new RejectedExecutionException("full");
                     }

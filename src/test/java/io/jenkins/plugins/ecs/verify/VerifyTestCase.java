@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.verify;
 
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public abstract class VerifyTestCase {
              "healthCheck": {"command": ["CMD-SHELL", "curl -f http://localhost:8080/health"]}}]}
             """;
 
-    EcsSandbox sandbox;
+    public EcsSandbox sandbox;
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @Before
@@ -45,22 +46,22 @@ public abstract class VerifyTestCase {
         return VerifyRequest.of("eu-central-1", "prod", "api");
     }
 
-    static VerifyRequest.Builder only(CheckSpec.Builder check) {
+    public static VerifyRequest.Builder only(CheckSpec.Builder check) {
         return request().defaultChecks(false).checks(List.of(check.build()));
     }
 
-    SandboxVerification verification(VerifyRequest.Builder request) {
+    public SandboxVerification verification(VerifyRequest.Builder request) {
         SandboxVerification made = new SandboxVerification(sandbox, request.build());
         open.add(made);
         return made;
     }
 
-    Verification run(VerifyRequest.Builder request) {
+    public Verification run(VerifyRequest.Builder request) {
         return verification(request).run();
     }
 
     /** The only check of that name. */
-    static CheckRow row(Verification verification, String check) {
+    public static CheckRow row(Verification verification, String check) {
         return verification.rows().stream()
                 .filter(row -> row.check().equals(check))
                 .reduce((a, b) -> {

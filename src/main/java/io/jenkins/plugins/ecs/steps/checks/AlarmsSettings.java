@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecs.steps.checks;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import io.jenkins.plugins.ecs.verify.CheckKind;
-import io.jenkins.plugins.ecs.verify.CheckSpec;
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.steps.checks;
 
 import hudson.Extension;
-import io.jenkins.plugins.ecs.verify.CheckKind;
-import io.jenkins.plugins.ecs.verify.CheckSpec;
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 

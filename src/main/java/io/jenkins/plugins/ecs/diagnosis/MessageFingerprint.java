@@ -1,0 +1,38 @@
+package io.jenkins.plugins.ecs.diagnosis;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+
+/** Tells texts apart that differ in more than numbers and ids. */
+final class MessageFingerprint {
+
+    private MessageFingerprint() {}
+
+    /**
+     * The text with every word that has a digit in it made the same: task ids, the random parts of ARNs, request ids,
+     * times, addresses, counts of retries.
+     */
+    @NonNull
+    static String key(@NonNull String text) {
+        StringBuilder key = new StringBuilder(text.length());
+        int start = -1;
+        boolean digit = false;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            boolean inWord = Character.isLetterOrDigit(c) || c == '-' || c == '_';
+            if (inWord) {
+                start = start < 0 ? i : start;
+                digit |= Character.isDigit(c);
+                continue;
+            }
+            if (start >= 0) {
+                key.append(digit ? "#" : text.substring(start, i));
+            }
+            if (i < text.length()) {
+                key.append(c);
+            }
+            start = -1;
+            digit = false;
+        }
+        return key.toString();
+    }
+}

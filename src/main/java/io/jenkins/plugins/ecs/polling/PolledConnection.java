@@ -1,0 +1,36 @@
+package io.jenkins.plugins.ecs.polling;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.SharedConnection;
+
+/** A build's connection to AWS, shared with others like it, and its place at the poller. Close it when done. */
+public final class PolledConnection implements AutoCloseable {
+
+    private final SharedConnection shared;
+    private final PollSubscription seat;
+    private final AwsConnection connection;
+
+    public PolledConnection(@NonNull SharedConnection shared, @NonNull PollSubscription seat) {
+        this.shared = shared;
+        this.seat = seat;
+        this.connection = shared.connection().through(seat.ecs());
+    }
+
+    /** To be used in rounds of {@link #seat()}: there, reads of ECS are shared. Closing it closes nothing. */
+    @NonNull
+    public AwsConnection connection() {
+        return connection;
+    }
+
+    @NonNull
+    public PollSubscription seat() {
+        return seat;
+    }
+
+    @Override
+    public void close() {
+        seat.close();
+        shared.close();
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.ecs.polling;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The request quotas that AWS publishes for ECS, per account and Region ("Request throttling for the Amazon ECS API"), and
+ * what of them this controller uses: a fifth is left for people and for other tools. Of registrations, which the plugin
+ * alone can hardly do without, it takes the whole rate and all of the burst but one.
+ */
+enum Quota {
+    TASK_DEFINITION_MODIFY(20, 1),
+    TASK_DEFINITION_READ(50, 20),
+    SERVICE_MODIFY(50, 5),
+    SERVICE_READ(100, 20),
+    SERVICE_DEPLOYMENT(50, 20),
+    SERVICE_REVISION(50, 20),
+    CLUSTER_RESOURCE_MODIFY(100, 40),
+    CLUSTER_RESOURCE_READ(100, 20),
+    CLUSTER_READ(50, 20),
+    TAG_MODIFY(20, 10),
+    TAG_READ(50, 20),
+    /** AWS publishes none for CodeDeploy; a modest pace of our own, a look at a deployment being one. */
+    CODE_DEPLOY_LOOK(20, 5);
+
+    private static final double OUR_SHARE = 0.8;
+    private static final Map<String, Quota> BY_OPERATION = new HashMap<>();
+
+    static {
+        put(TASK_DEFINITION_MODIFY, "RegisterTaskDefinition", "DeregisterTaskDefinition");
+        put(TASK_DEFINITION_READ, "DescribeTaskDefinition", "ListTaskDefinitions", "ListTaskDefinitionFamilies");
+        put(SERVICE_MODIFY, "CreateService", "UpdateService", "DeleteService");
+        put(SERVICE_READ, "DescribeServices", "ListServices");
+        put(
+                SERVICE_DEPLOYMENT,
+                "ListServiceDeployments",
+                "DescribeServiceDeployments",
+                "StopServiceDeployment",
+                "ContinueServiceDeployment");
+        put(SERVICE_REVISION, "DescribeServiceRevisions");
+        put(CLUSTER_RESOURCE_MODIFY, "RunTask", "StopTask");
+        put(
+                CLUSTER_RESOURCE_READ,
+                "DescribeTasks",
+                "ListTasks",
+                "DescribeContainerInstances",
+                "ListContainerInstances");
+        put(CLUSTER_READ, "DescribeClusters", "ListClusters");
+        put(TAG_MODIFY, "TagResource", "UntagResource");
+        put(TAG_READ, "ListTagsForResource");
+        put(CODE_DEPLOY_LOOK, "GetDeployment");
+    }
+
+    private final int burst;
+    private final int rate;
+
+    Quota(int burst, int rate) {
+        this.burst = burst;
+        this.rate = rate;
+    }
+
+    private static void put(Quota quota, String... operations) {
+        for (String operation : operations) {
+            BY_OPERATION.put(operation, quota);
+        }
+    }
+
+    /** Empty for an operation without a published quota. */
+    static Optional<Quota> of(String operation) {
+        return Optional.ofNullable(BY_OPERATION.get(operation));
+    }
+
+    TokenBucket bucket(long now) {
+        return this == TASK_DEFINITION_MODIFY
+                ? new TokenBucket(burst - 1, rate, now)
+                : new TokenBucket(burst * OUR_SHARE, rate * OUR_SHARE, now);
+    }
+
+    /** Calls per second that AWS allows for long. */
+    int rate() {
+        return rate;
+    }
+}

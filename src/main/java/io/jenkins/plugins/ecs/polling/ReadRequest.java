@@ -1,0 +1,36 @@
+package io.jenkins.plugins.ecs.polling;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing that a build wants to know of ECS. Reads of one {@link Kind} may be asked together.
+ *
+ * @param subject what it is about; empty where the operation takes no list of subjects
+ */
+record ReadRequest(Kind kind, String subject) {
+
+    /** @param input the call's input without its subjects, as text; the same for all that may be asked together */
+    record Kind(String operation, String input) {
+
+        int most() {
+            return Batch.of(operation).map(Batch::most).orElse(1);
+        }
+    }
+
+    /** The single reads that a call is made of. */
+    static List<ReadRequest> of(String operation, ObjectNode input) {
+        Optional<Batch> batch = Batch.of(operation);
+        if (batch.isEmpty()) {
+            return List.of(new ReadRequest(new Kind(operation, input.toString()), ""));
+        }
+        ObjectNode rest = input.deepCopy();
+        rest.remove(batch.get().subjects());
+        Kind kind = new Kind(operation, rest.toString());
+        List<ReadRequest> reads = new ArrayList<>();
+        input.path(batch.get().subjects()).forEach(subject -> reads.add(new ReadRequest(kind, subject.asText())));
+        return reads;
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.LifecycleHook;
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployStopping;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.state.Pause;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.Optional;
+
+/**
+ * {@link io.jenkins.plugins.ecs.rollout.state.Phase#ANSWERING}: {@code ContinueServiceDeployment}, once per pause. The wish is in the facts before it is sent;
+ * whether ECS still waits is looked at before it is sent, and before it is sent again.
+ */
+final class Answering {
+
+    private Answering() {}
+
+    static void decide(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (state.byCodeDeploy) {
+            CodeDeployStopping.answer(turn, seen);
+            return;
+        }
+        if (state.isStopping()) {
+            turn.go(Phase.STOPPING);
+            return;
+        }
+        if (seen.own == null) {
+            if (!ReadFailurePolicy.handled(turn, seen.ownFailure)) {
+                turn.lookIn(FollowingPhase.LOOK_AGAIN);
+            }
+            return;
+        }
+        Optional<Pause> pause = Pauses.toBeSent(state, turn.now);
+        boolean waits = pause.isPresent()
+                && seen.own.hooks().stream()
+                        .filter(hook -> hook.id().equals(pause.get().hookId()))
+                        .anyMatch(LifecycleHook::awaitsAction);
+        if (!waits || !seen.own.status().equals("IN_PROGRESS")) {
+            turn.go(Phase.FOLLOWING);
+        } else if (EventualConsistency.isUndecided(turn)) {
+            turn.lookIn(EventualConsistency.LOOK_AGAIN);
+        } else {
+            turn.act(new AwsAction.Proceed(
+                    state.serviceDeployment, pause.get().hookId(), pause.get().answer()));
+        }
+    }
+
+    static void answered(Decision turn, AwsAction.Answer act) {
+        Pauses.change(turn.state, act.hookId(), pause -> pause.sent(turn.now).refused(""));
+        turn.state.lastProgressAt = turn.now;
+        turn.go(Phase.FOLLOWING);
+    }
+
+    static void refused(Decision turn, AwsAction.Answer act, AwsFailure failure) {
+        RolloutState state = turn.state;
+        if (failure.isWrong() || failure.kind() == AwsFailure.Kind.CONFLICT) {
+            // Somebody answered meanwhile, or its time is over: the next look tells.
+            answered(turn, act);
+        } else if (state.request.isGated()) {
+            // The block has run and must not run again; its answer is tried again, and one from elsewhere is as good.
+            turn.sayOnce(
+                    "no answer " + act.hookId(),
+                    "The answer of the block could not be given: %s. %s still waits; trying again until it is allowed."
+                            + " What to do: %s, or answer in the console or the CLI",
+                    ReadFailurePolicy.words(state, failure),
+                    state.deployer(),
+                    ReadFailurePolicy.advice(state, failure));
+            String why = PlainText.line(ReadFailurePolicy.words(state, failure));
+            Pauses.change(
+                    state, act.hookId(), pause -> pause.sent(turn.now).refused(why));
+            turn.go(Phase.FOLLOWING);
+        } else {
+            turn.say(
+                    "The answer could not be given: %s. What to do: %s. %s still waits",
+                    ReadFailurePolicy.words(state, failure), ReadFailurePolicy.advice(state, failure), state.deployer());
+            Pauses.change(state, act.hookId(), Pause::reopened);
+            turn.go(Phase.FOLLOWING);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Arns;
+import java.util.Optional;
+
+/** {@link io.jenkins.plugins.ecs.rollout.state.Phase#RESOLVING} of a deployment that somebody else started: learns of it what an own update would have told. */
+final class AttachedDeployment {
+
+    private static final int SURE_AFTER = 3;
+    private static final long LOOK_AGAIN = 2_000;
+
+    private AttachedDeployment() {}
+
+    static void decide(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (ReadFailurePolicy.handled(turn, seen.ownFailure, seen.serviceFailure, seen.revisionsFailure)) {
+            return;
+        }
+        if (seen.own == null) {
+            missing(turn);
+            return;
+        }
+        ServiceDeployment own = seen.own;
+        ServiceRevision target = seen.revision(own.targetRevision());
+        if (target == null) {
+            missing(turn);
+            return;
+        }
+        state.taskDefinition = target.taskDefinition();
+        state.targetRevision = own.targetRevision();
+        state.digests.putAll(target.digests());
+        state.deploymentCreatedAt = own.createdAt();
+        own.sources().stream()
+                .map(RevisionCounts::arn)
+                .map(seen.revisions::get)
+                .filter(source -> source != null)
+                .findFirst()
+                .ifPresent(source -> state.previousTaskDefinition = source.taskDefinition());
+        if (seen.service != null) {
+            state.serviceArn = seen.service.arn();
+            state.clusterArn = seen.service.clusterArn();
+            state.desiredCount = seen.service.desiredCount();
+            entry(seen, own, target).ifPresent(entry -> {
+                state.deploymentId = entry.id();
+                state.deploymentCreatedAt = entry.createdAt();
+            });
+        }
+        state.lastProgressAt = turn.now;
+        turn.say(
+                "Following %s, which brings %s%s",
+                state.deploymentId == null ? Arns.brief(own.arn()) : state.deploymentId,
+                Arns.brief(state.taskDefinition),
+                state.previousTaskDefinition == null
+                        ? ""
+                        : " (before: " + Arns.brief(state.previousTaskDefinition) + ")");
+        turn.go(Phase.FOLLOWING);
+    }
+
+    /** The entry of {@code deployments[]} of the same revision that is nearest in time. */
+    private static Optional<EcsDeployment> entry(Observation seen, ServiceDeployment own, ServiceRevision target) {
+        return seen.service.deployments().stream()
+                .filter(entry -> entry.taskDefinition().equals(target.taskDefinition()))
+                .filter(entry -> Math.abs(entry.createdAt() - own.createdAt()) <= ResolvingPhase.SAME_TIME)
+                .findFirst();
+    }
+
+    private static void missing(Decision turn) {
+        if (++turn.state.strangeSightings < SURE_AFTER) {
+            turn.lookIn(LOOK_AGAIN);
+            return;
+        }
+        turn.end(
+                Verdict.REFUSED,
+                "there is no service deployment " + turn.state.request.attachTo() + " in "
+                        + turn.state.request.region(),
+                "check 'deployment', the Region and the account of the credentials; ECS forgets deployments after 90"
+                        + " days");
+    }
+}

@@ -1,0 +1,126 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.CodeDeployApi;
+import io.jenkins.plugins.ecs.aws.EcsApi;
+import io.jenkins.plugins.ecs.aws.ServiceUpdate;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+
+/** A call that changes AWS. Its answer is what the operation gives: an ARN, a service, or nothing. */
+public sealed interface AwsAction {
+
+    /** @param codeDeploy null where there is no way to it, and no act for it either */
+    Object send(EcsApi ecs, CodeDeployApi codeDeploy);
+
+    /** The API's name of the operation. */
+    String operation();
+
+    /** @param definition the hash of what is registered, without the tags of this build */
+    record Register(ObjectNode input, String definition) implements AwsAction {
+        @Override
+        public String operation() {
+            return "RegisterTaskDefinition";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+            return ecs.register(input);
+        }
+    }
+
+    record Update(ServiceUpdate update) implements AwsAction {
+        @Override
+        public String operation() {
+            return "UpdateService";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+            return ecs.update(update);
+        }
+    }
+
+    /** What tells AWS the answer to a pause. */
+    sealed interface Answer extends AwsAction {
+        String hookId();
+    }
+
+    record Proceed(String serviceDeployment, String hookId, PauseAnswer answer) implements Answer {
+        @Override
+        public String operation() {
+            return "ContinueServiceDeployment";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+            ecs.proceed(serviceDeployment, hookId, answer.name());
+            return "";
+        }
+    }
+
+    record Deregister(String arn) implements AwsAction {
+        @Override
+        public String operation() {
+            return "DeregisterTaskDefinition";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+            ecs.deregister(arn);
+            return "";
+        }
+    }
+
+    record RollBack(String serviceDeployment) implements AwsAction {
+        @Override
+        public String operation() {
+            return "StopServiceDeployment";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+            ecs.rollBack(serviceDeployment);
+            return "";
+        }
+    }
+
+    record CreateDeployment(ObjectNode input) implements AwsAction {
+        @Override
+        public String operation() {
+            return "CreateDeployment";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+            return codeDeploy.create(input);
+        }
+    }
+
+    /** @param waitType {@code READY_WAIT} or {@code TERMINATION_WAIT} */
+    record ContinueDeployment(String deployment, String hookId, String waitType) implements Answer {
+        @Override
+        public String operation() {
+            return "ContinueDeployment";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+            codeDeploy.proceed(deployment, waitType);
+            return "";
+        }
+    }
+
+    /** @param hookId the pause that it answers; empty where it answers none */
+    record StopDeployment(String deployment, String hookId) implements Answer {
+        @Override
+        public String operation() {
+            return "StopDeployment";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+            codeDeploy.rollBack(deployment);
+            return "";
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.Optional;
+
+/**
+ * Following where service deployments are not to be had: by our entry in {@code DescribeServices.deployments[]}. That list
+ * forgets a deployment soon after it is over, so what was seen of it is remembered, and events fill the gaps. What
+ * can't be told is never taken for a success.
+ */
+final class DescribeServicesFallback {
+
+    /** Looks that a rollback may take from being announced to being there. */
+    private static final int ROLLBACK_BEGINS_WITHIN = 12;
+
+    private DescribeServicesFallback() {}
+
+    static void decide(Decision turn, Observation seen) {
+        if (ReadFailurePolicy.handled(turn, seen.serviceFailure)) {
+            return;
+        }
+        RolloutState state = turn.state;
+        EcsService service = seen.service;
+        if (service == null || !service.isActive()) {
+            if (++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
+                turn.endAfterDiagnosis(Verdict.STOPPED, FollowingPhase.DELETED);
+            }
+            return;
+        }
+        Progress.note(turn, seen);
+        if (state.request.strategy() != null) {
+            turn.sayOnce(
+                    "no stages",
+                    "Stages, traffic and pauses are not shown there: a pause can't be answered through this build, and"
+                            + " waitUntil is taken for the end");
+        }
+        Diagnosis.noteTargets(turn, seen);
+        Optional<EcsDeployment> ours = service.deployment(state.deploymentId);
+        if (ours.isPresent() && ours.get().isPrimary()) {
+            primary(turn, seen, ours.get());
+        } else {
+            ours.ifPresent(d -> remember(state, d));
+            rememberEvents(state, service);
+            notPrimary(turn, seen, service);
+        }
+    }
+
+    private static void primary(Decision turn, Observation seen, EcsDeployment ours) {
+        RolloutState state = turn.state;
+        String rollout = state.alteredDeployment ? null : ours.rolloutState();
+        if ("COMPLETED".equals(rollout) || (rollout == null && looksComplete(seen.service, ours))) {
+            FollowingPhase.succeeded(turn);
+        } else if ("FAILED".equals(rollout)) {
+            remember(state, ours);
+            // With rollback on, another deployment becomes the primary one in a moment.
+            int sure =
+                    ours.rolloutStateReason().contains("rolling back") ? ROLLBACK_BEGINS_WITHIN : FollowingPhase.SURE_AFTER;
+            if (++state.strangeSightings < sure) {
+                return;
+            }
+            turn.endAfterDiagnosis(Verdict.STOPPED, reason(ours));
+        } else {
+            state.strangeSightings = 0;
+            if (!EarlyFailureDetection.decide(turn, seen)) {
+                StoppingPhase.ifStalled(turn, seen);
+            }
+        }
+    }
+
+    /** For endpoints that tell no rollout state: nothing but our tasks, all of them, none on its way. */
+    private static boolean looksComplete(EcsService service, EcsDeployment ours) {
+        return service.deployments().size() == 1
+                && ours.runningCount() >= service.desiredCount()
+                && service.runningCount() == ours.runningCount()
+                && ours.pendingCount() == 0;
+    }
+
+    private static void notPrimary(Decision turn, Observation seen, EcsService service) {
+        RolloutState state = turn.state;
+        Optional<EcsDeployment> primary = service.primary();
+        if (state.failureSeen && primary.isPresent()) {
+            if (++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
+                rollingBack(turn, primary.get());
+            }
+        } else if (primary.isEmpty() || primary.get().createdAt() <= state.deploymentCreatedAt) {
+            // A stale read: what is shown is older than our deployment.
+            StoppingPhase.ifStalled(turn, seen);
+        } else if (++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
+            FollowingPhase.superseded(turn, seen);
+        }
+    }
+
+    private static void rollingBack(Decision turn, EcsDeployment primary) {
+        RolloutState state = turn.state;
+        if ("IN_PROGRESS".equals(primary.rolloutState())) {
+            return;
+        }
+        boolean failed = "FAILED".equals(primary.rolloutState());
+        String why = state.cause.isEmpty() ? "ECS rolled back to " + Arns.brief(primary.taskDefinition()) : state.cause;
+        if (state.isStopping()) {
+            StoppingPhase.end(turn, failed ? "the rollback failed" : "rolled back");
+        } else {
+            turn.endAfterDiagnosis(failed ? Verdict.ROLLBACK_FAILED : Verdict.ROLLED_BACK, why);
+        }
+    }
+
+    private static void remember(RolloutState state, EcsDeployment ours) {
+        if ("FAILED".equals(ours.rolloutState()) || ours.rolloutStateReason().contains("rolling back")) {
+            state.failureSeen = true;
+            state.cause = PlainText.line(reason(ours));
+        }
+    }
+
+    /** {@code (service api) (deployment ecs-svc/1) deployment failed: tasks failed to start.} */
+    private static void rememberEvents(RolloutState state, EcsService service) {
+        String failed = "(deployment " + state.deploymentId + ") deployment failed";
+        service.events().stream()
+                .filter(e -> e.message().contains(failed))
+                .findFirst()
+                .ifPresent(e -> {
+                    state.failureSeen = true;
+                    if (state.cause.isEmpty()) {
+                        state.cause = PlainText.line(e.message());
+                    }
+                });
+    }
+
+    private static String reason(EcsDeployment ours) {
+        return ours.rolloutStateReason().isEmpty() ? "the deployment failed" : ours.rolloutStateReason();
+    }
+}

@@ -1,0 +1,167 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.TargetHealth;
+import io.jenkins.plugins.ecs.diagnosis.BlockedDeploymentWarnings;
+import io.jenkins.plugins.ecs.diagnosis.Cause;
+import io.jenkins.plugins.ecs.diagnosis.CauseCatalogue;
+import io.jenkins.plugins.ecs.diagnosis.FailureReport;
+import io.jenkins.plugins.ecs.diagnosis.FailureReportBuilder;
+import io.jenkins.plugins.ecs.diagnosis.TargetCauses;
+import io.jenkins.plugins.ecs.diagnosis.TaskEvidence;
+import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Observer;
+import io.jenkins.plugins.ecs.rollout.state.PersistedCause;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@link io.jenkins.plugins.ecs.rollout.state.Phase#DIAGNOSING}: one look at all that knows why our deployment failed, and the report of it. What can't be seen
+ * costs a part of the report, never the verdict.
+ */
+public final class Diagnosis {
+
+    public static final String LOAD_BALANCER = "loadBalancer";
+    private static final String TASKS = "tasks";
+    private static final String LOGS = "logs";
+    private static final int PATIENCE = 5;
+    private static final int TARGETS_KEPT = 10;
+
+    private Diagnosis() {}
+
+    static void decide(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (seen.tasksFailure != null && seen.tasksFailure.isPassing() && state.failures < PATIENCE) {
+            ReadFailurePolicy.passing(turn, seen.tasksFailure);
+            return;
+        }
+        if (seen.tasksFailure != null) {
+            turn.say("The stopped tasks can't be asked for the cause (%s)", seen.tasksFailure.getMessage());
+        }
+        noteTargets(turn, seen);
+        Optional<TaskGroup> culprit = culprit(state, seen);
+        Optional<Cause> told = culprit.map(TaskGroup::cause)
+                .or(() -> PersistedCause.cause(state.givenUpFor))
+                .or(() -> event(state, seen))
+                .or(() -> CauseCatalogue.ofText(state.cause));
+        Optional<Cause> cause = TargetCauses.better(told, TargetCauses.of(state.targets));
+        boolean byTargets = !cause.equals(told);
+        FailureReport report = report(state, seen, cause);
+        state.report = report;
+        if (!report.advice().isEmpty() && cause.isPresent()) {
+            state.advice = report.advice();
+        }
+        state.docUrl = cause.isPresent() ? report.docUrl() : "";
+        boolean ownWords = !byTargets
+                && culprit.isEmpty()
+                && CauseCatalogue.ofText(state.cause).equals(cause);
+        turn.end(
+                state.verdictInSight,
+                cause.isEmpty() || ownWords ? state.cause : words(report, byTargets ? Optional.empty() : culprit, state.cause),
+                state.advice);
+    }
+
+    /** The tasks that say why; those of the cause for which the deployment was given up, if it was. */
+    public static Optional<TaskGroup> culprit(RolloutState state, Observation seen) {
+        String givenUpFor = state.givenUpFor.get("id");
+        return TaskEvidence.of(seen.tasks, state.deploymentId).groups().stream()
+                .filter(group -> givenUpFor == null || group.cause().id().equals(givenUpFor))
+                .findFirst();
+    }
+
+    private static Optional<Cause> event(RolloutState state, Observation seen) {
+        return seen.service == null
+                ? Optional.empty()
+                : BlockedDeploymentWarnings.ofEvents(seen.service.events(), state.deploymentCreatedAt).stream()
+                        .findFirst();
+    }
+
+    private static String words(FailureReport report, Optional<TaskGroup> culprit, String outcome) {
+        String evidence = culprit.map(TaskGroup::text).orElse(report.evidence());
+        String what = PlainText.phrase(outcome);
+        return report.title() + ": " + PlainText.phrase(evidence) + (what.isEmpty() ? "" : " (" + what + ")");
+    }
+
+    private static FailureReport report(RolloutState state, Observation seen, Optional<Cause> cause) {
+        FailureReportBuilder builder = FailureReport.builder(seen.masking);
+        cause.ifPresent(builder::cause);
+        if (seen.own != null) {
+            builder.ecs(seen.own);
+        } else {
+            Optional<EcsDeployment> entry = ResolvingPhase.entry(state, seen);
+            String status = entry.map(EcsDeployment::rolloutState).orElse(state.ownStatus);
+            builder.ecs(
+                    status,
+                    entry.map(EcsDeployment::rolloutStateReason)
+                            .filter(reason -> !reason.isEmpty())
+                            .orElse(state.cause));
+        }
+        builder.tasks(TaskEvidence.of(seen.tasks, state.deploymentId));
+        if (seen.tasksFailure != null) {
+            builder.missing(TASKS, why(seen.tasksFailure));
+        } else if (seen.tasks.size() >= Observer.MOST_STOPPED_TASKS) {
+            builder.missing(TASKS, "only " + seen.tasks.size() + " stopped tasks were looked at, and there are more");
+        }
+        state.targets.forEach(target ->
+                builder.target(target.get("id"), target.get("state"), target.get("reason"), target.get("description")));
+        state.layersMissing.forEach(builder::missing);
+        log(builder, seen);
+        return builder.build();
+    }
+
+    private static void log(FailureReportBuilder builder, Observation seen) {
+        if (seen.logFailure != null) {
+            builder.missing(LOGS, why(seen.logFailure));
+        } else if (seen.logPlace != null && !seen.logPlace.isReadable()) {
+            builder.missing(LOGS, seen.logPlace.unreadable());
+        } else if (seen.logPlace != null && seen.logLines.isEmpty()) {
+            builder.missing(
+                    LOGS, "nothing in group '" + seen.logPlace.group() + "', stream '" + seen.logPlace.stream() + "'");
+        } else if (seen.logPlace != null) {
+            builder.log(seen.logPlace.container(), seen.logPlace.group(), seen.logPlace.stream(), seen.logLines);
+        }
+    }
+
+    /** Remembers the targets that are not well; afterwards they are gone. */
+    public static void noteTargets(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        state.looksWithoutTargets = seen.withTargets ? 0 : state.looksWithoutTargets + 1;
+        if (seen.targetsFailure != null) {
+            if (!seen.targetsFailure.isPassing()) {
+                state.layersMissing.put(LOAD_BALANCER, why(seen.targetsFailure));
+            }
+            return;
+        }
+        if (seen.targets.stream().anyMatch(target -> !isWell(target))) {
+            state.targets.clear();
+            seen.targets.stream()
+                    .filter(target -> !isWell(target))
+                    .limit(TARGETS_KEPT)
+                    .forEach(target -> state.targets.add(kept(turn, target)));
+        }
+    }
+
+    private static boolean isWell(TargetHealth target) {
+        return TargetCauses.isWell(target.state(), target.reason(), target.description());
+    }
+
+    private static LinkedHashMap<String, String> kept(Decision turn, TargetHealth target) {
+        LinkedHashMap<String, String> kept = new LinkedHashMap<>();
+        kept.put("id", target.address());
+        kept.put("state", target.state());
+        kept.put("reason", target.reason());
+        kept.put("description", PlainText.line(turn.masked(target.description())));
+        return kept;
+    }
+
+    private static String why(AwsFailure failure) {
+        return failure.kind() == AwsFailure.Kind.DENIED
+                ? failure.missingPermission() + " is not allowed"
+                : PlainText.line(failure.getMessage());
+    }
+}

@@ -1,0 +1,122 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Plan;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.taskdef.Difference;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a request would do, in place of doing it. Which members of {@code UpdateService} start a deployment: that
+ * operation's documentation.
+ */
+final class DryRun {
+
+    private static final Set<String> START = Set.of(
+            "networkConfiguration",
+            "platformVersion",
+            "loadBalancers",
+            "serviceRegistries",
+            "serviceConnectConfiguration",
+            "volumeConfigurations",
+            "vpcLatticeConfigurations");
+
+    /** AWS's documentation says that they do not, or says nothing. */
+    private static final Set<String> PERHAPS = Set.of("capacityProviderStrategy", "deploymentController", "monitoring");
+
+    private DryRun() {}
+
+    /**
+     * @param definition what would be registered, or the existing revision that would be used
+     * @param existing its ARN, or null where it would be registered
+     */
+    static void end(Decision turn, Observation seen, ObjectNode definition, String existing) {
+        RolloutState state = turn.state;
+        state.plan = of(state.request, seen, definition, existing);
+        if (state.byCodeDeploy) {
+            state.plan = state.plan.with(CodeDeployPlanner.lines(state, seen));
+        }
+        state.plan.lines().forEach(line -> turn.say("%s", line));
+        turn.end(Verdict.PLANNED, state.plan.summary(), "");
+    }
+
+    static Plan of(DeployRequest request, Observation seen, ObjectNode definition, String existing) {
+        EcsService service = seen.service;
+        List<String> definitionChanges = TaskDefinitionCompare.differences(seen.liveDefinition, definition).stream()
+                .map(Difference::toString)
+                .map(PlainText::line)
+                .toList();
+        boolean sameRevision =
+                existing == null ? definitionChanges.isEmpty() : existing.equals(service.taskDefinition());
+        List<String> serviceChanges = new ArrayList<>();
+        List<String> starts = new ArrayList<>();
+        List<String> doesNot = new ArrayList<>();
+        if (!sameRevision) {
+            String next = existing == null
+                    ? "a new revision of " + definition.path("family").asText()
+                    : Arns.brief(existing);
+            serviceChanges.add("taskDefinition: " + Arns.brief(service.taskDefinition()) + " -> " + next);
+            starts.add("taskDefinition changes");
+        }
+        settings(request, seen, serviceChanges, starts, doesNot);
+        Integer count = request.desiredCount();
+        if (count != null && count != service.desiredCount()) {
+            serviceChanges.add("desiredCount: " + service.desiredCount() + " -> " + count);
+            doesNot.add("desiredCount alone starts none");
+        }
+        if (sameRevision && starts.isEmpty()) {
+            unchanged(request, service, count, starts, doesNot);
+        }
+        if (doesNot.isEmpty() && starts.isEmpty()) {
+            doesNot.add("nothing changes");
+        }
+        return new Plan(
+                definitionChanges,
+                serviceChanges,
+                !starts.isEmpty(),
+                starts.isEmpty() ? doesNot : starts,
+                seen.plannedDigests);
+    }
+
+    private static void settings(
+            DeployRequest request, Observation seen, List<String> changes, List<String> starts, List<String> doesNot) {
+        if (!request.changesSettings() || seen.serviceTree == null || seen.codeDeployGroup != null) {
+            return;
+        }
+        StrategyPlan plan = StrategyPlan.of(request, seen.serviceTree);
+        changes.addAll(plan.lines());
+        plan.settings().fieldNames().forEachRemaining(member -> {
+            if (START.contains(member)) {
+                starts.add(member + " changes");
+            } else {
+                doesNot.add(member + (PERHAPS.contains(member) ? " may start none" : " alone starts none"));
+            }
+        });
+    }
+
+    /** As the deployment itself would treat a service that runs this definition already. */
+    private static void unchanged(
+            DeployRequest request, EcsService service, Integer count, List<String> starts, List<String> doesNot) {
+        String rollout = service.primary().map(EcsDeployment::rolloutState).orElse(null);
+        if (request.forceNewDeployment()) {
+            starts.add("forceNewDeployment is set");
+        } else if ("FAILED".equals(rollout)) {
+            starts.add("the last deployment of this definition failed, so a new one would be forced");
+        } else if ("IN_PROGRESS".equals(rollout) && (count == null || count == service.desiredCount())) {
+            doesNot.add("this definition is being deployed already, and that would be followed");
+        } else if (doesNot.isEmpty()) {
+            doesNot.add("the service runs this definition already");
+        }
+    }
+}

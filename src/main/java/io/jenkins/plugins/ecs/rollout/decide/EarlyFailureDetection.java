@@ -1,0 +1,178 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.aws.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.diagnosis.Cause;
+import io.jenkins.plugins.ecs.diagnosis.FailFast;
+import io.jenkins.plugins.ecs.diagnosis.TaskEvidence;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
+import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
+import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.state.PersistedCause;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.StopReason;
+import java.util.Optional;
+
+/**
+ * Whether stopped tasks of our deployment prove that it can't succeed, and what is done about it. ECS itself waits for
+ * its circuit breaker, or without one for ever.
+ */
+public final class EarlyFailureDetection {
+
+    /**
+     * While nothing of ours runs, stopped tasks are looked for after so many looks although ECS counts no failure (yet),
+     * and each time in vain after twice as many: lists of tasks can't be shared between builds.
+     */
+    private static final int LOOKS_WITHOUT_TASKS = 5;
+
+    private static final int MOST_DOUBLINGS = 5;
+
+    private static final String HIDDEN = "stopped tasks";
+
+    private EarlyFailureDetection() {}
+
+    /** Where the circuit breaker is off, only the service counts failures. */
+    static boolean countsInService(ServiceDeployment own) {
+        boolean counted = own.circuitBreaker().status().equals("MONITORING");
+        return !counted
+                && own.target() != null
+                && own.target().running() < own.target().requested();
+    }
+
+    /** Whether a look at the stopped tasks may tell something new: a failure more than before, or nothing that runs. */
+    public static boolean needsTasks(RolloutState state, Observation seen) {
+        if (state.isStopping() || state.deploymentId == null || state.said.contains(HIDDEN) || isOver(seen.own)) {
+            return false;
+        }
+        if (failures(state, seen) > state.failuresLookedAt || installs(state)) {
+            return true;
+        }
+        int doublings = Math.min(state.looksAtTasks, MOST_DOUBLINGS);
+        if (pending(state, seen) >= wanted(state, seen)) {
+            // All of them are on their way: hardly any has stopped.
+            doublings = MOST_DOUBLINGS;
+        }
+        return wanted(state, seen) > 0
+                && running(state, seen) == 0
+                && state.looksWithoutTasks >= LOOKS_WITHOUT_TASKS << doublings;
+    }
+
+    /** Nobody counts failures of a task set, so its stopped tasks are looked at in each poll while it comes up. */
+    private static boolean installs(RolloutState state) {
+        return state.byCodeDeploy && !CodeDeployEvents.isAtOrAfter(state.ownStage, "AfterInstall");
+    }
+
+    private static boolean isOver(ServiceDeployment own) {
+        return own != null
+                && (!own.goesOn()
+                        || own.circuitBreaker().isTriggered()
+                        || own.alarms().isTriggered());
+    }
+
+    /** @return whether the turn is decided */
+    public static boolean decide(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        int failures = failures(state, seen);
+        // It counts in a row: a task that came up well sets it back.
+        state.failuresLookedAt = Math.min(state.failuresLookedAt, failures);
+        if (!seen.withTasks) {
+            state.looksWithoutTasks++;
+            return false;
+        }
+        state.looksWithoutTasks = 0;
+        state.looksAtTasks++;
+        if (seen.tasksFailure != null) {
+            if (!seen.tasksFailure.isPassing()) {
+                turn.sayOnce(
+                        HIDDEN,
+                        "A failure can't be told before ECS tells it, because %s",
+                        ResolvingPhase.reason(seen.tasksFailure));
+            }
+            return false;
+        }
+        state.failuresLookedAt = failures;
+        Optional<Cause> cause = FailFast.decide(
+                TaskEvidence.of(seen.tasks, state.deploymentId),
+                failures,
+                FailFast.budget(state.failureThreshold, state.desiredCount),
+                running(state, seen) > 0);
+        return cause.isPresent() && giveUp(turn, seen, cause.get());
+    }
+
+    private static boolean giveUp(Decision turn, Observation seen, Cause cause) {
+        RolloutState state = turn.state;
+        String words = cause.title() + ": " + turn.masked(cause.evidence());
+        FailureReaction asked = state.request.onPermanentFailure();
+        FailureReaction reaction = asked == null ? byDefault(state, seen) : asked;
+        boolean hidden = state.byDeploymentId && reaction == FailureReaction.ROLLBACK;
+        if (hidden && rollsBackByItself(seen.service)) {
+            turn.sayOnce(
+                    "giving up " + cause.id(),
+                    "It can't succeed: %s. ECS can't be asked to roll back, because it shows no service deployment;"
+                            + " waiting for its circuit breaker",
+                    words);
+            return false;
+        }
+        if (reaction == FailureReaction.WAIT) {
+            turn.sayOnce("giving up " + cause.id(), "It can't succeed: %s. Waiting for what ECS makes of it", words);
+            return false;
+        }
+        turn.say("It can't succeed: %s", words);
+        PersistedCause.put(state.givenUpFor, cause, turn.masked(cause.evidence()));
+        StoppingPhase.begin(
+                turn,
+                StopReason.FAILURE,
+                "",
+                reaction == FailureReaction.ROLLBACK ? Reaction.ROLLBACK : Reaction.LEAVE);
+        return true;
+    }
+
+    /** A rollback needs a revision that was good, which may have been stopped to make room for ours. */
+    private static FailureReaction byDefault(RolloutState state, Observation seen) {
+        boolean sources = seen.own != null
+                && seen.own.sources().stream().mapToInt(RevisionCounts::running).sum() > 0;
+        boolean others = seen.service != null
+                && seen.service.deployments().stream()
+                        .filter(d -> !d.id().equals(state.deploymentId))
+                        .anyMatch(d -> d.runningCount() > 0);
+        return sources || others || state.previousWasGood || rollsBackByItself(seen.service)
+                ? FailureReaction.ROLLBACK : FailureReaction.FAIL;
+    }
+
+    private static boolean rollsBackByItself(EcsService service) {
+        return service != null && service.settings().rollsBackByItself();
+    }
+
+    /** Failures in a row, as ECS counts them now. */
+    private static int failures(RolloutState state, Observation seen) {
+        int inService =
+                ResolvingPhase.entry(state, seen).map(EcsDeployment::failedTasks).orElse(0);
+        return seen.own == null
+                ? inService
+                : Math.max(inService, seen.own.circuitBreaker().failureCount());
+    }
+
+    private static int running(RolloutState state, Observation seen) {
+        if (seen.own != null && seen.own.target() != null) {
+            return seen.own.target().running();
+        }
+        return ResolvingPhase.entry(state, seen).map(EcsDeployment::runningCount).orElse(state.runningCount);
+    }
+
+    private static int pending(RolloutState state, Observation seen) {
+        if (seen.own != null && seen.own.target() != null) {
+            return seen.own.target().pending();
+        }
+        return ResolvingPhase.entry(state, seen).map(EcsDeployment::pendingCount).orElse(state.pendingCount);
+    }
+
+    private static int wanted(RolloutState state, Observation seen) {
+        if (seen.own != null && seen.own.target() != null) {
+            return seen.own.target().requested();
+        }
+        return ResolvingPhase.entry(state, seen).map(EcsDeployment::desiredCount).orElse(state.desiredCount);
+    }
+}

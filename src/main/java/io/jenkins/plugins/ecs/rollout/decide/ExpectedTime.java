@@ -1,0 +1,168 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.plugins.ecs.aws.DeploymentWaits;
+import io.jenkins.plugins.ecs.aws.LifecycleHook;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.AppSpec;
+import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.strategy.Stage;
+import io.jenkins.plugins.ecs.text.Durations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The time that a deployment is configured to take, which is no lateness: bake times and traffic steps are known before the
+ * first change and added to the timeout; lifecycle hooks and pauses take as long as they take, and stop the clock.
+ */
+public final class ExpectedTime {
+
+    /** ECS and CodeDeploy end a wait at about its time. */
+    private static final long ABOUT = 5 * 60_000;
+
+    private static final int LONGEST_HOOK_MINUTES = 1440;
+
+    /** AWS's own configurations say in their names what they do. */
+    private static final Pattern PREDEFINED =
+            Pattern.compile("CodeDeployDefault\\.ECS(Linear|Canary)(\\d+)Percent(?:Every)?(\\d+)Minutes");
+
+    private ExpectedTime() {}
+
+    /** The plan is made and nothing is changed yet. */
+    static void planned(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        boolean deploys = state.phase == Phase.REGISTERING || (state.phase == Phase.UPDATING && !state.unchanged);
+        if (!deploys) {
+            return;
+        }
+        DeploymentWaits waits = waits(state, seen);
+        take(state, waits);
+        if (!state.request.waitForEnd()) {
+            return;
+        }
+        if (state.waitMillis > 0) {
+            turn.say(
+                    "Expected to take about %s, timeout %s (%s)",
+                    Durations.text(state.waitMillis),
+                    Durations.text(state.allowedMillis()),
+                    String.join(", ", waits.parts(state.byCodeDeploy ? "termination wait" : "bake time")));
+        }
+        List<String> uncounted = new ArrayList<>();
+        if (waits.longestHookMinutes() > 0) {
+            uncounted.add("lifecycle hooks (up to " + Durations.text(waits.longestHookMinutes() * 60_000L) + " each)");
+        }
+        if (waits.longestPauseMinutes() > 0 && state.request.clockStopsAtPauses()) {
+            uncounted.add("pauses (up to " + Durations.text(waits.longestPauseMinutes() * 60_000L) + " each)");
+        }
+        if (!uncounted.isEmpty()) {
+            turn.say("Not counted towards the timeout: %s", String.join(", ", uncounted));
+        }
+    }
+
+    private static DeploymentWaits waits(RolloutState state, Observation seen) {
+        if (state.byCodeDeploy) {
+            return DeploymentWaits.ofCodeDeploy(
+                    seen.codeDeployGroup,
+                    seen.codeDeployRouting,
+                    !state.codeDeployHooks.isEmpty()
+                            || (state.request.codeDeploy() != null
+                                    && AppSpec.hasHooks(state.request.codeDeploy().appSpec())));
+        }
+        if (seen.serviceTree != null && state.request.changesSettings()) {
+            JsonNode changed = StrategyPlan.of(state.request, seen.serviceTree).settings();
+            return DeploymentWaits.of(
+                    changed != null && changed.has("deploymentConfiguration")
+                            ? changed.path("deploymentConfiguration")
+                            : seen.serviceTree.path("deploymentConfiguration"));
+        }
+        return seen.service == null ? DeploymentWaits.NONE : seen.service.settings().waits();
+    }
+
+    private static void take(RolloutState state, DeploymentWaits waits) {
+        state.waitMillis = waits.millis();
+        state.hookMinutes = waits.longestHookMinutes();
+        state.pauseMinutes = waits.longestPauseMinutes();
+    }
+
+    /** What the deployment itself says of how it is configured; and whether the clock stands still while a hook runs. */
+    static void note(Decision turn, ServiceDeployment own) {
+        RolloutState state = turn.state;
+        DeploymentWaits waits = own.configuration().waits();
+        if (waits.millis() > state.waitMillis || waits.longestHookMinutes() > state.hookMinutes) {
+            take(state, waits);
+        }
+        boolean runs = own.goesOn() && hook(own) != null;
+        if (runs && state.pausedSince == 0) {
+            state.hookSince = state.hookSince == 0 ? turn.now : state.hookSince;
+        } else if (state.hookSince != 0) {
+            state.hookMillis += turn.now - state.hookSince;
+            state.hookSince = 0;
+        }
+    }
+
+    /** One that runs; null where none does. */
+    public static LifecycleHook hook(ServiceDeployment own) {
+        return own.hooks().stream()
+                .filter(hook -> hook.status().equals("IN_PROGRESS"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A hook that runs for longer than it may is none of the configured time. */
+    public static boolean isHookInTime(RolloutState state, long now) {
+        int minutes = state.hookMinutes == 0 ? LONGEST_HOOK_MINUTES : state.hookMinutes;
+        return state.hookSince != 0 && now - state.hookSince < minutes * 60_000L + ABOUT;
+    }
+
+    /** All traffic is on new tasks that run, and what is left is to wait: that is never taken back for being late. */
+    static boolean isWell(RolloutState state) {
+        boolean last = state.ownStage.equals(Stage.BAKE_TIME.name())
+                || state.ownStage.equals(Stage.CLEAN_UP.name())
+                || state.ownStage.equals(CodeDeployEvents.TERMINATION_WAIT)
+                || isRollingBake(state);
+        boolean all = state.desiredCount > 0 && state.runningCount >= state.desiredCount && state.pendingCount == 0;
+        boolean traffic = state.productionWeight == null || state.productionWeight >= 100;
+        return state.phase == Phase.FOLLOWING && last && all && traffic && !state.rollbackSeen;
+    }
+
+    /** A rolling update has no stages: it bakes when the old tasks have gone. */
+    private static boolean isRollingBake(RolloutState state) {
+        return state.ownStage.isEmpty() && state.bakeMinutes > 0 && state.oldCount == 0;
+    }
+
+    /** It only bakes, and its bake time is not over. */
+    public static boolean bakes(RolloutState state, long now) {
+        long since = isRollingBake(state) ? state.lastProgressAt : state.stageSince;
+        return isWell(state) && now < since + state.bakeMinutes * 60_000L + ABOUT;
+    }
+
+    /** {@code trafficRoutingConfig} of one of AWS's own configurations; null for any other. */
+    public static JsonNode predefined(String config) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        Matcher name = PREDEFINED.matcher(config);
+        if (name.matches()) {
+            int percent = Integer.parseInt(name.group(2));
+            int minutes = Integer.parseInt(name.group(3));
+            return name.group(1).equals("Linear")
+                    ? json.objectNode()
+                            .set(
+                                    "timeBasedLinear",
+                                    json.objectNode()
+                                            .put("linearPercentage", percent)
+                                            .put("linearInterval", minutes))
+                    : json.objectNode()
+                            .set(
+                                    "timeBasedCanary",
+                                    json.objectNode()
+                                            .put("canaryPercentage", percent)
+                                            .put("canaryInterval", minutes));
+        }
+        return config.isEmpty() || config.startsWith("CodeDeployDefault.") ? json.objectNode() : null;
+    }
+}

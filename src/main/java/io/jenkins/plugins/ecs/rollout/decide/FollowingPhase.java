@@ -1,0 +1,236 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.rollout.NextPoll;
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployFollowing;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.StopReason;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Arns;
+import java.util.Optional;
+
+/** {@link io.jenkins.plugins.ecs.rollout.state.Phase#FOLLOWING}: our own service deployment, by ARN, to its end. */
+public final class FollowingPhase {
+
+    static final long LOOK_AGAIN = NextPoll.USUALLY;
+    /** A strange sight (a stale read, two records that do not agree yet) must be seen so often before it counts. */
+    public static final int SURE_AFTER = 3;
+
+    /** So many looks may be had without one at the service, whose events tell what our deployment does not. */
+    static final int LOOKS_WITHOUT_SERVICE = 11;
+
+    public static final String DELETED = "the service was deleted while it was being deployed";
+
+    private FollowingPhase() {}
+
+    /**
+     * Whether the service is to be looked at as well. While our deployment stands as it was, the service has seldom
+     * anything to add, and a look at it costs as much as the one at the deployment.
+     *
+     * @param own null where it could not be seen
+     */
+    public static boolean needsService(RolloutState state, ServiceDeployment own) {
+        return own == null
+                || !own.isUnfinished()
+                || state.strangeSightings > 0
+                || state.looksWithoutService >= LOOKS_WITHOUT_SERVICE
+                || EarlyFailureDetection.countsInService(own)
+                || !Progress.words(state, own).equals(state.lastSeen);
+    }
+
+    static void decide(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        state.looksWithoutService = seen.withoutService ? state.looksWithoutService + 1 : 0;
+        turn.lookIn(LOOK_AGAIN);
+        if (state.byCodeDeploy) {
+            CodeDeployFollowing.decide(turn, seen);
+            return;
+        }
+        if (state.byDeploymentId) {
+            DescribeServicesFallback.decide(turn, seen);
+            return;
+        }
+        Replacement.noteOwnEntry(state, seen.service);
+        if (seen.ownFailure != null && !seen.ownFailure.isPassing()) {
+            withoutOwn(turn, seen.ownFailure);
+            return;
+        }
+        if (ReadFailurePolicy.handled(turn, seen.ownFailure)) {
+            return;
+        }
+        if (seen.own == null) {
+            missing(turn);
+            return;
+        }
+        Progress.note(turn, seen);
+        turn.lookIn(NextPoll.in(state, seen.own, turn.now));
+        Diagnosis.noteTargets(turn, seen);
+        Pauses.note(turn, seen.own);
+        switch (seen.own.status()) {
+            case "SUCCESSFUL" -> succeeded(turn);
+            case "ROLLBACK_SUCCESSFUL" -> ended(turn, seen, Verdict.ROLLED_BACK);
+            case "ROLLBACK_FAILED" -> ended(turn, seen, Verdict.ROLLBACK_FAILED);
+            case "STOPPED" -> stopped(turn, seen);
+            default -> underWay(turn, seen);
+        }
+    }
+
+    public static void succeeded(Decision turn) {
+        RolloutState state = turn.state;
+        if (state.stopReason == StopReason.FAILURE) {
+            // ECS knows better.
+            turn.say("It was complete before it could be rolled back");
+            state.stopReason = null;
+            state.givenUpFor.clear();
+            turn.go(Phase.PROVING);
+        } else if (state.stopReason == StopReason.REQUEST) {
+            RollbackPlanning.afterAll(turn);
+        } else if (state.isStopping()) {
+            StoppingPhase.end(turn, "the deployment was complete before it could be rolled back");
+        } else {
+            turn.go(Phase.PROVING);
+        }
+    }
+
+    private static void ended(Decision turn, Observation seen, Verdict verdict) {
+        RolloutState state = turn.state;
+        ServiceDeployment own = seen.own;
+        if (state.stopReason == StopReason.REQUEST && verdict == Verdict.ROLLED_BACK) {
+            RollbackPlanning.rolledBack(turn, seen);
+            return;
+        }
+        state.rollbackTaskDefinition = seen.service == null ? null : seen.service.taskDefinition();
+        Optional<String> pause = state.isStopping() ? Optional.empty() : Pauses.rollbackCause(state);
+        String why = pause.orElseGet(() -> Causes.of(own));
+        if (pause.isPresent()) {
+            turn.end(verdict, why, "");
+        } else if (state.isStopping()) {
+            StoppingPhase.end(turn, verdict == Verdict.ROLLED_BACK ? "rolled back" : "the rollback failed: " + why, verdict);
+        } else {
+            turn.endAfterDiagnosis(verdict, why);
+        }
+    }
+
+    private static void stopped(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        ServiceDeployment own = seen.own;
+        if (state.isStopping()) {
+            StoppingPhase.end(turn, "stopped: " + Causes.of(own), Verdict.STOPPED);
+            return;
+        }
+        boolean byMonitor = own.circuitBreaker().isTriggered() || own.alarms().isTriggered();
+        if (byMonitor) {
+            turn.endAfterDiagnosis(Verdict.STOPPED, Causes.of(own));
+        } else if (isGone(seen)) {
+            turn.endAfterDiagnosis(Verdict.STOPPED, DELETED);
+        } else if (seen.service != null && isSuperseded(state, seen)) {
+            superseded(turn, seen);
+        } else if (++state.strangeSightings >= SURE_AFTER) {
+            // Until then somebody's newer deployment may just not be shown yet.
+            turn.endAfterDiagnosis(Verdict.STOPPED, Causes.of(own));
+        }
+    }
+
+    public static boolean isGone(Observation seen) {
+        return !seen.withoutService
+                && seen.serviceFailure == null
+                && (seen.service == null || !seen.service.isActive());
+    }
+
+    private static void underWay(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        boolean gone = isGone(seen);
+        boolean goingBack = seen.own.status().startsWith("ROLLBACK")
+                || seen.own.circuitBreaker().isTriggered()
+                || seen.own.alarms().isTriggered();
+        state.rollbackSeen |= goingBack;
+        boolean replaced = !goingBack && !state.isStopping() && seen.service != null && isSuperseded(state, seen);
+        if (gone || replaced) {
+            if (++state.strangeSightings < SURE_AFTER) {
+                return;
+            }
+            if (gone) {
+                turn.endAfterDiagnosis(Verdict.STOPPED, DELETED);
+            } else {
+                superseded(turn, seen);
+            }
+            return;
+        }
+        // A look without the service is one only where nothing was strange.
+        state.strangeSightings = 0;
+        if (state.isStopping()) {
+            StoppingPhase.insist(turn);
+        } else if (Pauses.toBeSent(state, turn.now).isPresent()) {
+            turn.go(Phase.ANSWERING);
+        } else if (goingBack || !(reached(turn, seen) || EarlyFailureDetection.decide(turn, seen))) {
+            StoppingPhase.ifStalled(turn, seen);
+        }
+    }
+
+    /** As far as the step was told to wait. */
+    public static boolean reached(Decision turn, Observation seen) {
+        Optional<String> reached = turn.state.request.waitUntil().reached(seen.own);
+        reached.ifPresent(point -> turn.end(Verdict.REACHED, point + "; the deployment goes on by itself", ""));
+        return reached.isPresent();
+    }
+
+    /** The service follows another, newer deployment. In a rollback it still follows ours. */
+    static boolean isSuperseded(RolloutState state, Observation seen) {
+        String current = seen.service.currentServiceDeployment();
+        if (current != null && current.equals(state.serviceDeployment)) {
+            return false;
+        }
+        return seen.service
+                .primary()
+                .filter(primary -> !primary.id().equals(state.deploymentId))
+                .filter(primary -> primary.createdAt() > state.deploymentCreatedAt)
+                .isPresent();
+    }
+
+    static void superseded(Decision turn, Observation seen) {
+        Replacement.by(turn, seen.service.primary().orElseThrow(), "");
+    }
+
+    /** @param before what is to be said of ours first */
+    static void superseded(Decision turn, EcsDeployment newer, String before) {
+        turn.end(
+                Verdict.SUPERSEDED,
+                before + "a newer deployment (" + newer.id() + ", " + Arns.brief(newer.taskDefinition())
+                        + ") took its place",
+                "somebody else deployed this service meanwhile: see the service's deployments in the console");
+    }
+
+    private static void withoutOwn(Decision turn, AwsFailure failure) {
+        if (turn.state.deploymentId == null) {
+            ReadFailurePolicy.last(turn, failure);
+            return;
+        }
+        turn.state.byDeploymentId = true;
+        turn.sayOnce(
+                "fallback",
+                "Following %s in DescribeServices (less is known of it there), because %s",
+                turn.state.deploymentId,
+                ResolvingPhase.reason(failure));
+    }
+
+    private static void missing(Decision turn) {
+        RolloutState state = turn.state;
+        if (++state.strangeSightings < 10) {
+            return;
+        }
+        if (state.deploymentId == null) {
+            turn.end(Verdict.UNKNOWN, "ECS no longer knows the deployment " + state.serviceDeployment, "");
+            return;
+        }
+        state.strangeSightings = 0;
+        state.byDeploymentId = true;
+        turn.sayOnce(
+                "fallback",
+                "Following %s in DescribeServices, because ECS no longer knows the service deployment",
+                state.deploymentId);
+    }
+}

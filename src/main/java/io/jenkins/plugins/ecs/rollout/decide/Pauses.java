@@ -1,0 +1,180 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.LifecycleHook;
+import io.jenkins.plugins.ecs.aws.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.rollout.state.Pause;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.strategy.Stage;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The pauses of our deployment as far as they have come. A pause is known by its hook's id; linear and canary deployments
+ * pause once per step, each time with another. What ECS shows decides: an answer that was given elsewhere, in the console
+ * or by the CLI, is as good as ours.
+ */
+public final class Pauses {
+
+    /** After so long ECS still waits although it was told: it is told again. */
+    static final long ANSWER_SHOWS_WITHIN = 30_000;
+
+    /** A pause may last 14 days: after the first minutes nobody is kept waiting by a slower look. */
+    private static final long LOOK_SLOWER_AFTER = 2 * 60_000;
+
+    static final long LOOK_SLOWER = 15_000;
+
+    private Pauses() {}
+
+    public static void note(Decision turn, ServiceDeployment own) {
+        RolloutState state = turn.state;
+        boolean goesOn = own.goesOn();
+        for (LifecycleHook hook : own.hooks()) {
+            boolean forNobody = hook.isOptional() && !state.request.takesAnswers();
+            if (hook.awaitsAction()
+                    && goesOn
+                    && !forNobody
+                    && of(state, hook.id()).isEmpty()) {
+                begin(turn, own, hook);
+            }
+        }
+        for (Pause pause : state.pauses.toArray(new Pause[0])) {
+            if (!pause.isClosed()) {
+                closeIfOver(turn, own, pause, goesOn);
+            }
+        }
+        count(
+                turn,
+                state.request.clockStopsAtPauses()
+                        && state.pauses.stream()
+                                .anyMatch(pause -> (pause.waits() || pause.isHeld()) && !pause.isOptional()));
+    }
+
+    private static void begin(Decision turn, ServiceDeployment own, LifecycleHook hook) {
+        RolloutState state = turn.state;
+        RevisionCounts target = own.target();
+        String stage = state.byCodeDeploy
+                ? hook.targetType()
+                : Stage.ofPause(own.lifecycleStage(), own.configuration().pauseStages());
+        Pause pause = new Pause(
+                hook.id(),
+                PlainText.line(stage),
+                target == null || target.productionWeight() == null ? -1 : target.productionWeight(),
+                turn.now,
+                hook.expiresAt(),
+                PlainText.line(hook.timeoutAction()));
+        state.pauses.add(pause);
+        if (hook.isOptional()) {
+            turn.say(
+                    "%s  the old tasks are kept%s; an answer ends that at once",
+                    Progress.clock(turn), pause.expiresAt() == 0 ? "" : " until " + Durations.moment(pause.expiresAt()));
+            return;
+        }
+        turn.say(
+                "%s  paused%s: %s waits for an answer%s",
+                Progress.clock(turn), stage.isEmpty() ? "" : " at " + stage, state.deployer(), deadline(pause));
+    }
+
+    private static String deadline(Pause pause) {
+        return (pause.expiresAt() == 0 ? "" : " until " + Durations.moment(pause.expiresAt()))
+                + (pause.timeoutAction().isEmpty() ? "" : ", and does " + pause.timeoutAction() + " if there is none");
+    }
+
+    private static void closeIfOver(Decision turn, ServiceDeployment own, Pause pause, boolean goesOn) {
+        Optional<LifecycleHook> hook =
+                own.hooks().stream().filter(h -> h.id().equals(pause.hookId())).findFirst();
+        if (goesOn && hook.filter(LifecycleHook::awaitsAction).isPresent()) {
+            return;
+        }
+        String as = hook.map(LifecycleHook::status)
+                .filter(status -> !status.equals("AWAITING_ACTION"))
+                .orElse("");
+        boolean elsewhere = !pause.refusal().isEmpty();
+        Pause closed = (elsewhere ? pause.reopened() : pause).closed(PlainText.line(as), turn.now);
+        replace(turn.state, closed);
+        turn.state.lastProgressAt = turn.now;
+        if (closed.answer() == null && !(closed.isOptional() && closed.hasTimedOut())) {
+            turn.say("%s  the pause is over: %s", Progress.clock(turn), closed.end());
+        }
+    }
+
+    /** The deployment that waited in them is not followed any more. */
+    static void abandon(Decision turn) {
+        RolloutState state = turn.state;
+        state.pauses.replaceAll(pause -> pause.isClosed() ? pause : pause.closed("", turn.now));
+        count(turn, false);
+    }
+
+    /** Time in which we wait for somebody's answer is not ours; the stall timeout does not count it either. */
+    private static void count(Decision turn, boolean waits) {
+        RolloutState state = turn.state;
+        if (waits) {
+            state.pausedSince = state.pausedSince == 0 ? turn.now : state.pausedSince;
+            state.lastProgressAt = turn.now;
+            if (turn.now - state.pausedSince > LOOK_SLOWER_AFTER) {
+                turn.lookIn(LOOK_SLOWER);
+            }
+        } else if (state.pausedSince != 0) {
+            state.pausedMillis += turn.now - state.pausedSince;
+            state.pausedSince = 0;
+        }
+    }
+
+    static Optional<Pause> of(RolloutState state, String hookId) {
+        return state.pauses.stream().filter(p -> p.hookId().equals(hookId)).findFirst();
+    }
+
+    public static Optional<Pause> toBeSent(RolloutState state, long now) {
+        return state.pauses.stream()
+                .filter(pause -> pause.isToBeSent(now, ANSWER_SHOWS_WITHIN))
+                .findFirst();
+    }
+
+    /** Takes somebody's answer into the facts; the next round tells ECS. Only the first one counts. */
+    public static Optional<Decision> answer(RolloutState before, String hookId, PauseAnswer answer, String by, long now) {
+        Decision turn = new Decision(before, now, 0);
+        boolean open = of(turn.state, hookId).filter(Pause::isOpen).isPresent();
+        if (!open || before.hasEnded() || before.isStopping()) {
+            return Optional.empty();
+        }
+        String who = PlainText.line(by);
+        change(turn.state, hookId, pause -> pause.answered(answer, who, now));
+        turn.say("%s  %s: %s", Progress.clock(turn), answer, who);
+        return Optional.of(turn);
+    }
+
+    static void change(RolloutState state, String hookId, UnaryOperator<Pause> change) {
+        of(state, hookId).ifPresent(pause -> replace(state, change.apply(pause)));
+    }
+
+    private static void replace(RolloutState state, Pause next) {
+        state.pauses.replaceAll(pause -> pause.hookId().equals(next.hookId()) ? next : pause);
+    }
+
+    /** Why a deployment was rolled back, if a pause is the reason. */
+    public static Optional<String> rollbackCause(RolloutState state) {
+        for (int i = state.pauses.size() - 1; i >= 0; i--) {
+            Pause pause = state.pauses.get(i);
+            String at = pause.stage().isEmpty() ? "in a pause" : "in the pause at " + pause.stage();
+            if (!pause.refusal().isEmpty() && pause.hasTimedOut()) {
+                return Optional.of("the answer " + at + " could not be given: " + pause.refusal());
+            }
+            if (pause.answer() == PauseAnswer.ROLLBACK) {
+                return Optional.of("rolled back " + at + " by " + pause.by());
+            }
+            if (pause.hasTimedOut() && pause.timeoutAction().equals("STOP")) {
+                return Optional.of("nobody answered " + at + " in time, so CodeDeploy stopped the deployment");
+            }
+            if (pause.hasTimedOut() && pause.timeoutAction().equals("ROLLBACK")) {
+                return Optional.of("nobody answered " + at + " in time, so ECS rolled back");
+            }
+            if (pause.isClosed() && pause.end().startsWith("rolled back")) {
+                return Optional.of("rolled back " + at + " from elsewhere (console, CLI)");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,396 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.rollout.LoadBalancerTargets;
+import io.jenkins.plugins.ecs.rollout.ServiceProblem;
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.DisplayVersion;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionPatch;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@link io.jenkins.plugins.ecs.rollout.state.Phase#PLANNING}: is there a service that we may update, and which definition is it to run? */
+public final class PlanningPhase {
+
+    private static final int MOST_REMEMBERED = 20;
+
+    private PlanningPhase() {}
+
+    static void decide(Decision turn, Observation seen) {
+        if (turn.state.request.goesBackByItself()) {
+            RollbackPlanning.decide(turn, seen);
+            return;
+        }
+        if (isUnknownRevision(turn, seen)
+                || ReadFailurePolicy.handled(turn, seen.serviceFailure, seen.definitionFailure, seen.serviceTreeFailure)
+                || !isDeployable(turn, seen.service)
+                || !isStillOurs(turn, seen.service)
+                || (turn.state.request.goesBack() && RollbackPlanning.isUnread(turn, seen))
+                || !isStrategyPossible(turn, seen)) {
+            return;
+        }
+        RolloutState state = turn.state;
+        EcsService service = seen.service;
+        state.serviceArn = service.arn();
+        state.clusterArn = service.clusterArn();
+        if (state.request.linesUp()) {
+            state.lockKey = QueuedPhase.key(service);
+        }
+        state.circuitBreaker = service.circuitBreaker();
+        state.previousTaskDefinition = service.taskDefinition();
+        state.desiredCount = service.desiredCount();
+        rememberWhatIsThere(state, seen);
+        ObjectNode wanted;
+        try {
+            wanted = wanted(state.request, seen.liveDefinition, seen.namedDefinition);
+        } catch (TaskDefinitionException bad) {
+            turn.end(Verdict.REFUSED, bad.getMessage(), "correct the definition; nothing was changed");
+            return;
+        }
+        ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
+        remember(state, seen.liveDefinition, chosen);
+        if (state.byCodeDeploy ? !CodeDeployPlanner.fits(turn, seen, chosen) : !hasTargets(turn, service, chosen)) {
+            return;
+        }
+        seen.imageNotes.forEach(note -> turn.say("%s", note));
+        state.goodDigests.putAll(seen.goodDigests);
+        if (state.request.dryRun()) {
+            DryRun.end(
+                    turn,
+                    seen,
+                    chosen,
+                    wanted == null ? chosen.path("taskDefinitionArn").asText() : null);
+            return;
+        }
+        PreDeploymentWarnings.say(turn, seen);
+        PreDeploymentWarnings.sayPauses(turn, service);
+        if (state.request.goesBack() && !isLive(seen)) {
+            RollbackPlanning.deploy(turn, seen);
+        } else if (wanted == null) {
+            useRevision(
+                    turn, seen, seen.namedDefinition.path("taskDefinitionArn").asText());
+        } else if (TaskDefinitionCompare.same(wanted, seen.liveDefinition)) {
+            useRevision(turn, seen, service.taskDefinition());
+        } else {
+            state.family = wanted.path("family").asText();
+            ObjectNode base = seen.namedDefinition == null ? seen.liveDefinition : seen.namedDefinition;
+            state.baseTaskDefinition = bringsText(state.request)
+                    ? null
+                    : base.path("taskDefinitionArn").asText();
+            if (bringsText(state.request)) {
+                TaskDefinitionText.unknownFields(state.request.taskDefinition(), seen.liveDefinition)
+                        .forEach(warning -> turn.say("Warning: %s", PlainText.line(warning)));
+            }
+            turn.say("Changes to %s:", Arns.brief(service.taskDefinition()));
+            state.changes.forEach(change -> turn.say("- %s", change));
+            turn.go(Phase.REGISTERING);
+        }
+    }
+
+    /** Whether the service runs, or begins to run, what is asked for. */
+    private static boolean isLive(Observation seen) {
+        String rollout = seen.service.primary().map(EcsDeployment::rolloutState).orElse(null);
+        return seen.namedDefinition.path("taskDefinitionArn").asText().equals(seen.service.taskDefinition())
+                && !"FAILED".equals(rollout);
+    }
+
+    /** For the rules and the pages: what is about to run, and what is new about it. */
+    static void remember(RolloutState state, ObjectNode live, ObjectNode chosen) {
+        state.images = TaskDefinitions.images(chosen);
+        state.roles.clear();
+        for (String field : new String[] {"taskRoleArn", "executionRoleArn"}) {
+            String role = chosen.path(field).asText("");
+            if (!role.isEmpty() && !state.roles.contains(role)) {
+                state.roles.add(role);
+            }
+        }
+        state.version = DisplayVersion.of(state.images, state.request.imageContainer(), null);
+        TaskDefinitionCompare.differences(live, chosen)
+                .forEach(difference -> state.changes.add(PlainText.line(difference.toString())));
+    }
+
+    private static boolean isUnknownRevision(Decision turn, Observation seen) {
+        AwsFailure failure = seen.definitionFailure;
+        if (seen.liveDefinition == null || failure == null || !failure.isWrong()) {
+            return false;
+        }
+        return !refuse(
+                turn,
+                "there is no task definition '" + turn.state.request.taskDefinition() + "' in "
+                        + turn.state.request.region() + " (" + failure.awsMessage() + ")",
+                "check 'taskDefinition': the family, the revision, and the account of the credentials");
+    }
+
+    /** What is there now can't come of what we are about to do. */
+    static void rememberWhatIsThere(RolloutState state, Observation seen) {
+        EcsService service = seen.service;
+        service.primary().ifPresent(primary -> {
+            state.previousDeploymentId = primary.id();
+            boolean complete = primary.rolloutState() == null || primary.rolloutState().equals("COMPLETED");
+            state.previousWasGood = complete && primary.runningCount() > 0;
+        });
+        state.previousServiceDeployment = service.currentServiceDeployment();
+        service.deployments().forEach(d -> state.deploymentsBefore.add(d.id()));
+        state.newestBefore = service.newestDeploymentAt();
+        seen.serviceDeployments.stream()
+                .limit(MOST_REMEMBERED)
+                .forEach(d -> state.serviceDeploymentsBefore.add(d.arn()));
+    }
+
+    /** What is to run, as far as it can be told from what was seen; null where it can't. */
+    public static ObjectNode chosen(DeployRequest request, Observation seen) {
+        if (seen.liveDefinition == null) {
+            return null;
+        }
+        try {
+            return chosenOrThrow(request, seen);
+        } catch (TaskDefinitionException bad) {
+            return null;
+        }
+    }
+
+    static ObjectNode chosenOrThrow(DeployRequest request, Observation seen) {
+        ObjectNode wanted = wanted(request, seen.liveDefinition, seen.namedDefinition);
+        return wanted == null ? seen.namedDefinition : wanted;
+    }
+
+    private static boolean bringsText(DeployRequest request) {
+        return request.taskDefinition() != null && !TaskDefinitionRef.isReference(request.taskDefinition());
+    }
+
+    /** The definition to register, or null where an existing revision is asked for as it is. */
+    private static ObjectNode wanted(DeployRequest request, ObjectNode live, ObjectNode named) {
+        if (named != null && request.changes().isEmpty()) {
+            boolean inactive = named.path("status").asText("ACTIVE").equals("INACTIVE");
+            if (inactive && !request.goesBack()) {
+                throw new TaskDefinitionException("taskDefinition: " + request.taskDefinition()
+                        + " is INACTIVE (deregistered); register it anew");
+            }
+            return null;
+        }
+        return definition(
+                request, named == null ? live : named, live.path("family").asText(), Map.of());
+    }
+
+    /**
+     * The definition that is to be registered; the same each time, because a revision never changes.
+     *
+     * @param base the revision that the changes are applied to; not used where the request brings a text
+     * @param family for a text that names none
+     * @param pins images by container that take the place of what the base has
+     */
+    static ObjectNode definition(DeployRequest request, ObjectNode base, String family, Map<String, String> pins) {
+        ObjectNode start = base;
+        if (bringsText(request)) {
+            start = TaskDefinitionText.parse(request.taskDefinition());
+            if (!start.hasNonNull("family")) {
+                start.put("family", family);
+            }
+        }
+        List<ContainerChange> changes = new ArrayList<>(request.changes());
+        pins.forEach((container, image) ->
+                changes.add(ContainerChange.of(container).image(image).build()));
+        ObjectNode patched = TaskDefinitionPatch.apply(TaskDefinitions.toRegisterInput(start), changes);
+        TaskDefinitions.requireRegisterable(patched);
+        return patched;
+    }
+
+    private static void useRevision(Decision turn, Observation seen, String arn) {
+        RolloutState state = turn.state;
+        EcsService service = seen.service;
+        if (state.byCodeDeploy) {
+            CodeDeployPlanner.use(turn, service, arn);
+            return;
+        }
+        state.taskDefinition = arn;
+        if (!arn.equals(service.taskDefinition())) {
+            turn.go(Phase.UPDATING);
+            return;
+        }
+        Integer count = state.request.desiredCount();
+        boolean countChanges = count != null && count != service.desiredCount();
+        if (state.request.forceNewDeployment()) {
+            state.forced = true;
+            turn.say("%s is unchanged; a new deployment is forced", Arns.brief(arn));
+            turn.go(Phase.UPDATING);
+            return;
+        }
+        String rollout = service.primary().map(EcsDeployment::rolloutState).orElse(null);
+        if ("FAILED".equals(rollout)) {
+            state.forced = true;
+            turn.say("%s is unchanged, but its last deployment failed: a new deployment is forced", Arns.brief(arn));
+            turn.go(Phase.UPDATING);
+        } else if (startsDeployment(state.request, seen)) {
+            state.forced = true;
+            turn.say(
+                    "%s is unchanged, but the load balancer's settings are new: they start a deployment",
+                    Arns.brief(arn));
+            turn.go(Phase.UPDATING);
+        } else if ("IN_PROGRESS".equals(rollout)) {
+            EcsDeployment running = service.primary().orElseThrow();
+            state.deploymentId = running.id();
+            state.deploymentCreatedAt = running.createdAt();
+            state.previousServiceDeployment = null;
+            state.serviceDeploymentsBefore.clear();
+            turn.say("%s is unchanged and being deployed already (%s): following that", Arns.brief(arn), running.id());
+            boolean updates = countChanges || changesSettings(state.request, seen);
+            state.unchanged = updates;
+            turn.go(updates ? Phase.UPDATING : Phase.RESOLVING);
+        } else if (countChanges || changesSettings(state.request, seen)) {
+            state.unchanged = true;
+            turn.go(Phase.UPDATING);
+        } else {
+            nothingToDeploy(turn, arn);
+        }
+    }
+
+    public static void nothingToDeploy(Decision turn, String arn) {
+        turn.state.unchanged = true;
+        turn.say(
+                "Nothing to deploy: the service runs %s, which is just this definition."
+                        + " To pull a moved image tag again set forceNewDeployment: true",
+                Arns.brief(arn));
+        turn.go(Phase.PROVING);
+    }
+
+    private static boolean changesSettings(DeployRequest request, Observation seen) {
+        return request.changesSettings()
+                && !StrategyPlan.of(request, seen.serviceTree).changesNothing();
+    }
+
+    private static boolean startsDeployment(DeployRequest request, Observation seen) {
+        return request.changesSettings()
+                && StrategyPlan.of(request, seen.serviceTree).startsDeployment();
+    }
+
+    private static boolean hasTargets(Decision turn, EcsService service, ObjectNode chosen) {
+        List<String> missing = LoadBalancerTargets.missing(service.settings().loadBalancers(), chosen);
+        return missing.isEmpty()
+                || refuse(
+                        turn,
+                        PlainText.line(String.join("; ", missing)),
+                        "name container and port as the load balancer has them, or change the service first; nothing was"
+                                + " changed");
+    }
+
+    /** What ECS would refuse of the strategy is refused before a revision is registered. */
+    private static boolean isStrategyPossible(Decision turn, Observation seen) {
+        DeployRequest request = turn.state.request;
+        if (!request.changesSettings()) {
+            return true;
+        }
+        if (isForCodeDeploy(request, seen.service)) {
+            turn.state.codeDeployCluster = Arns.brief(seen.service.clusterArn());
+            turn.state.codeDeployService = seen.service.name();
+            return CodeDeployPlanner.isPossible(turn, seen);
+        }
+        List<String> given =
+                request.codeDeploy() == null ? List.of() : request.codeDeploy().given();
+        if (!given.isEmpty() || request.waitUntil().isEvent()) {
+            return refuse(
+                    turn,
+                    (given.isEmpty() ? "waitUntil" : String.join(", ", given))
+                            + ": ECS itself deploys this service, not CodeDeploy (deployment controller ECS)",
+                    "leave " + (given.size() > 1 ? "them" : "it") + " out; nothing was changed");
+        }
+        ObjectNode service = seen.serviceTree;
+        StrategyPlan plan = StrategyPlan.of(request, service);
+        if (!plan.isPossible()) {
+            return refuse(
+                    turn, String.join("; ", plan.problems()), "correct the step or the service; nothing was changed");
+        }
+        turn.state.testListenerRule = plan.testListenerRule();
+        if (!plan.lines().isEmpty()) {
+            turn.say("Settings of %s that change:", request.serviceName());
+            plan.lines().forEach(line -> turn.say("- %s", line));
+        }
+        return true;
+    }
+
+    /** Whether CodeDeploy is to be asked: {@code ecsBlueGreen} alone does that. */
+    public static boolean isForCodeDeploy(DeployRequest request, EcsService service) {
+        return service != null
+                && service.controller().equals("CODE_DEPLOY")
+                && request.strategy() != null
+                && !request.goesBack();
+    }
+
+    /** What somebody else brought meanwhile is not taken back. */
+    private static boolean isStillOurs(Decision turn, EcsService service) {
+        DeployRequest request = turn.state.request;
+        String ours = request.goesBackFrom();
+        boolean still = ours == null
+                || service.taskDefinition().equals(ours)
+                || service.taskDefinition().equals(request.taskDefinition());
+        if (!still) {
+            turn.end(
+                    Verdict.SUPERSEDED,
+                    "the service was set to " + Arns.brief(service.taskDefinition()) + " meanwhile, so "
+                            + Arns.brief(ours) + " is not taken back",
+                    "");
+        }
+        return still;
+    }
+
+    static boolean isDeployable(Decision turn, EcsService service) {
+        DeployRequest request = turn.state.request;
+        String name = ServiceProblem.name(request.cluster(), request.service());
+        if (service == null) {
+            return refuse(turn, ServiceProblem.missing(request.region(), request.cluster(), request.service()));
+        }
+        if (!service.isActive()) {
+            return refuse(
+                    turn, ServiceProblem.notActive(request.cluster(), request.service(), service.status()));
+        }
+        if (isForCodeDeploy(request, service)) {
+            return true;
+        }
+        if (service.controller().equals("CODE_DEPLOY")) {
+            return refuse(
+                    turn,
+                    name + " is deployed by CodeDeploy (deployment controller CODE_DEPLOY)",
+                    "use ecsBlueGreen, which deploys through CodeDeploy; with migrationPlan: true it says how to move"
+                            + " the service to the deployment controller ECS");
+        }
+        if (!service.controller().equals("ECS")) {
+            return refuse(
+                    turn,
+                    name + " is deployed by its own controller (deployment controller " + service.controller() + ")",
+                    "deploy it with the tool that owns its task sets, or change its deployment controller to ECS");
+        }
+        if (service.schedulingStrategy().equals("DAEMON") && request.desiredCount() != null) {
+            return refuse(
+                    turn,
+                    name + " is a DAEMON service, which has no desired count, but desiredCount is "
+                            + request.desiredCount(),
+                    "leave 'desiredCount' out");
+        }
+        return true;
+    }
+
+    private static boolean refuse(Decision turn, ServiceProblem problem) {
+        return refuse(turn, problem.cause(), problem.advice());
+    }
+
+    private static boolean refuse(Decision turn, String cause, String advice) {
+        turn.end(Verdict.REFUSED, cause, advice);
+        return false;
+    }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.policy.Change;
+import io.jenkins.plugins.ecs.policy.Judgement;
+
+/** Says whether a deployment may go on, by the rules as they are now. Asked before each call that moves it forward. */
+@FunctionalInterface
+public interface PolicyCheck {
+
+    /** There are no rules. */
+    PolicyCheck NONE = change -> Judgement.ALLOWED;
+
+    @NonNull
+    Judgement judge(@NonNull Change change);
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.policy.Arn;
+import io.jenkins.plugins.ecs.policy.Change;
+import io.jenkins.plugins.ecs.policy.Evidence;
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.StopReason;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks the {@link PolicyCheck} before each act that moves a deployment forward: before a task definition is registered, before
+ * the service is updated or CodeDeploy told to, and before a pause is continued.
+ */
+public final class PolicyGate {
+
+    /** So long an answer that rules keep back waits until they are asked again. */
+    static final long ASK_AGAIN = 30_000;
+
+    private PolicyGate() {}
+
+    /** A deployment's own way back is never held up; who asks for somebody else's way back is judged, too. */
+    public static void check(Decision turn, PolicyCheck guard) {
+        RolloutState state = turn.state;
+        boolean forward = state.phase == Phase.REGISTERING || state.phase == Phase.UPDATING;
+        boolean asked = isAsked(state);
+        boolean continues = continues(turn.act());
+        if (turn.act() == null || !(forward || asked || continues)) {
+            return;
+        }
+        Judgement judgement = judge(guard, change(state));
+        judgement.overridden().forEach(freeze -> turn.sayOnce("override " + freeze, "Freeze window: %s", freeze));
+        judgement.approvals().values().forEach(approval -> sayWhoApproved(turn, approval));
+        judgement.warnings().forEach(warning -> warn(turn, warning));
+        if (!judgement.isAllowed() && continues) {
+            keepWaiting(turn, (AwsAction.Answer) turn.act(), judgement);
+        } else if (!judgement.isAllowed() && !RollbackPlanning.isMadeProven(turn)) {
+            turn.withdrawAct();
+            turn.end(
+                    Verdict.REFUSED,
+                    "a rule forbids it: " + judgement.text() + doubt(state),
+                    state.registered
+                            ? "the service is as it was; the revision that was registered stays"
+                            : "nothing was changed");
+        }
+    }
+
+    /** ECS chooses what it rolls back to. */
+    private static boolean isAsked(RolloutState state) {
+        return state.phase == Phase.STOPPING && state.stopReason == StopReason.REQUEST;
+    }
+
+    /** Rules that can't be asked refuse; the deployment does not end by it. */
+    private static Judgement judge(PolicyCheck guard, Change change) {
+        try {
+            return guard.judge(change);
+        } catch (RuntimeException broken) {
+            return Judgement.failed(broken);
+        }
+    }
+
+    /** Rolling back is free. */
+    private static boolean continues(AwsAction act) {
+        return act instanceof AwsAction.ContinueDeployment
+                || (act instanceof AwsAction.Proceed proceed && proceed.answer() == PauseAnswer.CONTINUE);
+    }
+
+    private static void sayWhoApproved(Decision turn, Evidence.Approval approval) {
+        turn.sayOnce(
+                "approval " + approval.id(),
+                "Approved by %s at %s for %s",
+                approval.by(),
+                Durations.moment(approval.at()),
+                turn.state.serviceArn);
+    }
+
+    private static void warn(Decision turn, String warning) {
+        String line = PlainText.line(warning);
+        if (!turn.state.ruleWarnings.contains(line)) {
+            turn.state.ruleWarnings.add(line);
+            turn.say("Warning: a rule that only warns would have refused this: %s", line);
+        }
+    }
+
+    /** The deployment stays in its pause. A person may answer anew; the answer of a block is asked about again. */
+    private static void keepWaiting(Decision turn, AwsAction.Answer act, Judgement judgement) {
+        RolloutState state = turn.state;
+        turn.withdrawAct();
+        turn.go(Phase.FOLLOWING);
+        turn.sayOnce(
+                "held " + act.hookId() + " " + judgement.text(),
+                "Not continued, a rule forbids it: %s %s still waits; rolling back is free",
+                judgement.text(),
+                state.deployer());
+        long then = turn.now + ASK_AGAIN;
+        Pauses.change(
+                state, act.hookId(), pause -> state.request.isGated() ? pause.heldUntil(then) : pause.reopened());
+        turn.lookIn(FollowingPhase.LOOK_AGAIN);
+    }
+
+    private static String doubt(RolloutState state) {
+        return state.provenRollback || state.rollbackDoubt.isEmpty()
+                ? ""
+                : " It was judged as a deployment, not as a rollback, because " + state.rollbackDoubt;
+    }
+
+    /** By what AWS answered; by the request only where it has not answered. */
+    private static Change change(RolloutState state) {
+        DeployRequest request = state.request;
+        String region = Arn.region(state.serviceArn);
+        boolean known = state.serviceArn != null && !state.serviceArn.isEmpty();
+        return new Change(
+                Arn.account(state.serviceArn),
+                region == null ? request.region() : region,
+                known ? Arns.brief(state.clusterArn) : request.clusterName(),
+                Arns.brief(known ? state.serviceArn : request.service()),
+                state.images.isEmpty() && !isAsked(state) ? null : new ArrayList<>(state.images.values()),
+                List.copyOf(state.roles),
+                circuitBreaker(state),
+                state.provenRollback,
+                PolicySubject.of(state),
+                Change.Context.NONE);
+    }
+
+    /** As it will be. */
+    private static Boolean circuitBreaker(RolloutState state) {
+        Boolean asked = state.request.circuitBreaker();
+        return asked == null ? state.circuitBreaker : asked;
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.policy.Subject;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a rollout is about, for rules and for what they take as evidence: by what AWS answered. */
+public final class PolicySubject {
+
+    private PolicySubject() {}
+
+    /** Nothing of it is known before the service has been read. */
+    @NonNull
+    public static Subject of(@NonNull RolloutState state) {
+        if (state.serviceArn == null || state.serviceArn.isEmpty()) {
+            return Subject.UNKNOWN;
+        }
+        return new Subject(
+                state.serviceArn,
+                state.clusterArn,
+                state.previousTaskDefinition == null ? "" : state.previousTaskDefinition,
+                Map.of(),
+                deploys(state),
+                state.updated ? Math.max(state.startedAt, state.begunAt) : 0);
+    }
+
+    /**
+     * The same in the plan and at every act: what the containers run, with which roles, and what is new about it. It is
+     * only compared, and kept with the build, so it is a hash.
+     */
+    private static String deploys(RolloutState state) {
+        return state.images.isEmpty()
+                ? ""
+                : sha256(new TreeMap<>(state.images) + " " + state.roles + " " + String.join("; ", state.changes));
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.AlarmState;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.diagnosis.BlockedDeploymentWarnings;
+import io.jenkins.plugins.ecs.diagnosis.Cause;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategyChecks;
+import io.jenkins.plugins.ecs.text.Durations;
+import java.util.List;
+
+/** What may keep a deployment from getting anywhere, said before it begins. Warnings only: they decide nothing. */
+final class PreDeploymentWarnings {
+
+    private PreDeploymentWarnings() {}
+
+    static void say(Decision turn, Observation seen) {
+        EcsService service = seen.service;
+        Integer asked = turn.state.request.desiredCount();
+        if (!service.schedulingStrategy().equals("DAEMON")) {
+            BlockedDeploymentWarnings.ofPercentages(
+                            asked == null ? service.desiredCount() : asked,
+                            service.settings().minimumHealthyPercent(),
+                            service.settings().maximumPercent())
+                    .ifPresent(cause -> warn(turn, cause));
+        }
+        BlockedDeploymentWarnings.ofAlarms(seen.alarms.stream()
+                        .filter(AlarmState::isAlarm)
+                        .map(AlarmState::name)
+                        .toList())
+                .ifPresent(cause -> warn(turn, cause));
+        if (seen.alarmsFailure != null && seen.alarmsFailure.kind() == AwsFailure.Kind.DENIED) {
+            turn.say(
+                    "Whether alarms of the service are in ALARM already is not known: %s is not allowed",
+                    seen.alarmsFailure.missingPermission());
+        }
+    }
+
+    /** A pause that this step did not ask for must surprise nobody: where, how long, and who may answer. */
+    static void sayPauses(Decision turn, EcsService service) {
+        DeployRequest request = turn.state.request;
+        List<String> stages = service.settings().pauseStages();
+        boolean own = request.strategy() != null && !request.strategy().pauseAt().isEmpty();
+        if (stages.isEmpty() || own) {
+            return;
+        }
+        turn.say(
+                "The service's own configuration pauses its deployments at %s, for up to %s: %s. To take the pauses out of"
+                        + " it: ecsBlueGreen pauseAt: ['%s']",
+                String.join(", ", stages),
+                Durations.text(service.settings().waits().longestPauseMinutes() * 60_000L),
+                request.isGated()
+                        ? "the step's block answers"
+                        : "whoever has the permission ECS deployments/Approve answers on the build page",
+                StrategyChecks.NO_PAUSES);
+    }
+
+    private static void warn(Decision turn, Cause cause) {
+        turn.say("Warning: %s: %s. What to do: %s", cause.title(), turn.masked(cause.evidence()), cause.advice());
+    }
+}

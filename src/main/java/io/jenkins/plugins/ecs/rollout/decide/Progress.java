@@ -1,0 +1,281 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.CircuitBreaker;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.RevisionCounts;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceEvent;
+import io.jenkins.plugins.ecs.diagnosis.BlockedDeploymentWarnings;
+import io.jenkins.plugins.ecs.rollout.EventLines;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.TimedEvent;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What moved since the last look: one line a change, and the time of the last movement for the stall timeout. */
+public final class Progress {
+
+    private static final int EVENTS_KEPT = 20;
+    private static final Set<String> STATES = Set.of(
+            "PENDING",
+            "SUCCESSFUL",
+            "STOPPED",
+            "STOP_REQUESTED",
+            "IN_PROGRESS",
+            "ROLLBACK_REQUESTED",
+            "ROLLBACK_IN_PROGRESS",
+            "ROLLBACK_SUCCESSFUL",
+            "ROLLBACK_FAILED");
+
+    private static final Pattern FAILURES =
+            Pattern.compile(", fail(?:ed tasks|ures) \\d+(?: of \\d+ \\(circuit breaker\\))?");
+    /** The first ones each have their line. */
+    private static final int FAILURES_LOGGED = 3;
+
+    private static final long FAILURES_EVERY = 5 * 60_000;
+
+    private Progress() {}
+
+    public static void note(Decision turn, Observation seen) {
+        events(turn, seen);
+        counts(turn.state, seen);
+        facts(turn, seen);
+        String words = seen.own == null ? words(turn.state, seen) : words(turn.state, seen.own);
+        if (!words.equals(turn.state.lastSeen)) {
+            turn.state.lastSeen = words;
+            // The line shows all that counts as progress, and nothing that changes by itself.
+            turn.state.lastProgressAt = turn.now;
+            line(turn, words);
+        }
+        if (seen.own != null && !turn.state.byCodeDeploy && !STATES.contains(seen.own.status())) {
+            turn.sayOnce(
+                    "status " + seen.own.status(),
+                    "ECS reports a state that this plugin does not know: %s. It is not taken for an end",
+                    seen.own.status());
+        }
+    }
+
+    /** A task that fails again each minute is no line each minute. */
+    private static void line(Decision turn, String words) {
+        RolloutState state = turn.state;
+        String moved = FAILURES.matcher(words).replaceAll("");
+        boolean same = moved.equals(state.lastMoved);
+        if (!same) {
+            state.lastMoved = moved;
+            state.movedAt = turn.now;
+            state.waitLoggedAt = 0;
+        }
+        if (!same || state.failedTasks <= FAILURES_LOGGED || turn.now - state.lineAt >= FAILURES_EVERY) {
+            state.lineAt = turn.now;
+            turn.say("%s  %s", clock(turn), words);
+        }
+    }
+
+    private static void counts(RolloutState state, Observation seen) {
+        Optional<EcsDeployment> entry = ResolvingPhase.entry(state, seen);
+        ServiceDeployment own = seen.own;
+        entry.ifPresent(d -> state.failedTasks = Math.max(state.failedTasks, d.failedTasks()));
+        if (own != null) {
+            state.failedTasks = Math.max(state.failedTasks, own.circuitBreaker().failureCount());
+            state.failureThreshold = own.circuitBreaker().threshold();
+        }
+        if (own != null && (own.status().startsWith("ROLLBACK") || (state.byCodeDeploy && !own.goesOn()))) {
+            // From here on they are the counts of what is being taken away.
+            return;
+        }
+        if (own != null && own.target() != null) {
+            counts(
+                    state,
+                    own.target().requested(),
+                    own.target().running(),
+                    own.target().pending());
+        } else {
+            entry.ifPresent(d -> counts(state, d.desiredCount(), d.runningCount(), d.pendingCount()));
+        }
+    }
+
+    /** For the pages: where AWS says that it is, what is left of the old, and how the traffic is split. */
+    private static void facts(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        ServiceDeployment own = seen.own;
+        if (own == null) {
+            ResolvingPhase.entry(state, seen).ifPresent(d -> {
+                state.ownStatus = PlainText.line(d.rolloutState() == null ? d.status() : d.rolloutState());
+                state.oldCount = old(seen, d);
+                state.enterStage(state.ownStatus, turn.now);
+            });
+            return;
+        }
+        state.ownStatus = PlainText.line(own.status());
+        String stage = PlainText.line(own.lifecycleStage());
+        if (!stage.equals(state.ownStage)) {
+            state.ownStage = stage;
+            state.stageSince = turn.now;
+        }
+        state.strategy = PlainText.line(own.configuration().strategy());
+        state.bakeMinutes = own.configuration().bakeMinutes();
+        ExpectedTime.note(turn, own);
+        if (state.bakeEndsAt() > 0 && own.goesOn() && !state.byCodeDeploy) {
+            turn.sayOnce(
+                    "bake",
+                    "%s  the old revision is kept until %s (bake time %d min)",
+                    clock(turn),
+                    Durations.moment(state.bakeEndsAt()),
+                    state.bakeMinutes);
+        }
+        state.awaitsAction = own.awaitsAction();
+        state.oldCount = old(own);
+        state.breakerFailures = own.circuitBreaker().failureCount();
+        if (own.target() != null && shiftsTraffic(own)) {
+            state.productionWeight = own.target().productionWeight();
+            state.testWeight = own.target().testWeight();
+        }
+        boolean staged = own.goesOn() && !state.ownStage.isEmpty();
+        state.enterStage(staged ? state.ownStage : state.ownStatus, turn.now);
+    }
+
+    private static int old(ServiceDeployment own) {
+        return own.sources().stream().mapToInt(RevisionCounts::running).sum();
+    }
+
+    private static int old(Observation seen, EcsDeployment ours) {
+        return seen.service.deployments().stream()
+                .filter(d -> !d.id().equals(ours.id()))
+                .mapToInt(EcsDeployment::runningCount)
+                .sum();
+    }
+
+    private static void counts(RolloutState state, int desired, int running, int pending) {
+        state.desiredCount = desired;
+        state.runningCount = running;
+        state.pendingCount = pending;
+    }
+
+    public static String words(RolloutState state, ServiceDeployment own) {
+        List<String> parts = new ArrayList<>();
+        if (own.target() != null) {
+            RevisionCounts target = own.target();
+            parts.add(tasks(target.running(), target.requested(), target.pending()));
+            if (shiftsTraffic(own)) {
+                weight(parts, target);
+            }
+        }
+        old(parts, old(own));
+        CircuitBreaker breaker = own.circuitBreaker();
+        if (breaker.threshold() > 0 && breaker.failureCount() > 0) {
+            parts.add(String.format("failures %d of %d (circuit breaker)", breaker.failureCount(), breaker.threshold()));
+        } else if (state.failedTasks > 0) {
+            parts.add("failed tasks " + state.failedTasks);
+        }
+        if (own.alarms().isTriggered()) {
+            parts.add("alarm " + String.join(", ", own.alarms().triggered()));
+        }
+        String stage = own.lifecycleStage() == null ? "" : " " + own.lifecycleStage();
+        return line(own.status() + stage, parts);
+    }
+
+    /** In a rolling update traffic follows the tasks, whatever weights ECS reports. */
+    private static boolean shiftsTraffic(ServiceDeployment own) {
+        return own.configuration().shiftsTraffic()
+                || (own.configuration().strategy().isEmpty() && own.lifecycleStage() != null);
+    }
+
+    private static String line(String status, List<String> parts) {
+        return parts.isEmpty() ? status : status + ": " + String.join(", ", parts);
+    }
+
+    private static void weight(List<String> parts, RevisionCounts target) {
+        if (target.productionWeight() != null) {
+            parts.add("traffic " + percent(target.productionWeight()));
+        }
+        if (target.testWeight() != null && target.testWeight() > 0) {
+            parts.add("test traffic " + percent(target.testWeight()));
+        }
+    }
+
+    private static void old(List<String> parts, int old) {
+        if (old > 0) {
+            parts.add("old " + old + " running");
+        }
+    }
+
+    /** As exact as ECS takes it: to a tenth. */
+    public static String percent(double weight) {
+        return (weight == Math.rint(weight)
+                        ? String.format(Locale.ROOT, "%.0f", weight)
+                        : String.format(Locale.ROOT, "%.1f", weight))
+                + " %";
+    }
+
+    private static String words(RolloutState state, Observation seen) {
+        Optional<EcsDeployment> entry = ResolvingPhase.entry(state, seen);
+        if (entry.isEmpty()) {
+            return state.deploymentId + " is no longer listed";
+        }
+        EcsDeployment ours = entry.get();
+        List<String> parts = new ArrayList<>();
+        parts.add(tasks(ours.runningCount(), ours.desiredCount(), ours.pendingCount()));
+        old(parts, old(seen, ours));
+        if (ours.failedTasks() > 0) {
+            parts.add("failed tasks " + ours.failedTasks());
+        }
+        return line(ours.rolloutState() == null ? ours.status() : ours.rolloutState(), parts);
+    }
+
+    private static String tasks(int running, int wanted, int pending) {
+        return String.format("new %d/%d running%s", running, wanted, pending > 0 ? " (" + pending + " pending)" : "");
+    }
+
+    private static void events(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (seen.service == null) {
+            return;
+        }
+        long since = Math.max(state.lastEventAt, state.deploymentCreatedAt);
+        List<ServiceEvent> fresh = seen.service.events().stream()
+                .filter(e -> e.createdAt() >= since && !state.lastEventIds.contains(e.id()))
+                .sorted(Comparator.comparingLong(ServiceEvent::createdAt))
+                .toList();
+        EventLines.note(turn, fresh);
+        for (ServiceEvent event : fresh) {
+            TimedEvent.add(state.events, EVENTS_KEPT, turn.masked(event.message()), event.createdAt());
+            if (event.createdAt() > state.lastEventAt) {
+                state.lastEventAt = event.createdAt();
+                state.lastEventIds.clear();
+            }
+            state.lastEventIds.add(event.id());
+        }
+        if (!fresh.isEmpty()) {
+            deadEnds(turn, seen.service.events());
+        }
+    }
+
+    /** Events that a deployment seldom gets over by itself: said while there is still time to do something. */
+    private static void deadEnds(Decision turn, List<ServiceEvent> events) {
+        BlockedDeploymentWarnings.ofEvents(events, turn.state.deploymentCreatedAt)
+                .forEach(cause -> turn.sayOnce(
+                        "dead end " + cause.id(),
+                        "%s  it may not get any further: %s. What to do: %s",
+                        clock(turn),
+                        cause.title(),
+                        cause.advice()));
+    }
+
+    public static String clock(Decision turn) {
+        return clock(turn.state, turn.now);
+    }
+
+    /** Minutes and seconds since it began. */
+    public static String clock(RolloutState state, long at) {
+        long seconds = Math.max(0, (at - state.startedAt) / 1000);
+        return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
+    }
+}

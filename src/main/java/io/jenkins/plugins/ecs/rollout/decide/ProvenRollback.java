@@ -1,0 +1,89 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
+import io.jenkins.plugins.ecs.text.Arns;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether what is about to be deployed is a rollback, which rules treat more kindly than a deployment: the revision ran
+ * well in this very service, and its containers get the images that they had then. What a Jenkinsfile says is no proof.
+ */
+public final class ProvenRollback {
+
+    private ProvenRollback() {}
+
+    /**
+     * What is known of a revision that ran well in the service: from builds, and from service deployments of ECS.
+     *
+     * @param taskDefinition ARN of the revision
+     */
+    public static Optional<KnownGood.Revision> evidence(String taskDefinition, Observation seen) {
+        List<KnownGood.Revision> found = new ArrayList<>();
+        seen.recorded.stream()
+                .filter(revision -> revision.taskDefinition().equals(taskDefinition))
+                .forEach(found::add);
+        byEcs(seen).stream()
+                .filter(revision -> revision.taskDefinition().equals(taskDefinition))
+                .forEach(found::add);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> digests = new LinkedHashMap<>();
+        found.forEach(revision -> revision.digests().forEach(digests::putIfAbsent));
+        return Optional.of(
+                new KnownGood.Revision(taskDefinition, digests, found.get(0).by()));
+    }
+
+    /** Revisions of which ECS has a successful deployment in the service, newest first. */
+    static List<KnownGood.Revision> byEcs(Observation seen) {
+        List<KnownGood.Revision> good = new ArrayList<>();
+        for (ServiceDeployment deployment : seen.serviceDeployments) {
+            ServiceRevision revision = seen.revision(deployment.targetRevision());
+            if (deployment.status().equals("SUCCESSFUL") && revision != null) {
+                good.add(new KnownGood.Revision(
+                        revision.taskDefinition(),
+                        revision.digests(),
+                        "by ECS, service deployment " + Arns.brief(deployment.arn())));
+            }
+        }
+        return good;
+    }
+
+    /**
+     * Why it is no rollback but a deployment; empty where it is one.
+     *
+     * @param definition the revision that is gone back to
+     * @param pins by container: images that are deployed in the place of those that the revision names
+     */
+    static Optional<String> doubt(ObjectNode definition, Observation seen, Map<String, String> pins) {
+        String arn = definition.path("taskDefinitionArn").asText();
+        if (evidence(arn, seen).isEmpty()) {
+            AwsFailure hidden =
+                    seen.serviceDeploymentsFailure == null ? seen.revisionsFailure : seen.serviceDeploymentsFailure;
+            return Optional.of("no build of this Jenkins recorded " + Arns.brief(arn)
+                    + " as good for this service, and ECS "
+                    + (hidden == null
+                            ? "shows no successful deployment of it"
+                            : "can't be asked for a deployment of it, because " + ResolvingPhase.reason(hidden)));
+        }
+        for (Map.Entry<String, String> image : TaskDefinitions.images(definition).entrySet()) {
+            String container = image.getKey();
+            boolean named = image.getValue().contains("@sha");
+            if (!named && !pins.containsKey(container) && !seen.unmoved.contains(container)) {
+                return Optional.of("container " + container + " of " + Arns.brief(arn) + " names its image by a tag ("
+                        + image.getValue() + "), which may stand for another image than the one that was good");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,182 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.lock.LockKey;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.Optional;
+
+/** {@link io.jenkins.plugins.ecs.rollout.state.Phase#QUEUED}: nothing is looked at or changed before the service is ours alone. */
+public final class QueuedPhase {
+
+    private static final long ASK_AGAIN = 1_000;
+    /** A deployment that has not begun sees a rollback with its next round. */
+    private static final long GIVES_WAY_WITHIN = 20_000;
+
+    private static final long LOOK_AGAIN = 5_000;
+
+    private QueuedPhase() {}
+
+    static void decide(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        if ((state.lockKey == null || state.request.goesBack()) && nameIsUnknown(turn, seen)) {
+            return;
+        }
+        if (needsEvidence(state)) {
+            if (!ReadFailurePolicy.handled(
+                    turn, passing(seen.definitionFailure), passing(seen.serviceDeploymentsFailure), passing(seen.revisionsFailure))) {
+                state.evidenceSeen = true;
+                state.queuesAsDeployment = seen.namedDefinition == null
+                        || ProvenRollback.evidence(
+                                        seen.namedDefinition
+                                                .path("taskDefinitionArn")
+                                                .asText(),
+                                        seen)
+                                .isEmpty();
+            }
+            return;
+        }
+        switch (seen.place.standing()) {
+            case FREE -> first(turn, seen);
+            case GIVES_WAY -> beside(turn, seen);
+            case WAIT -> waiting(turn, seen.place);
+            case BUSY ->
+                turn.end(
+                        Verdict.REFUSED,
+                        "the service is being deployed by " + seen.place.behind(),
+                        "try again later, or let it wait: whenBusy: 'wait'");
+            default ->
+                turn.end(
+                        Verdict.SUPERSEDED,
+                        "while it waited, " + seen.place.behind() + " took its place in the queue",
+                        "");
+        }
+    }
+
+    /** A revision that never ran well in the service waits as a deployment does, and counts as one. */
+    public static boolean needsEvidence(RolloutState state) {
+        return state.request.goesBack()
+                && state.request.taskDefinition() != null
+                && state.request.goesBackFrom() == null
+                && !state.evidenceSeen;
+    }
+
+    private static AwsFailure passing(AwsFailure failure) {
+        return failure != null && failure.isPassing() ? failure : null;
+    }
+
+    /** Names may be written in several ways; the ARN of the service says which one is meant. */
+    private static boolean nameIsUnknown(Decision turn, Observation seen) {
+        if (seen.serviceFailure != null && seen.serviceFailure.isPassing()) {
+            return ReadFailurePolicy.handled(turn, seen.serviceFailure);
+        }
+        if (seen.serviceFailure != null || seen.service == null) {
+            // Planning finds the same, and says what to do about it.
+            begin(turn);
+            return true;
+        }
+        turn.state.lockKey = key(seen.service);
+        return false;
+    }
+
+    public static String key(EcsService service) {
+        return LockKey.of(service);
+    }
+
+    private static void waiting(Decision turn, DeploymentQueue.Place place) {
+        turn.state.lastSeen = PlainText.line("waiting for " + place.behind());
+        if (place.behind().equals(DeploymentLocks.AFTER_START)) {
+            turn.sayOnce("after start", "Waiting until %s have their places", place.behind());
+        } else {
+            turn.sayOnce(
+                    "behind " + place.behind(),
+                    "The service is being deployed by %s: waiting%s",
+                    place.behind(),
+                    place.ahead() == 0 ? "" : " (" + place.ahead() + " more before us)");
+        }
+        turn.lookIn(ASK_AGAIN);
+    }
+
+    /** A rollback waits for no deployment: it ends one that is under way, and one that has not begun ends by itself. */
+    private static void beside(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        state.besideSince = state.besideSince == 0 ? turn.now : state.besideSince;
+        boolean begun = seen.service != null && underWay(seen.service).isPresent();
+        if (begun || turn.now - state.besideSince >= GIVES_WAY_WITHIN) {
+            first(turn, seen);
+            return;
+        }
+        state.lastSeen = PlainText.line(seen.place.behind() + " gives way");
+        turn.sayOnce("beside", "%s deploys the service and gives way to this rollback", seen.place.behind());
+        turn.lookIn(ASK_AGAIN);
+    }
+
+    /** A deployment that a rollback has overtaken must not begin any more. */
+    public static void giveWay(Decision turn, DeploymentQueue turnstile) {
+        RolloutState state = turn.state;
+        boolean begins = turn.act() instanceof AwsAction.Register
+                || turn.act() instanceof AwsAction.Update
+                || turn.act() instanceof AwsAction.CreateDeployment;
+        boolean mayBegin = state.phase.isBeforeUpdate() && state.phase != Phase.QUEUED;
+        if (state.queuesAsRollback() || state.lockKey == null || !(begins || mayBegin)) {
+            return;
+        }
+        turnstile.overtakenBy(state.lockKey).ifPresent(by -> {
+            turn.withdrawAct();
+            turn.end(
+                    Verdict.SUPERSEDED,
+                    by + " rolls the service back, so this deployment did not begin",
+                    "deploy again once the rollback is over");
+        });
+    }
+
+    /** It is ours; but somebody else than this Jenkins may be deploying it. */
+    private static void first(Decision turn, Observation seen) {
+        if (ReadFailurePolicy.handled(turn, seen.serviceFailure)) {
+            return;
+        }
+        Optional<EcsDeployment> other = seen.service == null ? Optional.empty() : underWay(seen.service);
+        OnOtherDeployment reaction = turn.state.request.onOtherDeployment();
+        if (other.isEmpty() || reaction == OnOtherDeployment.REPLACE || turn.state.request.goesBack()) {
+            begin(turn);
+            return;
+        }
+        String words = other.get().id() + " (" + Arns.brief(other.get().taskDefinition()) + ")";
+        if (reaction == OnOtherDeployment.FAIL) {
+            turn.end(
+                    Verdict.REFUSED,
+                    "another deployment is under way, which this Jenkins did not start: " + words,
+                    "wait for its end, or let this step wait or replace it: onOtherDeployment: 'wait' or 'replace'");
+            return;
+        }
+        turn.state.lastSeen = "waiting for the end of " + words;
+        turn.sayOnce(
+                "other " + words,
+                "Another deployment is under way, which this Jenkins did not start: %s; waiting",
+                words);
+        turn.lookIn(LOOK_AGAIN);
+    }
+
+    private static Optional<EcsDeployment> underWay(EcsService service) {
+        return service.deployments().stream()
+                .filter(deployment -> "IN_PROGRESS".equals(deployment.rolloutState()))
+                .findFirst();
+    }
+
+    /** From here on the step's own time counts. */
+    private static void begin(Decision turn) {
+        turn.state.begunAt = turn.now;
+        turn.state.lastProgressAt = turn.now;
+        turn.state.lastSeen = "";
+        turn.go(Phase.PLANNING);
+    }
+}

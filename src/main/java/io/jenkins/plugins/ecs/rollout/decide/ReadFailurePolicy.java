@@ -1,0 +1,182 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.rollout.observe.Observer;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.StopReason;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.Optional;
+
+/** What a look that failed means: mostly nothing but patience. A describe error is never a verdict on a deployment. */
+public final class ReadFailurePolicy {
+
+    /** So many failures in a row are no hiccup; of expired tokens, each had fresh credentials. */
+    private static final int ENOUGH = 5;
+
+    private static final long REACHED_WITHIN = 3 * 60_000;
+    private ReadFailurePolicy() {}
+
+    /** @return whether the look failed, in which case the turn is decided */
+    public static boolean handled(Decision turn, AwsFailure... failures) {
+        Optional<AwsFailure> failure = Observer.first(failures);
+        if (failure.isEmpty()) {
+            // Between failing acts the looks succeed; only the act's own answer ends its back-off.
+            if (!turn.state.phase.changesAws()) {
+                over(turn);
+            }
+            return false;
+        }
+        if (failure.get().isPassing() && !isHopeless(turn, failure.get())) {
+            passing(turn, failure.get());
+        } else {
+            last(turn, failure.get());
+        }
+        return true;
+    }
+
+    /**
+     * Before anything is changed, nobody has to wait for what is likely to be a mistake: keys that AWS does not accept, a
+     * proxy that lets nothing through, an address where nobody is. What has begun waits until it is mended.
+     */
+    private static boolean isHopeless(Decision turn, AwsFailure failure) {
+        RolloutState state = turn.state;
+        if (!state.phase.isBeforeUpdate() || state.pending) {
+            return false;
+        }
+        boolean same = failure.kind().name().equals(state.failureKind);
+        boolean enough = same && state.sameFailures >= ENOUGH;
+        boolean forLong = enough && turn.now - state.sameFailureSince > REACHED_WITHIN;
+        return switch (failure.kind()) {
+            case NO_CREDENTIALS -> true;
+            case UNAUTHENTICATED -> enough;
+            // A proxy or a balancer that is being restarted says 5xx.
+            case NOT_AWS -> failure.status() < 500 ? enough : forLong;
+            case UNREACHABLE -> forLong;
+            default -> false;
+        };
+    }
+
+    static void passing(Decision turn, AwsFailure failure) {
+        RolloutState state = turn.state;
+        state.failures++;
+        state.lastFailure = PlainText.line(failure.getMessage());
+        if (state.failures == 1) {
+            state.failingSince = turn.now;
+        }
+        if (!failure.kind().name().equals(state.failureKind)) {
+            state.failureKind = failure.kind().name();
+            state.sameFailures = 0;
+            state.sameFailureSince = turn.now;
+        }
+        state.sameFailures++;
+        if (state.failures == 3) {
+            turn.say("AWS does not answer as it should (%s); still trying", failure.getMessage());
+        }
+        turn.backOff();
+    }
+
+    public static void over(Decision turn) {
+        RolloutState state = turn.state;
+        if (state.failures >= 3) {
+            turn.say("AWS answers again after %s", Durations.text(turn.now - state.failingSince));
+        }
+        state.failures = 0;
+        state.failingSince = 0;
+        state.failureKind = "";
+        state.sameFailures = 0;
+        state.sameFailureSince = 0;
+        state.lastFailure = "";
+    }
+
+    /** A failure that asking again does not mend. What was not touched is refused; of what was, the end is not known. */
+    static void last(Decision turn, AwsFailure failure) {
+        RolloutState state = turn.state;
+        if (state.isStopping()) {
+            StoppingPhase.end(
+                    turn,
+                    "the deployment can't be followed any more (" + failure.getMessage() + ")",
+                    state.stopReason == StopReason.REQUEST ? Verdict.UNKNOWN : state.stopReason.verdict());
+            return;
+        }
+        boolean untouched = state.phase.isBeforeUpdate() || (state.phase == Phase.UPDATING && !state.pending);
+        Verdict verdict = untouched ? Verdict.REFUSED : Verdict.UNKNOWN;
+        turn.end(verdict, words(state, failure), advice(state, failure));
+    }
+
+    public static String words(RolloutState state, AwsFailure failure) {
+        DeployRequest request = state.request;
+        return words(failure, request.region(), request.cluster(), request.service());
+    }
+
+    public static String words(AwsFailure failure, String region, String cluster, String service) {
+        switch (failure.kind()) {
+            case DENIED:
+                return "access denied: these credentials are not authorized to perform " + failure.iamAction()
+                        + (failure.denial().reason().isEmpty()
+                                ? ""
+                                : " (" + failure.denial().reason() + ")")
+                        + ": " + awsWords(failure);
+            case UNAUTHENTICATED:
+                return failure.isExpired() && !isOfSignature(failure)
+                        ? "the session token of these credentials has expired: " + awsWords(failure)
+                        : "these credentials are not accepted by AWS: " + awsWords(failure);
+            case NOT_AWS:
+                return failure.awsMessage() + ", to " + failure.operation();
+            case UNREACHABLE:
+                return "cannot reach AWS in " + region + ": " + failure.getMessage();
+            case CLUSTER_NOT_FOUND:
+                return "there is no cluster '" + cluster + "' in " + region;
+            case SERVICE_NOT_FOUND:
+                return "there is no active service '" + service + "' in cluster '" + cluster + "' in " + region;
+            case UNSUPPORTED:
+                return "this endpoint does not know the operation " + failure.operation();
+            default:
+                return failure.getMessage();
+        }
+    }
+
+    /** {@code Signature expired: … is now earlier than …}: the two clocks differ. */
+    private static boolean isOfSignature(AwsFailure failure) {
+        return failure.awsMessage().contains("ignature");
+    }
+
+    private static String awsWords(AwsFailure failure) {
+        return failure.awsMessage().isEmpty() ? failure.code() : failure.awsMessage();
+    }
+
+    public static String advice(RolloutState state, AwsFailure failure) {
+        String known = advice(failure);
+        boolean silent = !known.isEmpty() || failure.kind() == AwsFailure.Kind.NO_CREDENTIALS;
+        return !silent && state.phase.isBeforeUpdate() ? "correct the request; nothing was changed" : known;
+    }
+
+    /** Empty where there is none. */
+    public static String advice(AwsFailure failure) {
+        switch (failure.kind()) {
+            case UNAUTHENTICATED:
+                return failure.isExpired() && !isOfSignature(failure)
+                        ? "give the credentials in Jenkins fresh keys, or a role to assume, which renews itself"
+                        : "check the access key and the secret key: whether they belong together, still exist and are"
+                                + " of the partition that the Region is in; and the clock of the Jenkins controller";
+            case NO_CREDENTIALS:
+                return "";
+            case NOT_AWS:
+                return "check with the administrator the proxy settings of Jenkins and its exceptions, the firewall, and"
+                        + " the endpoint";
+            case UNREACHABLE:
+                return "check 'region', and with the administrator the endpoint, the network and the proxy of Jenkins";
+            case DENIED:
+                return failure.denial().advice(failure.iamAction(), "these credentials") + ", or use other credentials";
+            case CLUSTER_NOT_FOUND:
+                return "check 'cluster', 'region' and the account that the credentials belong to";
+            case SERVICE_NOT_FOUND:
+                return "create the service first; ecsDeploy updates services, it does not create them";
+            default:
+                return "";
+        }
+    }
+}

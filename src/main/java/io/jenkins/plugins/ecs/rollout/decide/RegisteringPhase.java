@@ -1,0 +1,125 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.rollout.Registrations;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
+import io.jenkins.plugins.ecs.taskdef.TraceTags;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@link io.jenkins.plugins.ecs.rollout.state.Phase#REGISTERING}: one revision, registered once. {@code RegisterTaskDefinition} has no client token and makes a
+ * new revision each time, so the newest revisions are looked at first, and after a lost answer for long enough that an
+ * eventually consistent read has caught up.
+ */
+final class RegisteringPhase {
+
+    /** Looks that fail on the other side before they are done without: about half a minute. */
+    private static final int ENOUGH_FAILURES = 5;
+
+    private RegisteringPhase() {}
+
+    static void decide(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        AwsFailure look = maySkipTheLook(turn, seen.newestFailure) ? null : seen.newestFailure;
+        if (ReadFailurePolicy.handled(turn, seen.definitionFailure, look)) {
+            return;
+        }
+        ObjectNode input = PlanningPhase.definition(state.request, seen.baseDefinition, state.family, state.pins);
+        Optional<String> same = seen.newest.entrySet().stream()
+                .filter(e -> TaskDefinitionCompare.same(input, e.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .or(() -> state.pending ? Optional.empty() : seen.registeredHere.apply(Registrations.hash(input)));
+        if (same.isPresent()) {
+            boolean ours = state.pending;
+            state.registered = ours;
+            turn.say(ours ? "Registered %s" : "Reusing %s, which is just this definition", Arns.brief(same.get()));
+            use(turn, same.get());
+        } else if (EventualConsistency.isUndecided(turn)) {
+            turn.lookIn(EventualConsistency.LOOK_AGAIN);
+        } else {
+            turn.act(new AwsAction.Register(withTrace(turn, input), Registrations.hash(input)));
+        }
+    }
+
+    /** The first look only saves a revision; the one after a lost answer must be had. A new family is not an error. */
+    private static boolean maySkipTheLook(Decision turn, AwsFailure failure) {
+        RolloutState state = turn.state;
+        if (failure == null) {
+            return false;
+        }
+        switch (failure.kind()) {
+            case INVALID:
+            case NOT_FOUND:
+                // After a lost answer: listed already, but not yet to be described.
+                return true;
+            case DENIED:
+            case UNSUPPORTED:
+                return !state.pending;
+            case SERVER:
+            case NOT_AWS:
+                if (!failure.isInternalError() || state.pending || state.failures < ENOUGH_FAILURES) {
+                    return false;
+                }
+                turn.sayOnce("no look", "Registering without a look for an equal revision (%s)", failure.getMessage());
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static ObjectNode withTrace(Decision turn, ObjectNode input) {
+        if (turn.state.withoutTraceTags) {
+            return input;
+        }
+        TraceTags tagged = TraceTags.of(input, turn.state.request.trace());
+        if (!tagged.dropped().isEmpty()) {
+            turn.sayOnce("tags", "The definition has 50 tags already: left out %s", tagged.dropped());
+        }
+        return tagged.registerInput();
+    }
+
+    static void answered(Decision turn, ObjectNode sent, ObjectNode answer) {
+        String arn = answer.path("taskDefinitionArn").asText();
+        turn.state.registered = true;
+        turn.say("Registered %s", Arns.brief(arn));
+        // Other endpoints may answer with the ARN alone, which says nothing of what they took.
+        if (answer.has("containerDefinitions")) {
+            TaskDefinitions.notTaken(sent, answer)
+                    .forEach(path -> turn.say(
+                            "Warning: ECS did not take %s: it is not in %s. Check the name and the place of the field",
+                            PlainText.line(path), Arns.brief(arn)));
+        }
+        use(turn, arn);
+    }
+
+    private static void use(Decision turn, String arn) {
+        turn.state.taskDefinition = arn;
+        turn.go(Phase.UPDATING);
+    }
+
+    static void refused(Decision turn, AwsFailure failure) {
+        RolloutState state = turn.state;
+        boolean tagging =
+                failure.kind() == AwsFailure.Kind.DENIED && failure.iamAction().equals("ecs:TagResource");
+        if (tagging && !state.withoutTraceTags && !state.request.trace().isEmpty()) {
+            state.withoutTraceTags = true;
+            state.pending = false;
+            turn.say("Registering without the traceability tags, because ecs:TagResource is not allowed");
+            return;
+        }
+        turn.end(
+                Verdict.REFUSED,
+                "AWS refused the task definition: " + ReadFailurePolicy.words(state, failure),
+                ReadFailurePolicy.advice(state, failure));
+    }
+}

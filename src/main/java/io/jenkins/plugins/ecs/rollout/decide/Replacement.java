@@ -1,0 +1,92 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.text.Arns;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * A newer deployment stands in the place of ours. One of another revision supersedes ours; one that brings the same
+ * revision (somebody forced a new deployment) is followed instead, because its end is what was asked for.
+ */
+final class Replacement {
+
+    private Replacement() {}
+
+    /**
+     * Fills in which entry of {@code deployments[]} is ours where the answer to UpdateService did not tell, because it was
+     * lost: the one of our revision that was not there before and is as old as our service deployment.
+     */
+    static void noteOwnEntry(RolloutState state, EcsService service) {
+        if (service == null || state.deploymentId != null || state.serviceDeployment == null || state.byCodeDeploy) {
+            return;
+        }
+        List<EcsDeployment> fresh = service.deployments().stream()
+                .filter(d -> d.taskDefinition().equals(state.taskDefinition))
+                .filter(d -> !state.deploymentsBefore.contains(d.id()))
+                .toList();
+        fresh.stream()
+                .filter(d -> d.createdAt() == 0 || state.deploymentCreatedAt == 0
+                        ? fresh.size() == 1
+                        : ResolvingPhase.isSameTime(d.createdAt(), state.deploymentCreatedAt))
+                .findFirst()
+                .ifPresent(entry -> {
+                    state.deploymentId = entry.id();
+                    state.deploymentCreatedAt = entry.createdAt() == 0 ? state.deploymentCreatedAt : entry.createdAt();
+                });
+    }
+
+    /** @param before what is to be said of ours first where another revision has taken its place */
+    static void by(Decision turn, EcsDeployment newer, String before) {
+        if (bringsTheSame(turn.state, newer)) {
+            follow(turn, newer);
+        } else {
+            FollowingPhase.superseded(turn, newer, before);
+        }
+    }
+
+    /** Without service deployments a rollback to the same revision can't be told from a new deployment of it. */
+    private static boolean bringsTheSame(RolloutState state, EcsDeployment newer) {
+        boolean mayBeRollback = state.byDeploymentId && newer.taskDefinition().equals(state.previousTaskDefinition);
+        return newer.taskDefinition().equals(state.taskDefinition)
+                && state.request.attachTo() == null
+                && !state.isStopping()
+                && !mayBeRollback;
+    }
+
+    private static void follow(Decision turn, EcsDeployment newer) {
+        RolloutState state = turn.state;
+        turn.say(
+                "A newer deployment (%s) of %s has replaced %s: following the newer one",
+                newer.id(),
+                Arns.brief(state.taskDefinition),
+                state.deploymentId == null ? "ours" : state.deploymentId);
+        if (state.deploymentId != null) {
+            state.deploymentsBefore.add(state.deploymentId);
+        }
+        if (state.serviceDeployment != null) {
+            state.serviceDeploymentsBefore.add(state.serviceDeployment);
+        }
+        Pauses.abandon(turn);
+        state.deploymentId = newer.id();
+        state.deploymentCreatedAt = newer.createdAt();
+        state.serviceDeployment = null;
+        state.targetRevision = null;
+        state.digests.clear();
+        state.byDeploymentId = false;
+        state.alteredDeployment = false;
+        state.unchanged = false;
+        state.failureSeen = false;
+        state.cause = "";
+        state.failedTasks = 0;
+        state.breakerFailures = 0;
+        state.failuresLookedAt = 0;
+        state.givenUpFor = new LinkedHashMap<>();
+        state.lastSeen = "";
+        state.lastProgressAt = turn.now;
+        turn.go(Phase.RESOLVING);
+    }
+}

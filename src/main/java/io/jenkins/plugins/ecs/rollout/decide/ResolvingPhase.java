@@ -1,0 +1,225 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Arns;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@link io.jenkins.plugins.ecs.rollout.state.Phase#RESOLVING}: which service deployment did our {@code UpdateService} make? One that was not there before, as
+ * old as our entry in {@code deployments[]}, whose target revision has the task definition that we sent. All times
+ * compared here are AWS's own.
+ */
+public final class ResolvingPhase {
+
+    /** The two records of one deployment are made together; this allows for their clocks. */
+    public static final long SAME_TIME = 30_000;
+    /** None of the two is made this much before the other. */
+    private static final long EARLIER = 3_000;
+
+    private static final long FIND_WITHIN = 45_000;
+    /** The service names its new current deployment a few seconds after the update. */
+    private static final long NAMED_WITHIN = 8_000;
+
+    private static final long LOOK_AGAIN = 2_000;
+
+    private ResolvingPhase() {}
+
+    static void decide(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (state.request.attachTo() != null) {
+            AttachedDeployment.decide(turn, seen);
+            return;
+        }
+        boolean lastsTooLong = turn.now - state.phaseSince > FIND_WITHIN;
+        if (state.deploymentId == null && seen.service != null) {
+            UpdatingPhase.newDeployment(state, seen.service)
+                    .or(() -> UpdatingPhase.alteredDeployment(turn, seen.service))
+                    .ifPresent(ours -> UpdatingPhase.follow(turn, ours));
+        }
+        Optional<ServiceDeployment> found = find(state, seen);
+        if (found.isPresent()) {
+            ReadFailurePolicy.over(turn);
+            take(turn, found.get(), seen);
+            return;
+        }
+        AwsFailure failure = seen.serviceDeploymentsFailure;
+        boolean isFinal = failure != null && state.deploymentId != null && isFinal(turn, seen, failure);
+        if (seen.serviceFailure == null && failure != null && (isFinal || lastsTooLong)) {
+            fallBack(turn, seen, "because " + reason(failure));
+            return;
+        }
+        AwsFailure passing = failure != null && failure.isPassing() ? failure : null;
+        if (ReadFailurePolicy.handled(turn, seen.serviceFailure, passing)) {
+            return;
+        }
+        if (lastsTooLong) {
+            fallBack(turn, seen, "because ECS lists no service deployment for it");
+        } else {
+            turn.lookIn(LOOK_AGAIN);
+        }
+    }
+
+    /**
+     * Whether there is no use in asking on. Emulators say of an operation that they don't have that it is an internal error,
+     * without the code that AWS's own errors have.
+     */
+    private static boolean isFinal(Decision turn, Observation seen, AwsFailure failure) {
+        boolean nobodyNamesIt = failure.kind() == AwsFailure.Kind.UNSUPPORTED
+                && seen.service != null
+                && seen.service.currentServiceDeployment() == null
+                && seen.service.settings().currentRevisions().isEmpty();
+        if (nobodyNamesIt) {
+            return true;
+        }
+        boolean noCode = failure.isInternalError() && failure.code() == null;
+        return turn.now - turn.state.phaseSince > NAMED_WITHIN
+                && (!failure.isPassing() || (noCode && turn.state.failures >= 2));
+    }
+
+    /** Whether it is worth asking for its revision: not there before, and neither older nor newer than our update. */
+    public static boolean mayBeOurs(RolloutState state, ServiceDeployment candidate) {
+        if (candidate.arn().equals(state.previousServiceDeployment)
+                || state.serviceDeploymentsBefore.contains(candidate.arn())) {
+            return false;
+        }
+        if (candidate.createdAt() == 0) {
+            return true;
+        }
+        if (state.deploymentCreatedAt == 0) {
+            return candidate.createdAt() >= state.newestBefore;
+        }
+        return isSameTime(state.deploymentCreatedAt, candidate.createdAt());
+    }
+
+    /** Whether an entry of {@code deployments[]} and a service deployment can be records of one deployment. */
+    static boolean isSameTime(long entryCreatedAt, long serviceDeploymentCreatedAt) {
+        long after = serviceDeploymentCreatedAt - entryCreatedAt;
+        return after >= -EARLIER && after <= SAME_TIME;
+    }
+
+    /** The one that the service itself calls its current one, or else the one that is nearest in time. */
+    static Optional<ServiceDeployment> find(RolloutState state, Observation seen) {
+        List<ServiceDeployment> ours = seen.serviceDeployments.stream()
+                .filter(candidate -> mayBeOurs(state, candidate))
+                .filter(candidate -> bringsOurs(state, candidate, seen))
+                .toList();
+        boolean primary = seen.service != null
+                && seen.service
+                        .primary()
+                        .filter(d -> d.id().equals(state.deploymentId))
+                        .isPresent();
+        Optional<ServiceDeployment> current = ours.stream()
+                .filter(candidate -> primary && candidate.arn().equals(seen.service.currentServiceDeployment()))
+                .findFirst();
+        if (current.isPresent()) {
+            return current;
+        }
+        boolean timed = state.deploymentCreatedAt != 0 && ours.stream().allMatch(d -> d.createdAt() != 0);
+        if (!timed && ours.size() > 1) {
+            return Optional.empty();
+        }
+        return ours.stream()
+                .min(Comparator.comparingLong(
+                        candidate -> Math.abs(candidate.createdAt() - state.deploymentCreatedAt)));
+    }
+
+    /** Where its revision is not told, or may not be read, the time alone must do; without a time there is no telling. */
+    private static boolean bringsOurs(RolloutState state, ServiceDeployment candidate, Observation seen) {
+        ServiceRevision revision = seen.revision(candidate.targetRevision());
+        if (revision != null) {
+            return revision.taskDefinition().equals(state.taskDefinition);
+        }
+        boolean untold = candidate.targetRevision() == null
+                || (seen.revisionsFailure != null && !seen.revisionsFailure.isPassing());
+        return untold && state.deploymentCreatedAt != 0;
+    }
+
+    static void take(Decision turn, ServiceDeployment found, Observation seen) {
+        RolloutState state = turn.state;
+        state.serviceDeployment = found.arn();
+        state.targetRevision = found.targetRevision();
+        ServiceRevision revision = seen.revision(found.targetRevision());
+        if (revision != null) {
+            state.digests.clear();
+            state.digests.putAll(revision.digests());
+        }
+        if (state.deploymentCreatedAt == 0) {
+            state.deploymentCreatedAt = found.createdAt();
+        }
+        onward(turn);
+    }
+
+    private static void fallBack(Decision turn, Observation seen, String why) {
+        RolloutState state = turn.state;
+        if (state.deploymentId == null && isTakenWithoutDeployment(state, seen)) {
+            turn.sayOnce(
+                    "no deployment",
+                    "The service is set to %s, but this endpoint shows no deployment that brings it, as ECS does: only the"
+                            + " tasks that run tell its end",
+                    Arns.brief(state.taskDefinition));
+            state.alteredDeployment = true;
+            turn.go(Phase.PROVING);
+            return;
+        }
+        if (state.deploymentId == null) {
+            turn.end(
+                    Verdict.UNKNOWN,
+                    "ECS accepted the update but shows no deployment for " + Arns.brief(state.taskDefinition),
+                    "look at the service in the console");
+            return;
+        }
+        state.byDeploymentId = true;
+        turn.sayOnce(
+                "fallback",
+                "Following %s in DescribeServices (less is known of it there), %s",
+                state.deploymentId,
+                why);
+        onward(turn);
+    }
+
+    /** Emulators whose deployments never change; with one that ECS rolled back the service is set to what was before. */
+    private static boolean isTakenWithoutDeployment(RolloutState state, Observation seen) {
+        return seen.service != null
+                && !state.isStopping()
+                && state.request.waitForEnd()
+                && seen.service.taskDefinition().equals(state.taskDefinition)
+                && !state.taskDefinition.equals(state.previousTaskDefinition);
+    }
+
+    public static String reason(AwsFailure failure) {
+        switch (failure.kind()) {
+            case DENIED:
+                return failure.missingPermission() + " is not allowed";
+            case UNSUPPORTED:
+                return "this endpoint does not know " + failure.operation();
+            default:
+                return "of " + failure.getMessage();
+        }
+    }
+
+    private static void onward(Decision turn) {
+        RolloutState state = turn.state;
+        state.lastProgressAt = turn.now;
+        if (state.isStopping()) {
+            StoppingPhase.onceFound(turn);
+        } else if (state.request.waitForEnd()) {
+            turn.go(Phase.FOLLOWING);
+        } else {
+            turn.end(Verdict.STARTED, "the deployment began; nobody waits for its end (wait: false)", "");
+        }
+    }
+
+    /** The entry of {@code deployments[]} that is ours. */
+    static Optional<EcsDeployment> entry(RolloutState state, Observation seen) {
+        return seen.service == null ? Optional.empty() : seen.service.deployment(state.deploymentId);
+    }
+}

@@ -1,0 +1,164 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Retention;
+import io.jenkins.plugins.ecs.rollout.observe.RevisionUse;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Arns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * {@link io.jenkins.plugins.ecs.rollout.state.Phase#TIDYING}: after a success, old revisions that nothing holds on to are deregistered. The verdict stands
+ * already: what goes wrong here is a warning. {@code DeregisterTaskDefinition} does nothing to what is deregistered, so one
+ * that was sent twice does no harm; all the same, after a lost answer or a restart all is looked at anew.
+ */
+public final class RevisionCleanup {
+
+    /** What holds on to a revision may change: a look counts for so long. */
+    private static final long LOOK_COUNTS_FOR = 60_000;
+
+    private static final long MOST_TIME = 5 * 60_000;
+    private static final int PATIENCE = 5;
+    private static final int NAMED = 5;
+
+    private RevisionCleanup() {}
+
+    static boolean isWanted(RolloutState state, Verdict verdict) {
+        return verdict == Verdict.SUCCESS && state.request.keepRevisions() != null && state.taskDefinition != null;
+    }
+
+    static void begin(Decision turn, Verdict verdict) {
+        turn.state.verdictInSight = verdict;
+        turn.go(Phase.TIDYING);
+    }
+
+    public static boolean needsLook(RolloutState state) {
+        return state.pending || state.usesSeenAt == 0;
+    }
+
+    static void decide(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (seen.revisionUseFailure != null) {
+            failed(turn, seen.revisionUseFailure);
+            return;
+        }
+        if (turn.now - state.phaseSince > MOST_TIME || state.failures > PATIENCE) {
+            leave(turn, turn.now - state.phaseSince > MOST_TIME ? "it took too long" : "AWS does not answer");
+            return;
+        }
+        if (seen.revisionUse != null) {
+            plan(turn, seen.revisionUse);
+        } else if (turn.now - state.usesSeenAt > LOOK_COUNTS_FOR) {
+            state.usesSeenAt = 0;
+            turn.lookIn(0);
+            return;
+        }
+        if (state.phase != Phase.TIDYING) {
+            return;
+        }
+        if (state.toDeregister.isEmpty()) {
+            end(turn);
+        } else {
+            turn.act(new AwsAction.Deregister(state.toDeregister.get(0)));
+        }
+    }
+
+    private static void plan(Decision turn, RevisionUse use) {
+        RolloutState state = turn.state;
+        if (use.unsure() != null) {
+            leave(turn, use.unsure());
+            return;
+        }
+        if (state.pending && !use.active().contains(state.toDeregister.get(0))) {
+            state.deregistered.add(state.toDeregister.get(0));
+        }
+        state.pending = false;
+        state.usesSeenAt = turn.now;
+        int keep = state.request.keepRevisions();
+        List<String> superfluous = new ArrayList<>(Retention.superfluous(use, keep));
+        superfluous.removeAll(state.deregistered);
+        int most = Math.max(0, Retention.MOST_AT_ONCE - state.deregistered.size());
+        state.toDeregister = new ArrayList<>(superfluous.subList(0, Math.min(most, superfluous.size())));
+        List<String> held = Retention.beyond(use.active(), keep).stream()
+                .filter(use.holders()::containsKey)
+                .map(arn -> Arns.brief(arn) + " " + use.holders().get(arn))
+                .toList();
+        if (!held.isEmpty()) {
+            turn.sayOnce(
+                    "held",
+                    "Besides the newest %d revisions there %s: %s",
+                    keep,
+                    held.size() == 1 ? "stays" : "stay",
+                    some(held));
+        }
+        int more = superfluous.size() - state.toDeregister.size();
+        if (more > 0) {
+            turn.sayOnce("more", "%d more old revisions are left for the next deployment", more);
+        }
+    }
+
+    private static String some(List<String> all) {
+        return all.stream().limit(NAMED).collect(Collectors.joining(", "))
+                + (all.size() > NAMED ? " and " + (all.size() - NAMED) + " more" : "");
+    }
+
+    static void answered(Decision turn, AwsAction.Deregister act) {
+        RolloutState state = turn.state;
+        state.pending = false;
+        state.toDeregister.remove(act.arn());
+        state.deregistered.add(act.arn());
+        turn.lookIn(0);
+    }
+
+    static void refused(Decision turn, AwsAction.Deregister act, AwsFailure failure) {
+        RolloutState state = turn.state;
+        state.pending = false;
+        if (failure.isWrong()) {
+            turn.say("Warning: %s can't be deregistered: %s", Arns.brief(act.arn()), turn.masked(failure.awsMessage()));
+            state.toDeregister.remove(act.arn());
+            turn.lookIn(0);
+        } else {
+            leave(turn, reason(failure));
+        }
+    }
+
+    private static void failed(Decision turn, AwsFailure failure) {
+        if (failure.isPassing() && turn.state.failures < PATIENCE) {
+            ReadFailurePolicy.passing(turn, failure);
+        } else {
+            leave(turn, reason(failure));
+        }
+    }
+
+    private static String reason(AwsFailure failure) {
+        return failure.kind() == AwsFailure.Kind.DENIED
+                ? failure.missingPermission() + " is not allowed, so that it can't be told or done"
+                : failure.getMessage();
+    }
+
+    /** What is not sure stays. */
+    static void leave(Decision turn, String why) {
+        turn.say("Warning: old revisions stay registered (keepRevisions), because %s", turn.masked(why));
+        end(turn);
+    }
+
+    /** However far it came: the verdict was there before, and so was the end of the deployment. */
+    static void end(Decision turn) {
+        RolloutState state = turn.state;
+        if (!state.deregistered.isEmpty()) {
+            turn.say(
+                    "Deregistered %d old revision%s: %s",
+                    state.deregistered.size(),
+                    state.deregistered.size() == 1 ? "" : "s",
+                    state.deregistered.stream().map(Arns::brief).collect(Collectors.joining(", ")));
+        }
+        long proven = state.phaseSince;
+        turn.end(state.verdictInSight, "", "");
+        state.finishedAt = proven;
+    }
+}

@@ -1,0 +1,297 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.StopReason;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@link io.jenkins.plugins.ecs.rollout.state.Phase#PLANNING} of a rollback. A deployment that is under way is rolled back by ECS itself; otherwise the last
+ * revision that is known to be good is deployed: never simply "the number before".
+ */
+public final class RollbackPlanning {
+
+    /** So many are looked up until one can be used. */
+    static final int MOST_CANDIDATES = 5;
+
+    private RollbackPlanning() {}
+
+    static void decide(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (ReadFailurePolicy.handled(
+                        turn,
+                        seen.serviceFailure,
+                        passing(seen.ownFailure),
+                        passing(seen.serviceDeploymentsFailure),
+                        passing(seen.revisionsFailure),
+                        seen.definitionFailure)
+                || !PlanningPhase.isDeployable(turn, seen.service)) {
+            return;
+        }
+        EcsService service = seen.service;
+        state.serviceArn = service.arn();
+        state.clusterArn = service.clusterArn();
+        state.circuitBreaker = service.circuitBreaker();
+        state.previousTaskDefinition = service.taskDefinition();
+        state.desiredCount = service.desiredCount();
+        PlanningPhase.rememberWhatIsThere(state, seen);
+        if (isUnderWay(seen.own)) {
+            rollBack(turn, service, seen.own);
+            return;
+        }
+        if (isDeploying(service)) {
+            turn.say(
+                    "ECS can't be asked to roll back the deployment that is under way, because %s: going back by a new"
+                            + " deployment",
+                    whyHidden(seen));
+        }
+        Optional<String> by = isBackAlready(seen);
+        if (by.isPresent()) {
+            stay(turn, seen, by.get());
+            return;
+        }
+        if (seen.candidate == null) {
+            none(turn, seen);
+            return;
+        }
+        turn.say(
+                "Going back to %s (%s); the service is set to %s",
+                Arns.brief(seen.candidate.taskDefinition()), seen.candidate.by(), Arns.brief(service.taskDefinition()));
+        seen.imageNotes.forEach(note -> turn.say("%s", note));
+        PlanningPhase.remember(state, seen.liveDefinition, seen.namedDefinition);
+        state.goodDigests.putAll(seen.goodDigests);
+        PreDeploymentWarnings.sayPauses(turn, service);
+        deploy(turn, seen);
+    }
+
+    /** Deploys the revision that was found or named: as it is, or anew with the images that were good. */
+    static void deploy(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        ObjectNode definition = seen.namedDefinition;
+        String arn = definition.path("taskDefinitionArn").asText();
+        Optional<String> doubt = ProvenRollback.doubt(definition, seen, seen.pins);
+        state.provenRollback = doubt.isEmpty();
+        state.rollbackDoubt = PlainText.line(doubt.orElse(""));
+        Map<String, String> allPins = new LinkedHashMap<>(seen.unseenPins);
+        allPins.putAll(seen.pins);
+        state.unseenPins.clear();
+        if (doubt.isPresent() && ProvenRollback.doubt(definition, seen, allPins).isEmpty()) {
+            state.unseenPins.putAll(allPins);
+        }
+        state.family = definition.path("family").asText();
+        state.baseTaskDefinition = arn;
+        boolean active = definition.path("status").asText("ACTIVE").equals("ACTIVE");
+        if (active && seen.pins.isEmpty()) {
+            state.taskDefinition = arn;
+            state.forced = arn.equals(seen.service.taskDefinition());
+            turn.go(Phase.UPDATING);
+            return;
+        }
+        if (!active) {
+            turn.say("%s was deregistered: it is registered anew", Arns.brief(arn));
+        }
+        pin(turn, seen.pins);
+        turn.go(Phase.REGISTERING);
+    }
+
+    private static void pin(Decision turn, Map<String, String> pins) {
+        pins.forEach((container, image) -> turn.say("Container %s gets %s, which was good", container, image));
+        turn.state.images.putAll(pins);
+        turn.state.pins.putAll(pins);
+    }
+
+    /**
+     * A rule is against it as a deployment. As a rollback it may go on, where it can be made one: with the images that were
+     * good, by their digests.
+     */
+    static boolean isMadeProven(Decision turn) {
+        RolloutState state = turn.state;
+        if (state.provenRollback || state.unseenPins.isEmpty()) {
+            return false;
+        }
+        turn.say("Rules would judge this as a deployment, because %s", state.rollbackDoubt);
+        pin(turn, state.unseenPins);
+        state.provenRollback = true;
+        state.forced = false;
+        turn.withdrawAct();
+        turn.go(Phase.REGISTERING);
+        return true;
+    }
+
+    /** Who brought the service back to its revision already; empty where it was brought forward last, or nobody knows. */
+    public static Optional<String> isBackAlready(Observation seen) {
+        String current = seen.service.taskDefinition();
+        Optional<ServiceDeployment> newest =
+                seen.serviceDeployments.stream().max(Comparator.comparingLong(ServiceDeployment::createdAt));
+        if (newest.filter(d -> d.status().equals("ROLLBACK_SUCCESSFUL")).isPresent()) {
+            return Optional.of("by ECS, service deployment " + Arns.brief(newest.get().arn()));
+        }
+        if (seen.broughtBackBy != null) {
+            return Optional.of(seen.broughtBackBy);
+        }
+        // It was good, then another revision was, and now it is there again.
+        List<String> good = ProvenRollback.byEcs(seen).stream()
+                .map(KnownGood.Revision::taskDefinition)
+                .toList();
+        boolean last = newest.filter(d -> d.status().equals("SUCCESSFUL")).isPresent()
+                && !good.isEmpty()
+                && good.get(0).equals(current);
+        int other = 0;
+        while (last && other < good.size() && good.get(other).equals(current)) {
+            other++;
+        }
+        return last && good.subList(other, good.size()).contains(current)
+                ? Optional.of("by a deployment, after " + Arns.brief(good.get(other)))
+                : Optional.empty();
+    }
+
+    /** One that goes back once more would take away what was good. */
+    private static void stay(Decision turn, Observation seen, String by) {
+        RolloutState state = turn.state;
+        if (seen.liveDefinition != null) {
+            PlanningPhase.remember(state, seen.liveDefinition, seen.liveDefinition);
+        }
+        state.taskDefinition = seen.service.taskDefinition();
+        state.unchanged = true;
+        state.backAlready = PlainText.line("already rolled back to " + Arns.brief(state.taskDefinition) + " (" + by
+                + "); to go further back, name the revision with 'to'");
+        turn.say("The service is %s", state.backAlready);
+        turn.go(Phase.PROVING);
+    }
+
+    /** Whether what was good has to be read once more. */
+    static boolean isUnread(Decision turn, Observation seen) {
+        return ReadFailurePolicy.handled(turn, passing(seen.serviceDeploymentsFailure), passing(seen.revisionsFailure));
+    }
+
+    private static AwsFailure passing(AwsFailure failure) {
+        return failure != null && failure.isPassing() ? failure : null;
+    }
+
+    public static boolean isUnderWay(ServiceDeployment deployment) {
+        return deployment != null && deployment.isUnfinished();
+    }
+
+    private static boolean isDeploying(EcsService service) {
+        return service.primary()
+                .filter(d -> "IN_PROGRESS".equals(d.rolloutState()))
+                .isPresent();
+    }
+
+    private static String whyHidden(Observation seen) {
+        AwsFailure failure = seen.ownFailure == null ? seen.serviceDeploymentsFailure : seen.ownFailure;
+        return failure == null ? "it shows no service deployment" : ResolvingPhase.reason(failure);
+    }
+
+    private static void rollBack(Decision turn, EcsService service, ServiceDeployment own) {
+        RolloutState state = turn.state;
+        state.serviceDeployment = own.arn();
+        state.targetRevision = own.targetRevision();
+        service.primary().ifPresent(primary -> {
+            state.deploymentId = primary.id();
+            state.deploymentCreatedAt = primary.createdAt();
+        });
+        state.stopReason = StopReason.REQUEST;
+        state.stopSince = turn.now;
+        state.provenRollback = true;
+        turn.say(
+                "Deployment %s of %s is under way (%s): asking ECS to roll it back",
+                Arns.brief(own.arn()), Arns.brief(service.taskDefinition()), own.status());
+        turn.go(Phase.STOPPING);
+    }
+
+    private static void none(Decision turn, Observation seen) {
+        String skipped = seen.skipped.isEmpty()
+                ? ""
+                : " (of those that were good, " + String.join(", ", seen.skipped) + " can't be used any more)";
+        String hidden = seen.serviceDeploymentsFailure == null
+                ? ""
+                : ", and ECS can't be asked for it, because " + ResolvingPhase.reason(seen.serviceDeploymentsFailure);
+        turn.end(
+                Verdict.REFUSED,
+                "there is no revision that is known to be good, but for the one that the service is set to" + skipped
+                        + hidden,
+                "name the revision to go back to with 'to'");
+    }
+
+    /** Revisions to go back to, the best first: what still runs beside a deployment, what was recorded, what ECS says. */
+    public static List<KnownGood.Revision> candidates(EcsService service, Observation seen) {
+        String current = service.taskDefinition();
+        String account = current.substring(0, Math.max(0, current.indexOf(":task-definition/")));
+        List<KnownGood.Revision> all = new ArrayList<>();
+        if (isDeploying(service)) {
+            service.deployments().stream()
+                    .filter(d -> !d.isPrimary() && d.runningCount() > 0)
+                    .map(EcsDeployment::taskDefinition)
+                    .map(arn -> new KnownGood.Revision(arn, Map.of(), "it still runs"))
+                    .forEach(all::add);
+        }
+        seen.recorded.stream()
+                .filter(revision -> revision.taskDefinition().startsWith(account + ":"))
+                .forEach(all::add);
+        all.addAll(ProvenRollback.byEcs(seen));
+        List<KnownGood.Revision> candidates = new ArrayList<>();
+        for (KnownGood.Revision revision : all) {
+            boolean known =
+                    candidates.stream().anyMatch(other -> other.taskDefinition().equals(revision.taskDefinition()));
+            if (!known && !revision.taskDefinition().equals(current)) {
+                candidates.add(revision);
+            }
+        }
+        return candidates.subList(0, Math.min(MOST_CANDIDATES, candidates.size()));
+    }
+
+    /** ECS is done with going back: what runs is proven as after any deployment. */
+    static void rolledBack(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        Optional<EcsDeployment> primary = seen.service == null ? Optional.empty() : seen.service.primary();
+        boolean stale = primary.isEmpty() || primary.get().taskDefinition().equals(state.previousTaskDefinition);
+        if (stale && ++state.strangeSightings < FollowingPhase.SURE_AFTER) {
+            return;
+        }
+        if (primary.isEmpty()) {
+            StoppingPhase.end(turn, "rolled back, but the service can't be seen", Verdict.UNKNOWN);
+            return;
+        }
+        state.taskDefinition = primary.get().taskDefinition();
+        state.deploymentId = primary.get().id();
+        state.deploymentCreatedAt = primary.get().createdAt();
+        state.desiredCount = seen.service.desiredCount();
+        state.targetRevision = null;
+        state.digests.clear();
+        state.stopReason = null;
+        turn.say("ECS has rolled back to %s", Arns.brief(state.taskDefinition));
+        turn.go(Phase.PROVING);
+    }
+
+    /** It came to its end before it could be rolled back: now there is nothing under way, and going back is a deployment. */
+    static void afterAll(Decision turn) {
+        RolloutState state = turn.state;
+        turn.say("It was complete before it could be rolled back: going back by a new deployment");
+        state.stopReason = null;
+        state.provenRollback = false;
+        state.stopSentAt = 0;
+        state.serviceDeployment = null;
+        state.targetRevision = null;
+        state.deploymentId = null;
+        state.deploymentCreatedAt = 0;
+        state.deploymentsBefore.clear();
+        state.serviceDeploymentsBefore.clear();
+        turn.go(Phase.PLANNING);
+    }
+}

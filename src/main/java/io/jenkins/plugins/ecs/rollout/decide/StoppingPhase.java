@@ -1,0 +1,278 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployStopping;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.StopReason;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.Set;
+
+/** Stopping before the end: abort, timeout, stall; {@link io.jenkins.plugins.ecs.rollout.state.Phase#STOPPING} asks ECS to roll back. */
+public final class StoppingPhase {
+
+    /** A rollback that is not over by then is left to itself. */
+    public static final long FOLLOW_ROLLBACK_FOR = 10 * 60_000;
+
+    /** After so long without a sign of it, the rollback is asked for again. */
+    private static final long ROLLBACK_SHOWS_WITHIN = 30_000;
+
+    private static final Set<String> OVER = Set.of("SUCCESSFUL", "STOPPED", "STOP_REQUESTED");
+
+    private StoppingPhase() {}
+
+    /** Abort: takes the wish into the facts; what follows is decided by the phase that the rollout is in. */
+    public static Decision abort(RolloutState before, String by, long now) {
+        Decision turn = new Decision(before, now, 0);
+        if (!before.hasEnded() && before.stopReason != StopReason.ABORT) {
+            begin(turn, StopReason.ABORT, by, turn.state.request.onAbort());
+        }
+        return turn;
+    }
+
+    /** The step's own timeout, and the bound on following a rollback. What has ended, or is being proven, is in time. */
+    static void ifOutOfTime(Decision turn) {
+        RolloutState state = turn.state;
+        if (state.phase == Phase.ENDED || state.phase == Phase.DIAGNOSING || state.phase == Phase.TIDYING) {
+            return;
+        }
+        if (state.isStopping()) {
+            if (turn.now - state.stopSince > followFor(state)) {
+                end(turn, unfinished(state, followFor(state)));
+            }
+            return;
+        }
+        boolean proving = state.phase == Phase.PROVING
+                && !ProvingPhase.isOverdue(turn)
+                && turn.now < Math.max(state.deadline(), state.phaseSince) + Deadlines.PROOF_WITHIN;
+        if (!proving && isOutOfTime(turn, 0)) {
+            turn.withdrawAct();
+            timeOut(turn);
+        }
+    }
+
+    /** @param grace milliseconds after the deadline that are let pass */
+    static boolean isOutOfTime(Decision turn, long grace) {
+        RolloutState state = turn.state;
+        return state.isTimeCounted(turn.now)
+                && turn.now >= state.deadline() + grace
+                && !ExpectedTime.bakes(state, turn.now);
+    }
+
+    static void timeOut(Decision turn) {
+        RolloutState state = turn.state;
+        begin(turn, StopReason.TIMEOUT, "", ExpectedTime.isWell(state) ? Reaction.LEAVE : state.request.onTimeout());
+    }
+
+    /** One that was given up within its time has that time to go back, too. */
+    private static long followFor(RolloutState state) {
+        return state.stopReason.leavesVerdictToEcs()
+                ? Math.max(FOLLOW_ROLLBACK_FOR, state.deadline() - state.stopSince)
+                : FOLLOW_ROLLBACK_FOR;
+    }
+
+    /** Nothing can be seen of what the stop leads to: it is left to itself. */
+    static void endUnseen(Decision turn) {
+        end(turn, unfinished(turn.state, turn.now - turn.state.stopSince));
+    }
+
+    private static String unfinished(RolloutState state, long followed) {
+        String after = " after " + Durations.text(followed);
+        if (state.rollbackSeen) {
+            return "the rollback was not over" + after + "; it goes on by itself";
+        }
+        return state.stopSentAt == 0
+                ? state.deployer() + " could not be asked to roll back" + after
+                        + "; the new revision may still be going on"
+                : state.deployer() + " has not begun to roll back" + after + "; the new revision may still be going on";
+    }
+
+    /**
+     * A stall is when tasks do not come. A deployment whose tasks are all there waits for traffic, for a bake time or for
+     * somebody's answer, and only the timeout bounds that.
+     */
+    public static void ifStalled(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        boolean allThere =
+                state.desiredCount > 0 && state.runningCount >= state.desiredCount && state.pendingCount == 0;
+        boolean awaits = seen.own != null && seen.own.awaitsAction();
+        boolean hookRuns = seen.own != null
+                && seen.own.hooks().stream().anyMatch(hook -> hook.status().equals("IN_PROGRESS"));
+        if (!allThere
+                && !awaits
+                && !hookRuns
+                && turn.now - state.lastProgressAt >= state.request.stallTimeoutMillis()) {
+            begin(turn, StopReason.STALL, "", state.request.onTimeout());
+        }
+    }
+
+    /** Asked to roll back, ECS may have missed it. */
+    public static void insist(Decision turn) {
+        RolloutState state = turn.state;
+        if (!state.rollbackSeen && turn.now - state.stopSentAt > ROLLBACK_SHOWS_WITHIN) {
+            turn.go(Phase.STOPPING);
+        }
+    }
+
+    static void begin(Decision turn, StopReason reason, String by, Reaction reaction) {
+        RolloutState state = turn.state;
+        state.stopReason = reason;
+        state.stoppedBy = PlainText.line(by);
+        state.stopSince = turn.now;
+        if (state.phase.isBeforeUpdate() || (state.phase == Phase.UPDATING && !state.pending)) {
+            end(turn, "nothing was deployed");
+        } else if (state.phase == Phase.DIAGNOSING) {
+            turn.end(state.verdictInSight, state.cause, "");
+        } else if (state.phase == Phase.TIDYING) {
+            RevisionCleanup.end(turn);
+        } else if (state.unchanged || state.phase == Phase.PROVING) {
+            end(
+                    turn,
+                    state.lastDoubt.isEmpty()
+                            ? "ECS was done already"
+                            : "ECS was done already, but " + state.lastDoubt);
+        } else if (reaction == Reaction.LEAVE) {
+            end(turn, left(state));
+        } else {
+            if (!state.byDeploymentId) {
+                turn.say("%s: asking %s to roll back", opening(state), state.deployer());
+            }
+            if (state.phase == Phase.FOLLOWING || (state.phase == Phase.ANSWERING && !state.pending)) {
+                onceFound(turn);
+            }
+        }
+    }
+
+    private static String left(RolloutState state) {
+        if (state.stopSentAt != 0) {
+            return state.deployer() + " was asked to roll back already and goes on with that";
+        }
+        return state.phase == Phase.UPDATING
+                ? "the update may have been sent; what came of it is not known"
+                : "the deployment is left to go on by itself";
+    }
+
+    /** Our deployment is known: now it can be stopped. */
+    static void onceFound(Decision turn) {
+        if (turn.state.byDeploymentId) {
+            end(turn, "ECS can't be asked to roll back, because it shows no service deployment; it goes on by itself");
+        } else {
+            turn.go(Phase.STOPPING);
+        }
+    }
+
+    static void decide(Decision turn, Observation seen) {
+        if (turn.state.byCodeDeploy) {
+            CodeDeployStopping.decide(turn, seen);
+            return;
+        }
+        if (seen.own == null) {
+            if (!ReadFailurePolicy.handled(turn, seen.ownFailure)) {
+                turn.lookIn(FollowingPhase.LOOK_AGAIN);
+            }
+        } else if (OVER.contains(seen.own.status()) || seen.own.status().startsWith("ROLLBACK")) {
+            answered(turn);
+        } else if (EventualConsistency.isUndecided(turn)) {
+            turn.lookIn(EventualConsistency.LOOK_AGAIN);
+        } else {
+            turn.act(new AwsAction.RollBack(turn.state.serviceDeployment));
+        }
+    }
+
+    public static void answered(Decision turn) {
+        turn.state.stopSentAt = turn.now;
+        turn.state.lastProgressAt = turn.now;
+        turn.go(Phase.FOLLOWING);
+    }
+
+    static void refused(Decision turn, AwsFailure failure) {
+        RolloutState state = turn.state;
+        if (failure.kind() == AwsFailure.Kind.CONFLICT
+                || "DeploymentAlreadyCompletedException".equals(failure.code())) {
+            // It has ended, or is being rolled back already: the next look tells.
+            answered(turn);
+            return;
+        }
+        boolean asked = state.stopReason == StopReason.REQUEST;
+        end(
+                turn,
+                state.deployer() + " can't be asked to roll back: " + ReadFailurePolicy.words(state, failure)
+                        + "; it goes on by itself",
+                asked ? Verdict.REFUSED : state.stopReason.verdict());
+    }
+
+    /** The build went away from it: what is known now is all there will be. */
+    public static RolloutState abandoned(RolloutState before, String why, long now) {
+        Decision turn = new Decision(before, now, 0);
+        if (before.phase == Phase.TIDYING) {
+            RevisionCleanup.end(turn);
+        } else if (!before.hasEnded()) {
+            turn.end(before.isAborted() ? Verdict.ABORTED : Verdict.UNKNOWN, why, "");
+        }
+        return turn.state;
+    }
+
+    /** @param how what became of the deployment */
+    public static void end(Decision turn, String how) {
+        end(turn, how, turn.state.stopReason.verdict());
+    }
+
+    /** @param end what ECS says; it is the verdict where the deployment was given up for a failure of its own */
+    public static void end(Decision turn, String how, Verdict end) {
+        RolloutState state = turn.state;
+        Verdict verdict = state.stopReason.leavesVerdictToEcs() ? end : state.stopReason.verdict();
+        String cause = opening(state) + ": " + how;
+        state.advice = advice(state);
+        boolean nothingToAsk = state.deploymentId == null && state.codeDeployment == null;
+        boolean blind = state.failures >= Deadlines.BLIND_AFTER;
+        if (state.stopReason == StopReason.ABORT || nothingToAsk || blind || verdict == Verdict.REFUSED) {
+            turn.end(verdict, cause, state.advice);
+        } else {
+            turn.endAfterDiagnosis(verdict, cause);
+        }
+    }
+
+    private static String opening(RolloutState state) {
+        switch (state.stopReason) {
+            case ABORT:
+                return state.stoppedBy.isEmpty() ? "aborted" : state.stoppedBy;
+            case TIMEOUT:
+                return "not complete after " + Durations.text(state.allowedMillis()) + " (" + state.phase.words()
+                        + (isBlind(state) ? "; no answer for " + blindFor(state) : waitedFor(state)) + ")";
+            case FAILURE:
+                return "given up early";
+            case REQUEST:
+                return "asked to roll back";
+            default:
+                return "no progress for " + Durations.text(state.request.stallTimeoutMillis())
+                        + (state.lastSeen.isEmpty() ? "" : " (" + state.lastSeen + waitedFor(state) + ")");
+        }
+    }
+
+    private static String waitedFor(RolloutState state) {
+        return state.waitsFor.isEmpty() ? "" : "; waited for " + state.waitsFor;
+    }
+
+    /** It can't be told that it was slow: nothing was seen. */
+    private static boolean isBlind(RolloutState state) {
+        return state.failures >= 3 && state.lastFailure != null && !state.lastFailure.isEmpty();
+    }
+
+    private static String blindFor(RolloutState state) {
+        return Durations.text(Math.max(0, state.stopSince - state.failingSince)) + ": " + state.lastFailure;
+    }
+
+    private static String advice(RolloutState state) {
+        if (isBlind(state) && state.stopReason == StopReason.TIMEOUT) {
+            return "see why the endpoint can't be asked: address, network, proxy, credentials";
+        }
+        return state.stopReason == StopReason.ABORT || state.stopReason.leavesVerdictToEcs()
+                ? ""
+                : "see the service's events in the log or the console; if it is only slow, raise '"
+                        + (state.stopReason == StopReason.STALL ? "stallTimeout" : "timeout") + "'";
+    }
+}

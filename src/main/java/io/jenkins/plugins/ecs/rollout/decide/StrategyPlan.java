@@ -1,0 +1,133 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.WaitUntil;
+import io.jenkins.plugins.ecs.rollout.strategy.LoadBalancerPatch;
+import io.jenkins.plugins.ecs.rollout.strategy.Stage;
+import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategyPatch;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * From a service as it is and what is asked for to the members of {@code UpdateService} that bring the one to the other,
+ * or to the reasons why ECS would refuse them. The service's own trees are patched, so that what nobody mentioned, fields
+ * that this plugin does not know included, stays as it is.
+ *
+ * @param settings null where there are problems; empty where the service has it all
+ * @param problems each names a field and what to do
+ * @param lines the changes, for the log
+ * @param testListenerRule of the (first) load balancer; null where there is none
+ */
+record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lines, String testListenerRule) {
+
+    private static final String CONFIGURATION = "deploymentConfiguration";
+    private static final String LOAD_BALANCERS = "loadBalancers";
+
+    /** @param service as {@code DescribeServices} shows it */
+    static StrategyPlan of(DeployRequest request, ObjectNode service) {
+        return request.strategy() == null
+                ? circuitBreaker(request.circuitBreaker(), service)
+                : of(request.strategy(), request.waitUntil(), service);
+    }
+
+    /** Of a rolling update. */
+    private static StrategyPlan circuitBreaker(boolean on, ObjectNode service) {
+        ObjectNode before = service.path(CONFIGURATION) instanceof ObjectNode tree ? tree : service.objectNode();
+        ObjectNode configuration = StrategyPatch.circuitBreaker(before.deepCopy(), on);
+        ObjectNode settings = service.objectNode();
+        List<String> lines = new ArrayList<>();
+        if (!configuration.equals(before)) {
+            settings.set(CONFIGURATION, configuration);
+            StrategyPatch.differences(before, configuration, lines);
+        }
+        return new StrategyPlan(settings, List.of(), lines, null);
+    }
+
+    static StrategyPlan of(StrategySettings asked, WaitUntil until, ObjectNode service) {
+        ObjectNode before = service.path(CONFIGURATION) instanceof ObjectNode tree ? tree : service.objectNode();
+        List<String> problems = new ArrayList<>();
+        String strategy = asked.strategy() == null
+                ? before.path("strategy").asText("ROLLING")
+                : asked.strategy().name();
+        if (Strategy.parse(strategy).isEmpty()) {
+            problems.add("strategy: missing. The service's own is " + strategy + "; give BLUE_GREEN, CANARY or LINEAR,"
+                    + " or use ecsDeploy");
+            return new StrategyPlan(null, problems, List.of(), null);
+        }
+        ObjectNode configuration = StrategyPatch.configuration(before, asked, strategy);
+        ArrayNode balancers = LoadBalancerPatch.balancers(service.path(LOAD_BALANCERS), asked, problems);
+        problems.addAll(LoadBalancerPatch.misfits(Strategy.valueOf(strategy), balancers, service));
+        problems.addAll(unsuited(asked, configuration, Strategy.valueOf(strategy)));
+        problems.addAll(unreachable(until, configuration, balancers, service));
+        if (!problems.isEmpty()) {
+            return new StrategyPlan(null, problems, List.of(), null);
+        }
+        ObjectNode settings = service.objectNode();
+        List<String> lines = new ArrayList<>();
+        if (!configuration.equals(before)) {
+            settings.set(CONFIGURATION, configuration);
+            StrategyPatch.differences(before, configuration, lines);
+        }
+        if (!balancers.equals(service.path(LOAD_BALANCERS)) && !balancers.isEmpty()) {
+            settings.set(LOAD_BALANCERS, balancers);
+            lines.add("loadBalancers[0].advancedConfiguration: "
+                    + balancers.path(0).path("advancedConfiguration"));
+        }
+        JsonNode rule = balancers.path(0).path("advancedConfiguration").path("testListenerRule");
+        return new StrategyPlan(settings, problems, lines, rule.isTextual() ? rule.asText() : null);
+    }
+
+    boolean isPossible() {
+        return problems.isEmpty();
+    }
+
+    /** Whether the service has it all already. */
+    boolean changesNothing() {
+        return settings.isEmpty();
+    }
+
+    /** Whether ECS starts a deployment for these settings alone: it does for some members, as UpdateService documents. */
+    boolean startsDeployment() {
+        return settings.has(LOAD_BALANCERS);
+    }
+
+    /** Settings of one strategy on a service that goes by another, which only the service knows. */
+    private static List<String> unsuited(StrategySettings asked, ObjectNode configuration, Strategy strategy) {
+        List<String> problems = new ArrayList<>();
+        if (strategy != Strategy.CANARY && (asked.canaryPercent() != null || asked.canaryBakeMinutes() != null)) {
+            problems.add("canaryPercent and canaryBakeTime: the service's strategy is " + strategy
+                    + "; give strategy: 'CANARY'");
+        }
+        if (strategy != Strategy.LINEAR && (asked.stepPercent() != null || asked.stepBakeMinutes() != null)) {
+            problems.add("stepPercent and stepBakeTime: the service's strategy is " + strategy
+                    + "; give strategy: 'LINEAR'");
+        }
+        return problems;
+    }
+
+    private static List<String> unreachable(
+            WaitUntil until, ObjectNode configuration, JsonNode balancers, ObjectNode service) {
+        String never = "waitUntil: '" + until.text() + "' is never reached, because ";
+        if (until.isPause() && !StrategyPatch.hasPause(configuration)) {
+            return List.of(never + "the deployment has no pause; give 'pauseAt'");
+        }
+        if (until.isTraffic() && !LoadBalancerPatch.managesTraffic(balancers, service)) {
+            return List.of(
+                    never + "the service has neither a load balancer nor Service Connect whose traffic ECS shifts");
+        }
+        if (until.stage() == Stage.BAKE_TIME
+                && configuration.path("bakeTimeInMinutes").asInt() == 0) {
+            return List.of(never + "the bake time is 0; give 'bakeTime'");
+        }
+        if (until.stage() == Stage.RECONCILE_SERVICE
+                && service.path("currentServiceRevisions").size() <= 1) {
+            return List.of(never + "only a service with more than one active revision goes through it");
+        }
+        return List.of();
+    }
+}

@@ -1,0 +1,220 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.aws.ServiceUpdate;
+import io.jenkins.plugins.ecs.diagnosis.Cause;
+import io.jenkins.plugins.ecs.diagnosis.CauseCatalogue;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Arns;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * {@link io.jenkins.plugins.ecs.rollout.state.Phase#UPDATING}: {@code UpdateService}, once. It has no client token, so after a lost answer or a restart we look
+ * for a deployment of our revision that was not there before.
+ */
+final class UpdatingPhase {
+
+    private UpdatingPhase() {}
+
+    static void decide(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (state.pending) {
+            AwsFailure list = seen.serviceDeploymentsFailure;
+            AwsFailure passing = list != null && list.isPassing() ? list : null;
+            if (ReadFailurePolicy.handled(turn, seen.serviceFailure, passing) || foundOurs(turn, seen)) {
+                return;
+            }
+            if (EventualConsistency.isUndecided(turn)) {
+                turn.lookIn(EventualConsistency.LOOK_AGAIN);
+                return;
+            }
+            if (isTouched(state, seen.service)) {
+                turn.end(
+                        Verdict.UNKNOWN,
+                        "the answer to UpdateService was lost, and the service has changed since: " + now(seen.service),
+                        "look at the service's deployments in the console; ours may have been one of them");
+                return;
+            }
+        }
+        if (ReadFailurePolicy.handled(turn, seen.serviceTreeFailure)) {
+            return;
+        }
+        if (state.isStopping()) {
+            StoppingPhase.end(turn, "the service was not updated");
+            return;
+        }
+        DeployRequest request = state.request;
+        ObjectNode settings = settings(request, seen.serviceTree);
+        state.settingsChanged = state.unchanged && settings != null && !settings.isEmpty();
+        if (state.unchanged && !state.settingsChanged && request.desiredCount() == null) {
+            turn.say("Somebody else has changed these settings just now: there is nothing to update");
+            state.unchanged = state.deploymentId == null;
+            turn.go(state.unchanged ? Phase.PROVING : Phase.RESOLVING);
+            return;
+        }
+        turn.act(new AwsAction.Update(new ServiceUpdate(
+                request.cluster(),
+                request.service(),
+                state.unchanged ? null : state.taskDefinition,
+                request.desiredCount(),
+                state.forced || request.forceNewDeployment(),
+                settings)));
+    }
+
+    /** Worked out from the service as it is now, so that nothing is set back that somebody changed meanwhile. */
+    private static ObjectNode settings(DeployRequest request, ObjectNode service) {
+        return !request.changesSettings() || service == null
+                ? null
+                : StrategyPlan.of(request, service).settings();
+    }
+
+    /** Only where nothing happened since may the update be sent again. */
+    private static boolean isTouched(RolloutState state, EcsService service) {
+        String primary = service == null
+                ? null
+                : service.primary().map(EcsDeployment::id).orElse(null);
+        return !Objects.equals(primary, state.previousDeploymentId);
+    }
+
+    private static String now(EcsService service) {
+        return service == null
+                ? "it is gone"
+                : service.primary()
+                        .map(d -> d.id() + " brings " + Arns.brief(d.taskDefinition()))
+                        .orElse("it has no deployment");
+    }
+
+    private static boolean foundOurs(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (seen.service == null) {
+            return false;
+        }
+        if (state.unchanged) {
+            boolean done = isDone(state.request, seen);
+            if (done) {
+                answered(turn, seen.service);
+            }
+            return done;
+        }
+        Optional<EcsDeployment> ours = newDeployment(state, seen.service);
+        if (ours.isPresent()) {
+            follow(turn, ours.get());
+            return true;
+        }
+        // Already gone again (rolled back, superseded): the service deployment is still on record.
+        return ResolvingPhase.find(state, seen)
+                .map(found -> {
+                    ResolvingPhase.take(turn, found, seen);
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    /** An update without a deployment shows in the service itself. */
+    private static boolean isDone(DeployRequest request, Observation seen) {
+        Integer count = request.desiredCount();
+        ObjectNode settings = settings(request, seen.serviceTree);
+        return (count == null || count == seen.service.desiredCount()) && (settings == null || settings.isEmpty());
+    }
+
+    static void answered(Decision turn, EcsService service) {
+        RolloutState state = turn.state;
+        state.updated = true;
+        state.desiredCount = service.desiredCount();
+        if (state.unchanged) {
+            withoutDeployment(turn);
+            return;
+        }
+        Optional<EcsDeployment> ours = newDeployment(state, service).or(() -> alteredDeployment(turn, service));
+        if (ours.isPresent()) {
+            follow(turn, ours.get());
+        } else {
+            turn.go(Phase.RESOLVING);
+        }
+    }
+
+    private static void withoutDeployment(Decision turn) {
+        RolloutState state = turn.state;
+        if (state.request.desiredCount() != null) {
+            turn.say(
+                    "Desired count is now %d; the definition is unchanged, so no deployment starts",
+                    state.desiredCount);
+        }
+        if (state.settingsChanged) {
+            turn.say(
+                    "The settings are changed; the definition is not, so no deployment starts: they apply from the next"
+                            + " deployment on. To bring them in now set forceNewDeployment: true");
+        }
+        if (state.deploymentId != null) {
+            // The definition was being deployed already; that goes on with the settings that it began with.
+            state.unchanged = false;
+            turn.go(Phase.RESOLVING);
+        } else if (state.request.waitForEnd()) {
+            turn.go(Phase.PROVING);
+        } else {
+            turn.end(Verdict.STARTED, "the service is updated; nobody waits for its tasks (wait: false)", "");
+        }
+    }
+
+    static void follow(Decision turn, EcsDeployment ours) {
+        RolloutState state = turn.state;
+        state.deploymentId = ours.id();
+        state.deploymentCreatedAt = ours.createdAt();
+        state.lastProgressAt = turn.now;
+        turn.say(
+                "Deployment %s brings %s (before: %s)",
+                ours.id(), Arns.brief(state.taskDefinition), Arns.brief(state.previousTaskDefinition));
+        turn.go(Phase.RESOLVING);
+    }
+
+    /** A deployment of our revision that was not there before. */
+    static Optional<EcsDeployment> newDeployment(RolloutState state, EcsService service) {
+        return service.deployments().stream()
+                .filter(d -> d.taskDefinition().equals(state.taskDefinition))
+                .filter(d -> !state.deploymentsBefore.contains(d.id()))
+                .filter(d -> d.createdAt() == 0 || d.createdAt() >= state.newestBefore)
+                .max(Comparator.comparingLong(EcsDeployment::createdAt));
+    }
+
+    /**
+     * ECS makes a new deployment for a new revision. Some emulators put the revision into the one that is there, and what
+     * else they say of it is then not about ours.
+     */
+    static Optional<EcsDeployment> alteredDeployment(Decision turn, EcsService service) {
+        RolloutState state = turn.state;
+        Optional<EcsDeployment> altered = service.primary()
+                .filter(d -> d.id().equals(state.previousDeploymentId))
+                .filter(d -> d.taskDefinition().equals(state.taskDefinition))
+                .filter(d -> !d.taskDefinition().equals(state.previousTaskDefinition));
+        if (altered.isPresent()) {
+            state.alteredDeployment = true;
+            turn.sayOnce(
+                    "altered",
+                    "This endpoint put %s into the deployment that was there, as ECS does not: only the tasks that run tell"
+                            + " its end",
+                    Arns.brief(state.taskDefinition));
+        }
+        return altered;
+    }
+
+    static void refused(Decision turn, AwsFailure failure) {
+        RolloutState state = turn.state;
+        String left = state.registered ? "; " + Arns.brief(state.taskDefinition) + " is registered but not used" : "";
+        turn.end(
+                Verdict.REFUSED,
+                "AWS refused to update the service: " + ReadFailurePolicy.words(state, failure) + left,
+                CauseCatalogue.ofText(failure.awsMessage())
+                        .map(Cause::advice)
+                        .filter(advice -> state.request.strategy() != null && !advice.isEmpty())
+                        .orElseGet(() -> ReadFailurePolicy.advice(state, failure)));
+    }
+}

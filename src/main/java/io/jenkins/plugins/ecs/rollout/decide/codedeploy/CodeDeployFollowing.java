@@ -1,0 +1,157 @@
+package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
+
+import io.jenkins.plugins.ecs.aws.CodeDeployTarget;
+import io.jenkins.plugins.ecs.aws.CodeDeployment;
+import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.Diagnosis;
+import io.jenkins.plugins.ecs.rollout.decide.EarlyFailureDetection;
+import io.jenkins.plugins.ecs.rollout.decide.FollowingPhase;
+import io.jenkins.plugins.ecs.rollout.decide.Pauses;
+import io.jenkins.plugins.ecs.rollout.decide.Progress;
+import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
+import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
+import io.jenkins.plugins.ecs.rollout.observe.CodeDeployView;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@link io.jenkins.plugins.ecs.rollout.state.Phase#FOLLOWING} where CodeDeploy deploys: our deployment, by its id, and the one that takes it back, if any. */
+public final class CodeDeployFollowing {
+
+    public static final long LOOK_AGAIN = 5_000;
+    private static final long LOOK_AGAIN_QUIETLY = 10_000;
+    private static final long QUIET_AFTER = 2 * 60_000;
+
+    /** Looks until a deployment that goes back is there, where one is to come. */
+    private static final int ROLLBACK_BEGINS_WITHIN = 6;
+
+    private static final Set<String> STATES =
+            Set.of("Created", "Queued", "InProgress", "Baking", "Ready", "Succeeded", "Failed", "Stopped");
+
+    private CodeDeployFollowing() {}
+
+    public static void decide(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        turn.lookIn(turn.now - state.lastProgressAt > QUIET_AFTER ? LOOK_AGAIN_QUIETLY : LOOK_AGAIN);
+        if (ReadFailurePolicy.handled(turn, seen.codeDeployFailure)) {
+            return;
+        }
+        if (seen.codeDeployment == null) {
+            if (++state.strangeSightings >= 10) {
+                turn.end(Verdict.UNKNOWN, "CodeDeploy no longer knows the deployment " + state.codeDeployment, "");
+            }
+            return;
+        }
+        CodeDeployment own = seen.codeDeployment;
+        seen.codeDeployTarget.green().map(CodeDeployTarget.TaskSet::id).ifPresent(id -> state.deploymentId = id);
+        state.deploymentCreatedAt = own.createdAt();
+        if (own.rollbackId() != null && state.rollbackDeployment == null) {
+            state.rollbackDeployment = own.rollbackId();
+            state.rollbackSeen = true;
+            state.lastProgressAt = turn.now;
+            turn.say("%s  CodeDeploy goes back by the deployment %s", Progress.clock(turn), own.rollbackId());
+        }
+        Progress.note(turn, seen);
+        Diagnosis.noteTargets(turn, seen);
+        Pauses.note(turn, seen.own);
+        if (own.hasSucceeded()) {
+            FollowingPhase.succeeded(turn);
+        } else if (own.isOver()) {
+            over(turn, seen);
+        } else {
+            underWay(turn, seen);
+        }
+    }
+
+    private static void underWay(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        String status = seen.codeDeployment.status();
+        if (!STATES.contains(status)) {
+            turn.sayOnce(
+                    "status " + status,
+                    "CodeDeploy reports a state that this plugin does not know: %s. It is not taken for an end",
+                    status);
+        }
+        if (FollowingPhase.isGone(seen) && ++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
+            turn.endAfterDiagnosis(Verdict.STOPPED, FollowingPhase.DELETED);
+            return;
+        }
+        state.strangeSightings = FollowingPhase.isGone(seen) ? state.strangeSightings : 0;
+        if (state.isStopping()) {
+            StoppingPhase.insist(turn);
+        } else if (Pauses.toBeSent(state, turn.now).isPresent()) {
+            turn.go(Phase.ANSWERING);
+        } else if (!(FollowingPhase.reached(turn, seen) || EarlyFailureDetection.decide(turn, seen))) {
+            StoppingPhase.ifStalled(turn, seen);
+        }
+    }
+
+    /** Failed or stopped: what becomes of the service is what the rollback makes of it, where there is one. */
+    private static void over(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        if (state.rollbackDeployment != null) {
+            CodeDeployment back = seen.codeDeployRollback;
+            if (back == null || !back.isOver()) {
+                String status = back == null ? "not shown yet" : back.status();
+                turn.sayOnce(
+                        "rollback " + status, "%s  the deployment that goes back is %s", Progress.clock(turn), status);
+            } else if (back.hasSucceeded()) {
+                end(turn, seen, Verdict.ROLLED_BACK, "rolled back by " + back.id());
+            } else {
+                String why = CodeDeployView.reason(back, CodeDeployTarget.NONE);
+                end(
+                        turn,
+                        seen,
+                        Verdict.ROLLBACK_FAILED,
+                        "the rollback " + back.id() + " is " + back.status() + (why.isEmpty() ? "" : ": " + why));
+            }
+        } else if (++state.strangeSightings >= (isToGoBack(state, seen.codeDeployment) ? ROLLBACK_BEGINS_WITHIN : 2)) {
+            withoutRollback(turn, seen);
+        }
+    }
+
+    private static boolean isToGoBack(RolloutState state, CodeDeployment own) {
+        return !own.autoRollback().isEmpty()
+                || state.stopSentAt != 0
+                || state.pauses.stream().anyMatch(pause -> pause.answer() == PauseAnswer.ROLLBACK);
+    }
+
+    /** No second deployment: either traffic never moved, or CodeDeploy leaves it where it is. */
+    private static void withoutRollback(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        String runs = seen.service == null ? "" : seen.service.taskDefinition();
+        boolean asBefore = runs.equals(state.previousTaskDefinition) && !runs.equals(state.taskDefinition);
+        String now = runs.isEmpty() ? "" : "production traffic goes to " + Arns.brief(runs);
+        String message = seen.codeDeployment.rollbackMessage();
+        String said = message.isEmpty() ? now : PlainText.phrase(message) + (now.isEmpty() ? "" : "; " + now);
+        end(
+                turn,
+                seen,
+                asBefore && isToGoBack(state, seen.codeDeployment) ? Verdict.ROLLED_BACK : Verdict.STOPPED,
+                said);
+    }
+
+    /** @param how what became of the service; may be empty */
+    private static void end(Decision turn, Observation seen, Verdict verdict, String how) {
+        RolloutState state = turn.state;
+        state.rollbackTaskDefinition =
+                verdict == Verdict.ROLLED_BACK && seen.service != null ? seen.service.taskDefinition() : null;
+        String reason = seen.own.statusReason();
+        String why = (reason.isEmpty() ? "CodeDeploy says " + seen.codeDeployment.status() : reason)
+                + (how.isEmpty() ? "" : "; " + how);
+        Optional<String> pause = state.isStopping() ? Optional.empty() : Pauses.rollbackCause(state);
+        if (pause.isPresent()) {
+            turn.end(verdict, pause.get() + (how.isEmpty() ? "" : "; " + how), "");
+        } else if (state.isStopping()) {
+            StoppingPhase.end(turn, verdict == Verdict.ROLLED_BACK ? "rolled back" : why, verdict);
+        } else {
+            turn.endAfterDiagnosis(verdict, why);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.rollout.request.AppSpec;
+import io.jenkins.plugins.ecs.rollout.request.CodeDeployChecks;
+import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** From what is asked for and what CodeDeploy has to {@code CreateDeployment}, or to the reasons why not. Pure. */
+final class CodeDeployPlan {
+
+    private static final Set<String> ACTIVE = Set.of("Created", "Queued", "InProgress", "Baking", "Ready");
+    private static final int LONGEST_DESCRIPTION = 512;
+
+    private CodeDeployPlan() {}
+
+    /** What doesn't fit a service that CodeDeploy deploys; each names its fields. */
+    static List<String> misfits(DeployRequest request) {
+        List<String> problems = new ArrayList<>();
+        StrategySettings asked = request.strategy();
+        List<String> given = asked == null ? new ArrayList<>() : asked.givenForEcs();
+        if (!given.isEmpty()) {
+            problems.add(String.join(", ", given) + ": CodeDeploy deploys this service, and its deployment group says"
+                    + " this; leave " + (given.size() == 1 ? "it" : "them")
+                    + " out. How traffic moves may be chosen by 'deploymentConfig'");
+        }
+        if (request.desiredCount() != null) {
+            problems.add("desiredCount: CodeDeploy makes as many tasks as the service has; leave it out");
+        }
+        if (request.waitUntil().stage() != null) {
+            problems.add(
+                    "waitUntil: '" + request.waitUntil().text() + "' is a stage of ECS's own deployments, but"
+                            + " CodeDeploy deploys this service; give codedeploy:<event>, traffic:<percent>, paused or deployed");
+        }
+        return problems;
+    }
+
+    /** What doesn't fit the deployment group. */
+    static List<String> misfits(DeployRequest request, JsonNode group) {
+        List<String> problems = new ArrayList<>();
+        if (request.waitUntil().isPause() && !waitsForAnswer(group)) {
+            problems.add("waitUntil: 'paused' is never reached, because the deployment group " + name(group)
+                    + " moves traffic without waiting (deploymentReadyOption)");
+        }
+        if (request.waitUntil().isTestEvent() && testListener(group) == null) {
+            problems.add("waitUntil: '" + request.waitUntil().text()
+                    + "' is never reached, because the deployment group " + name(group) + " has no test listener");
+        }
+        return problems;
+    }
+
+    static boolean waitsForAnswer(JsonNode group) {
+        return group.at("/blueGreenDeploymentConfiguration/deploymentReadyOption/actionOnTimeout")
+                .asText()
+                .equals("STOP_DEPLOYMENT");
+    }
+
+    /** ARN; null where there is none. */
+    static String testListener(JsonNode group) {
+        String arn = group.at("/loadBalancerInfo/targetGroupPairInfoList/0/testTrafficRoute/listenerArns/0")
+                .asText("");
+        return arn.isEmpty() ? null : arn;
+    }
+
+    /** {@code application/group} */
+    static String name(JsonNode group) {
+        return group.path("applicationName").asText() + "/"
+                + group.path("deploymentGroupName").asText();
+    }
+
+    static boolean deploys(JsonNode group, String cluster, String service) {
+        for (JsonNode each : group.path("ecsServices")) {
+            if (each.path("clusterName").asText().equals(cluster)
+                    && each.path("serviceName").asText().equals(service)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a group deploys, for people. */
+    static String services(JsonNode group) {
+        List<String> names = new ArrayList<>();
+        group.path("ecsServices")
+                .forEach(each -> names.add(each.path("clusterName").asText() + "/"
+                        + each.path("serviceName").asText()));
+        return names.isEmpty() ? "no ECS service" : String.join(", ", names);
+    }
+
+    /** The id of a deployment of the group that is not over; empty where there is none. */
+    static String underWay(JsonNode group) {
+        JsonNode last = group.path("lastAttemptedDeployment");
+        return ACTIVE.contains(last.path("status").asText())
+                ? last.path("deploymentId").asText()
+                : "";
+    }
+
+    /** AWS's clock, epoch milliseconds; 0 where there was none. */
+    static long lastAttemptAt(JsonNode group) {
+        return Math.round(
+                group.path("lastAttemptedDeployment").path("createTime").asDouble() * 1000);
+    }
+
+    /** Leads back to the build, and to this one deployment of it: by it we know our own again. */
+    static String description(RolloutState state) {
+        String mark = " (ecs-deployment " + Long.toString(state.startedAt, 36) + ")";
+        String origin = PlainText.line(state.request.origin());
+        int most = LONGEST_DESCRIPTION - mark.length();
+        return (origin.length() > most ? origin.substring(0, most) : origin) + mark;
+    }
+
+    /** The input of {@code CreateDeployment}. */
+    static ObjectNode input(RolloutState state, ObjectNode service) {
+        DeployRequest request = state.request;
+        CodeDeploySettings asked = request.codeDeploy();
+        ObjectNode input = JsonNodeFactory.instance
+                .objectNode()
+                .put("applicationName", state.codeDeployApplication)
+                .put("deploymentGroupName", state.codeDeployGroup);
+        input.set("revision", AppSpec.revision(appSpec(state, service, state.taskDefinition)));
+        input.put("description", description(state));
+        if (asked != null && asked.deploymentConfig() != null) {
+            input.put("deploymentConfigName", asked.deploymentConfig());
+        }
+        if (asked != null && !asked.autoRollback().isEmpty()) {
+            boolean none = asked.autoRollback().contains(CodeDeployChecks.NONE);
+            ObjectNode rollback = input.putObject("autoRollbackConfiguration").put("enabled", !none);
+            if (!none) {
+                asked.autoRollback().forEach(rollback.putArray("events")::add);
+            }
+        }
+        if (request.strategy() != null && !request.strategy().alarms().isEmpty()) {
+            ArrayNode alarms = input.putObject("overrideAlarmConfiguration")
+                    .put("enabled", true)
+                    .putArray("alarms");
+            request.strategy().alarms().forEach(name -> alarms.addObject().put("name", name));
+        }
+        return input;
+    }
+
+    static ObjectNode appSpec(RolloutState state, ObjectNode service, String taskDefinition) {
+        CodeDeploySettings asked = state.request.codeDeploy();
+        return AppSpec.of(asked == null ? null : asked.appSpec(), state.codeDeployHooks, service, taskDefinition);
+    }
+}

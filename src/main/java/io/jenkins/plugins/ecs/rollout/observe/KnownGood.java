@@ -1,0 +1,45 @@
+package io.jenkins.plugins.ecs.rollout.observe;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was recorded of revisions that were proven to run well, so that they can be gone back to. */
+@FunctionalInterface
+public interface KnownGood {
+
+    /** Nothing is recorded. */
+    KnownGood NOTHING = (region, cluster, service) -> List.of();
+
+    /**
+     * A revision that a service ran well.
+     *
+     * @param taskDefinition its ARN
+     * @param digests of its images, by container; those that are known
+     * @param by who says so, for people: {@code build shop #7}
+     */
+    record Revision(String taskDefinition, Map<String, String> digests, String by) {}
+
+    /**
+     * @param cluster short name
+     * @param service short name
+     * @return newest first
+     */
+    @NonNull
+    List<Revision> revisions(@NonNull String region, @NonNull String cluster, @NonNull String service);
+
+    /**
+     * Who brought a service back to the revision that it has, if nothing was deployed to it since.
+     *
+     * @param cluster short name
+     * @param service short name
+     * @param taskDefinition ARN of the revision that the service is set to
+     * @return for people; empty where it was not brought back to it, or that is not known
+     */
+    @NonNull
+    default Optional<String> broughtBackBy(
+            @NonNull String region, @NonNull String cluster, @NonNull String service, @NonNull String taskDefinition) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.ecs.rollout.observe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AlarmState;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.CodeDeployTarget;
+import io.jenkins.plugins.ecs.aws.CodeDeployment;
+import io.jenkins.plugins.ecs.aws.DeploymentGroups;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import io.jenkins.plugins.ecs.aws.TargetHealth;
+import io.jenkins.plugins.ecs.diagnosis.LogPlace;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.text.masking.Masking;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What one look at AWS showed. Each part is there if the phase asked for it and AWS answered; where AWS did not, its
+ * failure is kept beside it, because what cannot be seen is not the same as what is not there.
+ */
+public final class Observation {
+
+    /** In {@link io.jenkins.plugins.ecs.rollout.state.Phase#QUEUED}. */
+    public DeploymentQueue.Place place;
+
+    /** Null when {@code DescribeServices} says that it is missing. */
+    public EcsService service;
+
+    public AwsFailure serviceFailure;
+
+    /** Nobody asked for the service this time: what is null above says nothing. */
+    public boolean withoutService;
+
+    /** The service as AWS sent it, where its own settings are to be patched. */
+    public ObjectNode serviceTree;
+
+    public AwsFailure serviceTreeFailure;
+
+    /** The definition that the service runs. */
+    public ObjectNode liveDefinition;
+    /** In {@link io.jenkins.plugins.ecs.rollout.state.Phase#REGISTERING}: the revision that the changes are applied to. */
+    public ObjectNode baseDefinition;
+    /** The revision that the request names, if it names one. */
+    public ObjectNode namedDefinition;
+
+    public AwsFailure definitionFailure;
+
+    /** With {@code dryRun}: by container, the digest that its image stands for, or why it is not known. */
+    public final Map<String, String> plannedDigests = new LinkedHashMap<>();
+
+    /** By the hash of a definition: the revision that this Jenkins registered in the last minutes, if it did. */
+    public Function<String, Optional<String>> registeredHere = definition -> Optional.empty();
+
+    /** Newest revisions of the family, by ARN. */
+    public final Map<String, ObjectNode> newest = new LinkedHashMap<>();
+
+    public AwsFailure newestFailure;
+
+    /** Newest first. */
+    public List<ServiceDeployment> serviceDeployments = List.of();
+
+    public AwsFailure serviceDeploymentsFailure;
+
+    /** Our own service deployment; null when AWS does not know it (yet). */
+    public ServiceDeployment own;
+
+    public AwsFailure ownFailure;
+
+    public Map<String, ServiceRevision> revisions = Map.of();
+    public AwsFailure revisionsFailure;
+
+    /** Running or stopped ones, as the phase asks for; empty also where nobody asked. */
+    public List<EcsTask> tasks = List.of();
+
+    public boolean withTasks;
+
+    /** While it is followed: tasks that run, to say what is waited for; null where nobody asked. */
+    public List<EcsTask> runningTasks;
+
+    /** Whether their definition has a health check; without one their health is never known. */
+    public boolean hasHealthChecks;
+
+    /** In a rollback: what builds recorded as good, newest first. */
+    public List<KnownGood.Revision> recorded = List.of();
+    /** In a rollback: who brought the service back to its revision already, as builds recorded it; null if nobody did. */
+    public String broughtBackBy;
+    /** In a rollback: the revision to go back to, and those before it that can't be used any more. */
+    public KnownGood.Revision candidate;
+
+    public final List<String> skipped = new ArrayList<>();
+    /** What is to be said of its images beforehand. */
+    public List<String> imageNotes = List.of();
+    /** By container: the image by the digest that was good. */
+    public Map<String, String> pins = Map.of();
+    /** By container: the image by the digest that was good, where it can't be told what its tag stands for. */
+    public Map<String, String> unseenPins = Map.of();
+    /** Containers whose tags still stand for the image that was good. */
+    public Set<String> unmoved = Set.of();
+    /** By container: what ran when the revision to go back to was good. */
+    public Map<String, String> goodDigests = Map.of();
+
+    /** In {@link io.jenkins.plugins.ecs.rollout.state.Phase#TIDYING}, where it is looked at: what holds on to old revisions. */
+    public RevisionUse revisionUse;
+
+    public AwsFailure revisionUseFailure;
+
+    /** Alarms that fail the service's deployments. */
+    public List<AlarmState> alarms = List.of();
+
+    public AwsFailure alarmsFailure;
+
+    /** Targets of the service's load balancers. */
+    public List<TargetHealth> targets = List.of();
+
+    public boolean withTargets;
+    public AwsFailure targetsFailure;
+
+    /** Where the log of the container that failed is; null where nothing ran. */
+    public LogPlace logPlace;
+
+    public List<String> logLines = List.of();
+    public AwsFailure logFailure;
+
+    /** As AWS shows it; null where there is none. */
+    public JsonNode codeDeployGroup;
+    /** How far the search for it has come; null where it was not searched for. */
+    public DeploymentGroups.Search groupSearch;
+    /** {@code trafficRoutingConfig} of the deployment configuration; missing where it is not known. */
+    public JsonNode codeDeployRouting = MissingNode.getInstance();
+
+    public AwsFailure codeDeployRoutingFailure;
+    /** Of the group's last good deployment; null where it is not known. */
+    public String lastAppSpec;
+
+    public AwsFailure lastAppSpecFailure;
+    /** After a lost answer: those of the group. */
+    public List<CodeDeployment> codeDeployments = List.of();
+    /** Our own; null when CodeDeploy does not know it (yet). {@link #own} is the same in other words. */
+    public CodeDeployment codeDeployment;
+
+    public CodeDeployTarget codeDeployTarget = CodeDeployTarget.NONE;
+    /** The one that takes ours back. */
+    public CodeDeployment codeDeployRollback;
+
+    public AwsFailure codeDeployFailure;
+
+    /** What hides secrets in the texts above. */
+    public Masking masking = Masking.byPatterns();
+
+    public AwsFailure tasksFailure;
+
+    /** Null where it was not seen, also because nobody told which one it is. */
+    public ServiceRevision revision(String arn) {
+        return arn == null ? null : revisions.get(arn);
+    }
+}

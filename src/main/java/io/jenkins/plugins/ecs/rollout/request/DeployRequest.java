@@ -1,0 +1,567 @@
+package io.jenkins.plugins.ecs.rollout.request;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategyChecks;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.text.Arns;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What one {@code ecsDeploy} asks for. Immutable; persisted with the build, so it holds ids and texts, never a secret. */
+public final class DeployRequest implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(60);
+    public static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofMinutes(15);
+
+    private final String region;
+    private final String cluster;
+    private final String service;
+    private final String taskDefinition;
+    private final ArrayList<ContainerChange> changes;
+    private final Integer desiredCount;
+    private final boolean forceNewDeployment;
+    private final boolean waitForEnd;
+    private final long timeoutMillis;
+    private final long stallTimeoutMillis;
+    private final Reaction onAbort;
+    private final Reaction onTimeout;
+    /** Null for the default, which depends on what there is to go back to. */
+    private final FailureReaction onPermanentFailure;
+
+    private final String failureReport;
+    private final boolean goesBack;
+    private final LinkedHashMap<String, String> trace;
+    private final StrategySettings strategy;
+    private final CodeDeploySettings codeDeploy;
+    private final String origin;
+    private final WaitUntil waitUntil;
+    private final boolean gated;
+    private final boolean pausesCount;
+    private final ArrayList<String> submitters;
+    private final boolean dryRun;
+    private final String attachTo;
+    private final WhenBusy whenBusy;
+    private final OnOtherDeployment onOtherDeployment;
+    /** Null unless a rollback is only of that. */
+    private final String goesBackFrom;
+
+    private final String target;
+    private final String targetLabel;
+    private final LinkedHashMap<String, String> settings;
+    private final Boolean circuitBreaker;
+    private final Integer keepRevisions;
+
+    private DeployRequest(Builder b) {
+        region = b.region;
+        cluster = b.cluster;
+        service = b.service;
+        taskDefinition = b.taskDefinition;
+        changes = new ArrayList<>(b.changes);
+        desiredCount = b.desiredCount;
+        forceNewDeployment = b.forceNewDeployment;
+        waitForEnd = b.waitForEnd;
+        timeoutMillis = b.timeout.toMillis();
+        stallTimeoutMillis = b.stallTimeout.toMillis();
+        onAbort = b.onAbort;
+        onTimeout = b.onTimeout;
+        onPermanentFailure = b.onPermanentFailure;
+        failureReport = b.failureReport;
+        goesBack = b.goesBack;
+        trace = new LinkedHashMap<>(b.trace);
+        strategy = b.strategy;
+        codeDeploy = b.codeDeploy;
+        origin = b.origin;
+        waitUntil = b.waitUntil;
+        gated = b.gated;
+        pausesCount = b.pausesCount;
+        submitters = new ArrayList<>(b.submitters);
+        dryRun = b.dryRun;
+        attachTo = b.attachTo;
+        whenBusy = b.whenBusy;
+        onOtherDeployment = b.onOtherDeployment;
+        goesBackFrom = b.goesBackFrom;
+        target = b.target;
+        targetLabel = b.targetLabel;
+        settings = new LinkedHashMap<>(b.settings);
+        circuitBreaker = b.circuitBreaker;
+        keepRevisions = b.keepRevisions;
+    }
+
+    @NonNull
+    public static Builder of(@NonNull String region, @NonNull String cluster, @NonNull String service) {
+        return new Builder(region, cluster, service);
+    }
+
+    public String region() {
+        return region;
+    }
+
+    /** Name or ARN. */
+    public String cluster() {
+        return cluster;
+    }
+
+    /** Name or ARN. */
+    public String service() {
+        return service;
+    }
+
+    /** Short name of the service, for people. */
+    public String serviceName() {
+        return Arns.brief(service);
+    }
+
+    /** Short name of the cluster, for people. */
+    public String clusterName() {
+        return Arns.brief(cluster);
+    }
+
+    /** A definition's text (JSON or YAML), a reference to a revision, or null for the live revision. */
+    @Nullable
+    public String taskDefinition() {
+        return taskDefinition;
+    }
+
+    public List<ContainerChange> changes() {
+        return Collections.unmodifiableList(changes);
+    }
+
+    /** Name of the container whose image is changed; null where there is none, or only one container. */
+    @Nullable
+    public String imageContainer() {
+        return changes.stream()
+                .filter(change -> change.image() != null && change.name() != null)
+                .findFirst()
+                .map(ContainerChange::name)
+                .orElse(null);
+    }
+
+    @Nullable
+    public Integer desiredCount() {
+        return desiredCount;
+    }
+
+    public boolean forceNewDeployment() {
+        return forceNewDeployment;
+    }
+
+    public boolean waitForEnd() {
+        return waitForEnd;
+    }
+
+    public long timeoutMillis() {
+        return timeoutMillis;
+    }
+
+    public long stallTimeoutMillis() {
+        return stallTimeoutMillis;
+    }
+
+    public Reaction onAbort() {
+        return onAbort;
+    }
+
+    public Reaction onTimeout() {
+        return onTimeout;
+    }
+
+    /** Whether it is a rollback. */
+    public boolean goesBack() {
+        return goesBack;
+    }
+
+    /** A rollback that names no revision. */
+    public boolean goesBackByItself() {
+        return goesBack && taskDefinition == null;
+    }
+
+    /** The artifact that a failure report is to be kept as; null for none. */
+    @Nullable
+    public String failureReport() {
+        return failureReport;
+    }
+
+    /** Null for the default: roll back where there is something healthy to go back to, or else fail. */
+    @Nullable
+    public FailureReaction onPermanentFailure() {
+        return onPermanentFailure;
+    }
+
+    /** A plan changes nothing, and who follows only looks. */
+    public boolean linesUp() {
+        return !dryRun && attachTo == null;
+    }
+
+    /** While another deployment of this Jenkins has the service. */
+    @NonNull
+    public WhenBusy whenBusy() {
+        return whenBusy == null ? WhenBusy.WAIT : whenBusy;
+    }
+
+    /** While a deployment of somebody else is under way. */
+    @NonNull
+    public OnOtherDeployment onOtherDeployment() {
+        return onOtherDeployment == null ? OnOtherDeployment.REPLACE : onOtherDeployment;
+    }
+
+    /** The name of the target that it goes to; null where none was named. */
+    @Nullable
+    public String target() {
+        return target;
+    }
+
+    /** What people see of the target: its label or else its name; null where none was named. */
+    @Nullable
+    public String targetLabel() {
+        return targetLabel;
+    }
+
+    /** By what people call it: each effective setting and the place that it comes from. */
+    public Map<String, String> settings() {
+        return settings == null ? Map.of() : Collections.unmodifiableMap(settings);
+    }
+
+    /** Whether the deployment is to have a circuit breaker that rolls back; null for as the service has it. */
+    @Nullable
+    public Boolean circuitBreaker() {
+        return strategy == null ? circuitBreaker : strategy.circuitBreaker();
+    }
+
+    /** Whether settings of the service change with the deployment. */
+    public boolean changesSettings() {
+        return strategy != null || circuitBreaker != null;
+    }
+
+    /** How many of the newest revisions stay in any case once it was a success; null to deregister none. */
+    @Nullable
+    public Integer keepRevisions() {
+        return keepRevisions;
+    }
+
+    /** ARN of the revision that is to be taken back: if the service is set to another one, it is left alone. */
+    @Nullable
+    public String goesBackFrom() {
+        return goesBackFrom;
+    }
+
+    /**
+     * The way back from this deployment.
+     *
+     * @param to ARN of the revision that the service had before
+     * @param from ARN of the one that was deployed
+     */
+    @NonNull
+    public DeployRequest back(@NonNull String to, @NonNull String from) {
+        Builder back = of(region, cluster, service)
+                .taskDefinition(to)
+                .timeout(Duration.ofMillis(timeoutMillis))
+                .stallTimeout(Duration.ofMillis(stallTimeoutMillis))
+                .onPermanentFailure(FailureReaction.FAIL)
+                .goesBack(true)
+                .trace(trace);
+        back.goesBackFrom = from;
+        back.target = target;
+        back.targetLabel = targetLabel;
+        back.settings = settings();
+        return back.build();
+    }
+
+    /** Traceability tags for the task definition: job, build, commit. */
+    public Map<String, String> trace() {
+        return Collections.unmodifiableMap(trace);
+    }
+
+    /** Null for a deployment as the service has it. */
+    @Nullable
+    public StrategySettings strategy() {
+        return strategy;
+    }
+
+    /** What is asked of CodeDeploy where it deploys the service; null for nothing. */
+    @Nullable
+    public CodeDeploySettings codeDeploy() {
+        return codeDeploy;
+    }
+
+    /** The build that asks for it: its URL, or its name where Jenkins does not know its own URL. */
+    public String origin() {
+        return origin == null ? trace.getOrDefault("jenkins:job", "Jenkins") : origin;
+    }
+
+    /** How far it is followed. */
+    public WaitUntil waitUntil() {
+        return waitUntil == null ? WaitUntil.DEPLOYED : waitUntil;
+    }
+
+    /** Whether a block of the pipeline answers pauses, not a person on the build page. */
+    public boolean isGated() {
+        return gated;
+    }
+
+    /** Whether the time of a pause is not part of the timeout. */
+    public boolean clockStopsAtPauses() {
+        return !waitUntil().isPause() && !pausesCount;
+    }
+
+    /** Whether somebody may answer a pause on the build page. */
+    public boolean takesAnswers() {
+        return !gated;
+    }
+
+    /** Nothing is to be changed: what would be done is worked out and told. */
+    public boolean dryRun() {
+        return dryRun;
+    }
+
+    /** ARN of the service deployment that somebody else started and that is to be followed; null for one of our own. */
+    @Nullable
+    public String attachTo() {
+        return attachTo;
+    }
+
+    /** Users and groups who alone may answer a pause; empty for all that have the permission. */
+    public List<String> submitters() {
+        return submitters == null ? List.of() : Collections.unmodifiableList(submitters);
+    }
+
+    /** Collects a request; what is not set stays as the service has it. */
+    public static final class Builder {
+        private final String region;
+        private final String cluster;
+        private final String service;
+        private String taskDefinition;
+        private List<ContainerChange> changes = List.of();
+        private Integer desiredCount;
+        private boolean forceNewDeployment;
+        private boolean waitForEnd = true;
+        private Duration timeout = DEFAULT_TIMEOUT;
+        private Duration stallTimeout = DEFAULT_STALL_TIMEOUT;
+        private Reaction onAbort = Reaction.LEAVE;
+        private Reaction onTimeout = Reaction.LEAVE;
+        private FailureReaction onPermanentFailure;
+        private String failureReport;
+        private boolean goesBack;
+        private Map<String, String> trace = Map.of();
+        private StrategySettings strategy;
+        private CodeDeploySettings codeDeploy;
+        private String origin;
+        private WaitUntil waitUntil = WaitUntil.DEPLOYED;
+        private boolean gated;
+        private boolean pausesCount;
+        private List<String> submitters = List.of();
+        private boolean dryRun;
+        private String attachTo;
+        private WhenBusy whenBusy = WhenBusy.WAIT;
+        private OnOtherDeployment onOtherDeployment = OnOtherDeployment.REPLACE;
+        private String goesBackFrom;
+        private String target;
+        private String targetLabel;
+        private Map<String, String> settings = Map.of();
+        private Boolean circuitBreaker;
+        private Integer keepRevisions;
+
+        private Builder(String region, String cluster, String service) {
+            this.region = region;
+            this.cluster = cluster;
+            this.service = service;
+        }
+
+        public Builder taskDefinition(@Nullable String textOrReference) {
+            this.taskDefinition = textOrReference;
+            return this;
+        }
+
+        public Builder changes(@NonNull List<ContainerChange> changes) {
+            this.changes = changes;
+            return this;
+        }
+
+        public Builder desiredCount(@Nullable Integer desiredCount) {
+            this.desiredCount = desiredCount;
+            return this;
+        }
+
+        public Builder forceNewDeployment(boolean force) {
+            this.forceNewDeployment = force;
+            return this;
+        }
+
+        public Builder waitForEnd(boolean wait) {
+            this.waitForEnd = wait;
+            return this;
+        }
+
+        public Builder timeout(@NonNull Duration timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        public Builder stallTimeout(@NonNull Duration stallTimeout) {
+            this.stallTimeout = stallTimeout;
+            return this;
+        }
+
+        public Builder onAbort(@NonNull Reaction reaction) {
+            this.onAbort = reaction;
+            return this;
+        }
+
+        public Builder onTimeout(@NonNull Reaction reaction) {
+            this.onTimeout = reaction;
+            return this;
+        }
+
+        /** A rollback: of what is under way, or to the last revision that is known to be good, or to the one named. */
+        public Builder goesBack(boolean back) {
+            this.goesBack = back;
+            return this;
+        }
+
+        /** @param artifact a path in the build's artifacts; null for none */
+        public Builder failureReport(@Nullable String artifact) {
+            this.failureReport = artifact;
+            return this;
+        }
+
+        /** @param reaction null for the default */
+        public Builder onPermanentFailure(@Nullable FailureReaction reaction) {
+            this.onPermanentFailure = reaction;
+            return this;
+        }
+
+        public Builder whenBusy(@NonNull WhenBusy whenBusy) {
+            this.whenBusy = whenBusy;
+            return this;
+        }
+
+        public Builder onOtherDeployment(@NonNull OnOtherDeployment reaction) {
+            this.onOtherDeployment = reaction;
+            return this;
+        }
+
+        /**
+         * @param name null for none
+         * @param label what people see instead of it
+         */
+        public Builder target(@Nullable String name, @Nullable String label) {
+            this.target = name;
+            this.targetLabel = label;
+            return this;
+        }
+
+        /** For people: each effective setting and the place that it comes from, by what it is called. */
+        public Builder settings(@NonNull Map<String, String> shown) {
+            this.settings = shown;
+            return this;
+        }
+
+        /** Of a rolling update; {@link io.jenkins.plugins.ecs.rollout.strategy.StrategySettings} has its own. */
+        public Builder circuitBreaker(@Nullable Boolean on) {
+            this.circuitBreaker = on;
+            return this;
+        }
+
+        /** @param newest how many stay in any case; null to deregister none */
+        public Builder keepRevisions(@Nullable Integer newest) {
+            this.keepRevisions = newest;
+            return this;
+        }
+
+        public Builder trace(@NonNull Map<String, String> trace) {
+            this.trace = trace;
+            return this;
+        }
+
+        public Builder strategy(@Nullable StrategySettings settings) {
+            this.strategy = settings;
+            return this;
+        }
+
+        public Builder codeDeploy(@Nullable CodeDeploySettings settings) {
+            this.codeDeploy = settings;
+            return this;
+        }
+
+        /** @param build its URL or name */
+        public Builder origin(@Nullable String build) {
+            this.origin = build;
+            return this;
+        }
+
+        public Builder waitUntil(@NonNull WaitUntil until) {
+            this.waitUntil = until;
+            return this;
+        }
+
+        public Builder gated(boolean byABlock) {
+            this.gated = byABlock;
+            return this;
+        }
+
+        /** Whether the time of pauses is part of the timeout. */
+        public Builder pausesCount(boolean count) {
+            this.pausesCount = count;
+            return this;
+        }
+
+        public Builder dryRun(boolean dryRun) {
+            this.dryRun = dryRun;
+            return this;
+        }
+
+        /**
+         * Nothing is deployed: a deployment that is there is followed.
+         *
+         * @param serviceDeployment ARN
+         */
+        public Builder attachTo(@Nullable String serviceDeployment) {
+            this.attachTo = serviceDeployment;
+            return this;
+        }
+
+        public Builder submitters(@NonNull List<String> names) {
+            this.submitters = names;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException naming each field that is wrong, its value and what to do */
+        @NonNull
+        public DeployRequest build() {
+            List<String> problems = new ArrayList<>();
+            Stream.of(
+                            RequestChecks.cluster(cluster),
+                            RequestChecks.service(service),
+                            RequestChecks.taskDefinition(taskDefinition),
+                            RequestChecks.regionOf(taskDefinition, region),
+                            RequestChecks.desiredCount(desiredCount),
+                            RequestChecks.keepRevisions(keepRevisions),
+                            RequestChecks.span("timeout", timeout),
+                            RequestChecks.span("stallTimeout", stallTimeout))
+                    .flatMap(Optional::stream)
+                    .forEach(problems::add);
+            problems.addAll(RequestChecks.containers(changes));
+            problems.addAll(RequestChecks.images(taskDefinition, changes));
+            if (strategy != null) {
+                problems.addAll(StrategyChecks.problems(strategy));
+            }
+            if (codeDeploy != null) {
+                problems.addAll(CodeDeployChecks.problems(codeDeploy));
+            }
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", problems));
+            }
+            return new DeployRequest(this);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package io.jenkins.plugins.ecs.rollout.request;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.taskdef.ImageReference;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is wrong with a request, told without asking AWS. Forms, scripts and the engine use these same checks. Each message
+ * names the field, the value and what to do; empty means nothing is wrong.
+ */
+public final class RequestChecks {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    private static final Pattern ARN = Pattern.compile("arn:[\\w-]+:ecs:[\\w-]+:\\d{12}:(cluster|service)/[\\w/-]+");
+    private static final Pattern REPORT = Pattern.compile("[A-Za-z0-9._-][A-Za-z0-9._/-]{0,195}\\.json");
+    /** ECS ends a deployment after 30 days by itself. */
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    private RequestChecks() {}
+
+    @NonNull
+    public static Optional<String> cluster(@CheckForNull String cluster) {
+        return nameOrArn("cluster", "cluster", cluster);
+    }
+
+    @NonNull
+    public static Optional<String> service(@CheckForNull String service) {
+        return nameOrArn("service", "service", service);
+    }
+
+    /** For a form: the cluster may be set elsewhere. */
+    @NonNull
+    public static Optional<String> optionalCluster(@CheckForNull String cluster) {
+        return cluster == null ? Optional.empty() : cluster(cluster);
+    }
+
+    /** For a form: there may be several services, or an ARN of a deployment in their place. */
+    @NonNull
+    public static Optional<String> optionalService(@CheckForNull String service) {
+        return service == null ? Optional.empty() : service(service);
+    }
+
+    private static Optional<String> nameOrArn(String field, String kind, String value) {
+        if (value == null || value.isBlank()) {
+            return Optional.of(field + ": missing. Give the name or ARN of an ECS " + kind);
+        }
+        boolean good =
+                NAME.matcher(value).matches() || (ARN.matcher(value).matches() && value.contains(":" + kind + "/"));
+        return good
+                ? Optional.empty()
+                : Optional.of(field + ": '" + PlainText.line(value) + "' is neither a name (letters,"
+                        + " digits, '-' and '_', up to 255) nor the ARN of an ECS " + kind);
+    }
+
+    /** An image to deploy needs a tag or a digest: what {@code latest} is today is nobody's decision. */
+    @NonNull
+    public static Optional<String> image(@CheckForNull String image) {
+        if (image == null || image.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ImageReference.parse(image);
+            return Optional.empty();
+        } catch (IllegalArgumentException bad) {
+            return Optional.of(startingWith("image", bad.getMessage()));
+        }
+    }
+
+    /** A definition's text, or a reference to a revision. */
+    @NonNull
+    public static Optional<String> taskDefinition(@CheckForNull String textOrReference) {
+        if (textOrReference == null || textOrReference.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            if (TaskDefinitionRef.isReference(textOrReference)) {
+                TaskDefinitionRef.parse(textOrReference);
+            } else {
+                TaskDefinitionText.parse(textOrReference);
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException bad) {
+            return Optional.of(startingWith("taskDefinition", bad.getMessage()));
+        }
+    }
+
+    /** Images of the text that are placeholders still, and that no change replaces. */
+    @NonNull
+    static List<String> images(@CheckForNull String textOrReference, @NonNull List<ContainerChange> changes) {
+        if (textOrReference == null
+                || TaskDefinitionRef.isReference(textOrReference)
+                || taskDefinition(textOrReference).isPresent()) {
+            return List.of();
+        }
+        return TaskDefinitionText.imageProblems(textOrReference, changes).stream()
+                .map(problem -> startingWith("taskDefinition", problem))
+                .toList();
+    }
+
+    /** A revision of another Region can't be deployed here. */
+    @NonNull
+    static Optional<String> regionOf(@CheckForNull String textOrReference, @NonNull String region) {
+        if (!TaskDefinitionRef.isReference(textOrReference)
+                || taskDefinition(textOrReference).isPresent()) {
+            return Optional.empty();
+        }
+        String own = TaskDefinitionRef.parse(textOrReference).region();
+        return own == null || own.equals(region)
+                ? Optional.empty()
+                : Optional.of("taskDefinition: '" + PlainText.line(textOrReference) + "' is a revision in " + own
+                        + ", but the deployment is in " + region + ". Register it there, or correct 'region'");
+    }
+
+    /**
+     * @param field {@code timeout} or {@code stallTimeout}
+     * @param span null where none is given
+     */
+    @NonNull
+    public static Optional<String> span(@NonNull String field, @CheckForNull Duration span) {
+        if (span == null || (span.compareTo(Duration.ZERO) > 0 && span.compareTo(LONGEST) <= 0)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                span.compareTo(LONGEST) > 0
+                        ? field + ": " + span.toDays() + " days are more than the 30 that ECS lets a deployment last"
+                        : field + ": " + span.toMinutes()
+                                + " is no time at all. Give 1 or more, or leave it out for the" + " default");
+    }
+
+    @NonNull
+    public static Optional<String> desiredCount(@CheckForNull Integer count) {
+        return count == null || count >= 0
+                ? Optional.empty()
+                : Optional.of(
+                        "desiredCount: " + count + " is negative. Give 0 or more, or leave it out to keep the count");
+    }
+
+    /** At least the newest one stays: it is what was just deployed. */
+    @NonNull
+    public static Optional<String> keepRevisions(@CheckForNull Integer newest) {
+        return newest == null || newest >= 1
+                ? Optional.empty()
+                : Optional.of("keepRevisions: " + newest + " would leave nothing to run or to go back to: the newest"
+                        + " revision is the one that was just deployed. Give 1 or more, or leave it out to keep all");
+    }
+
+    @NonNull
+    public static Optional<String> roleArn(@CheckForNull String arn) {
+        return Arns.roleProblem("roleArn", arn);
+    }
+
+    /** @param field {@code onAbort} or {@code onTimeout} */
+    @NonNull
+    public static Optional<String> reaction(@NonNull String field, @CheckForNull String text) {
+        return text == null || text.isEmpty() || Reaction.parse(text).isPresent()
+                ? Optional.empty()
+                : Optional.of(field + ": '" + PlainText.line(text) + "' is unknown. Use 'leave' or 'rollback'");
+    }
+
+    /** A revision to go back to: a family alone would be its newest one, which nobody would go back to. */
+    @NonNull
+    public static Optional<String> to(@CheckForNull String revision) {
+        if (revision == null || revision.isBlank()) {
+            return Optional.empty();
+        }
+        boolean good = TaskDefinitionRef.isReference(revision) && revision.matches(".*:\\d{1,9}");
+        return good && taskDefinition(revision).isEmpty()
+                ? Optional.empty()
+                : Optional.of("to: '" + PlainText.line(revision)
+                        + "' is not a revision. Give 'family:revision' or its ARN, or leave it out for the last one"
+                        + " that is known to be good");
+    }
+
+    /** A path in the build's artifacts. */
+    @NonNull
+    public static Optional<String> failureReport(@CheckForNull String path) {
+        boolean good = path == null
+                || path.isEmpty()
+                || (REPORT.matcher(path).matches() && !path.contains("..") && !path.contains("//"));
+        return good
+                ? Optional.empty()
+                : Optional.of("failureReport: '" + PlainText.line(path) + "' is not the relative path of a JSON file"
+                        + " (letters, digits, '.', '-', '_' and '/'), such as 'ecs/failure.json'");
+    }
+
+    @NonNull
+    public static Optional<String> onPermanentFailure(@CheckForNull String text) {
+        return text == null || text.isEmpty() || FailureReaction.parse(text).isPresent()
+                ? Optional.empty()
+                : Optional.of("onPermanentFailure: '" + PlainText.line(text)
+                        + "' is unknown. Use 'rollback', 'fail' or 'wait', or leave it out");
+    }
+
+    @NonNull
+    public static Optional<String> whenBusy(@CheckForNull String text) {
+        return text == null || text.isEmpty() || WhenBusy.parse(text).isPresent()
+                ? Optional.empty()
+                : Optional.of("whenBusy: '" + PlainText.line(text) + "' is unknown. Use 'wait', 'fail' or"
+                        + " 'supersedeWaiting'");
+    }
+
+    @NonNull
+    public static Optional<String> onOtherDeployment(@CheckForNull String text) {
+        return text == null || text.isEmpty() || OnOtherDeployment.parse(text).isPresent()
+                ? Optional.empty()
+                : Optional.of("onOtherDeployment: '" + PlainText.line(text) + "' is unknown. Use 'replace', 'wait' or"
+                        + " 'fail'");
+    }
+
+    @NonNull
+    public static Optional<String> imageOrContainers(@CheckForNull String image, @NonNull List<?> containers) {
+        return image == null || image.isEmpty() || containers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "image and containers: both are given. Use 'image' for a task definition with one container,"
+                                + " or give the image in 'containers'");
+    }
+
+    @NonNull
+    static List<String> containers(@NonNull List<ContainerChange> changes) {
+        return changes.stream().flatMap(change -> change.problems().stream()).toList();
+    }
+
+    @NonNull
+    public static Optional<String> onWaveFailure(@CheckForNull String text) {
+        return text == null || text.isEmpty() || OnWaveFailure.parse(text).isPresent()
+                ? Optional.empty()
+                : Optional.of("onWaveFailure: '" + PlainText.line(text) + "' is unknown. Use 'stop', 'rollbackWave' or"
+                        + " 'rollbackAll'");
+    }
+
+    /** What says how several services are deployed means nothing for one. */
+    @NonNull
+    public static Optional<String> onlyForServices(
+            @CheckForNull Integer maxParallel, @CheckForNull String onWaveFailure) {
+        return maxParallel == null && onWaveFailure == null
+                ? Optional.empty()
+                : Optional.of("maxParallel and onWaveFailure are for several services. Name them in 'services', or"
+                        + " leave these out");
+    }
+
+    /** @param field {@code wave} or {@code maxParallel} */
+    @NonNull
+    public static Optional<String> positive(@NonNull String field, @CheckForNull Integer number) {
+        return number == null || number > 0
+                ? Optional.empty()
+                : Optional.of(field + ": " + number + " is less than 1. Give 1 or more, or leave it out");
+    }
+
+    private static String startingWith(String field, String message) {
+        return message.startsWith(field) ? message : field + ": " + message;
+    }
+}

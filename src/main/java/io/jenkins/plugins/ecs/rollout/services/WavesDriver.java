@@ -1,0 +1,388 @@
+package io.jenkins.plugins.ecs.rollout.services;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.polling.RateLimiter;
+import io.jenkins.plugins.ecs.polling.ReadPendingException;
+import io.jenkins.plugins.ecs.rollout.InternalFailures;
+import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.RoundEnded;
+import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.services.WaveService.Standing;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Runs rounds of several services that are deployed together: of each whose look is due, then {@link Waves} says what is
+ * next. What they read is asked for together. It holds no facts but those of checks, which are made again after a restart.
+ * Whoever overtakes a round makes a new one.
+ */
+public final class WavesDriver {
+
+    /** Makes what takes a round of one rollout. */
+    @FunctionalInterface
+    public interface Rollouts {
+        @NonNull
+        RolloutDriver driver(@NonNull DeployRequest request, @NonNull Journal journal);
+    }
+
+    /** Where all services line up together. */
+    public interface Line {
+        @NonNull
+        DeploymentQueue.Place ask(@NonNull WavesState facts);
+
+        /** How many rules allow at once; 0 where they say nothing. */
+        int allowed(@NonNull WavesState facts);
+    }
+
+    /** One that is due so soon is looked at with those that are due now. */
+    private static final long TOGETHER = 400;
+
+    private final Rollouts rollouts;
+    private final Line line;
+    private final Clock clock;
+
+    private static final Logger LOGGER = Logger.getLogger(WavesDriver.class.getName());
+
+    private final Map<String, InternalFailures> broken = new HashMap<>();
+    private final Map<String, RolloutState> checks = new HashMap<>();
+    private final Map<String, Long> dues = new HashMap<>();
+    /** Those that took their round already while others wait for what they read. */
+    private final Set<String> done = new HashSet<>();
+
+    private WavesState facts;
+    private WavesJournal journal;
+
+    public WavesDriver(@NonNull Rollouts rollouts, @NonNull Line line, @NonNull Clock clock) {
+        this.rollouts = rollouts;
+        this.line = line;
+        this.clock = clock;
+    }
+
+    /**
+     * One round, which never waits. The last facts given to {@link WavesJournal#save} are where they stand afterwards.
+     *
+     * @return milliseconds until the next round is due
+     * @throws ReadPendingException if it is to be run again once more was read
+     */
+    public long round(@NonNull WavesState state, @NonNull WavesJournal keeps) {
+        facts = state;
+        journal = keeps;
+        ReadPendingException missing = null;
+        for (WaveService one : state.services()) {
+            if (isDue(one)) {
+                try {
+                    dues.put(one.id(), clock.millis() + look(one));
+                    done.add(one.id());
+                    broken.remove(one.id());
+                } catch (ReadPendingException more) {
+                    missing = missing == null ? more : missing.and(more);
+                } catch (RoundEnded end) {
+                    throw end;
+                } catch (RuntimeException | StackOverflowError | LinkageError error) {
+                    // The other services go on.
+                    done.add(one.id());
+                    dues.put(one.id(), clock.millis() + broke(now(one), error));
+                }
+            }
+        }
+        if (missing != null) {
+            throw missing;
+        }
+        done.clear();
+        return settle();
+    }
+
+    /** @return milliseconds until it is tried again */
+    private long broke(WaveService one, Throwable error) {
+        journal.acted();
+        RolloutState state = one.is(Standing.CHECKING) ? one.state() : one.current();
+        String goesOn = one.is(Standing.CHECKING) ? "" : state.goesOnAs();
+        InternalFailures.Finding found = broken.computeIfAbsent(one.id(), id -> new InternalFailures())
+                .note(error, !goesOn.isEmpty(), clock.millis());
+        LOGGER.log(found.isNew() ? Level.WARNING : Level.FINE, "a round of " + one.name() + " broke", error);
+        if (found.isNew()) {
+            journal.say(one.name(), "An error in this plugin (" + found.text() + "); trying again");
+        }
+        if (found.lasts()) {
+            String why = "an error in this plugin that does not go away (" + found.text() + ")";
+            leave(one, goesOn.isEmpty() ? why : why + "; " + goesOn);
+        }
+        return found.retryIn();
+    }
+
+    private void leave(WaveService one, String why) {
+        if (one.is(Standing.CHECKING)) {
+            replace(one.ended(Verdict.REFUSED, why, "", clock.millis()));
+            checks.remove(one.id());
+        } else {
+            new OneJournal(one).save(RolloutDriver.abandon(one.current(), why, clock));
+        }
+        sayIfEnded(one);
+    }
+
+    private boolean isDue(WaveService one) {
+        boolean looks = one.isRunning() || (one.is(Standing.CHECKING) && !facts.aborted);
+        return looks && !done.contains(one.id()) && dues.getOrDefault(one.id(), 0L) <= clock.millis() + TOGETHER;
+    }
+
+    private long look(WaveService one) {
+        if (one.is(Standing.CHECKING)) {
+            return check(one);
+        }
+        RolloutState before = one.current();
+        RolloutDriver driver = rollouts.driver(before.request(), new OneJournal(one));
+        if (one.is(Standing.GOING_BACK)) {
+            // The way back of what this step did itself is never held up.
+            driver.guardedBy(PolicyCheck.NONE);
+        }
+        long in = driver.round(before);
+        sayIfEnded(one);
+        journal.acted();
+        return in;
+    }
+
+    private WaveService now(WaveService one) {
+        return facts.services().stream()
+                .filter(each -> each.id().equals(one.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void sayIfEnded(WaveService one) {
+        RolloutState after = now(one).current();
+        if (after.hasEnded()) {
+            sayEnd(one, after);
+        }
+    }
+
+    private void sayEnd(WaveService one, RolloutState end) {
+        Outcome.of(end).consoleLines().forEach(text -> journal.say(one.name(), text));
+    }
+
+    /** Everything that comes before the first change, and not that. */
+    private long check(WaveService one) {
+        RolloutState before = checks.computeIfAbsent(
+                one.id(),
+                id -> facts.isLocked()
+                        ? RolloutState.queued(one.state().request(), clock.millis())
+                        : RolloutState.begin(one.state().request(), clock.millis()));
+        Held held = new Held();
+        long in = rollouts.driver(before.request(), new CheckJournal(one))
+                .gatedBy(held)
+                .liningUpAt(DeploymentQueue.NONE)
+                .round(before);
+        RolloutState after = checks.get(one.id());
+        if (after.hasEnded()) {
+            replace(one.ended(after));
+            sayEnd(one, after);
+            checks.remove(one.id());
+        } else if (held.asked || after.hasNothingToChange()) {
+            replace(one.checked(after.lockKey()));
+            checks.remove(one.id());
+        }
+        return in;
+    }
+
+    private void replace(WaveService changed) {
+        save(facts.with(changed), null, null);
+    }
+
+    private void save(WavesState next, RolloutState changed, String id) {
+        WavesState before = facts;
+        journal.save(before, next, changed, id);
+        facts = next;
+    }
+
+    /** Lets begin and end what is to, until only rollouts are waited for. */
+    private long settle() {
+        answerWhatStillWaits();
+        long askIn;
+        while (true) {
+            boolean linesUp = Waves.linesUp(facts);
+            Waves.Decision decision = Waves.decide(
+                    facts, linesUp ? line.ask(facts) : null, linesUp ? line.allowed(facts) : 0, clock.millis());
+            askIn = decision.lookIn();
+            boolean same = decision.facts() == facts;
+            if (!same) {
+                for (WaveService one : facts.services()) {
+                    boolean looksAnew = decision.facts().services().stream()
+                            .anyMatch(now -> now.id().equals(one.id()) && now.standing() != one.standing());
+                    if (looksAnew) {
+                        dues.remove(one.id());
+                    }
+                }
+                save(decision.facts(), null, null);
+            }
+            decision.lines().forEach(text -> journal.say(null, text));
+            if (same || askIn > 0 || facts.hasEnded()) {
+                break;
+            }
+        }
+        return facts.hasEnded() ? 0 : Math.min(askIn == 0 ? Long.MAX_VALUE : askIn, nextDue());
+    }
+
+    private long nextDue() {
+        long now = clock.millis();
+        return facts.services().stream()
+                .filter(one -> one.isRunning() || one.is(Standing.CHECKING))
+                .mapToLong(one -> Math.max(0, dues.getOrDefault(one.id(), 0L) - now))
+                .min()
+                .orElse(1_000);
+    }
+
+    /**
+     * Takes an answer to a pause of one of the services; the next round tells ECS.
+     *
+     * @param recordId names the record of its deployment, or of its way back
+     * @return whether it was taken: the pause still waited, and nobody had answered
+     */
+    public boolean answer(
+            @NonNull WavesState state,
+            @NonNull String recordId,
+            @NonNull String hookId,
+            @NonNull PauseAnswer answer,
+            @NonNull String by,
+            @NonNull WavesJournal keeps) {
+        facts = state;
+        journal = keeps;
+        done.clear();
+        for (WaveService one : state.services()) {
+            boolean meant = recordId.equals(one.is(Standing.GOING_BACK) ? one.backId() : one.id());
+            if (meant && one.isRunning()) {
+                dues.remove(one.id());
+                return RolloutDriver.answer(one.current(), hookId, answer, by, clock, new OneJournal(one));
+            }
+        }
+        return false;
+    }
+
+    /** After a failure nothing more is to come into production: what waits for an answer to that does not get it. */
+    private void answerWhatStillWaits() {
+        if (!Waves.hasFailed(facts)) {
+            return;
+        }
+        for (WaveService one : facts.services()) {
+            if (one.is(Standing.DEPLOYING)) {
+                one.state().pauses().stream()
+                        .filter(pause -> pause.isOpen() && !pause.isOptional())
+                        .findFirst()
+                        .ifPresent(pause -> {
+                            dues.remove(one.id());
+                            RolloutDriver.answer(
+                                    one.state(),
+                                    pause.hookId(),
+                                    PauseAnswer.ROLLBACK,
+                                    "this step, because another of its services was not deployed",
+                                    clock,
+                                    new OneJournal(one));
+                        });
+            }
+        }
+    }
+
+    /** Aborts all that is under way; another round carries it out, if there is anything left to do. */
+    public void abort(@NonNull WavesState state, @NonNull String by, @NonNull WavesJournal keeps) {
+        facts = state;
+        journal = keeps;
+        done.clear();
+        WavesState aborted = state.copy();
+        aborted.aborted = true;
+        aborted.abortedBy = PlainText.line(by);
+        save(aborted, null, null);
+        for (WaveService one : state.services()) {
+            if (one.isRunning()) {
+                RolloutDriver.abort(one.current(), by, clock, new OneJournal(one));
+                sayIfEnded(one);
+                dues.remove(one.id());
+            }
+        }
+        settle();
+    }
+
+    /** The build goes away without another look: what is known now is all there will be. */
+    @NonNull
+    public static WavesState abandon(@NonNull WavesState state, @NonNull String why, @NonNull Clock clock) {
+        WavesState next = state.each(one -> {
+            if (one.isRunning()) {
+                return one.took(RolloutDriver.abandon(one.current(), why, clock));
+            }
+            return one.is(Standing.CHECKING) || one.is(Standing.WAITING)
+                    ? one.ended(Verdict.NOT_STARTED, why, "", clock.millis())
+                    : one;
+        });
+        next.stage = WavesState.Stage.ENDED;
+        return next;
+    }
+
+    /** Lets nothing through, and knows that something was to go through. */
+    private static final class Held implements RateLimiter {
+        private boolean asked;
+
+        @Override
+        public long turnIn(String operation) {
+            asked = true;
+            return 1;
+        }
+    }
+
+    /** Of a rollout that is only checked: it says only for what it waits. */
+    private final class CheckJournal implements Journal {
+
+        private final WaveService one;
+
+        CheckJournal(WaveService one) {
+            this.one = one;
+        }
+
+        @Override
+        public void save(RolloutState state) {
+            checks.put(one.id(), state);
+        }
+
+        @Override
+        public void say(String text) {
+            RolloutState state = checks.get(one.id());
+            if (state.isQueued() || state.request().dryRun()) {
+                journal.say(one.name(), text);
+            }
+        }
+    }
+
+    private final class OneJournal implements Journal {
+
+        private final WaveService one;
+
+        OneJournal(WaveService one) {
+            this.one = one;
+        }
+
+        @Override
+        public void save(RolloutState state) {
+            WavesDriver.this.save(
+                    facts.with(now(one).took(state)), state, one.is(Standing.GOING_BACK) ? one.backId() : one.id());
+        }
+
+        @Override
+        public void acting() {
+            journal.acting();
+        }
+
+        @Override
+        public void say(String text) {
+            journal.say(one.name(), text);
+        }
+    }
+}

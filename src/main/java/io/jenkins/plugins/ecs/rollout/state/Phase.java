@@ -1,0 +1,51 @@
+package io.jenkins.plugins.ecs.rollout.state;
+
+/**
+ * Where a rollout stands. The names are persisted. A phase that changes AWS ({@link #changesAws()}) is saved as pending
+ * before its call is sent, so that after a restart or a lost answer we look before we repeat.
+ */
+public enum Phase {
+    /** Waits until nobody else deploys the service. */
+    QUEUED("waiting for its turn"),
+    /** Reads the service and its task definition; works out what to register. */
+    PLANNING("planning"),
+    /** {@code RegisterTaskDefinition}. */
+    REGISTERING("registering the task definition"),
+    /** {@code UpdateService}. */
+    UPDATING("updating the service"),
+    /** Looks for the service deployment that our update made. */
+    RESOLVING("finding the deployment"),
+    /** Follows our deployment to its end. */
+    FOLLOWING("following the deployment"),
+    /** {@code ContinueServiceDeployment}. */
+    ANSWERING("answering a pause"),
+    /** {@code StopServiceDeployment} with rollback. */
+    STOPPING("asking ECS to roll back"),
+    /** Compares what runs with what was asked for. */
+    PROVING("proving what runs"),
+    /** Asks the stopped tasks why the deployment failed. */
+    DIAGNOSING("looking for the cause"),
+    /** {@code DeregisterTaskDefinition} of old revisions, after a success. */
+    TIDYING("deregistering old revisions"),
+    ENDED("ended");
+
+    private final String words;
+
+    Phase(String words) {
+        this.words = words;
+    }
+
+    /** Lowercase words for a status line. */
+    public String words() {
+        return words;
+    }
+
+    public boolean changesAws() {
+        return this == REGISTERING || this == UPDATING || this == ANSWERING || this == STOPPING || this == TIDYING;
+    }
+
+    /** Whether the service cannot have been touched yet. */
+    public boolean isBeforeUpdate() {
+        return this == QUEUED || this == PLANNING || this == REGISTERING;
+    }
+}

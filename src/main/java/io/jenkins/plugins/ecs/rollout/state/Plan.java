@@ -1,0 +1,92 @@
+package io.jenkins.plugins.ecs.rollout.state;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a deployment would do, and did not ({@code dryRun}). Immutable; values that may be secret are masked. */
+public final class Plan implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayList<String> definitionChanges;
+    private final ArrayList<String> serviceChanges;
+    private final boolean startsDeployment;
+    private final ArrayList<String> reasons;
+    private final LinkedHashMap<String, String> digests;
+
+    public Plan(
+            @NonNull List<String> definitionChanges,
+            @NonNull List<String> serviceChanges,
+            boolean startsDeployment,
+            @NonNull List<String> reasons,
+            @NonNull Map<String, String> digests) {
+        this.definitionChanges = new ArrayList<>(definitionChanges);
+        this.serviceChanges = new ArrayList<>(serviceChanges);
+        this.startsDeployment = startsDeployment;
+        this.reasons = new ArrayList<>(reasons);
+        this.digests = new LinkedHashMap<>(digests);
+    }
+
+    /** With more of what would be asked for. */
+    public Plan with(@NonNull List<String> more) {
+        List<String> all = new ArrayList<>(serviceChanges);
+        all.addAll(more);
+        return new Plan(definitionChanges, all, startsDeployment, reasons, digests);
+    }
+
+    /** A line for each place of the task definition that would change. */
+    @NonNull
+    public List<String> definitionChanges() {
+        return Collections.unmodifiableList(definitionChanges);
+    }
+
+    /** A line for each setting of the service that would change. */
+    @NonNull
+    public List<String> serviceChanges() {
+        return Collections.unmodifiableList(serviceChanges);
+    }
+
+    /** Whether ECS would start a new deployment. */
+    public boolean startsDeployment() {
+        return startsDeployment;
+    }
+
+    /** Why it would, or would not. */
+    @NonNull
+    public List<String> reasons() {
+        return Collections.unmodifiableList(reasons);
+    }
+
+    /** By container: the digest that its image stands for now, or in words why it is not known. */
+    @NonNull
+    public Map<String, String> digests() {
+        return Collections.unmodifiableMap(digests);
+    }
+
+    /** In one sentence. */
+    @NonNull
+    public String summary() {
+        return (startsDeployment ? "would start a deployment: " : "would start no deployment: ")
+                + String.join("; ", reasons);
+    }
+
+    /** For the log: everything, a line each. */
+    @NonNull
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(definitionChanges.isEmpty() ? "The task definition would stay as it is" : "Task definition:");
+        definitionChanges.forEach(change -> lines.add("- " + change));
+        if (!serviceChanges.isEmpty()) {
+            lines.add("Service:");
+            serviceChanges.forEach(change -> lines.add("- " + change));
+        }
+        digests.forEach((container, digest) -> lines.add("Image of " + container + ": " + digest));
+        lines.add("This " + summary());
+        return lines;
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.ecs.rollout.state;
+
+/** How a deployment ended. A closed set: only {@link #SUCCESS} and {@link #NO_CHANGE} are green. */
+public enum Verdict {
+    /** ECS says {@code SUCCESSFUL} for our own deployment, and what runs was proven to be what was asked for. */
+    SUCCESS,
+    /** The service ran this already, and that was proven; nothing was changed. */
+    NO_CHANGE,
+    /** The deployment began and nobody was asked to wait for its end. */
+    STARTED,
+    /** The deployment came as far as was waited for ({@code waitUntil}), and goes on by itself. */
+    REACHED,
+    /** What a deployment would do was worked out; nothing was changed ({@code dryRun}). */
+    PLANNED,
+    /** ECS went back to the revision before. */
+    ROLLED_BACK,
+    /** ECS tried to go back and failed. */
+    ROLLBACK_FAILED,
+    /** The deployment ended before it was complete: failure detection without rollback, a user, or a deleted service. */
+    STOPPED,
+    /** Its own tasks prove that it can't succeed, so it was given up; ECS was not, or could not be, made to roll back. */
+    FAILED,
+    /** A newer deployment of the same service took the place of ours. */
+    SUPERSEDED,
+    /** Nothing moved for longer than the stall timeout. */
+    STALLED,
+    /** The step's own timeout came first. */
+    TIMED_OUT,
+    /** The build was aborted. */
+    ABORTED,
+    /** Refused before anything was changed: bad input, a rule, or AWS's own refusal. */
+    REFUSED,
+    /** Nothing was done for this service, because another one of the same step was not deployed. */
+    NOT_STARTED,
+    /** It cannot be told how it ended. Never green. */
+    UNKNOWN;
+
+    public boolean isGreen() {
+        return this == SUCCESS || this == NO_CHANGE;
+    }
+
+    /** Whether a pipeline goes on after it. */
+    public boolean letsThePipelineGoOn() {
+        return isGreen() || this == STARTED || this == REACHED || this == PLANNED;
+    }
+}

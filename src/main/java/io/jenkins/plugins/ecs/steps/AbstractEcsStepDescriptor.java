@@ -1,0 +1,109 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.aws.AwsRegions;
+import io.jenkins.plugins.ecs.config.CredentialLists;
+import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.config.SettingChecks;
+import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * The form of an {@link AbstractEcsStep}. Its checks are pure functions of what was typed, none asks AWS, and they answer
+ * only to users who may configure the job: a text may take a while to parse.
+ */
+public abstract class AbstractEcsStepDescriptor extends StepDescriptor implements CustomDescribableModel {
+
+    /** Called for what a Jenkinsfile gives, not for a form. */
+    @NonNull
+    @Override
+    public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
+        Map<String, Object> given = new LinkedHashMap<>(arguments);
+        // The snippet generator makes a step of the required parameters alone, to learn the defaults of the others.
+        given.keySet().removeAll(requiredParameters());
+        GivenArguments.refuseEmpty(getFunctionName(), given);
+        return arguments;
+    }
+
+    /** Those of the constructor; that they are missing is for the check of the whole request to report. */
+    @NonNull
+    Set<String> requiredParameters() {
+        return Set.of();
+    }
+
+    @Override
+    public Set<? extends Class<?>> getRequiredContext() {
+        return Set.of(Run.class, TaskListener.class, FlowNode.class);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckCluster(@AncestorInPath Item item, @QueryParameter String value) {
+        // It may come from the target, or from another place that a form can't see.
+        return FormChecks.ifAllowed(item, () -> RequestChecks.optionalCluster(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> SettingChecks.roleArn(Util.fixEmptyAndTrim(value)));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckExternalId(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> SettingChecks.externalId(Util.fixEmptyAndTrim(value)));
+    }
+
+    /** Without the right to configure, a caller learns no target's name. */
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ComboBoxModel doFillTargetItems(@AncestorInPath Item item) {
+        return item != null && item.hasPermission(Item.CONFIGURE)
+                ? new ComboBoxModel(JobSettings.of(item).targets().keySet())
+                : new ComboBoxModel();
+    }
+
+    /** The Regions that the installed SDK knows. */
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ComboBoxModel doFillRegionItems(@AncestorInPath Item item) {
+        FormChecks.requireRead(item);
+        return new ComboBoxModel(AwsRegions.known());
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.ifAllowed(
+                item,
+                () -> SettingChecks.region(
+                        Util.fixEmptyAndTrim(value),
+                        EcsGlobalConfiguration.get().effectiveEndpoints().ecs() != null));
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+        return CredentialLists.of(item, credentialsId);
+    }
+}

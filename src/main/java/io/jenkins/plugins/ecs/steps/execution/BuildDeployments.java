@@ -1,0 +1,79 @@
+package io.jenkins.plugins.ecs.steps.execution;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.ServiceKey;
+import io.jenkins.plugins.ecs.store.DeploymentIndex;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.ui.build.DeploymentView;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
+import java.util.List;
+import java.util.Optional;
+
+/** What a build, and the builds before it, have deployed, as far as {@code ecsVerify} goes by it. */
+public final class BuildDeployments {
+
+    private final Run<?, ?> run;
+
+    public BuildDeployments(@NonNull Run<?, ?> run) {
+        this.run = run;
+    }
+
+    /** A service by its short names. */
+    public record Place(String cluster, String service) {}
+
+    /**
+     * The one service that this build has deployed, for a step that names none.
+     *
+     * @throws IllegalArgumentException saying what to give where there is none, or no single one
+     */
+    @NonNull
+    public Place only(@NonNull EcsSettings settings) {
+        EcsDeploymentsAction action = run.getAction(EcsDeploymentsAction.class);
+        List<DeploymentView> all = action == null ? List.of() : action.getDeployments();
+        List<Place> here = all.stream()
+                .filter(each -> each.getRegion().equals(settings.region()))
+                .map(each -> new Place(each.getCluster(), each.getService()))
+                .filter(each -> settings.cluster() == null
+                        || Arns.brief(settings.cluster()).equals(each.cluster()))
+                .distinct()
+                .toList();
+        if (here.size() == 1) {
+            return here.get(0);
+        }
+        String deployed = here.isEmpty()
+                ? "this build has deployed none in " + settings.region()
+                        + (settings.cluster() == null ? "" : " to " + settings.cluster())
+                : "this build has deployed "
+                        + String.join(", ", here.stream().map(Place::service).toList());
+        throw new IllegalArgumentException("service: it is missing, and " + PlainText.line(deployed)
+                + ". Give the service's name" + (settings.cluster() == null ? ", and 'cluster'" : ""));
+    }
+
+    /**
+     * The last good deployment by this job or another one in its folder, as the branches of a repository are, or a job
+     * that only verifies. What others deploy is not for everybody to see.
+     */
+    @NonNull
+    public Optional<DeploymentRecord> last(
+            @NonNull EcsSettings settings, @CheckForNull String cluster, @CheckForNull String service) {
+        if (cluster == null || service == null) {
+            return Optional.empty();
+        }
+        ServiceKey key = new ServiceKey(settings.region(), Arns.brief(cluster), Arns.brief(service));
+        return DeploymentIndex.get().history().of(key).stream()
+                .filter(record -> record.isGreen() && isOurs(record.build().job()))
+                .reduce((one, other) -> other);
+    }
+
+    private boolean isOurs(String job) {
+        String own = run.getParent().getFullName();
+        int folder = own.lastIndexOf('/') + 1;
+        return job.equals(own)
+                || (folder > 0 && job.startsWith(own.substring(0, folder)) && job.indexOf('/', folder) < 0);
+    }
+}

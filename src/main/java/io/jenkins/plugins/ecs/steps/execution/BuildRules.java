@@ -1,0 +1,123 @@
+package io.jenkins.plugins.ecs.steps.execution;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Cause;
+import hudson.model.Run;
+import hudson.model.User;
+import io.jenkins.plugins.ecs.config.BuildEvidence;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.EvidenceAction;
+import io.jenkins.plugins.ecs.config.FreezeOverride;
+import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.config.RuleProblems;
+import io.jenkins.plugins.ecs.policy.Change;
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.Rulebook;
+import io.jenkins.plugins.ecs.policy.Subject;
+import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.ui.EcsPermissions;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+
+/** The rules that admins have set for a build, as they are each time they are asked. */
+final class BuildRules implements PolicyCheck {
+
+    private static final Logger LOGGER = Logger.getLogger(BuildRules.class.getName());
+
+    private final Run<?, ?> run;
+    private final EcsSettings settings;
+
+    BuildRules(@NonNull Run<?, ?> run, @NonNull EcsSettings settings) {
+        this.run = run;
+        this.settings = settings;
+    }
+
+    @NonNull
+    @Override
+    public Judgement judge(@NonNull Change change) {
+        Judgement judgement;
+        try {
+            judgement = now(change);
+        } catch (RuntimeException broken) {
+            LOGGER.log(Level.WARNING, "could not ask the rules for " + run, broken);
+            judgement = Judgement.failed(broken);
+        }
+        RuleProblems.judged(run.getParent().getFullName(), judgement);
+        return judgement;
+    }
+
+    private Judgement now(Change change) {
+        Rulebook rules = JobSettings.of(run.getParent()).rulebook();
+        List<User> starters = starters();
+        FreezeOverride override = FreezeOverride.of(run).orElse(null);
+        User emergency = override == null ? null : whoMayOverride(starters, override);
+        Change.Context context = new Change.Context(
+                settings.target(),
+                rules.isProduction(settings.target(), change),
+                names(starters),
+                BuildEvidence.of(run),
+                emergency == null ? null : PlainText.line(override.reason()),
+                emergency == null ? null : emergency.getId());
+        Judgement judgement = rules.judge(
+                settings.target(),
+                change.withRoles(EcsSettings.roles(settings.roleArn())).in(context),
+                Instant.now());
+        return judgement.isAllowed() ? binding(judgement, change.subject()) : judgement;
+    }
+
+    /** An approval that could not be written down as used does not count. */
+    private Judgement binding(Judgement judgement, Subject subject) {
+        try {
+            for (String approval : judgement.approvals().keySet()) {
+                EvidenceAction.noteUsed(run, approval, subject.serviceArn(), subject.deploys());
+            }
+            return judgement;
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "could not write down what an approval was taken for", e);
+            return new Judgement(List.of("what the approval was taken for could not be saved with the build"), List.of());
+        }
+    }
+
+    /** Only people who started the build themselves. */
+    private List<User> starters() {
+        return run.getCauses().stream()
+                .filter(Cause.UserIdCause.class::isInstance)
+                .map(cause -> ((Cause.UserIdCause) cause).getUserId())
+                .filter(Objects::nonNull)
+                .map(id -> User.getById(id, false))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static List<String> names(List<User> users) {
+        List<String> names = new ArrayList<>();
+        for (User user : users) {
+            names.add(user.getId());
+            names.addAll(user.getAuthorities());
+        }
+        return names;
+    }
+
+    /** Who started the build has to have said so when starting it, and to be allowed to. */
+    private User whoMayOverride(List<User> users, FreezeOverride override) {
+        return users.stream()
+                .filter(user -> override.isBy(user.getId()) && mayOverride(user))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean mayOverride(User user) {
+        try {
+            return run.getParent().hasPermission2(user.impersonate2(), EcsPermissions.OVERRIDE_FREEZE);
+        } catch (UsernameNotFoundException gone) {
+            return false;
+        }
+    }
+}

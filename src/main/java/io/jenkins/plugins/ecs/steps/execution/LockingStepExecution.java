@@ -1,0 +1,163 @@
+package io.jenkins.plugins.ecs.steps.execution;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.console.HyperlinkNote;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.EvidenceAction;
+import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.policy.Evidence;
+import io.jenkins.plugins.ecs.policy.Rulebook;
+import io.jenkins.plugins.ecs.policy.Subject;
+import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.decide.PolicySubject;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
+import io.jenkins.plugins.ecs.rollout.lock.LockKey;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.masking.Masking;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** A step that changes services: its locks, and what its rollouts have in common. */
+public abstract class LockingStepExecution extends PollingStepExecution {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(LockingStepExecution.class.getName());
+
+    /** What hides the build's secrets; made anew after a restart. */
+    private transient volatile Masking masking;
+
+    LockingStepExecution(@NonNull StepContext context, @NonNull String step, @NonNull EcsSettings settings) {
+        super(context, step, settings);
+    }
+
+    /** What it has locked; empty while it has not. */
+    @NonNull
+    abstract Set<String> locked();
+
+    /** The ticket that it lines up with. */
+    @NonNull
+    abstract DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException;
+
+    /** What had a lock before a restart has it still. */
+    final void takeLockAgain(@NonNull DeploymentLocks locks) {
+        Set<String> keys = locked();
+        if (!keys.isEmpty()) {
+            try {
+                locks.takeAgain(ticket(keys));
+            } catch (IOException | InterruptedException e) {
+                LOGGER.log(Level.WARNING, "could not take the lock of a deployment again", e);
+            }
+        }
+    }
+
+    @NonNull
+    final DeploymentLocks.Ticket ticket(
+            @NonNull Set<String> keys,
+            int atOnce,
+            long queuedAt,
+            @NonNull DeployRequest request,
+            @NonNull Map<String, Integer> limits)
+            throws IOException, InterruptedException {
+        return new DeploymentLocks.Ticket(
+                recordId(),
+                keys,
+                atOnce,
+                queuedAt,
+                build().run().getFullDisplayName(),
+                request.whenBusy(),
+                limits,
+                this::isStillThere);
+    }
+
+    /**
+     * How many deployments may run at once, by the place where that is set.
+     *
+     * @param keys the locks, which name the services and clusters by their ARNs
+     */
+    @NonNull
+    final Map<String, Integer> limits(@NonNull Set<String> keys, @NonNull DeployRequest request)
+            throws IOException, InterruptedException {
+        Rulebook rules = JobSettings.of(build().run().getParent()).rulebook();
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        for (String key : keys) {
+            rules.policies(settings().target(), LockKey.change(key, request)).stream()
+                    .filter(policy -> policy.mostDeployments() != null)
+                    .forEach(policy -> limits.put(policy.where(), policy.mostDeployments()));
+        }
+        return limits;
+    }
+
+    /** What can't be told is not given away. */
+    private boolean isStillThere() {
+        try {
+            return build().isAlive();
+        } catch (IOException | InterruptedException unknown) {
+            return true;
+        }
+    }
+
+    @Override
+    void released() {
+        LockTable.get().release(recordId());
+    }
+
+    /** What takes a round of a rollout, by all the rules of this build. */
+    @NonNull
+    final RolloutDriver driver(@NonNull DeployRequest request, @NonNull Journal journal)
+            throws IOException, InterruptedException {
+        Run<?, ?> run = build().run();
+        return new RolloutDriver(
+                        connection().ecs(), gate(), clock(), journal, ThreadLocalRandom.current()::nextDouble)
+                .diagnosing(connection(), masking())
+                .knowing(HistoryKnownGood.OF_ALL_BUILDS)
+                .registeringWith(RolloutThreads.registrations(), connection().ecsCall().toString())
+                .guardedBy(new BuildRules(run, settings()));
+    }
+
+    /** A plan that was shown is what an approval after it is about. */
+    final void notePlan(@NonNull RolloutState facts) {
+        Subject subject = PolicySubject.of(facts);
+        if (facts.verdict() != Verdict.PLANNED || subject.serviceArn() == null) {
+            return;
+        }
+        try {
+            EvidenceAction.notePlanned(
+                    build().run(),
+                    new Evidence.Planned(
+                            subject.serviceArn(),
+                            subject.deploys(),
+                            Clock.systemUTC().millis()));
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not note a plan with its build", e);
+        }
+    }
+
+    /** The build page takes the answer to a pause. */
+    final void sayWhereToAnswer(@NonNull DeployRequest request) {
+        try {
+            say(HyperlinkNote.encodeTo(
+                    "/" + build().run().getUrl() + "ecs-deployments/",
+                    "Continue or roll back " + request.clusterName() + "/" + request.serviceName()));
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not say where a pause is answered", e);
+        }
+    }
+
+    private Masking masking() throws IOException, InterruptedException {
+        if (masking == null) {
+            masking = Masking.of(BuildSecrets.of(getContext()));
+        }
+        return masking;
+    }
+}

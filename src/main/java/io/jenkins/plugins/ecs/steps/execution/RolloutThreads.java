@@ -1,0 +1,144 @@
+package io.jenkins.plugins.ecs.steps.execution;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.init.Terminator;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.ecs.polling.PollerExecutor;
+import io.jenkins.plugins.ecs.polling.SharedPoller;
+import io.jenkins.plugins.ecs.polling.Watchdog;
+import io.jenkins.plugins.ecs.rollout.Registrations;
+import io.jenkins.plugins.ecs.polling.SteadyClock;
+import java.time.Clock;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import jenkins.model.Jenkins;
+import jenkins.util.Timer;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * The few threads on which all deployments of this controller take their rounds. A deployment that waits holds none. An
+ * own pool, because {@code jenkins.util.Timer} has ten threads for the whole controller and AWS calls block.
+ */
+@Restricted(NoExternalUse.class)
+public final class RolloutThreads {
+
+    private static final int MOST = 8;
+    private static final Clock CLOCK = new SteadyClock(System::currentTimeMillis, RolloutThreads::now);
+
+    private static ScheduledThreadPoolExecutor pool;
+    private static SharedPoller watch;
+    private static Registrations registrations;
+    private static Watchdog watchdog;
+
+    private RolloutThreads() {}
+
+    /** Runs as SYSTEM: credentials are looked up by the build, not by the thread. */
+    static void schedule(@NonNull Runnable round, long inMillis) {
+        if (isOpen()) {
+            pool().schedule(() -> asSystem(round), inMillis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The poller of this controller, made when the first deployment begins. */
+    public static synchronized SharedPoller watch() {
+        if (watch == null) {
+            watch = new SharedPoller(
+                    new PoolWorkers(),
+                    RolloutThreads::now,
+                    () -> ThreadLocalRandom.current().nextDouble());
+        }
+        return watch;
+    }
+
+    /** The revisions that this controller registers. */
+    static synchronized Registrations registrations() {
+        if (registrations == null) {
+            registrations = new Registrations();
+        }
+        return registrations;
+    }
+
+    /** Finds deployments that nobody polls; made when the first one begins. */
+    static synchronized Watchdog watchdog() {
+        if (watchdog == null) {
+            watchdog = new Watchdog(new PoolWorkers(), RolloutThreads::now);
+        }
+        return watchdog;
+    }
+
+    /** By which deadlines are kept. */
+    public static Clock clock() {
+        return CLOCK;
+    }
+
+    /** Milliseconds that never go back. */
+    static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    /** Where all threads have hung for minutes, others take their place; they end when their calls do. */
+    static synchronized void replaceHungThreads() {
+        if (pool != null && pool.getActiveCount() >= MOST && !pool.getQueue().isEmpty()) {
+            pool.shutdown();
+            pool = null;
+        }
+    }
+
+    private static final class PoolWorkers implements PollerExecutor {
+        @Override
+        public void run(Runnable task) {
+            schedule(task, 0);
+        }
+
+        @Override
+        public void later(Runnable task, long inMillis) {
+            if (isOpen()) {
+                soon(task, inMillis);
+            }
+        }
+    }
+
+    /** For what neither calls AWS nor may wait behind a round that does: aborts. */
+    static void soon(@NonNull Runnable shortTask, long inMillis) {
+        Timer.get().schedule(shortTask, inMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** No round begins, and none fails its build, while Jenkins goes down: the next start takes them up. */
+    public static boolean isOpen() {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        return jenkins != null && !jenkins.isTerminating();
+    }
+
+    private static void asSystem(Runnable round) {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            round.run();
+        }
+    }
+
+    private static synchronized ScheduledThreadPoolExecutor pool() {
+        if (pool == null) {
+            pool = new ScheduledThreadPoolExecutor(
+                    MOST, new NamingThreadFactory(new DaemonThreadFactory(), "ecs-deployment"));
+            pool.setKeepAliveTime(1, TimeUnit.MINUTES);
+            pool.allowCoreThreadTimeOut(true);
+            pool.setRemoveOnCancelPolicy(true);
+        }
+        return pool;
+    }
+
+    @Terminator
+    public static synchronized void shutDown() {
+        if (pool != null) {
+            pool.shutdownNow();
+            pool = null;
+            watch = null;
+            watchdog = null;
+        }
+        registrations = null;
+    }
+}

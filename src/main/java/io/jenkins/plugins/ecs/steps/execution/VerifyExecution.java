@@ -1,0 +1,250 @@
+package io.jenkins.plugins.ecs.steps.execution;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import hudson.model.Result;
+import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.EvidenceAction;
+import io.jenkins.plugins.ecs.policy.Evidence;
+import io.jenkins.plugins.ecs.steps.result.EcsVerificationException;
+import io.jenkins.plugins.ecs.steps.result.EcsVerificationResult;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
+import io.jenkins.plugins.ecs.verify.Verification;
+import io.jenkins.plugins.ecs.verify.VerifiedService;
+import io.jenkins.plugins.ecs.verify.VerifyDriver;
+import io.jenkins.plugins.ecs.verify.VerifyJournal;
+import io.jenkins.plugins.ecs.verify.VerifyRequest;
+import io.jenkins.plugins.ecs.verify.VerifyState;
+import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Runs a verification in a pipeline, round by round. It changes nothing in AWS, so an abort ends it at once. */
+public final class VerifyExecution extends PollingStepExecution {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(VerifyExecution.class.getName());
+
+    private final String recordName;
+    /** The facts; replaced as a whole. */
+    private transient volatile VerifyState current;
+
+    /** The facts on the disk. */
+    private String sealed;
+
+    private transient VerifyState sealedFrom;
+    /** Where older versions kept them. */
+    @SuppressFBWarnings(value = "UWF_NULL_FIELD", justification = "it comes from what older versions saved")
+    private VerifyState state;
+
+    private volatile boolean aborted;
+
+    private transient BackgroundReads aside;
+
+    public VerifyExecution(StepContext context, String step, EcsSettings settings, VerifyRequest request) {
+        super(context, step, settings);
+        this.recordName = UUID.randomUUID().toString();
+        this.current = VerifyState.begin(request, RolloutThreads.clock().millis());
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        VerifyState facts = current;
+        // A program is written for each of its steps' changes, and has all of them.
+        if (facts != sealedFrom) {
+            sealed = EncryptedState.seal(facts);
+            sealedFrom = facts;
+        }
+        out.defaultWriteObject();
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        current = sealed == null ? state : EncryptedState.open(sealed, VerifyState.class);
+        state = null;
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        VerifyRequest request = current.request();
+        say("Verifying " + request.clusterName() + "/" + request.serviceName() + " with "
+                + settings().origins());
+        schedule(0);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        say("Taking up the verification again after a restart: " + words());
+        schedule(0);
+    }
+
+    @Override
+    long round(int turn) throws IOException, InterruptedException {
+        return new VerifyDriver(
+                        connection(),
+                        EcsGlobalConfiguration.get().hostPolicy(),
+                        aside(),
+                        clock(),
+                        new RoundJournal(turn))
+                .pacedBy(gate())
+                .round(current);
+    }
+
+    private synchronized BackgroundReads aside() {
+        if (aside == null) {
+            aside = new BackgroundReads(BackgroundReadThreads.pool());
+        }
+        return aside;
+    }
+
+    @Override
+    boolean hasEnded() {
+        return current.hasEnded();
+    }
+
+    @Override
+    boolean isAborted() {
+        return aborted;
+    }
+
+    @Override
+    boolean isStopping() {
+        return aborted;
+    }
+
+    @Override
+    boolean leavesOnAbort() {
+        return true;
+    }
+
+    @Override
+    String words() {
+        return "verifying: " + current.progress();
+    }
+
+    @Override
+    void takeAbort(int turn, String by) {
+        aborted = true;
+        VerifyDriver.abort(current, by, clock(), new RoundJournal(turn));
+    }
+
+    @Override
+    void conclude() {
+        aside().close();
+        Verification outcome = Verification.of(current);
+        outcome.consoleLines().forEach(this::say);
+        EcsVerificationResult result = new EcsVerificationResult(outcome);
+        if (aborted || outcome.fails()) {
+            fail(aborted, new EcsVerificationException(result));
+            return;
+        }
+        if (outcome.isUnstable()) {
+            makeUnstable(outcome.message());
+        } else {
+            remember();
+        }
+        finish(() -> getContext().onSuccess(result));
+    }
+
+    /** For rules that want production verified. */
+    private void remember() {
+        Optional<Evidence.Verified> found = VerifiedService.of(current);
+        if (found.isEmpty()) {
+            return;
+        }
+        try {
+            EvidenceAction.noteVerified(build().run(), found.get());
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not note a verification with its build", e);
+        }
+    }
+
+    private void makeUnstable(String why) {
+        try {
+            getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(why));
+            build().run().setResult(Result.UNSTABLE);
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not make a build unstable", e);
+        }
+    }
+
+    @Override
+    String goesOnAs() {
+        return "";
+    }
+
+    @Override
+    boolean isUnderWay() {
+        return !hasEnded();
+    }
+
+    @Override
+    void abandonFacts(String why) {
+        aside().close();
+        VerifyDriver.abort(current, why, clock(), new VerifyJournal() {
+            @Override
+            public void save(VerifyState facts) {
+                current = facts;
+                record(facts);
+            }
+
+            @Override
+            public void say(String line) {
+                VerifyExecution.this.say(line);
+            }
+        });
+    }
+
+    private void record(VerifyState facts) {
+        try {
+            EcsDeploymentsAction.of(build().run()).putVerification(recordName, Verification.of(facts));
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not keep a verification with its build", e);
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        return words();
+    }
+
+    /** @return whether a check ended, which a restart should know of */
+    private synchronized boolean take(int turn, @NonNull VerifyState facts) {
+        checkCurrent(turn);
+        boolean matters = !current.progress().equals(facts.progress()) || facts.hasEnded();
+        current = facts;
+        return matters;
+    }
+
+    /** Keeps what one round says, as long as that round is the current one. */
+    private final class RoundJournal implements VerifyJournal {
+
+        private final int turn;
+
+        RoundJournal(int turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public void save(VerifyState facts) {
+            if (take(turn, facts)) {
+                record(facts);
+                getContext().saveState();
+            }
+        }
+
+        @Override
+        public void say(String line) {
+            VerifyExecution.this.say(line);
+        }
+    }
+}

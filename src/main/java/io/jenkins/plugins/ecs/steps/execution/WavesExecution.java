@@ -1,0 +1,359 @@
+package io.jenkins.plugins.ecs.steps.execution;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
+import io.jenkins.plugins.ecs.rollout.services.WaveService;
+import io.jenkins.plugins.ecs.rollout.services.WavesDriver;
+import io.jenkins.plugins.ecs.rollout.services.WavesJournal;
+import io.jenkins.plugins.ecs.rollout.services.WavesOutcome;
+import io.jenkins.plugins.ecs.rollout.services.WavesState;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.steps.result.EcsDeploymentException;
+import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
+import io.jenkins.plugins.ecs.steps.result.EcsServicesResult;
+import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Runs several rollouts in a pipeline, wave by wave, each to its own verdict. All of them take their rounds together. */
+public final class WavesExecution extends LockingStepExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The facts; replaced as a whole. */
+    private transient volatile WavesState state;
+
+    /** The facts, as they are written. */
+    private String sealed;
+
+    private transient WavesState sealedFrom;
+
+    private transient volatile WavesDriver driver;
+
+    public WavesExecution(StepContext context, String step, EcsSettings settings, WavesState state) {
+        super(context, step, settings);
+        this.state = state;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        WavesState facts = state;
+        // A program is written for each of its steps' changes, and has all of them.
+        if (facts != sealedFrom) {
+            sealed = EncryptedState.seal(facts);
+            sealedFrom = facts;
+        }
+        out.defaultWriteObject();
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        state = EncryptedState.open(sealed, WavesState.class);
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        List<String> names = state.services().stream().map(WaveService::name).toList();
+        say("Deploying " + String.join(", ", names) + " in "
+                + state.anyRequest().clusterName() + " with " + settings().origins());
+        takeAnswers();
+        schedule(0);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        goOnFrom(state.newestTime());
+        takeLockAgain(LockTable.get());
+        takeAnswers();
+        say("Taking up the deployments again after a restart: " + words());
+        schedule(0);
+    }
+
+    /** Each of its deployments, and each way back, may pause. */
+    private void takeAnswers() {
+        recordIds().forEach(id -> PendingApprovals.open(id, (hook, answer, by) -> answer(id, hook, answer, by)));
+    }
+
+    private List<String> recordIds() {
+        return state.services().stream()
+                .flatMap(one -> Stream.of(one.id(), one.backId()))
+                .toList();
+    }
+
+    /** @return whether it was taken */
+    private boolean answer(String id, String hook, PauseAnswer answer, String by) {
+        return interject(turn -> {
+            synchronized (this) {
+                driver = null;
+                return driver().answer(state, id, hook, answer, by, new RoundJournal(turn));
+            }
+        });
+    }
+
+    @Override
+    void released() {
+        recordIds().forEach(PendingApprovals::close);
+        state.services()
+                .forEach(one -> LockTable.get()
+                        .release(wayBackId(one.state().request().service())));
+        super.released();
+    }
+
+    @NonNull
+    @Override
+    Set<String> locked() {
+        return state.isLocked() && !state.hasEnded() ? state.lockKeys() : Set.of();
+    }
+
+    @NonNull
+    @Override
+    DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException {
+        DeployRequest request = state.anyRequest();
+        return ticket(keys, state.atOnce(), state.startedAt(), request, limits(keys, request));
+    }
+
+    @Override
+    long round(int turn) throws IOException, InterruptedException {
+        connection();
+        return driver().round(state, new RoundJournal(turn));
+    }
+
+    private synchronized WavesDriver driver() {
+        if (driver == null) {
+            driver = new WavesDriver(this::rollout, new Queue(), clock());
+        }
+        return driver;
+    }
+
+    private RolloutDriver rollout(DeployRequest request, Journal journal) {
+        try {
+            return driver(request, journal).liningUpAt(new OneService(request));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One of the services, which this step has: but a rollback that came in between comes first. */
+    private final class OneService implements DeploymentQueue {
+
+        private final DeployRequest request;
+
+        OneService(DeployRequest request) {
+            this.request = request;
+        }
+
+        @NonNull
+        @Override
+        public Place ask(@NonNull String key) {
+            if (!request.goesBack()) {
+                return overtakenBy(key).map(Place::after).orElseGet(Place::free);
+            }
+            try {
+                return LockTable.get().ask(ofWayBack(key));
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @NonNull
+        @Override
+        public Optional<String> overtakenBy(@NonNull String key) {
+            return LockTable.get().overtakenBy(recordId(), key);
+        }
+
+        /** Other rollbacks wait for it as for any rollback. */
+        private DeploymentLocks.Ticket ofWayBack(String key) throws IOException, InterruptedException {
+            DeploymentLocks.Ticket all = ticket(Set.of(key));
+            return new DeploymentLocks.Ticket(
+                            wayBackId(request.service()),
+                            all.keys(),
+                            1,
+                            System.currentTimeMillis(),
+                            all.holder(),
+                            WhenBusy.WAIT,
+                            Map.of(),
+                            all.alive())
+                    .ofRollback();
+        }
+    }
+
+    private String wayBackId(String service) {
+        return recordId() + " back " + service;
+    }
+
+    /** Where all services line up together. */
+    private final class Queue implements WavesDriver.Line {
+
+        @NonNull
+        @Override
+        public DeploymentQueue.Place ask(@NonNull WavesState facts) {
+            try {
+                return LockTable.get().ask(ticket(facts.lockKeys()));
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public int allowed(@NonNull WavesState facts) {
+            try {
+                return limits(facts.lockKeys(), facts.anyRequest()).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .min()
+                        .orElse(0);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    boolean hasEnded() {
+        return state.hasEnded();
+    }
+
+    @Override
+    boolean isAborted() {
+        return state.isAborted();
+    }
+
+    @Override
+    boolean isStopping() {
+        return state.isAborted();
+    }
+
+    @Override
+    boolean leavesOnAbort() {
+        return state.anyRequest().onAbort() == Reaction.LEAVE;
+    }
+
+    @Override
+    String words() {
+        return state.words();
+    }
+
+    @Override
+    public String getStatus() {
+        return words();
+    }
+
+    /** The round that is overtaken may still be on its way in the driver that it has. */
+    @Override
+    synchronized void takeAbort(int turn, String by) {
+        driver = null;
+        driver().abort(state, by, new RoundJournal(turn));
+    }
+
+    @Override
+    void conclude() {
+        WavesOutcome outcome = WavesOutcome.of(state);
+        EcsServicesResult result = new EcsServicesResult(outcome);
+        say(outcome.summary());
+        state.services().forEach(one -> notePlan(one.state()));
+        EcsDeploymentResult failure = result.firstFailure();
+        if (failure == null && !state.isAborted()) {
+            finish(() -> getContext().onSuccess(result));
+        } else {
+            EcsDeploymentResult first =
+                    failure == null ? result.getServices().values().iterator().next() : failure;
+            fail(state.isAborted(), new EcsDeploymentException(first, result));
+        }
+    }
+
+    @Override
+    String goesOnAs() {
+        return state.goesOnAs();
+    }
+
+    @Override
+    void abandonFacts(String why) {
+        WavesState before = state;
+        state = WavesDriver.abandon(before, why, clock());
+        changed(before, state).forEach((id, facts) -> of(id).keepOutcome(facts));
+    }
+
+    /** The record of one service, and its part of the log. */
+    private BuildRecorder of(String id) {
+        String service = state.services().stream()
+                .filter(one -> one.id().equals(id) || one.backId().equals(id))
+                .findFirst()
+                .map(one -> step() + " " + one.name())
+                .orElse(step());
+        return new BuildRecorder(getContext(), service, id);
+    }
+
+    /** What differs, by the id of its record. */
+    private static Map<String, RolloutState> changed(WavesState before, WavesState now) {
+        Map<String, RolloutState> changed = now.rollouts();
+        Map<String, RolloutState> old = before.rollouts();
+        changed.entrySet().removeIf(each -> old.get(each.getKey()) == each.getValue());
+        return changed;
+    }
+
+    private synchronized void take(int turn, WavesState facts) {
+        checkCurrent(turn);
+        Set<String> before = locked();
+        state = facts;
+        if (!before.isEmpty() && !locked().equals(before)) {
+            LockTable.get().keep(recordId(), locked());
+        }
+    }
+
+    /** Keeps what one round says, as long as that round is the current one. */
+    private final class RoundJournal implements WavesJournal {
+
+        private final int turn;
+
+        RoundJournal(int turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public void save(@NonNull WavesState before, @NonNull WavesState now, RolloutState rollout, String id) {
+            RolloutState old = id == null ? null : before.rollouts().get(id);
+            take(turn, now);
+            if (rollout == null) {
+                Map<String, RolloutState> changed = changed(before, now);
+                changed.forEach((record, facts) -> of(record).save(facts, true));
+                if (changed.isEmpty()) {
+                    getContext().saveState();
+                }
+            } else {
+                of(id).save(rollout, old == null || rollout.differsForARestart(old));
+                if (RolloutExecution.isAsking(rollout) && (old == null || !RolloutExecution.isAsking(old))) {
+                    sayWhereToAnswer(rollout.request());
+                }
+            }
+        }
+
+        @Override
+        public void acting() {
+            beginAct(turn);
+        }
+
+        @Override
+        public void acted() {
+            endAct(turn);
+        }
+
+        @Override
+        public void say(String service, @NonNull String line) {
+            new BuildRecorder(getContext(), service == null ? step() : step() + " " + service, recordId()).say(line);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Executions of the steps: rounds, locks, aborts and restarts. */
+package io.jenkins.plugins.ecs.steps.execution;

@@ -1,0 +1,141 @@
+package io.jenkins.plugins.ecs.steps.result;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** What {@code ecsDeploy} gives to the pipeline, also to sandboxed scripts. Immutable. */
+public final class EcsDeploymentResult extends EcsStepResult {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Outcome outcome;
+
+    @Restricted(NoExternalUse.class)
+    public EcsDeploymentResult(@NonNull Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    @NonNull
+    @Override
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** One of the names of {@link io.jenkins.plugins.ecs.rollout.state.Verdict}, e.g. {@code SUCCESS} or {@code ROLLED_BACK}. */
+    @Whitelisted
+    public String getStatus() {
+        return String.valueOf(outcome.verdict());
+    }
+
+    /** Whether the service runs what was asked for: {@code SUCCESS} or {@code NO_CHANGE}. */
+    @Whitelisted
+    public boolean isSuccessful() {
+        return outcome.verdict() != null && outcome.verdict().isGreen();
+    }
+
+    /** Why it did not succeed; empty if it did. */
+    @Whitelisted
+    public String getCause() {
+        return outcome.cause();
+    }
+
+    /** What to do about it; may be empty. */
+    @Whitelisted
+    public String getAdvice() {
+        return outcome.advice();
+    }
+
+    /** Why it failed, from all that knows of it, in maps and lists; null where there is no report. */
+    @CheckForNull
+    @Whitelisted
+    public Map<String, Object> getFailureReport() {
+        return outcome.report() == null ? null : outcome.report().toMap();
+    }
+
+    /** Id of the deployment where CodeDeploy deploys the service; null where ECS does. */
+    @CheckForNull
+    @Whitelisted
+    public String getCodeDeployDeploymentId() {
+        return outcome.codeDeploymentId();
+    }
+
+    @CheckForNull
+    @Whitelisted
+    public String getServiceDeploymentArn() {
+        return outcome.serviceDeploymentArn();
+    }
+
+    @CheckForNull
+    @Whitelisted
+    public String getDeploymentId() {
+        return outcome.deploymentId();
+    }
+
+    /** ARN of the revision that was deployed. */
+    @CheckForNull
+    @Whitelisted
+    public String getTaskDefinition() {
+        return outcome.taskDefinition();
+    }
+
+    @CheckForNull
+    @Whitelisted
+    public String getPreviousTaskDefinition() {
+        return outcome.previousTaskDefinition();
+    }
+
+    /** Image digests by container name. */
+    @Whitelisted
+    public Map<String, String> getImageDigests() {
+        return new LinkedHashMap<>(outcome.imageDigests());
+    }
+
+    @Whitelisted
+    public int getDesiredCount() {
+        return outcome.desiredCount();
+    }
+
+    @Whitelisted
+    public int getRunningCount() {
+        return outcome.runningCount();
+    }
+
+    @Whitelisted
+    public int getPendingCount() {
+        return outcome.pendingCount();
+    }
+
+    @Whitelisted
+    public int getFailedTasks() {
+        return outcome.failedTasks();
+    }
+
+    /**
+     * With {@code dryRun} a map of {@code startsDeployment}, {@code reasons}, {@code definitionChanges}, {@code
+     * serviceChanges}, {@code digests} and {@code summary}; null otherwise.
+     */
+    @CheckForNull
+    @Whitelisted
+    public Map<String, Object> getPlan() {
+        Plan plan = outcome.plan();
+        if (plan == null) {
+            return null;
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("startsDeployment", plan.startsDeployment());
+        map.put("reasons", new ArrayList<>(plan.reasons()));
+        map.put("definitionChanges", new ArrayList<>(plan.definitionChanges()));
+        map.put("serviceChanges", new ArrayList<>(plan.serviceChanges()));
+        map.put("digests", new LinkedHashMap<>(plan.digests()));
+        map.put("summary", plan.summary());
+        return map;
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.ecs.store;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Keeps the index to the builds: what they left under way when they ended, and what went with them. */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class IndexedBuilds extends RunListener<Run<?, ?>> {
+
+    @Override
+    public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
+        if (run.getAction(RecordedDeployments.class) != null) {
+            DeploymentIndex.get().ended(run.getParent().getFullName(), run.getNumber());
+        }
+    }
+
+    @Override
+    public void onDeleted(Run<?, ?> run) {
+        if (run.getAction(RecordedDeployments.class) != null) {
+            DeploymentIndex.get().forget(run.getParent().getFullName(), run.getNumber());
+        }
+    }
+}

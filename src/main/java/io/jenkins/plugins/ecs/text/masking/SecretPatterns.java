@@ -1,0 +1,114 @@
+package io.jenkins.plugins.ecs.text.masking;
+
+import static io.jenkins.plugins.ecs.text.masking.Masking.MASK;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Hides what looks like a secret by itself: private keys, URLs with a password, tokens, AWS keys. */
+final class SecretPatterns {
+
+    /** Of a longer word only the start is looked at closely. */
+    private static final int LONG_WORD = 1000;
+
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String END = "-----END ";
+    private static final String DASHES = "-----";
+
+    /** User and password, up to the last @ of the word: passwords in practice hold what a URL forbids. */
+    private static final Pattern USER_INFO =
+            Pattern.compile("(://)([^\\s\"'<>@]{0,999}+(?:@[^\\s\"'<>@]{0,999}+){0,5})");
+
+    private static final Pattern KEY_END = Pattern.compile("-----END [A-Z ]{0,30}PRIVATE KEY-----");
+    private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic|token) ++([\\w.~+/=-]{12,}+)");
+    /** Addresses that are a secret as a whole: who knows the end of the path may post there. */
+    private static final Pattern WEBHOOK = Pattern.compile("(?i)(hooks\\.slack\\.com/(?:services|workflows|triggers)/"
+            + "|discord(?:app)?\\.com/api/webhooks/|[\\w.-]{1,99}\\.webhook\\.office\\.com/)[^\\s\"'<>]{1,999}+");
+
+    /** {@code curl -u user:password} and the same option of other clients. */
+    private static final Pattern USER_OPTION =
+            Pattern.compile("((?:^|\\s)(?:-u|--user|--proxy-user)(?:\\s{1,9}+|=)[\"']?+[^\\s:\"']{1,99}+:)[^\\s\"']{1,999}+");
+
+    /** Signatures and keys in the query of a URL. */
+    private static final Pattern QUERY_SECRET = Pattern.compile(
+            "(?i)([?&](?:sig|signature|key|token|x-amz-signature|x-amz-security-token|access_token)=)[^&\\s\"'<>]{1,2000}+");
+
+    private static final Pattern WORD = Pattern.compile("[\\w.~+/=-]{16,}+");
+    private static final Pattern KEY_ID = Pattern.compile("(?:AKIA|ASIA)[0-9A-Z]{16}");
+    private static final Pattern SECRET_KEY = Pattern.compile("[A-Za-z0-9/+]{40}");
+
+    private SecretPatterns() {}
+
+    static String mask(String text) {
+        boolean hasKeyId = KEY_ID.matcher(text).find();
+        String masked = USER_INFO.matcher(privateKeys(text)).replaceAll(SecretPatterns::withoutPassword);
+        masked = SCHEME.matcher(masked)
+                .replaceAll(found -> quoted(isRandom(found.group(2)) ? found.group(1) + " " + MASK : found.group()));
+        masked = WEBHOOK.matcher(masked).replaceAll(found -> quoted(found.group(1) + MASK));
+        masked = USER_OPTION.matcher(masked).replaceAll(found -> quoted(found.group(1) + MASK));
+        masked = QUERY_SECRET.matcher(masked).replaceAll(found -> quoted(found.group(1) + MASK));
+        return WORD.matcher(masked)
+                .replaceAll(found -> quoted(isSecret(found.group(), hasKeyId) ? MASK : found.group()));
+    }
+
+    private static boolean isSecret(String word, boolean hasKeyId) {
+        if (word.length() > LONG_WORD
+                && (word.contains(".eyJ") || KEY_ID.matcher(word).find())) {
+            return true;
+        }
+        return SecretNames.looksLikeSecretValue(word.substring(0, Math.min(word.length(), LONG_WORD)))
+                || (hasKeyId && SECRET_KEY.matcher(word).matches());
+    }
+
+    private static boolean isRandom(String word) {
+        return word.chars().anyMatch(c -> Character.isDigit(c) || Character.isUpperCase(c) || c == '=');
+    }
+
+    /** From BEGIN to END; the last lines of a log may hold but one of the two. */
+    private static String privateKeys(String text) {
+        StringBuilder masked = new StringBuilder(text.length());
+        int begin = text.indexOf(BEGIN);
+        Matcher tailOnly = KEY_END.matcher(text);
+        int done = tailOnly.find() && (begin < 0 || tailOnly.start() < begin) ? tailOnly.end() : 0;
+        masked.append(done > 0 ? MASK : "");
+        while (begin >= 0) {
+            int head = text.indexOf(DASHES, begin + BEGIN.length());
+            boolean isKey = head > 0
+                    && text.substring(begin, Math.min(head, begin + 60)).contains("PRIVATE KEY");
+            if (!isKey) {
+                begin = text.indexOf(BEGIN, begin + BEGIN.length());
+                continue;
+            }
+            int end = text.indexOf(END, head);
+            int tail = end < 0 ? -1 : text.indexOf(DASHES, end + END.length());
+            masked.append(text, done, begin).append(MASK);
+            done = tail < 0 ? text.length() : tail + DASHES.length();
+            begin = text.indexOf(BEGIN, done);
+        }
+        return masked.append(text, done, text.length()).toString();
+    }
+
+    private static String withoutPassword(MatchResult url) {
+        String word = url.group(2);
+        int at = word.lastIndexOf('@');
+        int colon = word.indexOf(':');
+        int slash = word.indexOf('/');
+        boolean path = slash >= 0 && slash < at && (colon < 0 || slash < colon || isPort(word, colon + 1, slash));
+        if (at < 0 || path) {
+            return quoted(url.group());
+        }
+        boolean password = colon >= 0 && colon < at;
+        String user = word.substring(0, password ? colon + 1 : at);
+        boolean token = !password && user.length() >= 16;
+        return quoted("://" + (token ? MASK : user) + (password ? MASK : "") + word.substring(at));
+    }
+
+    private static boolean isPort(String word, int from, int to) {
+        return from < to && word.substring(from, to).chars().allMatch(Character::isDigit);
+    }
+
+    private static String quoted(String replacement) {
+        return Matcher.quoteReplacement(replacement);
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.ecs.ui.badge;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.store.DeploymentIndex;
+import io.jenkins.plugins.ecs.ui.HttpReply;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** The answer to a request for a badge. From what is recorded alone: AWS is never asked. */
+final class BadgeAnswer {
+
+    /** Pictures are asked for often, and by proxies; half a minute is not old. */
+    private static final String KEEP = "private, max-age=30, must-revalidate";
+
+    private BadgeAnswer() {}
+
+    /** 404 for what is not there and for what may not be seen alike. */
+    @NonNull
+    static HttpResponse to(
+            @NonNull StaplerRequest2 request, boolean clustered, @NonNull Predicate<DeploymentRecord> visible) {
+        Optional<BadgeRequest> wanted = BadgeRequest.of(request.getRestOfPath(), clustered, request::getParameter);
+        return wanted.flatMap(badge -> badge.find(DeploymentIndex.get().history(), visible)
+                        .map(status -> badge.render(status, System.currentTimeMillis()))
+                        .map(text -> (HttpResponse) HttpReply.cached(badge.type(), text, KEEP, tag(text))))
+                .orElseGet(HttpResponses::notFound);
+    }
+
+    private static String tag(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

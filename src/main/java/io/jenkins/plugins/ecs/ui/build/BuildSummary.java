@@ -1,0 +1,53 @@
+package io.jenkins.plugins.ecs.ui.build;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.text.PlainLine;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All deployments of a build in a few words: the one that matters most, and how many there are. */
+public final class BuildSummary {
+
+    private static final int LONGEST_VERSION = 24;
+    /** What somebody has to know first. */
+    private static final List<String> ORDER = List.of("busy", "bad", "warning", "none", "good");
+
+    private final DeploymentView worst;
+    private final List<DeploymentView> all;
+
+    private BuildSummary(DeploymentView worst, List<DeploymentView> all) {
+        this.worst = worst;
+        this.all = all;
+    }
+
+    /** @param deployments at least one */
+    @NonNull
+    public static BuildSummary of(@NonNull List<DeploymentView> deployments) {
+        DeploymentView worst = deployments.stream()
+                .min(Comparator.comparingInt(view -> ORDER.indexOf(view.getTone())))
+                .orElseThrow();
+        return new BuildSummary(worst, deployments);
+    }
+
+    public String getIcon() {
+        return worst.getIcon();
+    }
+
+    /** {@code healthy 2.0.0}; {@code 3 services: failed} where there are several. */
+    public String getText() {
+        return all.size() == 1
+                ? worst.getState() + " " + PlainLine.of(worst.getVersion(), LONGEST_VERSION)
+                : all.size() + " deployments: " + worst.getState();
+    }
+
+    /** Version alone where all is well, as there is little room in a list of builds. */
+    public String getShortText() {
+        boolean well = all.size() == 1 && worst.getTone().equals("good");
+        return well ? PlainLine.of(worst.getVersion(), LONGEST_VERSION) : getText();
+    }
+
+    public String getTooltip() {
+        return all.stream().limit(10).map(DeploymentView::getHeadline).collect(Collectors.joining("; "));
+    }
+}

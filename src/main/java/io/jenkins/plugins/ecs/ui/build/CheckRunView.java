@@ -1,0 +1,147 @@
+package io.jenkins.plugins.ecs.ui.build;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.verify.Verification;
+import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A deployment or a verification as a check of a commit, in the words of the Checks API: what GitHub and others show beside
+ * it.
+ *
+ * @param name the same for as long as it is about the same service
+ * @param conclusion null until it is over
+ * @param title a few words
+ * @param summary Markdown, in which texts from outside are code
+ * @param text Markdown; may be empty
+ * @param startedAt epoch milliseconds
+ * @param finishedAt epoch milliseconds; 0 while it is under way
+ */
+public record CheckRunView(
+        String name,
+        Progress progress,
+        @CheckForNull Conclusion conclusion,
+        String title,
+        String summary,
+        String text,
+        long startedAt,
+        long finishedAt) {
+
+    private static final int EVIDENCE_LINES = 25;
+
+    /** How far it is. */
+    public enum Progress {
+        QUEUED,
+        IN_PROGRESS,
+        COMPLETED
+    }
+
+    /** How it ended. */
+    public enum Conclusion {
+        SUCCESS,
+        NEUTRAL,
+        FAILURE,
+        TIME_OUT,
+        CANCELED
+    }
+
+    @NonNull
+    static CheckRunView of(@NonNull DeploymentView view) {
+        Outcome outcome = view.getOutcome();
+        Progress progress = outcome.verdict() != null
+                ? Progress.COMPLETED
+                : outcome.phase() == Phase.QUEUED ? Progress.QUEUED : Progress.IN_PROGRESS;
+        List<String> lines = new ArrayList<>(List.of(view.getSummary()));
+        if (!view.getAdvice().isEmpty()) {
+            lines.add("What to do: " + view.getAdvice());
+        }
+        return new CheckRunView(
+                name("ECS deployment of ", outcome.cluster(), outcome.service(), outcome.region()),
+                progress,
+                outcome.verdict() == null ? null : conclusion(outcome.verdict()),
+                title(view, progress),
+                CheckMarkdown.block(lines),
+                text(view),
+                outcome.startedAt(),
+                outcome.finishedAt());
+    }
+
+    private static String name(String what, String cluster, String service, String region) {
+        return CheckMarkdown.plain(what + cluster + "/" + service + " in " + region, 100);
+    }
+
+    /** Without how many percent are done: not each of them is worth a message. */
+    private static String title(DeploymentView view, Progress progress) {
+        String state = progress == Progress.QUEUED ? Phase.QUEUED.words() : view.getPlainState();
+        return CheckMarkdown.plain(state + " " + view.getVersion(), 100);
+    }
+
+    private static String text(DeploymentView view) {
+        StringBuilder text = new StringBuilder();
+        view.getRows().forEach(row -> CheckMarkdown.item(text, row.getLabel(), row.getValue()));
+        if (view.getOutcome().report() != null) {
+            CheckMarkdown.section(
+                    text,
+                    "Failure report",
+                    view.getOutcome().report().evidenceLines(view.getSummary(), EVIDENCE_LINES));
+        }
+        CheckMarkdown.section(text, "Changes of the task definition", view.getChanges());
+        return text.toString();
+    }
+
+    private static Conclusion conclusion(Verdict verdict) {
+        return switch (verdict) {
+            case SUCCESS, NO_CHANGE -> Conclusion.SUCCESS;
+            case STARTED, REACHED, PLANNED -> Conclusion.NEUTRAL;
+            case ABORTED -> Conclusion.CANCELED;
+            case TIMED_OUT -> Conclusion.TIME_OUT;
+            default -> Conclusion.FAILURE;
+        };
+    }
+
+    @NonNull
+    static CheckRunView of(@NonNull Verification verification) {
+        boolean over = verification.finishedAt() != 0;
+        StringBuilder text = new StringBuilder();
+        verification
+                .rows()
+                .forEach(row -> CheckMarkdown.item(
+                        text,
+                        row.check(),
+                        (row.verdict() == null ? "under way" : row.verdict().name())
+                                + (row.isDryRun() ? " (dry run)" : "") + ": " + row.value()
+                                + (row.limit().isEmpty() ? "" : " (to be " + row.limit() + ")")));
+        return new CheckRunView(
+                name("ECS verification of ", verification.cluster(), verification.service(), verification.region()),
+                over ? Progress.COMPLETED : Progress.IN_PROGRESS,
+                over ? conclusion(verification) : null,
+                over ? String.valueOf(verification.verdict()).toLowerCase(java.util.Locale.ROOT) : "verifying",
+                CheckMarkdown.block(List.of(verification.message())),
+                text.toString(),
+                verification.startedAt(),
+                verification.finishedAt());
+    }
+
+    private static Conclusion conclusion(Verification verification) {
+        if (!verification.endedBy().isEmpty()) {
+            return Conclusion.CANCELED;
+        }
+        if (verification.fails()) {
+            return Conclusion.FAILURE;
+        }
+        return verification.verdict() == CheckVerdict.PASSED ? Conclusion.SUCCESS : Conclusion.NEUTRAL;
+    }
+
+    /** Whether somebody who knows the other one would want to hear of this one. */
+    public boolean isNews(@CheckForNull CheckRunView known) {
+        return known == null
+                || progress != known.progress
+                || conclusion != known.conclusion
+                || !title.equals(known.title);
+    }
+}

@@ -1,0 +1,250 @@
+package io.jenkins.plugins.ecs.ui.build;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Api;
+import hudson.model.BuildBadgeAction;
+import hudson.model.Item;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.history.BuildFacts;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.rollout.state.Details;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.store.DeploymentIndex;
+import io.jenkins.plugins.ecs.store.DetailsFile;
+import io.jenkins.plugins.ecs.store.Drift;
+import io.jenkins.plugins.ecs.store.RecordedDeployments;
+import io.jenkins.plugins.ecs.ui.HttpReply;
+import io.jenkins.plugins.ecs.verify.Verification;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import jenkins.management.Badge;
+import jenkins.model.RunAction2;
+import jenkins.model.Tab;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
+
+/** All ECS deployments of one build, in the order in which they began. Kept in {@code build.xml}, so it is small. */
+@ExportedBean
+public final class EcsDeploymentsAction extends Tab implements RunAction2, BuildBadgeAction, RecordedDeployments {
+
+    /** Replaced as a whole with each change, so that it can be written while another deployment of the build changes. */
+    private volatile LinkedHashMap<String, Outcome> deployments = new LinkedHashMap<>();
+
+    /** As the deployments. Null in builds of before there were any. */
+    private volatile LinkedHashMap<String, Verification> verifications = new LinkedHashMap<>();
+
+    private transient volatile Run<?, ?> run;
+    /** What is in the side file, and newer; null until somebody asks. */
+    private transient volatile DetailsFile details;
+
+    private transient volatile BuildFacts facts;
+
+    public EcsDeploymentsAction() {
+        super(null);
+    }
+
+    /** The one of this build, made if there is none yet. */
+    @NonNull
+    public static EcsDeploymentsAction of(@NonNull Run<?, ?> run) {
+        synchronized (run) {
+            EcsDeploymentsAction found = run.getAction(EcsDeploymentsAction.class);
+            if (found == null) {
+                found = new EcsDeploymentsAction();
+                run.addAction(found);
+            }
+            return found;
+        }
+    }
+
+    /** Takes the newest state of a deployment for the pages, without writing it down. */
+    public synchronized void note(@NonNull String id, @NonNull Outcome outcome, @NonNull Details story) {
+        LinkedHashMap<String, Outcome> changed = new LinkedHashMap<>(deployments);
+        changed.put(id, outcome);
+        deployments = changed;
+        details().note(id, story);
+        DeploymentIndex.get().note(record(id, outcome));
+        CheckListener.tell(run, id, () -> CheckRunView.of(new DeploymentView(id, outcome, story, System.currentTimeMillis())));
+    }
+
+    /** Takes the newest state of a deployment, and saves the build. */
+    public void put(@NonNull String id, @NonNull Outcome outcome, @NonNull Details story) throws IOException {
+        note(id, outcome, story);
+        details().save();
+        run.save();
+    }
+
+    private synchronized DetailsFile details() {
+        if (details == null) {
+            details = new DetailsFile(run.getRootDir());
+        }
+        return details;
+    }
+
+    /** View models, made anew at each call; nothing here asks AWS. */
+    @NonNull
+    @Exported(name = "deployments", inline = true)
+    public List<DeploymentView> getDeployments() {
+        long now = System.currentTimeMillis();
+        List<DeploymentView> views = new ArrayList<>();
+        deployments.forEach((id, outcome) ->
+                views.add(new DeploymentView(id, outcome, details().get(id), now)));
+        return views;
+    }
+
+    /** In a few words, for a list of builds; there must be a deployment. */
+    @NonNull
+    public BuildSummary getSummary() {
+        return BuildSummary.of(briefly());
+    }
+
+    /** Without what is in the side file, which is not read for a list of builds. */
+    private List<DeploymentView> briefly() {
+        List<DeploymentView> views = new ArrayList<>();
+        deployments.forEach((id, outcome) -> views.add(new DeploymentView(id, outcome, null, 0)));
+        return views;
+    }
+
+    /** {@code .../ecs-deployments/approval/<id>}; null where the build has no such deployment. */
+    @CheckForNull
+    public Approval getApproval(@NonNull String id) {
+        Outcome outcome = deployments.get(id);
+        return outcome == null ? null : new Approval(run, id, outcome);
+    }
+
+    /** For the page's script: whether it has to look again, and whether what it shows is still so. */
+    @NonNull
+    public LiveState getLive() {
+        return LiveState.of(getDeployments());
+    }
+
+    /** {@code .../ecs-deployments/live} */
+    @GET
+    @WebMethod(name = "live")
+    @Restricted(NoExternalUse.class)
+    public HttpResponse doLive() {
+        run.checkPermission(Item.READ);
+        return HttpReply.json(getLive().json());
+    }
+
+    /** What a deployment changed in the task definition. */
+    @NonNull
+    public List<String> changes(@NonNull String id) {
+        Details known = details().get(id);
+        return known == null ? List.of() : known.changes();
+    }
+
+    @NonNull
+    @Override
+    public List<DeploymentRecord> records() {
+        List<DeploymentRecord> records = new ArrayList<>();
+        deployments.forEach((id, outcome) -> records.add(record(id, outcome)));
+        return records;
+    }
+
+    private DeploymentRecord record(String id, Outcome outcome) {
+        BuildFacts known = facts;
+        if (known == null) {
+            known = DeployingBuild.facts(run, outcome.commit());
+            facts = known;
+        }
+        return DeploymentRecord.of(id, known, outcome);
+    }
+
+    /** Takes the newest state of a verification, and saves the build. */
+    public void putVerification(@NonNull String id, @NonNull Verification verification) throws IOException {
+        synchronized (this) {
+            LinkedHashMap<String, Verification> changed =
+                    verifications == null ? new LinkedHashMap<>() : new LinkedHashMap<>(verifications);
+            changed.put(id, verification);
+            verifications = changed;
+        }
+        CheckListener.tell(run, id, () -> CheckRunView.of(verification));
+        if (verification.finishedAt() != 0) {
+            // Marks the build as one to be asked when the index is made anew.
+            details().save();
+            Drift.of(verification).ifPresent(drift -> DeploymentIndex.get().look(drift, job()));
+        }
+        run.save();
+    }
+
+    /** What the verifications of this build saw of their services. */
+    @NonNull
+    @Override
+    public List<Drift> drifts() {
+        LinkedHashMap<String, Verification> all = verifications;
+        return all == null
+                ? List.of()
+                : all.values().stream().flatMap(v -> Drift.of(v).stream()).toList();
+    }
+
+    private String job() {
+        return run.getParent().getFullName();
+    }
+
+    @NonNull
+    @Exported(name = "verifications", inline = true)
+    public List<VerificationView> getVerifications() {
+        LinkedHashMap<String, Verification> all = verifications;
+        return all == null
+                ? List.of()
+                : all.values().stream().map(VerificationView::new).toList();
+    }
+
+    /** {@code .../ecs-deployments/api/json}; reading the build is enough to read it. */
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> r) {
+        run = r;
+        object = r;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> r) {
+        run = r;
+        object = r;
+    }
+
+    /** For the views. */
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return deployments.isEmpty() && getVerifications().isEmpty()
+                ? null
+                : "symbol-rocket-outline plugin-ionicons-api";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "ECS deployments";
+    }
+
+    @Override
+    public String getUrlName() {
+        return "ecs-deployments";
+    }
+
+    @Override
+    public Badge getBadge() {
+        long bad = deployments.values().stream()
+                .map(Outcome::verdict)
+                .filter(verdict -> verdict != null && !verdict.letsThePipelineGoOn())
+                .filter(verdict -> verdict != Verdict.ABORTED && verdict != Verdict.NOT_STARTED)
+                .count();
+        return bad == 0 ? null : new Badge(String.valueOf(bad), bad + " not successful", Badge.Severity.DANGER);
+    }
+}

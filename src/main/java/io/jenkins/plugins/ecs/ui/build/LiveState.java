@@ -1,0 +1,53 @@
+package io.jenkins.plugins.ecs.ui.build;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The little that an open page asks for again and again: whether anything moved. */
+public final class LiveState {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final boolean running;
+    private final String stamp;
+    private final String headline;
+
+    private LiveState(boolean running, String stamp, String headline) {
+        this.running = running;
+        this.stamp = stamp;
+        this.headline = headline;
+    }
+
+    @NonNull
+    static LiveState of(@NonNull List<DeploymentView> deployments) {
+        return new LiveState(
+                deployments.stream().anyMatch(DeploymentView::isRunning),
+                deployments.stream().map(DeploymentView::stamp).collect(Collectors.joining("-")),
+                deployments.stream().map(DeploymentView::getHeadline).collect(Collectors.joining("; ")));
+    }
+
+    public boolean isRunning() {
+        return running;
+    }
+
+    public String getStamp() {
+        return stamp;
+    }
+
+    /** For a live region. */
+    public String getHeadline() {
+        return headline;
+    }
+
+    @NonNull
+    String json() {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("running", running);
+        json.put("stamp", stamp);
+        json.put("headline", headline);
+        return json.toString();
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.ecs.ui.build;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.state.Plan;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** What a deployment would do. Texts are plain; whoever renders them escapes them. */
+@ExportedBean(defaultVisibility = 3)
+public final class PlanView {
+
+    private final Plan plan;
+
+    PlanView(@NonNull Plan plan) {
+        this.plan = plan;
+    }
+
+    @Exported
+    public boolean isStartsDeployment() {
+        return plan.startsDeployment();
+    }
+
+    @Exported
+    public String getSummary() {
+        return plan.summary();
+    }
+
+    @Exported
+    public List<String> getDefinitionChanges() {
+        return plan.definitionChanges();
+    }
+
+    @Exported
+    public List<String> getServiceChanges() {
+        return plan.serviceChanges();
+    }
+
+    @Exported
+    public Map<String, String> getDigests() {
+        return plan.digests();
+    }
+}

@@ -1,0 +1,2 @@
+/** The build page: its panel, approvals and JSON. */
+package io.jenkins.plugins.ecs.ui.build;

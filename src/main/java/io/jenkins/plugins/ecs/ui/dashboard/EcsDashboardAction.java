@@ -1,0 +1,116 @@
+package io.jenkins.plugins.ecs.ui.dashboard;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Api;
+import hudson.model.Item;
+import hudson.model.RootAction;
+import io.jenkins.plugins.ecs.history.ServiceKey;
+import io.jenkins.plugins.ecs.store.DeploymentIndex;
+import io.jenkins.plugins.ecs.ui.VisibleJobs;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code /ecs-dashboard/}: which version of which service runs where. From the index alone; AWS is never asked. */
+@Extension
+@ExportedBean
+@Restricted(NoExternalUse.class)
+public final class EcsDashboardAction implements RootAction {
+
+    /** Worked out anew at each call; a page calls it once. */
+    @NonNull
+    public Dashboard getDashboard() {
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        return Dashboard.of(
+                DeploymentIndex.get().history(),
+                new VisibleJobs(Item.READ),
+                name -> request == null ? null : request.getParameter(name),
+                System.currentTimeMillis());
+    }
+
+    /** All services that whoever asks may see. */
+    @Exported(inline = true)
+    public List<ServiceRow> getServices() {
+        return getDashboard().all();
+    }
+
+    @Exported(inline = true)
+    public DeliveryView getDelivery() {
+        return getDashboard().getDelivery();
+    }
+
+    /** {@code service/<region>/<cluster>/<service>/} and, for administrators, {@code rules/}. */
+    @CheckForNull
+    public Object getDynamic(String name) {
+        return switch (name) {
+            case "service" -> new ServicePath(List.of());
+            case "rules" -> new RuleReplayPage();
+            default -> null;
+        };
+    }
+
+    /** Reads all builds again, should the index not say what they do. */
+    @POST
+    public HttpResponse doRebuild() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        DeploymentIndex.get().rebuild();
+        return HttpResponses.redirectToDot();
+    }
+
+    public boolean isRebuildOffered() {
+        return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    @Override
+    public String getIconFileName() {
+        return DeploymentIndex.get().history().services().isEmpty()
+                ? null
+                : "symbol-rocket-outline plugin-ionicons-api";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "ECS services";
+    }
+
+    @Override
+    public String getUrlName() {
+        return "ecs-dashboard";
+    }
+
+    /** The way to a service's page, a name at a time. */
+    @Restricted(NoExternalUse.class)
+    public static final class ServicePath {
+
+        private final List<String> names;
+
+        private ServicePath(List<String> names) {
+            this.names = names;
+        }
+
+        @CheckForNull
+        public Object getDynamic(String name) {
+            if (names.size() < 2) {
+                List<String> longer = new ArrayList<>(names);
+                longer.add(name);
+                return new ServicePath(longer);
+            }
+            return ServicePage.of(new ServiceKey(names.get(0), names.get(1), name));
+        }
+    }
+}

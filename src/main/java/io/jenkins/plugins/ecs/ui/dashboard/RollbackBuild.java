@@ -1,0 +1,57 @@
+package io.jenkins.plugins.ecs.ui.dashboard;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Cause;
+import hudson.model.CauseAction;
+import hudson.model.Job;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.StringParameterValue;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.model.ParameterizedJobMixIn;
+
+/** Starts a build that goes back to a recorded deployment. The job decides how; it is told what and where. */
+final class RollbackBuild {
+
+    private RollbackBuild() {}
+
+    @NonNull
+    static Map<String, String> parameters(@NonNull DeploymentRecord good) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("ECS_REGION", good.service().region());
+        parameters.put("ECS_CLUSTER", good.service().cluster());
+        parameters.put("ECS_SERVICE", good.service().service());
+        parameters.put("ECS_TASK_DEFINITION", good.taskDefinition());
+        return parameters;
+    }
+
+    /** @return why it could not be started; empty where it was */
+    @NonNull
+    static Optional<String> schedule(@NonNull Job<?, ?> job, @NonNull DeploymentRecord good) {
+        Map<String, String> parameters = parameters(good);
+        ParametersDefinitionProperty defined = job.getProperty(ParametersDefinitionProperty.class);
+        // Jenkins drops parameters that a job does not define: then it would go back to who knows what.
+        List<String> missing = new ArrayList<>(parameters.keySet());
+        if (defined != null) {
+            missing.removeAll(new ArrayList<>(defined.getParameterDefinitionNames()));
+        }
+        if (!missing.isEmpty()) {
+            return Optional.of("The rollback job '" + job.getFullName() + "' lacks the string parameters " + missing
+                    + ". Add them to the job.");
+        }
+        List<ParameterValue> values = new ArrayList<>();
+        parameters.forEach((name, value) -> values.add(new StringParameterValue(name, value)));
+        boolean queued = ParameterizedJobMixIn.scheduleBuild2(
+                        job, 0, new ParametersAction(values), new CauseAction(new Cause.UserIdCause()))
+                != null;
+        return queued
+                ? Optional.empty()
+                : Optional.of("The rollback job '" + job.getFullName() + "' could not be started. Is it disabled?");
+    }
+}

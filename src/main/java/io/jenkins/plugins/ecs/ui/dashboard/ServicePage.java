@@ -1,0 +1,174 @@
+package io.jenkins.plugins.ecs.ui.dashboard;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Api;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.config.EcsPagesConfiguration;
+import io.jenkins.plugins.ecs.history.Accounts;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.ServiceKey;
+import io.jenkins.plugins.ecs.store.DeploymentIndex;
+import io.jenkins.plugins.ecs.ui.VisibleJobs;
+import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
+import io.jenkins.plugins.ecs.ui.badge.JobBadgesAction;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.POST;
+
+/** The recorded deployments of one service, as far as whoever asks may see them. Made anew for each request. */
+@ExportedBean
+@Restricted(NoExternalUse.class)
+public final class ServicePage {
+
+    private static final int MOST_ROWS = 200;
+
+    private final ServiceKey key;
+    /** What may be seen, by account. */
+    private final Map<String, List<DeploymentRecord>> accounts;
+
+    private final String account;
+    private final List<DeploymentRecord> records;
+    private final long now = System.currentTimeMillis();
+
+    private ServicePage(ServiceKey key, Map<String, List<DeploymentRecord>> accounts, String account) {
+        this.key = key;
+        this.accounts = accounts;
+        this.account = account;
+        this.records = accounts.get(account);
+    }
+
+    /** Of the account that was deployed to last. Null, which is 404, where nothing may be seen. */
+    @CheckForNull
+    static ServicePage of(@NonNull ServiceKey key) {
+        Map<String, List<DeploymentRecord>> accounts = Accounts.of(DeploymentIndex.get().history().of(key).stream()
+                .filter(new VisibleJobs(Item.READ))
+                .toList());
+        return accounts.entrySet().stream()
+                .max(Comparator.comparingLong(
+                        own -> own.getValue().get(own.getValue().size() - 1).startedAt()))
+                .map(own -> new ServicePage(key, accounts, own.getKey()))
+                .orElse(null);
+    }
+
+    /** {@code account/<number>/}: the same service in another account; null, which is 404, where nothing may be seen. */
+    @CheckForNull
+    public ServicePage getAccount(String number) {
+        return accounts.containsKey(number) ? new ServicePage(key, accounts, number) : null;
+    }
+
+    public String getDisplayName() {
+        return key.cluster() + "/" + key.service() + " in " + getStatus().getPlace();
+    }
+
+    @Exported(inline = true)
+    public ServiceRow getStatus() {
+        return new ServiceRow(key, account, accounts.size() > 1, records, now);
+    }
+
+    /** The same service in other accounts; empty where there are none. */
+    public List<ServiceRow> getOthers() {
+        return accounts.entrySet().stream()
+                .filter(own -> !own.getKey().equals(account))
+                .map(own -> new ServiceRow(key, own.getKey(), true, own.getValue(), now))
+                .toList();
+    }
+
+    @Exported(inline = true)
+    public DeliveryView getDelivery() {
+        return DeliveryView.of(List.of(records), now);
+    }
+
+    /** Newest first. */
+    @Exported(name = "deployments", inline = true)
+    public List<HistoryRow> getDeployments() {
+        List<HistoryRow> rows = new ArrayList<>();
+        records.subList(Math.max(0, records.size() - MOST_ROWS), records.size())
+                .forEach(record -> rows.add(new HistoryRow(record)));
+        Collections.reverse(rows);
+        return rows;
+    }
+
+    public BadgeMarkup getBadge() {
+        return BadgeMarkup.of(
+                JobBadgesAction.rootUrl(),
+                key,
+                accounts.size() > 1 ? account : "",
+                "ecs-dashboard/" + getStatus().getPath());
+    }
+
+    /** Of the two deployments that the address names; null where it doesn't. */
+    @CheckForNull
+    public DeploymentDiff getDiff() {
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        Optional<DeploymentRecord> from = find(request.getParameter("from"));
+        Optional<DeploymentRecord> to = find(request.getParameter("to"));
+        return from.isEmpty() || to.isEmpty()
+                ? null
+                : DeploymentDiff.of(records, from.get(), to.get(), ServicePage::changes);
+    }
+
+    private Optional<DeploymentRecord> find(String id) {
+        return records.stream().filter(record -> record.id().equals(id)).findFirst();
+    }
+
+    private static List<String> changes(DeploymentRecord record) {
+        Job<?, ?> job = VisibleJobs.find(record.build().job());
+        Run<?, ?> build =
+                job == null ? null : job.getBuildByNumber(record.build().build());
+        EcsDeploymentsAction action = build == null ? null : build.getAction(EcsDeploymentsAction.class);
+        return action == null ? List.of() : action.changes(record.id());
+    }
+
+    /** Whether the page offers to go back: there is a job for it, and whoever asks may start it. */
+    public boolean isRollbackOffered() {
+        Job<?, ?> job = rollbackJob();
+        return job != null && job.hasPermission(Item.BUILD);
+    }
+
+    @CheckForNull
+    private static Job<?, ?> rollbackJob() {
+        String name = EcsPagesConfiguration.get().getRollbackJob();
+        return name == null ? null : VisibleJobs.find(name);
+    }
+
+    /** Starts the administrator's rollback job for a green deployment of this service, and leads to it. */
+    @POST
+    public HttpResponse doRollback(@QueryParameter String to) {
+        Job<?, ?> job = rollbackJob();
+        if (job == null || !job.hasPermission(Item.READ)) {
+            return HttpResponses.notFound();
+        }
+        job.checkPermission(Item.BUILD);
+        DeploymentRecord good =
+                find(to).filter(record -> new HistoryRow(record).isGood()).orElse(null);
+        if (good == null) {
+            return HttpResponses.errorWithoutStack(
+                    400, "There is no successful deployment '" + to + "' of this service to go back to.");
+        }
+        Optional<String> problem = RollbackBuild.schedule(job, good);
+        return problem.isPresent()
+                ? HttpResponses.errorWithoutStack(409, problem.get())
+                : HttpResponses.redirectTo(Stapler.getCurrentRequest2().getContextPath() + "/" + job.getUrl());
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+}

@@ -1,0 +1,149 @@
+package io.jenkins.plugins.ecs.ui.dashboard;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.ServiceKey;
+import io.jenkins.plugins.ecs.history.ServiceStatus;
+import io.jenkins.plugins.ecs.ui.DisplayText;
+import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
+import java.util.List;
+import java.util.Locale;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** One service in the dashboard and the REST API. */
+@ExportedBean(defaultVisibility = 2)
+public final class ServiceRow {
+
+    private final ServiceKey key;
+    private final String account;
+    private final boolean oneOfSeveral;
+    private final List<DeploymentRecord> records;
+    private final ServiceStatus status;
+    private final long now;
+
+    /**
+     * @param account AWS account; empty where it is not known
+     * @param oneOfSeveral whether other accounts have a service of the same names
+     * @param records oldest first, at least one
+     */
+    ServiceRow(
+            @NonNull ServiceKey key,
+            @NonNull String account,
+            boolean oneOfSeveral,
+            @NonNull List<DeploymentRecord> records,
+            long now) {
+        this.key = key;
+        this.account = account;
+        this.oneOfSeveral = oneOfSeveral;
+        this.records = records;
+        this.status = ServiceStatus.of(records);
+        this.now = now;
+    }
+
+    @Exported
+    public String getService() {
+        return key.service();
+    }
+
+    @Exported
+    public String getCluster() {
+        return key.cluster();
+    }
+
+    @Exported
+    public String getRegion() {
+        return key.region();
+    }
+
+    /** The AWS account; empty where it is not known. */
+    @Exported
+    public String getAccount() {
+        return account;
+    }
+
+    /** Region, and the account where others have a service of the same names. */
+    public String getPlace() {
+        return key.region() + (oneOfSeveral ? ", account " + account : "");
+    }
+
+    /** What people see of the target that it was deployed to last; empty where none was named. */
+    @Exported
+    public String getTarget() {
+        return records.get(records.size() - 1).targetLabel();
+    }
+
+    /** In the words of a badge. */
+    @Exported
+    public String getState() {
+        return status.words();
+    }
+
+    public String getTone() {
+        return status.state().tone().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What runs, or is on its way. */
+    @Exported
+    public String getVersion() {
+        return status.version();
+    }
+
+    /** Epoch milliseconds: when it came into this state. */
+    @Exported
+    public long getSince() {
+        return status.since();
+    }
+
+    public String getSinceText() {
+        return DisplayText.ago(status.since(), now);
+    }
+
+    public String getSinceIso() {
+        return DisplayText.iso(status.since());
+    }
+
+    public String getSinceTime() {
+        return DisplayText.time(status.since());
+    }
+
+    /** The newest deployment, which may have been refused. */
+    @Exported(inline = true)
+    public HistoryRow getLast() {
+        return new HistoryRow(records.get(records.size() - 1));
+    }
+
+    /** The deployment that made it as it is; the newest where none did. */
+    @Exported(inline = true)
+    public HistoryRow getCurrent() {
+        return status.record() == null ? getLast() : new HistoryRow(status.record());
+    }
+
+    /** How many deployments are recorded. */
+    @Exported
+    public int getDeployments() {
+        return records.size();
+    }
+
+    /** Path of its page below the dashboard's. */
+    @Exported
+    public String getPath() {
+        return "service/" + BadgeMarkup.segment(key.region()) + "/" + BadgeMarkup.segment(key.cluster()) + "/"
+                + BadgeMarkup.segment(key.service()) + "/"
+                + (oneOfSeveral ? "account/" + BadgeMarkup.segment(account) + "/" : "");
+    }
+
+    boolean matches(String filter) {
+        return List.of(
+                        key.service(),
+                        key.cluster(),
+                        key.region(),
+                        account,
+                        getTarget(),
+                        getState(),
+                        getVersion(),
+                        getCurrent().getJob())
+                .stream()
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(filter));
+    }
+}

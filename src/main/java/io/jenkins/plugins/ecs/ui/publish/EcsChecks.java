@@ -1,0 +1,130 @@
+package io.jenkins.plugins.ecs.ui.publish;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.checks.api.ChecksConclusion;
+import io.jenkins.plugins.checks.api.ChecksDetails;
+import io.jenkins.plugins.checks.api.ChecksOutput;
+import io.jenkins.plugins.checks.api.ChecksPublisherFactory;
+import io.jenkins.plugins.checks.api.ChecksStatus;
+import io.jenkins.plugins.ecs.ui.build.CheckListener;
+import io.jenkins.plugins.ecs.ui.build.CheckRunView;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * A check for each deployment and verification, where the Checks API plugin is installed and somebody (GitHub Checks, say)
+ * publishes for the job. Publishing asks a server far away, so one thread of its own does it, one after another; of what
+ * changes meanwhile only the newest state is sent. What can't be published is logged, and changes nothing.
+ */
+@SuppressWarnings("deprecation")
+@Extension(optional = true)
+@Restricted(NoExternalUse.class)
+public final class EcsChecks implements CheckListener {
+
+    private static final Logger LOGGER = Logger.getLogger(EcsChecks.class.getName());
+
+    /** So that Jenkins notices at once, and not later, where the Checks API plugin is missing. */
+    private final Map<CheckRunView.Progress, ChecksStatus> statuses = new EnumMap<>(Map.of(
+            CheckRunView.Progress.QUEUED,
+            ChecksStatus.QUEUED,
+            CheckRunView.Progress.IN_PROGRESS,
+            ChecksStatus.IN_PROGRESS,
+            CheckRunView.Progress.COMPLETED,
+            ChecksStatus.COMPLETED));
+
+    private final Map<String, CheckRunView> known = new LinkedHashMap<>();
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(),
+            new NamingThreadFactory(new DaemonThreadFactory(), "ecs-checks"));
+
+    public EcsChecks() {
+        thread.allowCoreThreadTimeOut(true);
+    }
+
+    private record Waiting(Run<?, ?> run, CheckRunView check) {}
+
+    @Override
+    public synchronized void changed(@NonNull Run<?, ?> run, @NonNull String id, @NonNull CheckRunView check) {
+        String key = run.getExternalizableId() + " " + id;
+        if (!check.isNews(known.get(key))) {
+            return;
+        }
+        if (check.conclusion() == null) {
+            known.put(key, check);
+        } else {
+            known.remove(key);
+        }
+        if (waiting.put(key, new Waiting(run, check)) == null) {
+            thread.execute(() -> publish(key));
+        }
+    }
+
+    private synchronized Waiting take(String key) {
+        return waiting.remove(key);
+    }
+
+    private void publish(String key) {
+        Waiting next = take(key);
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            ChecksPublisherFactory.fromRun(next.run(), TaskListener.NULL)
+                    .publish(details(next.check(), url(next.run())));
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.log(Level.WARNING, "could not publish a check of " + key, e);
+        }
+    }
+
+    /** Null where Jenkins does not know its own address. */
+    @CheckForNull
+    private static String url(Run<?, ?> run) {
+        String root = Jenkins.get().getRootUrl();
+        return root == null ? null : root + run.getUrl() + "ecs-deployments/";
+    }
+
+    private ChecksDetails details(CheckRunView check, @CheckForNull String url) {
+        ChecksDetails.ChecksDetailsBuilder details = new ChecksDetails.ChecksDetailsBuilder()
+                .withName(check.name())
+                .withStatus(statuses.get(check.progress()))
+                .withStartedAt(time(check.startedAt()))
+                .withOutput(new ChecksOutput.ChecksOutputBuilder()
+                        .withTitle(check.title())
+                        .withSummary(check.summary())
+                        .withText(check.text())
+                        .build());
+        CheckRunView.Conclusion conclusion = check.conclusion();
+        if (conclusion != null) {
+            details.withConclusion(ChecksConclusion.valueOf(conclusion.name()))
+                    .withCompletedAt(time(check.finishedAt()));
+        }
+        return (url == null ? details : details.withDetailsURL(url)).build();
+    }
+
+    /** The Checks API means UTC. */
+    private static LocalDateTime time(long millis) {
+        return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.ecs.ui.publish;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.Metric;
+import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.MetricSet;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import io.jenkins.plugins.ecs.history.History;
+import io.jenkins.plugins.ecs.history.ServiceKey;
+import io.jenkins.plugins.ecs.store.DeploymentIndex;
+import io.jenkins.plugins.ecs.store.ServiceListener;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import jenkins.metrics.api.MetricProvider;
+import jenkins.metrics.api.Metrics;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Gauges for the Metrics plugin, which the Prometheus plugin passes on. Jenkins leaves this class out
+ * where that plugin is not installed: by the extension's own means, since the Variant plugin would be one more to need.
+ */
+@SuppressWarnings("deprecation")
+@Extension(optional = true)
+@Restricted(NoExternalUse.class)
+public final class EcsMetrics extends MetricProvider {
+
+    private static final Supplier<History> HISTORY = () -> DeploymentIndex.get().history();
+
+    @NonNull
+    @Override
+    public MetricSet getMetricSet() {
+        Map<String, Metric> gauges = new LinkedHashMap<>();
+        DeliveryMetrics.ofAll(HISTORY).forEach((name, value) -> gauges.put(name, gauge(value)));
+        return () -> gauges;
+    }
+
+    private static Gauge<Double> gauge(Supplier<Double> value) {
+        return value::get;
+    }
+
+    /** Services come while Jenkins runs; a set of metrics is asked for once. */
+    @Extension(optional = true)
+    @Restricted(NoExternalUse.class)
+    public static final class Services implements ServiceListener {
+
+        /** So that Jenkins notices at once, and not later, where the Metrics plugin is missing. */
+        private final MetricRegistry registry = Metrics.metricRegistry();
+
+        @Override
+        public synchronized void known(@NonNull Set<ServiceKey> services) {
+            Set<String> names = registry.getNames();
+            for (ServiceKey key : services) {
+                DeliveryMetrics.of(key, HISTORY).forEach((name, value) -> {
+                    if (!names.contains(name)) {
+                        registry.register(name, gauge(value));
+                    }
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Results handed to other plugins: checks and metrics. */
+package io.jenkins.plugins.ecs.ui.publish;

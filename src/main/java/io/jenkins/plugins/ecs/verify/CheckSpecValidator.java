@@ -1,0 +1,214 @@
+package io.jenkins.plugins.ecs.verify;
+
+import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import io.jenkins.plugins.ecs.verify.check.DigestCheck;
+import io.jenkins.plugins.ecs.verify.check.DriftCheck;
+import io.jenkins.plugins.ecs.verify.check.LogsCheck;
+import io.jenkins.plugins.ecs.verify.check.MetricCheck;
+import io.jenkins.plugins.ecs.verify.check.StableCheck;
+import io.jenkins.plugins.ecs.verify.http.HttpCheck;
+import io.jenkins.plugins.ecs.verify.http.HttpProbe;
+import io.jenkins.plugins.ecs.verify.http.JsonPath;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** What is wrong with a check, told without asking anybody. Each message names the field, the value and what to do. */
+final class CheckSpecValidator {
+
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final Pattern STATUS = Pattern.compile("\\s*[1-5]\\d\\d(\\s*-\\s*[1-5]\\d\\d)?\\s*");
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+:[ -~]*");
+    private static final Pattern SECRET_HEADER =
+            Pattern.compile("(?i).*(authorization|cookie|token|secret|password|api-?key|access-?key|credential).*");
+    private static final Set<String> OWN_HEADERS = Set.of("host", "connection", "content-length", "transfer-encoding");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST");
+    private static final Set<CheckKind> MAY_BE_SEVERAL = EnumSet.of(CheckKind.HTTP, CheckKind.LOGS, CheckKind.METRIC);
+    private static final int MOST_REQUESTS = 100;
+
+    private CheckSpecValidator() {}
+
+    static List<String> of(List<CheckSpec> specs) {
+        List<String> problems = new ArrayList<>();
+        Set<CheckKind> seen = EnumSet.noneOf(CheckKind.class);
+        for (CheckSpec spec : specs) {
+            problems.addAll(of(spec));
+            if (!seen.add(spec.kind()) && !MAY_BE_SEVERAL.contains(spec.kind())) {
+                problems.add("checks: " + spec.kind().word() + " is there more than once. Leave one");
+            }
+        }
+        return problems;
+    }
+
+    private static List<String> of(CheckSpec spec) {
+        List<String> problems = new ArrayList<>();
+        if (spec.intervalMillis() < 1000) {
+            problems.add(field(spec, "interval") + "is shorter than a second. Give 1s or more");
+        }
+        atLeast(spec, "count", spec.count(), 1, problems);
+        atLeast(spec, "failureLimit", spec.failureLimit(), 0, problems);
+        atLeast(spec, "consecutiveErrorLimit", spec.consecutiveErrorLimit(), 0, problems);
+        atLeast(spec, "inconclusiveLimit", spec.inconclusiveLimit(), 0, problems);
+        switch (spec.kind()) {
+            case DIGEST -> digest(spec, problems);
+            case HTTP -> http(spec, problems);
+            case LOGS -> {
+                if (spec.text(LogsCheck.PATTERN) == null) {
+                    problems.add("logs.pattern: missing. Give a filter pattern of CloudWatch Logs, as in 'ERROR'");
+                }
+                atLeast(spec, LogsCheck.AT_MOST, spec.number(LogsCheck.AT_MOST, 0), 0, problems);
+            }
+            case METRIC -> metric(spec, problems);
+            case DRIFT ->
+                RequestChecks.taskDefinition(spec.text(DriftCheck.TASK_DEFINITION))
+                        .ifPresent(problem -> problems.add("drift." + problem));
+            case STABLE_FOR -> {
+                if (spec.number(StableCheck.SECONDS, 0) < 1) {
+                    problems.add("stableFor.time: no time at all. Write it as in stableFor('10m')");
+                }
+            }
+            default -> {}
+        }
+        return problems;
+    }
+
+    private static void digest(CheckSpec spec, List<String> problems) {
+        String digest = spec.text(DigestCheck.DIGEST);
+        if (digest != null && !DIGEST.matcher(digest).matches()) {
+            problems.add(wrong(spec, DigestCheck.DIGEST, digest)
+                    + "is no digest. Write it as in sha256:<64 hexadecimal digits>");
+        }
+        if (digest != null && spec.text(DigestCheck.IMAGE) != null) {
+            problems.add("digest: both image and digest are given. Use one of them");
+        }
+        RequestChecks.image(spec.text(DigestCheck.IMAGE)).ifPresent(problem -> problems.add("digest." + problem));
+    }
+
+    private static void http(CheckSpec spec, List<String> problems) {
+        String url = spec.text(HttpCheck.URL);
+        if (url != null) {
+            address(url)
+                    .ifPresent(problem -> problems.add(wrong(spec, HttpCheck.URL, url) + problem
+                            + ". Write it as in https://api.example.com/health"));
+        }
+        String path = spec.text(HttpCheck.PATH, "/");
+        if (!path.startsWith("/")
+                || path.startsWith("//")
+                || address("http://host" + path).isPresent()) {
+            problems.add(wrong(spec, HttpCheck.PATH, path) + "is no path. Write it as in /health");
+        }
+        String method = spec.text(HttpCheck.METHOD, "GET");
+        if (!METHODS.contains(method)) {
+            problems.add(wrong(spec, HttpCheck.METHOD, method) + "is not one of GET, HEAD, OPTIONS and POST");
+        }
+        String status = spec.text(HttpCheck.STATUS, "200");
+        for (String each : status.split(",", -1)) {
+            if (!STATUS.matcher(each).matches()) {
+                problems.add(
+                        wrong(spec, HttpCheck.STATUS, status) + "is no status. Write it as in 200, 200-299 or 200,404");
+                break;
+            }
+        }
+        spec.text(HttpCheck.HEADERS, "").lines().forEach(line -> header(line, problems));
+        understood(spec, HttpCheck.BODY, Pattern::compile, problems);
+        understood(spec, HttpCheck.JSON_PATH, JsonPath::new, problems);
+        if (spec.text(HttpCheck.JSON_VALUE) != null && spec.text(HttpCheck.JSON_PATH) == null) {
+            problems.add("http.jsonValue: there is no jsonPath that says where. Give both");
+        }
+        int requests = spec.number(HttpCheck.REQUESTS, 1);
+        between(spec, HttpCheck.REQUESTS, requests, 1, MOST_REQUESTS, problems);
+        between(spec, HttpCheck.SUCCESSES, spec.number(HttpCheck.SUCCESSES, requests), 1, requests, problems);
+        between(spec, HttpCheck.PERCENTILE, spec.number(HttpCheck.PERCENTILE, 95), 1, 100, problems);
+        atLeast(spec, HttpCheck.LATENCY, spec.number(HttpCheck.LATENCY, 1), 1, problems);
+        between(spec, HttpCheck.TIMEOUT, spec.number(HttpCheck.TIMEOUT, 10), 1, 300, problems);
+    }
+
+    private static void header(String line, List<String> problems) {
+        String name = line.split(":", 2)[0].trim();
+        if (!HEADER.matcher(line).matches()) {
+            problems.add(
+                    "http.headers: '" + PlainText.line(line) + "' is no header. Write it as in Accept: text/plain");
+        } else if (SECRET_HEADER.matcher(name).matches()) {
+            problems.add("http.headers: " + name + " looks like a secret, and headers are kept with the build. Check an"
+                    + " address that answers without it");
+        } else if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+            problems.add("http.headers: " + name + " is set by the check itself. Leave it out");
+        }
+    }
+
+    private static Optional<String> address(String url) {
+        try {
+            return HttpProbe.problem(new URI(url));
+        } catch (URISyntaxException e) {
+            return Optional.of("is no address");
+        }
+    }
+
+    private static void metric(CheckSpec spec, List<String> problems) {
+        String queries = spec.text(MetricCheck.QUERIES);
+        if (queries != null) {
+            try {
+                MetricCheck.parse(queries);
+            } catch (IllegalArgumentException wrong) {
+                problems.add("metric.queries: the text " + PlainText.line(wrong.getMessage()));
+            }
+        } else if (spec.text(MetricCheck.NAMESPACE) == null || spec.text(MetricCheck.NAME) == null) {
+            problems.add("metric: give namespace and name, or queries");
+        }
+        spec.text(MetricCheck.DIMENSIONS, "")
+                .lines()
+                .filter(line -> line.indexOf('=') < 1)
+                .forEach(line -> problems.add(
+                        wrong(spec, MetricCheck.DIMENSIONS, line) + "is no dimension. Write it as in ServiceName=api"));
+        if (spec.text(MetricCheck.AT_MOST) == null
+                && spec.text(MetricCheck.AT_LEAST) == null
+                && spec.text(MetricCheck.TIMES_BEFORE) == null) {
+            problems.add("metric: no bound is given. Give atMost, atLeast or atMostTimesBefore");
+        }
+        between(spec, "window", spec.number(MetricCheck.WINDOW, 300), 60, 86_400, problems);
+    }
+
+    private static void understood(CheckSpec spec, String name, Consumer<String> parser, List<String> problems) {
+        String text = spec.text(name);
+        if (text != null) {
+            try {
+                parser.accept(text);
+            } catch (PatternSyntaxException e) {
+                problems.add(wrong(spec, name, text) + "is no regular expression: " + e.getDescription());
+            } catch (IllegalArgumentException e) {
+                problems.add(field(spec, name) + PlainText.line(e.getMessage()));
+            }
+        }
+    }
+
+    private static void atLeast(CheckSpec spec, String name, int value, int least, List<String> problems) {
+        between(spec, name, value, least, Integer.MAX_VALUE, problems);
+    }
+
+    private static void between(CheckSpec spec, String name, int value, int least, int most, List<String> problems) {
+        if (value < least) {
+            problems.add(field(spec, name) + value + " is too few. Give " + least + " or more");
+        } else if (value > most) {
+            problems.add(field(spec, name) + value + " is too many. Give " + most + " or fewer");
+        }
+    }
+
+    private static String wrong(CheckSpec spec, String name, String value) {
+        return field(spec, name) + "'" + PlainText.line(value) + "' ";
+    }
+
+    private static String field(CheckSpec spec, String name) {
+        return spec.kind().word() + "." + name + ": ";
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.ecs.verify.check;
+
+import java.util.List;
+
+/** What can be checked. The names are persisted. */
+public enum CheckKind {
+    SERVICE("service", true),
+    TASKS("tasks", true),
+    DIGEST("digest", true),
+    HEALTH("health", true),
+    TARGETS("targets", true),
+    ALARMS("alarms", false),
+    HTTP("http", false),
+    LOGS("logs", false),
+    METRIC("metric", false),
+    DRIFT("drift", true),
+    STABLE_FOR("stableFor", false),
+    // Before a deployment.
+    IMAGE("image", false),
+    ROLES("roles", false),
+    SECRETS("secrets", false),
+    LOG_GROUP("logGroup", false),
+    TARGET_GROUP("targetGroup", false),
+    LISTENER_RULES("listenerRules", false),
+    PERCENT("percent", false),
+    QUOTA("quota", false);
+
+    /** What is looked at when nobody names a check. */
+    public static final List<CheckKind> BY_DEFAULT = List.of(SERVICE, TASKS, DIGEST, HEALTH, TARGETS, ALARMS);
+
+    /** What is looked at before a deployment. */
+    public static final List<CheckKind> PREFLIGHT =
+            List.of(SERVICE, ALARMS, IMAGE, ROLES, SECRETS, LOG_GROUP, TARGET_GROUP, LISTENER_RULES, PERCENT, QUOTA);
+
+    private final String word;
+    private final boolean mayBeStale;
+
+    CheckKind(String word, boolean mayBeStale) {
+        this.word = word;
+        this.mayBeStale = mayBeStale;
+    }
+
+    /** As it is written in a Jenkinsfile and in the table. */
+    public String word() {
+        return word;
+    }
+
+    /** Reads of ECS are eventually consistent: what they show is believed when it was seen three times. */
+    public int failureLimit() {
+        return mayBeStale ? 2 : 0;
+    }
+}

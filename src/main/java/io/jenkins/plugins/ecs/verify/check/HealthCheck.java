@@ -1,0 +1,62 @@
+package io.jenkins.plugins.ecs.verify.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.EcsTask.Container;
+import io.jenkins.plugins.ecs.text.Arns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** {@code health}: what the containers' own health checks say, where the task definition has any. */
+final class HealthCheck {
+
+    private HealthCheck() {}
+
+    static Measurement measure(ObjectNode definition, List<EcsTask> tasks) {
+        Set<String> checked = checkedContainers(definition);
+        if (checked.isEmpty()) {
+            return Measurement.skipped("no container has a health check");
+        }
+        int healthy = 0;
+        int starting = 0;
+        List<String> ill = new ArrayList<>();
+        for (EcsTask task : tasks) {
+            if (!task.isRunning()) {
+                continue;
+            }
+            for (Container container : task.containers()) {
+                if (!checked.contains(container.name())) {
+                    continue;
+                }
+                switch (container.healthStatus()) {
+                    case "HEALTHY" -> healthy++;
+                    case "UNHEALTHY" -> ill.add(container.name() + " in task " + Arns.brief(task.arn()));
+                    default -> starting++;
+                }
+            }
+        }
+        String limit = "all HEALTHY";
+        String value = Names.count(healthy, "container") + " HEALTHY";
+        if (!ill.isEmpty()) {
+            return Measurement.failed(
+                    "UNHEALTHY: " + String.join(", ", ill.subList(0, Math.min(3, ill.size()))), limit);
+        }
+        return starting > 0
+                ? Measurement.inconclusive(value + ", " + starting + " not known yet", limit)
+                : Measurement.passed(value, limit);
+    }
+
+    private static Set<String> checkedContainers(ObjectNode definition) {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode container : definition.path("containerDefinitions")) {
+            JsonNode command = container.path("healthCheck").path("command");
+            if (command.size() > 0 && !command.path(0).asText().equals("NONE")) {
+                names.add(container.path("name").asText());
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,146 @@
+package io.jenkins.plugins.ecs.verify.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.CloudWatchApi;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code metric}: a metric of CloudWatch, or an expression of several, against a threshold or against itself before the
+ * deployment, over a window of the same length.
+ */
+public final class MetricCheck {
+
+    public static final String NAMESPACE = "namespace";
+    public static final String NAME = "name";
+    public static final String DIMENSIONS = "dimensions";
+    static final String STATISTIC = "statistic";
+    static final String EXPRESSION = "expression";
+    public static final String QUERIES = "queries";
+    public static final String WINDOW = "windowSeconds";
+    public static final String AT_MOST = "atMost";
+    public static final String AT_LEAST = "atLeast";
+    public static final String TIMES_BEFORE = "atMostTimesBefore";
+    static final String NO_DATA_IS = "noDataIs";
+
+    static final int DEFAULT_WINDOW_SECONDS = 300;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private MetricCheck() {}
+
+    /**
+     * @param now epoch milliseconds
+     * @param deployedAt epoch milliseconds, AWS's clock
+     */
+    public static Reading read(CheckSpec spec, long now, long deployedAt, CloudWatchApi cloudWatch) {
+        long window = spec.number(WINDOW, DEFAULT_WINDOW_SECONDS) * 1000L;
+        ArrayNode queries = queries(spec);
+        List<Double> after = cloudWatch.metric(queries, now - window, now);
+        List<Double> before = spec.decimal(TIMES_BEFORE) == null
+                ? List.of()
+                : cloudWatch.metric(queries, deployedAt - window, deployedAt);
+        return (measured, state, at) -> judge(measured, after, before);
+    }
+
+    static Measurement judge(CheckSpec spec, List<Double> after, List<Double> before) {
+        Double whenNone = spec.decimal(NO_DATA_IS);
+        List<Double> seen = after.isEmpty() && whenNone != null ? List.of(whenNone) : after;
+        if (seen.isEmpty()) {
+            return Measurement.inconclusive("no data", limit(spec, null));
+        }
+        double lowest = seen.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+        double highest = seen.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+        Double times = spec.decimal(TIMES_BEFORE);
+        if (times != null) {
+            List<Double> earlier = before.isEmpty() && whenNone != null ? List.of(whenNone) : before;
+            if (earlier.isEmpty()) {
+                return Measurement.inconclusive(number(mean(seen)) + ", no data before", limit(spec, null));
+            }
+            double bound = times * mean(earlier);
+            return Measurement.of(mean(seen) <= bound, number(mean(seen)), limit(spec, mean(earlier)));
+        }
+        Double most = spec.decimal(AT_MOST);
+        Double least = spec.decimal(AT_LEAST);
+        boolean good = (most == null || highest <= most) && (least == null || lowest >= least);
+        double worst = most != null && highest > most ? highest : least != null ? lowest : highest;
+        return Measurement.of(good, number(worst), limit(spec, null));
+    }
+
+    private static String limit(CheckSpec spec, Double before) {
+        StringBuilder limit = new StringBuilder();
+        if (spec.text(TIMES_BEFORE) != null) {
+            limit.append("at most ").append(spec.text(TIMES_BEFORE)).append(" times ");
+            limit.append(before == null ? "what it was before" : "the " + number(before) + " of before");
+        } else {
+            limit.append(spec.text(AT_LEAST) == null ? "" : "at least " + spec.text(AT_LEAST));
+            limit.append(spec.text(AT_LEAST) == null || spec.text(AT_MOST) == null ? "" : ", ");
+            limit.append(spec.text(AT_MOST) == null ? "" : "at most " + spec.text(AT_MOST));
+        }
+        return limit.toString();
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? String.valueOf((long) value)
+                : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /** As {@code GetMetricData} takes them. */
+    static ArrayNode queries(CheckSpec spec) {
+        if (spec.text(QUERIES) != null) {
+            return parse(spec.text(QUERIES));
+        }
+        ArrayNode queries = JSON.createArrayNode();
+        ObjectNode metric = queries.addObject().put("Id", "m1");
+        ObjectNode stat = metric.putObject("MetricStat");
+        ObjectNode named =
+                stat.putObject("Metric").put("Namespace", spec.text(NAMESPACE)).put("MetricName", spec.text(NAME));
+        ArrayNode dimensions = JSON.createArrayNode();
+        if (spec.text(DIMENSIONS) != null) {
+            spec.text(DIMENSIONS).lines().forEach(line -> {
+                int equals = line.indexOf('=');
+                dimensions.addObject().put("Name", line.substring(0, equals)).put("Value", line.substring(equals + 1));
+            });
+            named.set("Dimensions", dimensions);
+        }
+        // One value for the whole window; periods are whole minutes.
+        int window = spec.number(WINDOW, DEFAULT_WINDOW_SECONDS);
+        stat.put("Period", Math.max(60, (window + 59) / 60 * 60)).put("Stat", spec.text(STATISTIC, "Average"));
+        String expression = spec.text(EXPRESSION);
+        metric.put("ReturnData", expression == null);
+        if (expression != null) {
+            queries.addObject().put("Id", "e1").put("Expression", expression).put("ReturnData", true);
+        }
+        return queries;
+    }
+
+    /** @throws IllegalArgumentException if it is not a list of queries of which one returns data */
+    public static ArrayNode parse(String text) {
+        JsonNode queries;
+        try {
+            queries = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("is no JSON: " + e.getOriginalMessage(), e);
+        }
+        if (!(queries instanceof ArrayNode list) || list.isEmpty()) {
+            throw new IllegalArgumentException("is not a list of metric data queries, as GetMetricData takes them");
+        }
+        long returning = 0;
+        for (JsonNode query : list) {
+            returning += query.path("ReturnData").asBoolean(true) ? 1 : 0;
+        }
+        if (returning != 1) {
+            throw new IllegalArgumentException(
+                    "has " + returning + " queries that return data. Set ReturnData to false in all but one");
+        }
+        return list;
+    }
+}

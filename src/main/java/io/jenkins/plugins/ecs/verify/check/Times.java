@@ -1,0 +1,41 @@
+package io.jenkins.plugins.ecs.verify.check;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lengths of time as people write them: {@code 30s}, {@code 5m}, {@code 1h30m}; a plain number is seconds. */
+public final class Times {
+
+    private static final Pattern PARTS = Pattern.compile("(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,7})s?)?");
+
+    private Times() {}
+
+    /** Empty if it is no length of time. */
+    @NonNull
+    public static Optional<Duration> parse(@NonNull String text) {
+        Matcher parts = PARTS.matcher(text.trim().toLowerCase(Locale.ROOT).replace(" ", ""));
+        if (text.isBlank() || !parts.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofHours(number(parts.group(1)))
+                .plusMinutes(number(parts.group(2)))
+                .plusSeconds(number(parts.group(3))));
+    }
+
+    private static long number(String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+
+    /** {@code 07:05}, {@code 1:07:05}: how far into the verification. */
+    @NonNull
+    public static String clock(long millis) {
+        long seconds = Math.max(0, millis) / 1000;
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+}

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.ecs.verify.preflight;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.verify.check.Measurement;
+import io.jenkins.plugins.ecs.verify.check.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * Is there room for the tasks of the deployment at its peak? By the account's own quotas where they may be read, by AWS's
+ * published defaults otherwise.
+ */
+final class PreflightQuota {
+
+    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html
+    private static final int TASKS_PER_SERVICE = 5_000;
+    private static final int CONTAINERS = 10;
+    private static final int DEFINITION_KILOBYTES = 64;
+
+    private static final String TASKS_QUOTA = "L-92E49DE3";
+    /** Fargate On-Demand vCPU resource count; what is in use is a metric of CloudWatch. */
+    private static final String VCPU_QUOTA = "L-3032A538";
+
+    /** Long enough for a value to be there: they come every few minutes. */
+    private static final long LOOK_BACK = 900_000;
+
+    private static final int PERIOD_SECONDS = 300;
+
+    private final AwsConnection aws;
+    private final List<String> values = new ArrayList<>();
+    private final List<String> limits = new ArrayList<>();
+    private String unread;
+    private boolean good = true;
+
+    private PreflightQuota(AwsConnection aws) {
+        this.aws = aws;
+    }
+
+    static Measurement measure(EcsService service, ObjectNode planned, AwsConnection aws, long now) {
+        PreflightQuota quota = new PreflightQuota(aws);
+        long peak = (long) service.desiredCount() * service.settings().maximumPercent() / 100;
+        OptionalDouble own = quota.own("ecs", TASKS_QUOTA);
+        quota.hold(peak, Names.count(peak, "task") + " at the peak", own.orElse(TASKS_PER_SERVICE), own.isEmpty());
+        int containers = planned.path("containerDefinitions").size();
+        quota.hold(containers, Names.count(containers, "container"), CONTAINERS, false);
+        int kilobytes = (planned.toString().length() + 1023) / 1024;
+        quota.hold(kilobytes, "definition of " + kilobytes + " KB", DEFINITION_KILOBYTES, false);
+        if (service.settings().launchType().equals("FARGATE")) {
+            quota.processors((peak - service.desiredCount()) * processorsOfTask(planned), now);
+        }
+        String value = String.join(", ", quota.values) + (quota.unread == null ? "" : "; " + quota.unread);
+        return Measurement.of(quota.good, value, "at most " + String.join(", ", quota.limits));
+    }
+
+    private void hold(double value, String words, double limit, boolean isDefault) {
+        values.add(words);
+        limits.add(number(limit) + (isDefault ? " (AWS's default)" : ""));
+        good = good && value <= limit;
+    }
+
+    /** What the deployment adds at its peak to what the account has in use. */
+    private void processors(double more, long now) {
+        OptionalDouble own = own("fargate", VCPU_QUOTA);
+        if (own.isEmpty()) {
+            values.add(number(more) + " more vCPU of Fargate (the account's quota is not known)");
+            return;
+        }
+        double used = inUse(now);
+        hold(
+                Math.max(used, 0) + more,
+                number(more) + " more vCPU of Fargate than " + (used < 0 ? "an unknown number" : "the " + number(used))
+                        + " in use",
+                own.getAsDouble(),
+                false);
+    }
+
+    /** {@code 256} and {@code .25 vCPU} are the same. */
+    private static double processorsOfTask(ObjectNode planned) {
+        String cpu = planned.path("cpu").asText("0").toLowerCase(Locale.ROOT);
+        boolean whole = cpu.endsWith("vcpu");
+        try {
+            return whole ? Double.parseDouble(cpu.replace("vcpu", "")) : Double.parseDouble(cpu) / 1024;
+        } catch (NumberFormatException unknown) {
+            return 0;
+        }
+    }
+
+    private OptionalDouble own(String service, String code) {
+        try {
+            return aws.quotas().value(service, code);
+        } catch (AwsFailure failure) {
+            if (failure.isPassing()) {
+                throw failure;
+            }
+            unread = failure.kind() == AwsFailure.Kind.DENIED
+                    ? "not allowed: " + failure.missingPermission()
+                    : "the account's quotas could not be read";
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** Negative where it can't be known. */
+    private double inUse(long now) {
+        ArrayNode queries = JsonNodeFactory.instance.arrayNode();
+        ObjectNode stat = queries.addObject().put("Id", "m1").putObject("MetricStat");
+        stat.put("Stat", "Maximum").put("Period", PERIOD_SECONDS);
+        ObjectNode metric =
+                stat.putObject("Metric").put("Namespace", "AWS/Usage").put("MetricName", "ResourceCount");
+        ArrayNode dimensions = metric.putArray("Dimensions");
+        String[][] names = {
+            {"Service", "Fargate"}, {"Type", "Resource"}, {"Resource", "vCPU"}, {"Class", "Standard/OnDemand"}
+        };
+        for (String[] name : names) {
+            dimensions.addObject().put("Name", name[0]).put("Value", name[1]);
+        }
+        try {
+            List<Double> values = aws.cloudWatch().metric(queries, now - LOOK_BACK, now);
+            return values.isEmpty() ? -1 : values.get(values.size() - 1);
+        } catch (AwsFailure failure) {
+            if (failure.isPassing()) {
+                throw failure;
+            }
+            return -1;
+        }
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    }
+}

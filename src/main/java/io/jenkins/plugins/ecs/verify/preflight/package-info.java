@@ -1,0 +1,2 @@
+/** Checks before a deployment. */
+package io.jenkins.plugins.ecs.verify.preflight;

@@ -1,2 +1,0 @@
-/** One poller for all builds: reads asked together, quotas, back-off, turns. */
-package io.jenkins.plugins.ecs.watch;

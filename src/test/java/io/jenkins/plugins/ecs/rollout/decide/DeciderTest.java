@@ -1,0 +1,340 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import static io.jenkins.plugins.ecs.rollout.Seen.NOW;
+import static io.jenkins.plugins.ecs.rollout.Seen.V5;
+import static io.jenkins.plugins.ecs.rollout.Seen.V6;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.rollout.RolloutTestCase;
+import io.jenkins.plugins.ecs.rollout.Seen;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Observer;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.StopReason;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import java.time.Duration;
+import java.util.List;
+import org.junit.Test;
+
+/** Decisions over single looks that are rare, stale or strange. */
+public class DeciderTest {
+
+    private static final EcsDeployment OLD_V5 = Seen.deployment("ecs-svc/5", "ACTIVE", V5, "COMPLETED", 3, 100);
+    private static final EcsDeployment FAILING_V6 = Seen.deployment("ecs-svc/6", "PRIMARY", V6, "IN_PROGRESS", 0, 200);
+
+    private static Decision decide(RolloutState state, Observation seen, long after) {
+        return Decider.decide(state, seen, NOW + after, 0.5);
+    }
+
+    private static AwsFailure failure(AwsFailure.Kind kind, String operation) {
+        return new AwsFailure(kind, operation, kind.name(), "", null);
+    }
+
+    private static RolloutState updateUnanswered() {
+        RolloutState state = Seen.state(Phase.UPDATING, RolloutTestCase.request());
+        state.pending = true;
+        state.pendingSince = NOW;
+        state.previousDeploymentId = "ecs-svc/6";
+        state.deploymentsBefore.addAll(List.of("ecs-svc/6", "ecs-svc/5"));
+        state.newestBefore = 200;
+        return state;
+    }
+
+    @Test
+    public void anOlderDeploymentOfTheSameRevisionIsNotOurs() {
+        Observation seen = Seen.service(FAILING_V6, OLD_V5);
+        Seen.list(seen, V5, Seen.listed("old", 100));
+
+        assertThat(decide(updateUnanswered(), seen, 5_000).state.deploymentId, nullValue());
+
+        Decision settled = decide(updateUnanswered(), seen, 40_000);
+        assertThat("nothing happened, so it is sent", settled.act(), instanceOf(AwsAction.Update.class));
+    }
+
+    @Test
+    public void anUpdateWhoseAnswerWasLostIsNotSentAgainOnceTheServiceHasChanged() {
+        Observation seen = Seen.service(Seen.deployment("ecs-svc/8", "PRIMARY", V6, "COMPLETED", 3, 400));
+        seen.serviceDeploymentsFailure = failure(AwsFailure.Kind.DENIED, "ListServiceDeployments");
+
+        Decision turn = decide(updateUnanswered(), seen, 600_000);
+
+        assertThat(turn.act(), nullValue());
+        assertThat(turn.state.verdict, is(Verdict.UNKNOWN));
+        assertThat(turn.state.cause, containsString("ecs-svc/8 brings api:6"));
+    }
+
+    @Test
+    public void aLookThatIsThrottledDoesNotCountAsNotThere() {
+        Observation seen = Seen.service(FAILING_V6);
+        seen.serviceDeploymentsFailure = failure(AwsFailure.Kind.THROTTLED, "ListServiceDeployments");
+
+        Decision turn = decide(updateUnanswered(), seen, 60_000);
+
+        assertThat(turn.act(), nullValue());
+        assertThat(turn.state.phase, is(Phase.UPDATING));
+    }
+
+    @Test
+    public void settlingBeginsWhenTheAnswerIsLostNotWhenTheCallIsSent() {
+        RolloutState state = updateUnanswered();
+
+        Decision lost = Decider.failed(
+                state, new AwsAction.Update(null), failure(AwsFailure.Kind.LOST, "UpdateService"), NOW + 20_000, 0.5);
+
+        assertThat(decide(lost.state, Seen.service(FAILING_V6), 25_000).act(), nullValue());
+    }
+
+    @Test
+    public void whatIsOverIsNotLate() {
+        RolloutState state = Seen.following("own", "ecs-svc/7", 300);
+        long late = Duration.ofHours(2).toMillis();
+        Observation success = Seen.service("own", Seen.deployment("ecs-svc/7", "PRIMARY", V5, "COMPLETED", 3, 300));
+        success.own = Seen.own("own", "SUCCESSFUL", null, false, 3, 3);
+        Observation back = Seen.service("own", Seen.deployment("ecs-svc/8", "PRIMARY", V6, "COMPLETED", 3, 400));
+        back.own = Seen.own("own", "ROLLBACK_SUCCESSFUL", null, false, 0, 0);
+
+        assertThat(decide(state, success, late).state.phase, is(Phase.PROVING));
+        assertThat(decide(state, back, late).state.verdictInSight, is(Verdict.ROLLED_BACK));
+    }
+
+    @Test
+    public void nothingIsBegunAfterTheDeadline() {
+        RolloutState state = Seen.state(Phase.UPDATING, RolloutTestCase.request());
+
+        Decision turn = decide(state, new Observation(), Duration.ofHours(2).toMillis());
+
+        assertThat(turn.act(), nullValue());
+        assertThat(turn.state.verdict, is(Verdict.TIMED_OUT));
+        assertThat(turn.state.cause, containsString("nothing was deployed"));
+    }
+
+    @Test
+    public void aDeploymentWhoseTasksAreThereIsNotStalledWhileItBakesOrWaits() {
+        long quiet = Duration.ofMinutes(30).toMillis();
+        Observation canary = Seen.service("own", Seen.deployment("ecs-svc/7", "PRIMARY", V5, "IN_PROGRESS", 3, 300));
+        canary.own = Seen.own("own", "IN_PROGRESS", "PRODUCTION_TRAFFIC_SHIFT", false, 3, 3);
+        Observation pause = Seen.service("own", Seen.deployment("ecs-svc/7", "PRIMARY", V5, "IN_PROGRESS", 0, 300));
+        pause.own = Seen.own("own", "IN_PROGRESS", "PRE_SCALE_UP", true, 0, 3);
+        Observation stuck = Seen.service("own", Seen.deployment("ecs-svc/7", "PRIMARY", V5, "IN_PROGRESS", 1, 300));
+        stuck.own = Seen.own("own", "IN_PROGRESS", null, false, 1, 3);
+
+        for (Observation patient : List.of(canary, pause)) {
+            RolloutState before = decide(Seen.following("own", "ecs-svc/7", 300), patient, 0).state;
+            assertThat(decide(before, patient, quiet).state.isStopping(), is(false));
+        }
+        RolloutState before = decide(Seen.following("own", "ecs-svc/7", 300), stuck, 0).state;
+        assertThat(decide(before, stuck, quiet).state.stopReason, is(StopReason.STALL));
+    }
+
+    @Test
+    public void oneExpiredTokenAmongOtherFailuresIsNoReasonToGiveUp() {
+        RolloutState state = Seen.state(Phase.PLANNING, RolloutTestCase.request());
+        for (int i = 0; i < 6; i++) {
+            state = failing(state, AwsFailure.Kind.SERVER);
+        }
+        assertThat(failing(state, AwsFailure.Kind.UNAUTHENTICATED).hasEnded(), is(false));
+        for (int i = 0; i < 6; i++) {
+            state = failing(state, AwsFailure.Kind.UNAUTHENTICATED);
+        }
+        assertThat(state.verdict, is(Verdict.REFUSED));
+    }
+
+    private static RolloutState failing(RolloutState state, AwsFailure.Kind kind) {
+        Observation seen = new Observation();
+        seen.serviceFailure = failure(kind, "DescribeServices");
+        return decide(state, seen, 0).state;
+    }
+
+    @Test
+    public void aHookThatRunsHoldsOffTheStallTimeout() {
+        long quiet = Duration.ofMinutes(30).toMillis();
+        for (String status : List.of("IN_PROGRESS", "SUCCEEDED")) {
+            Observation seen = Seen.service("own", Seen.deployment("ecs-svc/7", "PRIMARY", V5, "IN_PROGRESS", 0, 300));
+            seen.own = Seen.withHook(Seen.own("own", "IN_PROGRESS", "PRE_SCALE_UP", false, 0, 3), status);
+            RolloutState before = decide(Seen.following("own", "ecs-svc/7", 300), seen, 0).state;
+
+            assertThat(status, decide(before, seen, quiet).state.isStopping(), is(status.equals("SUCCEEDED")));
+        }
+    }
+
+    private static RolloutState resolving(long createdAt) {
+        RolloutState state = Seen.state(Phase.RESOLVING, RolloutTestCase.request());
+        state.deploymentId = "ecs-svc/7";
+        state.deploymentCreatedAt = createdAt;
+        return state;
+    }
+
+    private static Observation ours(String current, long createdAt) {
+        return Seen.service(current, Seen.deployment("ecs-svc/7", "PRIMARY", V5, "IN_PROGRESS", 0, createdAt));
+    }
+
+    @Test
+    public void theServicesOwnWordIsBelievedBeforeTheNearestTime() {
+        Observation seen = ours("ours", 300_000);
+        Seen.list(seen, V5, Seen.listed("theirs", 299_500), Seen.listed("ours", 301_000));
+
+        assertThat(decide(resolving(300_000), seen, 0).state.serviceDeployment, is("ours"));
+    }
+
+    @Test
+    public void oneThatWasThereBeforeIsNeverOurs() {
+        RolloutState state = resolving(300_000);
+        state.serviceDeploymentsBefore.add("theirs");
+        Observation seen = ours(null, 300_000);
+        Seen.list(seen, V5, Seen.listed("theirs", 299_900));
+
+        assertThat(decide(state, seen, 0).state.serviceDeployment, nullValue());
+    }
+
+    @Test
+    public void withoutTimesOnlyASingleOneIsTaken() {
+        Observation two = ours(null, 0);
+        Seen.list(two, V5, Seen.listed("a", 100), Seen.listed("b", 200));
+        Observation one = ours(null, 0);
+        Seen.list(one, V5, Seen.listed("b", 200));
+
+        assertThat(decide(resolving(0), two, 0).state.serviceDeployment, nullValue());
+        assertThat(decide(resolving(0), one, 0).state.serviceDeployment, is("b"));
+    }
+
+    @Test
+    public void aDeniedListIsNoReasonToGiveUpWhileOursIsNotEvenShown() {
+        RolloutState state = Seen.state(Phase.RESOLVING, RolloutTestCase.request());
+        Observation seen = Seen.service(FAILING_V6);
+        seen.serviceDeploymentsFailure = failure(AwsFailure.Kind.DENIED, "ListServiceDeployments");
+
+        assertThat(decide(state, seen, 20_000).state.hasEnded(), is(false));
+        assertThat(decide(state, seen, 60_000).state.verdict, is(Verdict.UNKNOWN));
+    }
+
+    private static RolloutState proving(boolean unchanged) {
+        RolloutState state = Seen.state(Phase.PROVING, RolloutTestCase.request());
+        state.unchanged = unchanged;
+        state.previousDeploymentId = unchanged ? "ecs-svc/5" : "ecs-svc/4";
+        state.newestBefore = 100;
+        state.deploymentId = unchanged ? null : "ecs-svc/5";
+        state.deploymentCreatedAt = unchanged ? 0 : 100;
+        state.desiredCount = 3;
+        return state;
+    }
+
+    @Test
+    public void noChangeIsNotGreenWhileTheServiceGoesElsewhere() {
+        Observation elsewhere = Seen.service(FAILING_V6, OLD_V5);
+        elsewhere.tasks = Seen.tasks(3, V5);
+
+        Decision turn = decide(proving(true), elsewhere, 0);
+
+        assertThat(turn.state.verdict, is(Verdict.SUPERSEDED));
+    }
+
+    @Test
+    public void oneThatWasReplacedRightAfterItsSuccessIsSuperseded() {
+        Observation replaced = Seen.service(FAILING_V6, OLD_V5);
+        replaced.tasks = Seen.tasks(3, V6);
+
+        Decision turn = decide(proving(false), replaced, 0);
+
+        assertThat(turn.state.verdict, is(Verdict.SUPERSEDED));
+        assertThat(turn.state.cause, containsString("ECS was done with ours, then"));
+    }
+
+    @Test
+    public void moreTasksThanAreLookedAtAreProvenByTheServicesCount() {
+        EcsDeployment primary = Seen.deployment("ecs-svc/5", "PRIMARY", V5, "COMPLETED", 800, 100);
+        RolloutState state = proving(false);
+        state.desiredCount = 800;
+        Observation seen = new Observation();
+        seen.service = Seen.service(null, null, 800, primary);
+        seen.tasks = Seen.tasks(Observer.MOST_TASKS, V5);
+
+        assertThat(decide(state, seen, 0).state.verdict, is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void earlySuccessAllowsOlderTasksAndSaysSo() {
+        EcsDeployment primary = Seen.deployment("ecs-svc/5", "PRIMARY", V5, "COMPLETED", 3, 100);
+        Observation seen = new Observation();
+        seen.service = Seen.service(null, 66.0, 3, primary);
+        seen.tasks = new java.util.ArrayList<>(Seen.tasks(2, V5));
+        seen.tasks.addAll(Seen.tasks(1, V6));
+
+        Decision turn = decide(proving(false), seen, 0);
+
+        assertThat(turn.state.verdict, is(Verdict.SUCCESS));
+        assertThat(turn.state.proof, containsString("1 older ones are still to go"));
+    }
+
+    private static RolloutState stopping() {
+        RolloutState state = Seen.following("own", "ecs-svc/7", 300);
+        state.stopReason = StopReason.TIMEOUT;
+        state.stopSince = NOW;
+        return state;
+    }
+
+    private static Observation inState(String status) {
+        Observation seen = Seen.service("own", Seen.deployment("ecs-svc/7", "PRIMARY", V5, "IN_PROGRESS", 1, 300));
+        seen.own = Seen.own("own", status, null, false, 1, 3);
+        return seen;
+    }
+
+    @Test
+    public void aRollbackThatDoesNotShowIsAskedForAgain() {
+        RolloutState state = stopping();
+        state.stopSentAt = NOW;
+
+        assertThat(decide(state, inState("IN_PROGRESS"), 10_000).state.phase, is(Phase.FOLLOWING));
+        assertThat(decide(state, inState("IN_PROGRESS"), 40_000).state.phase, is(Phase.STOPPING));
+        assertThat(decide(state, inState("ROLLBACK_IN_PROGRESS"), 40_000).state.phase, is(Phase.FOLLOWING));
+    }
+
+    @Test
+    public void aStateThatNobodyKnowsCanBeRolledBack() {
+        RolloutState state = stopping();
+        state.phase = Phase.STOPPING;
+
+        assertThat(decide(state, inState("SOMETHING_NEW"), 0).act(), instanceOf(AwsAction.RollBack.class));
+        assertThat(decide(state, inState("ROLLBACK_REQUESTED"), 0).act(), nullValue());
+    }
+
+    @Test
+    public void aRollbackThatNeverBeganIsNotCalledOneThatGoesOn() {
+        RolloutState state = stopping();
+        state.stopSentAt = NOW;
+
+        Decision turn = decide(state, inState("IN_PROGRESS"), Duration.ofMinutes(11).toMillis());
+
+        assertThat(turn.state.cause, containsString("ECS has not begun to roll back"));
+        assertThat(turn.state.cause, not(containsString("goes on by itself")));
+    }
+
+    @Test
+    public void withoutServiceDeploymentsARollbackToAnOldEntryIsSeen() {
+        RolloutState state = Seen.following(null, "ecs-svc/7", 300);
+        Observation failed = Seen.service(Seen.deployment("ecs-svc/7", "PRIMARY", V5, "FAILED", 0, 300));
+        Observation back = Seen.service(Seen.deployment("ecs-svc/6", "PRIMARY", V6, "COMPLETED", 3, 200));
+
+        state = decide(state, failed, 0).state;
+        for (int look = 1; look <= FollowingPhase.SURE_AFTER; look++) {
+            state = decide(state, back, look * 2_500L).state;
+        }
+
+        assertThat(state.verdictInSight, is(Verdict.ROLLED_BACK));
+    }
+
+    @Test
+    public void anAbandonedDeploymentHasAnEnd() {
+        RolloutState ended = StoppingPhase.abandoned(Seen.following("own", "ecs-svc/7", 300), "gone", NOW);
+
+        assertThat(ended.hasEnded(), is(true));
+        assertThat(ended.verdict.isGreen(), is(false));
+    }
+}

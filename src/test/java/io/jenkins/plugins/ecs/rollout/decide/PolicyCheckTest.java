@@ -1,0 +1,232 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+
+import io.jenkins.plugins.ecs.policy.Change;
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.Policy;
+import io.jenkins.plugins.ecs.policy.Rule;
+import io.jenkins.plugins.ecs.rollout.RolloutTestCase;
+import io.jenkins.plugins.ecs.rollout.SandboxRollout;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.state.Details;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.Test;
+
+/** Rules are asked before each call that moves a deployment forward, as they are then. */
+public class PolicyCheckTest extends RolloutTestCase {
+
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<Change> asked = new ArrayList<>();
+
+    @Test
+    public void theRulesAreToldWhatIsAboutToChange() {
+        rollout(request()).guardedBy(this::judge).run();
+
+        Change change = asked.get(0);
+        assertThat(change.account(), is("123456789012"));
+        assertThat(change.region(), is("eu-central-1"));
+        assertThat(change.cluster(), is("prod"));
+        assertThat(change.service(), is("api"));
+        assertThat(change.images(), is(List.of(NEW)));
+        assertThat(change.circuitBreaker(), is(true));
+        assertThat("before registering and before updating", asked.size(), is(2));
+    }
+
+    /** However a cluster and a service are written, the rules are asked about what AWS answers. */
+    @Test
+    public void spellingsOfTheSameServiceAreOneToTheRules() {
+        String arn = "arn:aws:ecs:eu-central-1:123456789012:";
+        String[][] spellings = {
+            {"prod", "api"}, {arn + "cluster/prod", "api"}, {arn + "cluster/prod", arn + "service/prod/api"}
+        };
+        for (String[] spelling : spellings) {
+            asked.clear();
+            rollout(DeployRequest.of("eu-central-1", spelling[0], spelling[1])
+                            .forceNewDeployment(true))
+                    .guardedBy(this::judge)
+                    .run();
+
+            Change change = asked.get(0);
+            assertThat(change.cluster(), is("prod"));
+            assertThat(change.service(), is("api"));
+            assertThat(change.subject().serviceArn(), is(arn + "service/prod/api"));
+            assertThat(change.subject().clusterArn(), is(arn + "cluster/prod"));
+        }
+    }
+
+    @Test
+    public void whatARuleThatOnlyWarnsWouldRefuseIsSaidAndKept() {
+        SandboxRollout rollout = rollout(request())
+                .guardedBy(change ->
+                        new Judgement(List.of(), List.of(), List.of("image app is not allowed"), java.util.Map.of()));
+
+        Outcome outcome = rollout.run();
+
+        assertThat(outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(Details.of(rollout.state()).ruleWarnings(), is(List.of("image app is not allowed")));
+        assertThat(
+                rollout.lines().stream()
+                        .filter(line -> line.contains("a rule that only warns would have refused this"))
+                        .count(),
+                is(1L));
+    }
+
+    @Test
+    public void aPlanAndItsDeploymentAreTheSameToAnApproval() {
+        SandboxRollout plan = rollout(request().dryRun(true));
+        plan.run();
+        rollout(request()).guardedBy(this::judge).run();
+
+        assertThat(
+                asked.get(0).subject().deploys(),
+                is(PolicySubject.of(plan.state()).deploys()));
+        asked.clear();
+        rollout(DeployRequest.of("eu-central-1", "prod", "api")
+                        .changes(List.of(io.jenkins.plugins.ecs.taskdef.ContainerChange.of(null)
+                                .image("repo/app:3.0.0")
+                                .build())))
+                .guardedBy(this::judge)
+                .run();
+        assertThat(
+                asked.get(0).subject().deploys(),
+                org.hamcrest.Matchers.not(PolicySubject.of(plan.state()).deploys()));
+    }
+
+    @Test
+    public void whatIsForbiddenIsRefusedBeforeTheFirstChange() {
+        rules.add(new Rule.Allowed(Rule.Kind.REGISTRIES, List.of("*.amazonaws.com")));
+
+        Outcome outcome = rollout(request()).guardedBy(this::judge).run();
+
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(
+                outcome.cause(),
+                is("a rule forbids it: image repo/app:2.0.0 is not allowed; allowed: *.amazonaws.com (rule 'registries'"
+                        + " of all of Jenkins; ask the platform team)."));
+        assertThat(outcome.advice(), is("nothing was changed"));
+        assertThat(revisions(sandbox), is(1));
+        assertThat(deployments(sandbox), is(1));
+    }
+
+    @Test
+    public void theCircuitBreakerThatTheDeploymentItselfSetsIsWhatIsJudged() {
+        rules.add(new Rule.CircuitBreaker());
+
+        Outcome without =
+                rollout(request().circuitBreaker(false)).guardedBy(this::judge).run();
+        Outcome with =
+                rollout(request().circuitBreaker(true)).guardedBy(this::judge).run();
+
+        assertThat(without.verdict(), is(Verdict.REFUSED));
+        assertThat(without.cause(), containsString("no deployment circuit breaker"));
+        assertThat(with.verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void afterARestartTheRulesOfThenCount() {
+        SandboxRollout rollout = rollout(request()).guardedBy(this::judge);
+        rollout.runUntil(state -> state.phase() == Phase.UPDATING);
+        assertThat(revisions(sandbox), is(2));
+
+        rules.add(new Rule.TargetNamed());
+        Outcome outcome = rollout.run();
+
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("no target is named"));
+        assertThat(outcome.advice(), is("the service is as it was; the revision that was registered stays"));
+        assertThat(deployments(sandbox), is(1));
+    }
+
+    @Test
+    public void whatChangesNothingIsNotJudged() {
+        rules.add(new Rule.TargetNamed());
+
+        Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "api"))
+                .guardedBy(this::judge)
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.NO_CHANGE));
+    }
+
+    @Test
+    public void rulesThatCantBeAskedRefuse() {
+        Outcome outcome = rollout(request())
+                .guardedBy(change -> {
+                    throw new IllegalStateException("no user database");
+                })
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("the rules can't be judged (java.lang.IllegalStateException: no user"));
+        assertThat(revisions(sandbox), is(1));
+    }
+
+    @Test
+    public void aDeploymentUnderWayMayAlwaysBeRolledBack() {
+        SandboxRollout rollout = rollout(request().onAbort(Reaction.ROLLBACK)).guardedBy(this::judge);
+        rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
+
+        rules.add(new Rule.TargetNamed());
+        Outcome outcome = rollout.abort("Aborted by alice").run();
+
+        assertThat(outcome.cause(), containsString("rolled back"));
+    }
+
+    @Test
+    public void whoMayNotRollBackIsRefusedBeforeEcsIsAsked() {
+        rollout(request()).runUntil(state -> state.phase() == Phase.FOLLOWING);
+        rules.add(new Rule.RollbackBy(List.of("operators")));
+
+        Outcome outcome = rollout(
+                        DeployRequest.of("eu-central-1", "prod", "api").goesBack(true))
+                .guardedBy(this::judge)
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("only these may roll back: operators"));
+        assertThat(sandbox.calls("StopServiceDeployment").size(), is(0));
+    }
+
+    @Test
+    public void rulesAboutImagesDoNotHoldUpTheRollbackOfWhatIsUnderWay() {
+        rollout(request()).runUntil(state -> state.phase() == Phase.FOLLOWING);
+        rules.add(new Rule.Allowed(Rule.Kind.REGISTRIES, List.of("*.amazonaws.com")));
+
+        Outcome outcome = rollout(
+                        DeployRequest.of("eu-central-1", "prod", "api").goesBack(true))
+                .guardedBy(this::judge)
+                .run();
+
+        assertThat(outcome.cause(), outcome.verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void anOverrideIsSaidOnce() {
+        SandboxRollout rollout = rollout(request())
+                .guardedBy(change -> new Judgement(List.of(), List.of("inventory. Overridden by alice")));
+
+        assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(rollout.lines(), hasItem("Freeze window: inventory. Overridden by alice"));
+        assertThat(
+                rollout.lines().stream()
+                        .filter(line -> line.startsWith("Freeze"))
+                        .count(),
+                is(1L));
+    }
+
+    private Judgement judge(Change change) {
+        asked.add(change);
+        Policy policy = new Policy("all of Jenkins", "the platform team", rules, null);
+        return Judgement.of(List.of(policy), change, Instant.EPOCH);
+    }
+}
