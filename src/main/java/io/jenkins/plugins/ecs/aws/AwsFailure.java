@@ -142,23 +142,23 @@ public final class AwsFailure extends RuntimeException {
     /** The IAM action that is missing: the one that AWS's sentence names, or else the operation's own. */
     @NonNull
     public String iamAction() {
-        Denial said = denial();
-        return said != null && said.action() != null ? said.action() : iamPrefix + ":" + operation;
+        String named = denial().action();
+        return named == null ? iamPrefix + ":" + operation : named;
     }
 
     /** {@link #iamAction()}, with who says no where that is not simply that no IAM policy allows it. */
     @NonNull
     public String missingPermission() {
         Denial said = denial();
-        boolean ordinary = said == null || (!said.explicit() && said.policy() == Denial.Policy.IDENTITY);
+        boolean ordinary = !said.explicit() && said.policy() == Denial.Policy.IDENTITY;
         String reason = ordinary ? "" : said.reason();
         return iamAction() + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 
-    /** What AWS says of the missing permission; null unless the {@link #kind()} is {@link Kind#DENIED}. */
-    @CheckForNull
+    /** What AWS says of the missing permission; it names nothing unless the {@link #kind()} is {@link Kind#DENIED}. */
+    @NonNull
     public Denial denial() {
-        return kind == Kind.DENIED ? Denial.of(awsMessage).orElse(NOTHING_SAID) : null;
+        return kind == Kind.DENIED ? Denial.of(awsMessage).orElse(NOTHING_SAID) : NOTHING_SAID;
     }
 
     /** The error code as AWS sent it, without its namespace. */

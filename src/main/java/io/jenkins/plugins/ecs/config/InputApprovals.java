@@ -51,8 +51,9 @@ public final class InputApprovals implements EvidenceSource {
         /** The step does not say when it was answered: what comes next began then. */
         private static void add(List<Given> given, FlowNode step, FlowNode next) {
             InputSubmittedAction answer = step.getPersistentAction(InputSubmittedAction.class);
-            if (answer != null && answer.getApprover() != null) {
-                given.add(new Given(step.getId(), answer.getApprover(), TimingAction.getStartTime(next)));
+            String approver = answer == null ? null : answer.getApprover();
+            if (approver != null) {
+                given.add(new Given(step.getId(), approver, TimingAction.getStartTime(next)));
             }
         }
     }

@@ -55,13 +55,14 @@ final class PolicyRules {
         allowed(rules, Kind.ROLES, set.getRoles());
         allowed(rules, Kind.REGISTRIES, set.getRegistries());
         if (set.getImagePinning() != null) {
-            String moving = set.getMovingTags() == null ? USUAL_MOVING_TAGS : set.getMovingTags();
+            String given = set.getMovingTags();
+            String moving = given == null ? USUAL_MOVING_TAGS : given;
             rules.add(new Rule.PinnedImages(BY_DIGEST.equals(set.getImagePinning()), SettingChecks.list(moving)));
         }
         add(rules, set.isCircuitBreakerRequired(), new Rule.CircuitBreaker());
         add(rules, set.isTargetRequired(), new Rule.TargetNamed());
-        Duration validFor =
-                Duration.ofHours(set.getEvidenceHours() == null ? USUAL_EVIDENCE_HOURS : set.getEvidenceHours());
+        Integer hours = set.getEvidenceHours();
+        Duration validFor = Duration.ofHours(hours == null ? USUAL_EVIDENCE_HOURS : hours);
         add(
                 rules,
                 set.isApprovalForProduction(),

@@ -16,11 +16,12 @@ final class DeniedCauses {
 
     @NonNull
     static Optional<Cause> of(@NonNull String text) {
-        return Denial.of(text).filter(denial -> denial.action() != null).map(denial -> cause(denial, text));
+        Denial denial = Denial.of(text).orElse(null);
+        String action = denial == null ? null : denial.action();
+        return action == null ? Optional.empty() : Optional.of(cause(denial, action, text));
     }
 
-    private static Cause cause(Denial denial, String text) {
-        String action = denial.action();
+    private static Cause cause(Denial denial, String action, String text) {
         String service = action.substring(0, action.indexOf(':'));
         boolean infrastructure = text.contains("capacity provider") || text.contains("nfrastructure");
         String whose = infrastructure

@@ -26,10 +26,11 @@ final class TextPattern {
     /** @param folded a text after {@link #fold} */
     boolean isIn(String folded) {
         int from = 0;
-        for (String part : parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.get(i);
             int at = folded.indexOf(part, from);
             if (at < 0) {
-                return part == parts.get(parts.size() - 1) && isCutOff(folded, part, from);
+                return i == parts.size() - 1 && isCutOff(folded, part, from);
             }
             from = at + part.length();
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.polling;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsCall;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
@@ -20,6 +21,7 @@ import java.util.logging.Logger;
  * want to know: together, within the quotas, and for each of them in its turn. What goes wrong here keeps no other lane
  * waiting, because a lane has a part of the threads only, and but one while its endpoint is slow or away.
  */
+@SuppressFBWarnings(value = "IS2_INCONSISTENT_SYNC", justification = "private methods are called with the lock held")
 final class PollGroup {
 
     private static final Logger LOGGER = Logger.getLogger(PollGroup.class.getName());

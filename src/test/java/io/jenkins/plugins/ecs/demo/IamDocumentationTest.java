@@ -39,7 +39,7 @@ public class IamDocumentationTest {
             "CodeDeployJsonApi.java", "codedeploy",
             "IamQueryApi.java", "iam",
             "SecretsJsonApi.java", "secretsmanager",
-            "Sessions.java", "sts",
+            "StsCalls.java", "sts",
             "QuotasJsonApi.java", "servicequotas");
     /** What needs no permission. */
     private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");

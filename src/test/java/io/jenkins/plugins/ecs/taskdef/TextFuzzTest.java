@@ -47,7 +47,7 @@ public class TextFuzzTest {
     @Test
     public void taskDefinitions() {
         Map<String, Integer> json = fuzz("task definition in JSON", JSON).run(16_000, TextFuzzTest::definition);
-        Map<String, Integer> yaml = fuzz("task definition in YAML", YAML).run(3_000, TextFuzzTest::definition);
+        Map<String, Integer> yaml = fuzz("task definition in YAML", YAML).run(4_000, TextFuzzTest::definition);
 
         assertThat("some are good " + json, json.get("parsed"), is(greaterThan(1_000)));
         assertThat("some are good " + yaml, yaml.get("parsed"), is(greaterThan(500)));

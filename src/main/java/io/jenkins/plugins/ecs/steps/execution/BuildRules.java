@@ -63,7 +63,7 @@ final class BuildRules implements PolicyCheck {
                 rules.isProduction(settings.target(), change),
                 names(starters),
                 BuildEvidence.of(run),
-                emergency == null ? null : PlainText.line(override.reason()),
+                emergency == null || override == null ? null : PlainText.line(override.reason()),
                 emergency == null ? null : emergency.getId());
         Judgement judgement = rules.judge(
                 settings.target(),
@@ -74,9 +74,15 @@ final class BuildRules implements PolicyCheck {
 
     /** An approval that could not be written down as used does not count. */
     private Judgement binding(Judgement judgement, Subject subject) {
+        String service = subject.serviceArn();
+        if (service == null) {
+            return judgement.approvals().isEmpty()
+                    ? judgement
+                    : new Judgement(List.of("an approval counts for one service, whose ARN is not known"), List.of());
+        }
         try {
             for (String approval : judgement.approvals().keySet()) {
-                EvidenceAction.noteUsed(run, approval, subject.serviceArn(), subject.deploys());
+                EvidenceAction.noteUsed(run, approval, service, subject.deploys());
             }
             return judgement;
         } catch (IOException e) {

@@ -128,14 +128,15 @@ public abstract class LockingStepExecution extends PollingStepExecution {
     /** A plan that was shown is what an approval after it is about. */
     final void notePlan(@NonNull RolloutState facts) {
         Subject subject = PolicySubject.of(facts);
-        if (facts.verdict() != Verdict.PLANNED || subject.serviceArn() == null) {
+        String service = subject.serviceArn();
+        if (facts.verdict() != Verdict.PLANNED || service == null) {
             return;
         }
         try {
             EvidenceAction.notePlanned(
                     build().run(),
                     new Evidence.Planned(
-                            subject.serviceArn(),
+                            service,
                             subject.deploys(),
                             Clock.systemUTC().millis()));
         } catch (IOException | InterruptedException e) {
