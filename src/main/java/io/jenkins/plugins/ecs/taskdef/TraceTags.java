@@ -7,12 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tags that lead from a revision back to the build that made it. Limits as in {@code RegisterTaskDefinition.tags}: 50
  * tags, keys of 128 and values of 256 characters, no prefix {@code aws:}. The user's own tags are never lost.
  */
 public final class TraceTags {
+    public static final String JOB = "jenkins:job";
+    public static final String BUILD = "jenkins:build";
+    public static final String COMMIT = "jenkins:commit";
+
+    private static final Set<String> KEYS = Set.of(JOB, BUILD, COMMIT);
     private static final int MAX_TAGS = 50;
     private static final int MAX_KEY = 128;
     private static final int MAX_VALUE = 256;
@@ -59,6 +65,11 @@ public final class TraceTags {
             input.set(TaskDefinitions.TAGS, tags);
         }
         return new TraceTags(input, dropped);
+    }
+
+    /** Whether a tag is one of the trace of a build. */
+    static boolean isTrace(String key) {
+        return KEYS.contains(key);
     }
 
     private static String clean(String text, int limit) {

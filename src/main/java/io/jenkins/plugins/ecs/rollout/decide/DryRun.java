@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
-import io.jenkins.plugins.ecs.taskdef.Difference;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -53,10 +52,14 @@ final class DryRun {
 
     static Plan of(DeployRequest request, Observation seen, ObjectNode definition, String existing) {
         EcsService service = seen.service;
-        List<String> definitionChanges = TaskDefinitionCompare.differences(seen.liveDefinition, definition).stream()
-                .map(Difference::toString)
-                .map(PlainText::line)
-                .toList();
+        List<String> definitionChanges = new ArrayList<>();
+        TaskDefinitionCompare.differences(seen.liveDefinition, definition)
+                .forEach(difference -> definitionChanges.add(PlainText.line(difference.toString())));
+        List<String> tags = PlanningPhase.tagChanges(request, seen.liveDefinition, definition);
+        boolean keepsTags = definitionChanges.isEmpty() && !request.forceNewDeployment();
+        if (!keepsTags) {
+            definitionChanges.addAll(tags);
+        }
         boolean sameRevision =
                 existing == null ? definitionChanges.isEmpty() : existing.equals(service.taskDefinition());
         List<String> serviceChanges = new ArrayList<>();
@@ -74,6 +77,9 @@ final class DryRun {
         if (count != null && count != service.desiredCount()) {
             serviceChanges.add("desiredCount: " + service.desiredCount() + " -> " + count);
             doesNot.add("desiredCount alone starts none");
+        }
+        if (keepsTags && !tags.isEmpty()) {
+            doesNot.add("only the tags differ: " + PlanningPhase.keepsTags(tags, service.taskDefinition()));
         }
         if (sameRevision && starts.isEmpty()) {
             unchanged(request, service, count, starts, doesNot);

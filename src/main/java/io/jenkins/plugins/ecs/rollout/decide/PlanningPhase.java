@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.taskdef.TagChanges;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionPatch;
@@ -66,6 +67,11 @@ public final class PlanningPhase {
         }
         ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
         remember(state, seen.liveDefinition, chosen);
+        List<String> tags = tagChanges(state.request, seen.liveDefinition, chosen);
+        boolean same = wanted != null && TaskDefinitionCompare.same(wanted, seen.liveDefinition);
+        if (!same || state.request.forceNewDeployment()) {
+            state.changes.addAll(tags);
+        }
         if (state.byCodeDeploy ? !CodeDeployPlanner.fits(turn, seen, chosen) : !hasTargets(turn, service, chosen)) {
             return;
         }
@@ -86,7 +92,10 @@ public final class PlanningPhase {
         } else if (wanted == null) {
             useRevision(
                     turn, seen, seen.namedDefinition.path("taskDefinitionArn").asText());
-        } else if (TaskDefinitionCompare.same(wanted, seen.liveDefinition)) {
+        } else if (same && (tags.isEmpty() || !state.request.forceNewDeployment())) {
+            if (!tags.isEmpty()) {
+                turn.say("Only the tags differ: %s", keepsTags(tags, service.taskDefinition()));
+            }
             useRevision(turn, seen, service.taskDefinition());
         } else {
             state.family = wanted.path("family").asText();
@@ -124,6 +133,20 @@ public final class PlanningPhase {
         state.version = DisplayVersion.of(state.images, state.request.imageContainer(), null);
         TaskDefinitionCompare.differences(live, chosen)
                 .forEach(difference -> state.changes.add(PlainText.line(difference.toString())));
+    }
+
+    /** Only a text says which tags its revision has; an image or a variable keeps those that there are. */
+    static List<String> tagChanges(DeployRequest request, ObjectNode described, ObjectNode wanted) {
+        return bringsText(request)
+                ? TagChanges.of(described, wanted).stream()
+                        .map(change -> PlainText.line(change.toString()))
+                        .toList()
+                : List.of();
+    }
+
+    static String keepsTags(List<String> changes, String revision) {
+        return String.join(", ", changes) + ". The service keeps " + Arns.brief(revision)
+                + "; to register a new revision with these tags set forceNewDeployment: true";
     }
 
     private static boolean isUnknownRevision(Decision turn, Observation seen) {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import io.jenkins.plugins.ecs.taskdef.TraceTags;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ final class RegisteringPhase {
         }
         ObjectNode input = PlanningPhase.definition(state.request, seen.baseDefinition, state.family, state.pins);
         Optional<String> same = seen.newest.entrySet().stream()
-                .filter(e -> TaskDefinitionCompare.same(input, e.getValue()))
+                .filter(e -> TaskDefinitionCompare.same(input, e.getValue()) && hasItsTags(state, e, input))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .or(() -> state.pending ? Optional.empty() : seen.registeredHere.apply(Registrations.hash(input)));
@@ -43,11 +44,37 @@ final class RegisteringPhase {
             boolean ours = state.pending;
             state.registered = ours;
             turn.say(ours ? "Registered %s" : "Reusing %s, which is just this definition", Arns.brief(same.get()));
+            ObjectNode reused = ours ? null : seen.newest.get(same.get());
+            sayTags(turn, same.get(), reused, input);
             use(turn, same.get());
         } else if (EventualConsistency.isUndecided(turn)) {
             turn.lookIn(EventualConsistency.LOOK_AGAIN);
         } else {
             turn.act(new AwsAction.Register(withTrace(turn, input), Registrations.hash(input)));
+        }
+    }
+
+    /**
+     * A forced deployment brings the tags of its text, too. After a lost answer an endpoint that shows no tags at all must
+     * not make us register once more.
+     */
+    private static boolean hasItsTags(RolloutState state, Map.Entry<String, ObjectNode> there, ObjectNode input) {
+        boolean unknown = state.pending
+                && there.getValue().path("tags").isEmpty()
+                && !there.getKey().equals(state.previousTaskDefinition);
+        return !state.request.forceNewDeployment()
+                || unknown
+                || PlanningPhase.tagChanges(state.request, there.getValue(), input)
+                        .isEmpty();
+    }
+
+    private static void sayTags(Decision turn, String arn, ObjectNode reused, ObjectNode input) {
+        List<String> tags = reused == null ? List.of() : PlanningPhase.tagChanges(turn.state.request, reused, input);
+        if (!tags.isEmpty()) {
+            turn.say(
+                    "Warning: the tags of %s differ: %s. To register a new revision with these tags set"
+                            + " forceNewDeployment: true",
+                    Arns.brief(arn), String.join(", ", tags));
         }
     }
 

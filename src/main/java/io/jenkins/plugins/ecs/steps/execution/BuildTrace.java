@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps.execution;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.model.Run;
+import io.jenkins.plugins.ecs.taskdef.TraceTags;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import jenkins.model.Jenkins;
@@ -22,11 +23,11 @@ public final class BuildTrace {
     @NonNull
     public static Map<String, String> of(@NonNull Run<?, ?> run, @NonNull EnvVars environment) {
         Map<String, String> trace = new LinkedHashMap<>();
-        trace.put("jenkins:job", run.getParent().getFullName());
-        trace.put("jenkins:build", String.valueOf(run.getNumber()));
+        trace.put(TraceTags.JOB, run.getParent().getFullName());
+        trace.put(TraceTags.BUILD, String.valueOf(run.getNumber()));
         String commit = environment.get("GIT_COMMIT");
         if (commit != null && !commit.isBlank()) {
-            trace.put("jenkins:commit", commit);
+            trace.put(TraceTags.COMMIT, commit);
         }
         return trace;
     }
