@@ -161,6 +161,9 @@ public record Denial(
     }
 
     private String where() {
+        if (policy == null) {
+            return "";
+        }
         switch (policy) {
             case SERVICE_CONTROL, RESOURCE_CONTROL:
                 return " of the AWS organization";

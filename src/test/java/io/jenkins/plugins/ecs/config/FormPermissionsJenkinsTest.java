@@ -206,8 +206,10 @@ public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
             if (method.contains("/check")) {
                 for (String place : List.of("", method.contains(".config.") ? folder.getUrl() : job.getUrl())) {
                     HttpResponse<String> answer = answer("reader", "POST", place + method + "?value=%7B%22a%22:");
-                    assertThat(place + method, answer.body(), not(containsString("class=error")));
-                    assertThat(place + method, answer.body(), not(containsString("class=\"error")));
+                    // The page of a refusal has an error of its own.
+                    String body = answer.statusCode() == 403 ? "" : answer.body();
+                    assertThat(place + method, body, not(containsString("class=error")));
+                    assertThat(place + method, body, not(containsString("class=\"error")));
                     tried++;
                 }
             }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout.state;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.ecs.diagnosis.FailureReport;
 import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
@@ -22,6 +23,9 @@ import java.util.stream.LongStream;
  *
  * <p>Nobody changes a state that another can see: {@link io.jenkins.plugins.ecs.rollout.decide.Decider} works on a {@link #copy()}.
  */
+@SuppressFBWarnings(
+        value = "PA_PUBLIC_PRIMITIVE_ATTRIBUTE",
+        justification = "the phases of a decision, in a package of their own, write into a copy that nobody else sees")
 public final class RolloutState implements Serializable, Cloneable {
 
     private static final long serialVersionUID = 1L;
