@@ -13,11 +13,12 @@ import java.util.List;
  * @param stepMinutes how long each time
  * @param longestHookMinutes how long the slowest of the functions that it calls may take; 0 without hooks
  * @param longestPauseMinutes how long it may wait for an answer; 0 where it asks for none
+ * @param stopMinutes how long all hooks and pauses may take together, each of them in each of its stages
  */
 public record DeploymentWaits(
-        int bakeMinutes, int steps, int stepMinutes, int longestHookMinutes, int longestPauseMinutes) {
+        int bakeMinutes, int steps, int stepMinutes, int longestHookMinutes, int longestPauseMinutes, int stopMinutes) {
 
-    public static final DeploymentWaits NONE = new DeploymentWaits(0, 0, 0, 0, 0);
+    public static final DeploymentWaits NONE = new DeploymentWaits(0, 0, 0, 0, 0, 0);
 
     /** What ECS takes where {@code timeoutConfiguration} does not say. */
     private static final int DEFAULT_HOOK_MINUTES = 1440;
@@ -25,12 +26,17 @@ public record DeploymentWaits(
     /** CodeDeploy gives each function an hour. */
     private static final int CODE_DEPLOY_HOOK_MINUTES = 60;
 
+    /** The events of a deployment to ECS that may call a function. */
+    private static final int CODE_DEPLOY_EVENTS = 5;
+
     /** @param c {@code deploymentConfiguration} of a service or of a service deployment */
     public static DeploymentWaits of(JsonNode c) {
         int hook = 0;
         int pause = 0;
+        int stops = 0;
         for (JsonNode each : c.path("lifecycleHooks")) {
             int minutes = each.path("timeoutConfiguration").path("timeoutInMinutes").asInt(DEFAULT_HOOK_MINUTES);
+            stops += minutes * Math.max(1, each.path("lifecycleStages").size());
             if (each.path("targetType").asText().equals("PAUSE")) {
                 pause = Math.max(pause, minutes);
             } else {
@@ -46,10 +52,11 @@ public record DeploymentWaits(
                     steps(linear.path("stepPercent").asDouble(10)),
                     linear.path("stepBakeTimeInMinutes").asInt(6),
                     hook,
-                    pause);
+                    pause,
+                    stops);
             case "CANARY" -> new DeploymentWaits(
-                    bake, 1, canary.path("canaryBakeTimeInMinutes").asInt(10), hook, pause);
-            default -> new DeploymentWaits(bake, 0, 0, hook, pause);
+                    bake, 1, canary.path("canaryBakeTimeInMinutes").asInt(10), hook, pause, stops);
+            default -> new DeploymentWaits(bake, 0, 0, hook, pause, stops);
         };
     }
 
@@ -74,7 +81,8 @@ public record DeploymentWaits(
                 linear.isObject() ? steps(linear.path("linearPercentage").asDouble()) : canary.isObject() ? 1 : 0,
                 linear.path("linearInterval").asInt() + canary.path("canaryInterval").asInt(),
                 callsFunctions ? CODE_DEPLOY_HOOK_MINUTES : 0,
-                pause);
+                pause,
+                (callsFunctions ? CODE_DEPLOY_EVENTS * CODE_DEPLOY_HOOK_MINUTES : 0) + pause);
     }
 
     private static int steps(double percent) {
@@ -84,6 +92,11 @@ public record DeploymentWaits(
     /** Milliseconds that it certainly waits; hooks and pauses may be over sooner. */
     public long millis() {
         return (bakeMinutes + (long) steps * stepMinutes) * 60_000;
+    }
+
+    /** Milliseconds that it may wait at most. */
+    public long longestMillis() {
+        return millis() + stopMinutes * 60_000L;
     }
 
     /**

@@ -28,6 +28,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     private String imagePinning;
     private String movingTags;
     private boolean circuitBreakerRequired;
+    private Integer longestDeployment;
     private boolean targetRequired;
     private boolean approvalForProduction;
     private String approvers;
@@ -149,6 +150,18 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     @DataBoundSetter
     public void setCircuitBreakerRequired(boolean circuitBreakerRequired) {
         this.circuitBreakerRequired = circuitBreakerRequired;
+    }
+
+    /** How many minutes a deployment may take by its timeout and its configuration; null for any number. */
+    @CheckForNull
+    public Integer getLongestDeployment() {
+        return longestDeployment;
+    }
+
+    @DataBoundSetter
+    public void setLongestDeployment(Integer longestDeployment) {
+        SharedSettings.refuse(PolicyRules.checkLongestDeployment(longestDeployment));
+        this.longestDeployment = longestDeployment;
     }
 
     public boolean isTargetRequired() {

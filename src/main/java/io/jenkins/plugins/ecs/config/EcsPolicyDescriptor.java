@@ -38,6 +38,14 @@ abstract class EcsPolicyDescriptor extends Descriptor<EcsPolicy> {
 
     @POST
     @Restricted(NoExternalUse.class)
+    public FormValidation doCheckLongestDeployment(@AncestorInPath Item item, @QueryParameter String value) {
+        return !FormChecks.isAllowed(item) || Util.fixEmptyAndTrim(value) == null
+                ? FormValidation.ok()
+                : FormValidation.validatePositiveInteger(value);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
     public FormValidation doCheckEvidenceHours(@AncestorInPath Item item, @QueryParameter String value) {
         return !FormChecks.isAllowed(item) || Util.fixEmptyAndTrim(value) == null
                 ? FormValidation.ok()

@@ -35,6 +35,7 @@ final class PolicyRules {
             "registries",
             "imagePinning",
             "circuitBreakerRequired",
+            "longestDeployment",
             "targetRequired",
             "approvalForProduction",
             "verificationForProduction",
@@ -60,6 +61,9 @@ final class PolicyRules {
             rules.add(new Rule.PinnedImages(BY_DIGEST.equals(set.getImagePinning()), SettingChecks.list(moving)));
         }
         add(rules, set.isCircuitBreakerRequired(), new Rule.CircuitBreaker());
+        if (set.getLongestDeployment() != null) {
+            rules.add(new Rule.LongestDeployment(Duration.ofMinutes(set.getLongestDeployment())));
+        }
         add(rules, set.isTargetRequired(), new Rule.TargetNamed());
         Integer hours = set.getEvidenceHours();
         Duration validFor = Duration.ofHours(hours == null ? USUAL_EVIDENCE_HOURS : hours);
@@ -109,6 +113,13 @@ final class PolicyRules {
         return hours == null || (hours >= 1 && hours <= MOST_EVIDENCE_HOURS)
                 ? Optional.empty()
                 : Optional.of("evidenceHours: " + hours + " is not within 1 to " + MOST_EVIDENCE_HOURS);
+    }
+
+    @NonNull
+    static Optional<String> checkLongestDeployment(@CheckForNull Integer minutes) {
+        return minutes == null || minutes >= 1
+                ? Optional.empty()
+                : Optional.of("longestDeployment: " + minutes + " is not a number of minutes. Give 1 or more");
     }
 
     @NonNull

@@ -114,6 +114,7 @@ public record RuleReplay(List<Stopped> stopped, int refused, int judged, int lef
                 deployment.images().isEmpty() ? null : List.copyOf(deployment.images().values()),
                 List.of(),
                 null,
+                null,
                 deployment.rollback(),
                 subject,
                 new Change.Context(target, false, List.of(), Evidence.NONE, null, null));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.policy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param images of all containers that would run; null where they are not known
  * @param roles the task's and its execution's, and those that are assumed to deploy
  * @param circuitBreaker whether ECS watches the deployment; null where it is not known
+ * @param longest how long it may take, with all that it is configured to wait for; null where it is not known
  * @param rollback whether it goes back to what ran before
  * @param subject which service it is about, by what AWS answers, and what it would bring
  * @param context what is known of the build that asks
@@ -26,6 +28,7 @@ public record Change(
         @CheckForNull List<String> images,
         @NonNull List<String> roles,
         @CheckForNull Boolean circuitBreaker,
+        @CheckForNull Duration longest,
         boolean rollback,
         @NonNull Subject subject,
         @NonNull Context context) {
@@ -62,7 +65,7 @@ public record Change(
     @NonNull
     public Change in(@NonNull Context other) {
         return new Change(
-                account, region, cluster, service, images, roles, circuitBreaker, rollback, subject, other);
+                account, region, cluster, service, images, roles, circuitBreaker, longest, rollback, subject, other);
     }
 
     /** The same, with the roles that are assumed to make it. */
@@ -71,6 +74,6 @@ public record Change(
         List<String> all = new ArrayList<>(roles);
         all.addAll(more);
         return new Change(
-                account, region, cluster, service, images, all, circuitBreaker, rollback, subject, context);
+                account, region, cluster, service, images, all, circuitBreaker, longest, rollback, subject, context);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.policy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
+import io.jenkins.plugins.ecs.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -150,6 +151,34 @@ public sealed interface Rule {
                     ? Optional.empty()
                     : Optional.of("the service has no deployment circuit breaker; switch it on in its deployment"
                             + " configuration");
+        }
+    }
+
+    /**
+     * A deployment does not take for ever: neither by its timeout nor by what the service is configured to wait for. A
+     * rollback may.
+     */
+    record LongestDeployment(Duration limit) implements Rule {
+
+        @Override
+        public String name() {
+            return "longestDeployment";
+        }
+
+        @Override
+        public Optional<String> objection(Change change, Instant now) {
+            if (change.rollback()) {
+                return Optional.empty();
+            }
+            String allowed = "; allowed: " + Durations.text(limit.toMillis());
+            if (change.longest() == null) {
+                return Optional.of("how long it may take is not known" + allowed);
+            }
+            return change.longest().compareTo(limit) <= 0
+                    ? Optional.empty()
+                    : Optional.of("it may take " + Durations.text(change.longest().toMillis())
+                            + " (its timeout, and the bake time, traffic steps, hooks and pauses that are configured)"
+                            + allowed);
         }
     }
 

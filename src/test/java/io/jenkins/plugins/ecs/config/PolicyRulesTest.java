@@ -95,6 +95,7 @@ public class PolicyRulesTest {
                 "warnOnly: 'imagePining' is no rule that can refuse. Use one of accounts, regions"), is(true));
         assertThat(PolicyRules.checkWarnOnly("mostDeployments").isPresent(), is(true));
         assertThat(PolicyRules.checkEvidenceHours(0).isPresent(), is(true));
+        assertThat(PolicyRules.checkLongestDeployment(0).isPresent(), is(true));
     }
 
     private static Object value(String field, Class<?> type) {

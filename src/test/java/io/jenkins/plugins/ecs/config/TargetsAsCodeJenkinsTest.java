@@ -136,5 +136,6 @@ public class TargetsAsCodeJenkinsTest {
         assertThat(target.getOnOtherDeployment(), is("wait"));
         assertThat(target.getPolicy().isCircuitBreakerRequired(), is(true));
         assertThat(target.getPolicy().getMostDeployments(), is(3));
+        assertThat(target.getPolicy().getLongestDeployment(), is(240));
     }
 }

@@ -39,6 +39,7 @@ public class EvidenceTest {
                 List.of("app:1.4.2"),
                 List.of(),
                 true,
+                null,
                 false,
                 subject,
                 new Change.Context(null, production, List.of(), evidence, null, null));

@@ -25,6 +25,7 @@ public class RuleTest {
             List.of("123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/api:1.4.2", "nginx:1.27"),
             List.of("arn:aws:iam::123456789012:role/api-task"),
             true,
+            null,
             false,
             Subject.UNKNOWN, Context.NONE);
 
@@ -66,7 +67,7 @@ public class RuleTest {
 
     @Test
     public void whatIsNotKnownIsNotAllowed() {
-        Change unknown = new Change(null, "eu-central-1", "prod", "api", null, List.of(), null, false, Subject.UNKNOWN, Context.NONE);
+        Change unknown = new Change(null, "eu-central-1", "prod", "api", null, List.of(), null, null, false, Subject.UNKNOWN, Context.NONE);
 
         assertThat(
                 new Allowed(Kind.ACCOUNTS, List.of("*")).objection(unknown, NOW).orElseThrow(),
@@ -111,12 +112,40 @@ public class RuleTest {
     @Test
     public void aCircuitBreakerIsThereOrNot() {
         Change without =
-                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), false, false, Subject.UNKNOWN, Context.NONE);
+                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), false, null, false, Subject.UNKNOWN, Context.NONE);
 
         assertThat(new Rule.CircuitBreaker().objection(CHANGE, NOW).isEmpty(), is(true));
         assertThat(
                 new Rule.CircuitBreaker().objection(without, NOW).orElseThrow(),
                 containsString("no deployment circuit breaker"));
+    }
+
+    @Test
+    public void aDeploymentOfUnknownLengthIsTooLongAndARollbackNever() {
+        Rule rule = new Rule.LongestDeployment(Duration.ofMinutes(60));
+
+        assertThat(rule.objection(lasting(Duration.ofMinutes(60), false), NOW).isEmpty(), is(true));
+        assertThat(
+                rule.objection(lasting(Duration.ofSeconds(3_601), false), NOW).isPresent(), is(true));
+        assertThat(
+                rule.objection(lasting(null, false), NOW).orElseThrow(),
+                is("how long it may take is not known; allowed: 1 h"));
+        assertThat(rule.objection(lasting(Duration.ofHours(9), true), NOW).isEmpty(), is(true));
+    }
+
+    private static Change lasting(Duration longest, boolean rollback) {
+        return new Change(
+                "1",
+                "eu-central-1",
+                "prod",
+                "api",
+                List.of(),
+                List.of(),
+                true,
+                longest,
+                rollback,
+                Subject.UNKNOWN,
+                Context.NONE);
     }
 
     @Test
@@ -132,7 +161,7 @@ public class RuleTest {
         Rule freeze = new Rule.Freeze(new FreezeWindow(
                 CronTimes.parse("0 18 * * *"), Duration.ofHours(4), ZoneId.of("UTC"), "evening trade"));
         Change goingBack =
-                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), true, true, Subject.UNKNOWN, Context.NONE);
+                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), true, null, true, Subject.UNKNOWN, Context.NONE);
 
         assertThat(freeze.objection(CHANGE, NOW).orElseThrow(), is("evening trade, until 2026-11-24T22:00Z[UTC]"));
         assertThat(freeze.objection(goingBack, NOW).isEmpty(), is(true));
@@ -143,7 +172,7 @@ public class RuleTest {
     public void onlySomeMayRollBack() {
         Rule rule = new Rule.RollbackBy(List.of("alice", "operators"));
         Change goingBack =
-                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), true, true, Subject.UNKNOWN, Context.NONE);
+                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), true, null, true, Subject.UNKNOWN, Context.NONE);
         Context bob = new Context(null, false, List.of("bob", "operators"), Evidence.NONE, null, null);
         Context eve = new Context(null, false, List.of("eve"), Evidence.NONE, null, null);
 
@@ -154,6 +183,6 @@ public class RuleTest {
     }
 
     private static Change images(String image) {
-        return new Change("1", "eu-central-1", "prod", "api", List.of(image), List.of(), true, false, Subject.UNKNOWN, Context.NONE);
+        return new Change("1", "eu-central-1", "prod", "api", List.of(image), List.of(), true, null, false, Subject.UNKNOWN, Context.NONE);
     }
 }

@@ -39,6 +39,7 @@ public class RulebookTest {
                 List.of(),
                 List.of(),
                 true,
+                null,
                 false,
                 new Subject(
                         "arn:aws:ecs:" + region + ":" + account + ":service/" + cluster + "/api",
@@ -104,6 +105,7 @@ public class RulebookTest {
                 List.of(),
                 List.of(),
                 true,
+                null,
                 false,
                 Subject.UNKNOWN,
                 Change.Context.NONE);

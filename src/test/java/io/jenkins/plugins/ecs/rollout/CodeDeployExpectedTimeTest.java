@@ -4,6 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.Policy;
+import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
@@ -11,6 +14,7 @@ import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.LifecycleHooks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.Test;
 
@@ -63,6 +67,24 @@ public class CodeDeployExpectedTimeTest extends CodeDeployRolloutTestCase {
         sandbox.deny("codedeploy:GetDeploymentConfig");
         ended(run(web()), Verdict.SUCCESS, "");
         assertThat(story(), containsString("how long traffic takes to move can't be told"));
+    }
+
+    /** The cheapest way around a limit: a configuration that the rule can't read. */
+    @Test
+    public void aLimitRefusesAConfigurationThatCantBeRead() {
+        sandbox.region().deploymentConfig("slow", "{\"type\":\"AllAtOnce\"}");
+        group(group -> group.config("slow"));
+        sandbox.deny("codedeploy:GetDeploymentConfig");
+        Policy policy =
+                new Policy("all of Jenkins", "", List.of(new Rule.LongestDeployment(Duration.ofHours(9))), null);
+
+        Outcome outcome = begin(web())
+                .guardedBy(change -> Judgement.of(List.of(policy), change, Instant.EPOCH))
+                .run();
+
+        assertThat(outcome.message(), outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("how long it may take is not known; allowed: 9 h"));
+        assertThat(created(), is(0));
     }
 
     @Test

@@ -39,10 +39,14 @@ public final class ExpectedTime {
         RolloutState state = turn.state;
         boolean deploys = state.phase == Phase.REGISTERING || (state.phase == Phase.UPDATING && !state.unchanged);
         if (!deploys) {
+            state.longestWaitMillis = 0L;
             return;
         }
         DeploymentWaits waits = waits(state, seen);
         take(state, waits);
+        if (state.byCodeDeploy && seen.codeDeployRouting.isMissingNode()) {
+            state.longestWaitMillis = null;
+        }
         if (!state.request.waitForEnd()) {
             return;
         }
@@ -88,13 +92,15 @@ public final class ExpectedTime {
         state.waitMillis = waits.millis();
         state.hookMinutes = waits.longestHookMinutes();
         state.pauseMinutes = waits.longestPauseMinutes();
+        state.longestWaitMillis = waits.longestMillis();
     }
 
     /** What the deployment itself says of how it is configured; and whether the clock stands still while a hook runs. */
     static void note(Decision turn, ServiceDeployment own) {
         RolloutState state = turn.state;
         DeploymentWaits waits = own.configuration().waits();
-        if (waits.millis() > state.waitMillis || waits.longestHookMinutes() > state.hookMinutes) {
+        boolean unknown = state.longestWaitMillis == null && !state.byCodeDeploy;
+        if (unknown || waits.millis() > state.waitMillis || waits.longestHookMinutes() > state.hookMinutes) {
             take(state, waits);
         }
         boolean runs = own.goesOn() && hook(own) != null;

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -125,9 +126,20 @@ public final class PolicyGate {
                 state.images.isEmpty() && !isAsked(state) ? null : new ArrayList<>(state.images.values()),
                 List.copyOf(state.roles),
                 circuitBreaker(state),
+                longest(state),
                 state.provenRollback,
                 PolicySubject.of(state),
                 Change.Context.NONE);
+    }
+
+    /** With all that it may wait for, also where the step does not; null where that is not known. */
+    private static Duration longest(RolloutState state) {
+        if (isAsked(state)) {
+            return Duration.ZERO;
+        }
+        return state.longestWaitMillis == null
+                ? null
+                : Duration.ofMillis(state.request.timeoutMillis() + state.longestWaitMillis);
     }
 
     /** As it will be. */

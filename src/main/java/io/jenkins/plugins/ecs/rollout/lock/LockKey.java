@@ -39,6 +39,7 @@ public final class LockKey {
                 null,
                 List.of(),
                 null,
+                null,
                 request.goesBack(),
                 known ? new Subject(service, cluster.isEmpty() ? null : cluster, "", Map.of(), "", 0) : Subject.UNKNOWN,
                 Change.Context.NONE);

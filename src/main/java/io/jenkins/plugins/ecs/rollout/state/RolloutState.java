@@ -222,6 +222,8 @@ public final class RolloutState implements Serializable, Cloneable {
     public int hookMinutes;
 
     public int pauseMinutes;
+    /** All that it may wait for, with each hook and pause; null where it is not known. */
+    public Long longestWaitMillis;
     /** A lifecycle hook runs since then; 0 while none does. */
     public long hookSince;
 
