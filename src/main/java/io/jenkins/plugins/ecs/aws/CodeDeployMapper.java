@@ -19,7 +19,6 @@ final class CodeDeployMapper {
                 text(d, "status"),
                 text(d, "applicationName"),
                 text(d, "deploymentGroupName"),
-                text(d, "deploymentConfigName"),
                 text(d, "description"),
                 millis(d, "createTime"),
                 millis(d, "completeTime"),

@@ -11,7 +11,6 @@ import java.util.Set;
  * @param id {@code d-…}
  * @param status the raw text: {@code Created}, {@code Queued}, {@code InProgress}, {@code Baking}, {@code Ready}, {@code
  *     Succeeded}, {@code Failed}, {@code Stopped}, or what else AWS says
- * @param config name of the deployment configuration
  * @param errorCode raw; empty where nothing went wrong
  * @param rollbackId the deployment that takes this one back; null where there is none (yet)
  * @param rollbackMessage may be empty
@@ -27,7 +26,6 @@ public record CodeDeployment(
         String status,
         String application,
         String group,
-        String config,
         String description,
         long createdAt,
         long completedAt,

@@ -28,7 +28,6 @@ public class CodeDeployViewTest {
                 status,
                 "shop",
                 "production",
-                "CodeDeployDefault.ECSAllAtOnce",
                 "",
                 1,
                 completedAt,
