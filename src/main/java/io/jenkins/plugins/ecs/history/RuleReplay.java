@@ -116,6 +116,7 @@ public record RuleReplay(List<Stopped> stopped, int refused, int judged, int lef
                 null,
                 null,
                 deployment.rollback(),
+                deployment.rollback(),
                 subject,
                 new Change.Context(target, false, List.of(), Evidence.NONE, null, null));
     }

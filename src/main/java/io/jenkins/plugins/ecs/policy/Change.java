@@ -16,7 +16,8 @@ import java.util.List;
  * @param roles the task's and its execution's, and those that are assumed to deploy
  * @param circuitBreaker whether ECS watches the deployment; null where it is not known
  * @param longest how long it may take, with all that it is configured to wait for; null where it is not known
- * @param rollback whether it goes back to what ran before
+ * @param rollback whether it is verified that it goes back to what ran before
+ * @param rollbackRequested whether somebody asks for it as a rollback, verified or not
  * @param subject which service it is about, by what AWS answers, and what it would bring
  * @param context what is known of the build that asks
  */
@@ -30,6 +31,7 @@ public record Change(
         @CheckForNull Boolean circuitBreaker,
         @CheckForNull Duration longest,
         boolean rollback,
+        boolean rollbackRequested,
         @NonNull Subject subject,
         @NonNull Context context) {
 
@@ -65,7 +67,7 @@ public record Change(
     @NonNull
     public Change in(@NonNull Context other) {
         return new Change(
-                account, region, cluster, service, images, roles, circuitBreaker, longest, rollback, subject, other);
+                account, region, cluster, service, images, roles, circuitBreaker, longest, rollback, rollbackRequested, subject, other);
     }
 
     /** The same, with the roles that are assumed to make it. */
@@ -74,6 +76,6 @@ public record Change(
         List<String> all = new ArrayList<>(roles);
         all.addAll(more);
         return new Change(
-                account, region, cluster, service, images, all, circuitBreaker, longest, rollback, subject, context);
+                account, region, cluster, service, images, all, circuitBreaker, longest, rollback, rollbackRequested, subject, context);
     }
 }

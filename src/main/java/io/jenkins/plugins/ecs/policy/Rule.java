@@ -97,11 +97,12 @@ public sealed interface Rule {
             if (kind != Kind.REGISTRIES) {
                 return Glob.matches(pattern, value);
             }
-            String registry = ImageReference.registryOf(value);
-            boolean repositoryToo = pattern.contains("/");
-            return Glob.matches(
-                    pattern.toLowerCase(Locale.ROOT),
-                    repositoryToo ? registry + "/" + Images.repository(value) : registry);
+            // Apart, because a star in the pattern of a host must not match the beginning of a repository.
+            String lower = pattern.toLowerCase(Locale.ROOT);
+            int slash = lower.indexOf('/');
+            String host = slash < 0 ? lower : lower.substring(0, slash);
+            return Glob.matches(host, ImageReference.registryOf(value))
+                    && (slash < 0 || Glob.matches(lower.substring(slash + 1), Images.repository(value)));
         }
     }
 
@@ -360,7 +361,7 @@ public sealed interface Rule {
         }
     }
 
-    /** Only these people and groups may go back to what ran before. */
+    /** Only these people and groups may roll back, also to what other rules judge as a deployment. */
     record RollbackBy(List<String> names) implements Rule {
 
         @Override
@@ -370,7 +371,8 @@ public sealed interface Rule {
 
         @Override
         public Optional<String> objection(Change change, Instant now) {
-            return !change.rollback() || change.context().users().stream().anyMatch(names::contains)
+            return !(change.rollback() || change.rollbackRequested())
+                            || change.context().users().stream().anyMatch(names::contains)
                     ? Optional.empty()
                     : Optional.of("only these may roll back: " + String.join(", ", names));
         }

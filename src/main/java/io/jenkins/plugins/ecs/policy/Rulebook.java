@@ -91,7 +91,7 @@ public record Rulebook(
                 .filter(policy -> policy != null)
                 .forEach(all::add);
         Change.Context context = new Change.Context(named, false, List.of(), Evidence.NONE, null, null);
-        Change change = new Change(account, region, "", "", null, roles, null, null, false, Subject.UNKNOWN, context);
+        Change change = new Change(account, region, "", "", null, roles, null, null, false, false, Subject.UNKNOWN, context);
         return Judgement.ofExport(all, change, now);
     }
 }

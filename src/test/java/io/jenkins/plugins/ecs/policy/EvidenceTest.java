@@ -41,6 +41,7 @@ public class EvidenceTest {
                 true,
                 null,
                 false,
+                false,
                 subject,
                 new Change.Context(null, production, List.of(), evidence, null, null));
     }

@@ -27,6 +27,7 @@ public class RuleTest {
             true,
             null,
             false,
+            false,
             Subject.UNKNOWN, Context.NONE);
 
     /** Rule, whether it lets the change pass. */
@@ -65,9 +66,55 @@ public class RuleTest {
         assertThat(rule.objection(images("nginx" + DIGEST), NOW).isEmpty(), is(true));
     }
 
+    /** The cheapest ways to an image of another registry: a host that only looks like the permitted one. */
+    @Test
+    public void aHostThatLooksLikeAPermittedRegistryIsRefused() {
+        Rule hosts = new Allowed(Kind.REGISTRIES, List.of("123456789012.dkr.ecr.*.amazonaws.com"));
+        Rule repositories = new Allowed(Kind.REGISTRIES, List.of("123456789012.dkr.ecr.*.amazonaws.com/shop/*"));
+        for (String image : new String[] {
+            "123456789012.dkr.ecr.evil.example/a.amazonaws.com/shop/api:1",
+            "123456789012.dkr.ecr.eu-central-1.amazonaws.com.evil.example/shop/api:1",
+            "evil.example/123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/api:1",
+            "shop/123456789012.dkr.ecr.eu-central-1.amazonaws.com",
+            "210987654321.dkr.ecr.eu-central-1.amazonaws.com/shop/api:1",
+        }) {
+            assertThat(image, hosts.objection(images(image), NOW).isPresent(), is(true));
+            assertThat(image, repositories.objection(images(image), NOW).isPresent(), is(true));
+        }
+        Change both = new Change(
+                "1",
+                "eu-central-1",
+                "prod",
+                "api",
+                List.of("123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/api:1", "evil/sidecar:1"),
+                List.of(),
+                true,
+                null,
+                false,
+                false,
+                Subject.UNKNOWN,
+                Context.NONE);
+        assertThat("a sidecar", repositories.objection(both, NOW).isPresent(), is(true));
+    }
+
+    /** The cheapest ways to another role: its name without an ARN, the same name in another account. */
+    @Test
+    public void aRoleOfAnotherSpellingOrAccountIsRefused() {
+        Rule rule = new Allowed(Kind.ROLES, List.of("arn:aws:iam::123456789012:role/app-*"));
+        for (String role : new String[] {
+            "admin",
+            "app-web",
+            "arn:aws:iam::210987654321:role/app-web",
+            "arn:aws:iam::123456789012:role/team/app-web",
+            "arn:aws:iam::123456789012:role/App-web",
+        }) {
+            assertThat(role, rule.objection(CHANGE.withRoles(List.of(role)), NOW).isPresent(), is(true));
+        }
+    }
+
     @Test
     public void whatIsNotKnownIsNotAllowed() {
-        Change unknown = new Change(null, "eu-central-1", "prod", "api", null, List.of(), null, null, false, Subject.UNKNOWN, Context.NONE);
+        Change unknown = new Change(null, "eu-central-1", "prod", "api", null, List.of(), null, null, false, false, Subject.UNKNOWN, Context.NONE);
 
         assertThat(
                 new Allowed(Kind.ACCOUNTS, List.of("*")).objection(unknown, NOW).orElseThrow(),
@@ -112,7 +159,7 @@ public class RuleTest {
     @Test
     public void aCircuitBreakerIsThereOrNot() {
         Change without =
-                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), false, null, false, Subject.UNKNOWN, Context.NONE);
+                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), false, null, false, false, Subject.UNKNOWN, Context.NONE);
 
         assertThat(new Rule.CircuitBreaker().objection(CHANGE, NOW).isEmpty(), is(true));
         assertThat(
@@ -144,6 +191,7 @@ public class RuleTest {
                 true,
                 longest,
                 rollback,
+                rollback,
                 Subject.UNKNOWN,
                 Context.NONE);
     }
@@ -161,7 +209,7 @@ public class RuleTest {
         Rule freeze = new Rule.Freeze(new FreezeWindow(
                 CronTimes.parse("0 18 * * *"), Duration.ofHours(4), ZoneId.of("UTC"), "evening trade"));
         Change goingBack =
-                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), true, null, true, Subject.UNKNOWN, Context.NONE);
+                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), true, null, true, true, Subject.UNKNOWN, Context.NONE);
 
         assertThat(freeze.objection(CHANGE, NOW).orElseThrow(), is("evening trade, until 2026-11-24T22:00Z[UTC]"));
         assertThat(freeze.objection(goingBack, NOW).isEmpty(), is(true));
@@ -172,7 +220,7 @@ public class RuleTest {
     public void onlySomeMayRollBack() {
         Rule rule = new Rule.RollbackBy(List.of("alice", "operators"));
         Change goingBack =
-                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), true, null, true, Subject.UNKNOWN, Context.NONE);
+                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), true, null, true, true, Subject.UNKNOWN, Context.NONE);
         Context bob = new Context(null, false, List.of("bob", "operators"), Evidence.NONE, null, null);
         Context eve = new Context(null, false, List.of("eve"), Evidence.NONE, null, null);
 
@@ -183,6 +231,6 @@ public class RuleTest {
     }
 
     private static Change images(String image) {
-        return new Change("1", "eu-central-1", "prod", "api", List.of(image), List.of(), true, null, false, Subject.UNKNOWN, Context.NONE);
+        return new Change("1", "eu-central-1", "prod", "api", List.of(image), List.of(), true, null, false, false, Subject.UNKNOWN, Context.NONE);
     }
 }

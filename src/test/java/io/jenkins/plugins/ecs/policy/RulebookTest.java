@@ -41,6 +41,7 @@ public class RulebookTest {
                 true,
                 null,
                 false,
+                false,
                 new Subject(
                         "arn:aws:ecs:" + region + ":" + account + ":service/" + cluster + "/api",
                         "arn:aws:ecs:" + region + ":" + account + ":cluster/" + cluster,
@@ -106,6 +107,7 @@ public class RulebookTest {
                 List.of(),
                 true,
                 null,
+                false,
                 false,
                 Subject.UNKNOWN,
                 Change.Context.NONE);

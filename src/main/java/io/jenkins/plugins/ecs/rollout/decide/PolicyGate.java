@@ -128,6 +128,7 @@ public final class PolicyGate {
                 circuitBreaker(state),
                 longest(state),
                 state.provenRollback,
+                request.goesBack() && request.goesBackFrom() == null,
                 PolicySubject.of(state),
                 Change.Context.NONE);
     }

@@ -41,6 +41,7 @@ public final class LockKey {
                 null,
                 null,
                 request.goesBack(),
+                request.goesBack(),
                 known ? new Subject(service, cluster.isEmpty() ? null : cluster, "", Map.of(), "", 0) : Subject.UNKNOWN,
                 Change.Context.NONE);
     }

@@ -132,6 +132,64 @@ public class PolicyCheckTest extends RolloutTestCase {
         assertThat(with.verdict(), is(Verdict.SUCCESS));
     }
 
+    /** The cheapest ways to be without a circuit breaker: to switch it off first, which starts no deployment. */
+    @Test
+    public void theCircuitBreakerIsNotSwitchedOffByAChangeOfSettingsAlone() {
+        rules.add(new Rule.CircuitBreaker());
+
+        Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "api").circuitBreaker(false))
+                .guardedBy(this::judge)
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("no deployment circuit breaker"));
+        assertThat(sandbox.calls("UpdateService").size(), is(0));
+    }
+
+    /** The cheapest ways to another role: a text, and a revision that has it already. */
+    @Test
+    public void theRolesOfATextAndOfAnExistingRevisionAreJudged() {
+        rules.add(new Rule.Allowed(Rule.Kind.ROLES, List.of("*:role/exec")));
+        String text = "{\"family\":\"api\",\"cpu\":\"256\",\"memory\":\"512\",\"networkMode\":\"awsvpc\","
+                + "\"requiresCompatibilities\":[\"FARGATE\"],\"taskRoleArn\":\"arn:aws:iam::123456789012:role/admin\","
+                + "\"executionRoleArn\":\"arn:aws:iam::123456789012:role/exec\","
+                + "\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"repo/app:1.0.0\"}]}";
+        sandbox.region().call("RegisterTaskDefinition", text);
+
+        for (String definition : new String[] {text, "api:2"}) {
+            Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "api")
+                            .taskDefinition(definition))
+                    .guardedBy(this::judge)
+                    .run();
+
+            assertThat(outcome.verdict(), is(Verdict.REFUSED));
+            assertThat(outcome.cause(), containsString("role arn:aws:iam::123456789012:role/admin is not allowed"));
+        }
+        assertThat(deployments(sandbox), is(1));
+    }
+
+    /** The cheapest way to roll back without the right to: a revision that makes it none to the other rules. */
+    @Test
+    public void whoMayNotRollBackMayNotToARevisionThatNeverRanEither() {
+        sandbox.region()
+                .call(
+                        "RegisterTaskDefinition",
+                        "{\"family\":\"api\",\"cpu\":\"256\",\"memory\":\"512\",\"networkMode\":\"awsvpc\","
+                                + "\"requiresCompatibilities\":[\"FARGATE\"],"
+                                + "\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"repo/app:0.9.0\"}]}");
+        rules.add(new Rule.RollbackBy(List.of("operators")));
+
+        Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "api")
+                        .taskDefinition("api:2")
+                        .goesBack(true))
+                .guardedBy(this::judge)
+                .run();
+
+        assertThat(outcome.message(), outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("only these may roll back: operators"));
+        assertThat(deployments(sandbox), is(1));
+    }
+
     @Test
     public void afterARestartTheRulesOfThenCount() {
         SandboxRollout rollout = rollout(request()).guardedBy(this::judge);
