@@ -4,6 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.Policy;
+import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
@@ -13,6 +16,7 @@ import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import java.time.Instant;
 import java.util.List;
 import org.junit.Test;
 
@@ -200,5 +204,20 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
                         ContainerChange.of(null).image("repo/app:3.0.0").build())))
                 .run();
         assertThat(story(), containsString("can't be taken over, because codedeploy:GetApplicationRevision"));
+    }
+
+    /** The cheapest way around circuitBreakerRequired: a default of the folder, which CodeDeploy does not know. */
+    @Test
+    public void theCircuitBreakerOfADefaultIsNoneForCodeDeploy() {
+        Policy policy = new Policy("all of Jenkins", "", List.of(new Rule.CircuitBreaker()), null);
+
+        Outcome outcome = begin(web(
+                        null, StrategySettings.of(null).circuitBreaker(true).inherited(false, true)))
+                .guardedBy(change -> Judgement.of(List.of(policy), change, Instant.EPOCH))
+                .run();
+
+        assertThat(outcome.message(), outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("no deployment circuit breaker"));
+        assertThat(created(), is(0));
     }
 }

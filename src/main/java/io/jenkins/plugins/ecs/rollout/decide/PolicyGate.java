@@ -143,9 +143,9 @@ public final class PolicyGate {
                 : Duration.ofMillis(state.request.timeoutMillis() + state.longestWaitMillis);
     }
 
-    /** As it will be. */
+    /** As it will be. CodeDeploy does not know what is asked for. */
     private static Boolean circuitBreaker(RolloutState state) {
         Boolean asked = state.request.circuitBreaker();
-        return asked == null ? state.circuitBreaker : asked;
+        return asked == null || state.byCodeDeploy ? state.circuitBreaker : asked;
     }
 }
