@@ -240,23 +240,4 @@ public final class EcsSettings implements Serializable {
     public String origins() {
         return origins;
     }
-
-    /** What an older version saved knows these three only. */
-    private Object readResolve() {
-        if (values == null) {
-            SettingsLayer saved = SettingsLayer.of("saved")
-                    .with(Setting.REGION, region)
-                    .with(Setting.CREDENTIALS_ID, credentialsId)
-                    .with(Setting.ROLE_ARN, roleArn);
-            values = new LinkedHashMap<>();
-            places = new LinkedHashMap<>();
-            for (Setting setting : Setting.values()) {
-                if (saved.get(setting) != null) {
-                    values.put(setting.name(), saved.get(setting));
-                    places.put(setting.name(), saved.origin());
-                }
-            }
-        }
-        return this;
-    }
 }

@@ -196,7 +196,7 @@ public final class RolloutState implements Serializable, Cloneable {
 
     public int sameFailures;
     public long sameFailureSince;
-    /** What the last of them says; null in what was saved by older versions, and empty while looks succeed. */
+    /** What the last of them says; empty while looks succeed. */
     public String lastFailure = "";
 
     public ArrayList<String> said = new ArrayList<>();
@@ -467,35 +467,6 @@ public final class RolloutState implements Serializable, Cloneable {
     /** How long it may take, without the time of hooks and pauses. */
     public long allowedMillis() {
         return request.timeoutMillis() + waitMillis;
-    }
-
-    /** A state that an older version saved has no value for what was added since. */
-    private Object readResolve() {
-        roles = roles == null ? new ArrayList<>() : roles;
-        lastEventIds = lastEventIds == null ? new ArrayList<>() : lastEventIds;
-        said = said == null ? new ArrayList<>() : said;
-        deploymentsBefore = deploymentsBefore == null ? new ArrayList<>() : deploymentsBefore;
-        serviceDeploymentsBefore = serviceDeploymentsBefore == null ? new ArrayList<>() : serviceDeploymentsBefore;
-        lastDoubt = lastDoubt == null ? "" : lastDoubt;
-        digests = digests == null ? new LinkedHashMap<>() : digests;
-        images = images == null ? new LinkedHashMap<>() : images;
-        version = version == null ? "" : version;
-        ownStatus = ownStatus == null ? "" : ownStatus;
-        ownStage = ownStage == null ? "" : ownStage;
-        stages = stages == null ? new ArrayList<>() : stages;
-        events = events == null ? new ArrayList<>() : events;
-        changes = changes == null ? new ArrayList<>() : changes;
-        givenUpFor = givenUpFor == null ? new LinkedHashMap<>() : givenUpFor;
-        targets = targets == null ? new ArrayList<>() : targets;
-        layersMissing = layersMissing == null ? new LinkedHashMap<>() : layersMissing;
-        strategy = strategy == null ? "" : strategy;
-        pauses = pauses == null ? new ArrayList<>() : pauses;
-        pins = pins == null ? new LinkedHashMap<>() : pins;
-        goodDigests = goodDigests == null ? new LinkedHashMap<>() : goodDigests;
-        toDeregister = toDeregister == null ? new ArrayList<>() : toDeregister;
-        deregistered = deregistered == null ? new ArrayList<>() : deregistered;
-        codeDeployHooks = codeDeployHooks == null ? "" : codeDeployHooks;
-        return this;
     }
 
     /** Notes the begin of a stage: a phase of ours, or ECS's own word. The same once more is no other stage. */

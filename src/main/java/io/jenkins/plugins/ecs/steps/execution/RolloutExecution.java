@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.Journal;
@@ -38,10 +37,6 @@ public class RolloutExecution extends LockingStepExecution {
     private String sealed;
 
     private transient RolloutState sealedFrom;
-    /** Where older versions kept them. */
-    @SuppressFBWarnings(value = "UWF_NULL_FIELD", justification = "it comes from what older versions saved")
-    private RolloutState state;
-
     public RolloutExecution(StepContext context, String step, EcsSettings settings, DeployRequest request) {
         super(context, step, settings);
         long now = RolloutThreads.clock().millis();
@@ -60,8 +55,7 @@ public class RolloutExecution extends LockingStepExecution {
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        current = sealed == null ? state : EncryptedState.open(sealed, RolloutState.class);
-        state = null;
+        current = EncryptedState.open(sealed, RolloutState.class);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
@@ -42,10 +41,6 @@ public final class VerifyExecution extends PollingStepExecution {
     private String sealed;
 
     private transient VerifyState sealedFrom;
-    /** Where older versions kept them. */
-    @SuppressFBWarnings(value = "UWF_NULL_FIELD", justification = "it comes from what older versions saved")
-    private VerifyState state;
-
     private volatile boolean aborted;
 
     private transient BackgroundReads aside;
@@ -68,8 +63,7 @@ public final class VerifyExecution extends PollingStepExecution {
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        current = sealed == null ? state : EncryptedState.open(sealed, VerifyState.class);
-        state = null;
+        current = EncryptedState.open(sealed, VerifyState.class);
     }
 
     @Override
