@@ -241,7 +241,8 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
     @Override
     public CodeDeployApi codeDeploy() {
         return new CodeDeployJsonApi(
-                to(AwsService.CODE_DEPLOY, settings.region()), settings.endpoints().of(AwsService.CODE_DEPLOY) + " " + settings.region());
+                to(AwsService.CODE_DEPLOY, settings.region()),
+                settings.endpoints().of(AwsService.CODE_DEPLOY) + " " + settings.region());
     }
 
     /** All services share the HTTP client and the credentials of this connection; one is opened when it is asked for. */

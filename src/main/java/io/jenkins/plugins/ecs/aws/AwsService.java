@@ -4,7 +4,12 @@ package io.jenkins.plugins.ecs.aws;
 enum AwsService {
     ECS("ECS", "ecs", "ecs", "ecs", Protocol.JSON, "AmazonEC2ContainerServiceV20141113"),
     LOAD_BALANCING(
-            "ELASTIC_LOAD_BALANCING_V2", "elasticloadbalancing", "elasticloadbalancing", "elasticloadbalancing", Protocol.QUERY, "2015-12-01"),
+            "ELASTIC_LOAD_BALANCING_V2",
+            "elasticloadbalancing",
+            "elasticloadbalancing",
+            "elasticloadbalancing",
+            Protocol.QUERY,
+            "2015-12-01"),
     CLOUD_WATCH("CLOUDWATCH", "monitoring", "monitoring", "cloudwatch", Protocol.QUERY, "2010-08-01"),
     LOGS("CLOUDWATCH_LOGS", "logs", "logs", "logs", Protocol.JSON, "Logs_20140328"),
     ECR("ECR", "api.ecr", "ecr", "ecr", Protocol.JSON, "AmazonEC2ContainerRegistry_V20150921"),
@@ -12,9 +17,16 @@ enum AwsService {
     /** One for a whole partition, in a Region of its own. */
     IAM("IAM", "iam", "iam", "iam", Protocol.QUERY, "2010-05-08"),
     SYSTEMS_MANAGER("SSM", "ssm", "ssm", "ssm", Protocol.JSON, "AmazonSSM"),
-    SECRETS_MANAGER("SECRETS_MANAGER", "secretsmanager", "secretsmanager", "secretsmanager", Protocol.JSON, "secretsmanager"),
+    SECRETS_MANAGER(
+            "SECRETS_MANAGER", "secretsmanager", "secretsmanager", "secretsmanager", Protocol.JSON, "secretsmanager"),
     STS("STS", "sts", "sts", "sts", Protocol.QUERY, "2011-06-15"),
-    SERVICE_QUOTAS("SERVICE_QUOTAS", "servicequotas", "servicequotas", "servicequotas", Protocol.JSON, "ServiceQuotasV20190624");
+    SERVICE_QUOTAS(
+            "SERVICE_QUOTAS",
+            "servicequotas",
+            "servicequotas",
+            "servicequotas",
+            Protocol.JSON,
+            "ServiceQuotasV20190624");
 
     /** How requests and answers look. */
     enum Protocol {

@@ -45,7 +45,8 @@ public final class CodeDeployJsonApi implements CodeDeployApi {
         ObjectNode input = object();
         names.forEach(input.putArray("applicationNames")::add);
         List<String> ofEcs = new ArrayList<>();
-        for (JsonNode application : codeDeploy.call("BatchGetApplications", input).path("applicationsInfo")) {
+        for (JsonNode application :
+                codeDeploy.call("BatchGetApplications", input).path("applicationsInfo")) {
             if (application.path("computePlatform").asText("ECS").equals("ECS")) {
                 ofEcs.add(application.path("applicationName").asText());
             }

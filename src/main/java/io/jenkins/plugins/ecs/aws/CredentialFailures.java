@@ -34,7 +34,9 @@ final class CredentialFailures {
     /** By the SDK's own client: the token of a service account, or a role in the credentials of Jenkins. */
     private static AwsFailure ofSts(AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
-        String code = details == null || details.errorCode() == null || details.errorCode().isEmpty()
+        String code = details == null
+                        || details.errorCode() == null
+                        || details.errorCode().isEmpty()
                 ? null
                 : details.errorCode();
         boolean marked = code != null || e.requestId() != null;
@@ -42,7 +44,9 @@ final class CredentialFailures {
         if (!marked) {
             String type = details == null || details.sdkHttpResponse() == null
                     ? ""
-                    : details.sdkHttpResponse().firstMatchingHeader("Content-Type").orElse("");
+                    : details.sdkHttpResponse()
+                            .firstMatchingHeader("Content-Type")
+                            .orElse("");
             words = ForeignAnswer.text(e.statusCode(), type, null);
         }
         Kind kind = marked ? ErrorClassifier.of(e.statusCode(), code, words) : Kind.NOT_AWS;

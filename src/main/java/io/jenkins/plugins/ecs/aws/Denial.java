@@ -56,8 +56,8 @@ public record Denial(
     private static final Pattern RESOURCE =
             Pattern.compile("(?i)\\bon (?:the )?(?:following )?resource:? ((?:arn:[\\w:/*.+=@,$%-]{1,400}|\\*))");
     private static final Pattern NO_POLICY = Pattern.compile("(?i)\\bbecause no ([A-Za-z -]{3,40}?) allows?\\b");
-    private static final Pattern EXPLICIT =
-            Pattern.compile("(?i)\\bexplicit(?:ly)? den(?:y|ied|ies)\\b(?: in (?:an? |the )?([A-Za-z-]+ [A-Za-z-]+(?: policy)?))?");
+    private static final Pattern EXPLICIT = Pattern.compile(
+            "(?i)\\bexplicit(?:ly)? den(?:y|ied|ies)\\b(?: in (?:an? |the )?([A-Za-z-]+ [A-Za-z-]+(?: policy)?))?");
     /** The words of Systems Manager, Secrets Manager and others for a key that may not be used. */
     private static final Pattern KEY = Pattern.compile(
             "(?i)\\bcustomer master key that does not exist|\\bAccess to KMS is not allowed|\\bKMS key [^.]{0,80}(?:not allowed|denied)"

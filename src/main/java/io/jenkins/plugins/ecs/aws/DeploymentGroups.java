@@ -238,8 +238,10 @@ public final class DeploymentGroups {
                     read++;
                 }
             }
-            case GROUPS -> api.groups(step.application(), step.names())
-                    .forEach(group -> group.path("ecsServices").forEach(each -> keep(step.application(), group, each)));
+            case GROUPS ->
+                api.groups(step.application(), step.names())
+                        .forEach(group ->
+                                group.path("ecsServices").forEach(each -> keep(step.application(), group, each)));
         }
     }
 

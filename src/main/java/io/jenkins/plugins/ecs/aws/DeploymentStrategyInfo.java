@@ -10,10 +10,12 @@ import java.util.List;
  * @param pauseStages where PAUSE hooks are configured
  * @param waits how long it waits because it is configured to
  */
-public record DeploymentStrategyInfo(String strategy, int bakeMinutes, List<String> pauseStages, DeploymentWaits waits) {
+public record DeploymentStrategyInfo(
+        String strategy, int bakeMinutes, List<String> pauseStages, DeploymentWaits waits) {
 
     /** Of a deployment about which AWS does not tell. */
-    public static final DeploymentStrategyInfo UNKNOWN = new DeploymentStrategyInfo("", 0, List.of(), DeploymentWaits.NONE);
+    public static final DeploymentStrategyInfo UNKNOWN =
+            new DeploymentStrategyInfo("", 0, List.of(), DeploymentWaits.NONE);
 
     /** Whether traffic is moved from one revision to the other, and not just as tasks come and go. */
     public boolean shiftsTraffic() {

@@ -35,7 +35,8 @@ public record DeploymentWaits(
         int pause = 0;
         int stops = 0;
         for (JsonNode each : c.path("lifecycleHooks")) {
-            int minutes = each.path("timeoutConfiguration").path("timeoutInMinutes").asInt(DEFAULT_HOOK_MINUTES);
+            int minutes =
+                    each.path("timeoutConfiguration").path("timeoutInMinutes").asInt(DEFAULT_HOOK_MINUTES);
             stops += minutes * Math.max(1, each.path("lifecycleStages").size());
             if (each.path("targetType").asText().equals("PAUSE")) {
                 pause = Math.max(pause, minutes);
@@ -47,15 +48,17 @@ public record DeploymentWaits(
         JsonNode linear = c.path("linearConfiguration");
         JsonNode canary = c.path("canaryConfiguration");
         return switch (c.path("strategy").asText()) {
-            case "LINEAR" -> new DeploymentWaits(
-                    bake,
-                    steps(linear.path("stepPercent").asDouble(10)),
-                    linear.path("stepBakeTimeInMinutes").asInt(6),
-                    hook,
-                    pause,
-                    stops);
-            case "CANARY" -> new DeploymentWaits(
-                    bake, 1, canary.path("canaryBakeTimeInMinutes").asInt(10), hook, pause, stops);
+            case "LINEAR" ->
+                new DeploymentWaits(
+                        bake,
+                        steps(linear.path("stepPercent").asDouble(10)),
+                        linear.path("stepBakeTimeInMinutes").asInt(6),
+                        hook,
+                        pause,
+                        stops);
+            case "CANARY" ->
+                new DeploymentWaits(
+                        bake, 1, canary.path("canaryBakeTimeInMinutes").asInt(10), hook, pause, stops);
             default -> new DeploymentWaits(bake, 0, 0, hook, pause, stops);
         };
     }
@@ -79,7 +82,8 @@ public record DeploymentWaits(
                         .path("terminationWaitTimeInMinutes")
                         .asInt(),
                 linear.isObject() ? steps(linear.path("linearPercentage").asDouble()) : canary.isObject() ? 1 : 0,
-                linear.path("linearInterval").asInt() + canary.path("canaryInterval").asInt(),
+                linear.path("linearInterval").asInt()
+                        + canary.path("canaryInterval").asInt(),
                 callsFunctions ? CODE_DEPLOY_HOOK_MINUTES : 0,
                 pause,
                 (callsFunctions ? CODE_DEPLOY_EVENTS * CODE_DEPLOY_HOOK_MINUTES : 0) + pause);

@@ -39,7 +39,10 @@ public record Endpoints(@CheckForNull URI all, @NonNull Map<String, URI> byServi
     /** The names of the services that this plugin calls, as in {@code AWS_ENDPOINT_URL_<SERVICE>}. */
     @NonNull
     public static List<String> services() {
-        return Arrays.stream(AwsService.values()).map(service -> service.variable).sorted().toList();
+        return Arrays.stream(AwsService.values())
+                .map(service -> service.variable)
+                .sorted()
+                .toList();
     }
 
     /** Of the service, if it is not at AWS's own address. */

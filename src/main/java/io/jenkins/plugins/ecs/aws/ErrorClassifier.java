@@ -66,7 +66,8 @@ final class ErrorClassifier {
     /** Two registrations of one family at a time: the code is that of a wrong request, the words are not. */
     private static final Pattern BUSY = Pattern.compile("(?i)too many concurrent (?:attempts|requests|operations)");
 
-    private static final Pattern GONE = Pattern.compile(".*(?:NotFound|DoesNotExist)(?:Exception|Fault)?|NoSuch[A-Z]\\w*");
+    private static final Pattern GONE =
+            Pattern.compile(".*(?:NotFound|DoesNotExist)(?:Exception|Fault)?|NoSuch[A-Z]\\w*");
 
     private static final Pattern CLOCK =
             Pattern.compile("(?i)signature (?:expired|not yet current)|token (?:included in the request )?is expired");

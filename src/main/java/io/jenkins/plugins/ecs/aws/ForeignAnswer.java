@@ -11,8 +11,7 @@ final class ForeignAnswer {
 
     private static final int MOST = 4096;
     private static final int TITLE = 80;
-    private static final Pattern TITLE_OF_PAGE =
-            Pattern.compile("(?is)<(title|h1)\\b[^>]{0,200}>([^<]{1,300})</\\1>");
+    private static final Pattern TITLE_OF_PAGE = Pattern.compile("(?is)<(title|h1)\\b[^>]{0,200}>([^<]{1,300})</\\1>");
 
     private ForeignAnswer() {}
 

@@ -33,7 +33,8 @@ public final class SharedConnection implements AutoCloseable {
     /** Region and endpoint of ECS. */
     @NonNull
     public String place() {
-        return shared.key.settings().region() + " " + shared.key.settings().endpoints().ecs();
+        return shared.key.settings().region() + " "
+                + shared.key.settings().endpoints().ecs();
     }
 
     /**

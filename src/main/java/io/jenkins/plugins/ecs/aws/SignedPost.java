@@ -97,7 +97,11 @@ final class SignedPost {
             return isRead(operation) ? read(request) : exchange(unused.get(), request);
         } catch (IOException broken) {
             throw failure(
-                    ErrorClassifier.of(broken), operation, broken.getClass().getSimpleName(), broken.getMessage(), broken);
+                    ErrorClassifier.of(broken),
+                    operation,
+                    broken.getClass().getSimpleName(),
+                    broken.getMessage(),
+                    broken);
         }
     }
 
@@ -201,8 +205,8 @@ final class SignedPost {
         int status = answer.status();
         boolean wordless = code == null && (awsMessage == null || awsMessage.isEmpty());
         boolean isAws = answer.isMarked() || code != null;
-        boolean unknown = wordless
-                && ((status == 400 && !answer.isPage()) || status == 404 || status == 405 || status == 501);
+        boolean unknown =
+                wordless && ((status == 400 && !answer.isPage()) || status == 404 || status == 405 || status == 501);
         if (unknown && (isAws || (overridden && !known.contains(operation)))) {
             // AWS says why it refuses something; emulators say nothing of what they have not got.
             return failure(Kind.UNSUPPORTED, operation, null, "HTTP " + status, null)

@@ -47,12 +47,9 @@ final class StsCalls {
     }
 
     @NonNull
-    AwsSessionCredentials assume(
-            @NonNull String role, @CheckForNull String externalId, @NonNull String sessionName) {
-        ObjectNode input = JsonNodeFactory.instance
-                .objectNode()
-                .put("RoleArn", role)
-                .put("RoleSessionName", sessionName);
+    AwsSessionCredentials assume(@NonNull String role, @CheckForNull String externalId, @NonNull String sessionName) {
+        ObjectNode input =
+                JsonNodeFactory.instance.objectNode().put("RoleArn", role).put("RoleSessionName", sessionName);
         if (externalId != null) {
             input.put("ExternalId", externalId);
         }

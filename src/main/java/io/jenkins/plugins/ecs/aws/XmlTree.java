@@ -22,8 +22,7 @@ final class XmlTree {
 
     private XmlTree() {}
 
-    record Document(
-            @NonNull String root, @NonNull ObjectNode content) {}
+    record Document(@NonNull String root, @NonNull ObjectNode content) {}
 
     /** @return what is in the root element */
     @NonNull

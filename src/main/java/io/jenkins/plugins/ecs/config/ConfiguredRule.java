@@ -34,8 +34,7 @@ public record ConfiguredRule(
                 String name = folder.getFullName();
                 add(all, property.getPolicy(), "folder " + name, new RuleReplay.Scope(name, null, null));
                 property.getTargets()
-                        .forEach(target ->
-                                add(all, target, "target " + target.getName() + " of folder " + name, name));
+                        .forEach(target -> add(all, target, "target " + target.getName() + " of folder " + name, name));
             }
         }
         return all;
@@ -46,10 +45,11 @@ public record ConfiguredRule(
     }
 
     private static void add(List<ConfiguredRule> all, EcsPolicy set, String where, RuleReplay.Scope scope) {
-        read(set, where).ifPresent(policy -> policy.rules().stream()
-                .filter(RuleReplay::isRecorded)
-                .forEach(rule -> all.add(new ConfiguredRule(
-                        where, rule, scope, policy.warnOnly().contains(rule.name())))));
+        read(set, where)
+                .ifPresent(policy -> policy.rules().stream()
+                        .filter(RuleReplay::isRecorded)
+                        .forEach(rule -> all.add(new ConfiguredRule(
+                                where, rule, scope, policy.warnOnly().contains(rule.name())))));
     }
 
     private static Optional<Policy> read(EcsPolicy set, String where) {

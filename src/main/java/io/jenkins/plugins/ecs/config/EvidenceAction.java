@@ -48,8 +48,7 @@ public final class EvidenceAction extends InvisibleAction {
             throws IOException {
         change(run, action -> {
             boolean known = action.used.stream()
-                    .anyMatch(noted ->
-                            noted.approval.equals(approval) && noted.service.equals(serviceArn));
+                    .anyMatch(noted -> noted.approval.equals(approval) && noted.service.equals(serviceArn));
             if (!known) {
                 Noted noted = new Noted(serviceArn, deploys, 0);
                 noted.approval = approval;

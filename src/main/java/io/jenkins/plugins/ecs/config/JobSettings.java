@@ -233,12 +233,13 @@ public final class JobSettings {
         List<String> broken = new ArrayList<>(unreadable);
         List<Policy> places = new ArrayList<>();
         policy(global.policy, "all of Jenkins", broken).ifPresent(places::add);
-        folders.forEach(
-                (name, property) -> policy(property.getPolicy(), place(name), broken).ifPresent(places::add));
+        folders.forEach((name, property) ->
+                policy(property.getPolicy(), place(name), broken).ifPresent(places::add));
         List<Rulebook.Target> targets = new ArrayList<>();
         global.targets().forEach(target -> targets.add(target(target, "target " + target.getName(), broken)));
-        folders.forEach((name, property) -> property.getTargets().forEach(target -> targets.add(target(
-                target, "target " + target.getName() + " of " + place(name), broken))));
+        folders.forEach((name, property) -> property.getTargets()
+                .forEach(target ->
+                        targets.add(target(target, "target " + target.getName() + " of " + place(name), broken))));
         return new Rulebook(places, targets, broken);
     }
 

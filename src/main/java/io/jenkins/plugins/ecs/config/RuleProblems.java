@@ -55,8 +55,7 @@ public final class RuleProblems extends AdministrativeMonitor {
     /** Those of all of Jenkins are looked at here and now; those of a folder whenever a deployment asks for its rules. */
     @NonNull
     public List<String> getProblems() {
-        List<String> problems =
-                new ArrayList<>(JobSettings.of(null).rulebook().unreadable());
+        List<String> problems = new ArrayList<>(JobSettings.of(null).rulebook().unreadable());
         FOUND.forEach((where, problem) -> {
             if (!problems.contains(where + ": " + problem)) {
                 problems.add(where + ": " + problem);

@@ -50,7 +50,8 @@ public final class BuildConnections {
         BuildCredentials credentials = credentials(run, settings);
         AwsConnection.Settings own = connectionSettings(run, settings);
         SharedConnection shared = SHARED.join(own.withSessionName(READING), identity(credentials), credentials);
-        PollSubscription seat = watch.join(shared.key(), shared.place(), shared.connection().ecsCall(), shared.acts(own));
+        PollSubscription seat =
+                watch.join(shared.key(), shared.place(), shared.connection().ecsCall(), shared.acts(own));
         return new PolledConnection(shared, seat);
     }
 

@@ -29,8 +29,7 @@ final class DeniedCauses {
                 : service.equals("elasticfilesystem") ? "'taskRoleArn'" : EXECUTION_ROLE;
         String advice = denial.advice(action, whose);
         return switch (service) {
-            case "ecr", "ecr-public" ->
-                denied("image-pull-denied", "not allowed to pull the image", advice, Docs.PULL);
+            case "ecr", "ecr-public" -> denied("image-pull-denied", "not allowed to pull the image", advice, Docs.PULL);
             case "secretsmanager" ->
                 denied("secret-denied", "not allowed to read a secret", advice, Docs.SECRETS_MANAGER);
             case "kms" -> denied("secret-denied", "not allowed to use a KMS key", advice, Docs.SECRETS);

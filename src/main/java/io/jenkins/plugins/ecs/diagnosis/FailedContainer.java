@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param container its name; empty where it is the task as a whole
  * @param exitCode null where no container ran
  */
-record FailedContainer(Cause cause, String container, @CheckForNull Integer exitCode) {
+record FailedContainer(
+        Cause cause, String container, @CheckForNull Integer exitCode) {
 
     private static final String EXITED = "Essential container in task exited";
 

@@ -18,7 +18,8 @@ final class FailureReportText {
 
     static List<String> evidence(FailureReport report, String told, int room) {
         List<String> head = new ArrayList<>(ecs(report.ecs(), told));
-        List<String> tasks = report.tasks().stream().map(group -> task(group, told)).toList();
+        List<String> tasks =
+                report.tasks().stream().map(group -> task(group, told)).toList();
         if (tasks.size() > 1) {
             head.add("Stopped tasks:");
             tasks.forEach(line -> head.add("  " + line));

@@ -61,8 +61,9 @@ final class InnerCauses {
                     .doc(Docs.OUT_OF_MEMORY)
                     .when("OOM-killed", "OOM killed", "memory limit too low"),
             cause("gpu-driver", BUDGETED, "the GPU of the instance can't be used")
-                    .advice("use a GPU-optimized AMI of ECS whose NVIDIA driver fits the image's CUDA version, look at the"
-                            + " instance (nvidia-smi), or replace it")
+                    .advice(
+                            "use a GPU-optimized AMI of ECS whose NVIDIA driver fits the image's CUDA version, look at the"
+                                    + " instance (nvidia-smi), or replace it")
                     .doc(Docs.START)
                     .when(
                             "nvidia-container",
@@ -72,8 +73,9 @@ final class InnerCauses {
                             "no cuda-capable device",
                             "nvml"),
             cause("device", BUDGETED, "the instance does not have a device of the container")
-                    .advice("correct 'linuxParameters.devices' of the container, or place the task on instances that have"
-                            + " the device")
+                    .advice(
+                            "correct 'linuxParameters.devices' of the container, or place the task on instances that have"
+                                    + " the device")
                     .doc(Docs.START)
                     .when("error gathering device information", "adding custom device"),
             cause("cgroup", TRANSIENT, "the instance can't set up the task's control groups")
@@ -81,8 +83,9 @@ final class InnerCauses {
                     .doc(Docs.START)
                     .when("CgroupError", "Agent could not create task's platform resources", "failed to create cgroup"),
             cause("volume", BUDGETED, "a volume can't be made or mounted")
-                    .advice("check 'volumes' and 'mountPoints', that the path to mount fits the one in the image, and the"
-                            + " volume plug-in of the instance")
+                    .advice(
+                            "check 'volumes' and 'mountPoints', that the path to mount fits the one in the image, and the"
+                                    + " volume plug-in of the instance")
                     .doc(Docs.VOLUME)
                     .when(
                             "VolumeDriver.",
@@ -113,7 +116,8 @@ final class InnerCauses {
                     .doc(Docs.PARAMETERS_OF_TASKS)
                     .when("TaskDependencyError", "dependencies cannot be resolved", "DependencyError"),
             cause("quota", TRANSIENT, "a quota of the account is used up")
-                    .advice("ask for more in the Service Quotas console (Amazon EC2: running On-Demand or Spot instances)")
+                    .advice(
+                            "ask for more in the Service Quotas console (Amazon EC2: running On-Demand or Spot instances)")
                     .doc(Docs.QUOTAS)
                     .when(
                             "MaxSpotInstanceCountExceeded",
@@ -136,8 +140,9 @@ final class InnerCauses {
                             "Unable to fulfill capacity",
                             "Unable to launch instance"),
             cause("target-zone", PERMANENT, "a target is in an Availability Zone that the load balancer does not serve")
-                    .advice("enable the Availability Zone (a subnet in it) for the load balancer, or take its subnet out"
-                            + " of 'awsvpcConfiguration.subnets' of the service")
+                    .advice(
+                            "enable the Availability Zone (a subnet in it) for the load balancer, or take its subnet out"
+                                    + " of 'awsvpcConfiguration.subnets' of the service")
                     .doc(Docs.LOAD_BALANCER)
                     .when(
                             "Availability Zone that is not enabled",

@@ -65,7 +65,8 @@ public record LogPlace(
         String region = options.path("awslogs-region").asText("");
         if (isPlaceholder(region)) {
             return unreadable(
-                    container, "container " + container + " has '" + region + "' as awslogs-region, which is no Region");
+                    container,
+                    "container " + container + " has '" + region + "' as awslogs-region, which is no Region");
         }
         if (prefix.isEmpty() || group.isEmpty()) {
             return unreadable(
@@ -73,13 +74,7 @@ public record LogPlace(
                     "container " + container + " logs with awslogs, but without awslogs-stream-prefix: see the group '"
                             + group + "'");
         }
-        return new LogPlace(
-                container,
-                region,
-                group,
-                prefix + "/" + container + "/" + task,
-                false,
-                "");
+        return new LogPlace(container, region, group, prefix + "/" + container + "/" + task, false, "");
     }
 
     /**

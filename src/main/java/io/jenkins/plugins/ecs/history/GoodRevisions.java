@@ -48,7 +48,8 @@ public final class GoodRevisions implements KnownGood {
         boolean byRollback = record.rollback() && record.isGreen();
         return byRollback
                 ? record.taskDefinition().equals(taskDefinition)
-                : record.verdict() == Verdict.ROLLED_BACK && record.rolledBackTo().equals(taskDefinition);
+                : record.verdict() == Verdict.ROLLED_BACK
+                        && record.rolledBackTo().equals(taskDefinition);
     }
 
     private static String by(DeploymentRecord record) {

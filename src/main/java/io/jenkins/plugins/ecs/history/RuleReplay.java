@@ -34,7 +34,8 @@ public record RuleReplay(List<Stopped> stopped, int refused, int judged, int lef
      *
      * @param why what the rule has against it
      */
-    public record Stopped(@NonNull DeploymentRecord deployment, @NonNull String why) {}
+    public record Stopped(
+            @NonNull DeploymentRecord deployment, @NonNull String why) {}
 
     /**
      * Where a rule is set.
@@ -43,7 +44,10 @@ public record RuleReplay(List<Stopped> stopped, int refused, int judged, int lef
      * @param target name of the target whose rule it is; null for none
      * @param place of that target; null for none
      */
-    public record Scope(@NonNull String folder, @CheckForNull String target, @CheckForNull TargetPlace place) {
+    public record Scope(
+            @NonNull String folder,
+            @CheckForNull String target,
+            @CheckForNull TargetPlace place) {
 
         public static final Scope ALL = new Scope("", null, null);
 
@@ -59,15 +63,12 @@ public record RuleReplay(List<Stopped> stopped, int refused, int judged, int lef
     public static boolean isRecorded(@NonNull Rule rule) {
         return rule instanceof Rule.Allowed allowed
                 ? allowed.kind() != Rule.Kind.ROLES
-                : rule instanceof Rule.PinnedImages
-                        || rule instanceof Rule.TargetNamed
-                        || rule instanceof Rule.Freeze;
+                : rule instanceof Rule.PinnedImages || rule instanceof Rule.TargetNamed || rule instanceof Rule.Freeze;
     }
 
     /** Deployments that were refused or changed nothing are left out: no rule could have stopped them. */
     @NonNull
-    public static RuleReplay of(
-            @NonNull Rule rule, @NonNull Scope scope, @NonNull List<DeploymentRecord> deployments) {
+    public static RuleReplay of(@NonNull Rule rule, @NonNull Scope scope, @NonNull List<DeploymentRecord> deployments) {
         List<DeploymentRecord> made = deployments.stream()
                 .filter(DeploymentRecord::touched)
                 .sorted(Comparator.comparingLong(DeploymentRecord::startedAt).reversed())
@@ -111,7 +112,9 @@ public record RuleReplay(List<Stopped> stopped, int refused, int judged, int lef
                 key.region(),
                 key.cluster(),
                 key.service(),
-                deployment.images().isEmpty() ? null : List.copyOf(deployment.images().values()),
+                deployment.images().isEmpty()
+                        ? null
+                        : List.copyOf(deployment.images().values()),
                 List.of(),
                 null,
                 null,

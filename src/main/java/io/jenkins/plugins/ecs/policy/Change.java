@@ -67,7 +67,18 @@ public record Change(
     @NonNull
     public Change in(@NonNull Context other) {
         return new Change(
-                account, region, cluster, service, images, roles, circuitBreaker, longest, rollback, rollbackRequested, subject, other);
+                account,
+                region,
+                cluster,
+                service,
+                images,
+                roles,
+                circuitBreaker,
+                longest,
+                rollback,
+                rollbackRequested,
+                subject,
+                other);
     }
 
     /** The same, with the roles that are assumed to make it. */
@@ -76,6 +87,17 @@ public record Change(
         List<String> all = new ArrayList<>(roles);
         all.addAll(more);
         return new Change(
-                account, region, cluster, service, images, all, circuitBreaker, longest, rollback, rollbackRequested, subject, context);
+                account,
+                region,
+                cluster,
+                service,
+                images,
+                all,
+                circuitBreaker,
+                longest,
+                rollback,
+                rollbackRequested,
+                subject,
+                context);
     }
 }

@@ -50,5 +50,6 @@ public record Evidence(
      * @param deploys what it would bring, see {@link Subject#deploys}
      * @param at epoch milliseconds
      */
-    public record Planned(@NonNull String serviceArn, @NonNull String deploys, long at) {}
+    public record Planned(
+            @NonNull String serviceArn, @NonNull String deploys, long at) {}
 }

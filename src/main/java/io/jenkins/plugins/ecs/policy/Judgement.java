@@ -64,7 +64,8 @@ public record Judgement(
                     continue;
                 }
                 Optional<String> objection = objection(rule, change, now);
-                objection.ifPresent(why -> list(policy, rule, refusals, warnings).add(text(policy, rule, why)));
+                objection.ifPresent(
+                        why -> list(policy, rule, refusals, warnings).add(text(policy, rule, why)));
                 if (rule instanceof Rule.Freeze && change.context().override() != null) {
                     objection(rule, change.in(change.context().withoutOverride()), now)
                             .ifPresent(why -> overridden.add(text(policy, rule, why) + " Overridden by "

@@ -177,9 +177,10 @@ public sealed interface Rule {
             }
             return change.longest().compareTo(limit) <= 0
                     ? Optional.empty()
-                    : Optional.of("it may take " + Durations.text(change.longest().toMillis())
-                            + " (its timeout, and the bake time, traffic steps, hooks and pauses that are configured)"
-                            + allowed);
+                    : Optional.of(
+                            "it may take " + Durations.text(change.longest().toMillis())
+                                    + " (its timeout, and the bake time, traffic steps, hooks and pauses that are configured)"
+                                    + allowed);
         }
     }
 
@@ -311,7 +312,8 @@ public sealed interface Rule {
                 return Optional.empty();
             }
             List<Evidence.Verified> own = change.context().evidence().verifications().stream()
-                    .filter(verified -> verified.serviceArn().equals(change.subject().serviceArn()))
+                    .filter(verified ->
+                            verified.serviceArn().equals(change.subject().serviceArn()))
                     .toList();
             List<String> whyNot = own.stream()
                     .map(verified -> whyNot(verified, change, now))

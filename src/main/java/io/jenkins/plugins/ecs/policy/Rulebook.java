@@ -54,8 +54,7 @@ public record Rulebook(
 
     private List<Target> reached(String named, Change change) {
         return targets.stream()
-                .filter(target ->
-                        target.name().equals(named) || !target.place().isElsewhere(change))
+                .filter(target -> target.name().equals(named) || !target.place().isElsewhere(change))
                 .toList();
     }
 
@@ -85,13 +84,13 @@ public record Rulebook(
         }
         List<Policy> all = new ArrayList<>(places);
         targets.stream()
-                .filter(target ->
-                        target.name().equals(named) || !target.place().isElsewhere(account, roles))
+                .filter(target -> target.name().equals(named) || !target.place().isElsewhere(account, roles))
                 .map(Target::policy)
                 .filter(policy -> policy != null)
                 .forEach(all::add);
         Change.Context context = new Change.Context(named, false, List.of(), Evidence.NONE, null, null);
-        Change change = new Change(account, region, "", "", null, roles, null, null, false, false, Subject.UNKNOWN, context);
+        Change change =
+                new Change(account, region, "", "", null, roles, null, null, false, false, Subject.UNKNOWN, context);
         return Judgement.ofExport(all, change, now);
     }
 }

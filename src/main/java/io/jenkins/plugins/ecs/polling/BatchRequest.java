@@ -69,7 +69,8 @@ final class BatchRequest {
     /** The first of them, as many as one call takes; the others stay. */
     BatchRequest firstOf(int most) {
         BatchRequest first = new BatchRequest(kind, since);
-        Iterator<Map.Entry<ReadRequest, List<PollSubscription>>> next = reads.entrySet().iterator();
+        Iterator<Map.Entry<ReadRequest, List<PollSubscription>>> next =
+                reads.entrySet().iterator();
         while (first.reads.size() < most && next.hasNext()) {
             Map.Entry<ReadRequest, List<PollSubscription>> read = next.next();
             first.reads.put(read.getKey(), read.getValue());

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.polling;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.ecs.aws.AwsCall;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import java.util.Comparator;
@@ -44,11 +44,11 @@ final class PollGroup {
     private final String place;
     private final AwsCall wire;
     private final PendingReads inbox = new PendingReads();
-    private final TreeSet<PollSubscription> asleep =
-            new TreeSet<>(Comparator.<PollSubscription>comparingLong(seat -> seat.due).thenComparingLong(seat -> seat.number));
+    private final TreeSet<PollSubscription> asleep = new TreeSet<>(
+            Comparator.<PollSubscription>comparingLong(seat -> seat.due).thenComparingLong(seat -> seat.number));
     /** Those that wait for reads, by the time at which their round is run again without them. */
-    private final TreeSet<PollSubscription> waiting =
-            new TreeSet<>(Comparator.<PollSubscription>comparingLong(seat -> seat.runAgainAt).thenComparingLong(seat -> seat.number));
+    private final TreeSet<PollSubscription> waiting = new TreeSet<>(
+            Comparator.<PollSubscription>comparingLong(seat -> seat.runAgainAt).thenComparingLong(seat -> seat.number));
 
     private final Set<PollSubscription> ready = new LinkedHashSet<>();
     private AccountRateLimits budget;
@@ -386,7 +386,8 @@ final class PollGroup {
     }
 
     private void tell(BatchRequest parcel, ObjectNode json, RuntimeException failure) {
-        for (Map.Entry<ReadRequest, List<PollSubscription>> read : parcel.reads().entrySet()) {
+        for (Map.Entry<ReadRequest, List<PollSubscription>> read :
+                parcel.reads().entrySet()) {
             ReadResult answer = answerOf(parcel, read.getKey(), json, failure);
             for (PollSubscription seat : read.getValue()) {
                 if (seat.missing.remove(read.getKey())) {
@@ -399,7 +400,8 @@ final class PollGroup {
         }
     }
 
-    private static ReadResult answerOf(BatchRequest parcel, ReadRequest read, ObjectNode json, RuntimeException failure) {
+    private static ReadResult answerOf(
+            BatchRequest parcel, ReadRequest read, ObjectNode json, RuntimeException failure) {
         if (json == null) {
             return new ReadResult(null, failure);
         }

@@ -43,7 +43,8 @@ public final class SharedPoller {
      * @param acts how this build sends calls that change something; null for the same way
      */
     @NonNull
-    public PollSubscription join(@NonNull Object identity, @NonNull String place, @NonNull AwsCall reads, @Nullable AwsCall acts) {
+    public PollSubscription join(
+            @NonNull Object identity, @NonNull String place, @NonNull AwsCall reads, @Nullable AwsCall acts) {
         synchronized (lanes) {
             return lanes.computeIfAbsent(identity, i -> new PollGroup(this, place, reads))
                     .join(acts, seats++);

@@ -78,7 +78,8 @@ public final class InternalFailures {
     private static String text(Throwable failure) {
         String message = failure.getMessage() == null ? "" : ": " + failure.getMessage();
         String place = place(failure);
-        String words = Masking.byPatterns().text(PlainText.line(failure.getClass().getSimpleName() + message));
+        String words =
+                Masking.byPatterns().text(PlainText.line(failure.getClass().getSimpleName() + message));
         return words.substring(0, Math.min(LONGEST_TEXT, words.length())) + (place.isEmpty() ? "" : " at " + place);
     }
 

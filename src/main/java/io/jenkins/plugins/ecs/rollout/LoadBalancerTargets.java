@@ -48,7 +48,8 @@ public final class LoadBalancerTargets {
     /** A range, as in {@code 8080-8090}, may hold it; what it is exactly, ECS decides. */
     private static boolean hasPort(JsonNode container, int port) {
         for (JsonNode mapping : container.path("portMappings")) {
-            if (mapping.has("containerPortRange") || mapping.path("containerPort").asInt(-1) == port) {
+            if (mapping.has("containerPortRange")
+                    || mapping.path("containerPort").asInt(-1) == port) {
                 return true;
             }
         }

@@ -221,7 +221,10 @@ public final class Waiting {
 
     /** {@code 2 initial (Elb.RegistrationInProgress), 1 unhealthy} */
     private static <T> String counts(List<T> all, Function<T, String> name) {
-        return all.stream().collect(Collectors.groupingBy(name, TreeMap::new, Collectors.counting())).entrySet().stream()
+        return all.stream()
+                .collect(Collectors.groupingBy(name, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
                 .map(each -> each.getValue() + " " + each.getKey())
                 .collect(Collectors.joining(", "));
     }

@@ -41,8 +41,8 @@ public final class EcsBlueGreenGatedStep extends EcsStagedStep {
         return StepValidation.of(
                 this,
                 context,
-                (settings, trace) ->
-                        new GatedRolloutExecution(context, "ecsBlueGreenGated", settings, toRequest(settings, trace, origin)));
+                (settings, trace) -> new GatedRolloutExecution(
+                        context, "ecsBlueGreenGated", settings, toRequest(settings, trace, origin)));
     }
 
     /** The form. */

@@ -185,8 +185,7 @@ public final class EcsVerifyStep extends EcsStep {
                 context,
                 (settings, trace) -> deployment == null
                         ? new VerifyExecution(context, "ecsVerify", settings, toRequest(context, settings))
-                        : new RolloutExecution(
-                                context, "ecsVerify", settings, toFollow(settings)));
+                        : new RolloutExecution(context, "ecsVerify", settings, toFollow(settings)));
     }
 
     private VerifyRequest toRequest(StepContext context, EcsSettings settings) {

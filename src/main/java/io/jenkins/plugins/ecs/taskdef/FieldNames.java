@@ -55,7 +55,8 @@ final class FieldNames {
             } else if (kind == null && known.stream().noneMatch(each -> each.has(name)) && !isOfAws(parent, name)) {
                 found++;
                 if (found <= MOST) {
-                    messages.add(tree.error(path.child(name), message(parent, name)).getMessage());
+                    messages.add(
+                            tree.error(path.child(name), message(parent, name)).getMessage());
                 }
             }
         }
@@ -94,7 +95,8 @@ final class FieldNames {
     private static boolean similar(String known, String given) {
         int allowed = known.length() < 6 ? 1 : 2;
         return given.length() < 100
-                && (known.equalsIgnoreCase(given.replace("_", "").replace("-", "")) || distance(known, given) <= allowed);
+                && (known.equalsIgnoreCase(given.replace("_", "").replace("-", ""))
+                        || distance(known, given) <= allowed);
     }
 
     private static int distance(String a, String b) {

@@ -11,8 +11,9 @@ final class LeftOvers {
     private static final Map<Pattern, String> MARKS = new LinkedHashMap<>();
 
     static {
-        String variable = "has a variable left in it, '%s': nothing replaces it in this text. Put the value in before, or"
-                + " give the image to the step as 'image' or in 'containers'.";
+        String variable =
+                "has a variable left in it, '%s': nothing replaces it in this text. Put the value in before, or"
+                        + " give the image to the step as 'image' or in 'containers'.";
         String placeholder = "has a placeholder left in it, '%s'. Replace it before, or give the image to the step as"
                 + " 'image' or in 'containers'.";
         MARKS.put(Pattern.compile("\\$\\{[^}]{0,100}\\}?|\\$\\([^)]{0,100}\\)?|\\$\\w{1,100}|\\$"), variable);
@@ -49,7 +50,8 @@ final class LeftOvers {
             return Optional.empty();
         }
         String tag = TextPath.cut(named.substring(colon + 1), 128);
-        return Optional.of("has '/' in its tag '" + tag + "', which no registry takes; it looks like the name of a branch."
-                + " Write the tag with '-' in its place, as in '" + tag.replace('/', '-') + "'.");
+        return Optional.of(
+                "has '/' in its tag '" + tag + "', which no registry takes; it looks like the name of a branch."
+                        + " Write the tag with '-' in its place, as in '" + tag.replace('/', '-') + "'.");
     }
 }

@@ -14,7 +14,8 @@ final class MalformedText {
 
     private MalformedText() {}
 
-    static TaskDefinitionException explain(JsonProcessingException e, JsonStreamContext context, JsonLocation now, boolean json) {
+    static TaskDefinitionException explain(
+            JsonProcessingException e, JsonStreamContext context, JsonLocation now, boolean json) {
         if (e instanceof StreamConstraintsException) {
             int[] place = place(now, "");
             return new TaskDefinitionException(

@@ -26,7 +26,8 @@ final class NamedEntries {
         JsonNode containers = tree.root().path(TaskDefinitions.CONTAINERS);
         for (int i = 0; i < containers.size(); i++) {
             entries.container(
-                    containers.get(i), TextPath.TOP.child(TaskDefinitions.CONTAINERS).item(i));
+                    containers.get(i),
+                    TextPath.TOP.child(TaskDefinitions.CONTAINERS).item(i));
         }
         if (!entries.problems.isEmpty()) {
             throw TaskDefinitionException.all(entries.problems);
@@ -44,7 +45,8 @@ final class NamedEntries {
             if (entry.has("valueFrom")) {
                 add(
                         here.child("valueFrom"),
-                        "Container '" + name + "': 'valueFrom' is a member of 'secrets', not of 'environment', where ECS"
+                        "Container '" + name
+                                + "': 'valueFrom' is a member of 'secrets', not of 'environment', where ECS"
                                 + " ignores it. Move the entry to 'secrets'.");
             }
         }

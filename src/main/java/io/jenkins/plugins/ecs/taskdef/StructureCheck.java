@@ -41,7 +41,8 @@ final class StructureCheck {
         JsonNode family = tree.root().get("family");
         if (family != null && !family.isNull() && !NAME.matcher(family.asText()).matches()) {
             throw tree.error(
-                    TextPath.TOP.child("family"), "'" + TextPath.cut(family.asText(), 300) + "' is no name of a family. " + NAME_RULE);
+                    TextPath.TOP.child("family"),
+                    "'" + TextPath.cut(family.asText(), 300) + "' is no name of a family. " + NAME_RULE);
         }
         JsonNode containers = tree.root().get(TaskDefinitions.CONTAINERS);
         if (containers == null || containers.isNull() || containers.isEmpty()) {
@@ -70,7 +71,9 @@ final class StructureCheck {
             throw tree.error(path, "The container has no 'name'. " + NAME_RULE + FieldNames.instead(container, "name"));
         }
         if (!NAME.matcher(name.asText()).matches()) {
-            throw tree.error(path.child("name"), "'" + TextPath.cut(name.asText(), 300) + "' is no name of a container. " + NAME_RULE);
+            throw tree.error(
+                    path.child("name"),
+                    "'" + TextPath.cut(name.asText(), 300) + "' is no name of a container. " + NAME_RULE);
         }
         return name.asText();
     }

@@ -39,7 +39,8 @@ final class TaskDefinitionSchema {
     /** The place nearest to a parent where ECS has a field of this name, as a path without indexes. */
     static Optional<String> nearest(String parent, String field) {
         return BY_PARENT.entrySet().stream()
-                .filter(other -> !other.getKey().equals(parent) && other.getValue().containsKey(field))
+                .filter(other ->
+                        !other.getKey().equals(parent) && other.getValue().containsKey(field))
                 .map(Map.Entry::getKey)
                 .min(Comparator.comparingInt(other -> distance(parent, other)))
                 .map(other -> child(other, field));

@@ -50,7 +50,8 @@ public final class TaskDefinitionText {
             String name = containers.get(i).path("name").asText();
             String image = containers.get(i).path("image").asText("");
             boolean replaced = changes.stream()
-                    .anyMatch(change -> change.image() != null && (change.name() == null || change.name().equals(name)));
+                    .anyMatch(change -> change.image() != null
+                            && (change.name() == null || change.name().equals(name)));
             if (!replaced && !image.isBlank()) {
                 TextPath path =
                         TextPath.TOP.child(TaskDefinitions.CONTAINERS).item(i).child("image");

@@ -149,8 +149,7 @@ final class TextTree {
                 throw here("This key has " + key.length() + " characters; at most " + MAX_KEY + " are read.");
             }
             if (object.has(key)) {
-                throw here(
-                        "The key '" + TextPath.cut(key, 100) + "' is there twice. Keep one of the two.");
+                throw here("The key '" + TextPath.cut(key, 100) + "' is there twice. Keep one of the two.");
             }
             boolean merge = !json && YamlSharing.MERGE_KEY.equals(key);
             parser.nextToken();

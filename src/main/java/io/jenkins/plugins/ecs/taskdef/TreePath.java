@@ -18,7 +18,8 @@ record TreePath(String pattern, String path, String name, boolean entry) {
             return new TreePath(pattern, path + "[" + key + "]", key, true);
         }
         String owner = entry && key.equals("value") ? name : key;
-        return new TreePath(TaskDefinitionSchema.child(pattern, key), TaskDefinitionSchema.child(path, key), owner, false);
+        return new TreePath(
+                TaskDefinitionSchema.child(pattern, key), TaskDefinitionSchema.child(path, key), owner, false);
     }
 
     /** An item of a list that is still a list in the canonical form. */

@@ -19,7 +19,9 @@ final class TypeMismatch {
         if (value.isContainerNode()) {
             return value.isObject() ? "a map" : "a list";
         }
-        return wanted == FieldKind.INTEGER || wanted == FieldKind.BOOLEAN ? "'" + TextPath.cut(written, 100) + "'" : "a single value";
+        return wanted == FieldKind.INTEGER || wanted == FieldKind.BOOLEAN
+                ? "'" + TextPath.cut(written, 100) + "'"
+                : "a single value";
     }
 
     private static String hint(FieldKind wanted, JsonNode value, String path) {

@@ -1,15 +1,14 @@
 package io.jenkins.plugins.ecs.text;
 
-import java.util.regex.Pattern;
-import java.util.Optional;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** ARNs for people. */
 public final class Arns {
 
     private static final Pattern ROLE = Pattern.compile("arn:[\\w-]+:iam::\\d{12}:role/[\\w+=,.@/-]+");
-
 
     private Arns() {}
 

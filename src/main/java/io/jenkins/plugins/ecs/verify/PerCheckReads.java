@@ -66,10 +66,7 @@ final class PerCheckReads {
 
     private Reading http(CheckSpec spec, CheckObservation seen, HttpBudget budget) {
         HttpProbe probe = new HttpProbe(
-                hosts,
-                InetAddress::getAllByName,
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                budget);
+                hosts, InetAddress::getAllByName, (SSLSocketFactory) SSLSocketFactory.getDefault(), budget);
         String url = spec.text(HttpCheck.URL);
         if (url != null) {
             return HttpCheck.read(spec, probe, URI.create(url));

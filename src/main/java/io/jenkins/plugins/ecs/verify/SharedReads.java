@@ -54,11 +54,16 @@ final class SharedReads {
     }
 
     private static List<Integer> needing(ReadKind need, List<CheckSpec> specs, List<Integer> checks) {
-        return checks.stream().filter(i -> ReadKind.of(specs.get(i)).contains(need)).toList();
+        return checks.stream()
+                .filter(i -> ReadKind.of(specs.get(i)).contains(need))
+                .toList();
     }
 
     private void begin(
-            List<Integer> checks, Map<Integer, List<FutureTask<?>>> reads, CheckObservation seen, Supplier<CheckObservation> read) {
+            List<Integer> checks,
+            Map<Integer, List<FutureTask<?>>> reads,
+            CheckObservation seen,
+            Supplier<CheckObservation> read) {
         if (checks.isEmpty()) {
             return;
         }

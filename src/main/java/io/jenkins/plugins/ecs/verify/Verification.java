@@ -112,7 +112,8 @@ public final class Verification implements ServiceOutcome, Serializable {
     @NonNull
     public List<String> advice() {
         return rows.stream()
-                .filter(row -> row.counts() && row.verdict().isBad() && !row.advice().isEmpty())
+                .filter(row ->
+                        row.counts() && row.verdict().isBad() && !row.advice().isEmpty())
                 .map(CheckRow::advice)
                 .distinct()
                 .toList();

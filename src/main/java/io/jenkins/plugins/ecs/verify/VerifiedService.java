@@ -33,12 +33,15 @@ public final class VerifiedService {
             state.revision = "";
         }
         Map<String, Set<String>> running = new LinkedHashMap<>();
-        seen.tasks.stream().filter(EcsTask::isRunning).flatMap(task -> task.containers().stream()).forEach(container -> {
-            if (container.imageDigest() != null) {
-                running.computeIfAbsent(container.name(), name -> new TreeSet<>())
-                        .add(container.imageDigest());
-            }
-        });
+        seen.tasks.stream()
+                .filter(EcsTask::isRunning)
+                .flatMap(task -> task.containers().stream())
+                .forEach(container -> {
+                    if (container.imageDigest() != null) {
+                        running.computeIfAbsent(container.name(), name -> new TreeSet<>())
+                                .add(container.imageDigest());
+                    }
+                });
         if (!running.isEmpty()) {
             state.digests.clear();
             running.forEach((name, digests) -> {
@@ -65,19 +68,16 @@ public final class VerifiedService {
         if (!whole || !passed(Verification.of(state).rows())) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Evidence.Verified(state.serviceArn, state.revision, state.digests, state.finishedAt));
+        return Optional.of(new Evidence.Verified(state.serviceArn, state.revision, state.digests, state.finishedAt));
     }
 
     private static boolean passed(List<CheckRow> rows) {
-        boolean bad = rows.stream()
-                .anyMatch(row -> row.counts() && row.verdict().isBad());
-        List<String> words =
-                CheckKind.BY_DEFAULT.stream().map(CheckKind::word).toList();
+        boolean bad =
+                rows.stream().anyMatch(row -> row.counts() && row.verdict().isBad());
+        List<String> words = CheckKind.BY_DEFAULT.stream().map(CheckKind::word).toList();
         return !bad
                 && rows.stream()
-                        .anyMatch(row -> words.contains(row.check())
-                                && row.counts()
-                                && row.verdict() == CheckVerdict.PASSED);
+                        .anyMatch(row ->
+                                words.contains(row.check()) && row.counts() && row.verdict() == CheckVerdict.PASSED);
     }
 }

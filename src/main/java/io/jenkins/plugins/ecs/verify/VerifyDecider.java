@@ -65,8 +65,8 @@ final class VerifyDecider {
         ifEnough(turn, now);
         if (!state.hasEnded()) {
             // The end of all is in the table.
-            news.forEach((words, checks) ->
-                    turn.say(Times.clock(now - state.startedAt) + "  " + String.join(", ", checks)
+            news.forEach(
+                    (words, checks) -> turn.say(Times.clock(now - state.startedAt) + "  " + String.join(", ", checks)
                             + (checks.size() > 1 ? words.replaceFirst("^ sees ", " see ") : words)));
             long next = state.checks.stream()
                     .filter(check -> !check.isOver())

@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 /** Looks at AWS for all checks that are due: each read once, whoever needs it. It changes nothing. */
 public final class VerifyObserver {
 
-
     private final EcsApi ecs;
     private final PerCheckReads ownReads;
     private final SharedReads outerReads;

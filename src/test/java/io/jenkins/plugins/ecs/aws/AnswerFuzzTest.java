@@ -21,19 +21,22 @@ public class AnswerFuzzTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final String ANSWER = "{'services':[{'serviceArn':'" + ARN + "service/prod/api','serviceName':'api',"
-            + "'clusterArn':'" + ARN + "cluster/prod','status':'ACTIVE','desiredCount':2,'runningCount':2,'taskDefinition':'"
+            + "'clusterArn':'" + ARN
+            + "cluster/prod','status':'ACTIVE','desiredCount':2,'runningCount':2,'taskDefinition':'"
             + ARN + "task-definition/api:1','deploymentConfiguration':{'strategy':'ROLLING','deploymentCircuitBreaker':"
             + "{'enable':true,'rollback':true},'alarms':{'enable':true,'alarmNames':['a']},'bakeTimeInMinutes':5},"
             + "'deployments':[{'id':'ecs-svc/1','status':'PRIMARY','taskDefinition':'x','createdAt':1.7E9,'rolloutState':"
             + "'COMPLETED','desiredCount':2}],'events':[{'id':'e','createdAt':'2026-01-01T00:00:00Z','message':'m'}],"
             + "'loadBalancers':[{'targetGroupArn':'t','containerName':'app','containerPort':80}]}],'failures':[{'arn':'a',"
-            + "'reason':'MISSING'}],'taskDefinition':{'taskDefinitionArn':'" + ARN + "task-definition/api:1','family':'api',"
+            + "'reason':'MISSING'}],'taskDefinition':{'taskDefinitionArn':'" + ARN
+            + "task-definition/api:1','family':'api',"
             + "'containerDefinitions':[{'name':'app','image':'a:1'}]},'tags':[{'key':'k','value':'v'}],"
             + "'serviceDeployments':[{'serviceDeploymentArn':'d','status':'IN_PROGRESS','createdAt':1.7E9,"
             + "'targetServiceRevision':{'arn':'r','requestedTaskCount':2},'sourceServiceRevisions':[{'arn':'q'}],"
             + "'lifecycleStage':'BAKE_TIME','rollback':{'reason':'x'},'deploymentCircuitBreaker':{'failureCount':1}}],"
             + "'serviceRevisions':[{'serviceRevisionArn':'r','taskDefinition':'t','containerImages':[{'containerName':'a',"
-            + "'imageDigest':'sha256:0','image':'i'}]}],'taskArns':['" + ARN + "task/prod/1'],'tasks':[{'taskArn':'" + ARN
+            + "'imageDigest':'sha256:0','image':'i'}]}],'taskArns':['" + ARN + "task/prod/1'],'tasks':[{'taskArn':'"
+            + ARN
             + "task/prod/1','lastStatus':'RUNNING','startedAt':1.7E9,'containers':[{'name':'app','exitCode':1,"
             + "'imageDigest':'sha256:0'}],'stoppedReason':'x'}],'taskDefinitionArns':['x'],'clusterArns':['x'],"
             + "'serviceArns':['x'],'nextToken':null}";
@@ -120,16 +123,34 @@ public class AnswerFuzzTest {
                                 "<?xml version=\"1.0\"?><ErrorResponse><Error><Code>X</Code><Message>m</Message></Error>"
                                         + "</ErrorResponse>"),
                         List.of(
-                                "<", ">", "</", "/>", "<B>", "</B>", "&", "&x;", "&#0;", "<![CDATA[", "]]>", "<!--", "-->",
-                                "<!DOCTYPE a [<!ENTITY x \"y\">]>", "\"", "=", "member", "<?x?>"),
+                                "<",
+                                ">",
+                                "</",
+                                "/>",
+                                "<B>",
+                                "</B>",
+                                "&",
+                                "&x;",
+                                "&#0;",
+                                "<![CDATA[",
+                                "]]>",
+                                "<!--",
+                                "-->",
+                                "<!DOCTYPE a [<!ENTITY x \"y\">]>",
+                                "\"",
+                                "=",
+                                "member",
+                                "<?x?>"),
                         Set.of(XMLStreamException.class))
                 .run(6_000, (text, random) -> XmlTree.read(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     public void wordsOfErrors() {
-        String denied = "User: arn:aws:iam::123456789012:user/a is not authorized to perform: ecs:UpdateService on resource:"
-                + " " + ARN + "service/prod/api because no identity-based policy allows the ecs:UpdateService action";
+        String denied =
+                "User: arn:aws:iam::123456789012:user/a is not authorized to perform: ecs:UpdateService on resource:"
+                        + " " + ARN
+                        + "service/prod/api because no identity-based policy allows the ecs:UpdateService action";
         new Fuzz(
                         "words of an error",
                         List.of(denied, "Rate exceeded", "Too many concurrent attempts"),

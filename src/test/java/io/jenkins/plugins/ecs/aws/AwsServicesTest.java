@@ -112,7 +112,11 @@ public class AwsServicesTest {
 
         assertThat(connection.cloudWatch().alarms(List.of("metric")).size(), is(1));
         assertThat(
-                sandbox.calls("DescribeAlarms").get(1).request().path("AlarmTypes").toString(),
+                sandbox.calls("DescribeAlarms")
+                        .get(1)
+                        .request()
+                        .path("AlarmTypes")
+                        .toString(),
                 not(containsString("LogAlarm")));
     }
 

@@ -81,9 +81,8 @@ public final class CannedAnswers {
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() {
-                SdkHttpFullResponse.Builder response = SdkHttpFullResponse.builder()
-                        .statusCode(status)
-                        .putHeader("Content-Type", type);
+                SdkHttpFullResponse.Builder response =
+                        SdkHttpFullResponse.builder().statusCode(status).putHeader("Content-Type", type);
                 if (!type.startsWith("text/html")) {
                     response.putHeader("x-amzn-RequestId", "00000000-0000-0000-0000-000000000000");
                 }

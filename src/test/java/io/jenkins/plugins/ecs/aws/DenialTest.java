@@ -26,12 +26,16 @@ public class DenialTest {
         assertThat(Denial.of(null).isPresent(), is(false));
         assertThat(Denial.of("").isPresent(), is(false));
         assertThat(Denial.of("Cluster not found.").isPresent(), is(false));
-        assertThat(Denial.of("The security token included in the request is invalid.").isPresent(), is(false));
+        assertThat(
+                Denial.of("The security token included in the request is invalid.")
+                        .isPresent(),
+                is(false));
     }
 
     @Test
     public void namesPrincipalActionAndResource() {
-        Denial denial = denial("iam:PassRole", ROLE, " because no identity-based policy allows the iam:PassRole action");
+        Denial denial =
+                denial("iam:PassRole", ROLE, " because no identity-based policy allows the iam:PassRole action");
 
         assertThat(denial.principal(), is("arn:aws:sts::111122223333:assumed-role/deployer/jenkins"));
         assertThat(denial.action(), is("iam:PassRole"));
@@ -63,7 +67,8 @@ public class DenialTest {
         for (Policy policy : Policy.values()) {
             if (policy != Policy.KMS_KEY) {
                 String article = policy == Policy.IDENTITY ? "an " : "a ";
-                Denial denial = denial("ecs:UpdateService", "*", " with an explicit deny in " + article + policy.text());
+                Denial denial =
+                        denial("ecs:UpdateService", "*", " with an explicit deny in " + article + policy.text());
                 assertThat(denial.toString(), denial.policy(), is(policy));
                 assertThat(denial.explicit(), is(true));
                 assertThat(denial.advice("x:Y", "z"), containsString("an allow elsewhere does not help"));
@@ -109,7 +114,8 @@ public class DenialTest {
 
     @Test
     public void aSentenceThatIsCutOffGivesWhatIsLeft() {
-        Denial denial = Denial.of(WHO + " is not authorized to perform: ssm:GetParameters on resource: arn:aws:ssm:eu-ce")
+        Denial denial = Denial.of(
+                        WHO + " is not authorized to perform: ssm:GetParameters on resource: arn:aws:ssm:eu-ce")
                 .orElseThrow();
 
         assertThat(denial.action(), is("ssm:GetParameters"));

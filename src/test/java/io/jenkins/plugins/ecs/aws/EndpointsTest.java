@@ -70,7 +70,9 @@ public class EndpointsTest {
     @Test
     public void stsIsWhereTheSdkHasIt() {
         for (Region region : Region.regions()) {
-            if (!region.isGlobalRegion() && !region.id().startsWith("us-iso") && !region.id().startsWith("eu-iso")) {
+            if (!region.isGlobalRegion()
+                    && !region.id().startsWith("us-iso")
+                    && !region.id().startsWith("eu-iso")) {
                 URI sdks = StsEndpointProvider.defaultProvider()
                         .resolveEndpoint(StsEndpointParams.builder()
                                 .region(region)
@@ -78,8 +80,7 @@ public class EndpointsTest {
                                 .build())
                         .join()
                         .url();
-                assertThat(
-                        region.id(), AwsRegions.endpoint(AwsService.STS.endpointPrefix, region.id()), is(sdks));
+                assertThat(region.id(), AwsRegions.endpoint(AwsService.STS.endpointPrefix, region.id()), is(sdks));
             }
         }
     }

@@ -81,8 +81,8 @@ public class ForeignAnswerTest {
                 assertThat(failure.isPassing(), is(true));
                 assertThat(
                         failure.awsMessage(),
-                        is("something between Jenkins and AWS answered (HTTP " + status
-                                + ", text/html, \"Gateway says " + status + "\")"));
+                        is("something between Jenkins and AWS answered (HTTP " + status + ", text/html, \"Gateway says "
+                                + status + "\")"));
             });
             sandbox.faults().clear();
         }
@@ -190,7 +190,6 @@ public class ForeignAnswerTest {
     public void aWrongKeyIsNoMatterOfTheProxy() {
         sandbox.faults().onService("sts").error(403, "UnrecognizedClientException", "is invalid");
 
-        assertThat(
-                assertThrows(AwsFailure.class, connection::identity).kind(), is(Kind.UNAUTHENTICATED));
+        assertThat(assertThrows(AwsFailure.class, connection::identity).kind(), is(Kind.UNAUTHENTICATED));
     }
 }

@@ -48,8 +48,8 @@ public class ArchitectureTest {
 
     /** Decisions and what they read are one room still: a phase says what the observer reads for it. */
     private static final SliceAssignment PACKAGES = new SliceAssignment() {
-        private static final Set<String> ENGINE = Set.of(
-                "rollout", "rollout.decide", "rollout.decide.codedeploy", "rollout.observe", "rollout.state");
+        private static final Set<String> ENGINE =
+                Set.of("rollout", "rollout.decide", "rollout.decide.codedeploy", "rollout.observe", "rollout.state");
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {

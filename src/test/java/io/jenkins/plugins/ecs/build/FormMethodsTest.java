@@ -119,7 +119,8 @@ public class FormMethodsTest {
         }
 
         @Override
-        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] thrown) {
             String method = type + "." + name + descriptor;
             List<String> found = new ArrayList<>();
             calls.put(method, found);

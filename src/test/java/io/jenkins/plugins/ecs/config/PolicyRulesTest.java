@@ -19,13 +19,7 @@ public class PolicyRulesTest {
 
     /** What is no rule over a change: words, a part of another rule, what the locks look at. */
     private static final Set<String> NO_RULES = Set.of(
-            "contact",
-            "movingTags",
-            "mostDeployments",
-            "approvers",
-            "starterMayApprove",
-            "evidenceHours",
-            "warnOnly");
+            "contact", "movingTags", "mostDeployments", "approvers", "starterMayApprove", "evidenceHours", "warnOnly");
 
     @Test
     public void whatIsNotSetRulesNothing() {
@@ -91,8 +85,11 @@ public class PolicyRulesTest {
 
     @Test
     public void aRuleThatIsNotThereCantOnlyWarn() {
-        assertThat(PolicyRules.checkWarnOnly("regions, imagePining").orElse("").startsWith(
-                "warnOnly: 'imagePining' is no rule that can refuse. Use one of accounts, regions"), is(true));
+        assertThat(
+                PolicyRules.checkWarnOnly("regions, imagePining")
+                        .orElse("")
+                        .startsWith("warnOnly: 'imagePining' is no rule that can refuse. Use one of accounts, regions"),
+                is(true));
         assertThat(PolicyRules.checkWarnOnly("mostDeployments").isPresent(), is(true));
         assertThat(PolicyRules.checkEvidenceHours(0).isPresent(), is(true));
         assertThat(PolicyRules.checkLongestDeployment(0).isPresent(), is(true));

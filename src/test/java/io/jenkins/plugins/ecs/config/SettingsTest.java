@@ -38,7 +38,8 @@ public class SettingsTest {
         assertThat(both.ecs(), is(URI.create("http://b")));
         assertThat("for the others", both.all(), is(URI.create("http://a")));
         assertThat(
-                of(Map.of("aws.endpointUrl", "http://c"), Map.of("AWS_ENDPOINT_URL", "http://a")).all(),
+                of(Map.of("aws.endpointUrl", "http://c"), Map.of("AWS_ENDPOINT_URL", "http://a"))
+                        .all(),
                 is(URI.create("http://c")));
     }
 
@@ -78,7 +79,8 @@ public class SettingsTest {
 
     @Test
     public void theConfigurationCountsMoreThanTheEnvironment() {
-        Endpoints environment = of(Map.of(), Map.of("AWS_ENDPOINT_URL", "http://a", "AWS_ENDPOINT_URL_STS", "http://s"));
+        Endpoints environment =
+                of(Map.of(), Map.of("AWS_ENDPOINT_URL", "http://a", "AWS_ENDPOINT_URL_STS", "http://s"));
 
         Endpoints service = SettingChecks.endpoints(null, "ECS=http://e\nSSM = http://m", environment);
         assertThat(service.ecs(), is(URI.create("http://e")));
@@ -93,12 +95,21 @@ public class SettingsTest {
 
     @Test
     public void endpointsOfServicesAreChecked() {
-        for (String good : new String[] {null, "ECS=https://a.example", "ECS=http://a, STS=http://b:80", "STS=http://a\r\nECR=http://b"}) {
+        for (String good : new String[] {
+            null, "ECS=https://a.example", "ECS=http://a, STS=http://b:80", "STS=http://a\r\nECR=http://b"
+        }) {
             assertThat(good, SettingChecks.serviceEndpoints(good).isPresent(), is(false));
         }
         for (String bad : new String[] {
-            "https://a.example", "ECS", "ECS=", "ecs=http://a", "LAMBDA=http://a", "ECS=a", "ECS=ftp://a",
-            "ECS=http://user:pw@a", "ECS=http://a,ECS=http://b"
+            "https://a.example",
+            "ECS",
+            "ECS=",
+            "ecs=http://a",
+            "LAMBDA=http://a",
+            "ECS=a",
+            "ECS=ftp://a",
+            "ECS=http://user:pw@a",
+            "ECS=http://a,ECS=http://b"
         }) {
             assertThat(bad, SettingChecks.serviceEndpoints(bad).isPresent(), is(true));
         }

@@ -63,7 +63,9 @@ final class DeploymentRun implements Journal {
                 long untilNext = driver(connection).round(state);
                 target.waiting().pass(Duration.ofMillis(untilNext));
                 state.pauses().stream().filter(Pause::isOpen).findFirst().ifPresent(this::answer);
-                build.interruption(target.clock()).filter(by -> !state.isAborted()).ifPresent(this::abort);
+                build.interruption(target.clock())
+                        .filter(by -> !state.isAborted())
+                        .ifPresent(this::abort);
             }
         } finally {
             connection.close();

@@ -64,9 +64,7 @@ public class ExamplesTest {
             boolean goesOn = row.getValue().stream().map(Verdict::valueOf).allMatch(Verdict::letsThePipelineGoOn);
             errors.checkThat(log, build.result(), is(goesOn ? "SUCCESS" : "FAILURE"));
             errors.checkThat(
-                    row.getKey(),
-                    Transcript.text(build.log()),
-                    is(new Transcript(row.getKey()).expected(build.log())));
+                    row.getKey(), Transcript.text(build.log()), is(new Transcript(row.getKey()).expected(build.log())));
         }
     }
 

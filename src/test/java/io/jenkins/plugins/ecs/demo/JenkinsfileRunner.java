@@ -100,8 +100,8 @@ public final class JenkinsfileRunner {
             answer.put("id", request.get("id"));
         }
         try (RunnerRequest parsed = RunnerRequest.of(request)) {
-            JenkinsfileRun build =
-                    new JenkinsfileRun(1, parsed.options().jenkinsfile()).with(parsed.options().parameters());
+            JenkinsfileRun build = new JenkinsfileRun(1, parsed.options().jenkinsfile())
+                    .with(parsed.options().parameters());
             runOn(parsed.options(), build);
             answer.put("result", build.result());
             answer.put("steps", build.steps().stream().map(StepReport::toMap).toList());

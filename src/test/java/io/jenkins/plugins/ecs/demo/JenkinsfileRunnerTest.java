@@ -42,8 +42,15 @@ public class JenkinsfileRunnerTest {
         IllegalArgumentException wrong = assertThrows(
                 IllegalArgumentException.class,
                 () -> RunnerOptions.of(
-                        "--jenkinsfile", "no-such-file", "--endpoint", "nowhere", "--pauses=maybe", "--speed", "2",
-                        "--params", "A"));
+                        "--jenkinsfile",
+                        "no-such-file",
+                        "--endpoint",
+                        "nowhere",
+                        "--pauses=maybe",
+                        "--speed",
+                        "2",
+                        "--params",
+                        "A"));
 
         assertThat(wrong.getMessage(), containsString("speed: there is no such argument"));
         assertThat(wrong.getMessage(), containsString("jenkinsfile: 'no-such-file' is not a file"));
@@ -74,8 +81,7 @@ public class JenkinsfileRunnerTest {
         assertThat(run(BAD), is(false));
 
         assertThat(steps().get(0).get("verdict").asText(), is("ROLLED_BACK"));
-        assertThat(
-                steps().get(0).get("result").get("cause").asText(), containsString("CannotPullContainerError"));
+        assertThat(steps().get(0).get("result").get("cause").asText(), containsString("CannotPullContainerError"));
     }
 
     @Test

@@ -49,6 +49,7 @@ public abstract class JenkinsfileScript extends Script {
     private EcsContext blocks;
     /** Of all services, where one of them failed. */
     private EcsServicesResult ofServices;
+
     private final DeclarativeFrames frames = new DeclarativeFrames();
 
     void belongTo(JenkinsfileRun run, RunTarget place) {
@@ -68,7 +69,8 @@ public abstract class JenkinsfileScript extends Script {
     }
 
     private Object deployServices(EcsDeployStep step) throws Exception {
-        WavesOutcome outcome = new ServicesRun(target, build).run(step, EcsContext.around(step.layer(), blocks), trace());
+        WavesOutcome outcome =
+                new ServicesRun(target, build).run(step, EcsContext.around(step.layer(), blocks), trace());
         outcome.services().values().forEach(build::add);
         outcome.rollbacks().values().forEach(build::add);
         EcsServicesResult result = new EcsServicesResult(outcome);
@@ -98,7 +100,8 @@ public abstract class JenkinsfileScript extends Script {
             if (step.getDeployment() != null) {
                 return conclude(deployment("ecsVerify", null, step, step::toFollow));
             }
-            Verification outcome = new VerificationRun(target, build).run(step, EcsContext.around(step.layer(), blocks));
+            Verification outcome =
+                    new VerificationRun(target, build).run(step, EcsContext.around(step.layer(), blocks));
             EcsVerificationResult result = new EcsVerificationResult(outcome);
             if (outcome.fails()) {
                 throw new EcsVerificationException(result);
@@ -290,7 +293,8 @@ public abstract class JenkinsfileScript extends Script {
     public void sleep(Object time) {
         long number = ((Number) (time instanceof Map<?, ?> map ? map.get("time") : time)).longValue();
         Object unit = time instanceof Map<?, ?> map && map.get("unit") != null ? map.get("unit") : "SECONDS";
-        target.waiting().pass(Duration.of(number, TimeUnit.valueOf(String.valueOf(unit)).toChronoUnit()));
+        target.waiting()
+                .pass(Duration.of(number, TimeUnit.valueOf(String.valueOf(unit)).toChronoUnit()));
     }
 
     /** Aborts the plugin's step that runs when the time is over. */
@@ -298,7 +302,8 @@ public abstract class JenkinsfileScript extends Script {
         Object number = time instanceof Map<?, ?> map ? map.get("time") : time;
         Object unit = time instanceof Map<?, ?> map && map.get("unit") != null ? map.get("unit") : "MINUTES";
         build.beginTimeout(Duration.of(
-                ((Number) number).longValue(), TimeUnit.valueOf(String.valueOf(unit)).toChronoUnit()));
+                ((Number) number).longValue(),
+                TimeUnit.valueOf(String.valueOf(unit)).toChronoUnit()));
         try {
             return body.call();
         } finally {

@@ -73,7 +73,14 @@ record RunTarget(
     /** Another endpoint, on the machine's clock. */
     static RunTarget of(@NonNull URI endpoint, @NonNull String region, @NonNull AwsBasicCredentials credentials) {
         return new RunTarget(
-                endpoint, region, credentials, Clock.systemUTC(), RunTarget::sleep, false, Answers.CONTINUE, Duration.ZERO);
+                endpoint,
+                region,
+                credentials,
+                Clock.systemUTC(),
+                RunTarget::sleep,
+                false,
+                Answers.CONTINUE,
+                Duration.ZERO);
     }
 
     RunTarget restarting(boolean atEachRound) {

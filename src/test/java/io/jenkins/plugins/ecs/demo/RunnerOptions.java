@@ -32,8 +32,8 @@ record RunnerOptions(
         @NonNull RunTarget.Answers answers) {
 
     /** The names of the arguments; {@code -Ddemo.<name>} for Maven, {@code --<name>} for Java. */
-    static final List<String> NAMES = List.of(
-            "jenkinsfile", "endpoint", "region", "accessKey", "secretKey", "params", "restarts", "pauses");
+    static final List<String> NAMES =
+            List.of("jenkinsfile", "endpoint", "region", "accessKey", "secretKey", "params", "restarts", "pauses");
 
     static final String USAGE = "--jenkinsfile FILE [--endpoint URL] [--region REGION] [--accessKey ID]"
             + " [--secretKey SECRET] [--params NAME=VALUE,...] [--restarts true|false]"

@@ -17,7 +17,10 @@ import java.util.Map;
  * @param result what the step gave to the pipeline, or what its exception carries; null where there is none
  */
 record StepReport(
-        @NonNull String step, @CheckForNull String verdict, @NonNull String message, @CheckForNull Object result) {
+        @NonNull String step,
+        @CheckForNull String verdict,
+        @NonNull String message,
+        @CheckForNull Object result) {
 
     private static final ObjectMapper JSON = new ObjectMapper().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
 

@@ -16,8 +16,8 @@ final class Transcript {
     private static final Path FOLDER = Path.of("src/test/resources/io/jenkins/plugins/ecs/demo/transcripts");
 
     /** What differs from run to run: the time at which the sandbox begins. */
-    private static final Pattern TIME =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?(Z| UTC)?|\\b\\d\\d:\\d\\d(:\\d\\d)? UTC\\b");
+    private static final Pattern TIME = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?(Z| UTC)?|\\b\\d\\d:\\d\\d(:\\d\\d)? UTC\\b");
 
     private final Path file;
 

@@ -43,8 +43,7 @@ final class VerificationRun implements VerifyJournal {
                     state = target.reread(state);
                 }
                 target.waiting().pass(Duration.ofMillis(driver.round(state)));
-                build.interruption(target.clock())
-                        .ifPresent(by -> VerifyDriver.abort(state, by, target.clock(), this));
+                build.interruption(target.clock()).ifPresent(by -> VerifyDriver.abort(state, by, target.clock(), this));
             }
         } finally {
             connection.close();

@@ -29,7 +29,9 @@ public class BlockedDeploymentWarningsTest {
         for (String message : messages) {
             events.add(new ServiceEvent("e" + events.size(), 1000_000 - 1000L * events.size(), message));
         }
-        return BlockedDeploymentWarnings.ofEvents(events, since).stream().map(Cause::id).toList();
+        return BlockedDeploymentWarnings.ofEvents(events, since).stream()
+                .map(Cause::id)
+                .toList();
     }
 
     @Test
@@ -50,7 +52,11 @@ public class BlockedDeploymentWarningsTest {
         };
         for (int[] row : table) {
             String settings = row[0] + " tasks, " + row[1] + "-" + row[2] + " %";
-            assertThat(settings, BlockedDeploymentWarnings.ofPercentages(row[0], row[1], row[2]).isPresent(), is(row[3] == 1));
+            assertThat(
+                    settings,
+                    BlockedDeploymentWarnings.ofPercentages(row[0], row[1], row[2])
+                            .isPresent(),
+                    is(row[3] == 1));
         }
         Cause cause = BlockedDeploymentWarnings.ofPercentages(3, 100, 125).orElseThrow();
         assertThat(cause.id(), equalTo("min-max-percent"));
@@ -108,7 +114,8 @@ public class BlockedDeploymentWarningsTest {
     @Test
     public void anAlarmThatIsOnAlreadyIsAWarning() {
         assertThat(BlockedDeploymentWarnings.ofAlarms(List.of()).isPresent(), is(false));
-        Cause warning = BlockedDeploymentWarnings.ofAlarms(List.of("api-5xx", "api-latency")).orElseThrow();
+        Cause warning = BlockedDeploymentWarnings.ofAlarms(List.of("api-5xx", "api-latency"))
+                .orElseThrow();
         assertThat(warning.evidence(), containsString("api-5xx, api-latency"));
         assertThat(warning.is(Permanence.NOISE), is(true));
         assertThat(CauseCatalogue.ofText(warning.evidence()).orElseThrow(), equalTo(warning));

@@ -100,7 +100,12 @@ public class FailureReportTest {
                         "  1 x the image does not exist, container app",
                         "  2 x the application ended with exit code 1, container app, exit code 1:"
                                 + " Essential container in task exited")));
-        assertThat(builder().tasks(Tasks.evidence(failedToStart(NOT_FOUND))).build().evidenceLines(told, 25), hasSize(0));
+        assertThat(
+                builder()
+                        .tasks(Tasks.evidence(failedToStart(NOT_FOUND)))
+                        .build()
+                        .evidenceLines(told, 25),
+                hasSize(0));
     }
 
     @Test

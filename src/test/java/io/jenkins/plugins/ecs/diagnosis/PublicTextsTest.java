@@ -45,10 +45,12 @@ public class PublicTextsTest {
         String said = cause.title() + " | " + cause.advice() + " | " + cause.evidence();
         String own = cause.title() + " | " + cause.advice();
         List<String> faults = new ArrayList<>();
-        if (!Arrays.asList(row.get("permanence").split("\\|")).contains(cause.permanence().name())) {
+        if (!Arrays.asList(row.get("permanence").split("\\|"))
+                .contains(cause.permanence().name())) {
             faults.add("is " + cause.permanence() + ", not " + row.get("permanence"));
         }
-        if (!row.get("says").equals("-") && !finds(row.get("says"), row.get("kind").equals("task") ? said : own)) {
+        if (!row.get("says").equals("-")
+                && !finds(row.get("says"), row.get("kind").equals("task") ? said : own)) {
             faults.add("does not say " + row.get("says"));
         }
         if (!row.get("not").equals("-") && finds(row.get("not"), own)) {
@@ -62,8 +64,8 @@ public class PublicTextsTest {
         }
         return faults.isEmpty()
                 ? Optional.empty()
-                : Optional.of(row.get("id") + " (" + cause.id() + "): " + String.join(", ", faults) + "\n    "
-                        + own + "\n    " + row.get("text"));
+                : Optional.of(row.get("id") + " (" + cause.id() + "): " + String.join(", ", faults) + "\n    " + own
+                        + "\n    " + row.get("text"));
     }
 
     private static boolean finds(String pattern, String text) {
@@ -89,8 +91,9 @@ public class PublicTextsTest {
 
     private static List<Map<String, String>> rows() {
         try (InputStream in = PublicTextsTest.class.getResourceAsStream("texts.tsv")) {
-            List<String> lines =
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             String[] names = lines.get(0).split("\t");
             List<Map<String, String>> rows = new ArrayList<>();
             for (String line : lines.subList(1, lines.size())) {

@@ -22,8 +22,8 @@ public class TargetCausesTest {
     public void aTargetWhoseZoneIsNotEnabledIsNotWell() {
         assertThat(TargetCauses.isWell("unused", "Target.NotInUse", ZONE), is(false));
 
-        Cause cause =
-                TargetCauses.of(List.of(target("unused", "Target.NotInUse", ZONE))).orElseThrow();
+        Cause cause = TargetCauses.of(List.of(target("unused", "Target.NotInUse", ZONE)))
+                .orElseThrow();
 
         assertThat(cause.id(), is("target-zone"));
         assertThat(cause.advice(), containsString("enable the Availability Zone"));
@@ -63,7 +63,8 @@ public class TargetCausesTest {
         Optional<Cause> crash = Optional.of(ExitCodes.of(1, "exited"));
 
         assertThat(TargetCauses.better(Optional.empty(), ofTargets), is(ofTargets));
-        assertThat(TargetCauses.better(CauseCatalogue.ofText("Task failed ELB health checks"), ofTargets), is(ofTargets));
+        assertThat(
+                TargetCauses.better(CauseCatalogue.ofText("Task failed ELB health checks"), ofTargets), is(ofTargets));
         assertThat(TargetCauses.better(Optional.of(Cause.unknown("x")), ofTargets), is(ofTargets));
         assertThat(TargetCauses.better(crash, ofTargets), is(crash));
         assertThat(TargetCauses.better(crash, Optional.empty()), is(crash));

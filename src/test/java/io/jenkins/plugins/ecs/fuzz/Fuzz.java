@@ -35,8 +35,7 @@ public final class Fuzz {
      * @param words what the grammar is made of, and what breaks it
      * @param documented the exceptions that the parser says it throws
      */
-    public Fuzz(
-            String name, List<String> samples, List<String> words, Set<Class<? extends Exception>> documented) {
+    public Fuzz(String name, List<String> samples, List<String> words, Set<Class<? extends Exception>> documented) {
         this.name = name;
         this.samples = samples;
         this.words = words;
@@ -60,8 +59,7 @@ public final class Fuzz {
     private void one(long seed, Parser parser) {
         Random random = new Random(seed * 0x9E3779B97F4A7C15L + name.hashCode());
         String text = mutated(random);
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         long bytes = threads.getThreadAllocatedBytes(thread);
         long nanos = threads.getCurrentThreadCpuTime();
@@ -89,7 +87,8 @@ public final class Fuzz {
         StringBuilder shown = new StringBuilder();
         text.chars()
                 .limit(600)
-                .forEach(c -> shown.append(c < ' ' || c > '~' ? String.format("\\u%04x", c) : String.valueOf((char) c)));
+                .forEach(
+                        c -> shown.append(c < ' ' || c > '~' ? String.format("\\u%04x", c) : String.valueOf((char) c)));
         return new AssertionError(
                 name + " " + what + "; run this input alone with -Decs.fuzz.seed=" + seed + ": " + shown, cause);
     }

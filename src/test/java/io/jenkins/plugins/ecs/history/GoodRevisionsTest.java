@@ -56,7 +56,10 @@ public class GoodRevisionsTest {
         for (Verdict verdict : Verdict.values()) {
             boolean good = verdict == Verdict.SUCCESS || verdict == Verdict.NO_CHANGE;
 
-            assertThat(verdict.name(), revisions(of(record(7, 0, verdict, 0)), "prod").size(), is(good ? 1 : 0));
+            assertThat(
+                    verdict.name(),
+                    revisions(of(record(7, 0, verdict, 0)), "prod").size(),
+                    is(good ? 1 : 0));
         }
     }
 

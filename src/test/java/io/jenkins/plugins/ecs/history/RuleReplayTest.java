@@ -26,7 +26,10 @@ public class RuleReplayTest {
         RuleReplay replay = RuleReplay.of(
                 ONLY_WEB,
                 RuleReplay.Scope.ALL,
-                List.of(Records.of(1, 0, Verdict.SUCCESS), Records.refused(2, 5, "api:1"), Records.of(3, 9, Verdict.FAILED)));
+                List.of(
+                        Records.of(1, 0, Verdict.SUCCESS),
+                        Records.refused(2, 5, "api:1"),
+                        Records.of(3, 9, Verdict.FAILED)));
 
         assertThat(replay.judged(), is(2));
         assertThat(replay.refused(), is(2));

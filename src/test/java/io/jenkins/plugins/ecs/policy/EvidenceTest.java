@@ -61,7 +61,8 @@ public class EvidenceTest {
     @Test
     public void nobodyApprovedAndOnlyProductionAsks() {
         assertThat(objection(APPROVAL, Evidence.NONE), is("nobody has approved it in this build"));
-        assertThat(APPROVAL.objection(change(SUBJECT, false, Evidence.NONE), NOW).isEmpty(), is(true));
+        assertThat(
+                APPROVAL.objection(change(SUBJECT, false, Evidence.NONE), NOW).isEmpty(), is(true));
         assertThat(objection(APPROVAL, approvals(by("bob", T - MINUTE))), is(""));
     }
 

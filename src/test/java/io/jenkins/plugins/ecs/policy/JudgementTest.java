@@ -17,7 +17,18 @@ public class JudgementTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T20:00:00Z");
     private static final Change CHANGE = new Change(
-            "123456789012", "eu-west-1", "prod", "api", List.of("app:1"), List.of(), true, null, false, false, Subject.UNKNOWN, Context.NONE);
+            "123456789012",
+            "eu-west-1",
+            "prod",
+            "api",
+            List.of("app:1"),
+            List.of(),
+            true,
+            null,
+            false,
+            false,
+            Subject.UNKNOWN,
+            Context.NONE);
     private static final Rule FREEZE = new Rule.Freeze(
             new FreezeWindow(CronTimes.parse("0 0 * * *"), Duration.ofHours(24), ZoneId.of("UTC"), "inventory"));
 

@@ -8,12 +8,34 @@ import org.junit.Test;
 /** Patterns, ARNs and times of rules: 30,000 that nobody would write. */
 public class PatternFuzzTest {
 
-    private static final List<String> WORDS =
-            List.of("*", "**", "?", "/", ":", "-", ",", "*/5", "a", "0", "59", "99999999999", "mon", "L", "#", " ", "\\", "[", "(");
+    private static final List<String> WORDS = List.of(
+            "*",
+            "**",
+            "?",
+            "/",
+            ":",
+            "-",
+            ",",
+            "*/5",
+            "a",
+            "0",
+            "59",
+            "99999999999",
+            "mon",
+            "L",
+            "#",
+            " ",
+            "\\",
+            "[",
+            "(");
 
     @Test
     public void patterns() {
-        new Fuzz("pattern", List.of("*/prod/*", "shop-*", "*a*b*c*", "arn:aws:iam::123456789012:role/*"), WORDS, Set.of())
+        new Fuzz(
+                        "pattern",
+                        List.of("*/prod/*", "shop-*", "*a*b*c*", "arn:aws:iam::123456789012:role/*"),
+                        WORDS,
+                        Set.of())
                 .run(10_000, (text, random) -> {
                     Glob.matches(text, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab");
                     Glob.matches(text, text);

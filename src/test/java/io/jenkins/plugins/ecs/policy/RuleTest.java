@@ -28,7 +28,8 @@ public class RuleTest {
             null,
             false,
             false,
-            Subject.UNKNOWN, Context.NONE);
+            Subject.UNKNOWN,
+            Context.NONE);
 
     /** Rule, whether it lets the change pass. */
     @Test
@@ -108,13 +109,26 @@ public class RuleTest {
             "arn:aws:iam::123456789012:role/team/app-web",
             "arn:aws:iam::123456789012:role/App-web",
         }) {
-            assertThat(role, rule.objection(CHANGE.withRoles(List.of(role)), NOW).isPresent(), is(true));
+            assertThat(
+                    role, rule.objection(CHANGE.withRoles(List.of(role)), NOW).isPresent(), is(true));
         }
     }
 
     @Test
     public void whatIsNotKnownIsNotAllowed() {
-        Change unknown = new Change(null, "eu-central-1", "prod", "api", null, List.of(), null, null, false, false, Subject.UNKNOWN, Context.NONE);
+        Change unknown = new Change(
+                null,
+                "eu-central-1",
+                "prod",
+                "api",
+                null,
+                List.of(),
+                null,
+                null,
+                false,
+                false,
+                Subject.UNKNOWN,
+                Context.NONE);
 
         assertThat(
                 new Allowed(Kind.ACCOUNTS, List.of("*")).objection(unknown, NOW).orElseThrow(),
@@ -158,8 +172,19 @@ public class RuleTest {
 
     @Test
     public void aCircuitBreakerIsThereOrNot() {
-        Change without =
-                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), false, null, false, false, Subject.UNKNOWN, Context.NONE);
+        Change without = new Change(
+                "1",
+                "eu-central-1",
+                "prod",
+                "api",
+                List.of(),
+                List.of(),
+                false,
+                null,
+                false,
+                false,
+                Subject.UNKNOWN,
+                Context.NONE);
 
         assertThat(new Rule.CircuitBreaker().objection(CHANGE, NOW).isEmpty(), is(true));
         assertThat(
@@ -208,8 +233,19 @@ public class RuleTest {
     public void aFreezeStopsDeploymentsButNoRollback() {
         Rule freeze = new Rule.Freeze(new FreezeWindow(
                 CronTimes.parse("0 18 * * *"), Duration.ofHours(4), ZoneId.of("UTC"), "evening trade"));
-        Change goingBack =
-                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), true, null, true, true, Subject.UNKNOWN, Context.NONE);
+        Change goingBack = new Change(
+                "1",
+                "eu-central-1",
+                "prod",
+                "api",
+                List.of(),
+                List.of(),
+                true,
+                null,
+                true,
+                true,
+                Subject.UNKNOWN,
+                Context.NONE);
 
         assertThat(freeze.objection(CHANGE, NOW).orElseThrow(), is("evening trade, until 2026-11-24T22:00Z[UTC]"));
         assertThat(freeze.objection(goingBack, NOW).isEmpty(), is(true));
@@ -219,8 +255,19 @@ public class RuleTest {
     @Test
     public void onlySomeMayRollBack() {
         Rule rule = new Rule.RollbackBy(List.of("alice", "operators"));
-        Change goingBack =
-                new Change("1", "eu-central-1", "prod", "api", List.of(), List.of(), true, null, true, true, Subject.UNKNOWN, Context.NONE);
+        Change goingBack = new Change(
+                "1",
+                "eu-central-1",
+                "prod",
+                "api",
+                List.of(),
+                List.of(),
+                true,
+                null,
+                true,
+                true,
+                Subject.UNKNOWN,
+                Context.NONE);
         Context bob = new Context(null, false, List.of("bob", "operators"), Evidence.NONE, null, null);
         Context eve = new Context(null, false, List.of("eve"), Evidence.NONE, null, null);
 
@@ -231,6 +278,18 @@ public class RuleTest {
     }
 
     private static Change images(String image) {
-        return new Change("1", "eu-central-1", "prod", "api", List.of(image), List.of(), true, null, false, false, Subject.UNKNOWN, Context.NONE);
+        return new Change(
+                "1",
+                "eu-central-1",
+                "prod",
+                "api",
+                List.of(image),
+                List.of(),
+                true,
+                null,
+                false,
+                false,
+                Subject.UNKNOWN,
+                Context.NONE);
     }
 }

@@ -84,10 +84,7 @@ public class RulebookTest {
                                     List.of(
                                             target("prod-eu", (TargetPlace) row[1]),
                                             new Rulebook.Target(
-                                                    "mine",
-                                                    false,
-                                                    place(null, "eu-central-1", List.of("prod")),
-                                                    null)),
+                                                    "mine", false, place(null, "eu-central-1", List.of("prod")), null)),
                                     List.of())
                             .judge("mine", here, NOW)
                             .isAllowed(),
@@ -178,8 +175,8 @@ public class RulebookTest {
             {new Rule.CircuitBreaker(), true},
         };
         for (Object[] row : table) {
-            Rulebook rules =
-                    new Rulebook(List.of(new Policy("all of Jenkins", "", List.of((Rule) row[0]), null)), List.of(), List.of());
+            Rulebook rules = new Rulebook(
+                    List.of(new Policy("all of Jenkins", "", List.of((Rule) row[0]), null)), List.of(), List.of());
             assertThat(
                     row[0].toString(),
                     rules.judgeExport(null, ACCOUNT, "eu-central-1", List.of("arn:aws:iam::1:role/deploy"), NOW)

@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.ecs.polling.SteadyClock;
 import org.junit.Test;
 
 /** Deadlines come neither sooner nor later because somebody sets the machine's clock. */

@@ -49,7 +49,8 @@ public class BetweenTest extends RolloutTestCase {
 
             assertThat(name + story(rollout), outcome.verdict(), is(Verdict.REFUSED));
             assertThat(
-                    outcome.cause(), containsString("something between Jenkins and AWS answered (" + name + ", text/html"));
+                    outcome.cause(),
+                    containsString("something between Jenkins and AWS answered (" + name + ", text/html"));
             assertThat(outcome.advice(), containsString("proxy"));
             assertThat(outcome.advice(), not(containsString("allow ecs:")));
             assertThat(runTime(outcome).toMinutes(), lessThan(5L));
@@ -59,11 +60,15 @@ public class BetweenTest extends RolloutTestCase {
     @Test
     public void aProxyInTheMiddleOfADeploymentIsWaitedOut() {
         for (int status : new int[] {200, 403}) {
-            for (Phase phase : List.of(Phase.REGISTERING, Phase.UPDATING, Phase.RESOLVING, Phase.FOLLOWING, Phase.PROVING)) {
+            for (Phase phase :
+                    List.of(Phase.REGISTERING, Phase.UPDATING, Phase.RESOLVING, Phase.FOLLOWING, Phase.PROVING)) {
                 sandbox = newSandbox(true);
                 SandboxRollout rollout = rollout(request());
                 rollout.runUntil(state -> state.phase() == phase);
-                sandbox.faults().onAll().times(phase == Phase.REGISTERING ? 4 : 12).page(status);
+                sandbox.faults()
+                        .onAll()
+                        .times(phase == Phase.REGISTERING ? 4 : 12)
+                        .page(status);
 
                 Outcome outcome = rollout.run();
 
@@ -91,11 +96,15 @@ public class BetweenTest extends RolloutTestCase {
 
     @Test
     public void keysThatAreRotatedUnderWayAreWaitedFor() {
-        for (String code : List.of("UnrecognizedClientException", "InvalidSignatureException", "ExpiredTokenException")) {
+        for (String code :
+                List.of("UnrecognizedClientException", "InvalidSignatureException", "ExpiredTokenException")) {
             sandbox = newSandbox(true);
             SandboxRollout rollout = rollout(request());
             rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
-            sandbox.faults().onAll().times(12).error(400, code, "The security token included in the request is invalid.");
+            sandbox.faults()
+                    .onAll()
+                    .times(12)
+                    .error(400, code, "The security token included in the request is invalid.");
 
             Outcome outcome = rollout.run();
 
@@ -158,7 +167,8 @@ public class BetweenTest extends RolloutTestCase {
         advice.put("because no VPC endpoint policy allows the x:Y action", "the policy of the VPC endpoint");
         advice.put("because no permissions boundary allows the x:Y action", "permissions boundary");
         advice.put("because no session policy allows the x:Y action", "session policy");
-        advice.put("with an explicit deny in a service control policy", "service control policy of the AWS organization");
+        advice.put(
+                "with an explicit deny in a service control policy", "service control policy of the AWS organization");
         advice.forEach((why, says) -> {
             sandbox.faults().clear();
             sandbox.faults().on("RegisterTaskDefinition").denied("ecs:RegisterTaskDefinition", "*", why);

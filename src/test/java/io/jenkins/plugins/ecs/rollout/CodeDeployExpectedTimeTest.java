@@ -30,9 +30,7 @@ public class CodeDeployExpectedTimeTest extends CodeDeployRolloutTestCase {
     public void theTerminationWaitIsAddedToTheTimeout() {
         group(group -> group.termination(60));
         ended(run(web()), Verdict.SUCCESS, "");
-        assertThat(
-                story(),
-                containsString("Expected to take about 1 h, timeout 1 h 10 min (termination wait 60 min)"));
+        assertThat(story(), containsString("Expected to take about 1 h, timeout 1 h 10 min (termination wait 60 min)"));
         assertThat(running(), is(NEW));
     }
 

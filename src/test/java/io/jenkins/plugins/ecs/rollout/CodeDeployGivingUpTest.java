@@ -65,8 +65,7 @@ public class CodeDeployGivingUpTest extends CodeDeployRolloutTestCase {
                         400,
                         "DeploymentLimitExceededException",
                         "The Deployment Group 'production' already has an active Deployment 'd-OTHER0001'");
-        Outcome outcome =
-                begin(web().onOtherDeployment(OnOtherDeployment.WAIT)).run();
+        Outcome outcome = begin(web().onOtherDeployment(OnOtherDeployment.WAIT)).run();
         ended(outcome, Verdict.SUCCESS, "");
         assertThat(story(), containsString("Another deployment of shop/production has begun meanwhile"));
         assertThat(sandbox.calls("CreateDeployment").size(), is(4));

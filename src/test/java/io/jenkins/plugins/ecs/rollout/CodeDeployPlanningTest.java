@@ -211,8 +211,8 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
     public void theCircuitBreakerOfADefaultIsNoneForCodeDeploy() {
         Policy policy = new Policy("all of Jenkins", "", List.of(new Rule.CircuitBreaker()), null);
 
-        Outcome outcome = begin(web(
-                        null, StrategySettings.of(null).circuitBreaker(true).inherited(false, true)))
+        Outcome outcome = begin(
+                        web(null, StrategySettings.of(null).circuitBreaker(true).inherited(false, true)))
                 .guardedBy(change -> Judgement.of(List.of(policy), change, Instant.EPOCH))
                 .run();
 

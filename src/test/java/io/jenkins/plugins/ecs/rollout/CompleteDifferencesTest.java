@@ -36,7 +36,8 @@ public class CompleteDifferencesTest extends RolloutTestCase {
 
     @Test
     public void aPlanHasThemAll() {
-        List<String> changes = rollout(request().changes(List.of()).taskDefinition(TEXT).dryRun(true))
+        List<String> changes = rollout(
+                        request().changes(List.of()).taskDefinition(TEXT).dryRun(true))
                 .run()
                 .plan()
                 .definitionChanges();
@@ -60,8 +61,9 @@ public class CompleteDifferencesTest extends RolloutTestCase {
         assertThat(next, hasItem("containerDefinitions[app].user: added root"));
         assertThat(next, hasItem("containerDefinitions[debug].privileged: added true"));
         assertThat(changes, hasItem("containerDefinitions[debug].image: added repo/debug:1"));
-        List<String> variables =
-                changes.stream().filter(change -> change.contains("[app].environment")).toList();
+        List<String> variables = changes.stream()
+                .filter(change -> change.contains("[app].environment"))
+                .toList();
         assertThat(variables, hasSize(60));
         assertThat(variables.get(0), is("containerDefinitions[app].environment[V0]: added {\"value\":\"new\"}"));
     }

@@ -77,8 +77,10 @@ public class DeadlineTest extends RolloutTestCase {
         Consumer<String> fault =
                 switch ((Reads) reads) {
                     case HANG -> operation -> {};
-                    case THROTTLED -> operation -> sandbox.faults().on(operation).throttle();
-                    case UNAVAILABLE -> operation -> sandbox.faults().on(operation).serviceUnavailable();
+                    case THROTTLED ->
+                        operation -> sandbox.faults().on(operation).throttle();
+                    case UNAVAILABLE ->
+                        operation -> sandbox.faults().on(operation).serviceUnavailable();
                     case DENIED -> operation -> sandbox.faults().on(operation).denied();
                 };
         List.of(

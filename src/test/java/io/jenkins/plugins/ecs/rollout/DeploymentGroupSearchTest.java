@@ -22,7 +22,8 @@ public class DeploymentGroupSearchTest extends CodeDeployRolloutTestCase {
         }
         for (int i = 0; i < 40; i++) {
             sandbox.region()
-                    .deploymentGroup("hosts-" + i, "main", "{\"ec2TagFilters\":[{\"Key\":\"a\",\"Type\":\"KEY_ONLY\"}]}");
+                    .deploymentGroup(
+                            "hosts-" + i, "main", "{\"ec2TagFilters\":[{\"Key\":\"a\",\"Type\":\"KEY_ONLY\"}]}");
         }
         // The last one that is read.
         sandbox.region().deploymentGroup("shop", "production", "{\"ecsServices\":[]}");
@@ -47,8 +48,7 @@ public class DeploymentGroupSearchTest extends CodeDeployRolloutTestCase {
         begin(web());
         rollout.runUntil(state -> state.codeDeployment != null);
         assertThat(story(), rollout.state().codeDeployGroup, is("production"));
-        return Duration.ofMillis(
-                sandbox.clock().millis() - rollout.state().startedAt());
+        return Duration.ofMillis(sandbox.clock().millis() - rollout.state().startedAt());
     }
 
     @Test
@@ -93,7 +93,10 @@ public class DeploymentGroupSearchTest extends CodeDeployRolloutTestCase {
         sandbox.faults()
                 .on("ListDeploymentGroups")
                 .times(3)
-                .error(400, "AccessDeniedException", "User: x is not authorized to perform: codedeploy:ListDeploymentGroups");
+                .error(
+                        400,
+                        "AccessDeniedException",
+                        "User: x is not authorized to perform: codedeploy:ListDeploymentGroups");
         toDeployment();
     }
 
@@ -103,7 +106,10 @@ public class DeploymentGroupSearchTest extends CodeDeployRolloutTestCase {
         sandbox.faults()
                 .on("ListDeploymentGroups")
                 .times(1)
-                .error(400, "AccessDeniedException", "User: x is not authorized to perform: codedeploy:ListDeploymentGroups");
+                .error(
+                        400,
+                        "AccessDeniedException",
+                        "User: x is not authorized to perform: codedeploy:ListDeploymentGroups");
         refused(web(), "no deployment group of CodeDeploy deploys prod/web; 1 applications could not be read", "");
     }
 

@@ -63,7 +63,10 @@ public class InternalFailuresTest {
     public void oneAfterALongTimeOfNothingIsNotAPattern() {
         failures.note(here("a"), UNDER_WAY, 0);
 
-        assertThat("a JVM that stood still", failures.note(here("a"), UNDER_WAY, 3_600_000).lasts(), is(false));
+        assertThat(
+                "a JVM that stood still",
+                failures.note(here("a"), UNDER_WAY, 3_600_000).lasts(),
+                is(false));
     }
 
     @Test
@@ -100,7 +103,8 @@ public class InternalFailuresTest {
 
     @Test
     public void whatItSaysIsOneShortLineWithoutControlCharacters() {
-        String text = failures.note(here("a\n\u001b[31m" + "x".repeat(5_000)), UNDER_WAY, 0).text();
+        String text = failures.note(here("a\n\u001b[31m" + "x".repeat(5_000)), UNDER_WAY, 0)
+                .text();
 
         assertThat(text, not(containsString("\n")));
         assertThat(text, not(containsString("\u001b")));

@@ -61,8 +61,10 @@ public class LeftPauseTest extends StrategyTestCase {
                 ecs,
                 WavesState.begin(
                         List.of(
-                                WaveService.of("1", 1, deploy("web", "repo/app:3").build(), now),
-                                WaveService.of("2", 1, deploy("api", "repo/app:4").build(), now)),
+                                WaveService.of(
+                                        "1", 1, deploy("web", "repo/app:3").build(), now),
+                                WaveService.of(
+                                        "2", 1, deploy("api", "repo/app:4").build(), now)),
                         0,
                         onWaveFailure,
                         now));
@@ -139,9 +141,11 @@ public class LeftPauseTest extends StrategyTestCase {
                 assertThat(waves.verdicts().get("web"), is(Verdict.ROLLED_BACK));
                 assertThat(
                         waves.lines(),
-                        hasItem(containsString("ROLLBACK: this step, because another of its services was not deployed")));
+                        hasItem(containsString(
+                                "ROLLBACK: this step, because another of its services was not deployed")));
                 assertThat(
-                        ecs.clock().millis() - begun, lessThan(Duration.ofMinutes(30).toMillis()));
+                        ecs.clock().millis() - begun,
+                        lessThan(Duration.ofMinutes(30).toMillis()));
             }
         }
     }

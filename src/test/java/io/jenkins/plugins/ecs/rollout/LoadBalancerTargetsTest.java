@@ -19,14 +19,14 @@ public class LoadBalancerTargetsTest extends RolloutTestCase {
 
     private static final String TARGET_GROUP =
             "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/web/0123456789abcdef";
-    private static final String TEXT = "family: web\nnetworkMode: awsvpc\nrequiresCompatibilities: [FARGATE]\ncpu: 256\n"
-            + "memory: 512\ncontainerDefinitions:\n- {name: app, image: 'repo/app:2.0.0', portMappings: [{containerPort:"
-            + " 8080}]}\n";
+    private static final String TEXT =
+            "family: web\nnetworkMode: awsvpc\nrequiresCompatibilities: [FARGATE]\ncpu: 256\n"
+                    + "memory: 512\ncontainerDefinitions:\n- {name: app, image: 'repo/app:2.0.0', portMappings: [{containerPort:"
+                    + " 8080}]}\n";
 
     @Before
     public void aServiceBehindALoadBalancer() {
-        sandbox.service(
-                "prod", "web", s -> s.image(OLD).desiredCount(2).loadBalancer(TARGET_GROUP, "app", 8080));
+        sandbox.service("prod", "web", s -> s.image(OLD).desiredCount(2).loadBalancer(TARGET_GROUP, "app", 8080));
         sandbox.clock().advance(Duration.ofMinutes(10));
     }
 

@@ -27,11 +27,7 @@ public class LongestDeploymentTest extends StrategyTestCase {
 
     private static PolicyCheck anHour(String... warnOnly) {
         Policy policy = new Policy(
-                "all of Jenkins",
-                "",
-                List.of(new Rule.LongestDeployment(Duration.ofHours(1))),
-                null,
-                Set.of(warnOnly));
+                "all of Jenkins", "", List.of(new Rule.LongestDeployment(Duration.ofHours(1))), null, Set.of(warnOnly));
         return change -> Judgement.of(List.of(policy), change, Instant.EPOCH);
     }
 
@@ -93,8 +89,8 @@ public class LongestDeploymentTest extends StrategyTestCase {
 
     @Test
     public void aRuleThatOnlyWarnsLetsItThrough() {
-        SandboxRollout rollout = rollout(request().timeout(Duration.ofMinutes(61)))
-                .guardedBy(anHour("longestDeployment"));
+        SandboxRollout rollout =
+                rollout(request().timeout(Duration.ofMinutes(61))).guardedBy(anHour("longestDeployment"));
         rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
 
         assertThat(rollout.state().phase(), is(Phase.FOLLOWING));

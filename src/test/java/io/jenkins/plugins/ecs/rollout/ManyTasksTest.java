@@ -54,7 +54,9 @@ public class ManyTasksTest extends RolloutTestCase implements Journal {
                     tasks.poll().run();
                 } else {
                     Timer timer = timers.poll();
-                    sandbox.clock().advance(Duration.ofMillis(Math.max(0, timer.at() - sandbox.clock().millis())));
+                    sandbox.clock()
+                            .advance(Duration.ofMillis(
+                                    Math.max(0, timer.at() - sandbox.clock().millis())));
                     timer.task().run();
                 }
             }
@@ -86,8 +88,8 @@ public class ManyTasksTest extends RolloutTestCase implements Journal {
 
         try (AwsConnection connection = AwsConnection.open(
                 new AwsConnection.Settings("eu-central-1", sandbox.endpoint(), null, "test", null),
-                () -> StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)))) {
+                () -> StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)))) {
             OnSandboxClock workers = new OnSandboxClock();
             SharedPoller watch = new SharedPoller(workers, sandbox.clock()::millis, () -> 0.5);
             PollSubscription seat = watch.join("a", "eu-central-1", connection.ecsCall(), null);

@@ -38,7 +38,8 @@ public class MembersNotTakenTest extends RolloutTestCase {
                 hasItem(allOf(startsWith("Warning: Task definition, line 12"), containsString("mean 'environment'?"))));
         assertThat(
                 rollout.lines(),
-                hasItem(startsWith("Warning: ECS did not take containerDefinitions[app].enviroment: it is not in api:2")));
+                hasItem(startsWith(
+                        "Warning: ECS did not take containerDefinitions[app].enviroment: it is not in api:2")));
     }
 
     @Test

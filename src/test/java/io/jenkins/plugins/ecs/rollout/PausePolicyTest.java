@@ -46,7 +46,8 @@ public class PausePolicyTest extends StrategyTestCase {
         rollout.answer(PauseAnswer.CONTINUE, "alice");
         rollout.runUntil(state -> story(rollout).contains("Not continued"));
 
-        assertThat(story(rollout), containsString("Not continued, a rule forbids it: frozen for the weekend. ECS still"));
+        assertThat(
+                story(rollout), containsString("Not continued, a rule forbids it: frozen for the weekend. ECS still"));
         assertThat(ecs.calls("ContinueServiceDeployment").size(), is(0));
         assertThat("it may be answered anew", rollout.state().pauses().get(0).isOpen(), is(true));
         refusals.clear();

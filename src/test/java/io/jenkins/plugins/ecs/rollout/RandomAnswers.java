@@ -179,7 +179,8 @@ final class RandomAnswers implements AwsCall {
                     400,
                     "AccessDeniedException",
                     "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: ecs:" + operation
-                            + " on resource: * because no identity-based policy allows the ecs:" + operation + " action");
+                            + " on resource: * because no identity-based policy allows the ecs:" + operation
+                            + " action");
         }
         Fate fate = fate(operation);
         if (fate == null) {
@@ -224,8 +225,11 @@ final class RandomAnswers implements AwsCall {
                 pass(20_000);
                 return broken(operation, new SocketTimeoutException("Read timed out"));
             case EXPIRED:
-                return error(operation, 400, "ExpiredTokenException", "The security token included in the request is"
-                        + " expired");
+                return error(
+                        operation,
+                        400,
+                        "ExpiredTokenException",
+                        "The security token included in the request is" + " expired");
             case GARBAGE:
                 return CannedAnswers.refused("ECS", operation, 200, "application/x-amz-json-1.1", "{\"serv");
             case PAGE_200:

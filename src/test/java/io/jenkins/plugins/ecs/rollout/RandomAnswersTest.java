@@ -29,12 +29,14 @@ public class RandomAnswersTest {
             return;
         }
         ConcurrentSkipListMap<Long, String> wrong = new ConcurrentSkipListMap<>();
-        LongStream.range(0, Integer.getInteger("random.seeds", SEEDS)).parallel().forEach(seed -> {
-            String complaint = new RandomRollout(seed).run();
-            if (complaint != null) {
-                wrong.put(seed, complaint);
-            }
-        });
+        LongStream.range(0, Integer.getInteger("random.seeds", SEEDS))
+                .parallel()
+                .forEach(seed -> {
+                    String complaint = new RandomRollout(seed).run();
+                    if (complaint != null) {
+                        wrong.put(seed, complaint);
+                    }
+                });
         assertTrue(text(wrong), wrong.isEmpty());
     }
 
@@ -48,8 +50,12 @@ public class RandomAnswersTest {
                     a.addAll(b);
                     return a;
                 }));
-        byKind.forEach((why, seeds) -> text.append("\n").append(seeds.size()).append(" x").append(why)
-                .append("\n   e.g. -Drandom.seed=").append(seeds.stream().limit(SHOWN).toList()));
+        byKind.forEach((why, seeds) -> text.append("\n")
+                .append(seeds.size())
+                .append(" x")
+                .append(why)
+                .append("\n   e.g. -Drandom.seed=")
+                .append(seeds.stream().limit(SHOWN).toList()));
         return text.toString();
     }
 }

@@ -104,7 +104,8 @@ final class RandomRollout implements Journal {
                             "{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
                                     + "\"cpu\":\"256\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"app\","
                                     + "\"image\":\"repo/app:1.5.0\"}]}");
-            sandbox.region().call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"taskDefinition\":\"api\"}");
+            sandbox.region()
+                    .call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"taskDefinition\":\"api\"}");
             sandbox.clock().advance(Duration.ofMinutes(10));
         } else {
             sandbox.scenarios().image(NEW, scenario);
@@ -127,7 +128,9 @@ final class RandomRollout implements Journal {
                 .onTimeout(random.nextBoolean() ? Reaction.ROLLBACK : Reaction.LEAVE)
                 .timeout(Duration.ofMinutes(random.nextInt(8) == 0 ? 1 + random.nextInt(8) : 60));
         if (kind == Kind.ROLLBACK) {
-            return request.goesBack(true).onPermanentFailure(FailureReaction.FAIL).build();
+            return request.goesBack(true)
+                    .onPermanentFailure(FailureReaction.FAIL)
+                    .build();
         }
         request.changes(List.of(ContainerChange.of(null).image(NEW).build()));
         if (kind == Kind.ROLLING_AGAIN) {
@@ -151,8 +154,7 @@ final class RandomRollout implements Journal {
     }
 
     private boolean isGood() {
-        boolean well =
-                scenario == Scenario.OK || scenario == Scenario.FLAKY || scenario == Scenario.UNKNOWN_STATUS;
+        boolean well = scenario == Scenario.OK || scenario == Scenario.FLAKY || scenario == Scenario.UNKNOWN_STATUS;
         return kind == Kind.ROLLBACK || (well && !moves);
     }
 
@@ -251,7 +253,8 @@ final class RandomRollout implements Journal {
                 || (kind == Kind.ROLLBACK && answers.deniesSomething() && verdict == Verdict.REFUSED)
                 || (verdict == Verdict.REFUSED && answers.done("UpdateService") == 0 && answers.hauntsForGood())
                 || ((jumped || short_) && (verdict == Verdict.TIMED_OUT || verdict == Verdict.STALLED))
-                || (verdict == Verdict.TIMED_OUT && saved.deadline() <= sandbox.clock().millis() + skew);
+                || (verdict == Verdict.TIMED_OUT
+                        && saved.deadline() <= sandbox.clock().millis() + skew);
     }
 
     /** What AWS has now that is not what was asked for; empty where all is as it must be. */
@@ -298,9 +301,7 @@ final class RandomRollout implements Journal {
 
     private void force() {
         try {
-            call(
-                    "UpdateService",
-                    "{\"cluster\":\"prod\",\"service\":\"" + service + "\",\"forceNewDeployment\":true}");
+            call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"" + service + "\",\"forceNewDeployment\":true}");
         } catch (IllegalArgumentException refused) {
             story.add("(which ECS refuses: " + refused.getMessage() + ")");
         }

@@ -37,7 +37,10 @@ public class RegistrationsTest extends RolloutTestCase {
         assertThat(registrations.find("family", "other", NOW), is(Optional.empty()));
         assertThat(registrations.find("another", "hash", NOW), is(Optional.empty()));
         assertThat(registrations.find("family", "hash", NOW + 600_000), is(Optional.empty()));
-        assertThat("a clock that was set back", registrations.find("family", "hash", NOW - 3_600_000), is(Optional.empty()));
+        assertThat(
+                "a clock that was set back",
+                registrations.find("family", "hash", NOW - 3_600_000),
+                is(Optional.empty()));
     }
 
     @Test

@@ -135,7 +135,8 @@ public class ReplacedDeploymentTest extends RolloutTestCase {
 
     @Test
     public void oneStrangeSightingOfAStoppedDeploymentIsNoEnd() {
-        Observation stopped = Seen.service("own", Seen.deployment("ecs-svc/5", "PRIMARY", V5, "IN_PROGRESS", 1, 300_000));
+        Observation stopped =
+                Seen.service("own", Seen.deployment("ecs-svc/5", "PRIMARY", V5, "IN_PROGRESS", 1, 300_000));
         stopped.own = Seen.own("own", "STOPPED", null, false, 1, 3);
 
         assertThat(often(following(), stopped, 2).verdictInSight, nullValue());
@@ -204,8 +205,7 @@ public class ReplacedDeploymentTest extends RolloutTestCase {
 
     @Test
     public void whoIsAttachedToOneDeploymentFollowsNoOther() {
-        RolloutState state = RolloutState.begin(
-                request().attachTo("own").build(), NOW);
+        RolloutState state = RolloutState.begin(request().attachTo("own").build(), NOW);
         state.phase = Phase.FOLLOWING;
         state.taskDefinition = V5;
         state.deploymentId = "ecs-svc/5";

@@ -48,7 +48,8 @@ public final class Seen {
         return state;
     }
 
-    public static EcsDeployment deployment(String id, String status, String revision, String rollout, int running, long at) {
+    public static EcsDeployment deployment(
+            String id, String status, String revision, String rollout, int running, long at) {
         return new EcsDeployment(id, status, revision, 3, 0, running, 0, rollout, "", at);
     }
 
@@ -104,7 +105,8 @@ public final class Seen {
                 service.settings());
     }
 
-    public static ServiceDeployment own(String arn, String status, String stage, boolean awaits, int running, int wanted) {
+    public static ServiceDeployment own(
+            String arn, String status, String stage, boolean awaits, int running, int wanted) {
         return new ServiceDeployment(
                 arn,
                 status,

@@ -52,8 +52,9 @@ public class TagsAloneTest extends RolloutTestCase {
 
         assertThat(
                 rollout.lines(),
-                hasItem("Only the tags differ: tags[cost-center]: 100 -> 200. The service keeps api:1; to register a new"
-                        + " revision with these tags set forceNewDeployment: true"));
+                hasItem(
+                        "Only the tags differ: tags[cost-center]: 100 -> 200. The service keeps api:1; to register a new"
+                                + " revision with these tags set forceNewDeployment: true"));
         assertThat(revisions(sandbox), is(1));
     }
 
@@ -107,8 +108,9 @@ public class TagsAloneTest extends RolloutTestCase {
 
         assertThat(
                 rollout.lines(),
-                hasItem("Warning: the tags of api:3 differ: tags[cost-center]: 100 -> 200. To register a new revision with"
-                        + " these tags set forceNewDeployment: true"));
+                hasItem(
+                        "Warning: the tags of api:3 differ: tags[cost-center]: 100 -> 200. To register a new revision with"
+                                + " these tags set forceNewDeployment: true"));
     }
 
     @Test
@@ -117,10 +119,13 @@ public class TagsAloneTest extends RolloutTestCase {
                 rollout(costCenter("200").dryRun(true)).run().plan().reasons();
         assertThat(
                 unforced,
-                contains("only the tags differ: tags[cost-center]: 100 -> 200. The service keeps api:1; to register a new"
-                        + " revision with these tags set forceNewDeployment: true"));
+                contains(
+                        "only the tags differ: tags[cost-center]: 100 -> 200. The service keeps api:1; to register a new"
+                                + " revision with these tags set forceNewDeployment: true"));
 
-        var forced = rollout(costCenter("200").dryRun(true).forceNewDeployment(true)).run().plan();
+        var forced = rollout(costCenter("200").dryRun(true).forceNewDeployment(true))
+                .run()
+                .plan();
         assertThat(forced.definitionChanges(), contains("tags[cost-center]: 100 -> 200"));
         assertThat(forced.startsDeployment(), is(true));
         assertThat(forced.serviceChanges(), contains("taskDefinition: api:1 -> a new revision of api"));

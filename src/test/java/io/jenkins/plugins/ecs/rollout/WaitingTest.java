@@ -46,8 +46,8 @@ public class WaitingTest extends StrategyTestCase {
     public void placementThatFailsForAnHourIsFewLinesWithACount() {
         EcsSandbox ecs = newSandbox(false);
         ecs.scenarios().image(NEW, Scenario.NO_CAPACITY);
-        SandboxRollout rollout = rollout(
-                ecs, request().timeout(Duration.ofHours(1)).stallTimeout(Duration.ofHours(2)));
+        SandboxRollout rollout =
+                rollout(ecs, request().timeout(Duration.ofHours(1)).stallTimeout(Duration.ofHours(2)));
         Outcome outcome = rollout.run();
 
         assertThat(story(rollout), outcome.verdict(), is(Verdict.TIMED_OUT));
@@ -57,7 +57,10 @@ public class WaitingTest extends StrategyTestCase {
         assertThat(story(rollout), waits.size(), lessThan(14));
         assertThat(waits.get(0), containsString("Capacity is unavailable at this time"));
         assertThat(waits.get(0), containsString(" (timeout)"));
-        assertThat(story(rollout), lines(rollout, "event: (service api) was unable to place").size(), lessThan(15));
+        assertThat(
+                story(rollout),
+                lines(rollout, "event: (service api) was unable to place").size(),
+                lessThan(15));
         assertThat(story(rollout), rollout.lines().size(), lessThan(50));
         assertThat(story(rollout), lines(rollout, "(x ").size(), greaterThan(0));
     }
@@ -77,15 +80,15 @@ public class WaitingTest extends StrategyTestCase {
         rollout.run();
         assertThat(
                 story(rollout),
-                lines(rollout, "waiting for the lifecycle hook check at POST_SCALE_UP, since 0").size(),
+                lines(rollout, "waiting for the lifecycle hook check at POST_SCALE_UP, since 0")
+                        .size(),
                 is(3));
     }
 
     @Test
     public void aPauseIsSaidOnceAndThenEveryFiveMinutes() {
         EcsSandbox ecs = staged();
-        SandboxRollout rollout =
-                rollout(ecs, web(settings(Strategy.BLUE_GREEN).pauseAt(List.of("POST_SCALE_UP"))));
+        SandboxRollout rollout = rollout(ecs, web(settings(Strategy.BLUE_GREEN).pauseAt(List.of("POST_SCALE_UP"))));
         toPause(rollout);
         long since = ecs.clock().millis();
         rollout.runUntil(state -> ecs.clock().millis() > since + 16 * 60_000);
@@ -170,8 +173,7 @@ public class WaitingTest extends StrategyTestCase {
     }
 
     private static EcsTask task(String health) {
-        return new EcsTask(
-                "t-" + health, Seen.V5, "ecs-svc/5", "RUNNING", "RUNNING", "", "", List.of(), health, 100);
+        return new EcsTask("t-" + health, Seen.V5, "ecs-svc/5", "RUNNING", "RUNNING", "", "", List.of(), health, 100);
     }
 
     @Test
@@ -229,8 +231,7 @@ public class WaitingTest extends StrategyTestCase {
             boolean shifts = strategy.equals("CANARY");
             assertThat(words, words.contains("traffic"), is(shifts));
             assertThat(
-                    words.replace(", traffic 0 %", ""),
-                    is("IN_PROGRESS: new 0/3 running (3 pending), old 3 running"));
+                    words.replace(", traffic 0 %", ""), is("IN_PROGRESS: new 0/3 running (3 pending), old 3 running"));
 
             Observation seen = Seen.service(Seen.deployment("ecs-svc/5", "PRIMARY", Seen.V5, "IN_PROGRESS", 0, 100));
             seen.own = shown;

@@ -85,16 +85,16 @@ public class WavesRunTest {
     public void aServiceWhoseRoundsBreakForAWhileIsDeployedAllTheSame() {
         int[] times = {4};
         SandboxWaves waves = waves(0, OnWaveFailure.STOP, one("api", 1), one("web", 1));
-        waves.breakingAt(state -> state.request().serviceName().equals("web")
-                && state.phase() == Phase.FOLLOWING
-                && times[0]-- > 0);
+        waves.breakingAt(state ->
+                state.request().serviceName().equals("web") && state.phase() == Phase.FOLLOWING && times[0]-- > 0);
 
         waves.run();
 
         assertThat(waves.verdicts().get("web"), is(Verdict.SUCCESS));
         assertThat(
                 waves.lines().stream()
-                        .filter(line -> line.startsWith("web: An error in this plugin (IllegalStateException: a bug at "))
+                        .filter(line ->
+                                line.startsWith("web: An error in this plugin (IllegalStateException: a bug at "))
                         .count(),
                 is(1L));
     }
@@ -102,8 +102,7 @@ public class WavesRunTest {
     @Test
     public void oneThatBreaksForTenMinutesIsUnknownAndTheOthersGoOn() {
         SandboxWaves waves = waves(0, OnWaveFailure.STOP, one("api", 1), one("web", 1));
-        waves.breakingAt(
-                state -> state.request().serviceName().equals("web") && state.phase() == Phase.FOLLOWING);
+        waves.breakingAt(state -> state.request().serviceName().equals("web") && state.phase() == Phase.FOLLOWING);
         long began = sandbox.clock().millis();
 
         waves.run();
@@ -227,7 +226,8 @@ public class WavesRunTest {
                 waves.lines().stream()
                         .filter(line -> line.contains("there is no service 'missing'"))
                         .toList(),
-                contains(startsWith("missing: REFUSED: prod/missing: there is no service 'missing' in cluster 'prod'")));
+                contains(
+                        startsWith("missing: REFUSED: prod/missing: there is no service 'missing' in cluster 'prod'")));
         assertThat(waves.lines(), hasItem(startsWith("missing:   What to do: create the service first")));
     }
 

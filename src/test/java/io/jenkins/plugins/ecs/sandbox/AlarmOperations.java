@@ -30,7 +30,8 @@ final class AlarmOperations {
                 .filter(alarm -> types.contains(alarm.type().wire))
                 .filter(alarm -> alarm.name().startsWith(prefix))
                 .filter(alarm -> state.isEmpty() || alarm.state().name().equals(state))
-                .forEach(alarm -> describe(alarm, answer.withArray(alarm.type().wire + "s").addObject(), context));
+                .forEach(alarm -> describe(
+                        alarm, answer.withArray(alarm.type().wire + "s").addObject(), context));
         return answer;
     }
 

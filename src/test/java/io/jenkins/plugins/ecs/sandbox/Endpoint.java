@@ -254,7 +254,8 @@ final class Endpoint implements HttpHandler {
             Api api = apis.byTarget(target).orElseThrow(AwsError::unknownOperation);
             RegionState state = world.region(account, region);
             Caller caller = new Caller(AccessKey.ofUser("", "", account, "direct"), region);
-            Operation.Context context = new Operation.Context(state, caller, state.now().minus(age));
+            Operation.Context context =
+                    new Operation.Context(state, caller, state.now().minus(age));
             ObjectNode answer = api.find(operation, false).call(new Input(input.deepCopy()), context);
             return new DirectAnswer(200, null, "", answer.deepCopy());
         } catch (AwsError e) {

@@ -110,7 +110,9 @@ final class ServiceScheduler {
         if (primary.healthy() < service.desiredCount || !onlyKeptTasksLeft(service, primary, wake)) {
             return;
         }
-        if (forward && deployment != null && (baking(service, deployment, wake) || interventions.holds(deployment, wake))) {
+        if (forward
+                && deployment != null
+                && (baking(service, deployment, wake) || interventions.holds(deployment, wake))) {
             return;
         }
         primary.become("COMPLETED", "ECS deployment " + primary.id + " completed.", wake.now);

@@ -25,8 +25,7 @@ final class TaskDefinitions {
         String family = request.path("family").asText();
         Instant last = registeredAt.put(family, region.now());
         if (last != null && region.now().isBefore(last.plus(region.world.behavior.registering))) {
-            throw AwsError.client(
-                    "Too many concurrent attempts to create a new revision of the specified family.");
+            throw AwsError.client("Too many concurrent attempts to create a new revision of the specified family.");
         }
         int revision = lastRevisions.merge(family, 1, Integer::sum);
         String arn = region.arns.taskDefinition(family, revision);

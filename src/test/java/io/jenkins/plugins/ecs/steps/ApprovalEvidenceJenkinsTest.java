@@ -137,8 +137,7 @@ public class ApprovalEvidenceJenkinsTest extends EcsJenkinsTest {
 
     @Test
     public void oneApprovalIsNotForTwoVersions() throws Exception {
-        WorkflowRun build =
-                started(job(r, "p", ASK + TO_PRODUCTION + TO_PRODUCTION.replace("2.0.0", "3.0.0")));
+        WorkflowRun build = started(job(r, "p", ASK + TO_PRODUCTION + TO_PRODUCTION.replace("2.0.0", "3.0.0")));
         approve(build, "bob");
 
         r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(build));
@@ -148,7 +147,8 @@ public class ApprovalEvidenceJenkinsTest extends EcsJenkinsTest {
 
     private static WorkflowRun startedBy(String user, WorkflowJob job) throws Exception {
         User.getById(user, true);
-        return job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause(user))).waitForStart();
+        return job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause(user)))
+                .waitForStart();
     }
 
     private void approve(WorkflowRun build, String user) throws Exception {

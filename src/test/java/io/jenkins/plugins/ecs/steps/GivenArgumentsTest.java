@@ -39,8 +39,12 @@ public class GivenArgumentsTest {
     @Test
     public void allOfThemAreNamedAtOnce() {
         String message = refused(map(
-                "cluster", "", "image", null,
-                "containers", List.of(map("name", "app", "environment", map("RELEASE", null)))));
+                "cluster",
+                "",
+                "image",
+                null,
+                "containers",
+                List.of(map("name", "app", "environment", map("RELEASE", null)))));
 
         assertThat(
                 message,
@@ -125,8 +129,8 @@ public class GivenArgumentsTest {
                 new EcsBlueGreenGatedStep.DescriptorImpl(),
                 new EcsRollbackStep.DescriptorImpl(),
                 new WithEcsStep.DescriptorImpl())) {
-            IllegalArgumentException e = assertThrows(
-                    IllegalArgumentException.class, () -> descriptor.customInstantiate(map("region", "")));
+            IllegalArgumentException e =
+                    assertThrows(IllegalArgumentException.class, () -> descriptor.customInstantiate(map("region", "")));
             assertThat(e.getMessage(), containsString(descriptor.getFunctionName() + ": region is given"));
         }
     }
@@ -145,7 +149,16 @@ public class GivenArgumentsTest {
         Map<String, Object> container = map(
                 "name", "app", "command", List.of("sh", "-c", ""), "environment", map("EMPTY", "", "N", 1, "B", true));
         Map<String, Object> good = map(
-                "cluster", "prod", "service", "shop", "wait", false, "desiredCount", 0, "containers", List.of(container));
+                "cluster",
+                "prod",
+                "service",
+                "shop",
+                "wait",
+                false,
+                "desiredCount",
+                0,
+                "containers",
+                List.of(container));
 
         assertThat(DEPLOY.customInstantiate(good).keySet(), is(good.keySet()));
         assertThat(DEPLOY.customInstantiate(map()).size(), is(0));

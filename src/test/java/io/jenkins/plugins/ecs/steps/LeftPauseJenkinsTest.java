@@ -48,8 +48,8 @@ public class LeftPauseJenkinsTest extends EcsStagedJenkinsTest {
 
     @Test
     public void ofAServiceAmongSeveral() throws Exception {
-        WorkflowRun b = started(
-                job(r, "next", "ecsDeploy cluster: 'prod', image: 'repo/app:3.0.0', services: ['web', 'api']"));
+        WorkflowRun b =
+                started(job(r, "next", "ecsDeploy cluster: 'prod', image: 'repo/app:3.0.0', services: ['web', 'api']"));
         r.waitForMessage("Continue or roll back prod/web", b);
 
         press(b, "CONTINUE");

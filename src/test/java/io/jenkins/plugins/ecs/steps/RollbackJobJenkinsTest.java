@@ -54,8 +54,7 @@ public class RollbackJobJenkinsTest extends EcsJenkinsTest {
     @Test
     public void theDocumentedJobIsNotHeldUp() throws Exception {
         r.assertLogContains(
-                "inventory",
-                r.buildAndAssertStatus(Result.FAILURE, job(r, "third", DEPLOY.replace("2.0.0", "4.0.0"))));
+                "inventory", r.buildAndAssertStatus(Result.FAILURE, job(r, "third", DEPLOY.replace("2.0.0", "4.0.0"))));
 
         WorkflowRun b = r.buildAndAssertSuccess(job(r, "back", documented("api:2")));
 

@@ -179,7 +179,8 @@ public class SharedSettingsJenkinsTest extends EcsJenkinsTest {
     private WorkflowRun start(WorkflowJob job, String user, String reason) throws Exception {
         int number = job.getNextBuildNumber();
         JenkinsRule.WebClient client = r.createWebClient().login(user);
-        String parameter = reason == null ? "" : "&FREEZE_OVERRIDE=" + URLEncoder.encode(reason, StandardCharsets.UTF_8);
+        String parameter =
+                reason == null ? "" : "&FREEZE_OVERRIDE=" + URLEncoder.encode(reason, StandardCharsets.UTF_8);
         client.getPage(client.addCrumb(new WebRequest(
                 new URL(r.getURL(), job.getUrl() + "buildWithParameters?delay=0sec" + parameter), HttpMethod.POST)));
         r.waitUntilNoActivity();

@@ -58,7 +58,9 @@ public class TargetPolicyJenkinsTest extends EcsJenkinsTest {
         target.setRegion("eu-central-1");
         target.setCluster("prod");
         refused(job(
-                r, "p", "ecsDeploy cluster: '" + ARN + "cluster/prod', service: '" + ARN + "service/prod/api'" + IMAGE));
+                r,
+                "p",
+                "ecsDeploy cluster: '" + ARN + "cluster/prod', service: '" + ARN + "service/prod/api'" + IMAGE));
         target.setCluster(ARN + "cluster/prod");
         refused(job(r, "q", DEPLOY));
     }

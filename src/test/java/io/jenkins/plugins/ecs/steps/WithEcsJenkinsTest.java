@@ -104,9 +104,15 @@ public class WithEcsJenkinsTest extends EcsJenkinsTest {
                 Result.FAILURE, job(r, "export", "withEcs(exportCredentials: true) { echo 'inside' }"));
 
         String log = JenkinsRule.getLog(build);
-        assertThat(log, containsString("a rule forbids it: scripts get no credentials (rule 'exportForbidden' of all of Jenkins"));
+        assertThat(
+                log,
+                containsString(
+                        "a rule forbids it: scripts get no credentials (rule 'exportForbidden' of all of Jenkins"));
         assertThat(log, not(containsString("inside\n")));
-        assertThat("AWS is only asked whose they are", sandbox.calls("GetSessionToken").size(), is(0));
+        assertThat(
+                "AWS is only asked whose they are",
+                sandbox.calls("GetSessionToken").size(),
+                is(0));
     }
 
     @Test

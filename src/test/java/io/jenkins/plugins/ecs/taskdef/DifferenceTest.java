@@ -106,8 +106,7 @@ public class DifferenceTest {
                 .get(0);
 
         assertThat(
-                added.toString(),
-                equalTo("containerDefinitions[x].environment: added {\"PWD1\":{\"value\":\"***\"}}"));
+                added.toString(), equalTo("containerDefinitions[x].environment: added {\"PWD1\":{\"value\":\"***\"}}"));
     }
 
     @Test

@@ -47,8 +47,8 @@ public class ReportedTextsTest {
 
     @Test
     public void namesThatAreThereTwiceAreAllNamed() {
-        String message =
-                refused(text("cases/t09-secret-and-variable-of-one-name/taskdef.json")).getMessage();
+        String message = refused(text("cases/t09-secret-and-variable-of-one-name/taskdef.json"))
+                .getMessage();
 
         assertThat(message, allOf(containsString("'DB_USER' is set twice"), containsString("'TOKEN' is set twice")));
     }
@@ -137,7 +137,8 @@ public class ReportedTextsTest {
 
         assertThat(
                 TaskDefinitionCompare.differences(
-                        described, TaskDefinitions.toRegisterInput(read("cases/t16-docker-volume-defaults/taskdef.json"))),
+                        described,
+                        TaskDefinitions.toRegisterInput(read("cases/t16-docker-volume-defaults/taskdef.json"))),
                 is(empty()));
     }
 
@@ -151,7 +152,9 @@ public class ReportedTextsTest {
                         allOf(
                                 startsWith("Task definition, line 4, column 30 (containerDefinitions[0].image)"),
                                 containsString("of the container 'app' has a variable left in it, '$ECR_REGISTRY'")),
-                        allOf(containsString("line 5"), containsString("has a placeholder left in it, '<IMAGE1_NAME>'"))));
+                        allOf(
+                                containsString("line 5"),
+                                containsString("has a placeholder left in it, '<IMAGE1_NAME>'"))));
         assertThat(
                 "what a change replaces may be a placeholder",
                 TaskDefinitionText.imageProblems(
@@ -188,7 +191,11 @@ public class ReportedTextsTest {
             assertThat(LeftOvers.of(row[0]).orElse(""), containsString(row[1]));
         }
         for (String good : List.of(
-                "localhost:5000/shop:1", "shop", "a/b/c:1.0_x-y", "nullable/null-app:nulls", "a@sha256:" + "0".repeat(64))) {
+                "localhost:5000/shop:1",
+                "shop",
+                "a/b/c:1.0_x-y",
+                "nullable/null-app:nulls",
+                "a@sha256:" + "0".repeat(64))) {
             assertThat(good, LeftOvers.of(good).isPresent(), is(false));
         }
     }
@@ -217,8 +224,10 @@ public class ReportedTextsTest {
 
         assertThat(e.line(), is(4));
         assertThat(e.getMessage(), containsString("{{"));
-        assertThat(refused(text("cases/t17-several-documents/value-left-out.json")).line(), is(3));
-        assertThat(read("cases/t17-several-documents/leading.yaml").path("family").asText(), is("shop"));
+        assertThat(
+                refused(text("cases/t17-several-documents/value-left-out.json")).line(), is(3));
+        assertThat(
+                read("cases/t17-several-documents/leading.yaml").path("family").asText(), is("shop"));
     }
 
     @Test
@@ -227,7 +236,11 @@ public class ReportedTextsTest {
                 .getMessage();
 
         assertThat(message.lines().toList(), hasSize(3));
-        assertThat(read("cases/t08-numbers-as-texts/taskdef.json").at("/ephemeralStorage/sizeInGiB").isInt(), is(true));
+        assertThat(
+                read("cases/t08-numbers-as-texts/taskdef.json")
+                        .at("/ephemeralStorage/sizeInGiB")
+                        .isInt(),
+                is(true));
     }
 
     private static TaskDefinitionException refused(String text) {

@@ -296,8 +296,12 @@ public class TaskDefinitionTextTest {
     @Test
     public void hugeDeepAndExplodingTextsAreRefused() {
         assertRefused("x".repeat(1024 * 1024 + 1), "The text of the task definition has 1048577 characters");
-        assertRefused("{\"a\":" + "[".repeat(5000), "Task definition, line 1, column 66: The text goes beyond what is read as a task definition");
-        assertRefused("a: " + "[".repeat(5000), "Task definition, line 1, column 64: The text goes beyond what is read as a task definition");
+        assertRefused(
+                "{\"a\":" + "[".repeat(5000),
+                "Task definition, line 1, column 66: The text goes beyond what is read as a task definition");
+        assertRefused(
+                "a: " + "[".repeat(5000),
+                "Task definition, line 1, column 64: The text goes beyond what is read as a task definition");
         String ten = "&n [" + "*p,".repeat(9) + "*p]\n";
         StringBuilder bomb = new StringBuilder("a0: &a0 [1,2,3,4,5,6,7,8,9]\n");
         for (int i = 1; i < 12; i++) {

@@ -19,10 +19,58 @@ import org.junit.Test;
 public class TextFuzzTest {
 
     private static final List<String> MARKS = List.of(
-            "{", "}", "[", "]", ",", ":", ": ", "\"", "'", "\\", "\n", "\n  ", "\t", "- ", "&a ", "*a", "<<: ", "!!int ", "!x ",
-            "---\n", "...\n", "#", "|", ">", "null", "true", "1e99", "1e2147483648", "-0", "0x1F", "99999999999999999999",
-            "\u00A0", "\uFEFF", "\u0000", "\uFFFD", "${X}", "{{ x }}", "x-a", "//", "$schema", "family", "environment",
-            "secrets", "valueFrom", "containerDefinitions", "image", "taskDefinition", "tags", "[]", "{}", "\"\"", "? ");
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            ": ",
+            "\"",
+            "'",
+            "\\",
+            "\n",
+            "\n  ",
+            "\t",
+            "- ",
+            "&a ",
+            "*a",
+            "<<: ",
+            "!!int ",
+            "!x ",
+            "---\n",
+            "...\n",
+            "#",
+            "|",
+            ">",
+            "null",
+            "true",
+            "1e99",
+            "1e2147483648",
+            "-0",
+            "0x1F",
+            "99999999999999999999",
+            "\u00A0",
+            "\uFEFF",
+            "\u0000",
+            "\uFFFD",
+            "${X}",
+            "{{ x }}",
+            "x-a",
+            "//",
+            "$schema",
+            "family",
+            "environment",
+            "secrets",
+            "valueFrom",
+            "containerDefinitions",
+            "image",
+            "taskDefinition",
+            "tags",
+            "[]",
+            "{}",
+            "\"\"",
+            "? ");
 
     private static final List<String> JSON = List.of(
             "{\"family\":\"a\",\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"a:1\",\"environment\":[{\"name\":\"A\","
@@ -80,11 +128,10 @@ public class TextFuzzTest {
 
     @Test
     public void imagesAndReferences() {
-        Map<String, Integer> images =
-                fuzz("image", IMAGES).run(25_000, (text, random) -> {
-                    ImageReference.registryOf(text);
-                    ImageReference.parse(text);
-                });
+        Map<String, Integer> images = fuzz("image", IMAGES).run(25_000, (text, random) -> {
+            ImageReference.registryOf(text);
+            ImageReference.parse(text);
+        });
         fuzz("reference", IMAGES).run(10_000, (text, random) -> {
             TaskDefinitionRef.isReference(text);
             TaskDefinitionRef.parse(text);

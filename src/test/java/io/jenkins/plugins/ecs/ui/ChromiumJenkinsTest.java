@@ -196,7 +196,9 @@ public class ChromiumJenkinsTest {
                         "1 of 3 failures"));
         pages.put(job.getUrl() + "ecs-badge/", List.of("Markdown", "AsciiDoc", "api at target Production, Europe"));
         pages.put("ecs-dashboard/", List.of("3 of 3 services", "rolled back", "Delivery metrics for the last 30 days"));
-        pages.put(service, List.of("prod/api in eu-central-1", "1.4.2", "1.4.3", "Compare selected deployments", "Markdown"));
+        pages.put(
+                service,
+                List.of("prod/api in eu-central-1", "1.4.2", "1.4.3", "Compare selected deployments", "Markdown"));
         pages.put(service + "?from=good&to=back", List.of("From 1.4.2 to 1.4.3", "shop/api:1.4.2 -> shop/api:1.4.3"));
         return pages;
     }

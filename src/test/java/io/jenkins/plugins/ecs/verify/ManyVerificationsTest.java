@@ -171,7 +171,9 @@ public class ManyVerificationsTest extends VerifyTestCase {
     public void oneBrokenCredentialDoesNotHoldTheOthers() {
         services(20);
         Build broken = new Build(
-                VerifyRequest.of("eu-central-1", "prod", "s0").build(), "not the secret", new BackgroundReads(Runnable::run));
+                VerifyRequest.of("eu-central-1", "prod", "s0").build(),
+                "not the secret",
+                new BackgroundReads(Runnable::run));
         for (int i = 0; i < 20; i++) {
             build(VerifyRequest.of("eu-central-1", "prod", "s" + i));
         }

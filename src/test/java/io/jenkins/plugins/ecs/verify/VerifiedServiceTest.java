@@ -39,9 +39,10 @@ public class VerifiedServiceTest {
 
     @Test
     public void theDefaultChecksWithSomethingPassedCount() {
-        Evidence.Verified found = VerifiedService.of(
-                        ended(request().build(), CheckVerdict.PASSED, state -> state.checks.get(5).verdict =
-                                CheckVerdict.SKIPPED))
+        Evidence.Verified found = VerifiedService.of(ended(
+                        request().build(),
+                        CheckVerdict.PASSED,
+                        state -> state.checks.get(5).verdict = CheckVerdict.SKIPPED))
                 .orElseThrow();
 
         assertThat(found.serviceArn(), is(ARN));
@@ -54,14 +55,18 @@ public class VerifiedServiceTest {
     public void whatProvesNothingDoesNotCount() {
         CheckSpec lenient = CheckSpec.byDefault(CheckKind.SERVICE).build();
         assertThat("all skipped", counts(ended(request().build(), CheckVerdict.SKIPPED, s -> {})), is(false));
-        assertThat("one failed", counts(ended(request().build(), CheckVerdict.PASSED, s -> s.checks.get(1).verdict =
-                CheckVerdict.FAILED)), is(false));
+        assertThat(
+                "one failed",
+                counts(ended(
+                        request().build(), CheckVerdict.PASSED, s -> s.checks.get(1).verdict = CheckVerdict.FAILED)),
+                is(false));
         assertThat("failed", counts(ended(request().build(), CheckVerdict.FAILED, s -> {})), is(false));
         assertThat(
                 "preflight",
                 counts(ended(
                         request()
-                                .preflight(DeployRequest.of("eu-central-1", "prod", "api").build())
+                                .preflight(DeployRequest.of("eu-central-1", "prod", "api")
+                                        .build())
                                 .build(),
                         CheckVerdict.PASSED,
                         s -> {})),
@@ -80,7 +85,9 @@ public class VerifiedServiceTest {
                 counts(ended(request().build(), CheckVerdict.PASSED, s -> s.revision = "")),
                 is(false));
         assertThat(
-                "aborted", counts(ended(request().build(), CheckVerdict.PASSED, s -> s.endedBy = "aborted")), is(false));
+                "aborted",
+                counts(ended(request().build(), CheckVerdict.PASSED, s -> s.endedBy = "aborted")),
+                is(false));
         assertThat(
                 "not ended", counts(ended(request().build(), CheckVerdict.PASSED, s -> s.finishedAt = 0)), is(false));
         assertThat(

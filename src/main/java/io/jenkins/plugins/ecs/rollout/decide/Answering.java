@@ -70,13 +70,14 @@ final class Answering {
                     state.deployer(),
                     ReadFailurePolicy.advice(state, failure));
             String why = PlainText.line(ReadFailurePolicy.words(state, failure));
-            Pauses.change(
-                    state, act.hookId(), pause -> pause.sent(turn.now).refused(why));
+            Pauses.change(state, act.hookId(), pause -> pause.sent(turn.now).refused(why));
             turn.go(Phase.FOLLOWING);
         } else {
             turn.say(
                     "The answer could not be given: %s. What to do: %s. %s still waits",
-                    ReadFailurePolicy.words(state, failure), ReadFailurePolicy.advice(state, failure), state.deployer());
+                    ReadFailurePolicy.words(state, failure),
+                    ReadFailurePolicy.advice(state, failure),
+                    state.deployer());
             Pauses.change(state, act.hookId(), Pause::reopened);
             turn.go(Phase.FOLLOWING);
         }

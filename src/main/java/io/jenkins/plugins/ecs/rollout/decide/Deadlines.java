@@ -106,9 +106,8 @@ public final class Deadlines {
     }
 
     private static long stopUntil(RolloutState state) {
-        long since = state.stopReason.leavesVerdictToEcs()
-                ? Math.max(state.stopSince, state.deadline())
-                : state.stopSince;
+        long since =
+                state.stopReason.leavesVerdictToEcs() ? Math.max(state.stopSince, state.deadline()) : state.stopSince;
         return since + STOP_WITHIN;
     }
 

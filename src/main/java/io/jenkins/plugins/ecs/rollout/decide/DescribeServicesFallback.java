@@ -59,8 +59,9 @@ final class DescribeServicesFallback {
         } else if ("FAILED".equals(rollout)) {
             remember(state, ours);
             // With rollback on, another deployment becomes the primary one in a moment.
-            int sure =
-                    ours.rolloutStateReason().contains("rolling back") ? ROLLBACK_BEGINS_WITHIN : FollowingPhase.SURE_AFTER;
+            int sure = ours.rolloutStateReason().contains("rolling back")
+                    ? ROLLBACK_BEGINS_WITHIN
+                    : FollowingPhase.SURE_AFTER;
             if (++state.strangeSightings < sure) {
                 return;
             }

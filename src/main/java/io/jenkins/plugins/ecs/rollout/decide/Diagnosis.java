@@ -18,7 +18,6 @@ import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@link io.jenkins.plugins.ecs.rollout.state.Phase#DIAGNOSING}: one look at all that knows why our deployment failed, and the report of it. What can't be seen
@@ -62,7 +61,9 @@ public final class Diagnosis {
                 && CauseCatalogue.ofText(state.cause).equals(cause);
         turn.end(
                 state.verdictInSight,
-                cause.isEmpty() || ownWords ? state.cause : words(report, byTargets ? Optional.empty() : culprit, state.cause),
+                cause.isEmpty() || ownWords
+                        ? state.cause
+                        : words(report, byTargets ? Optional.empty() : culprit, state.cause),
                 state.advice);
     }
 

@@ -139,7 +139,8 @@ public final class EarlyFailureDetection {
                         .filter(d -> !d.id().equals(state.deploymentId))
                         .anyMatch(d -> d.runningCount() > 0);
         return sources || others || state.previousWasGood || rollsBackByItself(seen.service)
-                ? FailureReaction.ROLLBACK : FailureReaction.FAIL;
+                ? FailureReaction.ROLLBACK
+                : FailureReaction.FAIL;
     }
 
     private static boolean rollsBackByItself(EcsService service) {
@@ -148,8 +149,9 @@ public final class EarlyFailureDetection {
 
     /** Failures in a row, as ECS counts them now. */
     private static int failures(RolloutState state, Observation seen) {
-        int inService =
-                ResolvingPhase.entry(state, seen).map(EcsDeployment::failedTasks).orElse(0);
+        int inService = ResolvingPhase.entry(state, seen)
+                .map(EcsDeployment::failedTasks)
+                .orElse(0);
         return seen.own == null
                 ? inService
                 : Math.max(inService, seen.own.circuitBreaker().failureCount());
@@ -159,20 +161,26 @@ public final class EarlyFailureDetection {
         if (seen.own != null && seen.own.target() != null) {
             return seen.own.target().running();
         }
-        return ResolvingPhase.entry(state, seen).map(EcsDeployment::runningCount).orElse(state.runningCount);
+        return ResolvingPhase.entry(state, seen)
+                .map(EcsDeployment::runningCount)
+                .orElse(state.runningCount);
     }
 
     private static int pending(RolloutState state, Observation seen) {
         if (seen.own != null && seen.own.target() != null) {
             return seen.own.target().pending();
         }
-        return ResolvingPhase.entry(state, seen).map(EcsDeployment::pendingCount).orElse(state.pendingCount);
+        return ResolvingPhase.entry(state, seen)
+                .map(EcsDeployment::pendingCount)
+                .orElse(state.pendingCount);
     }
 
     private static int wanted(RolloutState state, Observation seen) {
         if (seen.own != null && seen.own.target() != null) {
             return seen.own.target().requested();
         }
-        return ResolvingPhase.entry(state, seen).map(EcsDeployment::desiredCount).orElse(state.desiredCount);
+        return ResolvingPhase.entry(state, seen)
+                .map(EcsDeployment::desiredCount)
+                .orElse(state.desiredCount);
     }
 }

@@ -76,7 +76,8 @@ public final class ExpectedTime {
                     seen.codeDeployRouting,
                     !state.codeDeployHooks.isEmpty()
                             || (state.request.codeDeploy() != null
-                                    && AppSpec.hasHooks(state.request.codeDeploy().appSpec())));
+                                    && AppSpec.hasHooks(
+                                            state.request.codeDeploy().appSpec())));
         }
         if (seen.serviceTree != null && state.request.changesSettings()) {
             JsonNode changed = StrategyPlan.of(state.request, seen.serviceTree).settings();
@@ -85,7 +86,9 @@ public final class ExpectedTime {
                             ? changed.path("deploymentConfiguration")
                             : seen.serviceTree.path("deploymentConfiguration"));
         }
-        return seen.service == null ? DeploymentWaits.NONE : seen.service.settings().waits();
+        return seen.service == null
+                ? DeploymentWaits.NONE
+                : seen.service.settings().waits();
     }
 
     private static void take(RolloutState state, DeploymentWaits waits) {

@@ -109,7 +109,8 @@ public final class FollowingPhase {
         if (pause.isPresent()) {
             turn.end(verdict, why, "");
         } else if (state.isStopping()) {
-            StoppingPhase.end(turn, verdict == Verdict.ROLLED_BACK ? "rolled back" : "the rollback failed: " + why, verdict);
+            StoppingPhase.end(
+                    turn, verdict == Verdict.ROLLED_BACK ? "rolled back" : "the rollback failed: " + why, verdict);
         } else {
             turn.endAfterDiagnosis(verdict, why);
         }

@@ -70,7 +70,8 @@ public final class Pauses {
         if (hook.isOptional()) {
             turn.say(
                     "%s  the old tasks are kept%s; an answer ends that at once",
-                    Progress.clock(turn), pause.expiresAt() == 0 ? "" : " until " + Durations.moment(pause.expiresAt()));
+                    Progress.clock(turn),
+                    pause.expiresAt() == 0 ? "" : " until " + Durations.moment(pause.expiresAt()));
             return;
         }
         turn.say(
@@ -134,7 +135,8 @@ public final class Pauses {
     }
 
     /** Takes somebody's answer into the facts; the next round tells ECS. Only the first one counts. */
-    public static Optional<Decision> answer(RolloutState before, String hookId, PauseAnswer answer, String by, long now) {
+    public static Optional<Decision> answer(
+            RolloutState before, String hookId, PauseAnswer answer, String by, long now) {
         Decision turn = new Decision(before, now, 0);
         boolean open = of(turn.state, hookId).filter(Pause::isOpen).isPresent();
         if (!open || before.hasEnded() || before.isStopping()) {

@@ -166,7 +166,8 @@ public final class PlanningPhase {
         EcsService service = seen.service;
         service.primary().ifPresent(primary -> {
             state.previousDeploymentId = primary.id();
-            boolean complete = primary.rolloutState() == null || primary.rolloutState().equals("COMPLETED");
+            boolean complete =
+                    primary.rolloutState() == null || primary.rolloutState().equals("COMPLETED");
             state.previousWasGood = complete && primary.runningCount() > 0;
         });
         state.previousServiceDeployment = service.currentServiceDeployment();
@@ -379,8 +380,7 @@ public final class PlanningPhase {
             return refuse(turn, ServiceProblem.missing(request.region(), request.cluster(), request.service()));
         }
         if (!service.isActive()) {
-            return refuse(
-                    turn, ServiceProblem.notActive(request.cluster(), request.service(), service.status()));
+            return refuse(turn, ServiceProblem.notActive(request.cluster(), request.service(), service.status()));
         }
         if (isForCodeDeploy(request, service)) {
             return true;

@@ -102,8 +102,7 @@ public final class PolicyGate {
                 judgement.text(),
                 state.deployer());
         long then = turn.now + ASK_AGAIN;
-        Pauses.change(
-                state, act.hookId(), pause -> state.request.isGated() ? pause.heldUntil(then) : pause.reopened());
+        Pauses.change(state, act.hookId(), pause -> state.request.isGated() ? pause.heldUntil(then) : pause.reopened());
         turn.lookIn(FollowingPhase.LOOK_AGAIN);
     }
 

@@ -42,7 +42,8 @@ final class PreDeploymentWarnings {
     static void sayPauses(Decision turn, EcsService service) {
         DeployRequest request = turn.state.request;
         List<String> stages = service.settings().pauseStages();
-        boolean own = request.strategy() != null && !request.strategy().pauseAt().isEmpty();
+        boolean own =
+                request.strategy() != null && !request.strategy().pauseAt().isEmpty();
         if (stages.isEmpty() || own) {
             return;
         }

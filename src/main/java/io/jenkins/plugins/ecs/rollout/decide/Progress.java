@@ -171,7 +171,8 @@ public final class Progress {
         old(parts, old(own));
         CircuitBreaker breaker = own.circuitBreaker();
         if (breaker.threshold() > 0 && breaker.failureCount() > 0) {
-            parts.add(String.format("failures %d of %d (circuit breaker)", breaker.failureCount(), breaker.threshold()));
+            parts.add(
+                    String.format("failures %d of %d (circuit breaker)", breaker.failureCount(), breaker.threshold()));
         } else if (state.failedTasks > 0) {
             parts.add("failed tasks " + state.failedTasks);
         }

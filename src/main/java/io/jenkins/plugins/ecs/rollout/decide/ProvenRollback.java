@@ -76,7 +76,8 @@ public final class ProvenRollback {
                             ? "shows no successful deployment of it"
                             : "can't be asked for a deployment of it, because " + ResolvingPhase.reason(hidden)));
         }
-        for (Map.Entry<String, String> image : TaskDefinitions.images(definition).entrySet()) {
+        for (Map.Entry<String, String> image :
+                TaskDefinitions.images(definition).entrySet()) {
             String container = image.getKey();
             boolean named = image.getValue().contains("@sha");
             if (!named && !pins.containsKey(container) && !seen.unmoved.contains(container)) {

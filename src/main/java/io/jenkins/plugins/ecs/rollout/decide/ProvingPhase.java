@@ -81,8 +81,7 @@ final class ProvingPhase {
 
     /** For good, or as it seems: only the tasks can't be read, and that for long. */
     private static boolean areHidden(Decision turn, AwsFailure failure) {
-        return failure != null
-                && (!failure.isPassing() || (failure.isInternalError() && isOverdue(turn)));
+        return failure != null && (!failure.isPassing() || (failure.isInternalError() && isOverdue(turn)));
     }
 
     private static void proven(Decision turn, Observation seen) {

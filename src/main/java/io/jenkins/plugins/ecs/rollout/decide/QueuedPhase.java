@@ -33,7 +33,10 @@ public final class QueuedPhase {
         }
         if (needsEvidence(state)) {
             if (!ReadFailurePolicy.handled(
-                    turn, passing(seen.definitionFailure), passing(seen.serviceDeploymentsFailure), passing(seen.revisionsFailure))) {
+                    turn,
+                    passing(seen.definitionFailure),
+                    passing(seen.serviceDeploymentsFailure),
+                    passing(seen.revisionsFailure))) {
                 state.evidenceSeen = true;
                 state.queuesAsDeployment = seen.namedDefinition == null
                         || ProvenRollback.evidence(

@@ -18,6 +18,7 @@ public final class ReadFailurePolicy {
     private static final int ENOUGH = 5;
 
     private static final long REACHED_WITHIN = 3 * 60_000;
+
     private ReadFailurePolicy() {}
 
     /** @return whether the look failed, in which case the turn is decided */

@@ -61,9 +61,7 @@ final class Replacement {
         RolloutState state = turn.state;
         turn.say(
                 "A newer deployment (%s) of %s has replaced %s: following the newer one",
-                newer.id(),
-                Arns.brief(state.taskDefinition),
-                state.deploymentId == null ? "ours" : state.deploymentId);
+                newer.id(), Arns.brief(state.taskDefinition), state.deploymentId == null ? "ours" : state.deploymentId);
         if (state.deploymentId != null) {
             state.deploymentsBefore.add(state.deploymentId);
         }

@@ -139,7 +139,8 @@ public final class RollbackPlanning {
         Optional<ServiceDeployment> newest =
                 seen.serviceDeployments.stream().max(Comparator.comparingLong(ServiceDeployment::createdAt));
         if (newest.filter(d -> d.status().equals("ROLLBACK_SUCCESSFUL")).isPresent()) {
-            return Optional.of("by ECS, service deployment " + Arns.brief(newest.get().arn()));
+            return Optional.of(
+                    "by ECS, service deployment " + Arns.brief(newest.get().arn()));
         }
         if (seen.broughtBackBy != null) {
             return Optional.of(seen.broughtBackBy);

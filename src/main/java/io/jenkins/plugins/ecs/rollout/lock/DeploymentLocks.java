@@ -86,10 +86,9 @@ public final class DeploymentLocks {
     /** Who is in front while it is not known who had what before. */
     public static final String AFTER_START = "the builds that Jenkins takes up again after its start";
 
-    private static final Comparator<Ticket> ORDER =
-            Comparator.comparing((Ticket ticket) -> !ticket.rollback())
-                    .thenComparingLong(Ticket::queuedAt)
-                    .thenComparing(Ticket::id);
+    private static final Comparator<Ticket> ORDER = Comparator.comparing((Ticket ticket) -> !ticket.rollback())
+            .thenComparingLong(Ticket::queuedAt)
+            .thenComparing(Ticket::id);
 
     private final Map<String, Ticket> holders = new LinkedHashMap<>();
     private final List<Ticket> waiting = new ArrayList<>();
@@ -121,7 +120,9 @@ public final class DeploymentLocks {
     @NonNull
     public synchronized Optional<String> overtakenBy(@NonNull String id, @NonNull String key) {
         return holders.values().stream()
-                .filter(each -> each.rollback() && each.keys().contains(key) && !each.id().equals(id))
+                .filter(each -> each.rollback()
+                        && each.keys().contains(key)
+                        && !each.id().equals(id))
                 .filter(each -> each.alive().getAsBoolean())
                 .map(Ticket::holder)
                 .findFirst();
@@ -160,7 +161,8 @@ public final class DeploymentLocks {
     private Place had(Ticket ticket) {
         return holders.values().stream()
                 .filter(each -> ticket.rollback() && !each.rollback() && each.sharesAKeyWith(ticket))
-                .filter(each -> !each.holder().equals(ticket.holder()) && each.alive().getAsBoolean())
+                .filter(each ->
+                        !each.holder().equals(ticket.holder()) && each.alive().getAsBoolean())
                 .findFirst()
                 .map(each -> new Place(Standing.GIVES_WAY, each.holder(), 0))
                 .orElse(Place.free());

@@ -38,8 +38,7 @@ public final class CodeDeployView {
                 target.blue().map(CodeDeployView::counts).map(List::of).orElse(List.of()),
                 stage(d, target),
                 waits(d, target),
-                new DeploymentStrategyInfo(
-                        "CODE_DEPLOY", d.terminationMinutes(), List.of(), DeploymentWaits.NONE),
+                new DeploymentStrategyInfo("CODE_DEPLOY", d.terminationMinutes(), List.of(), DeploymentWaits.NONE),
                 new CircuitBreaker("", 0, 0),
                 new DeploymentAlarms("", List.of()),
                 null,

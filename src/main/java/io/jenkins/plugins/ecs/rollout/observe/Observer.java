@@ -5,7 +5,6 @@ import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
-import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.rollout.Waiting;
 import io.jenkins.plugins.ecs.rollout.decide.Diagnosis;
@@ -267,7 +266,8 @@ public final class Observer {
                     .forEach((container, image) -> tryTo(
                             () -> seen.plannedDigests.put(container, digest(image)),
                             failure -> seen.plannedDigests.put(
-                                    container, "not known: " + PlainText.line(ReadFailurePolicy.words(state, failure)))));
+                                    container,
+                                    "not known: " + PlainText.line(ReadFailurePolicy.words(state, failure)))));
         }
     }
 
@@ -379,7 +379,9 @@ public final class Observer {
     private void listServiceDeployments(RolloutState state, Observation seen, long since) {
         tryTo(
                 () -> seen.serviceDeployments = ecs.serviceDeployments(
-                        state.request.cluster(), state.request.service(), Math.max(0, since - ResolvingPhase.SAME_TIME)),
+                        state.request.cluster(),
+                        state.request.service(),
+                        Math.max(0, since - ResolvingPhase.SAME_TIME)),
                 failure -> seen.serviceDeploymentsFailure = failure);
     }
 
@@ -387,8 +389,8 @@ public final class Observer {
         if (Waiting.needsTasks(state)) {
             seen.runningTasks = List.of();
             tryTo(
-                    () -> seen.runningTasks = ecs.tasks(
-                            state.request.cluster(), state.request.service(), "RUNNING", Waiting.MOST_TASKS),
+                    () -> seen.runningTasks =
+                            ecs.tasks(state.request.cluster(), state.request.service(), "RUNNING", Waiting.MOST_TASKS),
                     failure -> {});
             tryTo(
                     () -> seen.hasHealthChecks = state.taskDefinition != null

@@ -177,7 +177,13 @@ public final class WaveService implements Serializable {
 
     WaveService begunToGoBack(long now) {
         DeployRequest request = state.request.back(state.previousTaskDefinition, state.taskDefinition);
-        return new WaveService(id, wave, Standing.GOING_BACK, lockKey, state, request.linesUp() ? RolloutState.queued(request, now) : RolloutState.begin(request, now));
+        return new WaveService(
+                id,
+                wave,
+                Standing.GOING_BACK,
+                lockKey,
+                state,
+                request.linesUp() ? RolloutState.queued(request, now) : RolloutState.begin(request, now));
     }
 
     /** Takes the newest facts of the rollout that is under way. */

@@ -87,10 +87,11 @@ final class Waves {
             return true;
         }
         return switch (state.onWaveFailure) {
-            case STOP -> false;
-            case ROLLBACK_WAVE -> !state.wave(one.wave()).stream().allMatch(WaveService::isWell);
-            case ROLLBACK_ALL -> true;
-        } && state.stage != Stage.GOING_BACK;
+                    case STOP -> false;
+                    case ROLLBACK_WAVE -> !state.wave(one.wave()).stream().allMatch(WaveService::isWell);
+                    case ROLLBACK_ALL -> true;
+                }
+                && state.stage != Stage.GOING_BACK;
     }
 
     /** Nothing more is deployed. */

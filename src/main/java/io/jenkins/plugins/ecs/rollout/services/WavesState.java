@@ -128,7 +128,11 @@ public final class WavesState implements Serializable, Cloneable {
     @NonNull
     public Set<String> lockKeys() {
         Set<String> keys = new LinkedHashSet<>();
-        services.stream().filter(one -> Waves.mayTouch(this, one)).map(WaveService::lockKey).filter(Objects::nonNull).forEach(keys::add);
+        services.stream()
+                .filter(one -> Waves.mayTouch(this, one))
+                .map(WaveService::lockKey)
+                .filter(Objects::nonNull)
+                .forEach(keys::add);
         return keys;
     }
 

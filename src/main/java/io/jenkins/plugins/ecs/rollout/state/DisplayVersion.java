@@ -19,7 +19,8 @@ public final class DisplayVersion {
      * @param container null for the first one
      */
     @NonNull
-    public static String of(@NonNull Map<String, String> images, @Nullable String container, @Nullable String revision) {
+    public static String of(
+            @NonNull Map<String, String> images, @Nullable String container, @Nullable String revision) {
         String image = container == null ? null : images.get(container);
         if (image == null) {
             image = images.values().stream().findFirst().orElse("");

@@ -138,10 +138,7 @@ public final class Pause implements Serializable, Cloneable {
 
     /** An answer was given here and ECS is to be told, for the first time or again. */
     public boolean isToBeSent(long now, long sureAfter) {
-        return answer != null
-                && closedAt == 0
-                && now >= heldUntil
-                && (sentAt == 0 || now - sentAt > sureAfter);
+        return answer != null && closedAt == 0 && now >= heldUntil && (sentAt == 0 || now - sentAt > sureAfter);
     }
 
     /** An answer was given, and rules keep it back. */

@@ -87,7 +87,8 @@ final class BuildRules implements PolicyCheck {
             return judgement;
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "could not write down what an approval was taken for", e);
-            return new Judgement(List.of("what the approval was taken for could not be saved with the build"), List.of());
+            return new Judgement(
+                    List.of("what the approval was taken for could not be saved with the build"), List.of());
         }
     }
 

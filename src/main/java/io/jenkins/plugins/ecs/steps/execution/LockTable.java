@@ -27,7 +27,8 @@ public final class LockTable {
             DeploymentLocks table = new DeploymentLocks();
             locks = table;
             RolloutThreads.soon(
-                    () -> StepExecution.acceptAll(LockingStepExecution.class, execution -> execution.takeLockAgain(table))
+                    () -> StepExecution.acceptAll(
+                                    LockingStepExecution.class, execution -> execution.takeLockAgain(table))
                             .addListener(table::open, Runnable::run),
                     0);
             RolloutThreads.soon(table::open, OPEN_ANYWAY_IN);

@@ -117,11 +117,11 @@ public abstract class LockingStepExecution extends PollingStepExecution {
     final RolloutDriver driver(@NonNull DeployRequest request, @NonNull Journal journal)
             throws IOException, InterruptedException {
         Run<?, ?> run = build().run();
-        return new RolloutDriver(
-                        connection().ecs(), gate(), clock(), journal, ThreadLocalRandom.current()::nextDouble)
+        return new RolloutDriver(connection().ecs(), gate(), clock(), journal, ThreadLocalRandom.current()::nextDouble)
                 .diagnosing(connection(), masking())
                 .knowing(HistoryKnownGood.OF_ALL_BUILDS)
-                .registeringWith(RolloutThreads.registrations(), connection().ecsCall().toString())
+                .registeringWith(
+                        RolloutThreads.registrations(), connection().ecsCall().toString())
                 .guardedBy(new BuildRules(run, settings()));
     }
 
@@ -136,9 +136,7 @@ public abstract class LockingStepExecution extends PollingStepExecution {
             EvidenceAction.notePlanned(
                     build().run(),
                     new Evidence.Planned(
-                            service,
-                            subject.deploys(),
-                            Clock.systemUTC().millis()));
+                            service, subject.deploys(), Clock.systemUTC().millis()));
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.WARNING, "could not note a plan with its build", e);
         }

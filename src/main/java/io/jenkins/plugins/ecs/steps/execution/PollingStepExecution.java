@@ -217,8 +217,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
             if (internalFailures == null) {
                 internalFailures = new InternalFailures();
             }
-            found = internalFailures.note(
-                    broken, isUnderWay(), RolloutThreads.now());
+            found = internalFailures.note(broken, isUnderWay(), RolloutThreads.now());
         }
         LOGGER.log(found.isNew() ? Level.WARNING : Level.FINE, what + ": " + step + ", " + found.text(), broken);
         if (found.isNew()) {

@@ -37,6 +37,7 @@ public class RolloutExecution extends LockingStepExecution {
     private String sealed;
 
     private transient RolloutState sealedFrom;
+
     public RolloutExecution(StepContext context, String step, EcsSettings settings, DeployRequest request) {
         super(context, step, settings);
         long now = RolloutThreads.clock().millis();
@@ -143,8 +144,7 @@ public class RolloutExecution extends LockingStepExecution {
 
     /** @return whether it was taken */
     final boolean answer(String hookId, PauseAnswer answer, String by) {
-        return interject(
-                turn -> RolloutDriver.answer(current, hookId, answer, by, clock(), new RoundJournal(turn)));
+        return interject(turn -> RolloutDriver.answer(current, hookId, answer, by, clock(), new RoundJournal(turn)));
     }
 
     final RolloutState state() {

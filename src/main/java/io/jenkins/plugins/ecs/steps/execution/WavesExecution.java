@@ -109,8 +109,8 @@ public final class WavesExecution extends LockingStepExecution {
     void released() {
         recordIds().forEach(PendingApprovals::close);
         state.services()
-                .forEach(one -> LockTable.get()
-                        .release(wayBackId(one.state().request().service())));
+                .forEach(one ->
+                        LockTable.get().release(wayBackId(one.state().request().service())));
         super.released();
     }
 

@@ -181,8 +181,8 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
             keys.replace(fresh());
             renewLater();
         } catch (ExportRefused refused) {
-            sayOnce("[withEcs] The credentials of the block are not renewed, a rule forbids it: "
-                    + refused.getMessage() + " They are good until " + Durations.moment(keys.expiresAt()));
+            sayOnce("[withEcs] The credentials of the block are not renewed, a rule forbids it: " + refused.getMessage()
+                    + " They are good until " + Durations.moment(keys.expiresAt()));
             RenewalThreads.schedule(this::renew, TRY_AGAIN_IN);
         } catch (IOException | InterruptedException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "could not renew the credentials of a withEcs block; trying again", e);

@@ -27,8 +27,8 @@ final class SecretPatterns {
             + "|discord(?:app)?\\.com/api/webhooks/|[\\w.-]{1,99}\\.webhook\\.office\\.com/)[^\\s\"'<>]{1,999}+");
 
     /** {@code curl -u user:password} and the same option of other clients. */
-    private static final Pattern USER_OPTION =
-            Pattern.compile("((?:^|\\s)(?:-u|--user|--proxy-user)(?:\\s{1,9}+|=)[\"']?+[^\\s:\"']{1,99}+:)[^\\s\"']{1,999}+");
+    private static final Pattern USER_OPTION = Pattern.compile(
+            "((?:^|\\s)(?:-u|--user|--proxy-user)(?:\\s{1,9}+|=)[\"']?+[^\\s:\"']{1,99}+:)[^\\s\"']{1,999}+");
 
     /** Signatures and keys in the query of a URL. */
     private static final Pattern QUERY_SECRET = Pattern.compile(

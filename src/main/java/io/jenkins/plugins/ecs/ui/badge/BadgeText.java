@@ -32,7 +32,8 @@ public final class BadgeText {
 
     /** @param label what to write on the left; null or empty for the name */
     @NonNull
-    public static BadgeText of(@CheckForNull String label, @NonNull String name, @NonNull ServiceStatus status, long now) {
+    public static BadgeText of(
+            @CheckForNull String label, @NonNull String name, @NonNull ServiceStatus status, long now) {
         String left = PlainLine.of(label, LONGEST).strip();
         return new BadgeText(left.isEmpty() ? PlainLine.of(name, LONGEST) : left, message(status, now), status.state());
     }

@@ -72,7 +72,8 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         deployments = changed;
         details().note(id, story);
         DeploymentIndex.get().note(record(id, outcome));
-        CheckListener.tell(run, id, () -> CheckRunView.of(new DeploymentView(id, outcome, story, System.currentTimeMillis())));
+        CheckListener.tell(
+                run, id, () -> CheckRunView.of(new DeploymentView(id, outcome, story, System.currentTimeMillis())));
     }
 
     /** Takes the newest state of a deployment, and saves the build. */

@@ -28,8 +28,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 public final class RuleReplayPage implements StaplerProxy {
 
     /** Rules that can be tried without being set. */
-    static final List<String> TRIALS = List.of(
-            "accounts", "regions", "clusters", "services", "registries", "imagePinning", "targetRequired");
+    static final List<String> TRIALS =
+            List.of("accounts", "regions", "clusters", "services", "registries", "imagePinning", "targetRequired");
 
     private static final int LONGEST_VALUE = 1_000;
 
@@ -110,11 +110,7 @@ public final class RuleReplayPage implements StaplerProxy {
             try {
                 Optional<Rule> tried = ConfiguredRule.trial(trial, value);
                 if (tried.isPresent()) {
-                    replay(
-                            PlainText.line(trial + ": " + value),
-                            tried.get(),
-                            RuleReplay.Scope.ALL,
-                            deployments);
+                    replay(PlainText.line(trial + ": " + value), tried.get(), RuleReplay.Scope.ALL, deployments);
                 } else {
                     problem = "Give a value for " + trial;
                 }
@@ -123,8 +119,7 @@ public final class RuleReplayPage implements StaplerProxy {
             }
         }
 
-        private void replay(
-                String words, Rule replayed, RuleReplay.Scope scope, List<DeploymentRecord> deployments) {
+        private void replay(String words, Rule replayed, RuleReplay.Scope scope, List<DeploymentRecord> deployments) {
             rule = words;
             replay = RuleReplay.of(replayed, scope, deployments);
         }

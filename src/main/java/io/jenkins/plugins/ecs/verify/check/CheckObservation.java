@@ -23,7 +23,6 @@ public final class CheckObservation {
     /** A verification reads no more tasks of a service. */
     public static final int MOST_TASKS = 500;
 
-
     /** Null when there is no such service. */
     public EcsService service;
 

@@ -123,7 +123,9 @@ public final class HttpCheck {
         String body = spec.text(BODY);
         if (body != null) {
             try {
-                if (!Pattern.compile(body).matcher(new DeadlineCharSequence(answer.text())).find()) {
+                if (!Pattern.compile(body)
+                        .matcher(new DeadlineCharSequence(answer.text()))
+                        .find()) {
                     return "status " + answer.status() + ", but the body does not match";
                 }
             } catch (DeadlineCharSequence.TooSlow slow) {

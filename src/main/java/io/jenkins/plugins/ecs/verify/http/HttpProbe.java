@@ -48,7 +48,11 @@ public final class HttpProbe {
     private final HttpExchange exchange;
     private final HttpBudget budget;
 
-    public HttpProbe(@NonNull HostPolicy policy, @NonNull Names names, @NonNull SSLSocketFactory tls, @NonNull HttpBudget budget) {
+    public HttpProbe(
+            @NonNull HostPolicy policy,
+            @NonNull Names names,
+            @NonNull SSLSocketFactory tls,
+            @NonNull HttpBudget budget) {
         this.policy = policy;
         this.names = names;
         this.exchange = new HttpExchange(tls, budget);

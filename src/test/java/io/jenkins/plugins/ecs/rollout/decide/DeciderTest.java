@@ -310,7 +310,8 @@ public class DeciderTest {
         RolloutState state = stopping();
         state.stopSentAt = NOW;
 
-        Decision turn = decide(state, inState("IN_PROGRESS"), Duration.ofMinutes(11).toMillis());
+        Decision turn =
+                decide(state, inState("IN_PROGRESS"), Duration.ofMinutes(11).toMillis());
 
         assertThat(turn.state.cause, containsString("ECS has not begun to roll back"));
         assertThat(turn.state.cause, not(containsString("goes on by itself")));

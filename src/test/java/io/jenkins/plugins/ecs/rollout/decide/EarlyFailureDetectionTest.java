@@ -45,7 +45,8 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
 
     /** Texts of tasks; those of services and deployments come with no stopped task. */
     private static List<String> texts(String permanence) throws IOException {
-        try (InputStream in = EarlyFailureDetectionTest.class.getResourceAsStream("/io/jenkins/plugins/ecs/diagnosis/texts.txt")) {
+        try (InputStream in =
+                EarlyFailureDetectionTest.class.getResourceAsStream("/io/jenkins/plugins/ecs/diagnosis/texts.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> line.split(" ", 3))

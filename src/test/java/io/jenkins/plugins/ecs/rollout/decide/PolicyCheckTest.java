@@ -51,8 +51,7 @@ public class PolicyCheckTest extends RolloutTestCase {
         };
         for (String[] spelling : spellings) {
             asked.clear();
-            rollout(DeployRequest.of("eu-central-1", spelling[0], spelling[1])
-                            .forceNewDeployment(true))
+            rollout(DeployRequest.of("eu-central-1", spelling[0], spelling[1]).forceNewDeployment(true))
                     .guardedBy(this::judge)
                     .run();
 
@@ -137,7 +136,8 @@ public class PolicyCheckTest extends RolloutTestCase {
     public void theCircuitBreakerIsNotSwitchedOffByAChangeOfSettingsAlone() {
         rules.add(new Rule.CircuitBreaker());
 
-        Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "api").circuitBreaker(false))
+        Outcome outcome = rollout(
+                        DeployRequest.of("eu-central-1", "prod", "api").circuitBreaker(false))
                 .guardedBy(this::judge)
                 .run();
 
@@ -157,8 +157,8 @@ public class PolicyCheckTest extends RolloutTestCase {
         sandbox.region().call("RegisterTaskDefinition", text);
 
         for (String definition : new String[] {text, "api:2"}) {
-            Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "api")
-                            .taskDefinition(definition))
+            Outcome outcome = rollout(
+                            DeployRequest.of("eu-central-1", "prod", "api").taskDefinition(definition))
                     .guardedBy(this::judge)
                     .run();
 
@@ -225,7 +225,8 @@ public class PolicyCheckTest extends RolloutTestCase {
                 .run();
 
         assertThat(outcome.verdict(), is(Verdict.REFUSED));
-        assertThat(outcome.cause(), containsString("the rules can't be judged (java.lang.IllegalStateException: no user"));
+        assertThat(
+                outcome.cause(), containsString("the rules can't be judged (java.lang.IllegalStateException: no user"));
         assertThat(revisions(sandbox), is(1));
     }
 

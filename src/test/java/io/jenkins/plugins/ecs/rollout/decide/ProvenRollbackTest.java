@@ -113,7 +113,8 @@ public class ProvenRollbackTest extends RolloutTestCase {
 
     @Test
     public void aRevisionThatRanWellInAnotherServiceIsADeployment() {
-        ecs.service("prod", "other", s -> s.taskDefinition(definition(ECR + ":3")).desiredCount(1));
+        ecs.service(
+                "prod", "other", s -> s.taskDefinition(definition(ECR + ":3")).desiredCount(1));
         ecs.clock().advance(Duration.ofMinutes(30));
 
         isRefused(rollback("api:3"), "no successful deployment of it");

@@ -146,7 +146,8 @@ public class ProvingPhaseTest {
         Decision turn = Decider.decide(state, seen, NOW, 0.5);
 
         assertThat(turn.state.verdict, is(Verdict.SUCCESS));
-        assertThat(turn.state.proof, is("the service is set to api:5; its desired count is 0, so no task was verified"));
+        assertThat(
+                turn.state.proof, is("the service is set to api:5; its desired count is 0, so no task was verified"));
         assertThat(String.join("\n", turn.lines()), not(containsString("Proven")));
     }
 

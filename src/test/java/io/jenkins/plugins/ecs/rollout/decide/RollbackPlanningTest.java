@@ -156,7 +156,8 @@ public class RollbackPlanningTest extends RolloutTestCase {
             String story = String.join("\n", rollout.lines());
             assertThat(story, outcome.verdict(), is(Verdict.SUCCESS));
             assertThat(story, outcome.taskDefinition(), endsWith("/api:3"));
-            assertThat(story, outcome.imageDigests().get("app"), is(fresh.images().digest(ECR + ":1")));
+            assertThat(
+                    story, outcome.imageDigests().get("app"), is(fresh.images().digest(ECR + ":1")));
             assertThat(story, rollout.lines(), hasItem("api:1 was deregistered: it is registered anew"));
         }
     }
@@ -165,7 +166,8 @@ public class RollbackPlanningTest extends RolloutTestCase {
     public void aDeregisteredRevisionIsStillNothingToDeploy() {
         sandbox.region().call("DeregisterTaskDefinition", "{\"taskDefinition\":\"api:1\"}");
 
-        Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "api").taskDefinition("api:1"))
+        Outcome outcome = rollout(
+                        DeployRequest.of("eu-central-1", "prod", "api").taskDefinition("api:1"))
                 .run();
 
         assertThat(outcome.verdict(), is(Verdict.REFUSED));

@@ -243,8 +243,7 @@ public class DeploymentLocksTest {
     public void aRollbackDoesNotWaitForWhatARestartTakesUpAgain() {
         DeploymentLocks after = new DeploymentLocks();
 
-        assertThat(
-                after.ask(ticket("back", 3, WhenBusy.WAIT).ofRollback()).standing(), is(Standing.FREE));
+        assertThat(after.ask(ticket("back", 3, WhenBusy.WAIT).ofRollback()).standing(), is(Standing.FREE));
     }
 
     @Test

@@ -170,7 +170,8 @@ public class WavesTest {
         assertThat(verdicts(Waves.decide(before, new Place(Standing.BUSY, "build a", 0), 0, NOW)), is("REFUSED"));
         assertThat(
                 "no service tells it, so the step does",
-                Waves.decide(before, new Place(Standing.BUSY, "build a", 0), 0, NOW).lines(),
+                Waves.decide(before, new Place(Standing.BUSY, "build a", 0), 0, NOW)
+                        .lines(),
                 is(List.of(
                         "REFUSED: a service is being deployed by build a",
                         "  What to do: try again later, or let it wait: whenBusy: 'wait'")));

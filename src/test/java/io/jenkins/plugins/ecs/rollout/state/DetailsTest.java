@@ -60,8 +60,9 @@ public class DetailsTest extends RolloutTestCase {
 
         rollout.run();
 
-        List<Long> times =
-                Details.of(rollout.state()).stages().stream().map(TimedEvent::at).toList();
+        List<Long> times = Details.of(rollout.state()).stages().stream()
+                .map(TimedEvent::at)
+                .toList();
         assertThat(times.stream().sorted().toList(), is(times));
     }
 

@@ -178,8 +178,7 @@ public class PauseTest extends StrategyTestCase {
         for (boolean elsewhere : new boolean[] {false, true}) {
             EcsSandbox ecs = staged();
             ecs.deny("ecs:ContinueServiceDeployment");
-            SandboxRollout rollout =
-                    rollout(ecs, web(paused()).gated(true).timeout(Duration.ofMinutes(10)));
+            SandboxRollout rollout = rollout(ecs, web(paused()).gated(true).timeout(Duration.ofMinutes(10)));
             toPause(rollout);
             rollout.answer(PauseAnswer.CONTINUE, "the block");
             long begun = ecs.clock().millis();
@@ -204,8 +203,7 @@ public class PauseTest extends StrategyTestCase {
             }
             Outcome outcome = rollout.run();
             assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
-            assertThat(
-                    outcome.pauses().get(0).end(), is(elsewhere ? "continued elsewhere" : "continued by the block"));
+            assertThat(outcome.pauses().get(0).end(), is(elsewhere ? "continued elsewhere" : "continued by the block"));
         }
     }
 
@@ -213,7 +211,8 @@ public class PauseTest extends StrategyTestCase {
     public void aDeniedAnswerThatECSNoLongerWaitsForIsTheCause() {
         EcsSandbox ecs = staged();
         ecs.deny("ecs:ContinueServiceDeployment");
-        SandboxRollout rollout = rollout(ecs, web(paused().pauseTimeout(60, false)).gated(true));
+        SandboxRollout rollout =
+                rollout(ecs, web(paused().pauseTimeout(60, false)).gated(true));
         toPause(rollout);
         rollout.answer(PauseAnswer.CONTINUE, "the block");
         Outcome outcome = rollout.run();

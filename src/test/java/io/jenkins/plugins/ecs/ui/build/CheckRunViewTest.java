@@ -44,7 +44,9 @@ public class CheckRunViewTest {
         for (Verdict verdict : Verdict.values()) {
             CheckRunView check = ended(verdict);
             assertThat(
-                    verdict.name(), check.conclusion(), is(expected.getOrDefault(verdict, CheckRunView.Conclusion.FAILURE)));
+                    verdict.name(),
+                    check.conclusion(),
+                    is(expected.getOrDefault(verdict, CheckRunView.Conclusion.FAILURE)));
             assertThat(check.progress(), is(CheckRunView.Progress.COMPLETED));
             assertThat(
                     "green is for what is proven",

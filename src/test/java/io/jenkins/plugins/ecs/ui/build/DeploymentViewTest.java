@@ -78,7 +78,12 @@ public class DeploymentViewTest {
     @Test
     public void aStageThatTookNoTimeIsInTheListAndNotInTheBar() {
         List<StageView> stages = StageView.of(
-                List.of(Outcomes.moment("PLANNING", 0), Outcomes.moment("REGISTERING", 20), Outcomes.moment("SCALE_UP", 40)), 100_000, 100_000);
+                List.of(
+                        Outcomes.moment("PLANNING", 0),
+                        Outcomes.moment("REGISTERING", 20),
+                        Outcomes.moment("SCALE_UP", 40)),
+                100_000,
+                100_000);
 
         assertThat(stages.stream().map(StageView::getTook).toList(), contains("0 s", "0 s", "1 min 40 s"));
         assertThat(stages.stream().map(StageView::isDrawn).toList(), contains(false, false, true));
@@ -87,7 +92,8 @@ public class DeploymentViewTest {
 
     @Test
     public void aDeploymentThatHasJustBegunHasAnEmptyBar() {
-        StageView only = StageView.of(List.of(Outcomes.moment("PLANNING", 7)), 0, 7).get(0);
+        StageView only =
+                StageView.of(List.of(Outcomes.moment("PLANNING", 7)), 0, 7).get(0);
 
         assertThat(only.isDrawn(), is(false));
         assertThat(only.getTook(), is("now"));

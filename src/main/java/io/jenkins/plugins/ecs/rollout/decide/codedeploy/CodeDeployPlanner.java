@@ -37,7 +37,9 @@ public final class CodeDeployPlanner {
         if (!problems.isEmpty()) {
             return refuse(turn, problems, "correct the step; nothing was changed");
         }
-        if (ReadFailurePolicy.handled(turn, seen.codeDeployFailure) || isSearching(turn, seen) || !isOurGroup(turn, seen)) {
+        if (ReadFailurePolicy.handled(turn, seen.codeDeployFailure)
+                || isSearching(turn, seen)
+                || !isOurGroup(turn, seen)) {
             return false;
         }
         JsonNode group = seen.codeDeployGroup;

@@ -57,7 +57,8 @@ public final class CodeDeployStopping {
         } else if (EventualConsistency.isUndecided(turn)) {
             turn.lookIn(EventualConsistency.LOOK_AGAIN);
         } else if (pause.get().answer() == PauseAnswer.ROLLBACK) {
-            turn.act(new AwsAction.StopDeployment(state.codeDeployment, wait.get().id()));
+            turn.act(new AwsAction.StopDeployment(
+                    state.codeDeployment, wait.get().id()));
         } else {
             turn.act(new AwsAction.ContinueDeployment(
                     state.codeDeployment, wait.get().id(), wait.get().targetType()));
