@@ -52,9 +52,9 @@ final class BuildRecorder {
         }
     }
 
-    /** Whether anybody still waits for the step: a hard kill ends a build without telling it. */
-    boolean isAlive() throws IOException, InterruptedException {
-        return run().isBuilding() && context.get(FlowNode.class).isActive();
+    /** Whether the program still runs the step. */
+    boolean isStepActive() throws IOException, InterruptedException {
+        return context.get(FlowNode.class).isActive();
     }
 
     void say(@NonNull String line) {

@@ -101,7 +101,7 @@ public abstract class LockingStepExecution extends PollingStepExecution {
     /** What can't be told is not given away. */
     private boolean isStillThere() {
         try {
-            return build().isAlive();
+            return isAlive();
         } catch (IOException | InterruptedException unknown) {
             return true;
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps.execution;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Result;
+import hudson.model.Run;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.EndpointRefused;
@@ -53,6 +54,10 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     private transient InternalFailures internalFailures;
     private transient volatile long polledAt;
     private transient volatile long ahead;
+    /** Kept once it is known: after a hard kill the context has none. */
+    @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "looked up again after a restart")
+    private transient volatile Run<?, ?> run;
+
     private transient boolean acting;
     private transient boolean over;
     private transient PolledConnection watched;
@@ -231,11 +236,21 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         if (!isCurrent(turn)) {
             return false;
         }
-        boolean alive = build().isAlive();
+        boolean alive = isAlive();
         if (!alive) {
             finish(() -> {});
         }
         return alive;
+    }
+
+    /** Whether anybody still waits for the step: a hard kill ends a build without telling it. */
+    final boolean isAlive() throws IOException, InterruptedException {
+        Run<?, ?> known = run;
+        if (known == null) {
+            known = build().run();
+            run = known;
+        }
+        return known.isBuilding() && build().isStepActive();
     }
 
     private synchronized boolean isCurrent(int turn) {
