@@ -1,7 +1,6 @@
 package hudson.model;
 
 import hudson.ExtensionPoint;
-import hudson.security.Permission;
 
 public abstract class AdministrativeMonitor extends AbstractModelObject implements ExtensionPoint {
     public final String id;
@@ -15,10 +14,6 @@ public abstract class AdministrativeMonitor extends AbstractModelObject implemen
     }
 
     public abstract boolean isActivated();
-
-    public Permission getRequiredPermission() {
-        throw new UnsupportedOperationException();
-    }
 
     @Override
     public String getDisplayName() {

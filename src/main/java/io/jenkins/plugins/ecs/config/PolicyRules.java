@@ -61,8 +61,9 @@ final class PolicyRules {
             rules.add(new Rule.PinnedImages(BY_DIGEST.equals(set.getImagePinning()), SettingChecks.list(moving)));
         }
         add(rules, set.isCircuitBreakerRequired(), new Rule.CircuitBreaker());
-        if (set.getLongestDeployment() != null) {
-            rules.add(new Rule.LongestDeployment(Duration.ofMinutes(set.getLongestDeployment())));
+        Integer longest = set.getLongestDeployment();
+        if (longest != null) {
+            rules.add(new Rule.LongestDeployment(Duration.ofMinutes(longest)));
         }
         add(rules, set.isTargetRequired(), new Rule.TargetNamed());
         Integer hours = set.getEvidenceHours();

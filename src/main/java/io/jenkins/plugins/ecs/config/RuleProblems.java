@@ -3,14 +3,12 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
-import hudson.security.Permission;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -73,10 +71,5 @@ public final class RuleProblems extends AdministrativeMonitor {
     @Override
     public String getDisplayName() {
         return "Unreadable rules for Amazon ECS deployments";
-    }
-
-    @Override
-    public Permission getRequiredPermission() {
-        return Jenkins.ADMINISTER;
     }
 }

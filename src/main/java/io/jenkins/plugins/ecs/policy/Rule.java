@@ -172,15 +172,15 @@ public sealed interface Rule {
                 return Optional.empty();
             }
             String allowed = "; allowed: " + Durations.text(limit.toMillis());
-            if (change.longest() == null) {
+            Duration longest = change.longest();
+            if (longest == null) {
                 return Optional.of("how long it may take is not known" + allowed);
             }
-            return change.longest().compareTo(limit) <= 0
+            return longest.compareTo(limit) <= 0
                     ? Optional.empty()
-                    : Optional.of(
-                            "it may take " + Durations.text(change.longest().toMillis())
-                                    + " (its timeout, and the bake time, traffic steps, hooks and pauses that are configured)"
-                                    + allowed);
+                    : Optional.of("it may take " + Durations.text(longest.toMillis())
+                            + " (its timeout, and the bake time, traffic steps, hooks and pauses that are configured)"
+                            + allowed);
         }
     }
 

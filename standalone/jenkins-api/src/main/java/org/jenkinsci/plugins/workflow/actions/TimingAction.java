@@ -1,8 +1,9 @@
 package org.jenkinsci.plugins.workflow.actions;
 
+import hudson.model.Action;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
-public class TimingAction implements PersistentAction {
+public class TimingAction implements Action {
     public TimingAction() {}
 
     public static long getStartTime(FlowNode flowNode) {
