@@ -6,8 +6,10 @@ import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
 import hudson.model.Run;
 import java.util.Optional;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** Why freeze windows are to be ignored in a build, and who said so when starting it. */
+@ExportedBean(defaultVisibility = 3)
 public final class FreezeOverride extends ParameterValue {
 
     private static final long serialVersionUID = 1L;

@@ -11,11 +11,13 @@ import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /**
  * A parameter in which the user who starts a build says why freeze windows are to be ignored. It has no default, and its
  * value comes from that user's own request alone: no file and no other build can give it.
  */
+@ExportedBean(defaultVisibility = 3)
 public final class FreezeOverrideParameter extends ParameterDefinition {
 
     private static final long serialVersionUID = 1L;
