@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.aws;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Collection;
@@ -78,6 +79,29 @@ public interface EcsApi {
     /** {@code DescribeTasks} of these alone; those that ECS has forgotten are left out. */
     @NonNull
     List<EcsTask> tasks(@NonNull String cluster, @NonNull List<String> arns);
+
+    /**
+     * {@code RunTask}. AWS answers 200 also where it could place only some of the tasks, or none.
+     *
+     * @param input with a {@code clientToken}: then the same input may be sent again after a lost answer
+     */
+    @NonNull
+    StartedTasks run(@NonNull ObjectNode input);
+
+    /**
+     * {@code StopTask}; it may be repeated.
+     *
+     * @param reason at most 255 characters, shown as {@code stoppedReason}
+     */
+    void stopTask(@NonNull String cluster, @NonNull String task, @NonNull String reason);
+
+    /** {@code ListTasks} by {@code startedBy} with both desired states: ARNs. */
+    @NonNull
+    List<String> tasksStartedBy(@NonNull String cluster, @NonNull String startedBy);
+
+    /** {@code ListTagsForResource}, as AWS sent them. */
+    @NonNull
+    ArrayNode tags(@NonNull String arn);
 
     /** {@code ListClusters}: ARNs of those that are active. */
     @NonNull

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -173,6 +174,45 @@ public final class EcsJsonApi implements EcsApi {
             ecs.call("DescribeTasks", input).path("tasks").forEach(t -> tasks.add(EcsMapper.task(t)));
         }
         return tasks;
+    }
+
+    @Override
+    public StartedTasks run(ObjectNode input) {
+        ObjectNode answer = ecs.call("RunTask", input);
+        if (!answer.path("tasks").isArray()) {
+            throw unreadable("RunTask", "tasks");
+        }
+        List<EcsTask> tasks = new ArrayList<>();
+        answer.path("tasks").forEach(task -> tasks.add(EcsMapper.task(task)));
+        List<StartedTasks.Failure> failures = new ArrayList<>();
+        answer.path("failures")
+                .forEach(failure -> failures.add(new StartedTasks.Failure(
+                        failure.path("arn").asText(""),
+                        failure.path("reason").asText(""),
+                        failure.path("detail").asText(""))));
+        return new StartedTasks(tasks, failures);
+    }
+
+    @Override
+    public void stopTask(String cluster, String task, String reason) {
+        ecs.call("StopTask", in(cluster).put("task", task).put("reason", reason));
+    }
+
+    @Override
+    public List<String> tasksStartedBy(String cluster, String startedBy) {
+        List<String> arns = new ArrayList<>();
+        for (String desired : List.of("RUNNING", "STOPPED")) {
+            ObjectNode input = in(cluster).put("startedBy", startedBy).put("desiredStatus", desired);
+            pages("ListTasks", input, "taskArns", arn -> arns.add(arn.asText()));
+        }
+        return arns;
+    }
+
+    @Override
+    public ArrayNode tags(String arn) {
+        JsonNode tags =
+                ecs.call("ListTagsForResource", object().put("resourceArn", arn)).path("tags");
+        return tags instanceof ArrayNode list ? list : JsonNodeFactory.instance.arrayNode();
     }
 
     private List<String> taskArns(String cluster, String service, String desiredStatus, int most) {

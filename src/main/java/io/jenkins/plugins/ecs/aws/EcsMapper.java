@@ -198,7 +198,12 @@ final class EcsMapper {
                 text(t, "stoppedReason"),
                 list(t.path("containers"), EcsMapper::container),
                 t.path("healthStatus").asText("UNKNOWN"),
-                millis(t, "startedAt"));
+                millis(t, "startedAt"),
+                new EcsTask.Times(
+                        millis(t, "createdAt"),
+                        millis(t, "pullStartedAt"),
+                        millis(t, "pullStoppedAt"),
+                        millis(t, "stoppedAt")));
     }
 
     private static Container container(JsonNode c) {
@@ -208,7 +213,8 @@ final class EcsMapper {
                 textOrNull(c, "imageDigest"),
                 c.path("exitCode").isNumber() ? c.path("exitCode").asInt() : null,
                 text(c, "reason"),
-                c.path("healthStatus").asText("UNKNOWN"));
+                c.path("healthStatus").asText("UNKNOWN"),
+                text(c, "runtimeId"));
     }
 
     private static String text(JsonNode node, String field) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.aws;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
+import java.util.Optional;
 
 /** What this plugin asks of Amazon CloudWatch Logs. Every method throws {@link AwsFailure}. */
 public interface LogsApi {
@@ -14,6 +15,18 @@ public interface LogsApi {
      */
     @NonNull
     List<String> tail(@NonNull String group, @NonNull String stream, int most);
+
+    /**
+     * {@code GetLogEvents} from the head of a stream.
+     *
+     * @param token of the page before; null to begin
+     * @param since epoch milliseconds, where there is no token
+     * @param most 1 to 10,000
+     * @return empty where there is no such group or stream (yet)
+     */
+    @NonNull
+    Optional<LogPage> page(
+            @NonNull String group, @NonNull String stream, @CheckForNull String token, long since, int most);
 
     /**
      * {@code FilterLogEvents}: how many messages match a pattern.

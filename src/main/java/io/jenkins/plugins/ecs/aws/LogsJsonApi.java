@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@link LogsApi} over an {@link AwsCall} of the JSON API. */
 public final class LogsJsonApi implements LogsApi {
@@ -37,6 +38,36 @@ public final class LogsJsonApi implements LogsApi {
             }
         }
         return messages;
+    }
+
+    @Override
+    public Optional<LogPage> page(String group, String stream, String token, long since, int most) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        // Without startFromHead a forward token skips events.
+        input.put(group.startsWith("arn:") ? "logGroupIdentifier" : "logGroupName", group)
+                .put("logStreamName", stream)
+                .put("limit", most)
+                .put("startFromHead", true);
+        if (token != null) {
+            input.put("nextToken", token);
+        } else if (since > 0) {
+            input.put("startTime", since);
+        }
+        try {
+            ObjectNode answer = logs.call("GetLogEvents", input);
+            List<LogPage.Event> events = new ArrayList<>();
+            answer.path("events")
+                    .forEach(event -> events.add(new LogPage.Event(
+                            event.path("timestamp").asLong(),
+                            event.path("message").asText(""))));
+            return Optional.of(
+                    new LogPage(events, answer.path("nextForwardToken").asText("")));
+        } catch (AwsFailure failure) {
+            if ("ResourceNotFoundException".equals(failure.code())) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
     }
 
     @Override

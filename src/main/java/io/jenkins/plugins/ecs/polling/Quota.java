@@ -22,7 +22,9 @@ enum Quota {
     TAG_MODIFY(20, 10),
     TAG_READ(50, 20),
     /** AWS publishes none for CodeDeploy; a modest pace of our own, a look at a deployment being one. */
-    CODE_DEPLOY_LOOK(20, 5);
+    CODE_DEPLOY_LOOK(20, 5),
+    /** {@code GetLogEvents}, which CloudWatch Logs limits for an account and Region. */
+    LOG_EVENTS(25, 25);
 
     private static final double OUR_SHARE = 0.8;
     private static final Map<String, Quota> BY_OPERATION = new HashMap<>();
@@ -50,6 +52,7 @@ enum Quota {
         put(TAG_MODIFY, "TagResource", "UntagResource");
         put(TAG_READ, "ListTagsForResource");
         put(CODE_DEPLOY_LOOK, "GetDeployment");
+        put(LOG_EVENTS, "GetLogEvents");
     }
 
     private final int burst;

@@ -28,7 +28,47 @@ public final class Behavior {
 
     volatile boolean readyWaitContinues;
 
+    volatile Duration taskVisibleAfter = Duration.ZERO;
+    volatile Duration logDelay = Duration.ZERO;
+    volatile int emptyLogPages;
+    volatile String runTaskFailure;
+    volatile int runTaskFailures;
+
     Behavior() {}
+
+    /** How long after RunTask a task is MISSING for DescribeTasks, and not listed: none by default. */
+    public Behavior taskVisibleAfter(Duration duration) {
+        taskVisibleAfter = duration;
+        return this;
+    }
+
+    /** How long a line takes from a container to CloudWatch Logs: no time by default. */
+    public Behavior logDelay(Duration duration) {
+        logDelay = duration;
+        return this;
+    }
+
+    /** How many pages without events GetLogEvents answers between two with events: none by default. */
+    public Behavior emptyLogPages(int pages) {
+        emptyLogPages = pages;
+        return this;
+    }
+
+    /** So many tasks of the next calls of RunTask can't be placed: the call answers 200 and names them in failures. */
+    public Behavior runTaskFailures(int tasks, String reason) {
+        runTaskFailures = tasks;
+        runTaskFailure = reason;
+        return this;
+    }
+
+    /** The reason why a task can't be placed; null if it can. */
+    synchronized String takeRunTaskFailure() {
+        if (runTaskFailures == 0) {
+            return null;
+        }
+        runTaskFailures--;
+        return runTaskFailure;
+    }
 
     /**
      * Whether a service deployment that a newer UpdateService replaces becomes STOPPED (the default). Otherwise it

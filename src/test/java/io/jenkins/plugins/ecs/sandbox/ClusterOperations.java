@@ -36,7 +36,7 @@ final class ClusterOperations {
         if (existing != null && existing.isActive()) {
             return existing;
         }
-        LooseTasks tasks = new LooseTasks(region.publisher);
+        LooseTasks tasks = new LooseTasks(region.publisher, region.logs);
         ClusterState cluster = new ClusterState(name, region.arns.cluster(name), tasks);
         cluster.request = request;
         region.clusters.put(name, cluster);

@@ -50,7 +50,13 @@ final class Launcher {
         TaskPlan plan = rule.scenario() == Scenario.OK
                 ? plans.done(rule)
                 : plans.plan(rule, definition.json(), guilty, 0, Json.object());
-        return launch(cluster, definition, plan, guilty, now, fixed, Map.of());
+        TaskState task = launch(cluster, definition, plan, guilty, now, fixed, Map.of());
+        task.exits = rule.exits();
+        task.unwritten.addAll(rule.written());
+        if (plan.ending() != null && plan.ending().whileRunning() && !rule.log().isEmpty()) {
+            task.unwritten.add(new ScenarioRule.Written("", plan.ending().after(), rule.log()));
+        }
+        return task;
     }
 
     private TaskState launch(

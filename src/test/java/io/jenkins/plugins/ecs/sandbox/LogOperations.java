@@ -42,19 +42,20 @@ final class LogOperations {
     }
 
     private static ObjectNode events(Input input, Context context) {
-        List<ObjectNode> all = group(input, context).get(input.text("logStreamName", ""));
-        if (all == null) {
+        List<ObjectNode> written = group(input, context).get(input.text("logStreamName", ""));
+        if (written == null || visible(written, context).isEmpty()) {
+            // The stream comes into being with its first line.
             throw new AwsError(400, "ResourceNotFoundException", "The specified log stream does not exist.");
         }
-        int limit = Math.min(MOST, input.get("limit").asInt(MOST));
-        boolean fromHead = input.get("startFromHead").asBoolean(false);
-        ObjectNode answer = Json.object();
-        ArrayNode events = answer.putArray("events");
-        all.stream()
-                .skip(fromHead ? 0 : Math.max(0, all.size() - limit))
-                .limit(limit)
-                .forEach(events::add);
-        return answer.put("nextForwardToken", "f/0").put("nextBackwardToken", "b/0");
+        return LogPages.of(input, visible(written, context), context);
+    }
+
+    /** What has arrived. */
+    private static List<ObjectNode> visible(List<ObjectNode> written, Context context) {
+        long now = context.region().now().toEpochMilli();
+        return written.stream()
+                .filter(event -> event.path("ingestionTime").asLong() <= now)
+                .toList();
     }
 
     /** The pattern is a text that must be in the message, as in the simplest form of CloudWatch's patterns. */

@@ -12,6 +12,11 @@ import java.util.Map;
 final class LogStreams {
 
     final Map<String, Map<String, List<ObjectNode>>> groups = new LinkedHashMap<>();
+    private final Behavior behavior;
+
+    LogStreams(Behavior behavior) {
+        this.behavior = behavior;
+    }
 
     void write(String group, String stream, Instant at, List<String> lines) {
         List<ObjectNode> events = groups.computeIfAbsent(group, g -> new LinkedHashMap<>())
@@ -20,7 +25,7 @@ final class LogStreams {
             events.add(Json.object()
                     .put("timestamp", at.toEpochMilli())
                     .put("message", line)
-                    .put("ingestionTime", at.toEpochMilli()));
+                    .put("ingestionTime", at.plus(behavior.logDelay).toEpochMilli()));
         }
     }
 
@@ -29,12 +34,18 @@ final class LogStreams {
      * FireLens to {@code prefix}, then the tag {@code container-firelens-task}, as records with the task's metadata.
      */
     void write(TaskState task, Instant at, List<String> lines) {
+        write(task, task.atFault, at, lines);
+    }
+
+    void write(TaskState task, String of, Instant at, List<String> lines) {
         for (TaskState.Container container : task.containers) {
             JsonNode log = container.definition.path("logConfiguration");
             JsonNode options = log.path("options");
             String name = container.definition.path("name").asText();
-            boolean guilty = name.equals(task.atFault);
-            if (guilty && log.path("logDriver").asText().equals("awsfirelens") && options.has("log_group_name")) {
+            if (!name.equals(of)) {
+                continue;
+            }
+            if (log.path("logDriver").asText().equals("awsfirelens") && options.has("log_group_name")) {
                 String tag = name + "-firelens-" + task.id;
                 write(
                         options.path("log_group_name").asText(),
@@ -43,14 +54,18 @@ final class LogStreams {
                         at,
                         options.has("log_key") ? lines : records(task, name, lines));
             }
-            if (guilty && log.path("logDriver").asText().equals("awslogs") && options.has("awslogs-stream-prefix")) {
-                write(
-                        options.path("awslogs-group").asText(),
-                        options.path("awslogs-stream-prefix").asText() + "/" + name + "/" + task.id,
-                        at,
-                        lines);
+            if (log.path("logDriver").asText().equals("awslogs")) {
+                write(options.path("awslogs-group").asText(), stream(task, container, options), at, lines);
             }
         }
+    }
+
+    /** Without a prefix, which only EC2 allows, a stream is named by the container's id. */
+    private static String stream(TaskState task, TaskState.Container container, JsonNode options) {
+        return options.has("awslogs-stream-prefix")
+                ? options.path("awslogs-stream-prefix").asText() + "/"
+                        + container.definition.path("name").asText() + "/" + task.id
+                : TaskJson.runtimeId(task, container);
     }
 
     private static List<String> records(TaskState task, String container, List<String> lines) {

@@ -14,14 +14,19 @@ final class LooseTasks extends Agenda.Agent {
 
     final List<TaskState> tasks = new ArrayList<>();
     private final Publisher publisher;
+    private final LogStreams logs;
 
-    LooseTasks(Publisher publisher) {
+    LooseTasks(Publisher publisher, LogStreams logs) {
         this.publisher = publisher;
+        this.logs = logs;
     }
 
     @Override
     void step(Wake wake) {
-        tasks.forEach(task -> task.step(wake));
+        tasks.forEach(task -> {
+            task.step(wake);
+            task.write(logs, wake);
+        });
         publisher.publishTasks(tasks, wake.now);
         forget(tasks, publisher, wake);
     }

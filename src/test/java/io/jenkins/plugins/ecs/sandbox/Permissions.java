@@ -29,7 +29,15 @@ final class Permissions {
         if (denies(action)) {
             throw AwsError.accessDenied(caller.arn(), action, resource(input, arns));
         }
+        if (operation.equals("RunTask") && input.has("tags") && denies("ecs:TagResource")) {
+            throw AwsError.accessDenied(
+                    caller.arn(), "ecs:TagResource", arns.task(Arns.name(input.cluster()), "*"));
+        }
         for (String role : new String[] {"executionRoleArn", "taskRoleArn"}) {
+            JsonNode overridden = input.get("overrides").path(role);
+            if (operation.equals("RunTask") && overridden.isTextual() && denies("iam:PassRole")) {
+                throw AwsError.accessDenied(caller.arn(), "iam:PassRole", overridden.asText());
+            }
             if (operation.equals("RegisterTaskDefinition") && input.has(role) && denies("iam:PassRole")) {
                 throw AwsError.accessDenied(caller.arn(), "iam:PassRole", input.text(role));
             }

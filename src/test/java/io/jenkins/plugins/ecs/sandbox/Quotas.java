@@ -41,6 +41,7 @@ public final class Quotas {
         limit("Service revision", 50, 20, "DescribeServiceRevisions");
         limit("Cluster resource modify", 100, 40, "RunTask", "StopTask");
         limit("Cluster resource read", 100, 20, "DescribeTasks", "ListTasks");
+        limit("Log events read", 25, 25, "GetLogEvents");
         limit("Cluster modify", 20, 1, "CreateCluster", "DeleteCluster");
         limit("Cluster read", 50, 20, "DescribeClusters", "ListClusters");
         limit("Tag modify", 20, 10, "TagResource", "UntagResource");

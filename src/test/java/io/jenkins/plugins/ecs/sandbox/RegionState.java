@@ -40,7 +40,7 @@ final class RegionState {
     /** What a test wants {@code DescribeTargetHealth} to say of all targets of a group: state, reason, description. */
     final Map<String, String[]> targetHealth = new LinkedHashMap<>();
 
-    final LogStreams logs = new LogStreams();
+    final LogStreams logs;
     final Map<String, Map<String, String>> tags = new LinkedHashMap<>();
     final Map<String, TaskOperations.Started> clientTokens = new LinkedHashMap<>();
     private Instant now = Instant.MIN;
@@ -48,6 +48,7 @@ final class RegionState {
     RegionState(World world, Arns arns) {
         this.world = world;
         this.arns = arns;
+        logs = new LogStreams(world.behavior);
         publisher = new Publisher(documents, arns);
         taskDefinitions = new TaskDefinitions(this);
         launcher = new Launcher(this);

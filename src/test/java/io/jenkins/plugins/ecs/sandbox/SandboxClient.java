@@ -76,6 +76,11 @@ final class SandboxClient {
                 json.replace('\'', '"'));
     }
 
+    /** The same for CloudWatch Logs. */
+    Answer logs(String operation, String json) {
+        return send("logs", "application/x-amz-json-1.1", "Logs_20140328." + operation, json.replace('\'', '"'));
+    }
+
     Answer query(String form) {
         return send("sts", "application/x-www-form-urlencoded", null, form);
     }

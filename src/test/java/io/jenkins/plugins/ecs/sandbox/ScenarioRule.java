@@ -2,9 +2,14 @@ package io.jenkins.plugins.ecs.sandbox;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A scenario for one image (or, with {@code *} at its end, for all that begin so), and its numbers. */
 public final class ScenarioRule {
+
+    static final int NEVER_RAN = Integer.MIN_VALUE;
 
     static final ScenarioRule OK = new ScenarioRule("*", Scenario.OK);
 
@@ -15,6 +20,16 @@ public final class ScenarioRule {
     private volatile int tasks = 1;
     private volatile List<String> log = List.of();
     private volatile String reason = "InternalError";
+    private final Map<String, Integer> exits = new ConcurrentHashMap<>();
+    private final List<Written> written = new CopyOnWriteArrayList<>();
+
+    /**
+     * Lines that a container of a task of RunTask writes.
+     *
+     * @param container empty for the one that the scenario is about
+     * @param after RUNNING
+     */
+    record Written(String container, Duration after, List<String> lines) {}
 
     ScenarioRule(String image, Scenario scenario) {
         this.image = image;
@@ -57,6 +72,30 @@ public final class ScenarioRule {
 
     List<String> log() {
         return log;
+    }
+
+    /** How a container of a task of RunTask exits when the task ends by itself; null for killed before it ran. */
+    public ScenarioRule exit(String container, Integer code) {
+        exits.put(container, code == null ? NEVER_RAN : code);
+        return this;
+    }
+
+    Map<String, Integer> exits() {
+        return exits;
+    }
+
+    /** What the container of a task of RunTask writes some time after RUNNING, if it logs with awslogs. */
+    public ScenarioRule writes(Duration after, String... lines) {
+        return writes("", after, lines);
+    }
+
+    public ScenarioRule writes(String container, Duration after, String... lines) {
+        written.add(new Written(container, after, List.of(lines)));
+        return this;
+    }
+
+    List<Written> written() {
+        return written;
     }
 
     public Scenario scenario() {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import org.junit.Test;
 
@@ -136,6 +137,69 @@ public class TaskApiTest extends SandboxTestCase {
     }
 
     @Test
+    public void aClientTokenIsForgottenWithItsTasks() {
+        register("repo/app:1");
+        String first = run(",'clientToken':'t'").at("/0/taskArn").asText();
+        pass(30);
+        pass(3700);
+        assertThat(run(",'clientToken':'t'").at("/0/taskArn").asText(), not(first));
+    }
+
+    @Test
+    public void whatCannotBePlacedIsNamedInFailures() {
+        register("repo/app:1");
+        sandbox.behavior().runTaskFailures(1, "RESOURCE:MEMORY");
+        JsonNode answer = client.ok("RunTask", "{'taskDefinition':'api','count':3," + RUN + "}");
+        assertThat(answer.path("tasks"), hasSizeOf(2));
+        assertThat(answer.at("/failures/0/reason").asText(), is("RESOURCE:MEMORY"));
+    }
+
+    @Test
+    public void aNewTaskMayBeMissingForAWhile() {
+        register("repo/app:1");
+        sandbox.behavior().taskVisibleAfter(Duration.ofSeconds(5));
+        String arn = run("").at("/0/taskArn").asText();
+        assertThat(
+                client.ok("DescribeTasks", "{'cluster':'prod','tasks':['" + arn + "']}")
+                        .at("/failures/0/reason")
+                        .asText(),
+                is("MISSING"));
+        assertThat(listed(",'startedBy':'build-7'"), is(0));
+        pass(5);
+        assertThat(described(arn).path("lastStatus").asText(), is("PENDING"));
+        assertThat(listed(",'startedBy':'build-7'"), is(1));
+    }
+
+    @Test
+    public void eachContainerHasItsExitCode() {
+        client.ok(
+                "RegisterTaskDefinition",
+                "{'family':'api','networkMode':'awsvpc','cpu':'256','memory':'512',"
+                        + "'requiresCompatibilities':['FARGATE'],'containerDefinitions':["
+                        + "{'name':'app','image':'repo/app:1'},{'name':'proxy','image':'repo/proxy:1'},"
+                        + "{'name':'init','image':'repo/init:1','essential':false}]}");
+        sandbox.scenarios().image("repo/app:1", Scenario.OK).exit("app", 3).exit("init", null);
+        String arn = run("").at("/0/taskArn").asText();
+        pass(60);
+        assertThat(described(arn).path("stopCode").asText(), is("EssentialContainerExited"));
+        assertThat(described(arn).at("/containers/0/exitCode").asInt(), is(3));
+        assertThat(described(arn).at("/containers/1/exitCode").asInt(), is(143));
+        assertThat(described(arn).at("/containers/2").has("exitCode"), is(false));
+    }
+
+    @Test
+    public void aProvisioningTaskCanBeStopped() {
+        register(BAD);
+        sandbox.scenarios().image(BAD, Scenario.STUCK);
+        String arn = run("").at("/0/taskArn").asText();
+        client.ok("StopTask", "{'cluster':'prod','task':'" + arn + "','reason':'build 7'}");
+        pass(10);
+        assertThat(described(arn).path("lastStatus").asText(), is("STOPPED"));
+        assertThat(described(arn).path("stoppedReason").asText(), is("build 7"));
+        assertThat(described(arn).at("/containers/0").has("exitCode"), is(false));
+    }
+
+    @Test
     public void tasksAreFilteredAndPaged() {
         sandbox.service("prod", "api", service -> service.desiredCount(3));
         run(",'count':2");
@@ -160,6 +224,11 @@ public class TaskApiTest extends SandboxTestCase {
         register("repo/app:1");
         for (String wrong : List.of(
                 "'count':11",
+                "'startedBy':'with blanks'",
+                "'group':'service:api'",
+                "'propagateTags':'SERVICE'",
+                "'capacityProviderStrategy':[{'capacityProvider':'FARGATE_SPOT'}]",
+                "'overrides':{'containerOverrides':[{'name':'web'}]}",
                 "'clientToken':'" + "x".repeat(65) + "'",
                 "'overrides':{'x':'" + "x".repeat(8192) + "'}")) {
             assertThat(

@@ -41,7 +41,7 @@ final class TaskJson {
             Json.copy(container.definition, json, "name", "image");
             if (task.startedAt != null) {
                 json.put("imageDigest", container.digest);
-                json.put("runtimeId", task.id + "-" + Math.abs(container.arn.hashCode()));
+                json.put("runtimeId", runtimeId(task, container));
             }
             json.put("lastStatus", containerStatus(task));
             if (task.isStopped() && container.exitCode != null) {
@@ -68,6 +68,10 @@ final class TaskJson {
             }
         }
         return containers;
+    }
+
+    static String runtimeId(TaskState task, TaskState.Container container) {
+        return task.id + "-" + Math.abs(container.arn.hashCode());
     }
 
     private static boolean isAwsvpc(TaskState task) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /** One task and its way from PROVISIONING to STOPPED. */
 final class TaskState {
@@ -16,6 +18,7 @@ final class TaskState {
         final String digest;
         Integer exitCode;
         String reason;
+        boolean neverRan;
 
         Container(JsonNode definition, String arn, String digest) {
             this.definition = definition;
@@ -47,6 +50,12 @@ final class TaskState {
     String stopCode;
     String stoppedReason;
     Duration toStopped = Duration.ofSeconds(2);
+    /** By container, where it does not end as the plan says. */
+    Map<String, Integer> exits = Map.of();
+
+    /** What it is still to write. */
+    final List<ScenarioRule.Written> unwritten = new ArrayList<>();
+
     int version = 1;
     boolean dirty = true;
     boolean registered;
@@ -123,6 +132,24 @@ final class TaskState {
         }
     }
 
+    /** Writes what is due, also after its end: logs arrive late. */
+    void write(LogStreams logs, Wake wake) {
+        if (startedAt == null) {
+            return;
+        }
+        for (Iterator<ScenarioRule.Written> each = unwritten.iterator(); each.hasNext(); ) {
+            ScenarioRule.Written written = each.next();
+            Instant due = startedAt.plus(written.after());
+            if (stoppingAt != null && due.isAfter(stoppingAt)) {
+                each.remove();
+            } else if (reached(wake, due)) {
+                String container = written.container().isEmpty() ? atFault : written.container();
+                logs.write(this, container, due, written.lines());
+                each.remove();
+            }
+        }
+    }
+
     private void live(Wake wake) {
         if (lastStatus.equals("PROVISIONING") && reached(wake, createdAt.plus(plan.toPending()))) {
             pullStartedAt = wake.now;
@@ -157,6 +184,11 @@ final class TaskState {
             boolean guilty = container.definition.path("name").asText().equals(atFault);
             container.exitCode = guilty ? ending.exitCode() : startedAt == null ? null : (Integer) 143;
             container.reason = guilty ? ending.containerReason() : null;
+            Integer own = exits.get(container.definition.path("name").asText());
+            if (own != null) {
+                container.exitCode = own == ScenarioRule.NEVER_RAN ? null : own;
+                container.neverRan = own == ScenarioRule.NEVER_RAN;
+            }
         }
         stop(wake.now, ending.stopCode(), ending.stoppedReason(), Duration.ofSeconds(2));
         wake.changed();
@@ -169,7 +201,7 @@ final class TaskState {
         }
         stoppedAt = wake.now;
         for (Container container : containers) {
-            if (container.exitCode == null && startedAt != null) {
+            if (container.exitCode == null && startedAt != null && !container.neverRan) {
                 container.exitCode = 143;
             }
         }
