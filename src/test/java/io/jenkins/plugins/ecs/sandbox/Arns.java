@@ -60,6 +60,15 @@ record Arns(String account, String region) {
         return "arn:" + partition(region) + ":codedeploy:" + region + ":" + account + ":" + rest;
     }
 
+    String rule(String bus, String name) {
+        String path = bus.equals("default") ? name : bus + "/" + name;
+        return "arn:" + partition(region) + ":events:" + region + ":" + account + ":rule/" + path;
+    }
+
+    String schedule(String group, String name) {
+        return "arn:" + partition(region) + ":scheduler:" + region + ":" + account + ":schedule/" + group + "/" + name;
+    }
+
     String role(String name) {
         return "arn:" + partition(region) + ":iam::" + account + ":role/" + name;
     }

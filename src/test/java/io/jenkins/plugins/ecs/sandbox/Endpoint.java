@@ -47,6 +47,9 @@ final class Endpoint implements HttpHandler {
             if (!reply.isForeign()) {
                 exchange.getResponseHeaders().set("x-amzn-RequestId", world.ids.uuid());
             }
+            if (reply.isRestError()) {
+                exchange.getResponseHeaders().set("x-amzn-ErrorType", reply.errorCode());
+            }
             if (reply.isCbor()) {
                 exchange.getResponseHeaders().set("smithy-protocol", "rpc-v2-cbor");
             }
@@ -75,6 +78,7 @@ final class Endpoint implements HttpHandler {
                 case QUERY -> Reply.xmlError(e, received.namespace(), world.ids.uuid());
                 case CBOR -> Reply.cborError(e);
                 case JSON -> Reply.error(e);
+                case REST -> Reply.restError(e);
             };
         } catch (Exception | Error e) {
             errors.add(e);
@@ -94,11 +98,15 @@ final class Endpoint implements HttpHandler {
     private enum Protocol {
         JSON,
         QUERY,
-        CBOR;
+        CBOR,
+        REST;
 
         static Protocol of(HttpRequest request) {
             if ("rpc-v2-cbor".equals(request.header("smithy-protocol"))) {
                 return CBOR;
+            }
+            if (SchedulerOperations.route(request).isPresent()) {
+                return REST;
             }
             return request.header("X-Amz-Target") == null && request.text().contains("Action=") ? QUERY : JSON;
         }
@@ -147,6 +155,9 @@ final class Endpoint implements HttpHandler {
         received.accessKeyId = caller.key().id();
         if (received.protocol == Protocol.JSON) {
             received.json = parse(received.request.text());
+        } else if (received.protocol == Protocol.REST) {
+            received.json = parse(received.request.text())
+                    .setAll(SchedulerOperations.route(received.request).orElseThrow().fromAddress());
         } else if (received.protocol == Protocol.CBOR) {
             received.json = Cbor.read(received.request.body());
         }
@@ -179,6 +190,12 @@ final class Endpoint implements HttpHandler {
                 String[] path = received.request.path().split("/");
                 named(received, path.length == 5 ? path[2] + "." + path[4] : "");
             }
+            case REST -> named(
+                    received,
+                    SchedulerOperations.TARGET + "."
+                            + SchedulerOperations.route(received.request)
+                                    .orElseThrow()
+                                    .operation());
             case JSON -> {
                 String target = received.request.header("X-Amz-Target");
                 named(received, target == null ? "" : target);
@@ -244,6 +261,7 @@ final class Endpoint implements HttpHandler {
             case QUERY -> Reply.xml(QueryXml.answer(received.api, received.operation, answer, world.ids.uuid()));
             case CBOR -> Reply.cbor(answer);
             case JSON -> Reply.json(answer);
+            case REST -> Reply.rest(answer);
         };
     }
 

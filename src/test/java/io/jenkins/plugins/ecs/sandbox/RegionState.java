@@ -41,6 +41,7 @@ final class RegionState {
     final Map<String, String[]> targetHealth = new LinkedHashMap<>();
 
     final LogStreams logs;
+    final ScheduledEvents events = new ScheduledEvents();
     final Map<String, Map<String, String>> tags = new LinkedHashMap<>();
     final Map<String, TaskOperations.Started> clientTokens = new LinkedHashMap<>();
     private Instant now = Instant.MIN;

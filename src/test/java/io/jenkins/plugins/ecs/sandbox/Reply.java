@@ -10,10 +10,25 @@ record Reply(int status, String contentType, byte[] body, String errorCode) {
 
     private static final String JSON = "application/x-amz-json-1.1";
     private static final String FOREIGN = "NotOfAws";
+    private static final String REST = "application/json";
     private static final String CBOR = "application/cbor";
 
     static Reply json(JsonNode json) {
         return new Reply(200, JSON, Json.bytes(json), null);
+    }
+
+    static Reply rest(JsonNode json) {
+        return new Reply(200, REST, Json.bytes(json), null);
+    }
+
+    /** The code is in a header only. */
+    static Reply restError(AwsError error) {
+        ObjectNode json = Json.object().put("Message", error.getMessage());
+        return new Reply(SchedulerOperations.status(error), REST, Json.bytes(json), error.code);
+    }
+
+    boolean isRestError() {
+        return REST.equals(contentType) && errorCode != null && !isForeign();
     }
 
     static Reply xml(String xml) {

@@ -120,6 +120,12 @@ public final class SandboxRegion {
         return this;
     }
 
+    /** {@code PutTargets} answers with this error code for a target of that id, the next time. */
+    public SandboxRegion refuseTarget(String targetId, String errorCode) {
+        locked(region -> region.events.refusals.put(targetId, errorCode));
+        return this;
+    }
+
     /** Registers a task definition given as JSON; returns its ARN. */
     public String taskDefinition(String json) {
         return call("RegisterTaskDefinition", json)
