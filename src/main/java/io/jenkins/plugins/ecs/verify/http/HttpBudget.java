@@ -2,23 +2,17 @@ package io.jenkins.plugins.ecs.verify.http;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
- * The time that one poll of an {@code http} check may take, over all its requests and their redirects, and the way to end
- * it early: blocking reads of a socket do not notice an interrupt, but they notice that the socket is closed.
+ * The time that one poll of an {@code http} check may take, over all its requests and their redirects, and a way to end it
+ * early: a blocking read ignores an interrupt, but not that its connection is closed.
  */
 public final class HttpBudget {
 
     /** A poll takes no longer, unless a single request may. */
     static final Duration MOST = Duration.ofSeconds(60);
-
-    private static final Logger LOGGER = Logger.getLogger(HttpBudget.class.getName());
 
     private final Duration request;
     private final Duration poll;
@@ -26,7 +20,8 @@ public final class HttpBudget {
     /** When the first request began; null before. */
     private Long start;
 
-    private Socket open;
+    /** Closes the connection of the current request; null before the first. */
+    private Runnable open;
     private boolean cancelled;
 
     /** @param request what one request may take, redirects included */
@@ -54,28 +49,28 @@ public final class HttpBudget {
         return start != null && nanos.getAsLong() - start >= poll.toNanos();
     }
 
-    /** Takes note of the socket that {@link #cancel()} must close. */
-    synchronized void opens(@NonNull Socket socket) throws SocketException {
+    /** Registers the request that {@link #cancel()} must abort. */
+    synchronized void opens(@NonNull Runnable abort) throws IOException {
         if (cancelled) {
-            throw new SocketException("cancelled");
+            throw new IOException("cancelled");
         }
-        open = socket;
+        open = abort;
     }
 
-    /** Ends the request that is under way, and lets no other begin. May be called from any thread. */
+    synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Aborts the current request, and refuses further ones. May be called from any thread. */
     public void cancel() {
-        Socket socket;
+        Runnable abort;
         synchronized (this) {
             cancelled = true;
-            socket = open;
+            abort = open;
             open = null;
         }
-        if (socket != null) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                LOGGER.log(Level.FINE, "could not close the connection of an http check", e);
-            }
+        if (abort != null) {
+            abort.run();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
+import org.apache.http.NoHttpResponseException;
 
 /** Requests of the controller to where a Jenkinsfile says: each host and each address is checked, those of redirects too. */
 public final class HttpProbe {
@@ -164,9 +165,15 @@ public final class HttpProbe {
         if (broken instanceof SocketTimeoutException) {
             return where + " gave no complete answer in time";
         }
-        if (broken instanceof ConnectException || broken instanceof NoRouteToHostException) {
-            return "no connection to " + where + ": " + broken.getMessage();
+        if (broken instanceof NoHttpResponseException) {
+            return where + " closed the connection without an answer";
         }
-        return where + ": " + broken.getMessage();
+        // The client's own message repeats the address.
+        String reason =
+                broken.getCause() == null ? broken.getMessage() : broken.getCause().getMessage();
+        if (broken instanceof ConnectException || broken instanceof NoRouteToHostException) {
+            return "no connection to " + where + ": " + reason;
+        }
+        return where + ": " + reason;
     }
 }
