@@ -9,9 +9,9 @@ import io.jenkins.plugins.ecs.verify.check.DriftCheck;
 import io.jenkins.plugins.ecs.verify.check.LogsCheck;
 import io.jenkins.plugins.ecs.verify.check.MetricCheck;
 import io.jenkins.plugins.ecs.verify.check.StableCheck;
+import io.jenkins.plugins.ecs.verify.http.BoundedJsonPath;
 import io.jenkins.plugins.ecs.verify.http.HttpCheck;
 import io.jenkins.plugins.ecs.verify.http.HttpProbe;
-import io.jenkins.plugins.ecs.verify.http.JsonPath;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ final class CheckSpecValidator {
         }
         spec.text(HttpCheck.HEADERS, "").lines().forEach(line -> header(line, problems));
         understood(spec, HttpCheck.BODY, Pattern::compile, problems);
-        understood(spec, HttpCheck.JSON_PATH, JsonPath::new, problems);
+        understood(spec, HttpCheck.JSON_PATH, BoundedJsonPath::new, problems);
         if (spec.text(HttpCheck.JSON_VALUE) != null && spec.text(HttpCheck.JSON_PATH) == null) {
             problems.add("http.jsonValue: there is no jsonPath that says where. Give both");
         }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.verify;
 
 import io.jenkins.plugins.ecs.fuzz.Fuzz;
 import io.jenkins.plugins.ecs.verify.check.Times;
-import io.jenkins.plugins.ecs.verify.http.JsonPath;
+import io.jenkins.plugins.ecs.verify.http.BoundedJsonPath;
 import java.util.List;
 import java.util.Set;
 import org.junit.Test;
@@ -14,10 +14,17 @@ public class JsonPathFuzzTest {
     public void paths() {
         new Fuzz(
                         "JSONPath",
-                        List.of("$.checks[0].status", "$['a b'].c[*]", "$.a-b[\"x\"]"),
-                        List.of("$", ".", "[", "]", "*", "'", "\"", "[0]", "[999999]", "..", "?(@.a)", "a", "['"),
+                        List.of(
+                                "$.checks[0].status",
+                                "$['a b'].c[*]",
+                                "$.a-b[\"x\"]",
+                                "$..c[?(@.name == 'db' && @.n > 1)].n",
+                                "$.c[0:2].n.sum()"),
+                        List.of(
+                                "$", ".", "[", "]", "*", "'", "\"", "[0]", "[999999]", "..", "?(@.a)", "a", "['", "(",
+                                ")", "@", "&&", "==", "in", "[-1:]", "length()", "concat("),
                         Set.of(IllegalArgumentException.class))
-                .run(10_000, (text, random) -> new JsonPath(text));
+                .run(10_000, (text, random) -> new BoundedJsonPath(text));
     }
 
     @Test

@@ -136,25 +136,30 @@ public final class HttpCheck {
     }
 
     private static String jsonFault(CheckSpec spec, HttpAnswer answer) {
-        JsonNode root;
+        String status = "status " + answer.status() + ", but ";
+        Object document;
         try {
-            root = JSON.readTree(answer.text());
+            JsonNode root = JSON.readTree(answer.text());
+            document = root.isMissingNode() ? null : JSON.treeToValue(root, Object.class);
         } catch (JsonProcessingException e) {
-            return "status " + answer.status() + ", but the body is no JSON";
+            return status + "the body is no JSON";
         }
         String path = spec.text(JSON_PATH);
-        List<JsonNode> found = new JsonPath(path).find(root == null ? JSON.missingNode() : root);
+        BoundedJsonPath.Selection selected = new BoundedJsonPath(path).select(document);
+        if (selected.problem() != null) {
+            return status + path + " " + selected.problem();
+        }
+        if (selected.values().isEmpty()) {
+            return status + "there is no " + path;
+        }
         String wanted = spec.text(JSON_VALUE);
-        if (found.isEmpty()) {
-            return "status " + answer.status() + ", but there is no " + path;
-        }
-        for (JsonNode each : found) {
-            String value = each.isValueNode() ? each.asText() : each.toString();
-            if (wanted != null && !wanted.equals(value)) {
-                return "status " + answer.status() + ", but " + path + " is " + value;
-            }
-        }
-        return null;
+        return selected.values().stream()
+                .map(JSON::<JsonNode>valueToTree)
+                .map(value -> value.isValueNode() ? value.asText() : value.toString())
+                .filter(value -> wanted != null && !wanted.equals(value))
+                .findFirst()
+                .map(value -> status + path + " is " + value)
+                .orElse(null);
     }
 
     /** {@code 200}, {@code 200-299}, or several with commas. */
