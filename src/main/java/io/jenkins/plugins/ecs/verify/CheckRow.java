@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecs.verify.check.CheckState;
 import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.io.Serializable;
 
-/** One check of a verification, for people and programs. Immutable. Texts are plain; whoever renders them escapes them. */
+/** The outcome of one check, for the log, the page and the result. Immutable. Its texts are plain, not escaped. */
 public final class CheckRow implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -30,47 +30,47 @@ public final class CheckRow implements Serializable {
         dryRun = spec.isDryRun();
     }
 
-    /** As it is written in a Jenkinsfile, e.g. {@code stableFor}. */
+    /** The name of the check in a Jenkinsfile, for example {@code stableFor}. */
     @NonNull
     public String check() {
         return check;
     }
 
-    /** Null while it is under way. */
+    /** Null while the check is in progress. */
     @Nullable
     public CheckVerdict verdict() {
         return verdict;
     }
 
-    /** What was seen. */
+    /** The measured value. */
     @NonNull
     public String value() {
         return value;
     }
 
-    /** What it was held against; may be empty. */
+    /** The expected value; may be empty. */
     @NonNull
     public String limit() {
         return limit;
     }
 
-    /** What to do about it; may be empty. */
+    /** The remedy; may be empty. */
     @NonNull
     public String advice() {
         return advice;
     }
 
-    /** Since when it has said so: epoch milliseconds. */
+    /** Since when the check has had this result, in epoch milliseconds. */
     public long since() {
         return since;
     }
 
-    /** Its verdict does not count. */
+    /** Whether the verdict is shown but does not count. */
     public boolean isDryRun() {
         return dryRun;
     }
 
-    /** Whether the verdict is something to worry about, and counts. */
+    /** Whether the verdict is bad and counts. */
     public boolean counts() {
         return !dryRun && verdict != null;
     }

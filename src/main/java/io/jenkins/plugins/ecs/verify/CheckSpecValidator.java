@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** What is wrong with a check, told without asking anybody. Each message names the field, the value and what to do. */
+/** Validates the parameters of checks without any call. Each error names the field, the value and the remedy. */
 final class CheckSpecValidator {
 
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
@@ -45,7 +45,7 @@ final class CheckSpecValidator {
         for (CheckSpec spec : specs) {
             problems.addAll(of(spec));
             if (!seen.add(spec.kind()) && !MAY_BE_SEVERAL.contains(spec.kind())) {
-                problems.add("checks: " + spec.kind().word() + " is there more than once. Leave one");
+                problems.add(SpecMessages.repeated(spec.kind().word()));
             }
         }
         return problems;
@@ -54,7 +54,7 @@ final class CheckSpecValidator {
     private static List<String> of(CheckSpec spec) {
         List<String> problems = new ArrayList<>();
         if (spec.intervalMillis() < 1000) {
-            problems.add(field(spec, "interval") + "is shorter than a second. Give 1s or more");
+            problems.add(field(spec, "interval", SpecMessages.tooShort(spec.intervalMillis())));
         }
         atLeast(spec, "count", spec.count(), 1, problems);
         atLeast(spec, "failureLimit", spec.failureLimit(), 0, problems);
@@ -65,7 +65,7 @@ final class CheckSpecValidator {
             case HTTP -> http(spec, problems);
             case LOGS -> {
                 if (spec.text(LogsCheck.PATTERN) == null) {
-                    problems.add("logs.pattern: missing. Give a filter pattern of CloudWatch Logs, as in 'ERROR'");
+                    problems.add(SpecMessages.NO_LOG_PATTERN);
                 }
                 atLeast(spec, LogsCheck.AT_MOST, spec.number(LogsCheck.AT_MOST, 0), 0, problems);
             }
@@ -75,7 +75,7 @@ final class CheckSpecValidator {
                         .ifPresent(problem -> problems.add("drift." + problem));
             case STABLE_FOR -> {
                 if (spec.number(StableCheck.SECONDS, 0) < 1) {
-                    problems.add("stableFor.time: no time at all. Write it as in stableFor('10m')");
+                    problems.add(SpecMessages.NO_STABLE_TIME);
                 }
             }
             default -> {}
@@ -86,11 +86,10 @@ final class CheckSpecValidator {
     private static void digest(CheckSpec spec, List<String> problems) {
         String digest = spec.text(DigestCheck.DIGEST);
         if (digest != null && !DIGEST.matcher(digest).matches()) {
-            problems.add(wrong(spec, DigestCheck.DIGEST, digest)
-                    + "is no digest. Write it as in sha256:<64 hexadecimal digits>");
+            problems.add(wrong(spec, DigestCheck.DIGEST, digest, SpecMessages.NOT_A_DIGEST));
         }
         if (digest != null && spec.text(DigestCheck.IMAGE) != null) {
-            problems.add("digest: both image and digest are given. Use one of them");
+            problems.add(SpecMessages.IMAGE_AND_DIGEST);
         }
         RequestChecks.image(spec.text(DigestCheck.IMAGE)).ifPresent(problem -> problems.add("digest." + problem));
     }
@@ -99,24 +98,22 @@ final class CheckSpecValidator {
         String url = spec.text(HttpCheck.URL);
         if (url != null) {
             address(url)
-                    .ifPresent(problem -> problems.add(wrong(spec, HttpCheck.URL, url) + problem
-                            + ". Write it as in https://api.example.com/health"));
+                    .ifPresent(problem -> problems.add(wrong(spec, HttpCheck.URL, url, SpecMessages.notAUrl(problem))));
         }
         String path = spec.text(HttpCheck.PATH, "/");
         if (!path.startsWith("/")
                 || path.startsWith("//")
                 || address("http://host" + path).isPresent()) {
-            problems.add(wrong(spec, HttpCheck.PATH, path) + "is no path. Write it as in /health");
+            problems.add(wrong(spec, HttpCheck.PATH, path, SpecMessages.NOT_A_PATH));
         }
         String method = spec.text(HttpCheck.METHOD, "GET");
         if (!METHODS.contains(method)) {
-            problems.add(wrong(spec, HttpCheck.METHOD, method) + "is not one of GET, HEAD, OPTIONS and POST");
+            problems.add(wrong(spec, HttpCheck.METHOD, method, SpecMessages.NOT_A_METHOD));
         }
         String status = spec.text(HttpCheck.STATUS, "200");
         for (String each : status.split(",", -1)) {
             if (!STATUS.matcher(each).matches()) {
-                problems.add(
-                        wrong(spec, HttpCheck.STATUS, status) + "is no status. Write it as in 200, 200-299 or 200,404");
+                problems.add(wrong(spec, HttpCheck.STATUS, status, SpecMessages.NOT_A_STATUS));
                 break;
             }
         }
@@ -124,7 +121,7 @@ final class CheckSpecValidator {
         understood(spec, HttpCheck.BODY, Pattern::compile, problems);
         understood(spec, HttpCheck.JSON_PATH, BoundedJsonPath::new, problems);
         if (spec.text(HttpCheck.JSON_VALUE) != null && spec.text(HttpCheck.JSON_PATH) == null) {
-            problems.add("http.jsonValue: there is no jsonPath that says where. Give both");
+            problems.add(SpecMessages.NO_JSON_PATH);
         }
         int requests = spec.number(HttpCheck.REQUESTS, 1);
         between(spec, HttpCheck.REQUESTS, requests, 1, MOST_REQUESTS, problems);
@@ -137,13 +134,11 @@ final class CheckSpecValidator {
     private static void header(String line, List<String> problems) {
         String name = line.split(":", 2)[0].trim();
         if (!HEADER.matcher(line).matches()) {
-            problems.add(
-                    "http.headers: '" + PlainText.line(line) + "' is no header. Write it as in Accept: text/plain");
+            problems.add(SpecMessages.notAHeader(line));
         } else if (SECRET_HEADER.matcher(name).matches()) {
-            problems.add("http.headers: " + name + " looks like a secret, and headers are kept with the build. Check an"
-                    + " address that answers without it");
+            problems.add(SpecMessages.secretHeader(name));
         } else if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-            problems.add("http.headers: " + name + " is set by the check itself. Leave it out");
+            problems.add(SpecMessages.reservedHeader(name));
         }
     }
 
@@ -151,7 +146,7 @@ final class CheckSpecValidator {
         try {
             return HttpProbe.problem(new URI(url));
         } catch (URISyntaxException e) {
-            return Optional.of("is no address");
+            return Optional.of(SpecMessages.NOT_AN_ADDRESS);
         }
     }
 
@@ -161,20 +156,19 @@ final class CheckSpecValidator {
             try {
                 MetricCheck.parse(queries);
             } catch (IllegalArgumentException wrong) {
-                problems.add("metric.queries: the text " + PlainText.line(wrong.getMessage()));
+                problems.add(SpecMessages.wrongQueries(wrong.getMessage()));
             }
         } else if (spec.text(MetricCheck.NAMESPACE) == null || spec.text(MetricCheck.NAME) == null) {
-            problems.add("metric: give namespace and name, or queries");
+            problems.add(SpecMessages.NO_METRIC);
         }
         spec.text(MetricCheck.DIMENSIONS, "")
                 .lines()
                 .filter(line -> line.indexOf('=') < 1)
-                .forEach(line -> problems.add(
-                        wrong(spec, MetricCheck.DIMENSIONS, line) + "is no dimension. Write it as in ServiceName=api"));
+                .forEach(line -> problems.add(wrong(spec, MetricCheck.DIMENSIONS, line, SpecMessages.NOT_A_DIMENSION)));
         if (spec.text(MetricCheck.AT_MOST) == null
                 && spec.text(MetricCheck.AT_LEAST) == null
                 && spec.text(MetricCheck.TIMES_BEFORE) == null) {
-            problems.add("metric: no bound is given. Give atMost, atLeast or atMostTimesBefore");
+            problems.add(SpecMessages.NO_METRIC_LIMIT);
         }
         between(spec, "window", spec.number(MetricCheck.WINDOW, 300), 60, 86_400, problems);
     }
@@ -185,9 +179,9 @@ final class CheckSpecValidator {
             try {
                 parser.accept(text);
             } catch (PatternSyntaxException e) {
-                problems.add(wrong(spec, name, text) + "is no regular expression: " + e.getDescription());
+                problems.add(wrong(spec, name, text, SpecMessages.notAPattern(e.getDescription())));
             } catch (IllegalArgumentException e) {
-                problems.add(field(spec, name) + PlainText.line(e.getMessage()));
+                problems.add(field(spec, name, PlainText.line(e.getMessage())));
             }
         }
     }
@@ -198,17 +192,17 @@ final class CheckSpecValidator {
 
     private static void between(CheckSpec spec, String name, int value, int least, int most, List<String> problems) {
         if (value < least) {
-            problems.add(field(spec, name) + value + " is too few. Give " + least + " or more");
+            problems.add(field(spec, name, SpecMessages.tooLow(value, least)));
         } else if (value > most) {
-            problems.add(field(spec, name) + value + " is too many. Give " + most + " or fewer");
+            problems.add(field(spec, name, SpecMessages.tooHigh(value, most)));
         }
     }
 
-    private static String wrong(CheckSpec spec, String name, String value) {
-        return field(spec, name) + "'" + PlainText.line(value) + "' ";
+    private static String wrong(CheckSpec spec, String name, String value, String problem) {
+        return SpecMessages.value(spec.kind().word(), name, value, problem);
     }
 
-    private static String field(CheckSpec spec, String name) {
-        return spec.kind().word() + "." + name + ": ";
+    private static String field(CheckSpec spec, String name, String problem) {
+        return SpecMessages.field(spec.kind().word(), name, problem);
     }
 }

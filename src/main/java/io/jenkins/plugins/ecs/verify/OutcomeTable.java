@@ -5,14 +5,14 @@ import io.jenkins.plugins.ecs.verify.check.Times;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The outcome as a table in plain text, for the log. */
+/** The outcome of a verification as a plain text table for the log. */
 final class OutcomeTable {
 
     private static final int WIDEST = 72;
 
     private OutcomeTable() {}
 
-    /** @param startedAt the times in the table count from here */
+    /** @param startedAt start of the times in the table, in epoch milliseconds */
     static List<String> lines(List<CheckRow> rows, long startedAt) {
         List<String[]> cells = new ArrayList<>();
         cells.add(new String[] {"check", "verdict", "value", "limit", "since"});

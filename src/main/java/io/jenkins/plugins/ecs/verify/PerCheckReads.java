@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Begins the reads of a check that are for it alone. */
+/** Starts the reads that only one check needs. */
 final class PerCheckReads {
 
     private final AwsConnection aws;
@@ -73,7 +73,6 @@ final class PerCheckReads {
         }
         return ServiceUrl.find(seen.service.settings().loadBalancers(), aws.elb())
                 .map(address -> HttpCheck.read(spec, probe, address.resolve(spec.text(HttpCheck.PATH, "/"))))
-                .orElse((measured, state, at) ->
-                        Measurement.lastError("the service has no load balancer with a name. Give 'url'"));
+                .orElse((measured, state, at) -> Measurement.lastError(VerifyMessages.noLoadBalancer()));
     }
 }

@@ -19,8 +19,9 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
- * Load balancers and alarms: read beside the rounds, for they are not ECS's and know no batches, and once for all checks
- * of a look. The checks are judged when their reads are done, by what ECS showed at the beginning of the same look.
+ * Reads of load balancers and alarms. They run in the background, because they cannot be batched, and once for all
+ * checks of a poll. The checks are evaluated when the reads have finished, together with the ECS reads of the same
+ * poll.
  */
 final class SharedReads {
 
@@ -47,7 +48,7 @@ final class SharedReads {
             begin(withAlarms, reads, seen, () -> lookAtAlarms(names, seen));
         }
         reads.forEach((check, all) -> {
-            if (!seen.underWay.contains(check)) {
+            if (!seen.pending.contains(check)) {
                 aside.await(check, now, all, () -> (spec, state, at) -> Checks.judge(spec, state, seen, at));
             }
         });
@@ -69,15 +70,15 @@ final class SharedReads {
         }
         FutureTask<CheckObservation> task = aside.start(read);
         if (task == null) {
-            // No thread for it now: the next round asks again.
-            seen.underWay.addAll(checks);
+            // No thread is free: the next round tries again.
+            seen.pending.addAll(checks);
         } else {
             checks.forEach(
                     i -> reads.computeIfAbsent(i, check -> new ArrayList<>(2)).add(task));
         }
     }
 
-    // The end of a task publishes what it wrote to the round that takes it; nobody else reads these fields.
+    // FutureTask.get publishes these fields to the round that takes the result. No other thread reads them.
 
     private CheckObservation lookAtTargets(List<LoadBalancer> balancers, CheckObservation seen) {
         VerifyObserver.tryTo(

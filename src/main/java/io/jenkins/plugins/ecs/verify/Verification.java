@@ -3,10 +3,8 @@ package io.jenkins.plugins.ecs.verify;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.rollout.state.ServiceOutcome;
-import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
-import io.jenkins.plugins.ecs.verify.check.Names;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known of a verification; immutable, and small enough to be kept with the build. */
+/** The outcome of a verification so far. Immutable, and small enough to be stored with the build. */
 public final class Verification implements ServiceOutcome, Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** What counts most for the whole comes first. */
+    /** The first of these that a check has is the verdict of the verification. */
     private static final List<CheckVerdict> WORST_FIRST =
             List.of(CheckVerdict.FAILED, CheckVerdict.ERROR, CheckVerdict.INCONCLUSIVE, CheckVerdict.PASSED);
 
@@ -51,7 +49,7 @@ public final class Verification implements ServiceOutcome, Serializable {
         return new Verification(state);
     }
 
-    /** The worst verdict that counts; null while it is under way. */
+    /** The worst verdict that counts; null while the verification is in progress. */
     @Nullable
     public CheckVerdict verdict() {
         if (finishedAt == 0) {
@@ -68,30 +66,30 @@ public final class Verification implements ServiceOutcome, Serializable {
         return rows.stream().anyMatch(row -> row.counts() && failOn.contains(row.verdict()));
     }
 
-    /** Whether the build goes on, but as one to look at. */
+    /** Whether the build continues as {@code UNSTABLE}. */
     public boolean isUnstable() {
         return !fails()
                 && rows.stream().anyMatch(row -> row.counts() && row.verdict().isBad());
     }
 
-    /** The one line that a person needs. */
+    /** The outcome in one line. */
     @NonNull
     @Override
     public String message() {
         String what = cluster + "/" + service;
         CheckVerdict verdict = verdict();
         if (verdict == null) {
-            return "verifying " + what;
+            return VerifyMessages.verifying(what);
         }
         List<CheckRow> bad = rows.stream()
                 .filter(row -> row.counts() && (row.verdict().isBad() || failOn.contains(row.verdict())))
                 .sorted((a, b) -> Integer.compare(order(a), order(b)))
                 .toList();
         String why = bad.isEmpty() ? passed() : onlyCause().orElseGet(() -> String.join("; ", reasons(bad)));
-        return PlainText.line(verdict + ": " + what + ": " + why);
+        return PlainText.line(VerifyMessages.outcome(verdict, what, why));
     }
 
-    /** How it ended, for the console, in one block: a failure's {@link #message()} comes first. */
+    /** The outcome for the console log. It begins with {@link #message()} if the verification failed. */
     @NonNull
     public List<String> consoleLines() {
         if (!fails() && !isUnstable()) {
@@ -100,15 +98,15 @@ public final class Verification implements ServiceOutcome, Serializable {
             return lines;
         }
         List<String> lines = new ArrayList<>(List.of(message()));
-        advice().forEach(advice -> lines.add("  What to do: " + advice));
+        advice().forEach(advice -> lines.add(VerifyMessages.adviceLine(advice)));
         if (onlyCause().isEmpty()) {
-            table().forEach(line -> lines.add("  " + line));
+            table().forEach(line -> lines.add(VerifyMessages.tableLine(line)));
         }
-        lines.add("  The service in the AWS console: " + consoleUrl());
+        lines.add(VerifyMessages.consoleLine(consoleUrl()));
         return lines;
     }
 
-    /** What to do about the checks that are bad, as far as that is known. */
+    /** The remedies for the bad checks, as far as they are known. */
     @NonNull
     public List<String> advice() {
         return rows.stream()
@@ -119,28 +117,27 @@ public final class Verification implements ServiceOutcome, Serializable {
                 .toList();
     }
 
-    /** What keeps every check from being made, where it is one and the same. */
+    /** The reason why no check could be evaluated, if it is the same for all. */
     private Optional<String> onlyCause() {
         List<CheckRow> seen =
                 rows.stream().filter(row -> !row.value().equals(endedBy)).toList();
-        List<String> said = seen.stream().map(CheckRow::value).distinct().toList();
+        List<String> reasons = seen.stream().map(CheckRow::value).distinct().toList();
         return seen.size() > 1
-                        && said.size() == 1
+                        && reasons.size() == 1
                         && seen.stream().noneMatch(row -> row.verdict() == CheckVerdict.PASSED)
-                ? Optional.of(said.get(0))
+                ? Optional.of(reasons.get(0))
                 : Optional.empty();
     }
 
-    /** What several checks say in the same words is said once. */
+    /** Checks with the same result share one entry. */
     private static List<String> reasons(List<CheckRow> bad) {
         Map<String, List<String>> checks = new LinkedHashMap<>();
         for (CheckRow row : bad) {
-            String said = " " + row.verdict() + ": " + row.value()
-                    + (row.limit().isEmpty() ? "" : " (to be " + row.limit() + ")");
-            checks.computeIfAbsent(said, s -> new ArrayList<>()).add(row.check());
+            String result = VerifyMessages.over(row.verdict(), row.value(), row.limit());
+            checks.computeIfAbsent(result, r -> new ArrayList<>()).add(row.check());
         }
         return checks.entrySet().stream()
-                .map(each -> String.join(", ", each.getValue()) + each.getKey())
+                .map(each -> VerifyMessages.checks(each.getValue(), each.getKey()))
                 .toList();
     }
 
@@ -156,11 +153,10 @@ public final class Verification implements ServiceOutcome, Serializable {
         long skipped = rows.stream()
                 .filter(row -> row.verdict() == CheckVerdict.SKIPPED)
                 .count();
-        return Names.count(passed, "check") + " passed" + (skipped == 0 ? "" : ", " + skipped + " skipped") + " in "
-                + Durations.text(finishedAt - startedAt);
+        return VerifyMessages.passed(passed, skipped, finishedAt - startedAt);
     }
 
-    /** The table of all checks, a line each, with a heading. */
+    /** The table of all checks: a heading and one line per check. */
     @NonNull
     public List<String> table() {
         return OutcomeTable.lines(rows, startedAt);
@@ -186,7 +182,7 @@ public final class Verification implements ServiceOutcome, Serializable {
         return Collections.unmodifiableList(rows);
     }
 
-    /** Why it ended before all checks were over; empty if it did not. */
+    /** Why the verification ended before all checks were finished; empty if it did not. */
     @NonNull
     public String endedBy() {
         return endedBy;
@@ -198,7 +194,7 @@ public final class Verification implements ServiceOutcome, Serializable {
         return startedAt;
     }
 
-    /** Epoch milliseconds; 0 while it is under way. */
+    /** Epoch milliseconds; 0 while the verification is in progress. */
     @Override
     public long finishedAt() {
         return finishedAt;

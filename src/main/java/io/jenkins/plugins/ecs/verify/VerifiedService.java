@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a verification is evidence of: which service it saw, and which revision and images ran. */
+/** What a verification proves: the service that it checked, and the revision and images that ran. */
 public final class VerifiedService {
 
     private VerifiedService() {}
@@ -53,8 +53,8 @@ public final class VerifiedService {
     }
 
     /**
-     * Empty unless all default checks were made as they are by default, one of them has passed and nothing is wrong. A
-     * look before a deployment, checks that don't count and one that saw two revisions are no evidence.
+     * Empty unless all default checks ran with their default settings, at least one passed and none is bad. A
+     * preflight, dry-run checks and a verification that saw two revisions prove nothing.
      */
     @NonNull
     public static Optional<Evidence.Verified> of(@NonNull VerifyState state) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.verify;
 
-import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckObservation;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
@@ -15,20 +14,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The pure heart of a verification: facts, one look and the time in; new facts and the time of the next look out. */
+/** The decisions of a verification, as a pure function: state, observation and time in; new state and next poll out. */
 final class VerifyDecider {
 
-    /** How soon to look whether a read that takes its own time is done. */
-    private static final long LOOK_FOR_READING = 250;
+    /** Delay until the next check whether a background read has finished, in milliseconds. */
+    private static final long BACKGROUND_READ_DELAY = 250;
 
+    /** Shortest delay between two rounds, in milliseconds. */
     private static final long SHORTEST = 100;
 
-    /** So much sooner than it is due may a look be made. */
-    private static final long EARLIEST = 2_500;
+    /** How much earlier than due a poll may be made, in milliseconds. */
+    private static final long MAX_EARLY = 2_500;
 
     private VerifyDecider() {}
 
-    /** Which checks are to be looked at now: indexes into the request's checks. */
+    /** The checks that are due now, as indexes into the request's checks. */
     static List<Integer> due(VerifyState state, long now) {
         return java.util.stream.IntStream.range(0, state.checks.size())
                 .filter(i -> isDue(state.checks.get(i), state.request.checks().get(i), now))
@@ -37,14 +37,14 @@ final class VerifyDecider {
     }
 
     private static boolean isDue(CheckState check, CheckSpec spec, long now) {
-        // The poller has rounds run early that can share a call. The first look is not among those.
-        long early = check.seen == null ? 0 : Math.min(spec.intervalMillis() / 4, EARLIEST);
+        // The poller runs rounds early if they can share a call. The first poll of a check is never early.
+        long early = check.seen == null ? 0 : Math.min(spec.intervalMillis() / 4, MAX_EARLY);
         return !check.isOver() && check.due - early <= now;
     }
 
-    static VerifyTurn decide(VerifyState before, CheckObservation seen, long now) {
-        VerifyTurn turn = new VerifyTurn(before);
-        VerifyState state = turn.state;
+    static VerifyDecision decide(VerifyState before, CheckObservation seen, long now) {
+        VerifyDecision decision = new VerifyDecision(before);
+        VerifyState state = decision.state;
         VerifiedService.note(state, seen);
         List<CheckSpec> specs = state.request.checks();
         Map<String, List<String>> news = new LinkedHashMap<>();
@@ -53,53 +53,54 @@ final class VerifyDecider {
             CheckVerdict last = check.seen;
             Measurement measurement = Checks.measure(i, specs.get(i), check, seen, now);
             if (measurement == null) {
-                check.due = now + LOOK_FOR_READING;
+                check.due = now + BACKGROUND_READ_DELAY;
                 continue;
             }
             VerdictAccumulator.take(check, specs.get(i), measurement, seen.since.getOrDefault(i, now), now);
             if (check.seen != last) {
-                news.computeIfAbsent(words(check), same -> new ArrayList<>())
+                news.computeIfAbsent(result(check), same -> new ArrayList<>())
                         .add(specs.get(i).kind().word());
             }
         }
-        ifEnough(turn, now);
+        ifEnough(decision, now);
         if (!state.hasEnded()) {
-            // The end of all is in the table.
-            news.forEach(
-                    (words, checks) -> turn.say(Times.clock(now - state.startedAt) + "  " + String.join(", ", checks)
-                            + (checks.size() > 1 ? words.replaceFirst("^ sees ", " see ") : words)));
+            // After the last round the table has all results.
+            news.forEach((result, checks) -> decision.say(
+                    VerifyMessages.at(Times.clock(now - state.startedAt), VerifyMessages.checks(checks, result))));
             long next = state.checks.stream()
                     .filter(check -> !check.isOver())
                     .mapToLong(check -> check.due)
                     .min()
                     .orElse(now);
-            turn.lookIn(Math.max(SHORTEST, Math.min(next, state.deadline()) - now));
+            decision.nextPoll(Math.max(SHORTEST, Math.min(next, state.deadline()) - now));
         }
-        return turn;
+        return decision;
     }
 
-    private static String words(CheckState check) {
-        return (check.isOver() ? " " + check.verdict : " sees " + check.seen) + ": " + check.value
-                + (check.limit.isEmpty() || check.seen == CheckVerdict.PASSED ? "" : ", to be " + check.limit);
+    private static String result(CheckState check) {
+        String limit = check.seen == CheckVerdict.PASSED ? "" : check.limit;
+        return check.isOver()
+                ? VerifyMessages.over(check.verdict, check.value, limit)
+                : VerifyMessages.soFar(check.seen, check.value, limit);
     }
 
-    private static void ifEnough(VerifyTurn turn, long now) {
-        VerifyState state = turn.state;
+    private static void ifEnough(VerifyDecision decision, long now) {
+        VerifyState state = decision.state;
         if (state.checks.stream().allMatch(CheckState::isOver)) {
             state.finishedAt = now;
             return;
         }
         String failed = failed(state);
-        if (failed != null && tellsAll(state, now)) {
-            // The build fails anyway: nobody waits for what cannot change that.
-            end(turn, "ended early, because " + failed + " has failed", now);
+        if (failed != null && allReported(state, now)) {
+            // The build fails anyway, so the remaining checks are not awaited.
+            end(decision, VerifyMessages.endedEarly(failed), now);
         } else if (now >= state.deadline()) {
-            end(turn, late(state, now), now);
+            end(decision, VerifyMessages.timedOut(now - state.startedAt), now);
         }
     }
 
-    /** Whether waiting for the checks that go on would tell no other problem, as far as that can be seen by now. */
-    private static boolean tellsAll(VerifyState state, long now) {
+    /** Whether each check that is still running has been polled, so that it has reported its problem if it has one. */
+    private static boolean allReported(VerifyState state, long now) {
         for (int i = 0; i < state.checks.size(); i++) {
             CheckSpec spec = state.request.checks().get(i);
             CheckState check = state.checks.get(i);
@@ -113,16 +114,12 @@ final class VerifyDecider {
         return true;
     }
 
-    private static String late(VerifyState state, long now) {
-        return "not finished after " + Durations.text(now - state.startedAt);
+    /** The end of a verification at its timeout while reads are pending. */
+    static VerifyDecision outOfTime(VerifyState before, long now) {
+        return abort(before, VerifyMessages.timedOutUnanswered(now - before.startedAt), now);
     }
 
-    /** Its time is over, and what it looks at can't be read. */
-    static VerifyTurn outOfTime(VerifyState before, long now) {
-        return abort(before, late(before, now) + ", and AWS has not answered yet", now);
-    }
-
-    /** The name of a check whose verdict fails the build; null if there is none. */
+    /** The name of a check whose verdict fails the build; null if no check does. */
     private static String failed(VerifyState state) {
         for (int i = 0; i < state.checks.size(); i++) {
             CheckSpec spec = state.request.checks().get(i);
@@ -134,24 +131,24 @@ final class VerifyDecider {
         return null;
     }
 
-    private static void end(VerifyTurn turn, String why, long now) {
-        VerifyState state = turn.state;
+    private static void end(VerifyDecision decision, String why, long now) {
+        VerifyState state = decision.state;
         for (CheckState check : state.checks) {
             if (!check.isOver()) {
                 check.verdict = CheckVerdict.INCONCLUSIVE;
-                check.value = check.value.isEmpty() ? why : check.value + "; " + why;
+                check.value = VerifyMessages.together(check.value, why);
             }
         }
         state.endedBy = why;
         state.finishedAt = now;
     }
 
-    /** The build goes away from it: what is not known now will not be. */
-    static VerifyTurn abort(VerifyState before, String why, long now) {
-        VerifyTurn turn = new VerifyTurn(before);
-        if (!turn.state.hasEnded()) {
-            end(turn, why, now);
+    /** The end of a verification because its build ends. Unfinished checks are inconclusive. */
+    static VerifyDecision abort(VerifyState before, String why, long now) {
+        VerifyDecision decision = new VerifyDecision(before);
+        if (!decision.state.hasEnded()) {
+            end(decision, why, now);
         }
-        return turn;
+        return decision;
     }
 }

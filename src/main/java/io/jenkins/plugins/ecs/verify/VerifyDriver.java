@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.time.Clock;
 import java.util.List;
 
-/** Runs rounds of a verification: observe, decide, save. It holds no facts and may be made anew at any time. */
+/** Runs rounds of a verification: observe, decide, save. It has no state and can be replaced at any time. */
 public final class VerifyDriver {
 
     private final VerifyObserver observer;
@@ -18,8 +18,8 @@ public final class VerifyDriver {
     private RateLimiter gate = RateLimiter.OPEN;
 
     /**
-     * @param hosts where {@code http} checks may go
-     * @param aside where reads run that take their own time; the same one for all rounds
+     * @param hosts the hosts and addresses that {@code http} checks may use
+     * @param aside the background reads of this verification, the same for all rounds
      */
     public VerifyDriver(
             @NonNull AwsConnection aws,
@@ -32,7 +32,7 @@ public final class VerifyDriver {
         this.journal = journal;
     }
 
-    /** @param reads knows whether they have waited for long */
+    /** @param reads reports whether reads have been pending for too long */
     @NonNull
     public VerifyDriver pacedBy(@NonNull RateLimiter reads) {
         gate = reads;
@@ -40,8 +40,8 @@ public final class VerifyDriver {
     }
 
     /**
-     * One round, without waiting; its reads of ECS come before all else, so it may be run again from the same state. The last state given to {@link VerifyJournal#save} is where the verification stands
-     * afterwards.
+     * Runs one round, without waiting. Its ECS reads come first, so it may be repeated with the same state. Afterwards
+     * the state of the verification is the one last passed to {@link VerifyJournal#save}.
      *
      * @return milliseconds until the next round is due
      */
@@ -55,20 +55,20 @@ public final class VerifyDriver {
             return 0;
         }
         List<Integer> due = VerifyDecider.due(state, now);
-        CheckObservation seen = observer.look(state, due, now);
-        VerifyTurn turn = VerifyDecider.decide(state, seen, now);
-        publish(turn, journal);
-        return turn.lookIn();
+        CheckObservation seen = observer.observe(state, due, now);
+        VerifyDecision decision = VerifyDecider.decide(state, seen, now);
+        publish(decision, journal);
+        return decision.nextPoll();
     }
 
-    /** Ends it: what is not known by now stays open. */
+    /** Ends the verification. Unfinished checks are inconclusive. */
     public static void abort(
             @NonNull VerifyState state, @NonNull String by, @NonNull Clock clock, @NonNull VerifyJournal journal) {
         publish(VerifyDecider.abort(state, by, clock.millis()), journal);
     }
 
-    private static void publish(VerifyTurn turn, VerifyJournal journal) {
-        journal.save(turn.state);
-        turn.lines().forEach(journal::say);
+    private static void publish(VerifyDecision decision, VerifyJournal journal) {
+        journal.save(decision.state);
+        decision.lines().forEach(journal::say);
     }
 }

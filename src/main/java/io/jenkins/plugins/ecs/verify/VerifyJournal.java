@@ -2,12 +2,12 @@ package io.jenkins.plugins.ecs.verify;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 
-/** Where a verification keeps its facts and says what happens. */
+/** Stores the state of a verification and logs its progress. */
 public interface VerifyJournal {
 
-    /** Keeps the facts of a round. */
+    /** Saves the state after a round. */
     void save(@NonNull VerifyState state);
 
-    /** One line for people, without control characters. */
+    /** Logs one line. It has no control characters. */
     void say(@NonNull String line);
 }

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Looks at AWS for all checks that are due: each read once, whoever needs it. It changes nothing. */
+/** Makes the reads of all checks that are due, each read once. It changes nothing. */
 public final class VerifyObserver {
 
     private final EcsApi ecs;
@@ -36,14 +36,14 @@ public final class VerifyObserver {
     }
 
     /**
-     * ECS comes first: a read of it that is not there yet ends the round, which is then run again. So nothing may have
-     * been begun or taken before.
+     * ECS reads come first: one that is not available yet ends the round, which is then run again. So nothing may be
+     * started or consumed before them.
      */
-    CheckObservation look(VerifyState state, List<Integer> due, long now) {
+    CheckObservation observe(VerifyState state, List<Integer> due, long now) {
         CheckObservation seen = new CheckObservation();
         List<CheckSpec> specs = state.request.checks();
         Set<ReadKind> needs = EnumSet.noneOf(ReadKind.class);
-        List<Integer> toLookAt = due.stream().filter(i -> !aside.isUnderWay(i)).toList();
+        List<Integer> toLookAt = due.stream().filter(i -> !aside.isPending(i)).toList();
         toLookAt.forEach(i -> needs.addAll(ReadKind.of(specs.get(i))));
         if (needs.contains(ReadKind.SERVICE)) {
             lookAtService(state, seen);
@@ -60,11 +60,11 @@ public final class VerifyObserver {
     }
 
     private void take(int check, CheckObservation seen, long now) {
-        if (aside.isUnderWay(check)) {
+        if (aside.isPending(check)) {
             seen.since.put(check, aside.since(check, now));
             Reading reading = aside.take(check);
             if (reading == null) {
-                seen.underWay.add(check);
+                seen.pending.add(check);
             } else {
                 seen.readings.put(check, reading);
             }
@@ -105,8 +105,8 @@ public final class VerifyObserver {
     }
 
     /**
-     * Tasks of many services are described together, but only listed one service at a time. So they are listed again only
-     * if those of the list before are not all there is: one of them does not run, or the service has others.
+     * DescribeTasks is batched across services, ListTasks takes one service per call. So tasks are listed again only if
+     * the previous list is out of date: one of its tasks does not run, or the service has others.
      */
     private void lookAtTasks(VerifyState state, CheckObservation seen) {
         String cluster = state.request.cluster();
@@ -121,7 +121,7 @@ public final class VerifyObserver {
         aside.tasks(seen.tasks.stream().map(EcsTask::arn).toList());
     }
 
-    /** The service names its revisions itself; where it does not, its current deployment does. */
+    /** The revisions that the service reports, or those of its current deployment if it reports none. */
     private void lookAtRevisions(CheckObservation seen) {
         Set<String> arns = new TreeSet<>(seen.service.settings().currentRevisions());
         String deployment = seen.service.currentServiceDeployment();

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What one {@code ecsVerify} asks for. Immutable; persisted with the build, so it holds ids and texts, never a secret. */
+/**
+ * The request of one {@code ecsVerify}. Immutable. Persisted with the build, so it holds ids and texts, never a secret.
+ */
 public final class VerifyRequest implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -76,18 +78,18 @@ public final class VerifyRequest implements Serializable {
         return Collections.unmodifiableList(checks);
     }
 
-    /** Verdicts of a check that fail the build; other bad ones make it unstable. */
+    /** Verdicts of a check that fail the build. Other bad verdicts make it unstable. */
     List<CheckVerdict> failOn() {
         return Collections.unmodifiableList(failOn);
     }
 
-    /** The deployment that is looked at before it begins; null where what runs is looked at. */
+    /** The planned deployment of a preflight; null if the running service is checked. */
     @Nullable
     public DeployRequest preflight() {
         return preflight;
     }
 
-    /** Whether all of {@link io.jenkins.plugins.ecs.verify.check.CheckKind#BY_DEFAULT} are made, and none of them in another way than by default. */
+    /** Whether all of {@link CheckKind#BY_DEFAULT} run, with their default settings. */
     boolean allByDefault() {
         return allByDefault;
     }
@@ -96,7 +98,7 @@ public final class VerifyRequest implements Serializable {
         return timeoutMillis;
     }
 
-    /** Collects a request. */
+    /** Builder of a request. */
     public static final class Builder {
         private final String region;
         private final String cluster;
@@ -119,13 +121,13 @@ public final class VerifyRequest implements Serializable {
             return this;
         }
 
-        /** Whether those of {@link io.jenkins.plugins.ecs.verify.check.CheckKind#BY_DEFAULT} that are not among the checks are made as well. */
+        /** Whether the {@link CheckKind#BY_DEFAULT} checks run even if they are not listed. */
         public Builder defaultChecks(boolean too) {
             defaultChecks = too;
             return this;
         }
 
-        /** In the place of any checks: those of {@link io.jenkins.plugins.ecs.verify.check.CheckKind#PREFLIGHT}. */
+        /** Runs the {@link CheckKind#PREFLIGHT} checks instead of any others. */
         public Builder preflight(@CheckForNull DeployRequest deployment) {
             preflight = deployment;
             return this;
@@ -141,15 +143,18 @@ public final class VerifyRequest implements Serializable {
             return this;
         }
 
-        /** @throws IllegalArgumentException naming each field that is wrong, its value and what to do */
+        /**
+         * @throws IllegalArgumentException if the request is invalid; the message names each field, its value and the
+         * remedy
+         */
         @NonNull
         public VerifyRequest build() {
             return build(List.of());
         }
 
         /**
-         * @param known what the caller has found to be wrong already
-         * @throws IllegalArgumentException naming that and each field that is wrong, its value and what to do
+         * @param known errors that the caller has found already
+         * @throws IllegalArgumentException if there are any errors; the message has all of them, with their remedies
          */
         @NonNull
         public VerifyRequest build(@NonNull List<String> known) {
@@ -158,7 +163,7 @@ public final class VerifyRequest implements Serializable {
             RequestChecks.service(service).ifPresent(problems::add);
             RequestChecks.span("timeout", timeout).ifPresent(problems::add);
             if (checks.isEmpty() && !defaultChecks) {
-                problems.add("checks: there are none. Name some, or leave 'defaultChecks' out");
+                problems.add(SpecMessages.NO_CHECKS);
             }
             problems.addAll(CheckSpecValidator.of(checks));
             if (!problems.isEmpty()) {
@@ -187,7 +192,7 @@ public final class VerifyRequest implements Serializable {
                 }
             }
             all.addAll(checks);
-            // In the order of the kinds, so that the table reads from the service outwards.
+            // In the order of CheckKind: the table begins with the service.
             all.sort((a, b) -> a.kind().compareTo(b.kind()));
             return all;
         }

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
 /**
- * The facts of one verification: the smallest set from which it can be taken up again after a restart. Persisted, so:
- * strings, numbers, enums and plain collections only, and no field is ever renamed. Times are epoch milliseconds by
- * Jenkins' clock unless a comment says AWS's.
+ * The state of one verification: the minimum from which it can continue after a restart. Persisted, so: strings,
+ * numbers, enums and plain collections only, and no field is ever renamed. Times are epoch milliseconds by Jenkins'
+ * clock unless a comment says that they are AWS's.
  */
 public final class VerifyState implements Serializable, Cloneable {
 
@@ -19,13 +19,13 @@ public final class VerifyState implements Serializable, Cloneable {
     final long startedAt;
     ArrayList<CheckState> checks = new ArrayList<>();
     long finishedAt;
-    /** Why it ended before all checks were over; empty if it did not. */
+    /** Why the verification ended before all checks were finished; empty if it did not. */
     String endedBy = "";
-    /** ARN, as AWS answered; null before that. */
+    /** ARN from the response of AWS; null before the first response. */
     String serviceArn;
-    /** ARN of the revision that the service was set to; empty once that was another one than before. */
+    /** ARN of the service's revision; empty after it has changed during the verification. */
     String revision;
-    /** By container: what was seen to run, where that was one image. */
+    /** The image of each container, if all its tasks ran the same one. */
     LinkedHashMap<String, String> digests = new LinkedHashMap<>();
 
     private VerifyState(VerifyRequest request, long now) {
@@ -48,7 +48,7 @@ public final class VerifyState implements Serializable, Cloneable {
         return finishedAt != 0;
     }
 
-    /** In a few words, for a status line. */
+    /** The progress in a few words, for a status line. */
     @NonNull
     public String progress() {
         long over = checks.stream().filter(CheckState::isOver).count();

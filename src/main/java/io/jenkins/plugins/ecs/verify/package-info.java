@@ -1,7 +1,7 @@
 /**
- * The checks of {@code ecsVerify}: does production run what we think, and is it well?
+ * The checks of {@code ecsVerify}: whether a service runs the expected revision and is healthy.
  *
- * <p>As a rollout, a verification is only its facts ({@link io.jenkins.plugins.ecs.verify.VerifyState}) between rounds; a
- * round observes what the due checks need, once for all of them, and decides by a pure function.
+ * <p>Like a rollout, a verification consists of its saved state ({@link io.jenkins.plugins.ecs.verify.VerifyState}) and
+ * rounds. A round makes the reads of the due checks, once for all of them, and decides by a pure function.
  */
 package io.jenkins.plugins.ecs.verify;

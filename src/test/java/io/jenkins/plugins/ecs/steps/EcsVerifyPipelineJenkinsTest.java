@@ -66,7 +66,8 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
                     job(r, "u", VERIFY + ", failOn: 'ERROR', checks: [digest(image: 'repo/app:9', failureLimit: 0)]"));
 
             r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(failed));
-            r.assertLogContains("FAILED: prod/api: digest FAILED: app runs repo/app:1.0.0 (to be repo/app:9)", failed);
+            r.assertLogContains(
+                    "FAILED: prod/api: digest FAILED: app runs repo/app:1.0.0 (expected: repo/app:9)", failed);
             r.assertBuildStatus(Result.UNSTABLE, r.waitForCompletion(unstable));
             boolean warned = new DepthFirstScanner()
                     .allNodes(unstable.getExecution()).stream()
@@ -80,7 +81,7 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
         sessions.then(r -> {
             configure(r);
             WorkflowRun b = started(job(r, "p", VERIFY + ", checks: [stableFor(time: '20s', interval: '1s')]"));
-            r.waitForMessage("stableFor sees INCONCLUSIVE", b);
+            r.waitForMessage("stableFor INCONCLUSIVE so far", b);
         });
         sessions.then(r -> {
             WorkflowRun b = r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
@@ -95,7 +96,7 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
         sessions.then(r -> {
             configure(r);
             WorkflowRun b = started(job(r, "p", VERIFY + ", checks: [stableFor('1h')]"));
-            r.waitForMessage("stableFor sees INCONCLUSIVE", b);
+            r.waitForMessage("stableFor INCONCLUSIVE so far", b);
 
             long before = System.nanoTime();
             b.doStop();
@@ -121,8 +122,8 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
             WorkflowRun drifted = r.buildAndAssertStatus(Result.FAILURE, job);
 
             r.assertLogContains("Verifying prod/api with", deployed);
-            r.assertLogContains("api:2 is live", deployed);
-            r.assertLogContains("drift FAILED: api:1 is live (to be api:2, deployed by p #1)", drifted);
+            r.assertLogContains("api:2 is in use", deployed);
+            r.assertLogContains("drift FAILED: api:1 is in use (expected: api:2, deployed by p #1)", drifted);
         });
     }
 

@@ -14,13 +14,13 @@ public class OutcomeTableTest extends VerifyTestCase {
     @Test
     public void theTableOfAServiceThatIsWell() {
         assertThat(table(run(request())), is("""
-                        check    verdict  value                            limit                                      since
-                        service  PASSED   ACTIVE, deployment COMPLETED     ACTIVE, no deployment under way or failed  00:00
-                        tasks    PASSED   2 of api:1 running               2 of api:1                                 00:00
-                        digest   PASSED   app sha256:ab3f484f4e73          as ECS pinned them                         00:00
-                        health   PASSED   2 containers HEALTHY             all HEALTHY                                00:00
-                        targets  SKIPPED  the service has no target group  -                                          -
-                        alarms   PASSED   1 OK                             none in ALARM                              00:00
+                        check    verdict  value                            limit                                        since
+                        service  PASSED   ACTIVE, deployment COMPLETED     ACTIVE, no deployment in progress or failed  00:00
+                        tasks    PASSED   2 of api:1 running               2 of api:1                                   00:00
+                        digest   PASSED   app sha256:ab3f484f4e73          the digests that ECS pinned                  00:00
+                        health   PASSED   2 containers HEALTHY             all HEALTHY                                  00:00
+                        targets  SKIPPED  the service has no target group  -                                            -
+                        alarms   PASSED   1 OK                             none in ALARM                                00:00
                         """));
     }
 
@@ -42,14 +42,14 @@ public class OutcomeTableTest extends VerifyTestCase {
                                 .build())));
 
         assertThat(table(outcome), is("""
-                        check      verdict           value                                   limit                                      since
-                        service    PASSED            ACTIVE, deployment COMPLETED            ACTIVE, no deployment under way or failed  00:00
-                        tasks      FAILED            2 of api:1 running                      9 of api:1                                 00:00
-                        digest     FAILED (dry run)  app runs repo/app:1.0.0                 repo/app:9                                 00:00
-                        health     PASSED            2 containers HEALTHY                    all HEALTHY                                00:00
-                        targets    SKIPPED           the service has no target group         -                                          -
-                        alarms     SKIPPED           not allowed: cloudwatch:DescribeAlarms  -                                          -
-                        stableFor  FAILED            2 of api:1 running                      for 10 min                                 00:00
+                        check      verdict           value                                          limit                                        since
+                        service    PASSED            ACTIVE, deployment COMPLETED                   ACTIVE, no deployment in progress or failed  00:00
+                        tasks      FAILED            2 of api:1 running                             9 of api:1                                   00:00
+                        digest     FAILED (dry run)  app runs repo/app:1.0.0                        repo/app:9                                   00:00
+                        health     PASSED            2 containers HEALTHY                           all HEALTHY                                  00:00
+                        targets    SKIPPED           the service has no target group                -                                            -
+                        alarms     SKIPPED           missing permission: cloudwatch:DescribeAlarms  -                                            -
+                        stableFor  FAILED            2 of api:1 running                             stable for 10 min                            00:00
                         """));
     }
 

@@ -63,7 +63,8 @@ public class VerifyOutsideTest extends VerifyTestCase {
         Verification outcome = run(VerifyRequest.of("eu-central-1", "prod", "web"));
 
         assertThat(row(outcome, "targets").verdict(), is(CheckVerdict.SKIPPED));
-        assertThat(row(outcome, "targets").value(), is("not allowed: elasticloadbalancing:DescribeTargetHealth"));
+        assertThat(
+                row(outcome, "targets").value(), is("missing permission: elasticloadbalancing:DescribeTargetHealth"));
     }
 
     @Test
@@ -81,7 +82,7 @@ public class VerifyOutsideTest extends VerifyTestCase {
         Verification outcome = run(only(CheckSpec.of(CheckKind.ALARMS).option("names", "latency")));
 
         assertThat(outcome.verdict(), is(CheckVerdict.ERROR));
-        assertThat(outcome.message(), containsString("there is no alarm latency"));
+        assertThat(outcome.message(), containsString("alarm does not exist: latency"));
     }
 
     @Test
@@ -94,10 +95,10 @@ public class VerifyOutsideTest extends VerifyTestCase {
         Verification enough = run(only(check.option("atMost", 2)));
 
         assertThat(tooMany.verdict(), is(CheckVerdict.FAILED));
-        assertThat(row(tooMany, "logs").value(), is("more than 1 times"));
+        assertThat(row(tooMany, "logs").value(), is("more than 1 matches"));
         assertThat(tooMany.table().toString(), not(containsString("hunter2")));
         assertThat(enough.message(), enough.verdict(), is(CheckVerdict.PASSED));
-        assertThat(row(enough, "logs").value(), is("2 times"));
+        assertThat(row(enough, "logs").value(), is("2 matches"));
     }
 
     @Test
@@ -121,7 +122,7 @@ public class VerifyOutsideTest extends VerifyTestCase {
         Verification outcome =
                 run(only(CheckSpec.of(CheckKind.LOGS).option("pattern", "ERROR").option("group", "/ecs/api")));
 
-        assertThat(outcome.message(), containsString("not allowed: logs:FilterLogEvents"));
+        assertThat(outcome.message(), containsString("missing permission: logs:FilterLogEvents"));
     }
 
     @Test
@@ -153,7 +154,7 @@ public class VerifyOutsideTest extends VerifyTestCase {
 
         assertThat(worse.message(), worse.verdict(), is(CheckVerdict.FAILED));
         assertThat(row(worse, "metric").value(), is("4"));
-        assertThat(row(worse, "metric").limit(), is("at most 1.5 times the 2 of before"));
+        assertThat(row(worse, "metric").limit(), is("at most 1.5 times the value before the deployment (2)"));
         assertThat(bearable.message(), bearable.verdict(), is(CheckVerdict.PASSED));
     }
 
@@ -191,7 +192,7 @@ public class VerifyOutsideTest extends VerifyTestCase {
         Verification outcome = run(only(check));
 
         assertThat(outcome.verdict(), is(CheckVerdict.FAILED));
-        assertThat(row(outcome, "drift").value(), is("api:1 is live"));
+        assertThat(row(outcome, "drift").value(), is("api:1 is in use"));
         assertThat(row(outcome, "drift").limit(), is("api:8, deployed by shop #12"));
     }
 

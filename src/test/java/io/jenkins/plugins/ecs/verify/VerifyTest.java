@@ -26,7 +26,7 @@ public class VerifyTest extends VerifyTestCase {
         assertThat(outcome.fails(), is(false));
         assertThat(row(outcome, "service").value(), is("ACTIVE, deployment COMPLETED"));
         assertThat(row(outcome, "tasks").value(), is("2 of api:1 running"));
-        assertThat(row(outcome, "digest").limit(), is("as ECS pinned them"));
+        assertThat(row(outcome, "digest").limit(), is("the digests that ECS pinned"));
         assertThat(row(outcome, "health").value(), is("2 containers HEALTHY"));
     }
 
@@ -49,9 +49,9 @@ public class VerifyTest extends VerifyTestCase {
         Verification outcome = run(request());
 
         assertThat(outcome.message(), outcome.verdict(), is(CheckVerdict.PASSED));
-        assertThat(row(outcome, "tasks").value(), is("scaled to zero; the revision is api:1"));
+        assertThat(row(outcome, "tasks").value(), is("scaled to zero, set to api:1"));
         assertThat(row(outcome, "digest").verdict(), is(CheckVerdict.SKIPPED));
-        assertThat(row(outcome, "digest").value(), is("the service is scaled to zero: no container runs"));
+        assertThat(row(outcome, "digest").value(), is("the service is scaled to zero: no running containers"));
     }
 
     @Test
@@ -114,7 +114,7 @@ public class VerifyTest extends VerifyTestCase {
         assertThat(
                 verification.lines().toString(),
                 verification.lines().get(0),
-                startsWith("00:00  service, tasks, digest, health, targets, alarms see ERROR: "));
+                startsWith("00:00  service, tasks, digest, health, targets, alarms ERROR so far: "));
     }
 
     @Test
@@ -136,7 +136,7 @@ public class VerifyTest extends VerifyTestCase {
         Verification outcome = run(only(CheckSpec.of(CheckKind.SERVICE).failureLimit(0)));
 
         assertThat(outcome.message(), row(outcome, "service").verdict(), is(CheckVerdict.FAILED));
-        assertThat(row(outcome, "service").value(), containsString("brings api:1 just now"));
+        assertThat(row(outcome, "service").value(), containsString("to api:1 in progress"));
     }
 
     @Test
@@ -161,7 +161,8 @@ public class VerifyTest extends VerifyTestCase {
         Verification outcome = run(only(CheckSpec.of(CheckKind.TASKS).failureLimit(0)));
 
         assertThat(
-                row(outcome, "tasks").value(), containsString("; ECS says: (service api) was unable to place a task"));
+                row(outcome, "tasks").value(),
+                containsString("; ECS reports: (service api) was unable to place a task"));
     }
 
     @Test
@@ -220,7 +221,7 @@ public class VerifyTest extends VerifyTestCase {
         Verification outcome = run(request());
 
         assertThat(row(outcome, "health").verdict(), is(CheckVerdict.SKIPPED));
-        assertThat(row(outcome, "health").value(), is("not allowed: ecs:DescribeTaskDefinition"));
+        assertThat(row(outcome, "health").value(), is("missing permission: ecs:DescribeTaskDefinition"));
         assertThat(outcome.message(), outcome.verdict(), is(CheckVerdict.PASSED));
     }
 
@@ -231,7 +232,7 @@ public class VerifyTest extends VerifyTestCase {
         Verification outcome = run(only(CheckSpec.of(CheckKind.HEALTH)));
 
         assertThat(outcome.verdict(), is(CheckVerdict.ERROR));
-        assertThat(outcome.message(), containsString("not allowed: ecs:DescribeTaskDefinition"));
+        assertThat(outcome.message(), containsString("missing permission: ecs:DescribeTaskDefinition"));
         assertThat(outcome.consoleLines().get(1), startsWith("  What to do: "));
         assertThat(outcome.consoleLines().get(1), containsString("ecs:DescribeTaskDefinition"));
         assertThat(outcome.fails(), is(true));
@@ -329,7 +330,7 @@ public class VerifyTest extends VerifyTestCase {
 
         assertThat(row(outcome, "health").verdict(), is(CheckVerdict.FAILED));
         assertThat(row(outcome, "stableFor").verdict(), is(CheckVerdict.INCONCLUSIVE));
-        assertThat(outcome.endedBy(), is("ended early, because health has failed"));
+        assertThat(outcome.endedBy(), is("ended early, because health failed"));
         assertThat(outcome.finishedAt() - outcome.startedAt(), lessThan(60_000L));
     }
 

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code alarms}: is any of the alarms that the service is set up with, or of those that the check names, in ALARM? */
+/** {@code alarms}: none of the service's configured alarms, or of those that the check names, is in ALARM. */
 public final class AlarmsCheck {
 
     static final String NAMES = "names";
 
     private AlarmsCheck() {}
 
-    /** @param configured those of the service's deployment configuration */
+    /** @param configured the alarms of the service's deployment configuration */
     public static Set<String> names(CheckSpec spec, List<String> configured) {
         String own = spec.text(NAMES);
         return new LinkedHashSet<>(
@@ -23,9 +23,9 @@ public final class AlarmsCheck {
 
     static Measurement measure(Set<String> names, List<AlarmState> seen) {
         if (names.isEmpty()) {
-            return Measurement.skipped("the service has no alarms configured");
+            return Measurement.skipped(CheckMessages.NO_ALARMS);
         }
-        String limit = "none in ALARM";
+        String limit = CheckMessages.NONE_IN_ALARM;
         List<AlarmState> own =
                 seen.stream().filter(each -> names.contains(each.name())).toList();
         String ringing = own.stream()
@@ -33,24 +33,23 @@ public final class AlarmsCheck {
                 .map(each -> each.name() + " (" + each.reason() + ")")
                 .collect(Collectors.joining(", "));
         if (!ringing.isEmpty()) {
-            return Measurement.failed("in ALARM: " + ringing, limit);
+            return Measurement.failed(CheckMessages.inAlarm(ringing), limit);
         }
         Set<String> missing = new LinkedHashSet<>(names);
         own.forEach(each -> missing.remove(each.name()));
         if (!missing.isEmpty()) {
-            return Measurement.lastError("there is no alarm " + String.join(", ", missing));
+            return Measurement.lastError(CheckMessages.noSuchAlarm(missing));
         }
         String broken = own.stream()
                 .filter(AlarmState::isBroken)
                 .map(each -> each.name() + " (" + each.evaluation() + ")")
                 .collect(Collectors.joining(", "));
         if (!broken.isEmpty()) {
-            return Measurement.lastError("CloudWatch can't evaluate " + broken + ": check its query and its role");
+            return Measurement.lastError(CheckMessages.notEvaluated(broken));
         }
         long blind = own.stream()
                 .filter(each -> each.state().equals("INSUFFICIENT_DATA"))
                 .count();
-        return Measurement.passed(
-                (own.size() - blind) + " OK" + (blind == 0 ? "" : ", " + blind + " without data"), limit);
+        return Measurement.passed(CheckMessages.alarmsOk(own.size() - blind, blind), limit);
     }
 }

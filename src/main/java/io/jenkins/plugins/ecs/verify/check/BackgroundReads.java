@@ -18,15 +18,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What a verification holds in memory from round to round. First of all reads that may take their own time, so that one
- * slow check holds neither the others nor the poller: they run on threads of their own, and a later round takes their
- * results. A restart forgets all of it, and it is read anew.
+ * What a verification keeps in memory between rounds, above all its slow reads. They run on separate threads, so that
+ * one slow check delays neither the others nor the poller, and a later round takes their results. After a restart they
+ * are made again.
  */
 public final class BackgroundReads {
 
     private static final Logger LOGGER = Logger.getLogger(BackgroundReads.class.getName());
 
-    /** A look of one check that began in one round and is to be judged in a later one. */
+    /** A poll of one check that was started in one round and is evaluated in a later one. */
     private record Pending(long since, List<FutureTask<?>> reads, Callable<Reading> result, Runnable cancel) {
 
         boolean isDone() {
@@ -34,7 +34,7 @@ public final class BackgroundReads {
         }
     }
 
-    /** Of the threads for all verifications, one may have no more, so that a few slow checks do not hold up the others. */
+    /** How many threads one verification may use, so that its slow checks do not delay other verifications. */
     static final int MOST_OWN = 4;
 
     private final Executor threads;
@@ -43,47 +43,47 @@ public final class BackgroundReads {
     private final Map<String, ObjectNode> definitions = new ConcurrentHashMap<>();
     private volatile List<String> tasks = List.of();
 
-    /** @param threads a bounded pool; what it refuses is asked of it again in the next round */
+    /** @param threads a bounded pool; a rejected read is started again in the next round */
     public BackgroundReads(@NonNull Executor threads) {
         this.threads = threads;
     }
 
-    public boolean isUnderWay(int check) {
+    public boolean isPending(int check) {
         return pending.containsKey(check);
     }
 
-    /** When the look of a check began that is under way; {@code now} where none is. */
+    /** When the pending poll of a check was started; {@code now} if none is pending. */
     public long since(int check, long now) {
-        Pending look = pending.get(check);
-        return look == null ? now : look.since();
+        Pending poll = pending.get(check);
+        return poll == null ? now : poll.since();
     }
 
-    /** The result of the look that was begun for a check, once; null while there is none. */
+    /** The result of the pending poll of a check, once; null while there is none. */
     @CheckForNull
     public Reading take(int check) {
-        Pending look = pending.get(check);
-        if (look == null || !look.isDone()) {
+        Pending poll = pending.get(check);
+        if (poll == null || !poll.isDone()) {
             return null;
         }
         pending.remove(check);
         try {
-            for (FutureTask<?> read : look.reads()) {
+            for (FutureTask<?> read : poll.reads()) {
                 read.get();
             }
-            return look.result().call();
+            return poll.result().call();
         } catch (ExecutionException broken) {
             if (broken.getCause() instanceof AwsFailure failure) {
                 return (spec, state, at) -> Measurement.of(spec, failure);
             }
-            LOGGER.log(Level.WARNING, "a check broke", broken.getCause());
-            return (spec, state, at) -> Measurement.lastError("an error in this plugin: " + broken.getCause());
+            LOGGER.log(Level.WARNING, "Unexpected error in a check of ecsVerify", broken.getCause());
+            return (spec, state, at) -> Measurement.lastError(CheckMessages.pluginError(broken.getCause()));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
     /**
-     * Begins a look that is one read, unless as many of this verification are under way as may be.
+     * Starts a poll that consists of one read, unless this verification already uses {@link #MOST_OWN} threads.
      *
      * @param cancel ends the read early; an interrupt alone does not end a read of a socket
      */
@@ -106,12 +106,12 @@ public final class BackgroundReads {
         }
     }
 
-    /** @param reads which all have to be done before there is a result; several checks may wait for the same one */
+    /** @param reads all of which must finish before there is a result; several checks may wait for the same read */
     public void await(int check, long now, @NonNull List<FutureTask<?>> reads, @NonNull Callable<Reading> result) {
         pending.put(check, new Pending(now, reads, result, () -> {}));
     }
 
-    /** @return null where there is no thread for it, nor a place in the queue */
+    /** @return null if no thread is free and the queue is full */
     @CheckForNull
     public <T> FutureTask<T> start(@NonNull Supplier<T> read) {
         FutureTask<T> task = new FutureTask<>(read::get);
@@ -128,14 +128,14 @@ public final class BackgroundReads {
     public ObjectNode definition(@NonNull String arn, @NonNull Supplier<ObjectNode> read) {
         ObjectNode known = definitions.get(arn);
         if (known == null) {
-            // Not computeIfAbsent: the read may end the round.
+            // Not computeIfAbsent: the read may throw to end the round.
             known = read.get();
             definitions.put(arn, known);
         }
         return known;
     }
 
-    /** ARNs of the tasks that the newest list had; empty before the first. */
+    /** ARNs of the tasks in the latest ListTasks response; empty before the first. */
     @NonNull
     public List<String> tasks() {
         return tasks;
@@ -145,11 +145,11 @@ public final class BackgroundReads {
         tasks = List.copyOf(listed);
     }
 
-    /** Nobody waits for them any more. */
+    /** Cancels all pending reads. */
     public void close() {
-        pending.values().forEach(look -> {
-            look.cancel().run();
-            look.reads().forEach(read -> read.cancel(true));
+        pending.values().forEach(poll -> {
+            poll.cancel().run();
+            poll.reads().forEach(read -> read.cancel(true));
         });
         pending.clear();
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.verify.check;
 
 import java.util.List;
 
-/** What can be checked. The names are persisted. */
+/** The checks. Their names are persisted. */
 public enum CheckKind {
     SERVICE("service", true),
     TASKS("tasks", true),
@@ -25,10 +25,10 @@ public enum CheckKind {
     PERCENT("percent", false),
     QUOTA("quota", false);
 
-    /** What is looked at when nobody names a check. */
+    /** The checks that run by default. */
     public static final List<CheckKind> BY_DEFAULT = List.of(SERVICE, TASKS, DIGEST, HEALTH, TARGETS, ALARMS);
 
-    /** What is looked at before a deployment. */
+    /** The checks that run before a deployment. */
     public static final List<CheckKind> PREFLIGHT =
             List.of(SERVICE, ALARMS, IMAGE, ROLES, SECRETS, LOG_GROUP, TARGET_GROUP, LISTENER_RULES, PERCENT, QUOTA);
 
@@ -40,12 +40,12 @@ public enum CheckKind {
         this.mayBeStale = mayBeStale;
     }
 
-    /** As it is written in a Jenkinsfile and in the table. */
+    /** The name in a Jenkinsfile and in the table. */
     public String word() {
         return word;
     }
 
-    /** Reads of ECS are eventually consistent: what they show is believed when it was seen three times. */
+    /** How many polls may fail by default. ECS reads are eventually consistent, so their checks may fail twice. */
     public int failureLimit() {
         return mayBeStale ? 2 : 0;
     }

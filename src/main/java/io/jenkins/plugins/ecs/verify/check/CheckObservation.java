@@ -15,23 +15,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What one look showed, for all checks that were due. Each part is there if one of them asked for it and AWS answered;
- * where AWS did not, its failure is kept beside it.
+ * The reads of one poll, for all checks that were due. Each part is set if a check needs it and AWS returned it. If the
+ * read failed, its failure is set instead.
  */
 public final class CheckObservation {
 
-    /** A verification reads no more tasks of a service. */
+    /** How many tasks of a service a verification reads at most. */
     public static final int MOST_TASKS = 500;
 
-    /** Null when there is no such service. */
+    /** Null if the service does not exist. */
     public EcsService service;
 
     public AwsFailure serviceFailure;
 
-    /** Why there is nothing to check, in the words of all steps; null where the service is active. */
+    /** Why there is nothing to check; null if the service is active. */
     public ServiceProblem serviceProblem;
 
-    /** Those that are to run. */
+    /** The tasks whose desired status is RUNNING. */
     public List<EcsTask> tasks = List.of();
 
     public AwsFailure tasksFailure;
@@ -39,18 +39,18 @@ public final class CheckObservation {
     public Map<String, ServiceRevision> revisions = Map.of();
     public AwsFailure revisionsFailure;
 
-    /** The definition that the service is set to. */
+    /** The task definition of the service's revision. */
     public ObjectNode definition;
 
     public AwsFailure definitionFailure;
 
-    /** What a deployment would bring; null where that can't be told. */
+    /** The task definition that a deployment would use; null if it cannot be determined. */
     public ObjectNode planned;
 
-    /** Why it can't be told. */
+    /** Why {@link #planned} cannot be determined. */
     public String plannedProblem;
 
-    /** By ARN of their group. */
+    /** The targets of each target group, by the group's ARN. */
     public Map<String, List<TargetHealth>> targets = Map.of();
 
     public AwsFailure targetsFailure;
@@ -58,14 +58,14 @@ public final class CheckObservation {
     public List<AlarmState> alarms = List.of();
     public AwsFailure alarmsFailure;
 
-    /** What reads that take their own time brought, by the index of their check; absent while they are under way. */
+    /** Results of background reads, by the index of their check; absent while they are pending. */
     public final Map<Integer, Reading> readings = new HashMap<>();
 
-    /** When the look of such a check began. */
+    /** When the poll of such a check was started, in epoch milliseconds. */
     public final Map<Integer, Long> since = new HashMap<>();
 
-    /** Checks whose read is not done yet. */
-    public final Set<Integer> underWay = new HashSet<>();
+    /** Checks whose read is pending. */
+    public final Set<Integer> pending = new HashSet<>();
 
     public boolean isActive() {
         return service != null && service.isActive();

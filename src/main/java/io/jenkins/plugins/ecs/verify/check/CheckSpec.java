@@ -9,14 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one check is to look at, how often, and how much of what it may see is too much. Immutable; persisted with the
- * build, so it holds no secret.
+ * The parameters of one check, its polling interval and its failure limits. Immutable. Persisted with the build, so it
+ * holds no secret.
  */
 public final class CheckSpec implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** So many looks in a row may have an error before the check has one. */
+    /** Option of {@code http} checks: the URL. Without it the service's load balancer is used. */
+    public static final String URL = "url";
+
+    /** How many consecutive polls may have an error. One more makes the check an error. */
     public static final int CONSECUTIVE_ERROR_LIMIT = 4;
 
     static final Duration INTERVAL = Duration.ofSeconds(10);
@@ -45,13 +48,13 @@ public final class CheckSpec implements Serializable {
         dryRun = b.dryRun;
     }
 
-    /** One that a Jenkinsfile asks for: what keeps it from being made is an error, not a reason to skip it. */
+    /** A check that the Jenkinsfile lists: if it cannot be evaluated, that is an error. */
     @NonNull
     public static Builder of(@NonNull CheckKind kind) {
         return new Builder(kind, true);
     }
 
-    /** One of those that are made anyway. */
+    /** A check that runs by default: it is skipped if a permission is missing. */
     @NonNull
     public static Builder byDefault(@NonNull CheckKind kind) {
         return new Builder(kind, false);
@@ -95,12 +98,12 @@ public final class CheckSpec implements Serializable {
         return intervalMillis;
     }
 
-    /** How many looks must be good. */
+    /** How many polls must pass. */
     public int count() {
         return count;
     }
 
-    /** More failing looks than this fail the check. */
+    /** How many polls may fail. One more makes the check failed. */
     public int failureLimit() {
         return failureLimit;
     }
@@ -113,12 +116,12 @@ public final class CheckSpec implements Serializable {
         return inconclusiveLimit;
     }
 
-    /** Its verdict is shown and does not count. */
+    /** Whether the verdict is shown but does not count. */
     public boolean isDryRun() {
         return dryRun;
     }
 
-    /** Collects a check. Options that are null or empty are left out. */
+    /** Builder of a check. Options that are null or empty are ignored. */
     public static final class Builder {
         private final CheckKind kind;
         private final boolean asked;

@@ -2,7 +2,10 @@ package io.jenkins.plugins.ecs.verify.check;
 
 import java.io.Serializable;
 
-/** How far one check is. Persisted, so: strings, numbers and enums, and no field is ever renamed. Times are epoch millis. */
+/**
+ * The state of one check. Persisted, so: strings, numbers and enums only, and no field is ever renamed. Times are epoch
+ * millis.
+ */
 public final class CheckState implements Serializable, Cloneable {
 
     private static final long serialVersionUID = 1L;
@@ -11,26 +14,26 @@ public final class CheckState implements Serializable, Cloneable {
     int failed;
     int inconclusive;
     int consecutiveErrors;
-    /** What the newest look said; null before the first. */
+    /** The result of the latest poll; null before the first. */
     public CheckVerdict seen;
-    /** Null until the check is over. */
+    /** Null until the check is finished. */
     public CheckVerdict verdict;
 
     public String value = "";
     public String limit = "";
-    /** What to do about it; empty where nobody knows. */
+    /** The remedy; empty if unknown. */
     public String advice = "";
-    /** Since when it says what it says. */
+    /** Since when the check has had this result. */
     public long since;
 
     public long due;
 
     // stableFor
-    /** Since when nothing broke; 0 while something is broken. */
+    /** Since when nothing failed; 0 after a failure. */
     long stableSince;
 
     int desired;
-    /** AWS's clock: the youngest task's start. */
+    /** When the youngest task was started, by AWS's clock. */
     long youngest;
 
     public CheckState(long due) {

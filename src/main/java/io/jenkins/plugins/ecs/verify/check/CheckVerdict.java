@@ -4,19 +4,19 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Optional;
 
-/** What one look or a whole check says. The names are persisted. */
+/** The result of one poll or of a whole check. The names are persisted. */
 public enum CheckVerdict {
     PASSED,
-    /** What was seen is not as it is to be. */
+    /** The value is not as expected. */
     FAILED,
-    /** It could not be seen: AWS, the network or the check itself had an error. */
+    /** The value could not be read: an error of AWS, the network or the check itself. */
     ERROR,
-    /** It was seen, and says neither yes nor no, or not yet. */
+    /** The value was read, but gives no result yet. */
     INCONCLUSIVE,
-    /** There is nothing to look at, or nobody asked for it and it may not be looked at. */
+    /** There is nothing to check, or a default check lacks a permission. */
     SKIPPED;
 
-    /** Whatever the case. */
+    /** Ignores case. */
     @NonNull
     public static Optional<CheckVerdict> parse(@CheckForNull String text) {
         for (CheckVerdict verdict : values()) {
@@ -27,7 +27,7 @@ public enum CheckVerdict {
         return Optional.empty();
     }
 
-    /** Whether it is something to worry about. */
+    /** Whether the verdict is bad: the build fails or is unstable. */
     public boolean isBad() {
         return this == FAILED || this == ERROR || this == INCONCLUSIVE;
     }

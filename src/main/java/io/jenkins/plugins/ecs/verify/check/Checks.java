@@ -5,36 +5,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What one look says to one check. Pure, but for the facts of the check itself, which it brings up to date. */
+/** Evaluates one poll for one check. Pure, except that it updates the state of the check. */
 public final class Checks {
 
     private Checks() {}
 
-    /** @return null while the read that the check waits for is under way */
+    /** @return null while a read of the check is in progress */
     public static Measurement measure(int index, CheckSpec spec, CheckState state, CheckObservation seen, long now) {
         if (seen.readings.containsKey(index)) {
             return seen.readings.get(index).measure(spec, state, seen.since.getOrDefault(index, now));
         }
-        return seen.underWay.contains(index) ? null : judge(spec, state, seen, now);
+        return seen.pending.contains(index) ? null : judge(spec, state, seen, now);
     }
 
     /**
-     * What a look says that has all that the check needs.
+     * Evaluates a poll that has all reads of the check.
      *
-     * @param at when it began
-     * @return null for a check that waits for a read of its own
+     * @param at when the poll began, in epoch milliseconds
+     * @return null for a check that has a read of its own
      */
     public static Measurement judge(CheckSpec spec, CheckState state, CheckObservation seen, long at) {
-        Measurement unseen = unseen(spec, seen);
-        if (unseen != null) {
-            return unseen;
+        Measurement unread = unread(spec, seen);
+        if (unread != null) {
+            return unread;
         }
         return switch (spec.kind()) {
             case SERVICE -> ServiceChecks.service(seen.service);
             case TASKS -> ServiceChecks.tasks(seen.service, seen.tasks);
             case DIGEST ->
                 ServiceChecks.isScaledToZero(seen.service, seen.tasks)
-                        ? Measurement.skipped("the service is scaled to zero: no container runs")
+                        ? Measurement.skipped(CheckMessages.SCALED_TO_ZERO)
                         : DigestCheck.measure(spec, seen.service.taskDefinition(), seen.tasks, seen.revisions.values());
             case HEALTH -> HealthCheck.measure(seen.definition, seen.tasks);
             case TARGETS ->
@@ -49,11 +49,11 @@ public final class Checks {
         };
     }
 
-    /** What keeps a check from being made; null where nothing does. */
-    private static Measurement unseen(CheckSpec spec, CheckObservation seen) {
+    /** Why the check cannot be evaluated; null if it can. */
+    private static Measurement unread(CheckSpec spec, CheckObservation seen) {
         for (ReadKind need : ReadKind.of(spec)) {
             AwsFailure failure = need.failure(seen);
-            // stableFor makes do with what may be seen.
+            // stableFor uses what the permissions allow.
             boolean optional = spec.kind() == CheckKind.STABLE_FOR && need.compareTo(ReadKind.TASKS) > 0;
             if (need == ReadKind.SERVICE && seen.serviceProblem != null) {
                 return noService(spec, seen).because(seen.serviceProblem);
@@ -76,7 +76,7 @@ public final class Checks {
         return seen.plannedProblem != null && ReadKind.of(spec).contains(ReadKind.PLANNED);
     }
 
-    /** What {@code stableFor} wants to see good at the same time. */
+    /** The checks that must all pass for {@code stableFor}. */
     private static List<Measurement> together(CheckObservation seen) {
         List<Measurement> all = new ArrayList<>();
         all.add(ServiceChecks.service(seen.service));

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * {@code digest}: does every running container have the image that it is to have? By default the one that ECS pinned when
- * the deployment began; or one that the check names, by digest or by tag.
+ * {@code digest}: every running container runs the expected image: by default the digest that ECS pinned for the
+ * service revision, or the image that the check names by digest or tag.
  */
 public final class DigestCheck {
 
@@ -30,8 +30,8 @@ public final class DigestCheck {
         if (seen.isEmpty()) {
             String only = spec.text(CONTAINER);
             return only == null
-                    ? Measurement.inconclusive("no running container tells its digest", "")
-                    : Measurement.failed("no running container '" + only + "' tells its digest", "");
+                    ? Measurement.inconclusive(CheckMessages.NO_DIGEST, "")
+                    : Measurement.failed(CheckMessages.noDigest(only), "");
         }
         String image = spec.text(IMAGE);
         String digest = spec.text(DIGEST, image == null ? null : digestOf(image));
@@ -66,7 +66,7 @@ public final class DigestCheck {
         return at < 0 ? null : image.substring(at + 1);
     }
 
-    /** Without a container's name the digest must be that of one container, in all tasks. */
+    /** If the check names no container, one container of every task must have the digest. */
     private static Measurement compare(Map<String, Set<String>> seen, String digest) {
         boolean one = seen.values().stream().anyMatch(digests -> digests.equals(Set.of(digest)));
         return Measurement.of(one, words(seen), Names.digest(digest));
@@ -87,13 +87,13 @@ public final class DigestCheck {
                 .orElse(null);
         if (container == null) {
             String what = images.entrySet().stream()
-                    .map(each -> each.getKey() + " runs " + String.join(" and ", each.getValue()))
+                    .map(each -> CheckMessages.runs(each.getKey(), each.getValue()))
                     .collect(Collectors.joining(", "));
             return Measurement.failed(what, image);
         }
         Set<String> digests = seen.getOrDefault(container, Set.of());
-        // One tag that has moved in the meantime is two images.
-        return Measurement.of(digests.size() == 1, words(Map.of(container, digests)), image + ", one digest");
+        // A tag that was moved between two task starts stands for two images.
+        return Measurement.of(digests.size() == 1, words(Map.of(container, digests)), CheckMessages.sameDigest(image));
     }
 
     private static Measurement pinned(
@@ -106,10 +106,10 @@ public final class DigestCheck {
                                 .add(digest)));
         Map<String, Set<String>> others = new TreeMap<>();
         seen.forEach((name, digests) -> {
-            Set<String> strange = new TreeSet<>(digests);
-            strange.removeAll(pinned.getOrDefault(name, digests));
-            if (!strange.isEmpty()) {
-                others.put(name, strange);
+            Set<String> unexpected = new TreeSet<>(digests);
+            unexpected.removeAll(pinned.getOrDefault(name, digests));
+            if (!unexpected.isEmpty()) {
+                others.put(name, unexpected);
             }
         });
         if (!others.isEmpty()) {
@@ -117,10 +117,10 @@ public final class DigestCheck {
         }
         boolean known = seen.keySet().stream().anyMatch(pinned::containsKey);
         if (known) {
-            return Measurement.passed(words(seen), "as ECS pinned them");
+            return Measurement.passed(words(seen), CheckMessages.PINNED_BY_ECS);
         }
         boolean one = seen.values().stream().allMatch(digests -> digests.size() == 1);
-        return Measurement.of(one, words(seen), "one for each container (ECS pinned none)");
+        return Measurement.of(one, words(seen), CheckMessages.ONE_DIGEST);
     }
 
     private static String words(Map<String, Set<String>> digests) {

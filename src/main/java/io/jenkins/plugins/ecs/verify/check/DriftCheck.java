@@ -11,13 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code drift}: is what the service is set to still what a file says, or what was deployed from here the last time? */
+/**
+ * {@code drift}: the service's revision equals the given task definition, or the one that was deployed from here last.
+ */
 public final class DriftCheck {
 
     public static final String TASK_DEFINITION = "taskDefinition";
-    /** ARN of the revision that was deployed from here the last time. */
+    /** ARN of the revision that was last deployed from this job or folder. */
     static final String RECORDED = "recorded";
-    /** By which build, for people. */
+    /** Display name of the build that deployed it. */
     static final String RECORDED_BY = "recordedBy";
 
     private DriftCheck() {}
@@ -30,11 +32,10 @@ public final class DriftCheck {
     private static Measurement byRecord(CheckSpec spec, String live) {
         String recorded = spec.text(RECORDED);
         if (recorded == null) {
-            return Measurement.lastError(
-                    "no deployment of this service is recorded in this job. Give 'taskDefinition'");
+            return Measurement.lastError(CheckMessages.NO_RECORD);
         }
-        String limit = Arns.brief(recorded) + ", deployed by " + spec.text(RECORDED_BY, "an earlier build");
-        return Measurement.of(live.equals(recorded), Arns.brief(live) + " is live", limit);
+        String limit = CheckMessages.deployedByBuild(Arns.brief(recorded), spec.text(RECORDED_BY));
+        return Measurement.of(live.equals(recorded), CheckMessages.inUse(Arns.brief(live)), limit);
     }
 
     private static Measurement byText(String text, String live, ObjectNode definition) {
@@ -44,16 +45,17 @@ public final class DriftCheck {
         }
         takeMissingImages(wanted, definition);
         List<Difference> differences = TaskDefinitionCompare.differences(wanted, definition);
-        String limit = "as in the given definition";
+        String limit = CheckMessages.GIVEN_DEFINITION;
         if (differences.isEmpty()) {
-            return Measurement.passed(Arns.brief(live) + " is live, no difference", limit);
+            return Measurement.passed(CheckMessages.noDifference(Arns.brief(live)), limit);
         }
         return Measurement.failed(
-                Arns.brief(live) + " has " + Names.count(differences.size(), "difference") + ": " + differences.get(0),
+                CheckMessages.differences(
+                        Arns.brief(live), differences.size(), differences.get(0).toString()),
                 limit);
     }
 
-    /** A file may leave the image to the deployment; then it says nothing of it. */
+    /** A file may omit images, because the deployment sets them. An omitted image is not compared. */
     private static void takeMissingImages(ObjectNode wanted, ObjectNode live) {
         Map<String, JsonNode> images = new HashMap<>();
         live.path("containerDefinitions")

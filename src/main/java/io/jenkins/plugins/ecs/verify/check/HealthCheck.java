@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** {@code health}: what the containers' own health checks say, where the task definition has any. */
+/** {@code health}: the results of the containers' own health checks, if the task definition has any. */
 final class HealthCheck {
 
     private HealthCheck() {}
@@ -18,11 +18,11 @@ final class HealthCheck {
     static Measurement measure(ObjectNode definition, List<EcsTask> tasks) {
         Set<String> checked = checkedContainers(definition);
         if (checked.isEmpty()) {
-            return Measurement.skipped("no container has a health check");
+            return Measurement.skipped(CheckMessages.NO_HEALTH_CHECK);
         }
         int healthy = 0;
         int starting = 0;
-        List<String> ill = new ArrayList<>();
+        List<String> unhealthy = new ArrayList<>();
         for (EcsTask task : tasks) {
             if (!task.isRunning()) {
                 continue;
@@ -33,19 +33,20 @@ final class HealthCheck {
                 }
                 switch (container.healthStatus()) {
                     case "HEALTHY" -> healthy++;
-                    case "UNHEALTHY" -> ill.add(container.name() + " in task " + Arns.brief(task.arn()));
+                    case "UNHEALTHY" ->
+                        unhealthy.add(CheckMessages.containerInTask(container.name(), Arns.brief(task.arn())));
                     default -> starting++;
                 }
             }
         }
-        String limit = "all HEALTHY";
-        String value = Names.count(healthy, "container") + " HEALTHY";
-        if (!ill.isEmpty()) {
+        String limit = CheckMessages.ALL_HEALTHY;
+        String value = CheckMessages.healthy(healthy);
+        if (!unhealthy.isEmpty()) {
             return Measurement.failed(
-                    "UNHEALTHY: " + String.join(", ", ill.subList(0, Math.min(3, ill.size()))), limit);
+                    CheckMessages.unhealthy(unhealthy.subList(0, Math.min(3, unhealthy.size()))), limit);
         }
         return starting > 0
-                ? Measurement.inconclusive(value + ", " + starting + " not known yet", limit)
+                ? Measurement.inconclusive(value + CheckMessages.withoutResult(starting), limit)
                 : Measurement.passed(value, limit);
     }
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** {@code logs}: how often does a pattern occur in the service's logs since its deployment began? */
+/** {@code logs}: a pattern does not occur too often in the service's logs since the start of its deployment. */
 public final class LogsCheck {
 
     public static final String PATTERN = "pattern";
@@ -18,20 +18,19 @@ public final class LogsCheck {
 
     private LogsCheck() {}
 
-    /** Where a container writes to. */
+    /** The log group and streams of a container. */
     private record Place(String region, String group, String streamPrefix) {}
 
     /**
-     * The messages themselves are not kept or shown: nobody knows what is in them.
+     * The messages are neither stored nor shown, because they may contain anything.
      *
      * @param since epoch milliseconds, AWS's clock
-     * @param logs by Region; null for the connection's own
+     * @param logs the client for a Region; null stands for the Region of the connection
      */
     public static Reading read(CheckSpec spec, ObjectNode definition, long since, Function<String, LogsApi> logs) {
         List<Place> places = places(spec, definition);
         if (places.isEmpty()) {
-            return (measured, state, at) ->
-                    Measurement.lastError("no container logs to CloudWatch Logs (awslogs). Name the 'group'");
+            return (measured, state, at) -> Measurement.lastError(CheckMessages.NO_LOGS);
         }
         int most = spec.number(AT_MOST, 0);
         int found = 0;
@@ -44,9 +43,7 @@ public final class LogsCheck {
         }
         int count = found;
         return (measured, state, at) -> Measurement.of(
-                count <= most,
-                count > most && most > 0 ? "more than " + most + " times" : Names.count(count, "time"),
-                "at most " + most);
+                count <= most, CheckMessages.matches(count, most), CheckMessages.atMost(String.valueOf(most)));
     }
 
     private static List<Place> places(CheckSpec spec, ObjectNode definition) {

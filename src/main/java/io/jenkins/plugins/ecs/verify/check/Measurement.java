@@ -5,12 +5,12 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
 
 /**
- * What one look of one check showed.
+ * The result of one poll of one check.
  *
- * @param value what was seen, for people
- * @param limit what it was held against; may be empty
- * @param last whether looking again would show no more
- * @param advice what to do; may be empty
+ * @param value the measured value, for display
+ * @param limit the expected value, for display; may be empty
+ * @param last whether another poll would give the same result
+ * @param advice the remedy; may be empty
  */
 public record Measurement(CheckVerdict verdict, String value, String limit, boolean last, String advice) {
 
@@ -38,17 +38,17 @@ public record Measurement(CheckVerdict verdict, String value, String limit, bool
         return new Measurement(CheckVerdict.INCONCLUSIVE, value, limit, false);
     }
 
-    /** An error that may pass. */
+    /** An error that a later poll may not have. */
     public static Measurement error(String value) {
         return new Measurement(CheckVerdict.ERROR, value, "", false);
     }
 
-    /** An error that does not pass by waiting. */
+    /** An error that every later poll would have. */
     public static Measurement lastError(String value) {
         return new Measurement(CheckVerdict.ERROR, value, "", true);
     }
 
-    /** A failure that does not pass by waiting. */
+    /** A failure that every later poll would have. */
     static Measurement lastFailure(String value, String limit) {
         return new Measurement(CheckVerdict.FAILED, value, limit, true);
     }
@@ -58,8 +58,8 @@ public record Measurement(CheckVerdict verdict, String value, String limit, bool
     }
 
     /**
-     * A failing read is never a verdict on the service. A right that is missing skips what nobody asked for, and is an
-     * error of what somebody did.
+     * A failed read never counts against the service. A missing permission skips a default check, and is an error of a
+     * check that the Jenkinsfile lists.
      */
     static Measurement of(@NonNull CheckSpec spec, @NonNull AwsFailure failure) {
         Measurement found = judged(spec, failure);
@@ -70,16 +70,15 @@ public record Measurement(CheckVerdict verdict, String value, String limit, bool
     private static Measurement judged(CheckSpec spec, AwsFailure failure) {
         switch (failure.kind()) {
             case DENIED:
-                String denied = "not allowed: " + failure.missingPermission();
+                String denied = CheckMessages.missingPermission(failure.missingPermission());
                 return spec.isAsked() || spec.kind() == CheckKind.SERVICE ? lastError(denied) : skipped(denied);
             case UNAUTHENTICATED:
-                // They are looked up anew: somebody may just be changing them.
-                return error("AWS does not accept these credentials, see 'credentialsId' and 'roleArn' ("
-                        + failure.getMessage() + ")");
+                // They are looked up again: they may be changing at the moment.
+                return error(CheckMessages.credentialsNotAccepted(failure.getMessage()));
             case NO_CREDENTIALS:
                 return lastError(failure.getMessage());
             case UNSUPPORTED:
-                String unknown = "this endpoint does not know " + failure.operation();
+                String unknown = CheckMessages.unsupported(failure.operation());
                 return spec.isAsked() ? lastError(unknown) : skipped(unknown);
             default:
                 return failure.isPassing() ? error(failure.getMessage()) : lastError(failure.getMessage());

@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.CloudWatchApi;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code metric}: a metric of CloudWatch, or an expression of several, against a threshold or against itself before the
+ * {@code metric}: a CloudWatch metric or metric math expression is within its limits, or no worse than before the
  * deployment, over a window of the same length.
  */
 public final class MetricCheck {
@@ -50,7 +51,7 @@ public final class MetricCheck {
         Double whenNone = spec.decimal(NO_DATA_IS);
         List<Double> seen = after.isEmpty() && whenNone != null ? List.of(whenNone) : after;
         if (seen.isEmpty()) {
-            return Measurement.inconclusive("no data", limit(spec, null));
+            return Measurement.inconclusive(CheckMessages.NO_DATA, limit(spec, null));
         }
         double lowest = seen.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
         double highest = seen.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
@@ -58,7 +59,7 @@ public final class MetricCheck {
         if (times != null) {
             List<Double> earlier = before.isEmpty() && whenNone != null ? List.of(whenNone) : before;
             if (earlier.isEmpty()) {
-                return Measurement.inconclusive(number(mean(seen)) + ", no data before", limit(spec, null));
+                return Measurement.inconclusive(CheckMessages.noDataBefore(number(mean(seen))), limit(spec, null));
             }
             double bound = times * mean(earlier);
             return Measurement.of(mean(seen) <= bound, number(mean(seen)), limit(spec, mean(earlier)));
@@ -71,16 +72,17 @@ public final class MetricCheck {
     }
 
     private static String limit(CheckSpec spec, Double before) {
-        StringBuilder limit = new StringBuilder();
         if (spec.text(TIMES_BEFORE) != null) {
-            limit.append("at most ").append(spec.text(TIMES_BEFORE)).append(" times ");
-            limit.append(before == null ? "what it was before" : "the " + number(before) + " of before");
-        } else {
-            limit.append(spec.text(AT_LEAST) == null ? "" : "at least " + spec.text(AT_LEAST));
-            limit.append(spec.text(AT_LEAST) == null || spec.text(AT_MOST) == null ? "" : ", ");
-            limit.append(spec.text(AT_MOST) == null ? "" : "at most " + spec.text(AT_MOST));
+            return CheckMessages.timesBefore(spec.text(TIMES_BEFORE), before == null ? null : number(before));
         }
-        return limit.toString();
+        List<String> limits = new ArrayList<>();
+        if (spec.text(AT_LEAST) != null) {
+            limits.add(CheckMessages.atLeast(spec.text(AT_LEAST)));
+        }
+        if (spec.text(AT_MOST) != null) {
+            limits.add(CheckMessages.atMost(spec.text(AT_MOST)));
+        }
+        return String.join(", ", limits);
     }
 
     private static double mean(List<Double> values) {
@@ -93,7 +95,7 @@ public final class MetricCheck {
                 : String.format(Locale.ROOT, "%.4g", value);
     }
 
-    /** As {@code GetMetricData} takes them. */
+    /** The {@code MetricDataQueries} of {@code GetMetricData}. */
     static ArrayNode queries(CheckSpec spec) {
         if (spec.text(QUERIES) != null) {
             return parse(spec.text(QUERIES));
@@ -111,7 +113,7 @@ public final class MetricCheck {
             });
             named.set("Dimensions", dimensions);
         }
-        // One value for the whole window; periods are whole minutes.
+        // One value for the whole window. A period is a multiple of 60 seconds.
         int window = spec.number(WINDOW, DEFAULT_WINDOW_SECONDS);
         stat.put("Period", Math.max(60, (window + 59) / 60 * 60)).put("Stat", spec.text(STATISTIC, "Average"));
         String expression = spec.text(EXPRESSION);
@@ -122,16 +124,16 @@ public final class MetricCheck {
         return queries;
     }
 
-    /** @throws IllegalArgumentException if it is not a list of queries of which one returns data */
+    /** @throws IllegalArgumentException if the text is not a list of queries of which exactly one returns data */
     public static ArrayNode parse(String text) {
         JsonNode queries;
         try {
             queries = JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("is no JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("is not JSON: " + e.getOriginalMessage(), e);
         }
         if (!(queries instanceof ArrayNode list) || list.isEmpty()) {
-            throw new IllegalArgumentException("is not a list of metric data queries, as GetMetricData takes them");
+            throw new IllegalArgumentException("is not a list of metric data queries in the format of GetMetricData");
         }
         long returning = 0;
         for (JsonNode query : list) {

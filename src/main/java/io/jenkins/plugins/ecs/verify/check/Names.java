@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.verify.check;
 
-/** Names, digests and numbers for people. */
+/** Short forms of names, digests and numbers for display. */
 public final class Names {
 
     private Names() {}
@@ -11,7 +11,7 @@ public final class Names {
         return parts.length < 2 ? arn : parts[parts.length - 2];
     }
 
-    /** The first twelve digits of a digest. */
+    /** A digest, shortened to twelve digits. */
     static String digest(String digest) {
         String prefix = "sha256:";
         return digest.startsWith(prefix) && digest.length() > prefix.length() + 12

@@ -4,7 +4,7 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a check has to see, so that one read serves all checks that need it. */
+/** A read that checks need. One read serves all checks that need it. */
 public enum ReadKind {
     SERVICE,
     TASKS,
@@ -12,9 +12,9 @@ public enum ReadKind {
     DEFINITION,
     TARGETS,
     ALARMS,
-    /** The definition that is to be deployed. */
+    /** The task definition to deploy. */
     PLANNED,
-    /** A read that takes its own time. */
+    /** A read for one check only, made in the background. */
     OWN_READ;
 
     public static Set<ReadKind> of(CheckSpec spec) {
@@ -22,14 +22,14 @@ public enum ReadKind {
             case SERVICE -> EnumSet.of(SERVICE);
             case TASKS -> EnumSet.of(SERVICE, TASKS);
             case DIGEST ->
-                // What the check names is held against the tasks alone.
+                // The image or digest that the check names is compared with the tasks only.
                 spec.text(DigestCheck.IMAGE) == null && spec.text(DigestCheck.DIGEST) == null
                         ? EnumSet.of(SERVICE, TASKS, REVISIONS)
                         : EnumSet.of(SERVICE, TASKS);
             case HEALTH -> EnumSet.of(SERVICE, TASKS, DEFINITION);
             case TARGETS -> EnumSet.of(SERVICE, TARGETS);
             case ALARMS -> EnumSet.of(SERVICE, ALARMS);
-            case HTTP -> spec.text("url") == null ? EnumSet.of(SERVICE, OWN_READ) : EnumSet.of(OWN_READ);
+            case HTTP -> spec.text(CheckSpec.URL) == null ? EnumSet.of(SERVICE, OWN_READ) : EnumSet.of(OWN_READ);
             case LOGS ->
                 spec.text(LogsCheck.GROUP) == null
                         ? EnumSet.of(SERVICE, DEFINITION, OWN_READ)
@@ -42,7 +42,7 @@ public enum ReadKind {
         };
     }
 
-    /** Why it could not be seen; null if it could. */
+    /** Why the read failed; null if it did not. */
     public AwsFailure failure(CheckObservation seen) {
         return switch (this) {
             case SERVICE -> seen.serviceFailure;

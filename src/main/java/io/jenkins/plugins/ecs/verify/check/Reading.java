@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecs.verify.check;
 
-/** What reads that take their own time brought. */
+/** The result of a background read. */
 public interface Reading {
 
     /**
-     * What it says to the check that asked for it.
+     * Evaluates the result for its check.
      *
-     * @param at when the look began, in epoch milliseconds
+     * @param at when the poll was started, in epoch milliseconds
      */
     Measurement measure(CheckSpec spec, CheckState state, long at);
 }

@@ -7,8 +7,8 @@ import io.jenkins.plugins.ecs.text.Durations;
 import java.util.List;
 
 /**
- * {@code stableFor}: for so long without a break the service was at rest, its tasks were the ones that were there at the
- * beginning, and nothing that is looked at besides was wrong. After a break the time begins anew.
+ * {@code stableFor}: for the given time the service was stable, none of its tasks was replaced, and no other default
+ * check failed. A failure restarts the time.
  */
 public final class StableCheck {
 
@@ -16,7 +16,7 @@ public final class StableCheck {
 
     private StableCheck() {}
 
-    /** @param others what the same look says to service, tasks, health, targets and alarms */
+    /** @param others the results of service, tasks, health, targets and alarms in the same poll */
     static Measurement measure(
             CheckSpec spec,
             CheckState state,
@@ -25,7 +25,7 @@ public final class StableCheck {
             List<Measurement> others,
             long now) {
         long span = spec.number(SECONDS, 0) * 1000L;
-        String limit = "for " + Durations.text(span);
+        String limit = CheckMessages.stable(Durations.text(span));
         String broken = broken(state, service, tasks, others);
         state.desired = service.desiredCount();
         state.youngest = youngest(tasks);
@@ -34,7 +34,7 @@ public final class StableCheck {
             return Measurement.failed(broken, limit);
         }
         if (others.stream().anyMatch(m -> m.verdict() == CheckVerdict.ERROR)) {
-            // What could not be seen is neither a break nor a proof; the time goes on.
+            // An error neither restarts the time nor stops it.
             return others.stream()
                     .filter(m -> m.verdict() == CheckVerdict.ERROR)
                     .findFirst()
@@ -45,8 +45,8 @@ public final class StableCheck {
         }
         long stable = now - state.stableSince;
         return stable >= span
-                ? new Measurement(CheckVerdict.PASSED, "stable for " + Durations.text(stable), limit, true)
-                : Measurement.inconclusive("stable for " + Durations.text(stable) + " so far", limit);
+                ? new Measurement(CheckVerdict.PASSED, CheckMessages.stable(Durations.text(stable)), limit, true)
+                : Measurement.inconclusive(CheckMessages.stable(Durations.text(stable)), limit);
     }
 
     private static String broken(CheckState state, EcsService service, List<EcsTask> tasks, List<Measurement> others) {
@@ -55,9 +55,9 @@ public final class StableCheck {
                 return other.value();
             }
         }
-        boolean sameWish = state.stableSince != 0 && state.desired == service.desiredCount();
-        if (sameWish && state.youngest != 0 && youngest(tasks) > state.youngest) {
-            return "a task was replaced (" + Arns.brief(newest(tasks).arn()) + " is new)";
+        boolean sameDesiredCount = state.stableSince != 0 && state.desired == service.desiredCount();
+        if (sameDesiredCount && state.youngest != 0 && youngest(tasks) > state.youngest) {
+            return CheckMessages.taskReplaced(Arns.brief(newest(tasks).arn()));
         }
         return null;
     }

@@ -8,32 +8,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code targets}: does every load balancer of the service see as many healthy targets as there are to be tasks? */
+/** {@code targets}: every load balancer of the service has at least as many healthy targets as the desired count. */
 final class TargetsCheck {
 
     private TargetsCheck() {}
 
-    /** @param targets by ARN of their group */
+    /** @param targets the targets of each target group, by the group's ARN */
     static Measurement measure(int desired, List<LoadBalancer> loadBalancers, Map<String, List<TargetHealth>> targets) {
         if (loadBalancers.stream().allMatch(each -> each.targetGroups().isEmpty())) {
-            return Measurement.skipped("the service has no target group");
+            return Measurement.skipped(CheckMessages.NO_TARGET_GROUP);
         }
         List<String> good = new ArrayList<>();
         List<String> waiting = new ArrayList<>();
         List<String> bad = new ArrayList<>();
         for (LoadBalancer balancer : loadBalancers) {
             Group group = new Group(balancer, targets);
-            if (!group.ill.isEmpty()) {
-                bad.add(group.ill.size() + " not healthy in " + group.name() + ": " + group.ill.get(0));
+            if (!group.unhealthy.isEmpty()) {
+                bad.add(CheckMessages.targetsNotHealthy(group.unhealthy.size(), group.name(), group.unhealthy.get(0)));
             } else if (group.healthy >= desired) {
-                good.add(group.healthy + " healthy in " + group.name());
+                good.add(CheckMessages.targets(group.healthy, group.name()));
             } else if (group.healthy + group.initial >= desired) {
-                waiting.add(group.initial + " still initial in " + group.name());
+                waiting.add(CheckMessages.targetsInitial(group.initial, group.name()));
             } else {
-                bad.add(group.healthy + " healthy in " + group.name());
+                bad.add(CheckMessages.targets(group.healthy, group.name()));
             }
         }
-        String limit = desired + " healthy, none unhealthy";
+        String limit = CheckMessages.allTargets(desired);
         if (!bad.isEmpty()) {
             return Measurement.failed(String.join("; ", bad), limit);
         }
@@ -42,10 +42,10 @@ final class TargetsCheck {
                 : Measurement.inconclusive(String.join("; ", waiting), limit);
     }
 
-    /** A target group, with the other one of a blue/green service: which of the two has the tasks changes each time. */
+    /** A target group, or both of a blue/green service: the active one changes with each deployment. */
     private static final class Group {
         private final Set<String> names = new LinkedHashSet<>();
-        private final List<String> ill = new ArrayList<>();
+        private final List<String> unhealthy = new ArrayList<>();
         private int healthy;
         private int initial;
 
@@ -70,7 +70,7 @@ final class TargetsCheck {
                 case "draining", "unused", "" -> {}
                 default -> {
                     String why = target.description().isEmpty() ? target.reason() : target.description();
-                    ill.add(target.address() + " is " + target.state() + (why.isEmpty() ? "" : " (" + why + ")"));
+                    unhealthy.add(CheckMessages.target(target.address(), target.state(), why));
                 }
             }
         }

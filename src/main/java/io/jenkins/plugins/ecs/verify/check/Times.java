@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lengths of time as people write them: {@code 30s}, {@code 5m}, {@code 1h30m}; a plain number is seconds. */
+/** Parses durations: {@code 30s}, {@code 5m}, {@code 1h30m}; a plain number is seconds. */
 public final class Times {
 
     private static final Pattern PARTS = Pattern.compile("(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,7})s?)?");
 
     private Times() {}
 
-    /** Empty if it is no length of time. */
+    /** Empty if the text is not a duration. */
     @NonNull
     public static Optional<Duration> parse(@NonNull String text) {
         Matcher parts = PARTS.matcher(text.trim().toLowerCase(Locale.ROOT).replace(" ", ""));
@@ -30,7 +30,7 @@ public final class Times {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 
-    /** {@code 07:05}, {@code 1:07:05}: how far into the verification. */
+    /** The time since the start of the verification: {@code 07:05}, {@code 1:07:05}. */
     @NonNull
     public static String clock(long millis) {
         long seconds = Math.max(0, millis) / 1000;

@@ -2,14 +2,14 @@ package io.jenkins.plugins.ecs.verify.check;
 
 import io.jenkins.plugins.ecs.text.PlainText;
 
-/** From looks to a verdict: how many good ones it takes, and how many of the others are too many. */
+/** Turns the results of polls into a verdict: how many must pass, and how many may fail. */
 public final class VerdictAccumulator {
 
     private static final int LONGEST = 300;
 
     private VerdictAccumulator() {}
 
-    /** @param at when the look began; the next one is due by that, so that checks keep looking together */
+    /** @param at when the poll was started; the next one is due relative to it, so that checks are polled together */
     public static void take(CheckState state, CheckSpec spec, Measurement seen, long at, long now) {
         if (state.seen != seen.verdict()) {
             state.since = now;

@@ -1,2 +1,2 @@
-/** The checks of ecsVerify, and what they are judged by. */
+/** The checks of ecsVerify and their evaluation. */
 package io.jenkins.plugins.ecs.verify.check;

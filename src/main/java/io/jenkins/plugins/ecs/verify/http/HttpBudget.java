@@ -36,7 +36,9 @@ public final class HttpBudget {
         this.nanos = nanos;
     }
 
-    /** When a request that begins now must be over, in {@link System#nanoTime()}. The poll begins with the first one. */
+    /**
+     * When a request that begins now must be over, in {@link System#nanoTime()}. The poll begins with the first one.
+     */
     synchronized long deadline() {
         long now = nanos.getAsLong();
         if (start == null) {
@@ -61,7 +63,7 @@ public final class HttpBudget {
         return cancelled;
     }
 
-    /** Aborts the current request, and refuses further ones. May be called from any thread. */
+    /** Aborts the current request and prevents further ones. May be called from any thread. */
     public void cancel() {
         Runnable abort;
         synchronized (this) {

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** {@code http}: does an address answer as it is to: status, body, and how fast; in so many of so many requests. */
+/** {@code http}: whether a URL responds as expected (status, body, time), in n of m requests. */
 public final class HttpCheck {
 
-    public static final String URL = "url";
+    public static final String URL = CheckSpec.URL;
     public static final String PATH = "path";
     public static final String METHOD = "method";
     public static final String HEADERS = "headers";
@@ -35,7 +35,7 @@ public final class HttpCheck {
 
     private HttpCheck() {}
 
-    /** Sends what the check asks for, one request after the other. */
+    /** Sends the requests of the check, one after the other. */
     public static Reading read(CheckSpec spec, HttpProbe probe, URI uri) {
         List<Try> tries = new ArrayList<>();
         for (int i = 0; i < spec.number(REQUESTS, 1); i++) {
@@ -60,8 +60,8 @@ public final class HttpCheck {
     /**
      * One request.
      *
-     * @param fault what is wrong with its answer, or why there is none; null if it is good
-     * @param silent whether there is no answer
+     * @param fault what is wrong with the response, or why there is none; null for a good response
+     * @param silent whether there is no response
      */
     private record Try(int status, long millis, String fault, boolean silent, boolean last) {}
 
@@ -73,7 +73,7 @@ public final class HttpCheck {
         if (bad != null && bad.last) {
             return Measurement.lastError(bad.fault);
         }
-        String counted = tries.size() == 1 ? "" : good + " of " + tries.size() + " good, ";
+        String counted = HttpMessages.successes(good, tries.size());
         if (good < needed) {
             boolean silent = tries.stream().filter(each -> each.fault != null).allMatch(each -> each.silent);
             String value = counted + bad.fault;
@@ -82,8 +82,15 @@ public final class HttpCheck {
         Integer percentile = spec.text(LATENCY) == null ? null : spec.number(PERCENTILE, 95);
         long millis = percentile(tries, percentile == null ? 50 : percentile);
         String value = counted
-                + tries.stream().filter(each -> each.fault == null).findFirst().orElseThrow().status + " in " + millis
-                + " ms" + (tries.size() == 1 || percentile == null ? "" : " (p" + percentile + ")");
+                + HttpMessages.latency(
+                        tries.stream()
+                                .filter(each -> each.fault == null)
+                                .findFirst()
+                                .orElseThrow()
+                                .status,
+                        millis,
+                        percentile,
+                        tries.size());
         boolean fast = percentile == null || millis <= spec.number(LATENCY, 0);
         return Measurement.of(fast, value, limit);
     }
@@ -91,21 +98,21 @@ public final class HttpCheck {
     private static String limit(CheckSpec spec, int needed) {
         StringBuilder limit = new StringBuilder(spec.text(STATUS, "200-399"));
         if (spec.text(BODY) != null) {
-            limit.append(", body matches ").append(spec.text(BODY));
+            limit.append(HttpMessages.bodyMatches(spec.text(BODY)));
         }
         if (spec.text(JSON_PATH) != null) {
-            limit.append(", ").append(spec.text(JSON_PATH)).append(" is ").append(spec.text(JSON_VALUE, "there"));
+            limit.append(HttpMessages.pathIs(spec.text(JSON_PATH), spec.text(JSON_VALUE)));
         }
         if (spec.text(LATENCY) != null) {
-            limit.append(", in ").append(spec.text(LATENCY)).append(" ms");
+            limit.append(HttpMessages.within(spec.text(LATENCY)));
         }
         if (spec.number(REQUESTS, 1) > 1) {
-            limit.append(", ").append(needed).append(" of ").append(spec.number(REQUESTS, 1));
+            limit.append(HttpMessages.requests(needed, spec.number(REQUESTS, 1)));
         }
         return limit.toString();
     }
 
-    /** The smallest of the times that so many per cent are not above. */
+    /** The smallest time that the given percentage of the successful requests does not exceed. */
     private static long percentile(List<Try> tries, int percent) {
         long[] sorted = tries.stream()
                 .filter(each -> each.fault == null)
@@ -118,7 +125,7 @@ public final class HttpCheck {
 
     private static String fault(CheckSpec spec, HttpAnswer answer) {
         if (!statusMatches(spec.text(STATUS, "200-399"), answer.status())) {
-            return "status " + answer.status();
+            return HttpMessages.status(answer.status());
         }
         String body = spec.text(BODY);
         if (body != null) {
@@ -126,31 +133,30 @@ public final class HttpCheck {
                 if (!Pattern.compile(body)
                         .matcher(new DeadlineCharSequence(answer.text()))
                         .find()) {
-                    return "status " + answer.status() + ", but the body does not match";
+                    return HttpMessages.bodyDiffers(answer.status());
                 }
             } catch (DeadlineCharSequence.TooSlow slow) {
-                return "the pattern for the body takes too long on this body";
+                return HttpMessages.BODY_TOO_SLOW;
             }
         }
         return spec.text(JSON_PATH) == null ? null : jsonFault(spec, answer);
     }
 
     private static String jsonFault(CheckSpec spec, HttpAnswer answer) {
-        String status = "status " + answer.status() + ", but ";
         Object document;
         try {
             JsonNode root = JSON.readTree(answer.text());
             document = root.isMissingNode() ? null : JSON.treeToValue(root, Object.class);
         } catch (JsonProcessingException e) {
-            return status + "the body is no JSON";
+            return HttpMessages.bodyNotJson(answer.status());
         }
         String path = spec.text(JSON_PATH);
         BoundedJsonPath.Selection selected = new BoundedJsonPath(path).select(document);
         if (selected.problem() != null) {
-            return status + path + " " + selected.problem();
+            return HttpMessages.pathProblem(answer.status(), path, selected.problem());
         }
         if (selected.values().isEmpty()) {
-            return status + "there is no " + path;
+            return HttpMessages.pathMissing(answer.status(), path);
         }
         String wanted = spec.text(JSON_VALUE);
         return selected.values().stream()
@@ -158,11 +164,11 @@ public final class HttpCheck {
                 .map(value -> value.isValueNode() ? value.asText() : value.toString())
                 .filter(value -> wanted != null && !wanted.equals(value))
                 .findFirst()
-                .map(value -> status + path + " is " + value)
+                .map(value -> HttpMessages.valueDiffers(answer.status(), path, value))
                 .orElse(null);
     }
 
-    /** {@code 200}, {@code 200-299}, or several with commas. */
+    /** @param wanted {@code 200}, {@code 200-299}, or several separated by commas */
     static boolean statusMatches(String wanted, int status) {
         for (String each : wanted.split(",")) {
             String[] ends = each.trim().split("-", 2);
@@ -175,7 +181,7 @@ public final class HttpCheck {
         return false;
     }
 
-    /** {@code Name: value}, one a line. */
+    /** @param lines one {@code Name: value} per line */
     static Map<String, String> headers(String lines) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (lines != null) {

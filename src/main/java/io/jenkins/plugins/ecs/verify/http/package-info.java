@@ -1,2 +1,2 @@
-/** The http check: requests of the controller within the administrator's limits. */
+/** The {@code http} check: requests of the controller to the hosts that the administrator permits. */
 package io.jenkins.plugins.ecs.verify.http;

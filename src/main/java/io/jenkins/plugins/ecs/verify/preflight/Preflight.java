@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What can be known of a deployment before it begins. Everything is read only. */
+/** The checks before a deployment. They only read. */
 public final class Preflight {
 
     private Preflight() {}
@@ -40,8 +40,8 @@ public final class Preflight {
         return (measured, state, at) -> found;
     }
 
-    /** All problems at once, or what was found to be good. */
-    static Measurement told(List<String> problems, List<String> good, String nothing, String limit) {
+    /** All problems at once, or a list of what is good. */
+    static Measurement result(List<String> problems, List<String> good, String nothing, String limit) {
         if (!problems.isEmpty()) {
             return Measurement.failed(String.join("; ", problems), limit);
         }
@@ -60,15 +60,15 @@ public final class Preflight {
             }
             String region = options.path("awslogs-region").asText(null);
             if (options.path("awslogs-create-group").asText("").equals("true")) {
-                good.add(group + " is made when it is needed");
+                good.add(PreflightMessages.logGroupCreated(group));
             } else if ((region == null ? aws.logs() : aws.logs(region)).hasGroup(group)) {
                 good.add(group);
             } else {
-                problems.add("there is no log group " + group + " for "
-                        + container.path("name").asText());
+                problems.add(PreflightMessages.logGroupMissing(
+                        group, container.path("name").asText()));
             }
         }
-        return told(problems, good, "no container logs to CloudWatch Logs", "each there, or made");
+        return result(problems, good, PreflightMessages.NO_LOG_GROUP, PreflightMessages.LOG_GROUPS_EXIST);
     }
 
     private static Measurement targetGroups(EcsService service, ObjectNode planned, AwsConnection aws) {
@@ -80,8 +80,7 @@ public final class Preflight {
                 continue;
             }
             if (!hasPort(planned, balancer)) {
-                problems.add(
-                        "the definition has no container " + balancer.container() + " with port " + balancer.port());
+                problems.add(PreflightMessages.containerPortMissing(balancer.container(), balancer.port()));
             }
             List<TargetGroup> groups = aws.elb().targetGroups(balancer.targetGroups());
             for (String arn : balancer.targetGroups()) {
@@ -89,18 +88,19 @@ public final class Preflight {
                         groups.stream().filter(each -> each.arn().equals(arn)).findFirst();
                 String name = Names.targetGroup(arn);
                 if (group.isEmpty()) {
-                    problems.add("there is no target group " + name);
+                    problems.add(PreflightMessages.targetGroupMissing(name));
                 } else if (!group.get().targetType().equals(ip ? "ip" : "instance")) {
-                    problems.add("target group " + name + " takes targets by "
-                            + group.get().targetType()
-                            + ", but tasks in network mode "
-                            + planned.path("networkMode").asText("bridge") + " need " + (ip ? "ip" : "instance"));
+                    problems.add(PreflightMessages.targetTypeDiffers(
+                            name,
+                            group.get().targetType(),
+                            planned.path("networkMode").asText("bridge"),
+                            ip ? "ip" : "instance"));
                 } else {
-                    good.add(name + " for " + balancer.container() + ":" + balancer.port());
+                    good.add(PreflightMessages.targetGroup(name, balancer.container(), balancer.port()));
                 }
             }
         }
-        return told(problems, good, "the service has no target group", "container, port and kind of target fit");
+        return result(problems, good, PreflightMessages.NO_TARGET_GROUP, PreflightMessages.TARGET_GROUPS_MATCH);
     }
 
     private static boolean hasPort(ObjectNode planned, LoadBalancer balancer) {
@@ -125,26 +125,27 @@ public final class Preflight {
                     .forEach(arn -> {
                         Optional<Listener> rule = aws.elb().listenerOrRule(arn);
                         if (rule.isEmpty()) {
-                            problems.add("there is no listener or rule " + arn);
+                            problems.add(PreflightMessages.ruleMissing(arn));
                         } else if (rule.get().targetGroups().stream().noneMatch(balancer.targetGroups()::contains)) {
-                            problems.add(Arns.brief(arn) + " forwards to none of the service's target groups");
+                            problems.add(PreflightMessages.ruleElsewhere(Arns.brief(arn)));
                         } else {
                             good.add(Arns.brief(arn));
                         }
                     });
         }
-        return told(problems, good, "the service names no listener rules", "each there, and forwards to the service");
+        return result(problems, good, PreflightMessages.NO_LISTENER_RULES, PreflightMessages.LISTENER_RULES_MATCH);
     }
 
-    /** A rolling update must be able to start a task first, or to stop one first. */
+    /** A rolling update must be able to start a new task or to stop an old one. */
     private static Measurement percent(EcsService service) {
         int least = service.settings().minimumHealthyPercent();
         int most = service.settings().maximumPercent();
         long desired = service.desiredCount();
         long mustStay = (desired * least + 99) / 100;
         long mayBe = desired * most / 100;
-        String value = "of " + Names.count(desired, "task") + " at least " + mustStay + " stay, and at most " + mayBe
-                + " may run (" + least + " % to " + most + " %)";
-        return Measurement.of(desired == 0 || mayBe > mustStay, value, "room for one task");
+        return Measurement.of(
+                desired == 0 || mayBe > mustStay,
+                PreflightMessages.tasksDuringDeployment(desired, mustStay, mayBe, least, most),
+                PreflightMessages.ROOM_FOR_ONE_TASK);
     }
 }

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Are the images in Amazon ECR there, for the CPU architecture of the tasks? Other registries are not asked. */
+/**
+ * {@code image}: the images in Amazon ECR exist, for the CPU architecture of the tasks. Other registries are not read.
+ */
 final class PreflightImages {
 
     private PreflightImages() {}
@@ -25,7 +27,7 @@ final class PreflightImages {
         String needed = architecture.equals("ARM64") ? "arm64" : "amd64";
         List<String> problems = new ArrayList<>();
         List<String> good = new ArrayList<>();
-        List<String> untold = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
         for (Map.Entry<String, String> each : TaskDefinitions.images(planned).entrySet()) {
             ImageReference image;
             try {
@@ -43,13 +45,12 @@ final class PreflightImages {
             if (ecr.image(repository.account(), repository.name(), version).isEmpty()) {
                 Optional<Boolean> pulled = ecr.isPulledThrough(repository.account(), repository.name());
                 if (pulled.isPresent() && !pulled.get()) {
-                    problems.add("there is no image " + image + " for " + each.getKey());
+                    problems.add(PreflightMessages.imageMissing(image.toString(), each.getKey()));
                 } else {
-                    untold.add(each.getKey() + " is not in Amazon ECR yet: "
-                            + (pulled.isPresent()
-                                    ? "a pull through cache rule brings it at the first pull"
-                                    : "whether a pull through cache rule brings it is not known"
-                                            + " (ecr:DescribePullThroughCacheRules)"));
+                    unknown.add(
+                            pulled.isPresent()
+                                    ? PreflightMessages.imagePulledThrough(each.getKey())
+                                    : PreflightMessages.imageMayBePulledThrough(each.getKey()));
                 }
                 continue;
             }
@@ -60,26 +61,27 @@ final class PreflightImages {
                 if (unread.isPassing() || !unread.operation().equals(EcrJsonApi.READ_CONFIGURATION)) {
                     throw unread;
                 }
-                untold.add(each.getKey() + " is there, but not for which CPU: " + why(unread));
+                unknown.add(PreflightMessages.architectureUnknown(each.getKey(), why(unread)));
                 continue;
             }
             if (made.isEmpty()) {
-                untold.add(each.getKey() + " is there, but its configuration does not say for which CPU");
+                unknown.add(PreflightMessages.architectureUnknown(each.getKey(), PreflightMessages.noArchitecture()));
             } else if (made.contains(needed)) {
-                good.add(each.getKey() + " is there for " + needed);
+                good.add(PreflightMessages.imageExists(each.getKey(), needed));
             } else {
-                problems.add(each.getKey() + " is for " + String.join(" and ", made) + " only");
+                problems.add(PreflightMessages.otherArchitecture(each.getKey(), made));
             }
         }
-        if (problems.isEmpty() && !untold.isEmpty()) {
-            return Measurement.skipped(String.join(", ", untold));
+        if (problems.isEmpty() && !unknown.isEmpty()) {
+            return Measurement.skipped(String.join(", ", unknown));
         }
-        return Preflight.told(problems, good, "no image is in Amazon ECR", "there, for " + architecture);
+        return Preflight.result(
+                problems, good, PreflightMessages.NO_IMAGE, PreflightMessages.imagesExist(architecture));
     }
 
     private static String why(AwsFailure unread) {
         return unread.kind() == AwsFailure.Kind.DENIED
-                ? "not allowed: " + unread.missingPermission()
-                : "its configuration could not be loaded (" + unread.awsMessage() + ")";
+                ? PreflightMessages.missingPermission(unread.missingPermission())
+                : PreflightMessages.configurationUnread(unread.awsMessage());
     }
 }

@@ -7,15 +7,14 @@ import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.verify.check.Measurement;
-import io.jenkins.plugins.ecs.verify.check.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * Is there room for the tasks of the deployment at its peak? By the account's own quotas where they may be read, by AWS's
- * published defaults otherwise.
+ * {@code quota}: the tasks of the deployment at its peak are within the account's quotas, or within AWS's published
+ * defaults if the quotas cannot be read.
  */
 final class PreflightQuota {
 
@@ -25,11 +24,11 @@ final class PreflightQuota {
     private static final int DEFINITION_KILOBYTES = 64;
 
     private static final String TASKS_QUOTA = "L-92E49DE3";
-    /** Fargate On-Demand vCPU resource count; what is in use is a metric of CloudWatch. */
+    /** Fargate On-Demand vCPU resource count. The number in use is a CloudWatch metric. */
     private static final String VCPU_QUOTA = "L-3032A538";
 
-    /** Long enough for a value to be there: they come every few minutes. */
-    private static final long LOOK_BACK = 900_000;
+    /** Usage metrics appear every few minutes, so the last 15 minutes have at least one value. */
+    private static final long USAGE_WINDOW = 900_000;
 
     private static final int PERIOD_SECONDS = 300;
 
@@ -47,36 +46,35 @@ final class PreflightQuota {
         PreflightQuota quota = new PreflightQuota(aws);
         long peak = (long) service.desiredCount() * service.settings().maximumPercent() / 100;
         OptionalDouble own = quota.own("ecs", TASKS_QUOTA);
-        quota.hold(peak, Names.count(peak, "task") + " at the peak", own.orElse(TASKS_PER_SERVICE), own.isEmpty());
+        quota.hold(peak, PreflightMessages.tasksAtPeak(peak), own.orElse(TASKS_PER_SERVICE), own.isEmpty());
         int containers = planned.path("containerDefinitions").size();
-        quota.hold(containers, Names.count(containers, "container"), CONTAINERS, false);
+        quota.hold(containers, PreflightMessages.containers(containers), CONTAINERS, false);
         int kilobytes = (planned.toString().length() + 1023) / 1024;
-        quota.hold(kilobytes, "definition of " + kilobytes + " KB", DEFINITION_KILOBYTES, false);
+        quota.hold(kilobytes, PreflightMessages.definitionSize(kilobytes), DEFINITION_KILOBYTES, false);
         if (service.settings().launchType().equals("FARGATE")) {
             quota.processors((peak - service.desiredCount()) * processorsOfTask(planned), now);
         }
         String value = String.join(", ", quota.values) + (quota.unread == null ? "" : "; " + quota.unread);
-        return Measurement.of(quota.good, value, "at most " + String.join(", ", quota.limits));
+        return Measurement.of(quota.good, value, PreflightMessages.quotas(quota.limits));
     }
 
     private void hold(double value, String words, double limit, boolean isDefault) {
         values.add(words);
-        limits.add(number(limit) + (isDefault ? " (AWS's default)" : ""));
+        limits.add(PreflightMessages.quota(number(limit), isDefault));
         good = good && value <= limit;
     }
 
-    /** What the deployment adds at its peak to what the account has in use. */
+    /** Compares the vCPU in use plus those that the deployment adds at its peak with the account's quota. */
     private void processors(double more, long now) {
         OptionalDouble own = own("fargate", VCPU_QUOTA);
         if (own.isEmpty()) {
-            values.add(number(more) + " more vCPU of Fargate (the account's quota is not known)");
+            values.add(PreflightMessages.processors(number(more)));
             return;
         }
         double used = inUse(now);
         hold(
                 Math.max(used, 0) + more,
-                number(more) + " more vCPU of Fargate than " + (used < 0 ? "an unknown number" : "the " + number(used))
-                        + " in use",
+                PreflightMessages.processors(number(more), used < 0 ? null : number(used)),
                 own.getAsDouble(),
                 false);
     }
@@ -100,13 +98,13 @@ final class PreflightQuota {
                 throw failure;
             }
             unread = failure.kind() == AwsFailure.Kind.DENIED
-                    ? "not allowed: " + failure.missingPermission()
-                    : "the account's quotas could not be read";
+                    ? PreflightMessages.missingPermission(failure.missingPermission())
+                    : PreflightMessages.QUOTAS_UNREAD;
             return OptionalDouble.empty();
         }
     }
 
-    /** Negative where it can't be known. */
+    /** vCPU in use; negative if unknown. */
     private double inUse(long now) {
         ArrayNode queries = JsonNodeFactory.instance.arrayNode();
         ObjectNode stat = queries.addObject().put("Id", "m1").putObject("MetricStat");
@@ -121,7 +119,7 @@ final class PreflightQuota {
             dimensions.addObject().put("Name", name[0]).put("Value", name[1]);
         }
         try {
-            List<Double> values = aws.cloudWatch().metric(queries, now - LOOK_BACK, now);
+            List<Double> values = aws.cloudWatch().metric(queries, now - USAGE_WINDOW, now);
             return values.isEmpty() ? -1 : values.get(values.size() - 1);
         } catch (AwsFailure failure) {
             if (failure.isPassing()) {

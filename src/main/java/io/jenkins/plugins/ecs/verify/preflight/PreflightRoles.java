@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Are the roles there of the tasks, and the one that ECS moves traffic with, and may each be assumed by whom it is for? */
+/** {@code roles}: the roles of the tasks and of the load balancers exist and trust the service that assumes them. */
 final class PreflightRoles {
 
     private static final String TASKS = "ecs-tasks.amazonaws.com";
     private static final String ECS = "ecs.amazonaws.com";
 
-    /** Who is to assume a role, and where it is named. */
+    /** A role, the field that names it, and the service that assumes it. */
     private record Use(String arn, String member, String by) {}
 
     private PreflightRoles() {}
@@ -31,14 +31,14 @@ final class PreflightRoles {
             String name = Arns.brief(use.arn());
             Optional<JsonNode> trust = iam.trust(name);
             if (trust.isEmpty()) {
-                problems.add("there is no role " + name + " (" + use.member() + ")");
+                problems.add(PreflightMessages.roleMissing(name, use.member()));
             } else if (!trusts(trust.get(), use.by())) {
-                problems.add("role " + name + " (" + use.member() + ") does not trust " + use.by());
+                problems.add(PreflightMessages.roleNotTrusting(name, use.member(), use.by()));
             } else if (!good.contains(name)) {
                 good.add(name);
             }
         }
-        return Preflight.told(problems, good, "the definition has no roles", "each there, and trusts ECS");
+        return Preflight.result(problems, good, PreflightMessages.NO_ROLE, PreflightMessages.ROLES_MATCH);
     }
 
     private static Set<Use> uses(EcsService service, ObjectNode planned) {
@@ -48,13 +48,13 @@ final class PreflightRoles {
         }
         for (LoadBalancer balancer : service.settings().loadBalancers()) {
             String role = balancer.infrastructureRole();
-            uses.add(new Use(role == null ? "" : role, "roleArn of the load balancer", ECS));
+            uses.add(new Use(role == null ? "" : role, PreflightMessages.ROLE_OF_LOAD_BALANCER, ECS));
         }
         uses.removeIf(use -> use.arn().isEmpty());
         return uses;
     }
 
-    /** A condition may still keep ECS out; that is not looked into. */
+    /** Conditions of the trust policy are not evaluated. */
     private static boolean trusts(JsonNode policy, String service) {
         for (JsonNode statement : list(policy.path("Statement"))) {
             boolean allows = statement.path("Effect").asText().equals("Allow");

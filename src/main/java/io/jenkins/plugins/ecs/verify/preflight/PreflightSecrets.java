@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Are the secrets and parameters there that the containers are given? Their values are never read. */
+/** {@code secrets}: the secrets and parameters of the containers exist. Their values are never read. */
 final class PreflightSecrets {
 
     private PreflightSecrets() {}
@@ -21,26 +21,26 @@ final class PreflightSecrets {
         for (String reference : references(planned)) {
             String[] parts = reference.split(":");
             boolean arn = reference.startsWith("arn:") && parts.length > 5;
-            boolean there;
+            boolean exists;
             if (arn && parts[2].equals("secretsmanager")) {
-                // What follows the name is a key within the value, a version stage and a version.
+                // After the name follow a key within the value, a version stage and a version.
                 String secret = String.join(":", Arrays.copyOf(parts, Math.min(7, parts.length)));
-                there = aws.secrets(parts[3]).hasSecret(secret);
+                exists = aws.secrets(parts[3]).hasSecret(secret);
             } else if (arn) {
                 String name = parts[5].substring("parameter".length());
-                there = aws.secrets(parts[3]).hasParameter(parameter(name));
+                exists = aws.secrets(parts[3]).hasParameter(parameter(name));
             } else {
-                there = aws.secrets(null).hasParameter(reference);
+                exists = aws.secrets(null).hasParameter(reference);
             }
-            if (there) {
+            if (exists) {
                 good.add(reference);
             } else {
-                problems.add("there is no " + reference);
+                problems.add(PreflightMessages.missing(reference));
             }
         }
         return problems.isEmpty() && !good.isEmpty()
-                ? Measurement.passed(good.size() + " there", "each there")
-                : Preflight.told(problems, good, "the definition has no secrets", "each there");
+                ? Measurement.passed(PreflightMessages.exist(good.size()), PreflightMessages.ALL_EXIST)
+                : Preflight.result(problems, good, PreflightMessages.NO_SECRET, PreflightMessages.ALL_EXIST);
     }
 
     /** In an ARN the slash before a name without a path is not part of the name. */

@@ -112,7 +112,7 @@ public class HttpCheckTest {
         Measurement seen = measure(check().option("body", "^(a*)(a*)(a*)(a*)(a*)(a*)b"), "/a");
 
         assertThat(seen.verdict(), is(CheckVerdict.FAILED));
-        assertThat(seen.value(), is("the pattern for the body takes too long on this body"));
+        assertThat(seen.value(), is("matching 'body' took too long. Use a simpler regular expression"));
     }
 
     @Test
@@ -130,11 +130,12 @@ public class HttpCheckTest {
                         .value(),
                 is("status 200, but $.status is UP"));
         assertThat(
-                measure(check().option("jsonPath", "$.version")).value(), is("status 200, but there is no $.version"));
+                measure(check().option("jsonPath", "$.version")).value(),
+                is("status 200, but $.version does not exist"));
         assertThat(
                 measure(check().option("jsonPath", "$.x").option("status", "503"), "/broken")
                         .value(),
-                is("status 503, but the body is no JSON"));
+                is("status 503, but the body is not JSON"));
     }
 
     @Test
@@ -147,9 +148,9 @@ public class HttpCheckTest {
         Measurement tooFew = measure(check().option("requests", 9), "/flaky");
 
         assertThat(enough.value(), enough.verdict(), is(CheckVerdict.PASSED));
-        assertThat(enough.value(), startsWith("6 of 9 good, 200 in "));
+        assertThat(enough.value(), startsWith("6 of 9 succeeded, 200 in "));
         assertThat(tooFew.verdict(), is(CheckVerdict.FAILED));
-        assertThat(tooFew.value(), is("6 of 9 good, status 500"));
+        assertThat(tooFew.value(), is("6 of 9 succeeded, status 500"));
     }
 
     @Test
@@ -162,7 +163,7 @@ public class HttpCheckTest {
         Measurement seen = measure(check().option("latencyMillis", 100), "/slow");
 
         assertThat(seen.verdict(), is(CheckVerdict.FAILED));
-        assertThat(seen.limit(), is("200-399, in 100 ms"));
+        assertThat(seen.limit(), is("200-399, within 100 ms"));
     }
 
     @Test
@@ -480,13 +481,13 @@ public class HttpCheckTest {
                 .option("requests", 1000));
 
         assertThat(told, containsString("http.url: 'ftp://x' is not an http or https address"));
-        assertThat(told, containsString("http.status: '2xx' is no status"));
-        assertThat(told, containsString("http.body: '(' is no regular expression"));
+        assertThat(told, containsString("http.status: '2xx' is not a status"));
+        assertThat(told, containsString("http.body: '(' is not a regular expression"));
         assertThat(told, containsString("http.jsonPath: 'status' is not a path"));
         assertThat(told, containsString("Authorization looks like a secret"));
         assertThat(told, not(containsString("Bearer")));
         assertThat(told, containsString("Host is set by the check itself"));
-        assertThat(told, containsString("http.requests: 1000 is too many"));
+        assertThat(told, containsString("http.requests: 1000 is too high"));
     }
 
     private static String problems(CheckSpec.Builder check) {

@@ -79,9 +79,9 @@ public class PreflightTest extends VerifyTestCase {
         Verification outcome = preflight(REPOSITORY + ":2.0.0");
 
         assertThat(outcome.message(), outcome.verdict(), is(CheckVerdict.PASSED));
-        assertThat(row(outcome, "image").value(), is("app is there for amd64"));
+        assertThat(row(outcome, "image").value(), is("app: exists for amd64"));
         assertThat(row(outcome, "roles").value(), is("web-execution, web-task"));
-        assertThat(row(outcome, "secrets").value(), is("2 there"));
+        assertThat(row(outcome, "secrets").value(), is("2 exist"));
         assertThat(row(outcome, "logGroup").value(), is("/ecs/web"));
         assertThat(row(outcome, "targetGroup").value(), is("web for app:8080"));
         assertThat(row(outcome, "listenerRules").verdict(), is(CheckVerdict.SKIPPED));
@@ -93,7 +93,10 @@ public class PreflightTest extends VerifyTestCase {
     public void anImageThatIsNotThereFails() {
         sandbox.images().remove(REPOSITORY + ":9.9.9");
 
-        fails(preflight(REPOSITORY + ":9.9.9"), "image", "there is no image " + REPOSITORY + ":9.9.9 for app");
+        fails(
+                preflight(REPOSITORY + ":9.9.9"),
+                "image",
+                "image " + REPOSITORY + ":9.9.9 of container app does not exist");
     }
 
     /** ECR makes the repository itself when the image is first pulled. */
@@ -105,7 +108,7 @@ public class PreflightTest extends VerifyTestCase {
         CheckRow image = row(preflight(cached), "image");
 
         assertThat(image.verdict(), is(CheckVerdict.SKIPPED));
-        assertThat(image.value(), containsString("a pull through cache rule brings it at the first pull"));
+        assertThat(image.value(), containsString("a pull through cache rule fetches it at the first pull"));
     }
 
     @Test
@@ -116,7 +119,10 @@ public class PreflightTest extends VerifyTestCase {
         CheckRow image = row(preflight(REPOSITORY + ":9.9.9"), "image");
 
         assertThat(image.verdict(), is(CheckVerdict.SKIPPED));
-        assertThat(image.value(), containsString("not known (ecr:DescribePullThroughCacheRules)"));
+        assertThat(
+                image.value(),
+                containsString(
+                        "it is unknown whether a pull through cache rule fetches it (ecr:DescribePullThroughCacheRules)"));
     }
 
     /** On threads of their own, reads end in any order, and a failure does not wait for the others. */
@@ -137,8 +143,8 @@ public class PreflightTest extends VerifyTestCase {
 
         Verification outcome = verification.run();
 
-        fails(outcome, "image", "there is no image");
-        fails(outcome, "targetGroup", "takes targets by instance");
+        fails(outcome, "image", "does not exist");
+        fails(outcome, "targetGroup", "has target type instance");
         assertThat(row(outcome, "quota").verdict(), is(CheckVerdict.PASSED));
         assertThat(outcome.endedBy(), is(""));
         assertThat(outcome.message(), allOf(containsString("image FAILED"), containsString("targetGroup FAILED")));
@@ -153,23 +159,23 @@ public class PreflightTest extends VerifyTestCase {
 
         Verification outcome = preflight(REPOSITORY + ":9.9.9");
 
-        fails(outcome, "image", "there is no image");
-        fails(outcome, "targetGroup", "takes targets by instance");
+        fails(outcome, "image", "does not exist");
+        fails(outcome, "targetGroup", "has target type instance");
     }
 
     @Test
     public void anImageForAnotherCpuFails() {
         sandbox.images().architectures(REPOSITORY + ":3.0.0", "arm64");
 
-        fails(preflight(REPOSITORY + ":3.0.0"), "image", "app is for arm64 only");
+        fails(preflight(REPOSITORY + ":3.0.0"), "image", "app: built only for arm64");
     }
 
     @Test
     public void aSingleImageForAnotherCpuFails() {
         sandbox.images().architecture(REPOSITORY + ":3.0.0", "arm64");
 
-        fails(preflight(REPOSITORY + ":3.0.0"), "image", "app is for arm64 only");
-        assertThat(row(preflight(REPOSITORY + ":3.0.1"), "image").value(), is("app is there for amd64"));
+        fails(preflight(REPOSITORY + ":3.0.0"), "image", "app: built only for arm64");
+        assertThat(row(preflight(REPOSITORY + ":3.0.1"), "image").value(), is("app: exists for amd64"));
     }
 
     @Test
@@ -181,7 +187,8 @@ public class PreflightTest extends VerifyTestCase {
         assertThat(row(outcome, "image").verdict(), is(CheckVerdict.SKIPPED));
         assertThat(
                 row(outcome, "image").value(),
-                is("app is there, but not for which CPU: not allowed: ecr:GetDownloadUrlForLayer"));
+                is(
+                        "app: the image exists, its CPU architecture is unknown (missing permission: ecr:GetDownloadUrlForLayer)"));
     }
 
     @Test
@@ -200,11 +207,11 @@ public class PreflightTest extends VerifyTestCase {
         sandbox.region()
                 .metric("AWS/Usage", "ResourceCount", sandbox.clock().instant().minusSeconds(90), 5.75);
 
-        fails(preflight(null), "quota", "0.5 more vCPU of Fargate than the 5.75 in use");
+        fails(preflight(null), "quota", "0.5 additional Fargate vCPU, 5.75 in use");
         fails(
                 preflightOf(DEFINITION.replace("\"cpu\": \"256\"", "\"cpu\": \".5 vCPU\"")),
                 "quota",
-                "1 more vCPU of Fargate");
+                "1 additional Fargate vCPU");
         sandbox.serviceQuota("L-3032A538", 7);
         assertThat(row(preflight(null), "quota").verdict(), is(CheckVerdict.PASSED));
     }
@@ -216,8 +223,8 @@ public class PreflightTest extends VerifyTestCase {
         Verification outcome = preflight(null);
 
         assertThat(row(outcome, "quota").verdict(), is(CheckVerdict.PASSED));
-        assertThat(row(outcome, "quota").value(), containsString("not allowed: servicequotas:GetServiceQuota"));
-        assertThat(row(outcome, "quota").limit(), startsWith("at most 5000 (AWS's default), "));
+        assertThat(row(outcome, "quota").value(), containsString("missing permission: servicequotas:GetServiceQuota"));
+        assertThat(row(outcome, "quota").limit(), startsWith("at most 5000 (AWS default), "));
     }
 
     @Test
@@ -226,7 +233,7 @@ public class PreflightTest extends VerifyTestCase {
 
         Verification outcome = preflight(null);
 
-        fails(outcome, "roles", "there is no role web-task (taskRoleArn)");
+        fails(outcome, "roles", "role web-task (taskRoleArn) does not exist");
         fails(outcome, "roles", "role web-execution (executionRoleArn) does not trust ecs-tasks.amazonaws.com");
     }
 
@@ -255,18 +262,18 @@ public class PreflightTest extends VerifyTestCase {
 
         Verification outcome = preflight(null);
 
-        fails(outcome, "secrets", "there is no " + SECRET);
-        fails(outcome, "secrets", "there is no /web/key");
+        fails(outcome, "secrets", SECRET);
+        fails(outcome, "secrets", "/web/key does not exist");
     }
 
     @Test
     public void aLogGroupThatIsNotThereFailsUnlessItIsMade() {
         String other = DEFINITION.replace("/ecs/web", "/ecs/other");
-        fails(preflightOf(other), "logGroup", "there is no log group /ecs/other for app");
+        fails(preflightOf(other), "logGroup", "log group /ecs/other of container app does not exist");
 
         Verification made = preflightOf(
                 other.replace("\"awslogs-region\"", "\"awslogs-create-group\": \"true\", \"awslogs-region\""));
-        assertThat(row(made, "logGroup").value(), is("/ecs/other is made when it is needed"));
+        assertThat(row(made, "logGroup").value(), is("/ecs/other is created on first use"));
     }
 
     @Test
@@ -274,14 +281,14 @@ public class PreflightTest extends VerifyTestCase {
         fails(
                 preflightOf(DEFINITION.replace("8080", "9090")),
                 "targetGroup",
-                "the definition has no container app with port 8080");
+                "the task definition has no container app with port 8080");
     }
 
     @Test
     public void aTargetGroupForInstancesFails() {
         sandbox.region().targetType(GROUP, "instance");
 
-        fails(preflight(null), "targetGroup", "takes targets by instance, but tasks in network mode awsvpc need ip");
+        fails(preflight(null), "targetGroup", "has target type instance, but network mode awsvpc requires ip");
     }
 
     @Test
@@ -299,7 +306,7 @@ public class PreflightTest extends VerifyTestCase {
         sandbox.alarm("errors").evaluation("EVALUATION_ERROR");
         assertThat(
                 row(preflight(null), "alarms").value(),
-                is("CloudWatch can't evaluate errors (EVALUATION_ERROR): check its query and its role"));
+                is("CloudWatch cannot evaluate errors (EVALUATION_ERROR). Check the alarm's query and role"));
     }
 
     @Test
@@ -311,7 +318,7 @@ public class PreflightTest extends VerifyTestCase {
                                 + "{\"minimumHealthyPercent\":100,\"maximumPercent\":100}}");
         sandbox.clearCalls();
 
-        fails(preflight(null), "percent", "of 2 tasks at least 2 stay, and at most 2 may run (100 % to 100 %)");
+        fails(preflight(null), "percent", "2 to 2 tasks run during a deployment (100 % to 100 % of 2)");
     }
 
     @Test
@@ -340,7 +347,7 @@ public class PreflightTest extends VerifyTestCase {
 
         for (String[] right : rights) {
             assertThat(right[0], row(outcome, right[0]).verdict(), is(CheckVerdict.SKIPPED));
-            assertThat(row(outcome, right[0]).value(), is("not allowed: " + right[1]));
+            assertThat(row(outcome, right[0]).value(), is("missing permission: " + right[1]));
         }
         assertThat(outcome.message(), outcome.fails(), is(false));
     }

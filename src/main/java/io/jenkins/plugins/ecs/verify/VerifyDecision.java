@@ -4,14 +4,14 @@ import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One decision: new facts, lines for the log, and when to look again. */
-final class VerifyTurn {
+/** One decision: the new state, lines for the log, and when to poll again. */
+final class VerifyDecision {
 
     final VerifyState state;
     private final List<String> lines = new ArrayList<>();
-    private long lookIn;
+    private long nextPoll;
 
-    VerifyTurn(VerifyState before) {
+    VerifyDecision(VerifyState before) {
         state = before.copy();
     }
 
@@ -19,12 +19,12 @@ final class VerifyTurn {
         lines.add(PlainText.line(line));
     }
 
-    void lookIn(long millis) {
-        lookIn = millis;
+    void nextPoll(long millis) {
+        nextPoll = millis;
     }
 
-    long lookIn() {
-        return lookIn;
+    long nextPoll() {
+        return nextPoll;
     }
 
     List<String> lines() {

@@ -1,0 +1,202 @@
+package io.jenkins.plugins.ecs.verify.check;
+
+import java.util.Collection;
+import java.util.List;
+
+/** What the checks report: measured values, limits, reasons to skip, errors. */
+final class CheckMessages {
+
+    static final String SERVICE_LIMIT = "ACTIVE, no deployment in progress or failed";
+    static final String SERVICE_ACTIVE = "ACTIVE";
+    static final String SCALED_TO_ZERO = "the service is scaled to zero: no running containers";
+
+    static final String NO_DIGEST = "no running container reports an image digest";
+    static final String PINNED_BY_ECS = "the digests that ECS pinned";
+    static final String ONE_DIGEST = "one digest per container (ECS pinned none)";
+
+    static final String NO_RECORD =
+            "no deployment of this service by this job is recorded. Set 'taskDefinition' to compare with a file";
+    static final String GIVEN_DEFINITION = "as in the given task definition";
+
+    static final String NO_HEALTH_CHECK = "no container has a health check";
+    static final String ALL_HEALTHY = "all HEALTHY";
+
+    static final String NO_TARGET_GROUP = "the service has no target group";
+
+    static final String NO_ALARMS = "the service has no alarms configured";
+    static final String NONE_IN_ALARM = "none in ALARM";
+
+    static final String NO_DATA = "no data";
+
+    static final String NO_LOGS = "no container logs to CloudWatch Logs (awslogs). Set 'group'";
+
+    private CheckMessages() {}
+
+    static String deployedBy(String controller) {
+        return "ACTIVE, deployment controller " + controller;
+    }
+
+    static String deployment(String rolloutState) {
+        return "ACTIVE" + (rolloutState == null ? "" : ", deployment " + rolloutState);
+    }
+
+    static String deploymentFailed(String id, String reason) {
+        return "deployment " + id + " FAILED" + inParentheses(reason);
+    }
+
+    /** @param id null if the service does not report a primary deployment */
+    static String deploymentInProgress(String id, String revision) {
+        return "deployment" + (id == null ? "" : " " + id) + " to " + revision + " in progress";
+    }
+
+    static String tasks(long count, String revision) {
+        return count + " of " + revision;
+    }
+
+    /** @param others {@code 2 of api:6} for each other revision */
+    static String running(long count, String revision, Collection<String> others) {
+        return tasks(count, revision) + " running" + (others.isEmpty() ? "" : ", also " + String.join(", ", others));
+    }
+
+    static String scaledToZero(String revision) {
+        return "scaled to zero, set to " + revision;
+    }
+
+    static String reportedByEcs(String event) {
+        return "; ECS reports: " + event;
+    }
+
+    static String noDigest(String container) {
+        return "no running container '" + container + "' reports an image digest";
+    }
+
+    static String runs(String container, Collection<String> images) {
+        return container + " runs " + String.join(" and ", images);
+    }
+
+    static String sameDigest(String image) {
+        return image + ", the same digest in all tasks";
+    }
+
+    static String inUse(String revision) {
+        return revision + " is in use";
+    }
+
+    static String deployedByBuild(String revision, String build) {
+        return revision + ", deployed by " + (build == null ? "an earlier build" : build);
+    }
+
+    static String noDifference(String revision) {
+        return revision + " has no differences";
+    }
+
+    static String differences(String revision, int count, String first) {
+        return revision + " has " + Names.count(count, "difference") + ": " + first;
+    }
+
+    static String unhealthy(List<String> containers) {
+        return "UNHEALTHY: " + String.join(", ", containers);
+    }
+
+    static String containerInTask(String container, String task) {
+        return container + " in task " + task;
+    }
+
+    static String healthy(int containers) {
+        return Names.count(containers, "container") + " HEALTHY";
+    }
+
+    static String withoutResult(int containers) {
+        return ", " + containers + " without a result yet";
+    }
+
+    static String allTargets(int desired) {
+        return desired + " healthy, none unhealthy";
+    }
+
+    static String targets(int healthy, String group) {
+        return healthy + " healthy in " + group;
+    }
+
+    static String targetsNotHealthy(int count, String group, String first) {
+        return count + " not healthy in " + group + ": " + first;
+    }
+
+    static String targetsInitial(int count, String group) {
+        return count + " still initial in " + group;
+    }
+
+    static String target(String address, String state, String reason) {
+        return address + " is " + state + inParentheses(reason);
+    }
+
+    static String inAlarm(String alarms) {
+        return "in ALARM: " + alarms;
+    }
+
+    static String noSuchAlarm(Collection<String> names) {
+        return (names.size() == 1 ? "alarm does not exist: " : "alarms do not exist: ") + String.join(", ", names);
+    }
+
+    static String notEvaluated(String alarms) {
+        return "CloudWatch cannot evaluate " + alarms + ". Check the alarm's query and role";
+    }
+
+    static String alarmsOk(long ok, long withoutData) {
+        return ok + " OK" + (withoutData == 0 ? "" : ", " + withoutData + " INSUFFICIENT_DATA");
+    }
+
+    static String noDataBefore(String value) {
+        return value + ", no data before the deployment";
+    }
+
+    static String atMost(String limit) {
+        return "at most " + limit;
+    }
+
+    static String atLeast(String limit) {
+        return "at least " + limit;
+    }
+
+    /** @param before null if there is no value to compare with */
+    static String timesBefore(String factor, String before) {
+        return "at most " + factor + " times the value before the deployment" + inParentheses(before);
+    }
+
+    /** @param counted the search stopped at one more than {@code limit} */
+    static String matches(int counted, int limit) {
+        return counted > limit && limit > 0 ? "more than " + limit + " matches" : matches(counted);
+    }
+
+    private static String matches(int counted) {
+        return counted + (counted == 1 ? " match" : " matches");
+    }
+
+    static String stable(String duration) {
+        return "stable for " + duration;
+    }
+
+    static String taskReplaced(String newTask) {
+        return "a task was replaced (new: " + newTask + ")";
+    }
+
+    static String missingPermission(String permission) {
+        return "missing permission: " + permission;
+    }
+
+    static String credentialsNotAccepted(String failure) {
+        return "AWS did not accept the credentials, check 'credentialsId' and 'roleArn' (" + failure + ")";
+    }
+
+    static String unsupported(String operation) {
+        return "the endpoint does not support " + operation;
+    }
+
+    static String pluginError(Throwable error) {
+        return "an error in this plugin: " + error;
+    }
+
+    private static String inParentheses(String text) {
+        return text == null || text.isEmpty() ? "" : " (" + text + ")";
+    }
+}
