@@ -21,4 +21,12 @@ public interface AwsClients {
 
     @NonNull
     CodeDeployApi codeDeploy();
+
+    /** Rules of EventBridge that start tasks. */
+    @NonNull
+    EventBridgeApi eventBridge();
+
+    /** Schedules of EventBridge Scheduler. */
+    @NonNull
+    SchedulerApi scheduler();
 }

@@ -239,6 +239,18 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
 
     @NonNull
     @Override
+    public EventBridgeApi eventBridge() {
+        return new EventBridgeApi(to(AwsService.EVENT_BRIDGE, settings.region()));
+    }
+
+    @NonNull
+    @Override
+    public SchedulerApi scheduler() {
+        return new SchedulerApi(to(AwsService.SCHEDULER, settings.region()));
+    }
+
+    @NonNull
+    @Override
     public CodeDeployApi codeDeploy() {
         return new CodeDeployJsonApi(
                 to(AwsService.CODE_DEPLOY, settings.region()),
@@ -254,9 +266,11 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
         URI override = settings.endpoints().of(service);
         URI endpoint = override == null ? AwsRegions.endpoint(service.endpointPrefix, region) : override;
         SignedPost post = new SignedPost(http, this::unused, identity, endpoint, override != null, region, service);
-        return service.protocol == AwsService.Protocol.JSON
-                ? new SignedJsonCall(post, service.dialect)
-                : new SignedQueryCall(post, service.dialect);
+        return switch (service.protocol) {
+            case JSON -> new SignedJsonCall(post, service.dialect);
+            case QUERY -> new SignedQueryCall(post, service.dialect);
+            case REST -> new SignedSchedulerCall(post);
+        };
     }
 
     /** One that takes a new connection for each call. */

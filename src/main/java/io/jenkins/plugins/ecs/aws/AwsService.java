@@ -26,14 +26,18 @@ enum AwsService {
             "servicequotas",
             "servicequotas",
             Protocol.JSON,
-            "ServiceQuotasV20190624");
+            "ServiceQuotasV20190624"),
+    EVENT_BRIDGE("EVENTBRIDGE", "events", "events", "events", Protocol.JSON, "AWSEvents"),
+    SCHEDULER("SCHEDULER", "scheduler", "scheduler", "scheduler", Protocol.REST, "");
 
     /** How requests and answers look. */
     enum Protocol {
         /** AWS JSON 1.1. */
         JSON,
         /** AWS Query: a form in, XML out. */
-        QUERY
+        QUERY,
+        /** REST with JSON bodies. */
+        REST
     }
 
     /** What stands behind {@code AWS_ENDPOINT_URL_}. */

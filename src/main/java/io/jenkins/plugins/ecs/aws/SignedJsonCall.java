@@ -30,6 +30,15 @@ final class SignedJsonCall implements AwsCall {
                 operation,
                 input.toString().getBytes(StandardCharsets.UTF_8),
                 Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", targetPrefix + "." + operation));
+        return read(post, operation, answer);
+    }
+
+    /**
+     * The object in an answer.
+     *
+     * @throws AwsFailure for an answer that is an error, or none of AWS's
+     */
+    static ObjectNode read(SignedPost post, String operation, SignedPost.Answer answer) {
         if (!answer.isSuccessful()) {
             JsonNode error = errorBody(answer.body());
             String message = error.path("message").asText(error.path("Message").asText(""));

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
@@ -25,8 +26,9 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
-/** Signed POSTs to one service, over the SDK's HTTP client and its Signature Version 4 signer. One attempt each. */
+/** Signed requests to one service, over the SDK's HTTP client and its Signature Version 4 signer. One attempt each. */
 final class SignedPost {
 
     /** Far above any answer of these services; what is longer is cut off as unreadable. */
@@ -92,7 +94,42 @@ final class SignedPost {
 
     @NonNull
     Answer send(@NonNull String operation, @NonNull byte[] payload, @NonNull Map<String, String> headers) {
-        HttpExecuteRequest request = sign(operation, payload, headers);
+        return send(operation, SdkHttpMethod.POST, endpoint, payload, headers);
+    }
+
+    /**
+     * @param path from the root, each of its parts encoded
+     * @param query by name, not encoded
+     */
+    @NonNull
+    Answer send(
+            @NonNull String operation,
+            @NonNull SdkHttpMethod method,
+            @NonNull String path,
+            @NonNull Map<String, String> query,
+            @NonNull byte[] payload) {
+        String base = endpoint.toString();
+        StringBuilder address =
+                new StringBuilder(base.endsWith("/") ? base.substring(0, base.length() - 1) : base).append(path);
+        char separator = '?';
+        for (Map.Entry<String, String> each : new TreeMap<>(query).entrySet()) {
+            address.append(separator)
+                    .append(each.getKey())
+                    .append('=')
+                    .append(SdkHttpUtils.urlEncode(each.getValue()));
+            separator = '&';
+        }
+        return send(
+                operation,
+                method,
+                URI.create(address.toString()),
+                payload,
+                payload.length == 0 ? Map.of() : Map.of("Content-Type", "application/json"));
+    }
+
+    private Answer send(
+            String operation, SdkHttpMethod method, URI address, byte[] payload, Map<String, String> headers) {
+        HttpExecuteRequest request = sign(operation, method, address, payload, headers);
         try {
             return isRead(operation) ? read(request) : exchange(unused.get(), request);
         } catch (IOException broken) {
@@ -140,13 +177,16 @@ final class SignedPost {
                 body(response));
     }
 
-    private HttpExecuteRequest sign(String operation, byte[] payload, Map<String, String> headers) {
+    private HttpExecuteRequest sign(
+            String operation, SdkHttpMethod method, URI address, byte[] payload, Map<String, String> headers) {
         SdkHttpRequest.Builder plain = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.POST)
-                .uri(endpoint)
-                .putHeader("Content-Length", Integer.toString(payload.length))
+                .method(method)
+                .uri(address)
                 .putHeader("User-Agent", "jenkins-ecs-deployment");
         headers.forEach(plain::putHeader);
+        if (payload.length > 0) {
+            plain.putHeader("Content-Length", Integer.toString(payload.length));
+        }
         AwsCredentials identity = identity(operation);
         SignedRequest signed = signer.sign(s -> s.identity(identity)
                 .request(plain.build())
@@ -155,7 +195,8 @@ final class SignedPost {
                 .putProperty(AwsV4HttpSigner.REGION_NAME, region));
         return HttpExecuteRequest.builder()
                 .request(signed.request())
-                .contentStreamProvider(signed.payload().orElse(null))
+                .contentStreamProvider(
+                        payload.length == 0 ? null : signed.payload().orElse(null))
                 .build();
     }
 

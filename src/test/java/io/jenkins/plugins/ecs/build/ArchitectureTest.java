@@ -39,6 +39,7 @@ public class ArchitectureTest {
             List.of("store", "config", "credentials"),
             List.of("history", "verify"),
             List.of("rollout"),
+            List.of("schedules"),
             List.of("taskdef", "diagnosis", "policy"),
             List.of("polling"),
             List.of("aws"),

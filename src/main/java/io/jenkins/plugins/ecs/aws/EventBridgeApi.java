@@ -1,0 +1,113 @@
+package io.jenkins.plugins.ecs.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rules of EventBridge and their targets. Targets stay JSON, because {@code PutTargets} replaces what it names: members
+ * that a typed client doesn't know would be deleted. Each method throws {@link AwsFailure} when there is no usable answer.
+ */
+public final class EventBridgeApi {
+
+    /** Of 100 each. AWS allows 300 rules a bus. */
+    private static final int MOST_PAGES = 20;
+
+    private final AwsCall events;
+
+    public EventBridgeApi(@NonNull AwsCall events) {
+        this.events = events;
+    }
+
+    /** A target that {@code PutTargets} did not take, with AWS's code and message. */
+    public record FailedTarget(@NonNull String id, @NonNull String code, @NonNull String message) {}
+
+    /**
+     * {@code ListRuleNamesByTarget}: names of the rules of a bus that have this target.
+     *
+     * @param targetArn for tasks the ARN of the cluster
+     */
+    @NonNull
+    public Listing<String> rulesOf(@NonNull String targetArn, @NonNull String bus) {
+        ObjectNode input = input().put("TargetArn", targetArn).put("EventBusName", bus);
+        Listing<JsonNode> names = pages("ListRuleNamesByTarget", input, "RuleNames");
+        return new Listing<>(names.items().stream().map(JsonNode::asText).toList(), names.isWhole());
+    }
+
+    /** {@code ListTargetsByRule}; empty if there is no such rule. */
+    @NonNull
+    public Optional<List<ObjectNode>> targets(@NonNull String rule, @NonNull String bus) {
+        try {
+            List<ObjectNode> targets = new ArrayList<>();
+            for (JsonNode target :
+                    pages("ListTargetsByRule", named("Rule", rule, bus), "Targets").items()) {
+                if (target instanceof ObjectNode object) {
+                    targets.add(object);
+                }
+            }
+            return Optional.of(targets);
+        } catch (AwsFailure failure) {
+            return absent(failure);
+        }
+    }
+
+    /** {@code DescribeRule}: the AWS service that manages the rule; empty if none does. */
+    @NonNull
+    public String manager(@NonNull String rule, @NonNull String bus) {
+        return events.call("DescribeRule", named("Name", rule, bus))
+                .path("ManagedBy")
+                .asText("");
+    }
+
+    /** {@code PutTargets} for at most 10 targets. AWS answers 200 also where it does not take some of them. */
+    @NonNull
+    public List<FailedTarget> put(@NonNull String rule, @NonNull String bus, @NonNull List<ObjectNode> targets) {
+        ObjectNode input = named("Rule", rule, bus);
+        targets.forEach(input.putArray("Targets")::add);
+        ObjectNode answer = events.call("PutTargets", input);
+        List<FailedTarget> failed = new ArrayList<>();
+        for (JsonNode each : answer.path("FailedEntries")) {
+            failed.add(new FailedTarget(
+                    each.path("TargetId").asText(""),
+                    each.path("ErrorCode").asText(""),
+                    each.path("ErrorMessage").asText("")));
+        }
+        if (failed.isEmpty() && answer.path("FailedEntryCount").asInt(0) > 0) {
+            failed.add(new FailedTarget("", "", "some targets were not taken"));
+        }
+        return failed;
+    }
+
+    private Listing<JsonNode> pages(String operation, ObjectNode input, String member) {
+        List<JsonNode> all = new ArrayList<>();
+        for (int page = 0; page < MOST_PAGES; page++) {
+            ObjectNode answer = events.call(operation, input);
+            answer.path(member).forEach(all::add);
+            String next = answer.path("NextToken").asText("");
+            if (next.isEmpty()) {
+                return new Listing<>(all, true);
+            }
+            input.put("NextToken", next);
+        }
+        return new Listing<>(all, false);
+    }
+
+    private static <T> Optional<T> absent(AwsFailure failure) {
+        if ("ResourceNotFoundException".equals(failure.code())) {
+            return Optional.empty();
+        }
+        throw failure;
+    }
+
+    private static ObjectNode named(String member, String rule, String bus) {
+        return input().put(member, rule).put("EventBusName", bus);
+    }
+
+    private static ObjectNode input() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

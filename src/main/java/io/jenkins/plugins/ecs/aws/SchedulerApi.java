@@ -1,0 +1,74 @@
+package io.jenkins.plugins.ecs.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Schedules of EventBridge Scheduler. A schedule stays JSON, because {@code UpdateSchedule} replaces all of it: what is
+ * not sent goes to its default. Each method throws {@link AwsFailure} when there is no usable answer.
+ */
+public final class SchedulerApi {
+
+    /** Of 100 each. */
+    private static final int MOST_PAGES = 20;
+
+    private final AwsCall scheduler;
+
+    public SchedulerApi(@NonNull AwsCall scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** What {@code ListSchedules} tells: of the target only its ARN. */
+    public record Summary(@NonNull String group, @NonNull String name, @NonNull String targetArn) {}
+
+    /** {@code ListSchedules} in all groups. */
+    @NonNull
+    public Listing<Summary> schedules() {
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("MaxResults", 100);
+        List<Summary> all = new ArrayList<>();
+        for (int page = 0; page < MOST_PAGES; page++) {
+            ObjectNode answer = scheduler.call("ListSchedules", input);
+            for (JsonNode each : answer.path("Schedules")) {
+                all.add(new Summary(
+                        each.path("GroupName").asText("default"),
+                        each.path("Name").asText(""),
+                        each.path("Target").path("Arn").asText("")));
+            }
+            String next = answer.path("NextToken").asText("");
+            if (next.isEmpty()) {
+                return new Listing<>(all, true);
+            }
+            input.put("NextToken", next);
+        }
+        return new Listing<>(all, false);
+    }
+
+    /** {@code GetSchedule}; empty if there is no such schedule. */
+    @NonNull
+    public Optional<ObjectNode> schedule(@NonNull String group, @NonNull String name) {
+        ObjectNode input =
+                JsonNodeFactory.instance.objectNode().put("GroupName", group).put("Name", name);
+        try {
+            return Optional.of(scheduler.call("GetSchedule", input));
+        } catch (AwsFailure failure) {
+            if ("ResourceNotFoundException".equals(failure.code())) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * {@code UpdateSchedule}.
+     *
+     * @param input with {@code GroupName}, {@code Name} and all that is to stay
+     */
+    public void update(@NonNull ObjectNode input) {
+        scheduler.call("UpdateSchedule", input);
+    }
+}
