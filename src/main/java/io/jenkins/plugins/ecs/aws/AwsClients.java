@@ -9,7 +9,7 @@ public interface AwsClients {
     ElbApi elb();
 
     @NonNull
-    CloudWatchApi cloudWatch();
+    AlarmsApi alarms();
 
     /** @param region where the log group is, which need not be where the service is */
     @NonNull

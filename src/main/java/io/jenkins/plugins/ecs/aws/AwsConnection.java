@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.aws;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.net.URI;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,20 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.http.apache.ProxyConfiguration;
 
 /** An open way to one Region with one identity. Close it when done: it holds sockets. */
 public final class AwsConnection implements AwsClients, AutoCloseable {
-
-    /** ECS answers within a second or two; what takes longer than this is taken for lost. */
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
-
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
-
-    /** Connections that are in use; idle ones are closed sooner. */
-    private static final Duration KEPT_FOR = Duration.ofHours(1);
 
     /**
      * Where to connect, and how.
@@ -84,23 +73,25 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
         }
     }
 
-    private final SdkHttpClient http;
-    /** Null until it is needed. */
-    private SdkHttpClient unused;
+    private final HttpConnections http;
+    private final SdkClients clients;
+    /** Those that assume each role of a chain. */
+    private final List<SdkClients> ofRoles = new ArrayList<>();
 
     private final RenewableCredentials credentials;
     private final Settings settings;
-    /** By service and Region. */
-    private final Map<String, AwsCall> calls;
-    /** What calls to ECS go through instead; then all the rest is somebody else's. */
+    /** By service, of those without a client of the SDK. */
+    private final Map<AwsService, AwsCall> calls;
+    /** What calls to ECS go through instead; then all the rest belongs to another connection. */
     private final AwsCall ecsInstead;
 
     private AwsConnection(Settings settings, Supplier<AwsCredentialsProvider> identity) {
         this.settings = settings;
         ecsInstead = null;
         calls = new ConcurrentHashMap<>();
-        http = httpClient(settings.proxy(), KEPT_FOR);
+        http = HttpConnections.open(settings.proxy());
         credentials = chain(settings, new RenewableCredentials(identity));
+        clients = clients(credentials);
     }
 
     /** Each role is assumed with the credentials of the one before. */
@@ -110,18 +101,25 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
             String role = settings.roles().get(i);
             String externalId = i == settings.roles().size() - 1 ? settings.externalId() : null;
             RenewableCredentials before = last;
-            StsCalls sts = new StsCalls(call(AwsService.STS, settings.region(), before));
+            SdkClients beforeIt = clients(before);
+            ofRoles.add(beforeIt);
             last = new RenewableCredentials(() -> {
                 before.renew();
-                return new AssumedRole(sts, role, externalId, settings.sessionName());
+                return new AssumedRole(
+                        new StsCalls(beforeIt, settings.region()), role, externalId, settings.sessionName());
             });
         }
         return last;
     }
 
+    private SdkClients clients(RenewableCredentials identity) {
+        return new SdkClients(http, settings.endpoints(), identity);
+    }
+
     private AwsConnection(AwsConnection other, AwsCall ecs) {
         settings = other.settings;
         http = other.http;
+        clients = other.clients;
         credentials = other.credentials;
         calls = other.calls;
         ecsInstead = ecs;
@@ -164,7 +162,7 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
     }
 
     private StsCalls sts() {
-        return new StsCalls(to(AwsService.STS, settings.region()));
+        return new StsCalls(clients, settings.region());
     }
 
     @NonNull
@@ -175,7 +173,7 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
     /** The wire form of {@link #ecs()}, with nothing in between. */
     @NonNull
     public AwsCall ecsCall() {
-        return to(AwsService.ECS, settings.region());
+        return json(AwsService.ECS);
     }
 
     /** This connection with another way to ECS, which mostly ends here again. Closing it closes nothing. */
@@ -187,13 +185,20 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
     @NonNull
     @Override
     public ElbApi elb() {
-        return new ElbQueryApi(to(AwsService.LOAD_BALANCING, settings.region()));
+        return OptionalApi.of(
+                ElbApi.class, AwsService.LOAD_BALANCING, () -> new ElbSdkApi(clients, settings.region()));
     }
 
     @NonNull
     @Override
-    public CloudWatchApi cloudWatch() {
-        return new CloudWatchQueryApi(to(AwsService.CLOUD_WATCH, settings.region()));
+    public AlarmsApi alarms() {
+        return new AlarmsJsonApi(json(AwsService.ALARMS));
+    }
+
+    @NonNull
+    public MetricsApi metrics() {
+        return OptionalApi.of(
+                MetricsApi.class, AwsService.CLOUD_WATCH, () -> new MetricsSdkApi(clients, settings.region()));
     }
 
     /** In the connection's own Region. */
@@ -205,97 +210,79 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
     @NonNull
     @Override
     public LogsApi logs(@NonNull String region) {
-        return new LogsJsonApi(to(AwsService.LOGS, region));
-    }
-
-    /** In the connection's own Region. */
-    @NonNull
-    public EcrApi ecr() {
-        return ecr(settings.region());
+        return OptionalApi.of(LogsApi.class, AwsService.LOGS, () -> new LogsSdkApi(clients, region));
     }
 
     @NonNull
     @Override
     public EcrApi ecr(@NonNull String region) {
-        return new EcrJsonApi(to(AwsService.ECR, region), new Download(http, settings.endpoints())::get);
+        Download download = new Download(http.kept(), settings.endpoints());
+        return OptionalApi.of(EcrApi.class, AwsService.ECR, () -> new EcrSdkApi(clients, region, download::get));
     }
 
     @NonNull
     public IamApi iam() {
-        return new IamQueryApi(to(AwsService.IAM, AwsRegions.ofIam(settings.region())));
+        return OptionalApi.of(
+                IamApi.class, AwsService.IAM, () -> new IamSdkApi(clients, AwsRegions.ofIam(settings.region())));
     }
 
-    /** @param region where the secrets are; null for the connection's own */
+    /** @param region where the secret is; null for the connection's own */
     @NonNull
     public SecretsApi secrets(@CheckForNull String region) {
-        String where = region == null ? settings.region() : region;
-        return new SecretsJsonApi(to(AwsService.SECRETS_MANAGER, where), to(AwsService.SYSTEMS_MANAGER, where));
+        return OptionalApi.of(
+                SecretsApi.class, AwsService.SECRETS_MANAGER, () -> new SecretsSdkApi(clients, orOwn(region)));
+    }
+
+    /** @param region where the parameter is; null for the connection's own */
+    @NonNull
+    public ParametersApi parameters(@CheckForNull String region) {
+        return OptionalApi.of(
+                ParametersApi.class, AwsService.SYSTEMS_MANAGER, () -> new ParametersSdkApi(clients, orOwn(region)));
+    }
+
+    private String orOwn(String region) {
+        return region == null ? settings.region() : region;
     }
 
     @NonNull
     public QuotasApi quotas() {
-        return new QuotasJsonApi(to(AwsService.SERVICE_QUOTAS, settings.region()));
+        return new QuotasJsonApi(json(AwsService.SERVICE_QUOTAS));
     }
 
     @NonNull
     @Override
     public EventBridgeApi eventBridge() {
-        return new EventBridgeApi(to(AwsService.EVENT_BRIDGE, settings.region()));
+        return new EventBridgeApi(json(AwsService.EVENT_BRIDGE));
     }
 
     @NonNull
     @Override
     public SchedulerApi scheduler() {
-        return new SchedulerApi(to(AwsService.SCHEDULER, settings.region()));
+        return new SchedulerApi(json(AwsService.SCHEDULER));
     }
 
     @NonNull
     @Override
     public CodeDeployApi codeDeploy() {
-        return new CodeDeployJsonApi(
-                to(AwsService.CODE_DEPLOY, settings.region()),
-                settings.endpoints().of(AwsService.CODE_DEPLOY) + " " + settings.region());
+        String place = settings.endpoints().of(AwsService.CODE_DEPLOY) + " " + settings.region();
+        return OptionalApi.of(
+                CodeDeployApi.class,
+                AwsService.CODE_DEPLOY,
+                () -> new CodeDeploySdkApi(clients, settings.region(), place));
     }
 
-    /** All services share the HTTP client and the credentials of this connection; one is opened when it is asked for. */
-    private AwsCall to(AwsService service, String region) {
-        return calls.computeIfAbsent(service + " " + region, key -> call(service, region, credentials));
-    }
-
-    private AwsCall call(AwsService service, String region, RenewableCredentials identity) {
-        URI override = settings.endpoints().of(service);
-        URI endpoint = override == null ? AwsRegions.endpoint(service.endpointPrefix, region) : override;
-        SignedPost post = new SignedPost(http, this::unused, identity, endpoint, override != null, region, service);
-        return switch (service.protocol) {
-            case JSON -> new SignedJsonCall(post, service.dialect);
-            case QUERY -> new SignedQueryCall(post, service.dialect);
-            case REST -> new SignedSchedulerCall(post);
-        };
-    }
-
-    /** One that takes a new connection for each call. */
-    private synchronized SdkHttpClient unused() {
-        if (unused == null) {
-            unused = httpClient(settings.proxy(), Duration.ofMillis(1));
-        }
-        return unused;
-    }
-
-    private static SdkHttpClient httpClient(Proxy proxy, Duration keptFor) {
-        ApacheHttpClient.Builder builder = ApacheHttpClient.builder()
-                .connectionTimeToLive(keptFor)
-                .connectionTimeout(CONNECT_WITHIN)
-                .socketTimeout(ANSWER_WITHIN)
-                .maxConnections(8);
-        if (proxy != null) {
-            builder.proxyConfiguration(ProxyConfiguration.builder()
-                    .endpoint(URI.create("http://" + proxy.host() + ":" + proxy.port()))
-                    .username(proxy.user())
-                    .password(proxy.password())
-                    .nonProxyHosts(proxy.noProxyHosts())
-                    .build());
-        }
-        return builder.build();
+    /** Of a service without a client of the SDK: over the same HTTP client, with the same credentials. */
+    private AwsCall json(AwsService service) {
+        return calls.computeIfAbsent(service, key -> {
+            URI override = settings.endpoints().of(service);
+            URI endpoint =
+                    override == null ? AwsRegions.endpoint(service.endpointPrefix, settings.region()) : override;
+            SignedPost post =
+                    new SignedPost(http, credentials, endpoint, override != null, settings.region(), service);
+            return service == AwsService.SCHEDULER
+                    ? new SignedSchedulerCall(post)
+                    : new SignedJsonCall(post, service);
+        });
     }
 
     @Override
@@ -304,11 +291,8 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
             return;
         }
         credentials.close();
+        clients.close();
+        ofRoles.forEach(SdkClients::close);
         http.close();
-        synchronized (this) {
-            if (unused != null) {
-                unused.close();
-            }
-        }
     }
 }

@@ -23,6 +23,8 @@ public final class AwsFailure extends RuntimeException {
         UNAUTHENTICATED,
         /** Jenkins has no credentials to give; AWS was not asked. */
         NO_CREDENTIALS,
+        /** The Jenkins plugin with the SDK's client of the service is not installed; AWS was not asked. */
+        NOT_INSTALLED,
         /** Too many calls; nothing was done. */
         THROTTLED,
         /** No connection could be made; nothing was done. */
@@ -55,7 +57,7 @@ public final class AwsFailure extends RuntimeException {
             Kind.NOT_AWS,
             Kind.SERVER);
     private static final Set<Kind> UNANSWERED =
-            EnumSet.of(Kind.NO_CREDENTIALS, Kind.UNREACHABLE, Kind.LOST, Kind.NOT_AWS);
+            EnumSet.of(Kind.NO_CREDENTIALS, Kind.NOT_INSTALLED, Kind.UNREACHABLE, Kind.LOST, Kind.NOT_AWS);
     private static final Set<Kind> DOUBTFUL = EnumSet.of(Kind.LOST, Kind.NOT_AWS, Kind.SERVER);
 
     private static final Denial NOTHING_SAID = new Denial(null, null, null, null, false);

@@ -2,9 +2,13 @@ package io.jenkins.plugins.ecs.aws;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.regions.EndpointTag;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.RegionMetadata;
+import software.amazon.awssdk.regions.ServiceEndpointKey;
 import software.amazon.awssdk.regions.ServiceMetadata;
 
 /** The Regions that the installed AWS SDK knows, with their endpoints and consoles. */
@@ -26,10 +30,29 @@ public final class AwsRegions {
                 .toList();
     }
 
-    /** {@code https://ecs.<region>.<the partition's domain>} */
+    /** {@code https://ecs.<region>.<the partition's domain>}, or that for FIPS or for IPv6 as well. */
     static URI endpoint(String service, String region) {
-        URI host = ServiceMetadata.of(service).endpointFor(Region.of(region));
+        List<EndpointTag> tags = new ArrayList<>();
+        if (isFips()) {
+            tags.add(EndpointTag.FIPS);
+        }
+        if (isDualStack()) {
+            tags.add(EndpointTag.DUALSTACK);
+        }
+        ServiceEndpointKey key =
+                ServiceEndpointKey.builder().region(Region.of(region)).tags(tags).build();
+        URI host = ServiceMetadata.of(service).endpointFor(key);
         return host.getScheme() == null ? URI.create("https://" + host) : host;
+    }
+
+    /** {@code AWS_USE_FIPS_ENDPOINT} in the environment of the controller. */
+    static boolean isFips() {
+        return SdkSystemSetting.AWS_USE_FIPS_ENDPOINT.getBooleanValue().orElse(false);
+    }
+
+    /** {@code AWS_USE_DUALSTACK_ENDPOINT} in the environment of the controller. */
+    static boolean isDualStack() {
+        return SdkSystemSetting.AWS_USE_DUALSTACK_ENDPOINT.getBooleanValue().orElse(false);
     }
 
     /** The Region that requests to IAM are signed for: it is one for a whole partition. */

@@ -1,38 +1,45 @@
 package io.jenkins.plugins.ecs.aws;
 
-/** The services of AWS that this plugin calls: where they are, how calls are signed, and what they speak. */
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.AwsFailure.Kind;
+
+/** The services of AWS that this plugin calls: where they are, how calls are signed, and which SDK client they need. */
 enum AwsService {
-    ECS("ECS", "ecs", "ecs", "ecs", Protocol.JSON, "AmazonEC2ContainerServiceV20141113"),
+    ECS("ECS", "ecs", "ecs", Protocol.JSON, "AmazonEC2ContainerServiceV20141113"),
+    SERVICE_QUOTAS("SERVICE_QUOTAS", "servicequotas", "servicequotas", Protocol.JSON, "ServiceQuotasV20190624"),
+    EVENT_BRIDGE("EVENTBRIDGE", "events", "events", Protocol.JSON, "AWSEvents"),
+    SCHEDULER("SCHEDULER", "scheduler", "scheduler", Protocol.REST, ""),
     LOAD_BALANCING(
             "ELASTIC_LOAD_BALANCING_V2",
             "elasticloadbalancing",
-            "elasticloadbalancing",
-            "elasticloadbalancing",
             Protocol.QUERY,
-            "2015-12-01"),
-    CLOUD_WATCH("CLOUDWATCH", "monitoring", "monitoring", "cloudwatch", Protocol.QUERY, "2010-08-01"),
-    LOGS("CLOUDWATCH_LOGS", "logs", "logs", "logs", Protocol.JSON, "Logs_20140328"),
-    ECR("ECR", "api.ecr", "ecr", "ecr", Protocol.JSON, "AmazonEC2ContainerRegistry_V20150921"),
-    CODE_DEPLOY("CODEDEPLOY", "codedeploy", "codedeploy", "codedeploy", Protocol.JSON, "CodeDeploy_20141006"),
+            "elasticloadbalancingv2",
+            "ElasticLoadBalancingV2Client",
+            "Elastic Load Balancing V2"),
+    /** Its newer clients speak CBOR. */
+    CLOUD_WATCH("CLOUDWATCH", "cloudwatch", Protocol.QUERY, "cloudwatch", "CloudWatchClient", "CloudWatch"),
+    /** CloudWatch as well, without the SDK's client. */
+    ALARMS("CLOUDWATCH", "monitoring", "cloudwatch", Protocol.JSON, "GraniteServiceVersion20100801"),
+    LOGS("CLOUDWATCH_LOGS", "logs", Protocol.JSON, "cloudwatchlogs", "CloudWatchLogsClient", "CloudWatch Logs"),
+    ECR("ECR", "ecr", Protocol.JSON, "ecr", "EcrClient", "ECR"),
+    CODE_DEPLOY("CODEDEPLOY", "codedeploy", Protocol.JSON, "codedeploy", "CodeDeployClient", "CodeDeploy"),
     /** One for a whole partition, in a Region of its own. */
-    IAM("IAM", "iam", "iam", "iam", Protocol.QUERY, "2010-05-08"),
-    SYSTEMS_MANAGER("SSM", "ssm", "ssm", "ssm", Protocol.JSON, "AmazonSSM"),
+    IAM("IAM", "iam", Protocol.QUERY, "iam", "IamClient", "IAM"),
+    SYSTEMS_MANAGER("SSM", "ssm", Protocol.JSON, "ssm", "SsmClient", "SSM"),
     SECRETS_MANAGER(
-            "SECRETS_MANAGER", "secretsmanager", "secretsmanager", "secretsmanager", Protocol.JSON, "secretsmanager"),
-    STS("STS", "sts", "sts", "sts", Protocol.QUERY, "2011-06-15"),
-    SERVICE_QUOTAS(
-            "SERVICE_QUOTAS",
-            "servicequotas",
-            "servicequotas",
-            "servicequotas",
+            "SECRETS_MANAGER",
+            "secretsmanager",
             Protocol.JSON,
-            "ServiceQuotasV20190624"),
-    EVENT_BRIDGE("EVENTBRIDGE", "events", "events", "events", Protocol.JSON, "AWSEvents"),
-    SCHEDULER("SCHEDULER", "scheduler", "scheduler", "scheduler", Protocol.REST, "");
+            "secretsmanager",
+            "SecretsManagerClient",
+            "Secrets Manager"),
+    /** Its client comes with the core of the SDK. */
+    STS("STS", "sts", Protocol.QUERY, "sts", "StsClient", "Core");
 
     /** How requests and answers look. */
     enum Protocol {
-        /** AWS JSON 1.1. */
+        /** AWS JSON 1.0 or 1.1. */
         JSON,
         /** AWS Query: a form in, XML out. */
         QUERY,
@@ -43,32 +50,84 @@ enum AwsService {
     /** What stands behind {@code AWS_ENDPOINT_URL_}. */
     final String variable;
 
-    /** The host's first labels, as the SDK's endpoint data knows them. */
+    /** The host's first labels, as the SDK's endpoint data knows them; null where the SDK's client has them. */
+    @CheckForNull
     final String endpointPrefix;
-
-    /** The service in the scope of a signature. */
-    final String signingName;
 
     /** What stands before the colon in IAM actions. */
     final String iamPrefix;
 
     final Protocol protocol;
 
-    /** For JSON the prefix of {@code X-Amz-Target}, for Query the {@code DisplayVersion}. */
-    final String dialect;
+    /** The prefix of {@code X-Amz-Target}; null where the SDK's client is used. */
+    @CheckForNull
+    final String target;
 
-    AwsService(
-            String variable,
-            String endpointPrefix,
-            String signingName,
-            String iamPrefix,
-            Protocol protocol,
-            String dialect) {
+    /** Null where our own calls are used. */
+    @CheckForNull
+    private final String sdkClient;
+
+    private final String pluginId;
+    private final String pluginName;
+
+    /** Without a client of the SDK. */
+    AwsService(String variable, String endpointPrefix, String iamPrefix, Protocol protocol, String target) {
         this.variable = variable;
         this.endpointPrefix = endpointPrefix;
-        this.signingName = signingName;
         this.iamPrefix = iamPrefix;
         this.protocol = protocol;
-        this.dialect = dialect;
+        this.target = target;
+        sdkClient = null;
+        pluginId = "";
+        pluginName = "";
+    }
+
+    /**
+     * With a client of the SDK.
+     *
+     * @param module of the SDK, and the last part of the plugin's id
+     * @param plugin the last part of the plugin's name
+     */
+    AwsService(String variable, String iamPrefix, Protocol protocol, String module, String client, String plugin) {
+        this.variable = variable;
+        this.endpointPrefix = null;
+        this.iamPrefix = iamPrefix;
+        this.protocol = protocol;
+        this.target = null;
+        sdkClient = "software.amazon.awssdk.services." + module + "." + client;
+        pluginId = "aws-java-sdk2-" + module;
+        pluginName = "Amazon Web Services SDK 2 :: " + plugin;
+    }
+
+    /** The service in the scope of a signature. */
+    @NonNull
+    String signingName() {
+        return endpointPrefix == null ? iamPrefix : endpointPrefix;
+    }
+
+    /** Whether the SDK's client of this service is there. */
+    boolean isInstalled() {
+        if (sdkClient == null) {
+            return true;
+        }
+        try {
+            Class.forName(sdkClient, false, AwsService.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError missing) {
+            return false;
+        }
+    }
+
+    /** That the plugin with the SDK's client is missing, or another version than ours. */
+    @NonNull
+    AwsFailure notInstalled(@CheckForNull Throwable why) {
+        return new AwsFailure(
+                Kind.NOT_INSTALLED,
+                iamPrefix,
+                iamPrefix,
+                null,
+                (why == null ? "install the Jenkins plugin \"" : "install another version of the Jenkins plugin \"")
+                        + pluginName + "\" (" + pluginId + "), which this needs",
+                why);
     }
 }

@@ -103,7 +103,7 @@ public final class DeploymentGroups {
      * @throws AwsFailure if no application may be listed at all
      */
     @NonNull
-    Search find(CodeDeployJsonApi api, String cluster, String service, LongSupplier turnIn) {
+    Search find(CodeDeploySdkApi api, String cluster, String service, LongSupplier turnIn) {
         if (!lock.tryLock()) {
             return later(null, false, 500);
         }
@@ -114,7 +114,7 @@ public final class DeploymentGroups {
         }
     }
 
-    private Search search(CodeDeployJsonApi api, String cluster, String service, LongSupplier turnIn) {
+    private Search search(CodeDeploySdkApi api, String cluster, String service, LongSupplier turnIn) {
         begin();
         Optional<ObjectNode> known = known(api, cluster, service);
         if (known.isPresent()) {
@@ -175,13 +175,13 @@ public final class DeploymentGroups {
     }
 
     /** What is known is read again: a group may have been changed since, and its last deployment is part of it. */
-    private Optional<ObjectNode> known(CodeDeployJsonApi api, String cluster, String service) {
+    private Optional<ObjectNode> known(CodeDeploySdkApi api, String cluster, String service) {
         Place place = places.get(cluster + "/" + service);
         if (place == null) {
             return Optional.empty();
         }
         Optional<ObjectNode> group = api.deploymentGroupNamed(place.application(), place.group())
-                .filter(found -> CodeDeployJsonApi.deploys(found, cluster, service));
+                .filter(found -> CodeDeploySdkApi.deploys(found, cluster, service));
         if (group.isEmpty()) {
             // What has changed since is not known: all is read again.
             begunAt = Long.MIN_VALUE;
@@ -204,11 +204,11 @@ public final class DeploymentGroups {
         return best.orElseGet(todo::poll);
     }
 
-    private void run(CodeDeployJsonApi api, Step step) {
+    private void run(CodeDeploySdkApi api, Step step) {
         switch (step.kind()) {
             case APPLICATIONS -> {
-                JsonNode page = api.applications(step.token());
-                List<String> names = texts(page.path("applications"));
+                CodeDeploySdkApi.Page page = api.applications(step.token());
+                List<String> names = page.names();
                 applications += names.size();
                 for (int from = 0; from < names.size(); from += NAMES_A_CALL) {
                     todo.addLast(new Step(
@@ -225,8 +225,8 @@ public final class DeploymentGroups {
                 ofEcs.forEach(name -> todo.addLast(new Step(Kind.NAMES, name, List.of(), null)));
             }
             case NAMES -> {
-                JsonNode page = api.groupNames(step.application(), step.token());
-                List<String> names = texts(page.path("deploymentGroups"));
+                CodeDeploySdkApi.Page page = api.groupNames(step.application(), step.token());
+                List<String> names = page.names();
                 for (int from = 0; from < names.size(); from += NAMES_A_CALL) {
                     todo.addFirst(new Step(
                             Kind.GROUPS,
@@ -254,9 +254,9 @@ public final class DeploymentGroups {
         }
     }
 
-    private boolean more(Step step, JsonNode page) {
-        String token = page.path("nextToken").asText("");
-        if (!token.isEmpty() && !token.equals(step.token())) {
+    private boolean more(Step step, CodeDeploySdkApi.Page page) {
+        String token = page.next();
+        if (token != null && !token.isEmpty() && !token.equals(step.token())) {
             todo.addLast(new Step(step.kind(), step.application(), step.names(), token));
             return true;
         }
@@ -278,11 +278,5 @@ public final class DeploymentGroups {
                 read += step.kind() == Kind.NAMES ? 1 : 0;
             }
         }
-    }
-
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(each -> texts.add(each.asText()));
-        return texts;
     }
 }

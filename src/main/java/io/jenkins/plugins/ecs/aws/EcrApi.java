@@ -8,6 +8,9 @@ import java.util.Set;
 /** What this plugin asks of Amazon ECR. Every method throws {@link AwsFailure}. */
 public interface EcrApi {
 
+    /** Reads a single image's configuration; its failure says nothing of the image. */
+    String READ_CONFIGURATION = "GetDownloadUrlForLayer";
+
     /**
      * {@code DescribeImages} of one image; empty if the repository or the image does not exist.
      *
@@ -27,7 +30,7 @@ public interface EcrApi {
 
     /**
      * {@code BatchGetImage}: the CPU architectures that an image is there for, as in {@code amd64}. The manifest of a
-     * single image does not tell; its configuration does, which is stored like a layer ({@link EcrJsonApi#READ_CONFIGURATION}).
+     * single image does not tell; its configuration does, which is stored like a layer ({@link #READ_CONFIGURATION}).
      * Empty where that does not tell either.
      */
     @NonNull

@@ -41,6 +41,7 @@ public record Endpoints(@CheckForNull URI all, @NonNull Map<String, URI> byServi
     public static List<String> services() {
         return Arrays.stream(AwsService.values())
                 .map(service -> service.variable)
+                .distinct()
                 .sorted()
                 .toList();
     }

@@ -17,7 +17,7 @@ final class ForeignAnswer {
 
     /** What it was, with its title if it is a page: that mostly names the proxy. The rest of it is nobody's business. */
     @NonNull
-    static String text(@NonNull SignedPost.Answer answer) {
+    static String text(@NonNull HttpAnswer answer) {
         return text(answer.status(), answer.contentType(), answer.body());
     }
 

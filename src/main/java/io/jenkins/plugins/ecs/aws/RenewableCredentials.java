@@ -14,17 +14,29 @@ final class RenewableCredentials implements AwsCredentialsProvider, AutoCloseabl
 
     private final Supplier<AwsCredentialsProvider> source;
     private AwsCredentialsProvider current;
+    private boolean obtained;
 
     RenewableCredentials(@NonNull Supplier<AwsCredentialsProvider> source) {
         this.source = source;
     }
 
+    /** @throws AwsFailure if there are none */
     @Override
     public synchronized AwsCredentials resolveCredentials() {
-        if (current == null) {
-            current = source.get();
+        try {
+            if (current == null) {
+                current = source.get();
+            }
+            AwsCredentials identity = current.resolveCredentials();
+            obtained = true;
+            return identity;
+        } catch (RuntimeException e) {
+            AwsFailure failure = CredentialFailures.of("credentials", e, obtained);
+            if (failure.kind() == AwsFailure.Kind.UNAUTHENTICATED) {
+                renew();
+            }
+            throw failure;
         }
-        return current.resolveCredentials();
     }
 
     /** The next call gets fresh ones. */

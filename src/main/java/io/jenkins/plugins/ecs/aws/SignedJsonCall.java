@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** AWS JSON 1.1. */
+/** AWS JSON 1.1, or 1.0 where the service wants that. */
 final class SignedJsonCall implements AwsCall {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -17,19 +18,19 @@ final class SignedJsonCall implements AwsCall {
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Za-z0-9_.]{2,100}");
 
     private final SignedPost post;
-    private final String targetPrefix;
+    private final AwsService service;
 
-    SignedJsonCall(SignedPost post, String targetPrefix) {
+    SignedJsonCall(SignedPost post, AwsService service) {
         this.post = post;
-        this.targetPrefix = targetPrefix;
+        this.service = service;
     }
 
     @Override
     public ObjectNode call(String operation, ObjectNode input) {
-        SignedPost.Answer answer = post.send(
+        HttpAnswer answer = post.send(
                 operation,
                 input.toString().getBytes(StandardCharsets.UTF_8),
-                Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", targetPrefix + "." + operation));
+                Map.of("Content-Type", contentType(), "X-Amz-Target", service.target + "." + operation));
         return read(post, operation, answer);
     }
 
@@ -38,25 +39,29 @@ final class SignedJsonCall implements AwsCall {
      *
      * @throws AwsFailure for an answer that is an error, or none of AWS's
      */
-    static ObjectNode read(SignedPost post, String operation, SignedPost.Answer answer) {
+    static ObjectNode read(SignedPost post, String operation, HttpAnswer answer) {
         if (!answer.isSuccessful()) {
             JsonNode error = errorBody(answer.body());
             String message = error.path("message").asText(error.path("Message").asText(""));
-            throw post.refused(operation, answer, code(answer, error), message);
+            throw post.check().refused(operation, answer, code(answer, error), message);
         }
         try {
             if (JSON.readTree(answer.body()) instanceof ObjectNode object) {
-                if (!post.isTrusted(answer)) {
-                    throw post.notAws(operation, answer);
+                if (!post.check().isTrusted(answer)) {
+                    throw post.check().notAws(operation, answer);
                 }
-                post.understood(operation);
+                post.check().understood(operation);
                 return object;
             }
-            throw post.unreadable(operation, answer, "it is not a JSON object");
+            throw post.check().unreadable(operation, answer, "it is not a JSON object");
         } catch (IOException e) {
             String where = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-            throw post.unreadable(operation, answer, "no JSON: " + where);
+            throw post.check().unreadable(operation, answer, "no JSON: " + where);
         }
+    }
+
+    private String contentType() {
+        return "application/x-amz-json-" + (service == AwsService.ALARMS ? "1.0" : "1.1");
     }
 
     private static JsonNode errorBody(byte[] body) {
@@ -71,15 +76,26 @@ final class SignedJsonCall implements AwsCall {
         }
     }
 
-    /** The code comes as {@code x-amzn-ErrorType} or {@code __type}, with or without a namespace before and a URL behind. */
-    private static String code(SignedPost.Answer answer, JsonNode error) {
+    /** The code comes as {@code x-amzn-ErrorType} or {@code __type}. */
+    private static String code(HttpAnswer answer, JsonNode error) {
         String header = answer.errorType();
-        String raw = header == null
-                ? error.path("__type")
-                        .asText(error.path("code").asText(error.path("Code").asText("")))
-                : header;
+        return code(
+                header == null
+                        ? error.path("__type")
+                                .asText(error.path("code").asText(error.path("Code").asText("")))
+                        : header);
+    }
+
+    /**
+     * A code without the namespace before it and the URL behind it. Null where there is none: other servers' JSON has
+     * numbers and sentences there.
+     */
+    @CheckForNull
+    static String code(@CheckForNull String raw) {
+        if (raw == null) {
+            return null;
+        }
         String code = raw.substring(raw.indexOf('#') + 1).split(":", 2)[0].trim();
-        // Other servers' JSON has numbers and sentences there.
         return CODE.matcher(code).matches() ? code : null;
     }
 

@@ -23,7 +23,7 @@ final class SignedSchedulerCall implements AwsCall {
 
     @Override
     public ObjectNode call(String operation, ObjectNode input) {
-        SignedPost.Answer answer =
+        HttpAnswer answer =
                 switch (operation) {
                     case "ListSchedules" -> http.send(operation, SdkHttpMethod.GET, PATH, query(input), new byte[0]);
                     case "GetSchedule" ->

@@ -1,18 +1,17 @@
 package io.jenkins.plugins.ecs.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** What STS is asked for: who somebody is, sessions, and roles. */
+/** What STS is asked for: the identity of credentials, sessions, and roles. */
 final class StsCalls {
 
     /** What is a session already may not tell how long it lasts; a quarter of an hour is the shortest that there is. */
@@ -20,10 +19,10 @@ final class StsCalls {
 
     private static final Duration LASTS = Duration.ofHours(1);
 
-    private final AwsCall sts;
+    private final StsClient sts;
 
-    StsCalls(@NonNull AwsCall sts) {
-        this.sts = sts;
+    StsCalls(@NonNull SdkClients clients, @NonNull String region) {
+        sts = clients.changes(AwsService.STS, region, StsClient::builder);
     }
 
     /** {@code GetSessionToken} for keys that last; what is a session already is given as it is. */
@@ -31,9 +30,10 @@ final class StsCalls {
     SessionKeys keys(@NonNull AwsCredentials current) {
         AwsSessionCredentials session = current instanceof AwsSessionCredentials already
                 ? already
-                : credentials(
+                : session(
                         "GetSessionToken",
-                        JsonNodeFactory.instance.objectNode().put("DurationSeconds", LASTS.toSeconds()));
+                        sts.getSessionToken(request -> request.durationSeconds((int) LASTS.toSeconds()))
+                                .credentials());
         Instant expires = session.expirationTime().orElse(Instant.now().plus(SHORTEST));
         return new SessionKeys(
                 session.accessKeyId(), session.secretAccessKey(), session.sessionToken(), expires.toEpochMilli());
@@ -42,43 +42,41 @@ final class StsCalls {
     @NonNull
     CallerIdentity identity() {
         String operation = "GetCallerIdentity";
-        ObjectNode answer = sts.call(operation, JsonNodeFactory.instance.objectNode());
-        return new CallerIdentity(text(operation, answer, "Account"), text(operation, answer, "Arn"));
+        GetCallerIdentityResponse answer = sts.getCallerIdentity();
+        return new CallerIdentity(
+                given(operation, answer.account(), "Account"), given(operation, answer.arn(), "Arn"));
     }
 
     @NonNull
     AwsSessionCredentials assume(@NonNull String role, @CheckForNull String externalId, @NonNull String sessionName) {
-        ObjectNode input =
-                JsonNodeFactory.instance.objectNode().put("RoleArn", role).put("RoleSessionName", sessionName);
-        if (externalId != null) {
-            input.put("ExternalId", externalId);
-        }
-        return credentials("AssumeRole", input);
+        return session(
+                "AssumeRole",
+                sts.assumeRole(request ->
+                                request.roleArn(role).externalId(externalId).roleSessionName(sessionName))
+                        .credentials());
     }
 
-    private AwsSessionCredentials credentials(String operation, ObjectNode input) {
-        JsonNode made = sts.call(operation, input).path("Credentials");
+    private static AwsSessionCredentials session(String operation, Credentials made) {
+        if (made == null) {
+            throw incomplete(operation, "Credentials");
+        }
+        Instant expiration = made.expiration();
         return AwsSessionCredentials.builder()
-                .accessKeyId(text(operation, made, "AccessKeyId"))
-                .secretAccessKey(text(operation, made, "SecretAccessKey"))
-                .sessionToken(text(operation, made, "SessionToken"))
-                .expirationTime(expiration(made.path("Expiration").asText("")))
+                .accessKeyId(given(operation, made.accessKeyId(), "AccessKeyId"))
+                .secretAccessKey(given(operation, made.secretAccessKey(), "SecretAccessKey"))
+                .sessionToken(given(operation, made.sessionToken(), "SessionToken"))
+                .expirationTime(expiration == null ? Instant.now().plus(SHORTEST) : expiration)
                 .build();
     }
 
-    private static Instant expiration(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException untold) {
-            return Instant.now().plus(SHORTEST);
-        }
-    }
-
-    private static String text(String operation, JsonNode node, String name) {
-        String text = node.path(name).asText("");
-        if (text.isEmpty()) {
-            throw new AwsFailure(Kind.LOST, "sts", operation, null, "the answer has no " + name, null);
+    private static String given(String operation, String text, String name) {
+        if (text == null || text.isEmpty()) {
+            throw incomplete(operation, name);
         }
         return text;
+    }
+
+    private static AwsFailure incomplete(String operation, String name) {
+        return new AwsFailure(Kind.LOST, "sts", operation, null, "the answer has no " + name, null);
     }
 }

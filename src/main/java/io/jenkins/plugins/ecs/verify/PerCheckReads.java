@@ -50,7 +50,7 @@ final class PerCheckReads {
                 switch (spec.kind()) {
                     case HTTP -> () -> http(spec, seen, budget);
                     case LOGS -> () -> LogsCheck.read(spec, seen.definition, deployedAt(seen), this::logs);
-                    case METRIC -> () -> MetricCheck.read(spec, now, deployedAt(seen), aws.cloudWatch());
+                    case METRIC -> () -> MetricCheck.read(spec, now, deployedAt(seen), aws.metrics());
                     default -> () -> Preflight.read(spec, seen, aws, now);
                 };
         aside.begin(check, now, read, budget::cancel);

@@ -97,7 +97,7 @@ final class SharedReads {
 
     private CheckObservation lookAtAlarms(Set<String> names, CheckObservation seen) {
         VerifyObserver.tryTo(
-                () -> seen.alarms = aws.cloudWatch().alarms(names), failure -> seen.alarmsFailure = failure);
+                () -> seen.alarms = aws.alarms().alarms(names), failure -> seen.alarmsFailure = failure);
         return seen;
     }
 }

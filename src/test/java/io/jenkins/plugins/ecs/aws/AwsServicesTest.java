@@ -79,7 +79,7 @@ public class AwsServicesTest {
         names.forEach(sandbox::alarm);
         sandbox.alarm(names.get(120)).state(Alarm.State.ALARM);
 
-        List<AlarmState> alarms = connection.cloudWatch().alarms(names);
+        List<AlarmState> alarms = connection.alarms().alarms(names);
 
         assertThat(alarms.size(), is(150));
         assertThat(
@@ -89,7 +89,7 @@ public class AwsServicesTest {
                         .toList(),
                 contains(names.get(120)));
         assertThat(sandbox.calls("DescribeAlarms").size(), is(2));
-        assertThat(connection.cloudWatch().alarms(List.of("nobody")), empty());
+        assertThat(connection.alarms().alarms(List.of("nobody")), empty());
     }
 
     @Test
@@ -98,7 +98,7 @@ public class AwsServicesTest {
         sandbox.alarm("composite").type(Alarm.Type.COMPOSITE);
         sandbox.alarm("log").type(Alarm.Type.LOG).state(Alarm.State.ALARM).evaluation("EVALUATION_ERROR");
 
-        List<AlarmState> alarms = connection.cloudWatch().alarms(List.of("metric", "composite", "log"));
+        List<AlarmState> alarms = connection.alarms().alarms(List.of("metric", "composite", "log"));
 
         assertThat(alarms.stream().map(AlarmState::name).toList(), contains("metric", "composite", "log"));
         assertThat(alarms.get(2).isAlarm(), is(true));
@@ -110,7 +110,7 @@ public class AwsServicesTest {
         sandbox.alarm("metric");
         sandbox.faults().on("DescribeAlarms").times(1).error(400, "InvalidParameterValue", "AlarmTypes: LogAlarm");
 
-        assertThat(connection.cloudWatch().alarms(List.of("metric")).size(), is(1));
+        assertThat(connection.alarms().alarms(List.of("metric")).size(), is(1));
         assertThat(
                 sandbox.calls("DescribeAlarms")
                         .get(1)
@@ -132,12 +132,12 @@ public class AwsServicesTest {
     @Test
     public void findsAnImageByTagAndByDigestUntilItIsDeleted() {
         String digest =
-                connection.ecr().image(null, "shop/api", "1.4.2").orElseThrow().digest();
+                connection.ecr("eu-central-1").image(null, "shop/api", "1.4.2").orElseThrow().digest();
 
         assertThat(digest, startsWith("sha256:"));
-        assertThat(connection.ecr().image("123456789012", "shop/api", digest).isPresent(), is(true));
+        assertThat(connection.ecr("eu-central-1").image("123456789012", "shop/api", digest).isPresent(), is(true));
         sandbox.images().remove(digest);
-        assertThat(connection.ecr().image(null, "shop/api", digest), is(Optional.empty()));
+        assertThat(connection.ecr("eu-central-1").image(null, "shop/api", digest), is(Optional.empty()));
     }
 
     @Test
@@ -146,9 +146,9 @@ public class AwsServicesTest {
         calls.put(
                 "elasticloadbalancing:DescribeTargetHealth",
                 () -> connection.elb().targetHealth(GROUP));
-        calls.put("cloudwatch:DescribeAlarms", () -> connection.cloudWatch().alarms(List.of("a")));
+        calls.put("cloudwatch:DescribeAlarms", () -> connection.alarms().alarms(List.of("a")));
         calls.put("logs:GetLogEvents", () -> connection.logs().tail("g", "s", 1));
-        calls.put("ecr:DescribeImages", () -> connection.ecr().image(null, "api", "1"));
+        calls.put("ecr:DescribeImages", () -> connection.ecr("eu-central-1").image(null, "api", "1"));
         calls.forEach((action, call) -> {
             sandbox.deny(action);
             AwsFailure failure = assertThrows(AwsFailure.class, call::run);
@@ -192,14 +192,12 @@ public class AwsServicesTest {
     public void eachServiceHasItsOwnEndpoint() {
         Map<AwsService, String> hosts = new LinkedHashMap<>();
         hosts.put(AwsService.ECS, "https://ecs.eu-central-1.amazonaws.com");
-        hosts.put(AwsService.LOAD_BALANCING, "https://elasticloadbalancing.eu-central-1.amazonaws.com");
-        hosts.put(AwsService.CLOUD_WATCH, "https://monitoring.eu-central-1.amazonaws.com");
-        hosts.put(AwsService.LOGS, "https://logs.eu-central-1.amazonaws.com");
-        hosts.put(AwsService.ECR, "https://api.ecr.eu-central-1.amazonaws.com");
+        hosts.put(AwsService.ALARMS, "https://monitoring.eu-central-1.amazonaws.com");
+        hosts.put(AwsService.SERVICE_QUOTAS, "https://servicequotas.eu-central-1.amazonaws.com");
         hosts.forEach((service, host) ->
                 assertThat(AwsRegions.endpoint(service.endpointPrefix, "eu-central-1"), is(URI.create(host))));
         assertThat(
-                AwsRegions.endpoint(AwsService.ECR.endpointPrefix, "cn-north-1").getHost(),
-                is("api.ecr.cn-north-1.amazonaws.com.cn"));
+                AwsRegions.endpoint(AwsService.ECS.endpointPrefix, "cn-north-1").getHost(),
+                is("ecs.cn-north-1.amazonaws.com.cn"));
     }
 }

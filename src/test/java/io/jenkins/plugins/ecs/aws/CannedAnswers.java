@@ -24,7 +24,7 @@ public final class CannedAnswers {
     /**
      * An error or a page of HTML, as it comes over the wire.
      *
-     * @param service {@code ECS}, {@code CODE_DEPLOY}
+     * @param service {@code ECS}, {@code SERVICE_QUOTAS}
      */
     public static AwsFailure refused(String service, String operation, int status, String type, String body) {
         return failure(service, operation, new SdkHttpClient() {
@@ -62,15 +62,14 @@ public final class CannedAnswers {
     private static AwsFailure failure(String name, String operation, SdkHttpClient http) {
         AwsService service = AwsService.valueOf(name);
         SignedPost post = new SignedPost(
-                http,
-                () -> http,
+                new HttpConnections(keptFor -> http),
                 new RenewableCredentials(() -> StaticCredentialsProvider.create(KEYS)),
                 URI.create("http://127.0.0.1:1"),
                 false,
                 "eu-central-1",
                 service);
         try {
-            new SignedJsonCall(post, service.dialect).call(operation, JsonNodeFactory.instance.objectNode());
+            new SignedJsonCall(post, service).call(operation, JsonNodeFactory.instance.objectNode());
         } catch (AwsFailure failure) {
             return failure;
         }

@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.After;
@@ -12,9 +11,6 @@ import org.junit.Before;
 import org.junit.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sts.endpoints.StsEndpointParams;
-import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
 
 /** Where calls go. */
 public class EndpointsTest {
@@ -47,7 +43,7 @@ public class EndpointsTest {
         try (AwsConnection connection = open(endpoints, List.of())) {
             assertThat(connection.ecs().service("prod", "api").isPresent(), is(true));
             connection.identity();
-            connection.cloudWatch().alarms(List.of("a"));
+            connection.alarms().alarms(List.of("a"));
         }
 
         assertThat(ofEcs.calls().stream().map(c -> c.operation()).toList(), is(List.of("DescribeServices")));
@@ -65,23 +61,5 @@ public class EndpointsTest {
 
         assertThat(ofAll.calls("AssumeRole").size(), is(1));
         assertThat(ofEcs.calls().size(), is(0));
-    }
-
-    @Test
-    public void stsIsWhereTheSdkHasIt() {
-        for (Region region : Region.regions()) {
-            if (!region.isGlobalRegion()
-                    && !region.id().startsWith("us-iso")
-                    && !region.id().startsWith("eu-iso")) {
-                URI sdks = StsEndpointProvider.defaultProvider()
-                        .resolveEndpoint(StsEndpointParams.builder()
-                                .region(region)
-                                .useGlobalEndpoint(false)
-                                .build())
-                        .join()
-                        .url();
-                assertThat(region.id(), AwsRegions.endpoint(AwsService.STS.endpointPrefix, region.id()), is(sdks));
-            }
-        }
     }
 }

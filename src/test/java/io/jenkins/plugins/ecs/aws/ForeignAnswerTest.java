@@ -52,13 +52,13 @@ public class ForeignAnswerTest {
         calls.put("ecs", () -> connection.ecs().service("prod", "api"));
         calls.put("ecs, a change", () -> connection.ecs().update(new ServiceUpdate("prod", "api", null, 3, false)));
         calls.put("elasticloadbalancing", () -> connection.elb().targetHealth(GROUP));
-        calls.put("cloudwatch", () -> connection.cloudWatch().alarms(List.of("a")));
+        calls.put("cloudwatch", () -> connection.alarms().alarms(List.of("a")));
         calls.put("logs", () -> connection.logs().tail("g", "s", 1));
-        calls.put("ecr", () -> connection.ecr().image(null, "api", "1"));
+        calls.put("ecr", () -> connection.ecr("eu-central-1").image(null, "api", "1"));
         calls.put("codedeploy", () -> connection.codeDeploy().deployment("d-1"));
         calls.put("iam", () -> connection.iam().trust("deployer"));
         calls.put("secretsmanager", () -> connection.secrets(null).hasSecret("db"));
-        calls.put("ssm", () -> connection.secrets(null).hasParameter("db"));
+        calls.put("ssm", () -> connection.parameters(null).hasParameter("db"));
         calls.put("servicequotas", () -> connection.quotas().value("ecs", "L-1"));
         calls.put("sts", connection::identity);
         calls.put("sts, a session", connection::session);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,27 +30,31 @@ public class IamDocumentationTest {
                     + "|Continue|Create|Delete|Deregister|Put|Run|Simulate)[A-Z][A-Za-z]*)\"");
     private static final Pattern STEP =
             Pattern.compile("\\b(ecsDeploy|ecsBlueGreenGated|ecsBlueGreen|ecsRollback|ecsVerify|withEcs)\\b");
+    /** A call of a client of the SDK, in a class of ours that wraps it. */
+    private static final Pattern SDK_CALL = Pattern.compile(
+            "\\b(?:logs|ecr|iam|secrets|ssm|elb|cloudWatch|reads|changes|sts)\\s*\\.(\\w+)\\(");
     /** By the name of the file. */
-    private static final Map<String, String> PREFIXES = Map.of(
-            "EcsJsonApi.java", "ecs",
-            "ElbQueryApi.java", "elasticloadbalancing",
-            "CloudWatchQueryApi.java", "cloudwatch",
-            "LogsJsonApi.java", "logs",
-            "EcrJsonApi.java", "ecr",
-            "CodeDeployJsonApi.java", "codedeploy",
-            "IamQueryApi.java", "iam",
-            "SecretsJsonApi.java", "secretsmanager",
-            "StsCalls.java", "sts",
-            "QuotasJsonApi.java", "servicequotas");
+    private static final Map<String, String> PREFIXES = Map.ofEntries(
+            Map.entry("EcsJsonApi.java", "ecs"),
+            Map.entry("ElbSdkApi.java", "elasticloadbalancing"),
+            Map.entry("AlarmsJsonApi.java", "cloudwatch"),
+            Map.entry("MetricsSdkApi.java", "cloudwatch"),
+            Map.entry("LogsSdkApi.java", "logs"),
+            Map.entry("EcrSdkApi.java", "ecr"),
+            Map.entry("EcrApi.java", "ecr"),
+            Map.entry("CodeDeploySdkApi.java", "codedeploy"),
+            Map.entry("IamSdkApi.java", "iam"),
+            Map.entry("SecretsSdkApi.java", "secretsmanager"),
+            Map.entry("ParametersSdkApi.java", "ssm"),
+            Map.entry("StsCalls.java", "sts"),
+            Map.entry("QuotasJsonApi.java", "servicequotas"));
     /** What needs no permission. */
     private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
-    /** What AWS checks without an operation of that name, and what is called through the SDK's own client. */
+    /** What AWS checks without an operation of that name. */
     private static final Set<String> BESIDES = Set.of(
             "iam:PassRole",
             "ecs:TagResource",
-            "codedeploy:RegisterApplicationRevision",
-            "sts:AssumeRole",
-            "sts:GetSessionToken");
+            "codedeploy:RegisterApplicationRevision");
 
     @Test
     public void thePageHasThePoliciesOfTheTable() throws IOException {
@@ -71,12 +76,18 @@ public class IamDocumentationTest {
         Path room = Examples.project().resolve("src/main/java/io/jenkins/plugins/ecs/aws");
         try (Stream<Path> files = Files.list(room)) {
             for (Path file : files.toList()) {
-                Matcher operation = OPERATION.matcher(Files.readString(file));
+                String source = Files.readString(file);
+                String prefix = PREFIXES.get(file.getFileName().toString());
+                Matcher operation = OPERATION.matcher(source);
                 while (operation.find()) {
-                    String prefix = PREFIXES.get(file.getFileName().toString());
                     assertThat(file + " calls " + operation.group(1), prefix, is(not((String) null)));
-                    boolean parameters = operation.group(1).equals("DescribeParameters");
-                    called.add((parameters ? "ssm" : prefix) + ":" + operation.group(1));
+                    called.add(prefix + ":" + operation.group(1));
+                }
+                Matcher call = SDK_CALL.matcher(source);
+                while (call.find() && source.contains("import software.amazon.awssdk.services.")) {
+                    assertThat(file + " calls " + call.group(1), prefix, is(not((String) null)));
+                    called.add(prefix + ":" + call.group(1).substring(0, 1).toUpperCase(Locale.ROOT)
+                            + call.group(1).substring(1));
                 }
             }
         }

@@ -134,7 +134,7 @@ public final class Observer {
         if (others != null && !seen.service.settings().alarmNames().isEmpty()) {
             tryTo(
                     () -> seen.alarms =
-                            others.cloudWatch().alarms(seen.service.settings().alarmNames()),
+                            others.alarms().alarms(seen.service.settings().alarmNames()),
                     failure -> seen.alarmsFailure = failure);
         }
         if (state.request.goesBack() && seen.namedDefinition != null) {

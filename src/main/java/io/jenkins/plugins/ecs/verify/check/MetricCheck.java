@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.CloudWatchApi;
+import io.jenkins.plugins.ecs.aws.MetricsApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +37,7 @@ public final class MetricCheck {
      * @param now epoch milliseconds
      * @param deployedAt epoch milliseconds, AWS's clock
      */
-    public static Reading read(CheckSpec spec, long now, long deployedAt, CloudWatchApi cloudWatch) {
+    public static Reading read(CheckSpec spec, long now, long deployedAt, MetricsApi cloudWatch) {
         long window = spec.number(WINDOW, DEFAULT_WINDOW_SECONDS) * 1000L;
         ArrayNode queries = queries(spec);
         List<Double> after = cloudWatch.metric(queries, now - window, now);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcrApi;
-import io.jenkins.plugins.ecs.aws.EcrJsonApi;
+
 import io.jenkins.plugins.ecs.rollout.observe.EcrRepository;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
@@ -58,7 +58,7 @@ final class PreflightImages {
             try {
                 made = ecr.architectures(repository.account(), repository.name(), version);
             } catch (AwsFailure unread) {
-                if (unread.isPassing() || !unread.operation().equals(EcrJsonApi.READ_CONFIGURATION)) {
+                if (unread.isPassing() || !unread.operation().equals(EcrApi.READ_CONFIGURATION)) {
                     throw unread;
                 }
                 unknown.add(PreflightMessages.architectureUnknown(each.getKey(), why(unread)));

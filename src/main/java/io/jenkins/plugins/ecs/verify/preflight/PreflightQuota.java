@@ -119,7 +119,7 @@ final class PreflightQuota {
             dimensions.addObject().put("Name", name[0]).put("Value", name[1]);
         }
         try {
-            List<Double> values = aws.cloudWatch().metric(queries, now - USAGE_WINDOW, now);
+            List<Double> values = aws.metrics().metric(queries, now - USAGE_WINDOW, now);
             return values.isEmpty() ? -1 : values.get(values.size() - 1);
         } catch (AwsFailure failure) {
             if (failure.isPassing()) {

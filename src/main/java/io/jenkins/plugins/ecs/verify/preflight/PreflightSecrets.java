@@ -28,9 +28,9 @@ final class PreflightSecrets {
                 exists = aws.secrets(parts[3]).hasSecret(secret);
             } else if (arn) {
                 String name = parts[5].substring("parameter".length());
-                exists = aws.secrets(parts[3]).hasParameter(parameter(name));
+                exists = aws.parameters(parts[3]).hasParameter(parameter(name));
             } else {
-                exists = aws.secrets(null).hasParameter(reference);
+                exists = aws.parameters(null).hasParameter(reference);
             }
             if (exists) {
                 good.add(reference);

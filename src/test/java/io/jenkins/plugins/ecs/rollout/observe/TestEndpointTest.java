@@ -3,12 +3,14 @@ package io.jenkins.plugins.ecs.rollout.observe;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.ElbApi;
-import io.jenkins.plugins.ecs.aws.ElbQueryApi;
+import io.jenkins.plugins.ecs.aws.Listener;
+import io.jenkins.plugins.ecs.aws.LoadBalancerName;
+import io.jenkins.plugins.ecs.aws.TargetGroup;
+import io.jenkins.plugins.ecs.aws.TargetHealth;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.junit.Test;
 
@@ -20,19 +22,44 @@ public class TestEndpointTest {
     /** A load balancer with one listener. */
     private static ElbApi elb(String kind, String protocol, int port) {
         String path = kind + "/shop/50dc6c495c0c9188";
-        return new ElbQueryApi((operation, input) -> json(
-                operation.equals("DescribeListeners")
-                        ? "{'Listeners':[{'ListenerArn':'" + ELB + "listener/" + path
-                                + "/f2f7dc8efc522ab2','Protocol':'" + protocol + "','Port':'" + port + "'}]}"
-                        : "{'LoadBalancers':[{'LoadBalancerArn':'" + ELB + "loadbalancer/" + path
-                                + "','DNSName':'shop-1.eu-central-1.elb.amazonaws.com','Scheme':'internal'}]}"));
+        return new OneBalancer(
+                new Listener(ELB + "listener/" + path + "/f2f7dc8efc522ab2", protocol, port, List.of()),
+                new LoadBalancerName(ELB + "loadbalancer/" + path, "shop-1.eu-central-1.elb.amazonaws.com"));
     }
 
-    private static ObjectNode json(String text) {
-        try {
-            return (ObjectNode) new ObjectMapper().readTree(text.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(e);
+    private record OneBalancer(Listener listener, LoadBalancerName name) implements ElbApi {
+
+        @Override
+        public List<TargetHealth> targetHealth(String targetGroupArn) {
+            return List.of();
+        }
+
+        @Override
+        public List<TargetGroup> targetGroups(Collection<String> arns) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<LoadBalancerName> loadBalancer(String arn) {
+            return Optional.ofNullable(name);
+        }
+
+        @Override
+        public List<Listener> listeners(String loadBalancerArn) {
+            if (listener == null) {
+                throw new AwsFailure(AwsFailure.Kind.DENIED, "DescribeListeners", "AccessDenied", "", null);
+            }
+            return List.of(listener);
+        }
+
+        @Override
+        public List<Listener> rules(String listenerArn) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Listener> listenerOrRule(String arn) {
+            return Optional.empty();
         }
     }
 
@@ -69,9 +96,7 @@ public class TestEndpointTest {
 
     @Test
     public void nothingWhereAwsDoesNotTell() {
-        ElbApi denied = new ElbQueryApi((operation, input) -> {
-            throw new AwsFailure(AwsFailure.Kind.DENIED, operation, "AccessDenied", "", null);
-        });
+        ElbApi denied = new OneBalancer(null, null);
         assertThat(
                 TestEndpoint.of(denied, ELB + "listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/bbbb"),
                 is(Optional.empty()));

@@ -3,32 +3,29 @@ package io.jenkins.plugins.ecs.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import software.amazon.awssdk.services.iam.IamClient;
 
-/** {@link IamApi} over an {@link AwsCall} of the Query API. */
-final class IamQueryApi implements IamApi {
+/** {@link IamApi} over the SDK's client. */
+final class IamSdkApi implements IamApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final AwsCall iam;
+    private final IamClient iam;
 
-    IamQueryApi(AwsCall iam) {
-        this.iam = iam;
+    IamSdkApi(SdkClients clients, String region) {
+        iam = clients.reads(AwsService.IAM, region, IamClient::builder);
     }
 
     @Override
     public Optional<JsonNode> trust(String name) {
         try {
-            JsonNode role = iam.call(
-                            "GetRole", JsonNodeFactory.instance.objectNode().put("RoleName", name))
-                    .path("Role");
+            String document = iam.getRole(request -> request.roleName(name)).role().assumeRolePolicyDocument();
             // The document is percent-encoded.
-            String document =
-                    URLDecoder.decode(role.path("AssumeRolePolicyDocument").asText("{}"), StandardCharsets.UTF_8);
-            return Optional.of(JSON.readTree(document));
+            return Optional.of(JSON.readTree(
+                    document == null ? "{}" : URLDecoder.decode(document, StandardCharsets.UTF_8)));
         } catch (AwsFailure failure) {
             if ("NoSuchEntity".equals(failure.code())) {
                 return Optional.empty();

@@ -1,24 +1,23 @@
 package io.jenkins.plugins.ecs.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** {@link CloudWatchApi} over an {@link AwsCall} of the Query API. */
-public final class CloudWatchQueryApi implements CloudWatchApi {
+/**
+ * {@link AlarmsApi} over an {@link AwsCall} of the JSON API: the SDK's model is older than log alarms, and its client
+ * drops them from the response.
+ */
+final class AlarmsJsonApi implements AlarmsApi {
 
     private static final int NAMES_PER_CALL = 100;
-    private static final int MOST_PAGES = 10;
 
     private final AwsCall cloudWatch;
 
-    public CloudWatchQueryApi(AwsCall cloudWatch) {
+    AlarmsJsonApi(AwsCall cloudWatch) {
         this.cloudWatch = cloudWatch;
     }
 
@@ -50,33 +49,6 @@ public final class CloudWatchQueryApi implements CloudWatchApi {
             input.putArray("AlarmTypes").add("MetricAlarm").add("CompositeAlarm");
             return cloudWatch.call("DescribeAlarms", input);
         }
-    }
-
-    @Override
-    public List<Double> metric(ArrayNode queries, long from, long to) {
-        ObjectNode input = JsonNodeFactory.instance.objectNode();
-        input.set("MetricDataQueries", queries);
-        input.put(
-                        "StartTime",
-                        Instant.ofEpochMilli(from)
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .toString())
-                .put(
-                        "EndTime",
-                        Instant.ofEpochMilli(to).truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("ScanBy", "TimestampAscending");
-        List<Double> values = new ArrayList<>();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            ObjectNode answer = cloudWatch.call("GetMetricData", input);
-            answer.path("MetricDataResults")
-                    .forEach(result -> result.path("Values").forEach(value -> values.add(value.asDouble())));
-            String next = answer.path("NextToken").asText("");
-            if (next.isEmpty()) {
-                break;
-            }
-            input.put("NextToken", next);
-        }
-        return values;
     }
 
     private static AlarmState alarm(JsonNode each) {

@@ -1,0 +1,14 @@
+package io.jenkins.plugins.ecs.aws;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Collection;
+import java.util.List;
+
+/** What this plugin asks about alarms of Amazon CloudWatch. Every method throws {@link AwsFailure}. */
+@FunctionalInterface
+public interface AlarmsApi {
+
+    /** {@code DescribeAlarms}: alarms of any type of these names; those that do not exist are left out. */
+    @NonNull
+    List<AlarmState> alarms(@NonNull Collection<String> names);
+}

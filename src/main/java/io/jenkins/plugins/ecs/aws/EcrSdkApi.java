@@ -1,0 +1,138 @@
+package io.jenkins.plugins.ecs.aws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
+import software.amazon.awssdk.services.ecr.model.PullThroughCacheRule;
+
+/** {@link EcrApi} over the SDK's client. */
+final class EcrSdkApi implements EcrApi {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> NOT_THERE = Set.of("ImageNotFoundException", "RepositoryNotFoundException");
+
+    private static final String[] MEDIA_TYPES = {
+        "application/vnd.oci.image.index.v1+json",
+        "application/vnd.docker.distribution.manifest.list.v2+json",
+        "application/vnd.oci.image.manifest.v1+json",
+        "application/vnd.docker.distribution.manifest.v2+json"
+    };
+
+    /** Loads the content of an address. */
+    @FunctionalInterface
+    interface Blobs {
+        byte[] get(URI address) throws IOException;
+    }
+
+    private final EcrClient ecr;
+    private final Blobs blobs;
+
+    EcrSdkApi(SdkClients clients, String region, Blobs blobs) {
+        ecr = clients.reads(AwsService.ECR, region, EcrClient::builder);
+        this.blobs = blobs;
+    }
+
+    @Override
+    public Optional<EcrImage> image(String registryId, String repository, String tagOrDigest) {
+        try {
+            return ecr
+                    .describeImages(request -> request.registryId(registryId)
+                            .repositoryName(repository)
+                            .imageIds(id(tagOrDigest)))
+                    .imageDetails()
+                    .stream()
+                    .findFirst()
+                    .map(found -> new EcrImage(found.imageDigest() == null ? "" : found.imageDigest()));
+        } catch (AwsFailure failure) {
+            if (failure.code() != null && NOT_THERE.contains(failure.code())) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    private static Consumer<ImageIdentifier.Builder> id(String tagOrDigest) {
+        return id -> {
+            if (tagOrDigest.startsWith("sha256:")) {
+                id.imageDigest(tagOrDigest);
+            } else {
+                id.imageTag(tagOrDigest);
+            }
+        };
+    }
+
+    @Override
+    public Optional<Boolean> isPulledThrough(String registryId, String repository) {
+        List<PullThroughCacheRule> rules;
+        try {
+            rules = ecr.describePullThroughCacheRules(request -> request.registryId(registryId))
+                    .pullThroughCacheRules();
+        } catch (AwsFailure failure) {
+            if (failure.isPassing()) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
+        return Optional.of(rules.stream()
+                .map(PullThroughCacheRule::ecrRepositoryPrefix)
+                .anyMatch(prefix -> "ROOT".equals(prefix) || repository.startsWith(prefix + "/")));
+    }
+
+    @Override
+    public Set<String> architectures(String registryId, String repository, String tagOrDigest) {
+        JsonNode manifest;
+        try {
+            manifest = JSON.readTree(ecr
+                    .batchGetImage(request -> request.registryId(registryId)
+                            .repositoryName(repository)
+                            .imageIds(id(tagOrDigest))
+                            .acceptedMediaTypes(MEDIA_TYPES))
+                    .images()
+                    .stream()
+                    .findFirst()
+                    .map(image -> image.imageManifest())
+                    .orElse("{}"));
+        } catch (JsonProcessingException e) {
+            throw new AwsFailure(
+                    AwsFailure.Kind.LOST, "ecr", "BatchGetImage", null, "the manifest is not readable JSON", null);
+        }
+        Set<String> architectures = new TreeSet<>();
+        for (JsonNode each : manifest.path("manifests")) {
+            String architecture = each.at("/platform/architecture").asText("unknown");
+            // Attestations are among them, for no platform at all.
+            if (!architecture.equals("unknown")) {
+                architectures.add(architecture);
+            }
+        }
+        String configuration = manifest.at("/config/digest").asText("");
+        if (!configuration.isEmpty()) {
+            String architecture = configuration(registryId, repository, configuration)
+                    .path("architecture")
+                    .asText("");
+            return architecture.isEmpty() ? Set.of() : Set.of(architecture);
+        }
+        return architectures;
+    }
+
+    private JsonNode configuration(String registryId, String repository, String digest) {
+        String address = ecr.getDownloadUrlForLayer(request ->
+                        request.registryId(registryId).repositoryName(repository).layerDigest(digest))
+                .downloadUrl();
+        try {
+            return JSON.readTree(blobs.get(URI.create(String.valueOf(address))));
+        } catch (IOException | IllegalArgumentException e) {
+            // Networks without a route to Amazon S3 are common, so waiting does not help.
+            String why = e instanceof JsonProcessingException ? "it is not readable JSON" : e.getMessage();
+            throw new AwsFailure(AwsFailure.Kind.INVALID, "ecr", READ_CONFIGURATION, null, why, e);
+        }
+    }
+}
