@@ -47,7 +47,10 @@ public class IamDocumentationTest {
             Map.entry("SecretsSdkApi.java", "secretsmanager"),
             Map.entry("ParametersSdkApi.java", "ssm"),
             Map.entry("StsCalls.java", "sts"),
-            Map.entry("QuotasJsonApi.java", "servicequotas"));
+            Map.entry("QuotasJsonApi.java", "servicequotas"),
+            Map.entry("EventBridgeApi.java", "events"),
+            Map.entry("SchedulerApi.java", "scheduler"),
+            Map.entry("SignedSchedulerCall.java", "scheduler"));
     /** What needs no permission. */
     private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
     /** What AWS checks without an operation of that name. */
