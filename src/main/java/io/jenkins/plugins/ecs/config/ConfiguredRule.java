@@ -26,7 +26,7 @@ public record ConfiguredRule(
     public static List<ConfiguredRule> all() {
         List<ConfiguredRule> all = new ArrayList<>();
         EcsGlobalValues global = EcsGlobalConfiguration.get().snapshot();
-        add(all, global.policy, "all of Jenkins", RuleReplay.Scope.ALL);
+        add(all, global.policy, "the global settings", RuleReplay.Scope.ALL);
         global.targets().forEach(target -> add(all, target, "target " + target.getName(), ""));
         for (AbstractFolder<?> folder : Jenkins.get().getAllItems(AbstractFolder.class)) {
             EcsFolderProperty property = folder.getProperties().get(EcsFolderProperty.class);

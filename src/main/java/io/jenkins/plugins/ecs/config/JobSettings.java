@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What admins have set for a job: in its folders, and for all of Jenkins. A target's name is looked up from the outside in:
- * whoever configures a folder can't put a target of their own in the place of one that was set for them.
+ * What admins have set for a job: in its folders, and for all of Jenkins. A target's name is looked up from the outside
+ * in: whoever configures a folder can't put a target of their own in the place of one that was set for them.
  */
 public final class JobSettings {
 
@@ -232,7 +232,7 @@ public final class JobSettings {
     public Rulebook rulebook() {
         List<String> broken = new ArrayList<>(unreadable);
         List<Policy> places = new ArrayList<>();
-        policy(global.policy, "all of Jenkins", broken).ifPresent(places::add);
+        policy(global.policy, "the global settings", broken).ifPresent(places::add);
         folders.forEach((name, property) ->
                 policy(property.getPolicy(), place(name), broken).ifPresent(places::add));
         List<Rulebook.Target> targets = new ArrayList<>();

@@ -22,25 +22,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 
-/** Opens connections to AWS for builds, through the controller's proxy and to the endpoint that the admin chose. */
+/** Opens connections to AWS for builds, through the controller's proxy and to the configured endpoint. */
 public final class BuildConnections {
 
     private static final int LONGEST_SESSION_NAME = 64;
-    /** Names the sessions in which one build reads for many. */
-    private static final String READING = "jenkins-ecs-deployment";
+    /** Session name in CloudTrail for reads that are shared by several builds. */
+    private static final String SHARED_SESSION = "jenkins-ecs-deployment";
 
     private static final SharedConnections SHARED = new SharedConnections();
 
     private BuildConnections() {}
 
-    /** Opens no socket yet. The caller closes it. */
+    /** Opens no socket yet. The caller must close the connection. */
     @NonNull
     public static AwsConnection open(@NonNull Run<?, ?> run, @NonNull EcsSettings settings) {
         return AwsConnection.open(connectionSettings(run, settings), credentials(run, settings));
     }
 
     /**
-     * Takes a place at the poller, which the caller closes. Looks the credentials up, so it may take a while.
+     * Subscribes to the poller. The caller must close the subscription. The credentials are looked up, which may take a
+     * while.
      *
      * @param watch the poller
      */
@@ -49,13 +50,13 @@ public final class BuildConnections {
             @NonNull Run<?, ?> run, @NonNull EcsSettings settings, @NonNull SharedPoller watch) {
         BuildCredentials credentials = credentials(run, settings);
         AwsConnection.Settings own = connectionSettings(run, settings);
-        SharedConnection shared = SHARED.join(own.withSessionName(READING), identity(credentials), credentials);
+        SharedConnection shared = SHARED.join(own.withSessionName(SHARED_SESSION), identity(credentials), credentials);
         PollSubscription seat =
                 watch.join(shared.key(), shared.place(), shared.connection().ecsCall(), shared.acts(own));
         return new PolledConnection(shared, seat);
     }
 
-    /** Who has no credentials shares with nobody; the first call says what is wrong with them. */
+    /** A build without usable credentials shares no connection. Its first call reports the error. */
     private static String identity(BuildCredentials credentials) {
         try {
             return credentials.identity();
@@ -86,7 +87,9 @@ public final class BuildConnections {
                 proxy(Jenkins.get().proxy));
     }
 
-    /** Names the build in CloudTrail: {@code jenkins-<job>-<number>}; its end is what tells builds apart. */
+    /**
+     * Session name of the build in CloudTrail: {@code jenkins-<job>-<number>}. If it is too long, its beginning is cut.
+     */
     static String sessionName(String build) {
         String name = "jenkins-" + build.replaceAll("[^\\w+=,.@-]+", "-");
         return name.length() <= LONGEST_SESSION_NAME

@@ -22,13 +22,11 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * The credentials of one build. Looked up in the build's own context (folders, its authentication, credentials
- * parameters) each time they are asked for, tracked, and never kept beyond the connection that uses them.
+ * The AWS credentials of one build. They are looked up in the build's context (folders, authentication, credentials
+ * parameters) each time they are needed, their use is tracked, and they are kept no longer than the connection.
  */
 final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
 
-    private static final String MISSING = "missing. Give the id of AWS credentials in the step, or let an admin set a"
-            + " default or allow the controller's own credentials";
 
     private final Function<String, AmazonWebServicesCredentials> lookup;
     private final Consumer<AmazonWebServicesCredentials> tracking;
@@ -46,7 +44,7 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
         this.controllerAllowed = controllerAllowed;
     }
 
-    /** @param credentialsId null for the controller's own credentials, which the admin must have allowed */
+    /** @param credentialsId null for the controller's own credentials, which the administrator must have allowed */
     @NonNull
     static BuildCredentials ofRun(
             @NonNull Run<?, ?> run, @CheckForNull String credentialsId, boolean controllerAllowed) {
@@ -58,10 +56,10 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
     }
 
     /**
-     * What a build of that item would get, as far as it can be told without one.
+     * The credentials that a build of an item would get, as far as they can be determined without a build.
      *
      * @param item a folder or a job; null for Jenkins itself
-     * @param authentication that builds there have
+     * @param authentication the authentication of its builds
      */
     @NonNull
     static BuildCredentials ofItem(
@@ -74,8 +72,7 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
                         id, AmazonWebServicesCredentials.class, item, authentication, List.of()),
                 found -> {
                     if (found.getScope() == CredentialsScope.SYSTEM) {
-                        throw refused("'" + credentialsId
-                                + "' has the scope System, so no build can see it. Give it the" + " scope Global");
+                        throw refused(CredentialsMessages.systemScope(credentialsId));
                     }
                 },
                 credentialsId,
@@ -90,25 +87,25 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
         if (controllerAllowed) {
             return DefaultCredentialsProvider.builder().build();
         }
-        throw refused(MISSING);
+        throw refused(CredentialsMessages.MISSING);
     }
 
     /**
-     * Who the build is to AWS: equal for builds that have the very same keys, whatever they call them. A digest, from
-     * which no key can be learned, and which nobody can make who has not got the keys.
+     * The identity of the build towards AWS: equal for builds with identical keys, whatever the id of their
+     * credentials. It is a keyed digest, so it reveals no key and cannot be computed without the keys.
      *
-     * @throws AwsFailure when there are no credentials to be had
+     * @throws AwsFailure if there are no credentials
      */
     String identity() {
         if (credentialsId == null) {
             if (controllerAllowed) {
                 return "controller";
             }
-            throw refused(MISSING);
+            throw refused(CredentialsMessages.MISSING);
         }
         AmazonWebServicesCredentials found = find();
         if (found instanceof AWSCredentialsImpl own) {
-            // Its keys without the role that it assumes: that gives others each time.
+            // The configured keys, because assuming the role returns different ones each time.
             return KeyedDigest.of(
                     own.getAccessKey(),
                     Secret.toString(own.getSecretKey()),
@@ -131,16 +128,12 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
     private AmazonWebServicesCredentials find() {
         AmazonWebServicesCredentials found = lookup.apply(credentialsId);
         if (found == null) {
-            throw refused(
-                    "'" + credentialsId + "' is not the id of AWS credentials that this job can see. Check the id,"
-                            + " its kind (AWS credentials) and the folder that they are in");
+            throw refused(CredentialsMessages.notFound(credentialsId));
         }
         if (!controllerAllowed
                 && found instanceof AWSCredentialsImpl own
                 && own.getAccessKey().isBlank()) {
-            throw refused(
-                    "'" + credentialsId + "' has no access key, so it would use the controller's own credentials, which"
-                            + " the admin does not allow. Fill in a key, or let an admin allow it");
+            throw refused(CredentialsMessages.noAccessKey(credentialsId));
         }
         tracking.accept(found);
         return found;
@@ -149,7 +142,7 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
     private AwsCredentials resolve(AmazonWebServicesCredentials found) {
         AwsCredentials keys = found.resolveCredentials();
         if (keys == null) {
-            throw refused("'" + credentialsId + "' has neither an access key nor a role. Fill in the credentials");
+            throw refused(CredentialsMessages.empty(credentialsId));
         }
         return keys;
     }

@@ -14,12 +14,12 @@ import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.WhoAmI;
 import org.springframework.security.core.Authentication;
 
-/** Tries the settings of a form with the credentials, proxy and endpoint that a build would use. */
+/** Tests the settings of a form with the credentials, proxy and endpoint that a build would use. */
 @Extension
 public final class FormIdentity implements WhoAmI {
 
-    /** Names the session in CloudTrail. */
-    private static final String TESTING = "jenkins-ecs-connection-test";
+    /** Session name in CloudTrail. */
+    private static final String SESSION = "jenkins-ecs-connection-test";
 
     @NonNull
     @Override
@@ -31,12 +31,12 @@ public final class FormIdentity implements WhoAmI {
         BuildCredentials credentials =
                 BuildCredentials.ofItem(item, authenticationOf(item), settings.credentialsId(), controllerAllowed);
         try (AwsConnection connection =
-                AwsConnection.open(BuildConnections.connectionSettings(settings, endpoints, TESTING), credentials)) {
+                AwsConnection.open(BuildConnections.connectionSettings(settings, endpoints, SESSION), credentials)) {
             return connection.identity();
         }
     }
 
-    /** As the list of credentials in the same form. */
+    /** The same context as the list of credentials in the form. */
     private static Authentication authenticationOf(Item item) {
         return item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
     }

@@ -7,7 +7,7 @@ import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
-/** Tells whether two secrets are the same without keeping them. Its key lives as long as this process. */
+/** Compares secrets without storing them. The key of the digest is random and exists only in this process. */
 final class KeyedDigest {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -23,7 +23,7 @@ final class KeyedDigest {
         }
     }
 
-    /** @param parts of which any may be null; where one ends matters */
+    /** @param parts any may be null; ("ab", "c") and ("a", "bc") give different digests */
     static String of(String... parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -1,2 +1,2 @@
-/** From a credentials id in a build to something that gives fresh AWS credentials. */
+/** Resolves a credentials id in a build to a provider of fresh AWS credentials. */
 package io.jenkins.plugins.ecs.credentials;

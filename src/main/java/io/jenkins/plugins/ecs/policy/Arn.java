@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.policy;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 
-/** The parts of {@code arn:<partition>:<service>:<Region>:<account>:<resource>}. */
+/** Parts of an ARN: {@code arn:<partition>:<service>:<Region>:<account>:<resource>}. */
 public final class Arn {
 
     private static final int REGION = 3;
@@ -12,25 +12,25 @@ public final class Arn {
 
     private Arn() {}
 
-    /** Null for what is no ARN, or one without it. */
+    /** Null if the text is not an ARN or the ARN has no such part. */
     @CheckForNull
     public static String account(@CheckForNull String arn) {
         return part(arn, ACCOUNT);
     }
 
-    /** Null for what is no ARN, or one without it. */
+    /** Null if the text is not an ARN or the ARN has no such part. */
     @CheckForNull
     public static String region(@CheckForNull String arn) {
         return part(arn, REGION);
     }
 
-    /** The end of it, or a name as it is. */
+    /** The name at the end of an ARN; a name is returned unchanged. */
     @NonNull
     static String name(@NonNull String arnOrName) {
         return arnOrName.substring(arnOrName.lastIndexOf('/') + 1);
     }
 
-    /** Whether a name or ARN means what an ARN does. Two ARNs are the same only if they are equal. */
+    /** Whether a name or ARN denotes the same resource as an ARN. Two ARNs do only if they are equal. */
     static boolean isSame(String nameOrArn, String arn) {
         return nameOrArn.indexOf('/') >= 0 ? nameOrArn.equals(arn) : nameOrArn.equals(name(arn));
     }

@@ -7,19 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is about to be changed, as plain values: by what AWS answers wherever it has answered.
+ * The change that rules evaluate, as plain values, reported by AWS where possible.
  *
- * @param account of the service; null where it is not known
+ * @param account the service's account; null if unknown
  * @param cluster short name
  * @param service short name
- * @param images of all containers that would run; null where they are not known
- * @param roles the task's and its execution's, and those that are assumed to deploy
- * @param circuitBreaker whether ECS watches the deployment; null where it is not known
- * @param longest how long it may take, with all that it is configured to wait for; null where it is not known
- * @param rollback whether it is verified that it goes back to what ran before
- * @param rollbackRequested whether somebody asks for it as a rollback, verified or not
- * @param subject which service it is about, by what AWS answers, and what it would bring
- * @param context what is known of the build that asks
+ * @param images the images of all containers to deploy; null if unknown
+ * @param roles task role, execution role, and the roles assumed for the deployment
+ * @param circuitBreaker whether the deployment circuit breaker is enabled; null if unknown
+ * @param longest maximum duration, including everything that the deployment is configured to wait for; null if unknown
+ * @param rollback whether this is verified to be a rollback to the previous revision
+ * @param rollbackRequested whether the change was requested as a rollback, verified or not
+ * @param subject the service and what would be deployed, as reported by AWS
+ * @param context the build that makes the change
  */
 public record Change(
         @CheckForNull String account,
@@ -36,14 +36,14 @@ public record Change(
         @NonNull Context context) {
 
     /**
-     * What is known of the build that asks.
+     * The build that makes a change.
      *
-     * @param target its name, or null for none
-     * @param production whether one of the targets that are reached is one for production
-     * @param users who started the build, and the groups that they are in; empty where nobody did
-     * @param evidence what happened in the build before
-     * @param override why a freeze window is to be ignored, by somebody who may; null for no override
-     * @param overriddenBy who that is
+     * @param target name of the target; null if none is set
+     * @param production whether one of the affected targets is for production
+     * @param users the users who started the build, and their groups; empty if no user did
+     * @param evidence approvals, verifications and plans of the build so far
+     * @param override reason of an authorized user to override a freeze window; null for no override
+     * @param overriddenBy id of that user
      */
     public record Context(
             @CheckForNull String target,
@@ -53,17 +53,17 @@ public record Change(
             @CheckForNull String override,
             @CheckForNull String overriddenBy) {
 
-        /** Nothing is known. */
+        /** An unknown build. */
         public static final Context NONE = new Context(null, false, List.of(), Evidence.NONE, null, null);
 
-        /** The same without an override of freeze windows. */
+        /** A copy without an override of freeze windows. */
         @NonNull
         Context withoutOverride() {
             return new Context(target, production, users, evidence, null, null);
         }
     }
 
-    /** The same, in another context. */
+    /** A copy in another context. */
     @NonNull
     public Change in(@NonNull Context other) {
         return new Change(
@@ -81,7 +81,7 @@ public record Change(
                 other);
     }
 
-    /** The same, with the roles that are assumed to make it. */
+    /** A copy with the roles that are assumed to make the change. */
     @NonNull
     public Change withRoles(@NonNull List<String> more) {
         List<String> all = new ArrayList<>(roles);

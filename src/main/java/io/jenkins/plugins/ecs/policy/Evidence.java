@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.Map;
 
-/** What happened in a build before a deployment: who approved what and when, what was verified, what was planned. */
+/** What happened in a build before a deployment: approvals, verifications and plans. */
 public record Evidence(
         @NonNull List<Approval> approvals,
         @NonNull List<Verified> verifications,
@@ -13,14 +13,14 @@ public record Evidence(
     public static final Evidence NONE = new Evidence(List.of(), List.of(), List.of());
 
     /**
-     * Somebody has let the build go on.
+     * A user has approved a pause or an {@code input} of the build.
      *
-     * @param id names it within the build
+     * @param id unique within the build
      * @param by id of the user
-     * @param groups that the user is in
+     * @param groups the groups of the user
      * @param starter whether the same user started the build, or a build that led to it
      * @param at epoch milliseconds
-     * @param usedFor what it was taken for already, by the ARN of the service
+     * @param usedFor what the approval was already used for ({@link Subject#deploys}), by the ARN of the service
      */
     public record Approval(
             @NonNull String id,
@@ -31,11 +31,11 @@ public record Evidence(
             @NonNull Map<String, String> usedFor) {}
 
     /**
-     * A service was verified with the default checks, and well.
+     * A service was verified with the default checks, and passed.
      *
-     * @param serviceArn as AWS answered
+     * @param serviceArn as reported by AWS
      * @param revision ARN of the revision that ran
-     * @param digests by container: what ran; empty where it is not known
+     * @param digests the running digest of each container; empty if unknown
      * @param at epoch milliseconds
      */
     public record Verified(
@@ -47,7 +47,7 @@ public record Evidence(
     /**
      * A plan was shown.
      *
-     * @param deploys what it would bring, see {@link Subject#deploys}
+     * @param deploys what would be deployed, see {@link Subject#deploys}
      * @param at epoch milliseconds
      */
     public record Planned(

@@ -8,10 +8,10 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
- * A span of time in which nothing is deployed, that comes again and again.
+ * A recurring period in which nothing is deployed.
  *
- * @param start when it begins, by the clock of the zone
- * @param reason in a few words, for people
+ * @param start when it begins, in the time zone
+ * @param reason a short text for display
  */
 public record FreezeWindow(
         @NonNull CronTimes start,
@@ -19,10 +19,10 @@ public record FreezeWindow(
         @NonNull ZoneId zone,
         @NonNull String reason) {
 
-    /** The longest that a window may last. */
+    /** Maximum duration of a window. */
     public static final Duration LONGEST = Duration.ofDays(62);
 
-    /** When the window that is open now ends; empty if none is open. */
+    /** The end of the current window; empty if there is none now. */
     @NonNull
     public Optional<ZonedDateTime> frozenUntil(@NonNull Instant now) {
         ZonedDateTime local = now.atZone(zone);

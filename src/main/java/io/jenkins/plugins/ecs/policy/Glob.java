@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.policy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 
-/** Patterns in which {@code *} stands for any characters and {@code ?} for one; all others stand for themselves. */
+/** Patterns in which {@code *} matches any characters and {@code ?} matches one. All other characters are literal. */
 final class Glob {
 
     private Glob() {}
@@ -20,7 +20,7 @@ final class Glob {
                 p++;
                 t++;
             } else if (star >= 0) {
-                // The last star takes one character more.
+                // Let the last star match one more character.
                 p = star + 1;
                 t = ++retryAt;
             } else {

@@ -1,18 +1,18 @@
 package io.jenkins.plugins.ecs.policy;
 
-/** The parts of an image's name, also of one that this plugin would refuse to deploy. */
+/** Parts of an image reference, also of one that this plugin would not deploy. */
 final class Images {
 
     private Images() {}
 
-    /** Null for an image without one. */
+    /** Null for an image without a tag. */
     static String tag(String image) {
         String name = name(image);
         int colon = name.indexOf(':', name.lastIndexOf('/') + 1);
         return colon < 0 ? null : name.substring(colon + 1);
     }
 
-    /** What is left without registry, tag and digest. */
+    /** The reference without registry, tag and digest. */
     static String repository(String image) {
         String name = name(image);
         String tag = tag(image);

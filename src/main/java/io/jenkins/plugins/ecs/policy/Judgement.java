@@ -5,17 +5,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the rules of all places say to a change. Every rule of every place must agree, so the strictest wins.
+ * The result of evaluating the rules of all levels for a change. Every rule must allow it, so the strictest wins.
  *
- * @param refusals which rule, what it has against the change, where it is set and whom to ask; empty if it is allowed
- * @param overridden freeze windows that somebody overrode, for the record
- * @param warnings what rules that only warn have against the change
- * @param approvals those that a rule took, by their ids
+ * @param refusals the reason, the rule, its level and the contact of each refusal; empty if the change is allowed
+ * @param overridden refusals of freeze windows that a user has overridden
+ * @param warnings refusals of rules that only warn
+ * @param approvals the approvals that a rule used, by their ids
  */
 public record Judgement(
         @NonNull List<String> refusals,
@@ -23,33 +22,28 @@ public record Judgement(
         @NonNull List<String> warnings,
         @NonNull Map<String, Evidence.Approval> approvals) {
 
-    private static final String CANT_BE_JUDGED = "can't be judged (";
-
-    /** Nobody has anything against it. */
+    /** No rule refuses. */
     public static final Judgement ALLOWED = new Judgement(List.of(), List.of());
 
     public Judgement(List<String> refusals, List<String> overridden) {
         this(refusals, overridden, List.of(), Map.of());
     }
 
-    /** @param what could not be read, each in a few words */
+    /** @param problems settings that could not be read, with their errors */
     @NonNull
-    static Judgement unreadable(@NonNull List<String> what) {
-        return new Judgement(
-                List.of("the rules can't be read, so nothing is allowed: " + String.join("; ", what)
-                        + " (ask an administrator)."),
-                List.of());
+    static Judgement unreadable(@NonNull List<String> problems) {
+        return new Judgement(List.of(PolicyMessages.unreadable(problems)), List.of());
     }
 
-    /** The rules could not be asked, so nothing is allowed. */
+    /** The rules could not be evaluated, so the change is refused. */
     @NonNull
     public static Judgement failed(@NonNull RuntimeException broken) {
-        return new Judgement(List.of("the rules " + CANT_BE_JUDGED + broken + ") (ask an administrator)."), List.of());
+        return new Judgement(List.of(PolicyMessages.allRulesFailed(broken)), List.of());
     }
 
-    /** Whether something refuses only because it can't be judged: administrators should know of it. */
+    /** Whether a refusal is due to an error in the rules. Administrators should be informed. */
     public boolean isBroken() {
-        return refusals.stream().anyMatch(refusal -> refusal.contains(CANT_BE_JUDGED));
+        return refusals.stream().anyMatch(refusal -> refusal.contains(PolicyMessages.NOT_EVALUATED));
     }
 
     @NonNull
@@ -68,9 +62,10 @@ public record Judgement(
                         why -> list(policy, rule, refusals, warnings).add(text(policy, rule, why)));
                 if (rule instanceof Rule.Freeze && change.context().override() != null) {
                     objection(rule, change.in(change.context().withoutOverride()), now)
-                            .ifPresent(why -> overridden.add(text(policy, rule, why) + " Overridden by "
-                                    + change.context().overriddenBy() + ": "
-                                    + change.context().override()));
+                            .ifPresent(why -> overridden.add(PolicyMessages.overridden(
+                                    text(policy, rule, why),
+                                    change.context().overriddenBy(),
+                                    change.context().override())));
                 }
                 if (rule instanceof Rule.ApprovalForProduction approval && objection.isEmpty()) {
                     approval.counting(change, now).ifPresent(taken -> approvals.put(taken.id(), taken));
@@ -80,7 +75,7 @@ public record Judgement(
         return new Judgement(refusals, overridden, warnings, approvals);
     }
 
-    /** What the rules have against a script with credentials of its own. */
+    /** Evaluates the rules for passing credentials to a script. */
     @NonNull
     static Judgement ofExport(@NonNull List<Policy> policies, @NonNull Change change, @NonNull Instant now) {
         List<String> refusals = new ArrayList<>();
@@ -101,18 +96,17 @@ public record Judgement(
         return policy.warnOnly().contains(rule.name()) ? warnings : refusals;
     }
 
-    /** A rule that fails has something against it. */
+    /** A rule that throws refuses the change. */
     private static Optional<String> objection(Rule rule, Change change, Instant now) {
         try {
             return rule.objection(change, now);
         } catch (RuntimeException broken) {
-            return Optional.of("the rule " + CANT_BE_JUDGED + broken + ")");
+            return Optional.of(PolicyMessages.ruleFailed(broken));
         }
     }
 
     private static String text(Policy policy, Rule rule, String why) {
-        String whom = policy.contact().isEmpty() ? "an administrator" : policy.contact();
-        return String.format(Locale.ROOT, "%s (rule '%s' of %s; ask %s).", why, rule.name(), policy.where(), whom);
+        return PolicyMessages.refusal(why, rule.name(), policy.where(), policy.contact());
     }
 
     public boolean isAllowed() {

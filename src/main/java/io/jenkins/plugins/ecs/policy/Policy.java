@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rules of one place.
+ * The rules of one level: global, folder or target.
  *
- * @param where the place in a few words, unique among all: {@code all of Jenkins}, {@code folder shop}, {@code target
+ * @param where the level, for display; unique: {@code the global settings}, {@code folder shop}, {@code target
  *     prod-eu}, {@code target prod-eu of folder shop}
- * @param contact whom to ask; may be empty
- * @param mostDeployments how many deployments of that place may run at once; null for any number
- * @param warnOnly names of the rules that warn and let through
+ * @param contact the contact for questions; may be empty
+ * @param mostDeployments maximum number of concurrent deployments of that level; null for no limit
+ * @param warnOnly names of the rules that only warn
  */
 public record Policy(
         @NonNull String where,

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.policy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
-import io.jenkins.plugins.ecs.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,23 +9,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One rule. What cannot be told to be allowed is not. */
+/** One rule. What is not known to be allowed is refused. */
 public sealed interface Rule {
 
-    /** The field of the policy that it comes from. */
+    /** The field of the policy that sets the rule. */
     @NonNull
     String name();
 
-    /** What it has against a change, in a few words; empty if nothing. */
+    /** Why the rule refuses a change, in a few words; empty if it does not. */
     @NonNull
     Optional<String> objection(@NonNull Change change, @NonNull Instant now);
 
-    /** Whether it is asked before a script gets credentials, too. */
+    /** Whether the rule also applies to passing credentials to a script. */
     default boolean isAboutExport() {
         return false;
     }
 
-    /** What {@link Allowed} looks at. */
+    /** The values that {@link Allowed} compares. */
     enum Kind {
         ACCOUNTS("accounts", "account"),
         REGIONS("regions", "Region"),
@@ -45,9 +44,10 @@ public sealed interface Rule {
     }
 
     /**
-     * Only what matches one of the patterns.
+     * Only values that match one of the patterns are allowed.
      *
-     * @param patterns with {@code *} and {@code ?}; of images: {@code host} or {@code host/repository}, of roles: the whole
+     * @param patterns with {@code *} and {@code ?}; for images {@code host} or {@code host/repository}, for roles
+     *     the whole
      *     ARN
      */
     record Allowed(Kind kind, List<String> patterns) implements Rule {
@@ -65,17 +65,16 @@ public sealed interface Rule {
         @Override
         public Optional<String> objection(Change change, Instant now) {
             List<String> values = values(change);
-            String allowed = "; allowed: " + String.join(", ", patterns);
             if (values == null) {
-                return Optional.of("the " + kind.words + " is not known" + allowed);
+                return Optional.of(PolicyMessages.unknown(kind.words, patterns));
             }
             return values.stream()
                     .filter(value -> patterns.stream().noneMatch(pattern -> matches(pattern, value)))
                     .findFirst()
-                    .map(value -> kind.words + " " + value + " is not allowed" + allowed);
+                    .map(value -> PolicyMessages.notAllowed(kind.words, value, patterns));
         }
 
-        /** Null where they are not known. */
+        /** Null if unknown. */
         private List<String> values(Change change) {
             switch (kind) {
                 case ACCOUNTS:
@@ -97,7 +96,7 @@ public sealed interface Rule {
             if (kind != Kind.REGISTRIES) {
                 return Glob.matches(pattern, value);
             }
-            // Apart, because a star in the pattern of a host must not match the beginning of a repository.
+            // Compared separately: a star in the pattern of a host must not match the beginning of a repository.
             String lower = pattern.toLowerCase(Locale.ROOT);
             int slash = lower.indexOf('/');
             String host = slash < 0 ? lower : lower.substring(0, slash);
@@ -106,7 +105,7 @@ public sealed interface Rule {
         }
     }
 
-    /** Images that say which one they are: by digest, or by a tag that does not move. */
+    /** Only images with a digest are allowed, or also those with an immutable tag. */
     record PinnedImages(boolean digestOnly, List<String> movingTags) implements Rule {
 
         @Override
@@ -118,15 +117,14 @@ public sealed interface Rule {
         public Optional<String> objection(Change change, Instant now) {
             var images = change.images();
             if (images == null) {
-                return Optional.of("the images are not known");
+                return Optional.of(PolicyMessages.IMAGES_UNKNOWN);
             }
             return images.stream()
                     .filter(image -> !isPinned(image))
                     .findFirst()
                     .map(image -> digestOnly
-                            ? "image " + image + " has no digest (…@sha256:…)"
-                            : "image " + image + " has neither a digest nor a tag that stays; tags that move: "
-                                    + String.join(", ", movingTags));
+                            ? PolicyMessages.noDigest(image)
+                            : PolicyMessages.mutableTag(image, movingTags));
         }
 
         private boolean isPinned(String image) {
@@ -138,7 +136,7 @@ public sealed interface Rule {
         }
     }
 
-    /** ECS watches the deployment and stops it by itself. */
+    /** The service must have a deployment circuit breaker. */
     record CircuitBreaker() implements Rule {
 
         @Override
@@ -150,14 +148,13 @@ public sealed interface Rule {
         public Optional<String> objection(Change change, Instant now) {
             return Boolean.TRUE.equals(change.circuitBreaker())
                     ? Optional.empty()
-                    : Optional.of("the service has no deployment circuit breaker; switch it on in its deployment"
-                            + " configuration");
+                    : Optional.of(PolicyMessages.NO_CIRCUIT_BREAKER);
         }
     }
 
     /**
-     * A deployment does not take for ever: neither by its timeout nor by what the service is configured to wait for. A
-     * rollback may.
+     * Limits the duration of a deployment: its timeout, and the waits that are configured for the service. It does not
+     * apply to rollbacks.
      */
     record LongestDeployment(Duration limit) implements Rule {
 
@@ -171,20 +168,17 @@ public sealed interface Rule {
             if (change.rollback()) {
                 return Optional.empty();
             }
-            String allowed = "; allowed: " + Durations.text(limit.toMillis());
             Duration longest = change.longest();
             if (longest == null) {
-                return Optional.of("how long it may take is not known" + allowed);
+                return Optional.of(PolicyMessages.durationUnknown(limit));
             }
             return longest.compareTo(limit) <= 0
                     ? Optional.empty()
-                    : Optional.of("it may take " + Durations.text(longest.toMillis())
-                            + " (its timeout, and the bake time, traffic steps, hooks and pauses that are configured)"
-                            + allowed);
+                    : Optional.of(PolicyMessages.tooLong(longest, limit));
         }
     }
 
-    /** Deployments name a target. */
+    /** Steps must set a target. */
     record TargetNamed() implements Rule {
 
         @Override
@@ -200,12 +194,12 @@ public sealed interface Rule {
         @Override
         public Optional<String> objection(Change change, Instant now) {
             return change.context().target() == null
-                    ? Optional.of("no target is named; give 'target'")
+                    ? Optional.of(PolicyMessages.NO_TARGET)
                     : Optional.empty();
         }
     }
 
-    /** Scripts get no credentials. It is asked by {@link Rulebook#judgeExport} alone. */
+    /** Credentials must not be passed to scripts. Used by {@link Rulebook#judgeExport} only. */
     record ExportForbidden() implements Rule {
 
         @Override
@@ -220,16 +214,16 @@ public sealed interface Rule {
 
         @Override
         public Optional<String> objection(Change change, Instant now) {
-            return Optional.of("scripts get no credentials");
+            return Optional.of(PolicyMessages.NO_EXPORT);
         }
     }
 
     /**
-     * Somebody has approved it in this build, if it is for production. Going back needs no approval.
+     * Changes to production need an approval in this build. A rollback needs none.
      *
      * @param approvers users and groups; empty for everybody
-     * @param starterCounts whether the one who started the build may approve it
-     * @param validFor how long an approval counts
+     * @param starterCounts whether the user who started the build may approve
+     * @param validFor how long an approval is valid
      */
     record ApprovalForProduction(List<String> approvers, boolean starterCounts, Duration validFor) implements Rule {
 
@@ -249,55 +243,54 @@ public sealed interface Rule {
                     .map(approval -> whyNot(approval, change, now))
                     .distinct()
                     .toList();
-            return Optional.of("nobody has approved it in this build"
-                    + (whyNot.isEmpty() ? "" : " in a way that counts: " + String.join("; ", whyNot)));
+            return Optional.of(PolicyMessages.notApproved(whyNot));
         }
 
-        /** The newest approval that counts. */
+        /** The newest valid approval. */
         Optional<Evidence.Approval> counting(Change change, Instant now) {
             return change.context().evidence().approvals().stream()
                     .filter(approval -> whyNot(approval, change, now).isEmpty())
                     .max(Comparator.comparingLong(Evidence.Approval::at));
         }
 
-        /** Empty if it counts. */
+        /** Why it is not valid; empty if it is. */
         private String whyNot(Evidence.Approval approval, Change change, Instant now) {
-            String who = "the approval of " + approval.by();
+            String user = approval.by();
             Subject subject = change.subject();
             if (approval.starter() && !starterCounts) {
-                return approval.by() + " started the build";
+                return PolicyMessages.approverStartedBuild(user);
             }
             if (!approvers.isEmpty()
                     && !approvers.contains(approval.by())
                     && approval.groups().stream().noneMatch(approvers::contains)) {
-                return approval.by() + " is none of the approvers (" + String.join(", ", approvers) + ")";
+                return PolicyMessages.notAnApprover(user, approvers);
             }
             if (isExpired(approval.at(), validFor, subject, now)) {
-                return who + " is older than " + validFor.toHours() + " h";
+                return PolicyMessages.approvalExpired(user, validFor);
             }
             if (subject.serviceArn() == null || subject.deploys().isEmpty()) {
-                return who + " can't be bound to what is deployed, which is not known";
+                return PolicyMessages.approvalOfUnknown(user);
             }
             Optional<Evidence.Planned> plan = change.context().evidence().plans().stream()
                     .filter(planned -> planned.serviceArn().equals(subject.serviceArn()))
                     .max(Comparator.comparingLong(Evidence.Planned::at));
             if (plan.isPresent() && plan.get().at() > approval.at()) {
-                return who + " was given before the plan was shown";
+                return PolicyMessages.approvedBeforePlan(user);
             }
             if (plan.isPresent() && !plan.get().deploys().equals(subject.deploys())) {
-                return who + " is about a plan that deploys something else";
+                return PolicyMessages.approvedOtherPlan(user);
             }
             String usedFor = approval.usedFor().get(subject.serviceArn());
             return usedFor == null || usedFor.equals(subject.deploys())
                     ? ""
-                    : who + " was taken for another version of this service already";
+                    : PolicyMessages.approvalUsed(user);
         }
     }
 
     /**
-     * The service was verified in this build as it runs, if it is for production. Going back needs no verification.
+     * Changes to production need a verification of the running service in this build. A rollback needs none.
      *
-     * @param validFor how long a verification counts
+     * @param validFor how long a verification is valid
      */
     record VerificationForProduction(Duration validFor) implements Rule {
 
@@ -321,32 +314,31 @@ public sealed interface Rule {
                     .toList();
             return whyNot.contains("")
                     ? Optional.empty()
-                    : Optional.of("it was not verified in this build"
-                            + (whyNot.isEmpty() ? "" : " in a way that counts: " + String.join("; ", whyNot)));
+                    : Optional.of(PolicyMessages.notVerified(whyNot));
         }
 
-        /** Empty if it counts. */
+        /** Why it is not valid; empty if it is. */
         private String whyNot(Evidence.Verified verified, Change change, Instant now) {
             Subject subject = change.subject();
             if (isExpired(verified.at(), validFor, subject, now)) {
-                return "the verification is older than " + validFor.toHours() + " h";
+                return PolicyMessages.verificationExpired(validFor);
             }
             boolean sameDigests = subject.digests().isEmpty()
                     || verified.digests().isEmpty()
                     || subject.digests().equals(verified.digests());
             return verified.revision().equals(subject.running()) && sameDigests
                     ? ""
-                    : "another revision ran when it was verified";
+                    : PolicyMessages.OTHER_REVISION;
         }
     }
 
-    /** Evidence has to be fresh when the change is made; to carry it on later it need not be given again. */
+    /** Evidence must be valid when the change is made. Continuing the change later needs no new evidence. */
     private static boolean isExpired(long at, Duration validFor, Subject subject, Instant now) {
         long by = subject.begunAt() > 0 ? Math.min(subject.begunAt(), now.toEpochMilli()) : now.toEpochMilli();
         return by - at > validFor.toMillis();
     }
 
-    /** Nothing is deployed while it lasts. Going back to what ran before is always allowed. */
+    /** Nothing is deployed during the window. A rollback to the previous revision is always allowed. */
     record Freeze(FreezeWindow window) implements Rule {
 
         @Override
@@ -359,11 +351,11 @@ public sealed interface Rule {
             if (change.rollback() || change.context().override() != null) {
                 return Optional.empty();
             }
-            return window.frozenUntil(now).map(until -> window.reason() + ", until " + until);
+            return window.frozenUntil(now).map(until -> PolicyMessages.frozen(window.reason(), until));
         }
     }
 
-    /** Only these people and groups may roll back, also to what other rules judge as a deployment. */
+    /** Only these users and groups may roll back, including rollbacks that other rules treat as deployments. */
     record RollbackBy(List<String> names) implements Rule {
 
         @Override
@@ -376,7 +368,7 @@ public sealed interface Rule {
             return !(change.rollback() || change.rollbackRequested())
                             || change.context().users().stream().anyMatch(names::contains)
                     ? Optional.empty()
-                    : Optional.of("only these may roll back: " + String.join(", ", names));
+                    : Optional.of(PolicyMessages.rollbackOnlyBy(names));
         }
     }
 }

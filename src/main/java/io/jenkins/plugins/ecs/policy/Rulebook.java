@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All rules and targets that administrators have set around a job, taken at one moment. Immutable.
+ * All rules and targets that apply to a job: a snapshot. Immutable.
  *
- * @param places the rules of Jenkins and of the folders
- * @param targets all of them, also those that share a name
- * @param unreadable what could not be read; whatever it would have allowed is refused
+ * @param places the global rules and those of the folders
+ * @param targets all targets, including those with the same name
+ * @param unreadable settings that could not be read; if there are any, everything is refused
  */
 public record Rulebook(
         @NonNull List<Policy> places,
@@ -21,7 +21,7 @@ public record Rulebook(
     /**
      * A target.
      *
-     * @param policy its rules; null for none
+     * @param policy the rules of the target; null for none
      */
     public record Target(
             @NonNull String name,
@@ -32,10 +32,10 @@ public record Rulebook(
     public static final Rulebook EMPTY = new Rulebook(List.of(), List.of(), List.of());
 
     /**
-     * The rules that count for a change: those of all places, of the target that is named, and of each target that is not
-     * proven to be elsewhere.
+     * The rules that apply to a change: those of all levels, of the step's target, and of each target whose account,
+     * Region or cluster is not verified to be a different one.
      *
-     * @param named the target that the step names, or null
+     * @param named the target that the step sets; may be null
      */
     @NonNull
     public List<Policy> policies(@CheckForNull String named, @NonNull Change change) {
@@ -47,7 +47,7 @@ public record Rulebook(
         return all;
     }
 
-    /** Whether one of the targets that a change may reach is for production. */
+    /** Whether one of the targets that a change may affect is for production. */
     public boolean isProduction(@CheckForNull String named, @NonNull Change change) {
         return reached(named, change).stream().anyMatch(Target::production);
     }
@@ -58,7 +58,7 @@ public record Rulebook(
                 .toList();
     }
 
-    /** What the rules say to a change; what can't be read or judged refuses. */
+    /** Evaluates the rules for a change. A rule that cannot be read or evaluated refuses it. */
     @NonNull
     public Judgement judge(@CheckForNull String named, @NonNull Change change, @NonNull Instant now) {
         return unreadable.isEmpty()
@@ -67,10 +67,10 @@ public record Rulebook(
     }
 
     /**
-     * What the rules say to credentials that a script gets.
+     * Evaluates the rules for passing credentials to a script.
      *
-     * @param account that AWS takes them for; null where it did not tell
-     * @param roles that they come from
+     * @param account the account of the credentials, as reported by AWS; null if unknown
+     * @param roles the roles that the credentials come from
      */
     @NonNull
     public Judgement judgeExport(

@@ -5,14 +5,14 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Map;
 
 /**
- * Which service a change is about, by what AWS answers, and what it would bring.
+ * The service of a change and what would be deployed, as reported by AWS.
  *
- * @param serviceArn null while AWS has not told it
- * @param clusterArn null while AWS has not told it
- * @param running ARN of the revision that the service is set to before the change; may be empty
- * @param digests by container: what {@code running} runs; empty where it is not known
- * @param deploys what would run, in one text that is the same at every act of one deployment; empty where it is not known
- * @param begunAt epoch milliseconds: when the change was made that this act only carries on; 0 for a new one
+ * @param serviceArn null until AWS has reported it
+ * @param clusterArn null until AWS has reported it
+ * @param running ARN of the service's revision before the change; may be empty
+ * @param digests the digest of each container of {@code running}; empty if unknown
+ * @param deploys what would run, as one text that is the same for every action of one deployment; empty if unknown
+ * @param begunAt when the change was made that this action continues, in epoch milliseconds; 0 for a new change
  */
 public record Subject(
         @CheckForNull String serviceArn,
@@ -22,6 +22,6 @@ public record Subject(
         @NonNull String deploys,
         long begunAt) {
 
-    /** AWS has told nothing yet. */
+    /** AWS has reported nothing yet. */
     public static final Subject UNKNOWN = new Subject(null, null, "", Map.of(), "", 0);
 }

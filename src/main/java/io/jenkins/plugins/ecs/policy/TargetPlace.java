@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where a target is, as far as its settings say. What they leave out is open: the target may be anywhere.
+ * Account, Region, clusters and roles of a target, as far as they are set. What is not set may have any value.
  *
- * @param account null where the settings do not say
- * @param region null where the settings do not say
+ * @param account null if not set
+ * @param region null if not set
  * @param clusters names and ARNs; empty for any
- * @param roles ARNs of the roles that deploy to it; empty where the settings do not say
+ * @param roles ARNs of the roles that deploy to it; empty if not set
  */
 public record TargetPlace(
         @CheckForNull String account,
@@ -19,7 +19,7 @@ public record TargetPlace(
         @NonNull List<String> clusters,
         @NonNull List<String> roles) {
 
-    /** @param account null to take it from the last role, or from the clusters' ARNs */
+    /** @param account null to derive it from the last role or the clusters' ARNs */
     @NonNull
     public static TargetPlace of(
             @CheckForNull String account,
@@ -31,13 +31,16 @@ public record TargetPlace(
         return new TargetPlace(own, region != null ? region : common(clusters, Arn::region), clusters, roles);
     }
 
-    /** What all ARNs agree on; null if one of them says nothing. */
+    /** The value that all ARNs share; null if one has none or they differ. */
     private static String common(List<String> arns, java.util.function.Function<String, String> part) {
         List<String> parts = arns.stream().map(part).distinct().toList();
         return parts.size() == 1 ? parts.get(0) : null;
     }
 
-    /** Whether what AWS answered proves that a change goes somewhere else. Names that the request gives prove nothing. */
+    /**
+     * Whether values reported by AWS show that a change does not affect this target. Names from the request do not
+     * count.
+     */
     public boolean isElsewhere(@NonNull Change change) {
         String service = change.subject().serviceArn();
         if (service == null) {
@@ -55,10 +58,11 @@ public record TargetPlace(
     }
 
     /**
-     * Whether credentials prove to be for another account. A Region proves nothing here: keys are good in each of them.
+     * Whether credentials are verified to be for another account. The Region does not matter: keys are valid in all
+     * Regions.
      *
-     * @param ofKeys the account that AWS takes them for; null where it did not tell
-     * @param assumed ARNs of the roles that they come from
+     * @param ofKeys the account of the credentials, as reported by AWS; null if unknown
+     * @param assumed ARNs of the roles that the credentials come from
      */
     public boolean isElsewhere(@CheckForNull String ofKeys, @NonNull List<String> assumed) {
         return differs(account, ofKeys) && assumed.stream().noneMatch(roles::contains);

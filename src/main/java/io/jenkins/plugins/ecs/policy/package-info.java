@@ -1,2 +1,2 @@
-/** Rules that admins set for deployments, judged over plain values. */
+/** The administrators' rules for deployments, evaluated over plain values. */
 package io.jenkins.plugins.ecs.policy;

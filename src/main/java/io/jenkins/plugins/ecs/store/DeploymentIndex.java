@@ -29,8 +29,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * This controller's {@link History}, in {@code JENKINS_HOME/ecs-deployments}. It must never disturb a deployment: what
- * can't be written is only logged, since builds can tell it again.
+ * This controller's {@link History}, in {@code JENKINS_HOME/ecs-deployments}. It must never affect a deployment: a
+ * failed write is only logged, because the index can be rebuilt from the builds.
  */
 @Extension
 @Restricted(NoExternalUse.class)
@@ -48,8 +48,8 @@ public final class DeploymentIndex {
     }
 
     /**
-     * What is known; read from disk when it is asked for first. Where there is no file, builds are asked in the background,
-     * and until they have told it is what was deployed since.
+     * The index, read from disk at the first call. If there is no file, it is rebuilt from the builds in the
+     * background, and until then has only the deployments since the start.
      */
     @NonNull
     public History history() {
@@ -63,7 +63,7 @@ public final class DeploymentIndex {
                 return history;
             }
         }
-        // What is in memory by then is all that was ever noted.
+        // The index in memory is complete by then.
         rebuild(0);
         return history;
     }
@@ -72,7 +72,7 @@ public final class DeploymentIndex {
         return new File(Jenkins.get().getRootDir(), FILE).toPath();
     }
 
-    /** A controller that never deployed has nothing to read, and no start waits for the one that did. */
+    /** Runs in the background so that the start of Jenkins does not wait. Without a file there is nothing to read. */
     @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED)
     @Restricted(NoExternalUse.class)
     public static void start() {
@@ -92,7 +92,7 @@ public final class DeploymentIndex {
         return history != null;
     }
 
-    /** A build that did not come back after a restart says nothing any more. */
+    /** A build that was not resumed after a restart reports no end of its deployments. */
     private void closeLost() {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             for (DeploymentRecord record : history().all()) {
@@ -110,12 +110,12 @@ public final class DeploymentIndex {
         return build != null && build.isBuilding();
     }
 
-    /** Reads all builds that deployed, in the background. */
+    /** Reads all builds with deployments, in the background. */
     public void rebuild() {
         rebuild(System.currentTimeMillis());
     }
 
-    /** @param since epoch milliseconds: what ended later is kept also where no build tells of it yet */
+    /** @param since epoch milliseconds; deployments that ended later are kept even if no build has recorded them yet */
     private synchronized void rebuild(long since) {
         if (!rebuilding) {
             rebuilding = true;
@@ -142,7 +142,7 @@ public final class DeploymentIndex {
         }
     }
 
-    /** Only builds with a file of ours are loaded: a controller may hold very many others. */
+    /** Loads only builds that have our details file, because a controller may have very many others. */
     private void addBuilds(List<DeploymentRecord> found, List<Runnable> looks, Job<?, ?> job) {
         File[] directories = job.getBuildDir().listFiles(build -> new File(build, DetailsFile.NAME).isFile());
         for (File directory : directories == null ? new File[0] : directories) {
@@ -175,10 +175,10 @@ public final class DeploymentIndex {
 
     private void tell() {
         Set<ServiceKey> known = history().services().keySet();
-        ExtensionList.lookup(ServiceListener.class).forEach(listener -> keep("tell of", () -> listener.known(known)));
+        ExtensionList.lookup(ServiceListener.class).forEach(listener -> keep("publish", () -> listener.known(known)));
     }
 
-    /** As long as the admin wants; builds that are deleted take theirs along in any case. */
+    /** Applies the configured retention. Records of deleted builds are deleted in any case. */
     private void retain() {
         int days = EcsPagesConfiguration.get().getHistoryDays();
         if (days > 0) {
@@ -202,7 +202,7 @@ public final class DeploymentIndex {
         change(index -> index.move(from, to));
     }
 
-    /** What was never written need not be changed, and a controller that never deployed has nothing to look for. */
+    /** Does nothing on a controller that has never deployed. */
     private void change(Change change) {
         if (isRead() || Files.isRegularFile(file())) {
             History to = history();
@@ -214,7 +214,7 @@ public final class DeploymentIndex {
         try {
             work.run();
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, "could not " + what + " the index of ECS deployments", e);
+            LOGGER.log(Level.WARNING, "Could not " + what + " the index of ECS deployments", e);
         }
     }
 

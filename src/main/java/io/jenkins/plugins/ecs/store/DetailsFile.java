@@ -13,8 +13,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The {@link Details} of a build's deployments, in a file beside {@code build.xml}: Jenkins reads that for every list of
- * builds, this only for a page about them. It goes with the build's directory.
+ * The {@link Details} of a build's deployments, in a file beside {@code build.xml}. Jenkins reads {@code build.xml} for
+ * every list of builds, and this file only for a page about the deployments. It is deleted with the build.
  */
 public final class DetailsFile {
 
@@ -24,7 +24,7 @@ public final class DetailsFile {
     private final File directory;
     private LinkedHashMap<String, Details> all;
 
-    /** Reads nothing yet. */
+    /** Does not read the file yet. */
     public DetailsFile(@NonNull File buildDirectory) {
         directory = buildDirectory;
     }
@@ -54,8 +54,8 @@ public final class DetailsFile {
                     ((Map<?, ?>) file().read()).forEach((id, details) -> all.put((String) id, (Details) details));
                 }
             } catch (IOException | ClassCastException e) {
-                // The outcome is in build.xml; only the story is lost.
-                LOGGER.log(Level.WARNING, "could not read " + file().getFile(), e);
+                // The outcome is in build.xml. Only the details are lost.
+                LOGGER.log(Level.WARNING, "Could not read " + file().getFile(), e);
             }
         }
         return all;

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a verification saw of whether the service still runs what was deployed.
+ * Whether a verification found the service to run what was deployed.
  *
- * @param startedAt epoch milliseconds: when the verification began
+ * @param startedAt start of the verification, in epoch milliseconds
  */
 public record Drift(ServiceKey service, long startedAt, DeploymentRecord.Look look) {
 
-    /** Checks that look at what runs. */
+    /** The checks that read the running tasks. */
     private static final List<String> TELLING = List.of(CheckKind.DIGEST.word(), CheckKind.DRIFT.word());
 
-    /** Empty where it is under way, or where no check could tell. */
+    /** Empty if the verification is in progress or no check has a result. */
     @NonNull
     public static Optional<Drift> of(@NonNull Verification verification) {
         List<CheckVerdict> told = verification.rows().stream()

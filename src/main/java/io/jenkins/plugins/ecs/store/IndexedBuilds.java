@@ -8,7 +8,7 @@ import hudson.model.listeners.RunListener;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Keeps the index to the builds: what they left under way when they ended, and what went with them. */
+/** Updates the index when builds end with deployments in progress, and when builds are deleted. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class IndexedBuilds extends RunListener<Run<?, ?>> {

@@ -6,7 +6,7 @@ import hudson.model.listeners.ItemListener;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Keeps the index to the jobs: their names, and whether they are still there. */
+/** Updates the index when jobs are renamed, moved or deleted. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class IndexedJobs extends ItemListener {
@@ -18,7 +18,7 @@ public final class IndexedJobs extends ItemListener {
 
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-        // Said for each job of a moved folder too: by then there is nothing left to move.
+        // Jenkins also calls this for each job in a moved folder. The index has been updated by then.
         DeploymentIndex.get().move(oldFullName, newFullName);
     }
 }

@@ -5,14 +5,14 @@ import hudson.model.Action;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import java.util.List;
 
-/** The action of a build that has recorded deployments. */
+/** An action of a build that has deployments. */
 public interface RecordedDeployments extends Action {
 
-    /** One record a deployment, as the index keeps them. */
+    /** One record per deployment, in the form of the index. */
     @NonNull
     List<DeploymentRecord> records();
 
-    /** What verifications of the build found of other deployments. */
+    /** Results of the build's verifications of deployments by other builds. */
     @NonNull
     List<Drift> drifts();
 }

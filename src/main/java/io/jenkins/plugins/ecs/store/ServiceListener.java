@@ -7,10 +7,10 @@ import java.util.Set;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Is told when the index has got to know services; for parts that need other plugins. */
+/** Called when the index has new services. For parts of the plugin that need other plugins. */
 @Restricted(NoExternalUse.class)
 public interface ServiceListener extends ExtensionPoint {
 
-    /** @param services all that are known now */
+    /** @param services all services in the index */
     void known(@NonNull Set<ServiceKey> services);
 }

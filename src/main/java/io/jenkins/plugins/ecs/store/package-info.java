@@ -1,2 +1,2 @@
-/** The index of deployments of this controller, and files beside the builds. */
+/** The index of deployments of this controller, and files beside its builds. */
 package io.jenkins.plugins.ecs.store;

@@ -2,14 +2,14 @@ package io.jenkins.plugins.ecs.text;
 
 import java.util.List;
 
-/** Words of AWS's messages that stand before a colon without being the name of a value: {@code registry auth: …}. */
+/** Words before a colon in AWS messages that are not the name of a value: {@code registry auth: …}. */
 public final class AwsProse {
 
     private static final List<String> STARTS = List.of("Expired", "Invalid", "Missing", "Get");
     private static final List<String> ENDS =
             List.of("Exception", "Error", "Failure", "Failed", "Fault", ".com", ".com.cn");
 
-    /** The end of what stands before the colon. */
+    /** Endings of the text before the colon. */
     private static final List<String> PHRASES =
             List.of("registry auth", "failed to authorize", "fetch anonymous token", "fetch oauth token");
 

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The ARN of a service deployment, which names its Region, cluster and service as well. */
+/** The ARN of a service deployment. It also contains the Region, cluster and service. */
 public record DeploymentArn(String arn, String region, String cluster, String service) {
 
     private static final Pattern ARN =
             Pattern.compile("arn:[\\w-]+:ecs:([\\w-]+):\\d{12}:service-deployment/([\\w-]+)/([\\w-]+)/[\\w-]+");
 
-    /** Empty if it is none. */
+    /** Empty if the text is not such an ARN. */
     @NonNull
     public static Optional<DeploymentArn> parse(@CheckForNull String text) {
         Matcher arn = ARN.matcher(text == null ? "" : text);

@@ -4,12 +4,12 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Lengths of time for people: {@code 8 s}, {@code 2 min 5 s}, {@code 1 h 3 min}. */
+/** Durations and times for display: {@code 8 s}, {@code 2 min 5 s}, {@code 1 h 3 min}. */
 public final class Durations {
 
     private Durations() {}
 
-    /** A moment, the same wherever it is read: {@code 2026-03-02 09:15 UTC}. */
+    /** A time in UTC: {@code 2026-03-02 09:15 UTC}. */
     @NonNull
     public static String moment(long epochMillis) {
         Instant minute = Instant.ofEpochMilli(epochMillis).truncatedTo(ChronoUnit.MINUTES);

@@ -3,14 +3,16 @@ package io.jenkins.plugins.ecs.text;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 
-/** Text from outside, made fit for one line of a log or a page. */
+/** Cleans untrusted text for one line of a log or page. */
 public final class PlainLine {
 
     private PlainLine() {}
 
     /**
-     * Line breaks, control characters (a console note or a terminal sequence begins with one) and marks that turn the
-     * direction of writing become blanks; what is too long is cut.
+     * Replaces line breaks, control characters (console notes and terminal sequences begin with one) and bidirectional
+     * formatting characters by spaces.
+     *
+     * @param longest maximum number of characters; the rest is cut
      */
     @NonNull
     public static String of(@CheckForNull String text, int longest) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.text;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 
-/** Text that comes from AWS or a Jenkinsfile, made fit for one line of a log. */
+/** Cleans text from AWS or a Jenkinsfile for one line of a log. */
 public final class PlainText {
 
     private static final int LONGEST = 1200;
@@ -11,15 +11,14 @@ public final class PlainText {
     private PlainText() {}
 
     /**
-     * Control characters (which could start a console note or a terminal sequence), line breaks and direction marks become
-     * blanks; what is longer than 1,200 characters is cut.
+     * Cleans the text as {@link PlainLine#of}, and limits it to 1,200 characters.
      */
     @NonNull
     public static String line(@CheckForNull String text) {
         return PlainLine.of(text, LONGEST).strip();
     }
 
-    /** A sentence as a part of another: without its full stop. */
+    /** A sentence without its full stop, for use within another sentence. */
     @NonNull
     public static String phrase(@NonNull String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;

@@ -1,2 +1,2 @@
-/** Plain text: cleaning of what AWS and Jenkinsfiles say, names and ARNs, lengths of time. */
+/** Plain text: cleaning of foreign text, names and ARNs, durations. */
 package io.jenkins.plugins.ecs.text;

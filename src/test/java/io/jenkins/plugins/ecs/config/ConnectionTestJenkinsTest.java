@@ -123,7 +123,7 @@ public class ConnectionTestJenkinsTest extends EcsJenkinsTest {
                 containsString("is not the id of AWS credentials that this job can see"));
         assertThat(
                 text("admin", GLOBAL + "credentialsId=of-the-controller"),
-                containsString("has the scope System, so no build can see it"));
+                containsString("has the scope System, so no build can use it"));
         assertThat(sandbox.calls().size(), is(0));
     }
 

@@ -41,7 +41,7 @@ public class PolicyRulesTest {
                 EcsPolicy policy = new EcsPolicy();
                 setter.invoke(policy, value(field, setter.getParameterTypes()[0]));
 
-                List<String> names = PolicyRules.of(policy, "all of Jenkins").rules().stream()
+                List<String> names = PolicyRules.of(policy, "the global settings").rules().stream()
                         .map(Rule::name)
                         .toList();
 

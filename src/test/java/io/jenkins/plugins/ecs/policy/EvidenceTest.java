@@ -60,7 +60,7 @@ public class EvidenceTest {
 
     @Test
     public void nobodyApprovedAndOnlyProductionAsks() {
-        assertThat(objection(APPROVAL, Evidence.NONE), is("nobody has approved it in this build"));
+        assertThat(objection(APPROVAL, Evidence.NONE), is("no approval in this build"));
         assertThat(
                 APPROVAL.objection(change(SUBJECT, false, Evidence.NONE), NOW).isEmpty(), is(true));
         assertThat(objection(APPROVAL, approvals(by("bob", T - MINUTE))), is(""));
@@ -82,7 +82,7 @@ public class EvidenceTest {
 
         assertThat(
                 objection(rule, approvals(by("bob", T))),
-                containsString("bob is none of the approvers (carol, managers)"));
+                containsString("bob is not one of the approvers (carol, managers)"));
         assertThat(objection(rule, approvals(by("carol", T))), is(""));
         assertThat(
                 objection(rule, approvals(new Approval("7", "dave", List.of("managers"), false, T, Map.of()))), is(""));
@@ -123,7 +123,7 @@ public class EvidenceTest {
         Approval used = new Approval("7", "bob", List.of(), false, T, Map.of(API, "app=1.4.1"));
         Approval same = new Approval("7", "bob", List.of(), false, T, Map.of(API, "app=1.4.2"));
 
-        assertThat(objection(APPROVAL, approvals(used)), containsString("taken for another version"));
+        assertThat(objection(APPROVAL, approvals(used)), containsString("already used for another version"));
         assertThat(objection(APPROVAL, approvals(same)), is(""));
     }
 
@@ -132,15 +132,15 @@ public class EvidenceTest {
         assertThat(
                 APPROVAL.objection(change(Subject.UNKNOWN, true, approvals(by("bob", T))), NOW)
                         .orElseThrow(),
-                containsString("can't be bound to what is deployed"));
+                containsString("it is unknown what is deployed"));
     }
 
     @Test
     public void theServiceOfTheSameNameInAnotherAccountIsNotTheOneThatWasVerified() {
-        assertThat(objection(VERIFICATION, Evidence.NONE), is("it was not verified in this build"));
+        assertThat(objection(VERIFICATION, Evidence.NONE), is("no verification in this build"));
         assertThat(
                 objection(VERIFICATION, verified(SAME_NAME_ELSEWHERE, API_7, Map.of(), T)),
-                is("it was not verified in this build"));
+                is("no verification in this build"));
         assertThat(objection(VERIFICATION, verified(API, API_7, Map.of(), T)), is(""));
     }
 
@@ -150,7 +150,7 @@ public class EvidenceTest {
 
         assertThat(
                 objection(VERIFICATION, verified(API, API_7 + "0", Map.of(), T)),
-                containsString("another revision ran when it was verified"));
+                containsString("another revision was running when the service was verified"));
         assertThat(
                 VERIFICATION
                         .objection(change(runs, true, verified(API, API_7, Map.of("app", "sha256:2"), T)), NOW)

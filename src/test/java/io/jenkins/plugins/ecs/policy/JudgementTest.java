@@ -34,7 +34,7 @@ public class JudgementTest {
 
     @Test
     public void theStrictestWins() {
-        Policy global = policy("all of Jenkins", new Allowed(Kind.REGIONS, List.of("eu-*")));
+        Policy global = policy("the global settings", new Allowed(Kind.REGIONS, List.of("eu-*")));
         Policy folder = policy("folder shop", new Allowed(Kind.REGIONS, List.of("eu-central-1", "us-*")));
 
         assertThat(Judgement.of(List.of(global), CHANGE, NOW).isAllowed(), is(true));
@@ -55,25 +55,25 @@ public class JudgementTest {
 
     @Test
     public void whoHasNoContactIsSentToAnAdministrator() {
-        Policy policy = new Policy("all of Jenkins", "", List.of(new Rule.TargetNamed()), null);
+        Policy policy = new Policy("the global settings", "", List.of(new Rule.TargetNamed()), null);
 
         assertThat(
                 Judgement.of(List.of(policy), CHANGE, NOW).text(),
                 is(
-                        "no target is named; give 'target' (rule 'targetRequired' of all of Jenkins; ask an administrator)."));
+                        "no target is set; set 'target' (rule 'targetRequired' of the global settings; ask an administrator)."));
     }
 
     @Test
     public void anOverrideOpensFreezeWindowsAloneAndIsRecorded() {
         Context emergency = new Context(null, false, List.of("alice"), Evidence.NONE, "INC-7", "alice");
-        Policy policy = policy("all of Jenkins", FREEZE);
+        Policy policy = policy("the global settings", FREEZE);
         Policy stricter = policy("folder shop", new Rule.TargetNamed());
 
         Judgement opened = Judgement.of(List.of(policy), CHANGE.in(emergency), NOW);
         assertThat(opened.isAllowed(), is(true));
         assertThat(
                 opened.overridden(),
-                is(List.of("inventory, until 2026-11-25T00:00Z[UTC] (rule 'freezeWindows' of all of Jenkins; ask the"
+                is(List.of("inventory, until 2026-11-25 00:00 UTC (rule 'freezeWindows' of the global settings; ask the"
                         + " platform team). Overridden by alice: INC-7")));
         assertThat(
                 Judgement.of(List.of(policy, stricter), CHANGE.in(emergency), NOW)
@@ -88,14 +88,14 @@ public class JudgementTest {
     @Test
     public void aRuleThatOnlyWarnsLetsThroughAndIsNamed() {
         Policy warns = new Policy(
-                "all of Jenkins", "the platform team", List.of(FREEZE), null, java.util.Set.of("freezeWindows"));
+                "the global settings", "the platform team", List.of(FREEZE), null, java.util.Set.of("freezeWindows"));
 
         Judgement judgement = Judgement.of(List.of(warns), CHANGE, NOW);
 
         assertThat(judgement.isAllowed(), is(true));
         assertThat(
                 judgement.warnings(),
-                is(List.of("inventory, until 2026-11-25T00:00Z[UTC] (rule 'freezeWindows' of all of Jenkins; ask the"
+                is(List.of("inventory, until 2026-11-25 00:00 UTC (rule 'freezeWindows' of the global settings; ask the"
                         + " platform team).")));
         assertThat(
                 "another place may still enforce it",
@@ -111,7 +111,7 @@ public class JudgementTest {
         Judgement judgement = Judgement.of(List.of(broken), CHANGE, NOW);
 
         assertThat(judgement.isAllowed(), is(false));
-        assertThat(judgement.text(), org.hamcrest.Matchers.containsString("the rule can't be judged"));
+        assertThat(judgement.text(), org.hamcrest.Matchers.containsString("the rule cannot be evaluated"));
     }
 
     private static Policy policy(String where, Rule... rules) {

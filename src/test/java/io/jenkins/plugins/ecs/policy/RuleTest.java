@@ -132,7 +132,7 @@ public class RuleTest {
 
         assertThat(
                 new Allowed(Kind.ACCOUNTS, List.of("*")).objection(unknown, NOW).orElseThrow(),
-                is("the account is not known; allowed: *"));
+                is("the account is unknown; allowed: *"));
         assertThat(
                 new Allowed(Kind.REGISTRIES, List.of("*"))
                         .objection(unknown, NOW)
@@ -201,7 +201,7 @@ public class RuleTest {
                 rule.objection(lasting(Duration.ofSeconds(3_601), false), NOW).isPresent(), is(true));
         assertThat(
                 rule.objection(lasting(null, false), NOW).orElseThrow(),
-                is("how long it may take is not known; allowed: 1 h"));
+                is("the maximum duration of the deployment is unknown; allowed: 1 h"));
         assertThat(rule.objection(lasting(Duration.ofHours(9), true), NOW).isEmpty(), is(true));
     }
 
@@ -247,7 +247,7 @@ public class RuleTest {
                 Subject.UNKNOWN,
                 Context.NONE);
 
-        assertThat(freeze.objection(CHANGE, NOW).orElseThrow(), is("evening trade, until 2026-11-24T22:00Z[UTC]"));
+        assertThat(freeze.objection(CHANGE, NOW).orElseThrow(), is("evening trade, until 2026-11-24 22:00 UTC"));
         assertThat(freeze.objection(goingBack, NOW).isEmpty(), is(true));
         assertThat(freeze.objection(CHANGE, NOW.plus(Duration.ofHours(2))).isEmpty(), is(true));
     }

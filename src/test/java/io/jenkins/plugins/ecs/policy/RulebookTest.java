@@ -132,7 +132,7 @@ public class RulebookTest {
 
         assertThat(
                 rules.judge(null, to(ACCOUNT, "eu-central-1", "prod"), NOW).text(),
-                containsString("the rules can't be read, so nothing is allowed: folder shop: no such time zone"));
+                containsString("the rules cannot be read, so everything is refused: folder shop: no such time zone"));
         assertThat(
                 rules.judgeExport(null, ACCOUNT, "eu-central-1", List.of(), NOW).isAllowed(), is(false));
     }
@@ -176,7 +176,7 @@ public class RulebookTest {
         };
         for (Object[] row : table) {
             Rulebook rules = new Rulebook(
-                    List.of(new Policy("all of Jenkins", "", List.of((Rule) row[0]), null)), List.of(), List.of());
+                    List.of(new Policy("the global settings", "", List.of((Rule) row[0]), null)), List.of(), List.of());
             assertThat(
                     row[0].toString(),
                     rules.judgeExport(null, ACCOUNT, "eu-central-1", List.of("arn:aws:iam::1:role/deploy"), NOW)

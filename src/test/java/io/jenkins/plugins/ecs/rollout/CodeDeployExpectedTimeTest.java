@@ -74,14 +74,14 @@ public class CodeDeployExpectedTimeTest extends CodeDeployRolloutTestCase {
         group(group -> group.config("slow"));
         sandbox.deny("codedeploy:GetDeploymentConfig");
         Policy policy =
-                new Policy("all of Jenkins", "", List.of(new Rule.LongestDeployment(Duration.ofHours(9))), null);
+                new Policy("the global settings", "", List.of(new Rule.LongestDeployment(Duration.ofHours(9))), null);
 
         Outcome outcome = begin(web())
                 .guardedBy(change -> Judgement.of(List.of(policy), change, Instant.EPOCH))
                 .run();
 
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.REFUSED));
-        assertThat(outcome.cause(), containsString("how long it may take is not known; allowed: 9 h"));
+        assertThat(outcome.cause(), containsString("the maximum duration of the deployment is unknown; allowed: 9 h"));
         assertThat(created(), is(0));
     }
 

@@ -209,7 +209,7 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
     /** The cheapest way around circuitBreakerRequired: a default of the folder, which CodeDeploy does not know. */
     @Test
     public void theCircuitBreakerOfADefaultIsNoneForCodeDeploy() {
-        Policy policy = new Policy("all of Jenkins", "", List.of(new Rule.CircuitBreaker()), null);
+        Policy policy = new Policy("the global settings", "", List.of(new Rule.CircuitBreaker()), null);
 
         Outcome outcome = begin(
                         web(null, StrategySettings.of(null).circuitBreaker(true).inherited(false, true)))

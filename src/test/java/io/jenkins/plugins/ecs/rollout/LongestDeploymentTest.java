@@ -27,7 +27,7 @@ public class LongestDeploymentTest extends StrategyTestCase {
 
     private static PolicyCheck anHour(String... warnOnly) {
         Policy policy = new Policy(
-                "all of Jenkins", "", List.of(new Rule.LongestDeployment(Duration.ofHours(1))), null, Set.of(warnOnly));
+                "the global settings", "", List.of(new Rule.LongestDeployment(Duration.ofHours(1))), null, Set.of(warnOnly));
         return change -> Judgement.of(List.of(policy), change, Instant.EPOCH);
     }
 
@@ -44,27 +44,27 @@ public class LongestDeploymentTest extends StrategyTestCase {
 
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.REFUSED));
         assertThat(outcome.cause(), containsString(cause));
-        assertThat(outcome.cause(), containsString("allowed: 1 h (rule 'longestDeployment' of all of Jenkins"));
+        assertThat(outcome.cause(), containsString("allowed: 1 h (rule 'longestDeployment' of the global settings"));
         assertThat("registered", sandbox.calls("RegisterTaskDefinition").size(), is(0));
     }
 
     @Test
     public void aTimeoutRaisedInTheJenkinsfile() {
-        refused(request().timeout(Duration.ofMinutes(61)), "it may take 1 h 1 min");
+        refused(request().timeout(Duration.ofMinutes(61)), "the deployment may take 1 h 1 min");
     }
 
     @Test
     public void aBakeTimeInTheSettingsOfTheService() {
         configure("\"bakeTimeInMinutes\":45");
 
-        refused(request().timeout(TIMEOUT), "it may take 1 h 5 min");
+        refused(request().timeout(TIMEOUT), "the deployment may take 1 h 5 min");
     }
 
     @Test
     public void aBakeTimeOfADeploymentThatTheStepDoesNotWaitFor() {
         configure("\"bakeTimeInMinutes\":45");
 
-        refused(request().timeout(TIMEOUT).waitForEnd(false), "it may take 1 h 5 min");
+        refused(request().timeout(TIMEOUT).waitForEnd(false), "the deployment may take 1 h 5 min");
     }
 
     @Test
@@ -74,7 +74,7 @@ public class LongestDeploymentTest extends StrategyTestCase {
         refused(
                 web(StrategySettings.of(Strategy.LINEAR).bakeMinutes(0).linear(10.0, 5))
                         .timeout(TIMEOUT),
-                "it may take 1 h 10 min");
+                "the deployment may take 1 h 10 min");
     }
 
     @Test
@@ -96,6 +96,6 @@ public class LongestDeploymentTest extends StrategyTestCase {
         assertThat(rollout.state().phase(), is(Phase.FOLLOWING));
         assertThat(
                 String.join("\n", rollout.lines()),
-                containsString("a rule that only warns would have refused this: it may take 1 h 1 min"));
+                containsString("a rule that only warns would have refused this: the deployment may take 1 h 1 min"));
     }
 }

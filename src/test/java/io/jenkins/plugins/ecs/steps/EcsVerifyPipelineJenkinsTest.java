@@ -155,7 +155,7 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
             WorkflowRun beforehand = r.buildAndAssertStatus(
                     Result.FAILURE,
                     job(r, "beforehand", verify + ", mode: 'preflight', image: 'repo/app:2.0.0'\n" + deploy));
-            r.assertLogContains("it was not verified in this build", beforehand);
+            r.assertLogContains("no verification in this build", beforehand);
             WorkflowRun refused = r.buildAndAssertStatus(Result.FAILURE, job(r, "without", deploy));
             WorkflowRun badly = r.buildAndAssertStatus(
                     Result.FAILURE,
@@ -167,8 +167,8 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
             assertThat(done("UpdateService"), is(0L));
             r.buildAndAssertSuccess(job(r, "well", verify + "\n" + deploy));
 
-            r.assertLogContains("it was not verified in this build", refused);
-            r.assertLogContains("it was not verified in this build", badly);
+            r.assertLogContains("no verification in this build", refused);
+            r.assertLogContains("no verification in this build", badly);
         });
     }
 

@@ -45,7 +45,7 @@ public class RuleReplayJenkinsTest {
         String page = admin.goTo("ecs-dashboard/rules/?try=regions&value=us-*")
                 .getWebResponse()
                 .getContentAsString();
-        assertThat(page, containsString("targetRequired of all of Jenkins"));
+        assertThat(page, containsString("targetRequired of the global settings"));
         assertThat(page, containsString("It would have refused 1 of 1 recorded deployments."));
         assertThat(page, containsString("Region eu-central-1 is not allowed"));
     }

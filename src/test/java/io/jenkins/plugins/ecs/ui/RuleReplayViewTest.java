@@ -16,7 +16,7 @@ import org.junit.Test;
 public class RuleReplayViewTest {
 
     private static final List<ConfiguredRule> RULES = List.of(
-            new ConfiguredRule("all of Jenkins", new Rule.TargetNamed(), RuleReplay.Scope.ALL, true),
+            new ConfiguredRule("the global settings", new Rule.TargetNamed(), RuleReplay.Scope.ALL, true),
             new ConfiguredRule(
                     "folder shop", new Rule.TargetNamed(), new RuleReplay.Scope("nowhere", null, null), false));
 
@@ -32,7 +32,7 @@ public class RuleReplayViewTest {
         assertThat(view.getRows(), is(List.of()));
         assertThat(
                 view.getChoices().stream().map(RuleReplayPage.Choice::words).toList(),
-                is(List.of("targetRequired of all of Jenkins (warns)", "targetRequired of folder shop")));
+                is(List.of("targetRequired of the global settings (warns)", "targetRequired of folder shop")));
     }
 
     @Test
@@ -41,9 +41,9 @@ public class RuleReplayViewTest {
 
         RuleReplayPage.View view = view(Map.of("rule", first, "try", "regions", "value", "us-*"));
 
-        assertThat(view.getRule(), is("targetRequired of all of Jenkins (warns)"));
+        assertThat(view.getRule(), is("targetRequired of the global settings (warns)"));
         assertThat(view.getSummary(), is("It would have refused 1 of 1 recorded deployments."));
-        assertThat(view.getRows().get(0).getWhy(), is("no target is named; give 'target'"));
+        assertThat(view.getRows().get(0).getWhy(), is("no target is set; set 'target'"));
         assertThat(view.getRows().get(0).getService(), is("prod/api in eu-central-1"));
         assertThat(view.getChoices().get(0).chosen(), is(true));
     }

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Hides secrets in what is shown to people: log lines, reasons, values of variables. It knows the build's own secrets
- * word for word, and guesses others by the name they are given to or by how they look; rather too often than too
- * seldom. ARNs stay readable: they only name a secret. Each step reads the text once.
+ * Masks secrets in displayed texts: log lines, reasons, values of variables. The build's own secrets are known
+ * literally. Others are guessed by the name of the field or by their form, and rather too many than too few are masked.
+ * ARNs stay readable, because they only name a secret. Each pass reads the text once.
  */
 public final class Masking {
 
@@ -24,7 +24,7 @@ public final class Masking {
     private static final int SHORTEST_ENCODED = 6;
     private static final int SHORTEST_LINE = 8;
 
-    /** Longest first, so that no part of one secret is left by another. */
+    /** Longest first, so that masking one secret leaves no part of a longer one. */
     private final Set<String> literals =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
@@ -32,13 +32,13 @@ public final class Masking {
         secrets.forEach(this::add);
     }
 
-    /** By names and looks alone. */
+    /** Guesses only, by names and forms. */
     @NonNull
     public static Masking byPatterns() {
         return new Masking(List.of());
     }
 
-    /** @param secrets values that must not be seen anywhere, such as those of the build's credentials */
+    /** @param secrets values to mask everywhere, such as those of the build's credentials */
     @NonNull
     public static Masking of(@NonNull Collection<String> secrets) {
         return new Masking(secrets);
@@ -69,7 +69,7 @@ public final class Masking {
         return NamedSecrets.mask(SecretPatterns.mask(known(text)));
     }
 
-    /** The text without the secrets that are known word for word; nothing is guessed. */
+    /** The text without the literally known secrets. Nothing is guessed. */
     @NonNull
     public String known(@CheckForNull String text) {
         if (text == null || text.isEmpty()) {
@@ -82,7 +82,7 @@ public final class Masking {
         return masked;
     }
 
-    /** The value of a variable or field, hidden as a whole where its name suggests a secret. */
+    /** The value of a variable or field, masked as a whole if its name suggests a secret. */
     @NonNull
     public String value(@NonNull String name, @CheckForNull String value) {
         if (value == null || value.isEmpty()) {
@@ -91,7 +91,7 @@ public final class Masking {
         return NamedSecrets.isSecret(name) && !value.startsWith(SecretValue.ARN) ? MASK : text(value);
     }
 
-    /** Lines that follow each other: a private key may go over many. It may become fewer lines. */
+    /** Masks consecutive lines, because a private key may span several. The result may have fewer lines. */
     @NonNull
     public List<String> lines(@NonNull List<String> lines) {
         return lines.isEmpty()

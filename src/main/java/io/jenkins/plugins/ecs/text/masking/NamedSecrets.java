@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Hides values by the name that they are given to: {@code NAME=value}, {@code name: value}, {@code "name": "value"}
+ * Masks values by their name: {@code NAME=value}, {@code name: value}, {@code "name": "value"}
  * (also escaped in another string), {@code --name value}, {@code <name>value</name>}, headers, and the form of task
  * definitions, {@code {"name": "NAME", "value": "value"}}. Reads the text once, from left to right.
  */
@@ -22,7 +22,7 @@ final class NamedSecrets {
     private final StringBuilder masked;
     private int done;
     private int endOfLine = -1;
-    /** A secret's name was the value of "name": the next "value" is secret. */
+    /** The value of "name" suggests a secret, so the next "value" is masked. */
     private boolean named;
 
     private NamedSecrets(String text) {
@@ -54,7 +54,7 @@ final class NamedSecrets {
         return masked.append(text, done, text.length()).toString();
     }
 
-    /** @return where to read on */
+    /** @return the index at which to continue */
     private int name(int start, int end) {
         int separator = separator(start, end);
         if (separator < 0) {
@@ -87,7 +87,7 @@ final class NamedSecrets {
     }
 
     /**
-     * The place of the sign that gives the name its value; a blank for {@code --name value}; -1 where there is none.
+     * The index of the separator between name and value (a space for {@code --name value}); -1 if there is none.
      */
     private int separator(int start, int end) {
         int at = end;
@@ -109,7 +109,7 @@ final class NamedSecrets {
         return option ? end : -1;
     }
 
-    /** As {@code env} prints it: what comes after the sign, blanks too, is the value. */
+    /** A line as {@code env} prints it: everything after the separator is the value, including spaces. */
     private boolean isVariableOfLine(int start, int separator, String name) {
         boolean first = start == 0 || text.charAt(start - 1) == '\n';
         return first && text.charAt(separator) == '=' && name.equals(name.toUpperCase(Locale.ROOT));

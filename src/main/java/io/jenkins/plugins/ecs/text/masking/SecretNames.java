@@ -4,20 +4,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Guesses what is secret by how it is called or by how it looks; rather too often than too seldom. Every pattern is
- * bounded, because a definition may hold values of many kilobytes.
+ * Guesses secrets by their name or form, rather too many than too few. Every pattern is bounded, because values in a
+ * task definition may have many kilobytes.
  */
 public final class SecretNames {
-    /** What is shown instead of a value. */
+    /** Displayed instead of a secret. */
     public static final String MASK = "***";
 
     private static final Pattern NAME =
             Pattern.compile("(?i)pass|pwd|secret|token|credential|auth(?!or(?!iz))|api[_.-]?key|access[_.-]?key"
                     + "|private[_.-]?key|(?:sign|encrypt)[a-z]{0,10}[_.-]?key|connection[_.-]?string|webhook|cookie"
                     + "|(?:^|[_.-])(?:key|dsn|salt|pin)(?:$|[_.-])");
-    /** Jenkins' own field: it names credentials, and whoever looks for a mistake must see which. */
+    /** The id of Jenkins credentials is not a secret, and is needed to find mistakes. */
     private static final Pattern ID_OF_CREDENTIALS = Pattern.compile("(?i)credentials[_.-]?id");
-    /** A word and the sign that gives it a value. Starts of words only, so that no text is read twice. */
+    /** A word and the separator before its value. Matches at word starts only, so that no text is read twice. */
     private static final Pattern ASSIGNMENT =
             Pattern.compile("(?<![\\w.-])([\\w.-]++)[\"']?\\s*+[=:]\\s*+(?:(?:Bearer|Basic)\\s++)?");
 
@@ -43,7 +43,7 @@ public final class SecretNames {
                 && (VALUE.matcher(value).find() || USER_INFO.matcher(value).find());
     }
 
-    /** The text with what looks secret in it replaced: {@code --db-password=***}, {@code postgres://user:***@host}. */
+    /** The text with apparent secrets masked: {@code --db-password=***}, {@code postgres://user:***@host}. */
     public static String masked(String text) {
         if (VALUE.matcher(text).find()) {
             return MASK;

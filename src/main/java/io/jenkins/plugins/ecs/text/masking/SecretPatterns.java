@@ -6,23 +6,23 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Hides what looks like a secret by itself: private keys, URLs with a password, tokens, AWS keys. */
+/** Masks secrets with a known form: private keys, URLs with a password, tokens, AWS keys. */
 final class SecretPatterns {
 
-    /** Of a longer word only the start is looked at closely. */
+    /** Only the beginning of a longer word is examined. */
     private static final int LONG_WORD = 1000;
 
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
 
-    /** User and password, up to the last @ of the word: passwords in practice hold what a URL forbids. */
+    /** User and password, up to the last @ of the word: actual passwords may contain characters that a URL forbids. */
     private static final Pattern USER_INFO =
             Pattern.compile("(://)([^\\s\"'<>@]{0,999}+(?:@[^\\s\"'<>@]{0,999}+){0,5})");
 
     private static final Pattern KEY_END = Pattern.compile("-----END [A-Z ]{0,30}PRIVATE KEY-----");
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic|token) ++([\\w.~+/=-]{12,}+)");
-    /** Addresses that are a secret as a whole: who knows the end of the path may post there. */
+    /** URLs that are secret as a whole: their path is the credential. */
     private static final Pattern WEBHOOK = Pattern.compile("(?i)(hooks\\.slack\\.com/(?:services|workflows|triggers)/"
             + "|discord(?:app)?\\.com/api/webhooks/|[\\w.-]{1,99}\\.webhook\\.office\\.com/)[^\\s\"'<>]{1,999}+");
 
@@ -65,7 +65,7 @@ final class SecretPatterns {
         return word.chars().anyMatch(c -> Character.isDigit(c) || Character.isUpperCase(c) || c == '=');
     }
 
-    /** From BEGIN to END; the last lines of a log may hold but one of the two. */
+    /** From BEGIN to END. The last lines of a log may contain only one of the two. */
     private static String privateKeys(String text) {
         StringBuilder masked = new StringBuilder(text.length());
         int begin = text.indexOf(BEGIN);

@@ -4,9 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 
 /**
- * Where in a text the value after a name is, without its quotes.
+ * The position of the value after a name, without its quotes.
  *
- * @param end behind its last character
+ * @param end index after its last character
  */
 record SecretValue(int start, int end) {
 
@@ -15,11 +15,11 @@ record SecretValue(int start, int end) {
     private static final String ARN_SIGNS = ":/_.@*+!-";
 
     /**
-     * @param from behind the separator and blanks
-     * @param line where the line ends: no value goes further
-     * @param wholeLine the value goes to the end of the line, if it is not in quotes
-     * @param name where the name begins: in {@code "NAME=a b"} the quote before it ends the value
-     * @return null where there is no value, an ARN, or an object
+     * @param from index after the separator and spaces
+     * @param line index of the end of the line, which also ends the value
+     * @param wholeLine whether an unquoted value extends to the end of the line
+     * @param name index of the name: in {@code "NAME=a b"} the quote before it ends the value
+     * @return null if there is no value, or if it is an ARN or an object
      */
     @CheckForNull
     static SecretValue at(String text, int from, int line, boolean wholeLine, int name) {
@@ -57,7 +57,7 @@ record SecretValue(int start, int end) {
         return start < end ? new SecretValue(start, end) : null;
     }
 
-    /** A list of plain values is hidden as a whole; a list of objects or ARNs is read on. */
+    /** A list of plain values is masked as a whole. A list of objects or ARNs is parsed further. */
     private static SecretValue array(String text, int start, int line) {
         int first = afterBlanks(text, start + 1);
         boolean quoted = first < line && isQuote(text.charAt(first));
@@ -71,7 +71,7 @@ record SecretValue(int start, int end) {
         return between(start + 1, end);
     }
 
-    /** The quote that closes, with as many backslashes before it as the one that opens; or the end of the line. */
+    /** The closing quote, which has as many backslashes before it as the opening one; otherwise the end of the line. */
     private static int closing(String text, int opening, int from, int depth, int line) {
         char quote = text.charAt(opening);
         int slashes = 0;
@@ -103,7 +103,7 @@ record SecretValue(int start, int end) {
         return at;
     }
 
-    /** An ARN may hold words such as "secret:", which give nothing away. */
+    /** An ARN may contain words such as "secret:" without being a secret. */
     static int endOfArn(String text, int from) {
         int at = from;
         while (at < text.length()

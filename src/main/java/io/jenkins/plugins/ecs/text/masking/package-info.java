@@ -1,2 +1,2 @@
-/** Hiding secrets in texts that people see. */
+/** Masking of secrets in displayed texts. */
 package io.jenkins.plugins.ecs.text.masking;

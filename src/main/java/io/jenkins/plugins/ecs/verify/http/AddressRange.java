@@ -14,8 +14,8 @@ final class AddressRange {
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     /**
-     * What is not on the Internet, by the registries of special-purpose addresses (RFC 6890 and its successors), and what
-     * answers only from within a cloud (168.63.129.16 in Azure).
+     * Addresses that are not public: those of the IANA registries of special-purpose addresses (RFC 6890 and its
+     * successors), and one that responds only within a cloud (168.63.129.16 in Azure).
      */
     private static final List<AddressRange> SPECIAL = Stream.of(
                     "0.0.0.0/8",
@@ -64,7 +64,7 @@ final class AddressRange {
         this.bits = bits;
     }
 
-    /** @throws IllegalArgumentException naming what is no range */
+    /** @throws IllegalArgumentException if the text is not a range; the message names it */
     @NonNull
     static AddressRange parse(@NonNull String text) {
         String[] parts = text.trim().split("/", 2);
@@ -77,10 +77,10 @@ final class AddressRange {
                 }
             }
         } catch (UnknownHostException | NumberFormatException e) {
-            // falls through to the one message
+            // falls through to the error below
         }
         throw new IllegalArgumentException(
-                "'" + text + "' is not a range of addresses. Write it as in 10.1.0.0/16 or fd00::/8");
+                HttpMessages.notARange(text));
     }
 
     boolean contains(@NonNull InetAddress address) {
@@ -97,7 +97,7 @@ final class AddressRange {
         return true;
     }
 
-    /** An IPv6 address that only wraps an IPv4 address is what it wraps. */
+    /** An IPv6 address that embeds an IPv4 address counts as that IPv4 address. */
     static boolean isPublic(@NonNull InetAddress address) {
         byte[] bytes = address.getAddress();
         try {

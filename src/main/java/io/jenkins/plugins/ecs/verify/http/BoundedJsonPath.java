@@ -14,8 +14,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A JSONPath from a Jenkinsfile. Its evaluation ends after 2 seconds or 1,000 values, and regular expressions in filters
- * are not accepted, because nothing could stop them.
+ * A JSONPath from a Jenkinsfile. Its evaluation ends after 2 seconds or 1,000 values, and regular expressions in
+ * filters are not accepted, because nothing could stop them.
  */
 public final class BoundedJsonPath {
 
@@ -24,8 +24,7 @@ public final class BoundedJsonPath {
 
     private static final int MOST_CHARACTERS = 500;
     private static final Duration MOST_TIME = Duration.ofSeconds(2);
-    private static final String EXAMPLES = ". Write it as in $.status, $.checks[0].status, $.checks[*].status or"
-            + " $.checks[?(@.name == 'db')].status";
+
 
     private final String text;
     private final JsonPath path;
@@ -46,7 +45,7 @@ public final class BoundedJsonPath {
         }
     }
 
-    /** Every step through a document asks these questions. */
+    /** These methods are called at every step through a document. */
     private static final class TimedProvider extends JsonSmartJsonProvider {
         private final long deadline;
 
@@ -78,14 +77,13 @@ public final class BoundedJsonPath {
         this.text = text;
         if (text.length() > MOST_CHARACTERS) {
             throw new IllegalArgumentException(
-                    "the path has " + text.length() + " characters; at most " + MOST_CHARACTERS + " are accepted");
+                    HttpMessages.pathTooLong(text.length(), MOST_CHARACTERS));
         }
         if (!text.startsWith("$")) {
-            throw new IllegalArgumentException("'" + text + "' is not a path: it does not start with $" + EXAMPLES);
+            throw new IllegalArgumentException(HttpMessages.notAPath(text, "it does not start with $"));
         }
         if (text.contains("=~")) {
-            throw new IllegalArgumentException("'" + text + "' has a regular expression (=~), which is not accepted in"
-                    + " a path. Use == or in, or match the whole body with 'body'");
+            throw new IllegalArgumentException(HttpMessages.pathWithPattern(text));
         }
         this.path = compiled(text);
     }
@@ -95,7 +93,7 @@ public final class BoundedJsonPath {
             return JsonPath.compile(text);
         } catch (RuntimeException invalid) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not a path: " + invalid.getMessage() + EXAMPLES, invalid);
+                    HttpMessages.notAPath(text, invalid.getMessage()), invalid);
         }
     }
 
@@ -112,9 +110,9 @@ public final class BoundedJsonPath {
         } catch (PathNotFoundException missing) {
             return new Selection(List.of(), null);
         } catch (Late late) {
-            return new Selection(List.of(), "takes too long on this body");
+            return new Selection(List.of(), HttpMessages.PATH_TOO_SLOW);
         } catch (RuntimeException | StackOverflowError broken) {
-            return new Selection(List.of(), "cannot be applied to this body");
+            return new Selection(List.of(), HttpMessages.PATH_NOT_APPLICABLE);
         }
     }
 
@@ -134,7 +132,7 @@ public final class BoundedJsonPath {
             return new Selection(Collections.singletonList(found), null);
         }
         return values.size() > MOST_VALUES
-                ? new Selection(List.of(), "selects more than " + MOST_VALUES + " values")
+                ? new Selection(List.of(), HttpMessages.tooManyValues(MOST_VALUES))
                 : new Selection(new ArrayList<>(values), null);
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.verify.http;
 
-/** A text that can be matched against a stranger's pattern for a while only: then it refuses to be read on. */
+/** A text for matching untrusted regular expressions: after a time limit, reading it throws {@link TooSlow}. */
 final class DeadlineCharSequence implements CharSequence {
 
     private static final long MOST_NANOS = 2_000_000_000L;

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where the controller may send the requests of {@code http} checks. A Jenkinsfile names the address, and the controller
- * stands where few others do: so only hosts that the administrator lists, and no address that is not public unless it is
- * in a range that the administrator lists.
+ * The hosts and addresses to which the controller may send the requests of {@code http} checks. The URL comes from a
+ * Jenkinsfile, and the controller can often reach more than its users. So only hosts that the administrator lists are
+ * permitted, and addresses that are not public only in ranges that the administrator lists.
  */
 public final class HostPolicy {
 
@@ -21,9 +21,9 @@ public final class HostPolicy {
     private final List<AddressRange> ranges;
 
     /**
-     * @param hosts names, or {@code *.example.com} for all below; none means any
-     * @param ranges addresses that are not public and may be asked all the same, such as {@code 10.1.0.0/16}
-     * @throws IllegalArgumentException naming what is not such a host or range
+     * @param hosts host names, or {@code *.example.com} for all subdomains; an empty list permits any host
+     * @param ranges permitted ranges of addresses that are not public, such as {@code 10.1.0.0/16}
+     * @throws IllegalArgumentException if one is not a host or range; the message names it
      */
     public HostPolicy(@NonNull List<String> hosts, @NonNull List<String> ranges) {
         List<String> names = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class HostPolicy {
             String name = host.trim().toLowerCase(Locale.ROOT);
             if (!HOST.matcher(name).matches()) {
                 throw new IllegalArgumentException(
-                        "'" + host + "' is not a host. Write it as in api.example.com or *.example.com");
+                        HttpMessages.notAHost(host));
             }
             names.add(name);
         }
@@ -39,7 +39,7 @@ public final class HostPolicy {
         this.ranges = ranges.stream().map(AddressRange::parse).toList();
     }
 
-    /** Why no request may go to this host at all; empty if one may, as far as its name goes. */
+    /** Why no request may be sent to this host; empty if its name is permitted. */
     @NonNull
     Optional<String> refusal(@NonNull String host) {
         String name = host.toLowerCase(Locale.ROOT);
@@ -48,15 +48,14 @@ public final class HostPolicy {
                         .anyMatch(each -> each.startsWith("*.") ? name.endsWith(each.substring(1)) : name.equals(each));
         return listed
                 ? Optional.empty()
-                : Optional.of(host + " is not among the hosts that the administrator allows for http checks");
+                : Optional.of(HttpMessages.hostNotAllowed(host));
     }
 
-    /** Why no connection may go to this address; empty if one may. */
+    /** Why no connection may be made to this address; empty if it is permitted. */
     @NonNull
     Optional<String> refusal(@NonNull InetAddress address) {
         return AddressRange.isPublic(address) || ranges.stream().anyMatch(range -> range.contains(address))
                 ? Optional.empty()
-                : Optional.of(address.getHostAddress()
-                        + " is not a public address, and in no range that the administrator allows for http checks");
+                : Optional.of(HttpMessages.addressNotAllowed(address.getHostAddress()));
     }
 }

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The answer to one HTTP request.
+ * The response to one HTTP request.
  *
- * @param headers by name in lower case; of several with one name the last
- * @param body as much of it as is read
- * @param millis from the beginning of the connection to the end of the body
+ * @param headers by lower-case name; the last one if a name is repeated
+ * @param body the part of the body that was read
+ * @param millis milliseconds from the start of the connection to the end of the body
  */
 record HttpAnswer(int status, Map<String, String> headers, byte[] body, long millis) {
 

@@ -6,30 +6,30 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The time that one poll of an {@code http} check may take, over all its requests and their redirects, and a way to end it
- * early: a blocking read ignores an interrupt, but not that its connection is closed.
+ * The time that one poll of an {@code http} check may take, over all its requests and their redirects, and a way to end
+ * it early: a blocking read ignores an interrupt, but not that its connection is closed.
  */
 public final class HttpBudget {
 
-    /** A poll takes no longer, unless a single request may. */
+    /** Maximum duration of a poll, unless the timeout of a single request is longer. */
     static final Duration MOST = Duration.ofSeconds(60);
 
     private final Duration request;
     private final Duration poll;
     private final LongSupplier nanos;
-    /** When the first request began; null before. */
+    /** When the first request was started; null before. */
     private Long start;
 
     /** Closes the connection of the current request; null before the first. */
     private Runnable open;
     private boolean cancelled;
 
-    /** @param request what one request may take, redirects included */
+    /** @param request the timeout of one request including its redirects */
     public HttpBudget(@NonNull Duration request) {
         this(request, System::nanoTime);
     }
 
-    /** @param nanos {@link System#nanoTime()}, or what a test says in its place */
+    /** @param nanos {@link System#nanoTime()}, or a test's clock */
     HttpBudget(@NonNull Duration request, @NonNull LongSupplier nanos) {
         this.request = request;
         this.poll = request.compareTo(MOST) > 0 ? request : MOST;
@@ -37,7 +37,7 @@ public final class HttpBudget {
     }
 
     /**
-     * When a request that begins now must be over, in {@link System#nanoTime()}. The poll begins with the first one.
+     * The deadline of a request that starts now, in {@link System#nanoTime()}. The poll starts with its first request.
      */
     synchronized long deadline() {
         long now = nanos.getAsLong();

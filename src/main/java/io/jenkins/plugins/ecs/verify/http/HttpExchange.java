@@ -37,9 +37,9 @@ import org.apache.http.io.SessionInputBuffer;
 import org.apache.http.util.CharArrayBuffer;
 
 /**
- * One HTTP request to one address that was checked before. The name in the URL is never resolved again: it only goes into
- * the {@code Host} header and is compared with the certificate. The request follows no redirects, uses no proxy and keeps
- * nothing for the next one. It ends at its deadline, even if the response arrives byte by byte.
+ * One HTTP request to one address that was checked before. The name in the URL is never resolved again: it only goes
+ * into the {@code Host} header and is compared with the certificate. The request follows no redirects, uses no proxy
+ * and keeps nothing for the next one. It ends at its deadline, even if the response arrives byte by byte.
  */
 final class HttpExchange {
 
@@ -82,7 +82,7 @@ final class HttpExchange {
             }
             throw end.isDone() || broken instanceof InterruptedIOException ? timedOut(broken) : broken;
         } finally {
-            // Also ends the transfer of what is not read of a long body.
+            // This also stops the transfer of the unread part of a long body.
             end.complete(null);
         }
     }
@@ -108,7 +108,7 @@ final class HttpExchange {
     }
 
     private CloseableHttpClient client(InetAddress address) {
-        // The simpler manager for one connection may not be used by two threads, and a request is aborted by another one.
+        // BasicHttpClientConnectionManager is not thread-safe, and another thread may abort the request.
         PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(
                 RegistryBuilder.<ConnectionSocketFactory>create()
                         .register("http", PlainConnectionSocketFactory.getSocketFactory())

@@ -16,19 +16,22 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.http.NoHttpResponseException;
 
-/** Requests of the controller to where a Jenkinsfile says: each host and each address is checked, those of redirects too. */
+/**
+ * Sends the controller's requests to URLs from a Jenkinsfile. Each host and address is checked, also those of
+ * redirects.
+ */
 public final class HttpProbe {
 
     private static final int MOST_REDIRECTS = 5;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-    /** Looks a name up. */
+    /** Resolves a host name. */
     @FunctionalInterface
     public interface Names {
         InetAddress[] lookUp(String host) throws UnknownHostException;
     }
 
-    /** There is no answer, and why in words. */
+    /** There is no response. The message says why. */
     static final class NoAnswer extends Exception {
         private static final long serialVersionUID = 1L;
         private final boolean last;
@@ -38,7 +41,7 @@ public final class HttpProbe {
             this.last = last;
         }
 
-        /** Whether asking again would give none either. */
+        /** Whether another request would have no response either. */
         boolean isLast() {
             return last;
         }
@@ -69,7 +72,7 @@ public final class HttpProbe {
         long millis = 0;
         if (budget.isSpent()) {
             throw new NoAnswer(
-                    "not sent: the poll's " + HttpBudget.MOST.toSeconds() + " s were used up by the requests before",
+                    HttpMessages.budgetSpent(HttpBudget.MOST.toSeconds()),
                     false,
                     null);
         }
@@ -87,7 +90,7 @@ public final class HttpProbe {
             verb = keepsVerb ? verb : "GET";
             uri = next;
         }
-        throw new NoAnswer("more than " + MOST_REDIRECTS + " redirects", true, null);
+        throw new NoAnswer(HttpMessages.tooManyRedirects(MOST_REDIRECTS), true, null);
     }
 
     /** Scheme, host and port (RFC 6454). */
@@ -109,22 +112,22 @@ public final class HttpProbe {
             URI next = from.resolve(new URI(location));
             Optional<String> problem = problem(next);
             if (problem.isPresent()) {
-                throw new NoAnswer("redirected to what " + problem.get(), true, null);
+                throw new NoAnswer(HttpMessages.redirectRefused(problem.get()), true, null);
             }
             return next;
         } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new NoAnswer("redirected to what is no address", true, e);
+            throw new NoAnswer(HttpMessages.redirectRefused(HttpMessages.NOT_A_URL), true, e);
         }
     }
 
-    /** What is wrong with an address as a text; empty if nothing is. */
+    /** What is wrong with a URL, as the end of a sentence that begins with the URL; empty if it is usable. */
     @NonNull
     public static Optional<String> problem(@NonNull URI uri) {
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         if (!http || uri.getHost() == null) {
-            return Optional.of("is not an http or https address");
+            return Optional.of(HttpMessages.NOT_HTTP);
         }
-        return uri.getRawUserInfo() == null ? Optional.empty() : Optional.of("has a user name or password in it");
+        return uri.getRawUserInfo() == null ? Optional.empty() : Optional.of(HttpMessages.HAS_USER);
     }
 
     private HttpAnswer one(String method, URI uri, Map<String, String> headers, long deadline) throws NoAnswer {
@@ -132,11 +135,11 @@ public final class HttpProbe {
         try {
             return exchange.send(method, uri, address, headers, deadline);
         } catch (IOException broken) {
-            throw new NoAnswer(words(uri, broken), false, broken);
+            throw new NoAnswer(reason(uri, broken), false, broken);
         }
     }
 
-    /** All addresses of a name must be allowed: which one is taken is not the name's owner's choice. */
+    /** All addresses of a name must be permitted, so that the owner of the name cannot choose a forbidden one. */
     private InetAddress address(String host) throws NoAnswer {
         Optional<String> refused = policy.refusal(host);
         if (refused.isPresent()) {
@@ -148,32 +151,32 @@ public final class HttpProbe {
                 Optional<String> refusal = policy.refusal(each);
                 if (refusal.isPresent()) {
                     boolean named = !host.equals(each.getHostAddress());
-                    throw new NoAnswer((named ? host + " is " : "") + refusal.get(), true, null);
+                    throw new NoAnswer(named ? HttpMessages.failed(host, refusal.get()) : refusal.get(), true, null);
                 }
             }
             return addresses[0];
         } catch (UnknownHostException e) {
-            throw new NoAnswer("there is no host " + host, false, e);
+            throw new NoAnswer(HttpMessages.hostUnknown(host), false, e);
         }
     }
 
-    private static String words(URI uri, IOException broken) {
+    private static String reason(URI uri, IOException broken) {
         String where = uri.getHost() + (uri.getPort() == -1 ? "" : ":" + uri.getPort());
         if (broken instanceof SSLException) {
-            return "TLS to " + where + " failed: " + broken.getMessage();
+            return HttpMessages.tlsFailed(where, broken.getMessage());
         }
         if (broken instanceof SocketTimeoutException) {
-            return where + " gave no complete answer in time";
+            return HttpMessages.timedOut(where);
         }
         if (broken instanceof NoHttpResponseException) {
-            return where + " closed the connection without an answer";
+            return HttpMessages.closed(where);
         }
         // The client's own message repeats the address.
         String reason =
                 broken.getCause() == null ? broken.getMessage() : broken.getCause().getMessage();
         if (broken instanceof ConnectException || broken instanceof NoRouteToHostException) {
-            return "no connection to " + where + ": " + reason;
+            return HttpMessages.noConnection(where, reason);
         }
-        return where + ": " + reason;
+        return HttpMessages.failed(where, reason);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a service answers: the name of its load balancer, and the port of the listener that leads to it. */
+/** The URL of a service: the DNS name of its load balancer, and the port of the listener that forwards to it. */
 public final class ServiceUrl {
 
     private ServiceUrl() {}
@@ -36,7 +36,8 @@ public final class ServiceUrl {
     private static Optional<URI> address(String balancer, String group, ElbApi elb) {
         Optional<LoadBalancerName> name = elb.loadBalancer(balancer);
         List<Listener> listeners = elb.listeners(balancer);
-        // One that forwards to the group by itself; rules may lead to it as well, so any other will do, HTTPS first.
+        // A listener whose default action forwards to the group, otherwise any other (its rules may forward); HTTPS
+        // first.
         Optional<Listener> best = listeners.stream()
                 .filter(each -> each.isHttp() && each.targetGroups().contains(group))
                 .findFirst()

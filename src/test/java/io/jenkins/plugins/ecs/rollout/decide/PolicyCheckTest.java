@@ -111,7 +111,7 @@ public class PolicyCheckTest extends RolloutTestCase {
         assertThat(
                 outcome.cause(),
                 is("a rule forbids it: image repo/app:2.0.0 is not allowed; allowed: *.amazonaws.com (rule 'registries'"
-                        + " of all of Jenkins; ask the platform team)."));
+                        + " of the global settings; ask the platform team)."));
         assertThat(outcome.advice(), is("nothing was changed"));
         assertThat(revisions(sandbox), is(1));
         assertThat(deployments(sandbox), is(1));
@@ -186,7 +186,7 @@ public class PolicyCheckTest extends RolloutTestCase {
                 .run();
 
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.REFUSED));
-        assertThat(outcome.cause(), containsString("only these may roll back: operators"));
+        assertThat(outcome.cause(), containsString("only these users and groups may roll back: operators"));
         assertThat(deployments(sandbox), is(1));
     }
 
@@ -200,7 +200,7 @@ public class PolicyCheckTest extends RolloutTestCase {
         Outcome outcome = rollout.run();
 
         assertThat(outcome.verdict(), is(Verdict.REFUSED));
-        assertThat(outcome.cause(), containsString("no target is named"));
+        assertThat(outcome.cause(), containsString("no target is set"));
         assertThat(outcome.advice(), is("the service is as it was; the revision that was registered stays"));
         assertThat(deployments(sandbox), is(1));
     }
@@ -226,7 +226,7 @@ public class PolicyCheckTest extends RolloutTestCase {
 
         assertThat(outcome.verdict(), is(Verdict.REFUSED));
         assertThat(
-                outcome.cause(), containsString("the rules can't be judged (java.lang.IllegalStateException: no user"));
+                outcome.cause(), containsString("the rules cannot be evaluated: java.lang.IllegalStateException: no user"));
         assertThat(revisions(sandbox), is(1));
     }
 
@@ -252,7 +252,7 @@ public class PolicyCheckTest extends RolloutTestCase {
                 .run();
 
         assertThat(outcome.verdict(), is(Verdict.REFUSED));
-        assertThat(outcome.cause(), containsString("only these may roll back: operators"));
+        assertThat(outcome.cause(), containsString("only these users and groups may roll back: operators"));
         assertThat(sandbox.calls("StopServiceDeployment").size(), is(0));
     }
 
@@ -285,7 +285,7 @@ public class PolicyCheckTest extends RolloutTestCase {
 
     private Judgement judge(Change change) {
         asked.add(change);
-        Policy policy = new Policy("all of Jenkins", "the platform team", rules, null);
+        Policy policy = new Policy("the global settings", "the platform team", rules, null);
         return Judgement.of(List.of(policy), change, Instant.EPOCH);
     }
 }

@@ -182,7 +182,7 @@ public class HttpCheckTest {
         Measurement seen = measure(check(), "/drip", 400);
 
         assertThat(seen.verdict(), is(CheckVerdict.ERROR));
-        assertThat(seen.value(), containsString("gave no complete answer in time"));
+        assertThat(seen.value(), containsString("no complete response from "));
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before), lessThan(5_000L));
     }
 
@@ -215,7 +215,7 @@ public class HttpCheckTest {
 
         assertThat(seen.verdict(), is(CheckVerdict.ERROR));
         assertThat(seen.last(), is(false));
-        assertThat(seen.value(), startsWith("no connection to 127.0.0.1:" + port));
+        assertThat(seen.value(), startsWith("cannot connect to 127.0.0.1:" + port));
     }
 
     @Test
@@ -231,7 +231,7 @@ public class HttpCheckTest {
         assertThat(away.verdict(), is(CheckVerdict.ERROR));
         assertThat(away.last(), is(true));
         assertThat(away.value(), containsString("169.254.169.254 is not a public address"));
-        assertThat(measure(check(), "/file").value(), is("redirected to what is not an http or https address"));
+        assertThat(measure(check(), "/file").value(), is("redirected to a URL that is not an http or https URL"));
     }
 
     @Test
@@ -240,7 +240,7 @@ public class HttpCheckTest {
 
         assertThat(seen.verdict(), is(CheckVerdict.ERROR));
         assertThat(seen.last(), is(true));
-        assertThat(seen.value(), containsString("127.0.0.1 is not a public address, and in no range"));
+        assertThat(seen.value(), containsString("127.0.0.1 is not a public address, nor in a range"));
     }
 
     @Test
@@ -286,7 +286,7 @@ public class HttpCheckTest {
         assertThat(policy.refusal("evilshop.example").isEmpty(), is(false));
         assertThat(
                 measure(check(), address("/health"), policy, plain(), 2000).value(),
-                is("127.0.0.1 is not among the hosts that the administrator allows for http checks"));
+                is("127.0.0.1 is not one of the hosts that the administrator permits for http checks"));
     }
 
     @Test
@@ -330,7 +330,7 @@ public class HttpCheckTest {
         Measurement seen = measure(check(), secureAddress("localhost"), LOOPBACK, plain(), 5000);
 
         assertThat(seen.verdict(), is(CheckVerdict.ERROR));
-        assertThat(seen.value(), startsWith("TLS to localhost:"));
+        assertThat(seen.value(), startsWith("TLS connection to localhost:"));
         assertThat(seen.value(), containsString("failed"));
     }
 
@@ -420,7 +420,7 @@ public class HttpCheckTest {
         assertThat(sent[0], is(3));
         assertThat(seen.verdict(), is(CheckVerdict.ERROR));
         assertThat(seen.value(), containsString("3 of "));
-        assertThat(seen.value(), containsString("the poll's 60 s were used up"));
+        assertThat(seen.value(), containsString("the previous requests of this poll took all of its 60 s"));
     }
 
     @Test
@@ -480,7 +480,7 @@ public class HttpCheckTest {
                 .option("headers", "Authorization: Bearer abc\nHost: x")
                 .option("requests", 1000));
 
-        assertThat(told, containsString("http.url: 'ftp://x' is not an http or https address"));
+        assertThat(told, containsString("http.url: 'ftp://x' is not an http or https URL"));
         assertThat(told, containsString("http.status: '2xx' is not a status"));
         assertThat(told, containsString("http.body: '(' is not a regular expression"));
         assertThat(told, containsString("http.jsonPath: 'status' is not a path"));

@@ -119,7 +119,7 @@ public class HttpExchangeTest {
         long before = System.nanoTime();
         String problem = problem(150);
 
-        assertThat(problem, is("api.example.com:" + server.getLocalPort() + " gave no complete answer in time"));
+        assertThat(problem, is("no complete response from api.example.com:" + server.getLocalPort() + " in time"));
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before), lessThan(5_000L));
     }
 
@@ -127,7 +127,7 @@ public class HttpExchangeTest {
     public void silentServerEndsAtTheDeadline() throws Exception {
         responds("");
 
-        assertThat(problem(150), containsString("gave no complete answer in time"));
+        assertThat(problem(150), containsString("no complete response from "));
     }
 
     @Test
@@ -141,7 +141,7 @@ public class HttpExchangeTest {
     public void serverThatClosesAtOnceIsAnError() throws Exception {
         respondsAndCloses("");
 
-        assertThat(problem(5000), containsString("closed the connection without an answer"));
+        assertThat(problem(5000), containsString("closed the connection without a response"));
     }
 
     @Test
@@ -197,7 +197,7 @@ public class HttpExchangeTest {
             return null;
         });
 
-        assertThat(problem(250), containsString("gave no complete answer in time"));
+        assertThat(problem(250), containsString("no complete response from "));
     }
 
     /** The abort and the end of the request race for the connection. */

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.ecs.policy;
+
+import io.jenkins.plugins.ecs.text.Durations;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Why rules refuse. Each text names what is refused, what is allowed or required, the rule and the contact. */
+final class PolicyMessages {
+
+    static final String NOT_EVALUATED = "cannot be evaluated: ";
+
+    static final String NO_CIRCUIT_BREAKER =
+            "the service has no deployment circuit breaker; enable it in the service's deployment configuration";
+    static final String NO_TARGET = "no target is set; set 'target'";
+    static final String NO_EXPORT = "AWS credentials must not be passed to scripts";
+    static final String IMAGES_UNKNOWN = "the images are unknown";
+    static final String OTHER_REVISION = "another revision was running when the service was verified";
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
+
+    private PolicyMessages() {}
+
+    static String refusal(String reason, String rule, String place, String contact) {
+        return reason + " (rule '" + rule + "' of " + place + "; ask "
+                + (contact.isEmpty() ? "an administrator" : contact) + ").";
+    }
+
+    static String overridden(String refusal, String user, String reason) {
+        return refusal + " Overridden by " + user + ": " + reason;
+    }
+
+    static String unreadable(List<String> problems) {
+        return "the rules cannot be read, so everything is refused: " + String.join("; ", problems)
+                + " (ask an administrator).";
+    }
+
+    static String allRulesFailed(RuntimeException error) {
+        return "the rules " + NOT_EVALUATED + error + " (ask an administrator).";
+    }
+
+    static String ruleFailed(RuntimeException error) {
+        return "the rule " + NOT_EVALUATED + error;
+    }
+
+    static String unknown(String what, List<String> allowed) {
+        return "the " + what + " is unknown" + allowed(String.join(", ", allowed));
+    }
+
+    static String notAllowed(String what, String value, List<String> allowed) {
+        return what + " " + value + " is not allowed" + allowed(String.join(", ", allowed));
+    }
+
+    static String noDigest(String image) {
+        return "image " + image + " has no digest (…@sha256:…)";
+    }
+
+    static String mutableTag(String image, List<String> mutableTags) {
+        return "image " + image + " has neither a digest nor an immutable tag; mutable tags: "
+                + String.join(", ", mutableTags);
+    }
+
+    static String durationUnknown(Duration limit) {
+        return "the maximum duration of the deployment is unknown" + allowed(Durations.text(limit.toMillis()));
+    }
+
+    static String tooLong(Duration longest, Duration limit) {
+        return "the deployment may take " + Durations.text(longest.toMillis())
+                + " (timeout and configured bake time, traffic steps, hooks and pauses)"
+                + allowed(Durations.text(limit.toMillis()));
+    }
+
+    static String notApproved(List<String> reasons) {
+        return "no " + (reasons.isEmpty() ? "" : "valid ") + "approval in this build" + because(reasons);
+    }
+
+    static String approverStartedBuild(String user) {
+        return user + " started the build";
+    }
+
+    static String notAnApprover(String user, List<String> approvers) {
+        return user + " is not one of the approvers (" + String.join(", ", approvers) + ")";
+    }
+
+    static String approvalExpired(String user, Duration validFor) {
+        return approvalOf(user) + " is older than " + validFor.toHours() + " h";
+    }
+
+    static String approvalOfUnknown(String user) {
+        return approvalOf(user) + " cannot be matched, because it is unknown what is deployed";
+    }
+
+    static String approvedBeforePlan(String user) {
+        return approvalOf(user) + " was given before the plan was shown";
+    }
+
+    static String approvedOtherPlan(String user) {
+        return approvalOf(user) + " is for a plan that deploys something else";
+    }
+
+    static String approvalUsed(String user) {
+        return approvalOf(user) + " was already used for another version of this service";
+    }
+
+    static String notVerified(List<String> reasons) {
+        return "no " + (reasons.isEmpty() ? "" : "valid ") + "verification in this build" + because(reasons);
+    }
+
+    static String verificationExpired(Duration validFor) {
+        return "the verification is older than " + validFor.toHours() + " h";
+    }
+
+    static String frozen(String reason, ZonedDateTime until) {
+        return reason + ", until " + MINUTE.format(until);
+    }
+
+    static String rollbackOnlyBy(List<String> names) {
+        return "only these users and groups may roll back: " + String.join(", ", names);
+    }
+
+    private static String allowed(String values) {
+        return "; allowed: " + values;
+    }
+
+    private static String approvalOf(String user) {
+        return "the approval of " + user;
+    }
+
+    private static String because(List<String> reasons) {
+        return reasons.isEmpty() ? "" : ": " + String.join("; ", reasons);
+    }
+}
