@@ -15,54 +15,54 @@ final class CodeDeployCauses {
                     .advice("see the log of the hook's Lambda function: it must call"
                             + " PutLifecycleEventHookExecutionStatus with Succeeded, within an hour")
                     .doc(Docs.CODE_DEPLOY_HOOKS)
-                    .when("CodeDeploy says HOOK_EXECUTION_FAILURE"),
+                    .when("CodeDeploy reports HOOK_EXECUTION_FAILURE"),
             cause("codedeploy-alarm", BUDGETED, "a CloudWatch alarm stopped the deployment")
                     .advice("see the alarm's metric in CloudWatch for the time of the deployment; CodeDeploy also stops"
                             + " for an alarm that was in ALARM before")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
-                    .when("CodeDeploy says ALARM_ACTIVE"),
+                    .when("CodeDeploy reports ALARM_ACTIVE"),
             cause("codedeploy-not-continued", PERMANENT, "nobody let traffic move in time")
                     .advice("answer the pause on the build page, or raise the wait of the deployment group"
                             + " (deploymentReadyOption.waitTimeInMinutes)")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
-                    .when("CodeDeploy says TIMEOUT*notification to continue"),
+                    .when("CodeDeploy reports TIMEOUT*notification to continue"),
             cause("codedeploy-timeout", PERMANENT, "the new tasks were not healthy in time")
                     .advice("see why the tasks stopped, and the health checks of the target group")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
-                    .when("CodeDeploy says TIMEOUT", "CodeDeploy says HEALTH_CONSTRAINTS"),
+                    .when("CodeDeploy reports TIMEOUT", "CodeDeploy reports HEALTH_CONSTRAINTS"),
             cause("codedeploy-stopped", PERMANENT, "somebody stopped the deployment")
                     .advice("see who called StopDeployment (CloudTrail)")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
-                    .when("CodeDeploy says MANUAL_STOP"),
+                    .when("CodeDeploy reports MANUAL_STOP"),
             cause("codedeploy-role", PERMANENT, "the role of the deployment group lacks permissions")
                     .advice("attach AWSCodeDeployRoleForECS to the group's service role; for hooks it needs"
                             + " lambda:InvokeFunction, for task roles iam:PassRole")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
-                    .when("CodeDeploy says IAM_ROLE_PERMISSIONS", "CodeDeploy says IAM_ROLE_MISSING"),
+                    .when("CodeDeploy reports IAM_ROLE_PERMISSIONS", "CodeDeploy reports IAM_ROLE_MISSING"),
             cause("codedeploy-load-balancer", PERMANENT, "target groups or listeners do not fit the deployment group")
                     .advice("let the production listener forward to the target group of the primary task set, and give"
                             + " the group that one and a second one")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
-                    .when("CodeDeploy says ELASTIC_LOAD_BALANCING_INVALID", "CodeDeploy says MISSING_ELB_INFORMATION"),
+                    .when("CodeDeploy reports ELASTIC_LOAD_BALANCING_INVALID", "CodeDeploy reports MISSING_ELB_INFORMATION"),
             cause("codedeploy-ecs", PERMANENT, "ECS refused what CodeDeploy asked for")
                     .advice("see ECS's own words; mostly the task definition, its roles or the network do not fit")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
-                    .when("CodeDeploy says ECS_UPDATE_ERROR", "CodeDeploy says INVALID_ECS_SERVICE"),
+                    .when("CodeDeploy reports ECS_UPDATE_ERROR", "CodeDeploy reports INVALID_ECS_SERVICE"),
             cause("codedeploy-revision", PERMANENT, "the AppSpec is wrong")
                     .advice("correct 'appSpec'")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
-                    .when("CodeDeploy says INVALID_REVISION", "CodeDeploy says REVISION_MISSING"),
+                    .when("CodeDeploy reports INVALID_REVISION", "CodeDeploy reports REVISION_MISSING"),
             cause("codedeploy-gone", PERMANENT, "the application or the deployment group is gone")
                     .advice("see who deleted it (CloudTrail)")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
-                    .when("CodeDeploy says APPLICATION_MISSING", "CodeDeploy says DEPLOYMENT_GROUP_MISSING"),
+                    .when("CodeDeploy reports APPLICATION_MISSING", "CodeDeploy reports DEPLOYMENT_GROUP_MISSING"),
             cause("codedeploy-passing", TRANSIENT, "CodeDeploy was throttled or had an error of its own")
                     .advice("deploy again")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
                     .when(
-                            "CodeDeploy says THROTTLED",
-                            "CodeDeploy says INTERNAL_ERROR",
-                            "CodeDeploy says RESOURCE_LIMIT_EXCEEDED"));
+                            "CodeDeploy reports THROTTLED",
+                            "CodeDeploy reports INTERNAL_ERROR",
+                            "CodeDeploy reports RESOURCE_LIMIT_EXCEEDED"));
 
     private CodeDeployCauses() {}
 }

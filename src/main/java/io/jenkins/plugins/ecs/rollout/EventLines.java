@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import io.jenkins.plugins.ecs.aws.ServiceEvent;
 import io.jenkins.plugins.ecs.rollout.decide.Decision;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
+import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class EventLines {
     }
 
     private static String kind(String text) {
-        return TASKS.matcher(text).replaceAll("(task …) ").trim();
+        return TASKS.matcher(text).replaceAll("(task …) ").replaceAll(" +(?=[.,;]|$)", "");
     }
 
     /** What is new is logged at once, and what was logged before is counted. */
@@ -60,14 +61,14 @@ public final class EventLines {
             if (++lines > MOST_A_POLL) {
                 more++;
             } else {
-                turn.say("%s  event: %s%s", Progress.clock(turn), each.getValue(), times(count));
+                turn.say(ProgressMessages.line(Progress.clock(turn), ProgressMessages.event(each.getValue(), count)));
             }
             if (state.eventCounts.containsKey(each.getKey())) {
                 state.eventsLogged.put(each.getKey(), count);
             }
         }
         if (more > 0) {
-            turn.say("%s  (+%d more events)", Progress.clock(turn), more);
+            turn.say(ProgressMessages.line(Progress.clock(turn), ProgressMessages.moreEvents(more)));
         }
     }
 
@@ -81,13 +82,11 @@ public final class EventLines {
         RolloutState state = turn.state;
         state.eventCounts.forEach((kind, count) -> {
             if (count > state.eventsLogged.getOrDefault(kind, 0)) {
-                turn.say("%s  event: %s%s", Progress.clock(turn), kind, times(count));
+                turn.say(ProgressMessages.line(Progress.clock(turn), ProgressMessages.event(kind, count)));
                 state.eventsLogged.put(kind, count);
             }
         });
     }
 
-    static String times(int count) {
-        return count > 1 ? " (x " + count + ")" : "";
-    }
+    
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.ServiceSettings;
+import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +23,15 @@ public final class LoadBalancerTargets {
             if (balancer.container() == null || balancer.container().isEmpty()) {
                 continue;
             }
-            String sends = "the load balancer of the service sends to port " + balancer.port() + " of the container '"
-                    + balancer.container() + "'";
             JsonNode container = container(definition, balancer.container());
             if (container == null) {
-                problems.add(sends + ", but the task definition has no such container (it has "
-                        + String.join(", ", TaskDefinitions.containerNames(definition)) + ")");
+                problems.add(PlanningMessages.noContainer(
+                        balancer.container(), balancer.port(), TaskDefinitions.containerNames(definition)));
             } else if (!hasPort(container, balancer.port())) {
-                problems.add(sends + ", but that container has no such port (portMappings: "
-                        + container.path("portMappings") + ")");
+                problems.add(PlanningMessages.noPort(
+                        balancer.container(),
+                        balancer.port(),
+                        container.path("portMappings").toString()));
             }
         }
         return problems;

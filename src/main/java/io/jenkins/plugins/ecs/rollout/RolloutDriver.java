@@ -17,6 +17,7 @@ import io.jenkins.plugins.ecs.rollout.decide.QueuedPhase;
 import io.jenkins.plugins.ecs.rollout.decide.RateLimitNotice;
 import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.observe.CodeDeployReader;
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
@@ -179,7 +180,7 @@ public final class RolloutDriver {
             }
             // The verdict is known already, and a diagnosis that breaks must not change it.
             LOGGER.log(Level.WARNING, "the diagnosis of a failed deployment broke", broken);
-            return Deadlines.withoutDiagnosis(state, "an error in this plugin: " + broken, clock.millis());
+            return Deadlines.withoutDiagnosis(state, FailureMessages.internal(broken), clock.millis());
         }
     }
 

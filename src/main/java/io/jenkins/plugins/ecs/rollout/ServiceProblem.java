@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.rollout;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 
 /**
  * Why nothing can be done with a service, in the same words for every step.
@@ -23,20 +23,20 @@ public record ServiceProblem(String cause, String advice) {
     public static ServiceProblem notActive(@NonNull String cluster, @NonNull String service, @NonNull String status) {
         return new ServiceProblem(
                 name(cluster, service) + " is " + status + ", not ACTIVE",
-                "a service that is being or was deleted can't be deployed to; create it again");
+                "the service is being deleted or has been deleted; create it again");
     }
 
     /** A call that failed. */
     @NonNull
     public static ServiceProblem of(
             @NonNull AwsFailure failure, @NonNull String region, @NonNull String cluster, @NonNull String service) {
-        return new ServiceProblem(ReadFailurePolicy.words(failure, region, cluster, service), advice(failure));
+        return new ServiceProblem(FailureMessages.cause(failure, region, cluster, service), advice(failure));
     }
 
     /** What to do about a call that failed; may be empty. */
     @NonNull
     public static String advice(@NonNull AwsFailure failure) {
-        return ReadFailurePolicy.advice(failure);
+        return FailureMessages.advice(failure);
     }
 
     public static String name(String cluster, String service) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.aws.ServiceEvent;
 import io.jenkins.plugins.ecs.rollout.decide.Decision;
 import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
+import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -80,14 +81,13 @@ public final class Waiting {
         }
         state.waitNeedsTasks = false;
         boolean first = state.waitLoggedAt == 0;
-        turn.say(
-                "%s  %s %s, since %s%s%s",
+        turn.say(ProgressMessages.line(
                 Progress.clock(turn),
-                first ? "waiting for" : "still waiting for",
-                what,
-                Progress.clock(state, state.waitsSince),
-                first ? "" : " (" + Durations.text(turn.now - state.waitsSince) + ")",
-                until(state));
+                ProgressMessages.waiting(
+                        what,
+                        Progress.clock(state, state.waitsSince),
+                        first ? "" : Durations.text(turn.now - state.waitsSince),
+                        until(state))));
         state.waitLoggedAt = turn.now;
         if (!first) {
             EventLines.repeated(turn);
@@ -119,13 +119,13 @@ public final class Waiting {
                 .max()
                 .orElse(0);
         if (pause > 0) {
-            return ", until " + Durations.moment(pause);
+            return Durations.moment(pause);
         }
         if (state.bakeEndsAt() > 0) {
-            return ", until " + Durations.moment(state.bakeEndsAt());
+            return Durations.moment(state.bakeEndsAt());
         }
         return state.isTimeCounted(state.waitsSince) && state.hookSince == 0
-                ? ", until " + Durations.moment(state.deadline()) + " (timeout)"
+                ? ProgressMessages.byTimeout(Durations.moment(state.deadline()))
                 : "";
     }
 
@@ -137,18 +137,18 @@ public final class Waiting {
                     .filter(each -> each.waits() && !each.isOptional())
                     .findFirst()
                     .orElseThrow();
-            return "an answer to the pause" + (pause.stage().isEmpty() ? "" : " at " + pause.stage());
+            return ProgressMessages.approval(pause.stage());
         }
         LifecycleHook hook = own == null ? null : ExpectedTime.hook(own);
         if (hook != null) {
-            String function = hook.targetArn() == null ? "" : " " + EventLines.brief(hook.targetArn());
-            return "the lifecycle hook" + function + (state.ownStage.isEmpty() ? "" : " at " + state.ownStage);
+            String function = hook.targetArn() == null ? "" : EventLines.brief(hook.targetArn());
+            return ProgressMessages.hook(function, state.ownStage);
         }
         if (state.bakeEndsAt() > 0) {
-            return state.byCodeDeploy ? "the end of the termination wait" : "the end of the bake time";
+            return state.byCodeDeploy ? ProgressMessages.TERMINATION_WAIT : ProgressMessages.BAKE_TIME;
         }
         if (state.rollbackSeen) {
-            return state.deployer() + " to roll back";
+            return ProgressMessages.rollback(state.deployer());
         }
         int missing = wanted(state) - state.runningCount;
         if (missing > 0 || state.pendingCount > 0) {
@@ -159,15 +159,15 @@ public final class Waiting {
 
     private static String tasksToStart(Decision turn, Observation seen, int missing) {
         RolloutState state = turn.state;
-        String count = missing + (missing == 1 ? " new task" : " new tasks") + " to start";
+        
         String event = placement(turn, seen);
         if (!event.isEmpty()) {
             state.placement = event;
         }
         if (!state.placement.isEmpty()) {
-            return "placement of " + missing + (missing == 1 ? " task: " : " tasks: ") + state.placement;
+            return ProgressMessages.placement(missing, state.placement);
         }
-        return count + (state.pendingCount > 0 ? " (" + state.pendingCount + " pending)" : "");
+        return ProgressMessages.tasksToStart(missing, state.pendingCount);
     }
 
     /** The newest event of this deployment that says what is in the way; empty where none does, or nobody looked. */
@@ -190,7 +190,7 @@ public final class Waiting {
         state.placement = "";
         String targets = counts(state.targets, target -> target.get("state") + reason(target));
         if (!targets.isEmpty()) {
-            return "targets of the load balancer: " + targets;
+            return ProgressMessages.targets(targets);
         }
         if (seen.runningTasks != null && seen.hasHealthChecks) {
             List<EcsTask> ours = seen.runningTasks.stream()
@@ -200,18 +200,17 @@ public final class Waiting {
             state.unhealthy = counts(ours, EcsTask::healthStatus);
         }
         if (state.oldCount > 0 && (state.productionWeight == null || state.productionWeight >= 100)) {
-            return state.oldCount + (state.oldCount == 1 ? " old task" : " old tasks")
-                    + " to stop (draining, or protected from scale-in)";
+            return ProgressMessages.oldTasksToStop(state.oldCount);
         }
         if (!state.unhealthy.isEmpty()) {
-            return "health of the new tasks: " + state.unhealthy;
+            return ProgressMessages.health(state.unhealthy);
         }
         RevisionCounts target = seen.own == null ? null : seen.own.target();
         if (target != null && state.productionWeight != null && state.productionWeight < 100) {
-            return "traffic to move (" + Progress.percent(state.productionWeight) + " so far)";
+            return ProgressMessages.trafficToShift(state.productionWeight);
         }
         boolean alarms = seen.own != null && seen.own.alarms().isMonitored();
-        return state.deployer() + " to call the deployment complete" + (alarms ? " (it watches the alarms)" : "");
+        return ProgressMessages.completion(state.deployer(), alarms);
     }
 
     private static String reason(Map<String, String> target) {

@@ -86,7 +86,7 @@ public class AbortTest extends RolloutTestCase {
 
         assertThat(left.verdict(), is(Verdict.TIMED_OUT));
         assertThat(left.cause(), containsString("not complete after 2 min"));
-        assertThat(left.cause(), containsString("left to go on"));
+        assertThat(left.cause(), containsString("continues without this build"));
     }
 
     @Test
@@ -133,6 +133,6 @@ public class AbortTest extends RolloutTestCase {
                 .run();
 
         assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
-        assertThat(outcome.cause(), containsString("can't be asked to roll back"));
+        assertThat(outcome.cause(), containsString("cannot be asked to roll back"));
     }
 }

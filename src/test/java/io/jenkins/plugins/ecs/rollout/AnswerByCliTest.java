@@ -46,13 +46,13 @@ public class AnswerByCliTest extends StrategyTestCase {
     public void continuing() throws Exception {
         Outcome outcome = answeredWith("CONTINUE");
         assertThat(outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(outcome.pauses().get(0).end(), is("continued elsewhere"));
+        assertThat(outcome.pauses().get(0).end(), is("continued elsewhere (console, CLI)"));
     }
 
     @Test
     public void rollingBack() throws Exception {
         Outcome outcome = answeredWith("ROLLBACK");
         assertThat(outcome.verdict(), is(Verdict.ROLLED_BACK));
-        assertThat(outcome.cause(), containsString("from elsewhere (console, CLI)"));
+        assertThat(outcome.cause(), containsString("elsewhere (console, CLI)"));
     }
 }

@@ -38,8 +38,8 @@ public class AttachTest extends RolloutTestCase {
         assertThat(outcome.serviceDeploymentArn(), is(arn));
         assertThat(outcome.taskDefinition(), endsWith("/api:2"));
         assertThat(outcome.previousTaskDefinition(), endsWith("/api:1"));
-        assertThat(rollout.lines().get(0), startsWith("Following ecs-svc/"));
-        assertThat(rollout.lines().get(0), endsWith("which brings api:2 (before: api:1)"));
+        assertThat(rollout.lines().get(0), startsWith("Following deployment ecs-svc/"));
+        assertThat(rollout.lines().get(0), endsWith(": api:1 -> api:2"));
     }
 
     @Test

@@ -64,7 +64,7 @@ public class CodeDeployExpectedTimeTest extends CodeDeployRolloutTestCase {
         group(group -> group.config("slow"));
         sandbox.deny("codedeploy:GetDeploymentConfig");
         ended(run(web()), Verdict.SUCCESS, "");
-        assertThat(story(), containsString("how long traffic takes to move can't be told"));
+        assertThat(story(), containsString("cannot determine how long the traffic shift takes"));
     }
 
     /** The cheapest way around a limit: a configuration that the rule can't read. */

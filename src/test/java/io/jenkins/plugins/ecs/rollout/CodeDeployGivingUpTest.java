@@ -67,7 +67,7 @@ public class CodeDeployGivingUpTest extends CodeDeployRolloutTestCase {
                         "The Deployment Group 'production' already has an active Deployment 'd-OTHER0001'");
         Outcome outcome = begin(web().onOtherDeployment(OnOtherDeployment.WAIT)).run();
         ended(outcome, Verdict.SUCCESS, "");
-        assertThat(story(), containsString("Another deployment of shop/production has begun meanwhile"));
+        assertThat(story(), containsString("Another deployment of shop/production has started in the meantime"));
         assertThat(sandbox.calls("CreateDeployment").size(), is(4));
     }
 

@@ -56,7 +56,7 @@ public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
         ended(outcome, Verdict.SUCCESS, "");
         assertThat(pause(outcome, READY).end(), is("continued by alice"));
         assertThat(sandbox.calls("ContinueDeployment").size(), is(1));
-        assertThat(story(), containsString("paused at READY_WAIT: CodeDeploy waits for an answer until"));
+        assertThat(story(), containsString("paused at READY_WAIT: CodeDeploy is waiting for approval until"));
     }
 
     @Test
@@ -67,7 +67,7 @@ public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
         refusals.add("frozen for the weekend.");
         rollout.answer(PauseAnswer.CONTINUE, "alice");
         rollout.runUntil(state -> story().contains("Not continued"));
-        assertThat(story(), containsString("frozen for the weekend. CodeDeploy still waits"));
+        assertThat(story(), containsString("frozen for the weekend. CodeDeploy is still waiting"));
         assertThat(sandbox.calls("ContinueDeployment").size(), is(0));
         assertThat(running(), is(OLD));
         rollout.answer(PauseAnswer.ROLLBACK, "alice");
@@ -89,8 +89,8 @@ public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
     public void nobodyAnswers() {
         begin(web().timeout(Duration.ofMinutes(30)));
         Outcome outcome = rollout.run();
-        ended(outcome, Verdict.STOPPED, "nobody answered in the pause at READY_WAIT in time, so CodeDeploy stopped");
-        assertThat(pause(outcome, READY).end(), is("nobody answered in time, so CodeDeploy did STOP"));
+        ended(outcome, Verdict.STOPPED, "no answer in the pause at READY_WAIT in time, so CodeDeploy stopped");
+        assertThat(pause(outcome, READY).end(), is("no answer in time, so CodeDeploy did STOP"));
         assertThat(running(), is(OLD));
     }
 
@@ -101,7 +101,7 @@ public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
         elsewhere("ContinueDeployment", ",\"deploymentWaitType\":\"READY_WAIT\"");
         Outcome outcome = rollout.run();
         ended(outcome, Verdict.SUCCESS, "");
-        assertThat(pause(outcome, READY).end(), is("continued elsewhere"));
+        assertThat(pause(outcome, READY).end(), is("continued elsewhere (console, CLI)"));
         assertThat(sandbox.calls("ContinueDeployment").size(), is(0));
     }
 
@@ -111,8 +111,8 @@ public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
         toWait(READY);
         elsewhere("StopDeployment", "");
         Outcome outcome = rollout.run();
-        ended(outcome, Verdict.STOPPED, "rolled back in the pause at READY_WAIT from elsewhere");
-        assertThat(pause(outcome, READY).end(), is("rolled back elsewhere"));
+        ended(outcome, Verdict.STOPPED, "rolled back in the pause at READY_WAIT elsewhere");
+        assertThat(pause(outcome, READY).end(), is("rolled back elsewhere (console, CLI)"));
     }
 
     @Test
@@ -153,9 +153,9 @@ public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
         begin(web());
         toWait(READY);
         rollout.answer(PauseAnswer.CONTINUE, "alice");
-        rollout.runUntil(state -> state.pauses().get(0).isOpen() && story().contains("could not be given"));
+        rollout.runUntil(state -> state.pauses().get(0).isOpen() && story().contains("could not be sent"));
         assertThat(story(), containsString("allow codedeploy:ContinueDeployment"));
-        assertThat(story(), containsString("CodeDeploy still waits"));
+        assertThat(story(), containsString("CodeDeploy is still waiting"));
         sandbox.allow("codedeploy:ContinueDeployment");
         rollout.answer(PauseAnswer.CONTINUE, "alice");
         ended(rollout.run(), Verdict.SUCCESS, "");
@@ -213,7 +213,7 @@ public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
         group(group -> group.termination(10));
         Outcome outcome = begin(web()).run();
         ended(outcome, Verdict.SUCCESS, "");
-        assertThat(pause(outcome, TERMINATION).end(), is("its time was over"));
+        assertThat(pause(outcome, TERMINATION).end(), is("the wait is over"));
         assertThat(story(), not(containsString("the pause is over")));
     }
 

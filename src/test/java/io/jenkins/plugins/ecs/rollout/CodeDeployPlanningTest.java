@@ -36,7 +36,7 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
         sandbox.region().deploymentGroup("aaa", "other", group -> group.service("prod", "api"));
         sandbox.region().deploymentGroup("shop", "also", group -> group.service("staging", "web"));
         ended(begin(web()).run(), Verdict.SUCCESS, "");
-        assertThat(story(), containsString("by shop/production"));
+        assertThat(story(), containsString("(shop/production)"));
     }
 
     @Test
@@ -57,7 +57,7 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
         refused(
                 web(by("shop", "other")),
                 "codeDeployGroup: the deployment group shop/other deploys prod/api, not prod/web",
-                "it is found by the service");
+                "the group is then searched for");
     }
 
     @Test
@@ -72,14 +72,14 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
     @Test
     public void aServiceWithoutAGroupIsRefused() {
         sandbox.region().deploymentGroup("shop", "production", group -> group.service("prod", "api"));
-        refused(web(), "no deployment group of CodeDeploy deploys prod/web", "create a deployment group");
+        refused(web(), "no CodeDeploy deployment group deploys prod/web", "create a deployment group");
     }
 
     @Test
     public void theContainerMustTakeTheTraffic() {
         refused(
                 web(appSpec(String.format(SPEC, "proxy", 8080))),
-                "appSpec: the container 'proxy' that is to take the traffic (port 8080) is not in the task definition",
+                "appSpec: the container 'proxy' that receives the traffic (port 8080) is not in the task definition",
                 "correct 'appSpec'");
         refused(
                 web(appSpec(String.format(SPEC, "app", 9090))),
@@ -95,10 +95,10 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
                         StrategySettings.of(Strategy.CANARY).canary(10.0, null).bakeMinutes(5)),
                 "strategy, canaryPercent, bakeTime: CodeDeploy deploys this service",
                 "correct the step");
-        refused(web().desiredCount(3), "desiredCount: CodeDeploy makes as many tasks", "correct the step");
+        refused(web().desiredCount(3), "desiredCount: CodeDeploy starts as many tasks", "correct the step");
         refused(
                 web().waitUntil(WaitUntil.parse("stage:BAKE_TIME")),
-                "waitUntil: 'stage:BAKE_TIME' is a stage of ECS's own deployments",
+                "waitUntil: 'stage:BAKE_TIME' is a stage of deployments by ECS",
                 "correct the step");
     }
 
@@ -136,8 +136,8 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
                         .changes(List.of(ContainerChange.of(null).image(NEW).build()))
                         .strategy(StrategySettings.of(Strategy.BLUE_GREEN).build())
                         .codeDeploy(new CodeDeploySettings("shop", null, null, "Hooks: []", List.of())),
-                "codeDeployApplication, appSpec: ECS itself deploys this service",
-                "leave them out");
+                "codeDeployApplication, appSpec: only for CodeDeploy, but ECS deploys this service",
+                "remove them");
     }
 
     @Test
@@ -162,7 +162,7 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
                         ContainerChange.of(null).image("repo/app:3.0.0").build())))
                 .run();
         assertThat(story(), outcome.verdict(), is(Verdict.REFUSED));
-        assertThat(outcome.cause(), containsString("CodeDeploy is deploying this service already (d-"));
+        assertThat(outcome.cause(), containsString("CodeDeploy is already deploying this service (d-"));
         assertThat(outcome.advice(), containsString("onOtherDeployment: 'wait'"));
         assertThat(sandbox.calls("RegisterTaskDefinition").size(), is(registered));
     }
@@ -203,7 +203,7 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
         begin(web().changes(List.of(
                         ContainerChange.of(null).image("repo/app:3.0.0").build())))
                 .run();
-        assertThat(story(), containsString("can't be taken over, because codedeploy:GetApplicationRevision"));
+        assertThat(story(), containsString("cannot reuse the hooks of the last deployment, because codedeploy:GetApplicationRevision"));
     }
 
     /** The cheapest way around circuitBreakerRequired: a default of the folder, which CodeDeploy does not know. */

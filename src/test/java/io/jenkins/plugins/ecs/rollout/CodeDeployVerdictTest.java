@@ -31,12 +31,12 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
         Outcome outcome = begin(web()).run();
         ended(outcome, Verdict.SUCCESS, "");
         assertThat(running(), is(NEW));
-        assertThat(outcome.proof(), startsWith("2 tasks run web:2"));
+        assertThat(outcome.proof(), startsWith("all 2 running tasks use web:2"));
         assertThat(outcome.productionWeight(), is(100.0));
         assertThat(outcome.strategy(), is("CODE_DEPLOY"));
         JsonNode deployment = deployment(ids().get(0));
         assertThat(deployment.path("description").asText(), startsWith(BUILD + " (ecs-deployment "));
-        assertThat(story(), containsString("CodeDeploy's deployment d-"));
+        assertThat(story(), containsString("Started CodeDeploy deployment d-"));
         assertThat(story(), containsString("/codesuite/codedeploy/deployments/d-"));
     }
 
@@ -72,7 +72,7 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
         sandbox.hooks().lambda("check", LifecycleHooks.Result.FAILED);
         Outcome outcome =
                 begin(web(appSpec(String.format(HOOK, "AfterAllowTraffic")))).run();
-        ended(outcome, Verdict.ROLLED_BACK, "CodeDeploy says HOOK_EXECUTION_FAILURE");
+        ended(outcome, Verdict.ROLLED_BACK, "CodeDeploy reports HOOK_EXECUTION_FAILURE");
         assertThat(outcome.cause(), containsString("AfterAllowTraffic failed"));
         assertThat(outcome.advice(), containsString("PutLifecycleEventHookExecutionStatus"));
         assertThat(outcome.consoleLines().get(0), is(outcome.message()));
@@ -85,7 +85,7 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
                 is(1L));
         assertThat(outcome.rollbackTaskDefinition(), is(outcome.previousTaskDefinition()));
         assertThat(running(), is(OLD));
-        assertThat(story(), containsString("the deployment that goes back is "));
+        assertThat(story(), containsString("rollback d-"));
         List<String> lines = rollout.lines().stream()
                 .map(line -> line.replaceFirst("^\\d+:\\d+ +", ""))
                 .toList();
@@ -160,7 +160,7 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
         begin(web());
         rollout.runUntil(state -> state.ownStage.equals("Install"));
         rollout.abort("aborted by alice");
-        ended(rollout.run(), Verdict.ABORTED, "left to go on by itself");
+        ended(rollout.run(), Verdict.ABORTED, "continues without this build");
         assertThat(sandbox.calls("StopDeployment").size(), is(0));
     }
 
@@ -200,7 +200,7 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
     public void aPlanSaysByWhatAndCreatesNothing() {
         Outcome outcome = begin(web().dryRun(true)).run();
         assertThat(story(), outcome.verdict(), is(Verdict.PLANNED));
-        assertThat(story(), containsString("by the deployment group shop/production"));
+        assertThat(story(), containsString("deployment group shop/production"));
         assertThat(story(), containsString("\"ContainerName\":\"app\""));
         assertThat(outcome.plan().startsDeployment(), is(true));
         assertThat(created(), is(0));
@@ -214,7 +214,7 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
         Outcome outcome =
                 begin(web().changes(List.of()).forceNewDeployment(true)).run();
         assertThat(story(), outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(story(), containsString("Hooks as in the last good deployment: [{\"AfterInstall\":\"check\"}]"));
+        assertThat(story(), containsString("Reusing the hooks of the last successful deployment: [{\"AfterInstall\":\"check\"}]"));
         assertThat(
                 sandbox.calls("CreateDeployment")
                         .get(1)
@@ -238,6 +238,6 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
 
     @Test
     public void withoutWaitingItOnlyBegins() {
-        ended(begin(web().waitForEnd(false)).run(), Verdict.STARTED, "the deployment began");
+        ended(begin(web().waitForEnd(false)).run(), Verdict.STARTED, "the deployment has started");
     }
 }

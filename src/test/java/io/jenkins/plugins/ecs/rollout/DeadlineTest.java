@@ -147,6 +147,6 @@ public class DeadlineTest extends RolloutTestCase {
         String story = String.join("\n", rollout.lines()) + "\n" + outcome.message();
         assertThat(story, sandbox.calls("StopServiceDeployment").size(), greaterThan(0));
         assertThat(story, outcome.verdict(), is(Verdict.TIMED_OUT));
-        assertThat(outcome.message(), containsString("has not begun to roll back"));
+        assertThat(outcome.message(), containsString("did not start to roll back"));
     }
 }

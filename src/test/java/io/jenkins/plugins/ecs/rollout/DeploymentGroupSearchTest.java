@@ -73,8 +73,8 @@ public class DeploymentGroupSearchTest extends CodeDeployRolloutTestCase {
         toDeployment();
         assertThat(
                 story(),
-                containsString("Looking for the deployment group of web in 102 CodeDeploy applications;"
-                        + " 'codeDeployApplication' and 'codeDeployGroup' spare that"));
+                containsString("Searching 102 CodeDeploy applications for the deployment group of web;"
+                        + " set 'codeDeployApplication' and 'codeDeployGroup' to avoid the search"));
         assertThat(story(), containsString(" of 102 CodeDeploy applications"));
     }
 
@@ -110,7 +110,7 @@ public class DeploymentGroupSearchTest extends CodeDeployRolloutTestCase {
                         400,
                         "AccessDeniedException",
                         "User: x is not authorized to perform: codedeploy:ListDeploymentGroups");
-        refused(web(), "no deployment group of CodeDeploy deploys prod/web; 1 applications could not be read", "");
+        refused(web(), "no CodeDeploy deployment group deploys prod/web; 1 applications could not be read", "");
     }
 
     @Test

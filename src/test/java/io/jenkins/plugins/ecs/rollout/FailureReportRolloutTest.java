@@ -112,7 +112,7 @@ public class FailureReportRolloutTest extends RolloutTestCase {
                     console.stream()
                             .filter(line -> line.contains("CannotPullContainerError"))
                             .toList(),
-                    contains(startsWith("It can't succeed: "), is(outcome.message())));
+                    contains(startsWith("Deployment cannot succeed: "), is(outcome.message())));
             assertThat(outcome.message(), not(containsString("What to do")));
             assertThat(outcome.consoleLines().get(1), startsWith("  What to do: push the image"));
         }
@@ -385,6 +385,6 @@ public class FailureReportRolloutTest extends RolloutTestCase {
         assertThat(
                 String.join("\n", rollout.lines()),
                 org.hamcrest.Matchers.containsString(
-                        "The cause could not be looked for (an error in this plugin: java.lang.IllegalStateException"));
+                        "The cause could not be determined (an error in this plugin: java.lang.IllegalStateException"));
     }
 }

@@ -31,8 +31,8 @@ import org.junit.Test;
 public class LeftPauseTest extends StrategyTestCase {
 
     private static final String BEFOREHAND = "The service's own configuration pauses its deployments at"
-            + " POST_TEST_TRAFFIC_SHIFT, for up to 336 h: whoever has the permission ECS deployments/Approve answers on"
-            + " the build page. To take the pauses out of it: ecsBlueGreen pauseAt: ['NONE']";
+            + " POST_TEST_TRAFFIC_SHIFT, for up to 336 h; users with the permission ECS deployments/Approve approve on"
+            + " the build page. To remove the pauses: ecsBlueGreen pauseAt: ['NONE']";
 
     private EcsSandbox ecs;
 

@@ -43,7 +43,7 @@ public class LoadBalancerTargetsTest extends RolloutTestCase {
         assertThat(
                 outcome.message(),
                 allOf(
-                        containsString("port 8080 of the container 'app'"),
+                        containsString("port 8080 of container 'app'"),
                         containsString("no such container (it has server)")));
         assertThat(outcome.advice(), containsString("nothing was changed"));
         assertThat(sandbox.calls("RegisterTaskDefinition"), is(empty()));

@@ -96,6 +96,6 @@ public class LongestDeploymentTest extends StrategyTestCase {
         assertThat(rollout.state().phase(), is(Phase.FOLLOWING));
         assertThat(
                 String.join("\n", rollout.lines()),
-                containsString("a rule that only warns would have refused this: the deployment may take 1 h 1 min"));
+                containsString("a rule in warn mode would have blocked this: the deployment may take 1 h 1 min"));
     }
 }

@@ -39,7 +39,7 @@ public class MembersNotTakenTest extends RolloutTestCase {
         assertThat(
                 rollout.lines(),
                 hasItem(startsWith(
-                        "Warning: ECS did not take containerDefinitions[app].enviroment: it is not in api:2")));
+                        "Warning: ECS ignored containerDefinitions[app].enviroment: it is not in api:2")));
     }
 
     @Test

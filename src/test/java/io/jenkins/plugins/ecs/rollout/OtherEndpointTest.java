@@ -82,7 +82,7 @@ public class OtherEndpointTest extends RolloutTestCase {
         Outcome outcome = rollout.run();
 
         assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(story(rollout), containsString("because this endpoint does not know ListServiceDeployments"));
+        assertThat(story(rollout), containsString("because this endpoint does not support ListServiceDeployments"));
     }
 
     @Test
@@ -161,8 +161,8 @@ public class OtherEndpointTest extends RolloutTestCase {
         Outcome outcome = rollout.run();
 
         assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(outcome.proof(), containsString("2 tasks run api:2"));
-        assertThat(story(rollout), containsString("only the tasks that run tell its end"));
+        assertThat(outcome.proof(), containsString("all 2 running tasks use api:2"));
+        assertThat(story(rollout), containsString("judging by running tasks only"));
     }
 
     /** What moto does: the service names the new revision, its deployments stay as they were. */
@@ -187,7 +187,7 @@ public class OtherEndpointTest extends RolloutTestCase {
         Outcome outcome = rollout.run();
 
         assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(outcome.proof(), containsString("2 tasks run api:2"));
+        assertThat(outcome.proof(), containsString("all 2 running tasks use api:2"));
     }
 
     @Test
@@ -199,7 +199,7 @@ public class OtherEndpointTest extends RolloutTestCase {
         Outcome outcome = rollout.run();
 
         assertThat(story(rollout), outcome.verdict(), is(Verdict.UNKNOWN));
-        assertThat(outcome.cause(), containsString("the service is set to it, but 2 running task(s) are of api:1"));
+        assertThat(outcome.cause(), containsString("the service is set to it, but 2 running tasks still use api:1"));
         assertThat(runTime(outcome).toMinutes(), lessThan(10L));
     }
 
@@ -245,7 +245,7 @@ public class OtherEndpointTest extends RolloutTestCase {
         Outcome outcome = rollout.run();
 
         assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(story(rollout), containsString("Registering without a look for an equal revision"));
+        assertThat(story(rollout), containsString("Registering without checking for an identical revision"));
         assertThat(runTime(outcome).toMinutes(), lessThan(5L));
     }
 
@@ -257,7 +257,7 @@ public class OtherEndpointTest extends RolloutTestCase {
         Outcome outcome = rollout.run();
 
         assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(outcome.proof(), containsString("by ECS's counts only"));
+        assertThat(outcome.proof(), containsString("by the service's counts only"));
     }
 
     @Test
@@ -271,7 +271,7 @@ public class OtherEndpointTest extends RolloutTestCase {
         Outcome outcome = rollout.run();
 
         assertThat(story(rollout), outcome.verdict(), is(Verdict.UNKNOWN));
-        assertThat(outcome.cause(), containsString("only 0 of 2 tasks run"));
+        assertThat(outcome.cause(), containsString("only 0 of 2 tasks are running"));
         assertThat(runTime(outcome).toMinutes(), lessThan(10L));
     }
 
@@ -284,7 +284,7 @@ public class OtherEndpointTest extends RolloutTestCase {
 
         assertThat(story(rollout), outcome.verdict(), is(Verdict.REFUSED));
         assertThat(outcome.cause(), containsString("the session token of these credentials has expired"));
-        assertThat(outcome.advice(), containsString("fresh keys"));
+        assertThat(outcome.advice(), containsString("renew the keys"));
         assertThat(runTime(outcome).toMinutes(), lessThan(3L));
     }
 
@@ -325,7 +325,7 @@ public class OtherEndpointTest extends RolloutTestCase {
                 outcome.cause(),
                 is(
                         "these credentials are not accepted by AWS: The security token included in the request is invalid."));
-        assertThat(outcome.advice(), containsString("check the access key and the secret key"));
+        assertThat(outcome.advice(), containsString("check that the access key and the secret key"));
         assertThat(outcome.advice(), not(containsString("IAM policy")));
     }
 
@@ -339,7 +339,7 @@ public class OtherEndpointTest extends RolloutTestCase {
         assertThat(outcome.cause(), containsString(": DescribeServices: InternalFailure"));
         assertThat(outcome.cause(), containsString("the disk is full"));
         assertThat(outcome.cause(), containsString("no answer for 4 min"));
-        assertThat(outcome.advice(), containsString("why the endpoint can't be asked"));
+        assertThat(outcome.advice(), containsString("why the endpoint cannot be reached"));
     }
 
     @Test

@@ -133,7 +133,7 @@ public final class Outcomes {
                 s.pendingCount = 0;
                 s.oldCount = 0;
                 s.digests.put("app", "sha256:" + "ab".repeat(32));
-                s.proof = "4 tasks run api:2 with the pinned digests";
+                s.proof = "all 4 running tasks use api:2 and its pinned image digests";
             }
             if (verdict == Verdict.ROLLED_BACK) {
                 s.rollbackTaskDefinition = s.previousTaskDefinition;

@@ -81,7 +81,7 @@ public class PlanningTest extends RolloutTestCase {
         refused(
                 DeployRequest.of("eu-central-1", "prod", "api").taskDefinition("api:99"),
                 "there is no task definition 'api:99' in eu-central-1 (Unable to describe task definition",
-                "check 'taskDefinition'");
+                "in 'taskDefinition'");
     }
 
     @Test

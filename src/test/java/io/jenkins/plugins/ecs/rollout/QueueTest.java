@@ -93,7 +93,7 @@ public class QueueTest extends RolloutTestCase {
         Outcome outcome = second.run();
 
         assertThat(outcome.verdict(), is(Verdict.SUPERSEDED));
-        assertThat(outcome.cause(), is("while it waited, build shop #3 took its place in the queue"));
+        assertThat(outcome.cause(), is("superseded in the queue by build shop #3"));
     }
 
     @Test
@@ -110,7 +110,7 @@ public class QueueTest extends RolloutTestCase {
         assertThat("nobody knows yet who had the lock", third.state().phase(), is(Phase.QUEUED));
         assertThat(
                 third.lines(),
-                hasItem("Waiting until the builds that Jenkins takes up again after its start have their places"));
+                hasItem("Waiting for builds resumed after the restart to re-acquire their locks"));
         after.takeAgain(first.ticket(first.state().lockKey(), "shop #1"));
         after.open();
         third.round();
@@ -156,7 +156,7 @@ public class QueueTest extends RolloutTestCase {
         Outcome outcome = third.run();
         assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
         assertThat(
-                outcome.cause(), startsWith("not complete after 5 min (waiting for its turn): nothing was deployed"));
+                outcome.cause(), startsWith("not complete after 5 min (waiting in the queue): nothing was deployed"));
     }
 
     @Test
@@ -189,13 +189,13 @@ public class QueueTest extends RolloutTestCase {
         locks.release("shop #1");
         assertThat(refused.verdict(), is(Verdict.REFUSED));
         assertThat(
-                refused.cause(), containsString("another deployment is under way, which this Jenkins did not start"));
+                refused.cause(), containsString("another deployment, not started by this Jenkins, is in progress"));
 
         SandboxRollout waiting =
                 rollout(request().onOtherDeployment(OnOtherDeployment.WAIT)).inQueue(locks, "shop #2");
         waiting.round().round();
         assertThat(waiting.state().phase(), is(Phase.QUEUED));
-        assertThat(Outcome.of(waiting.state()).progress(), containsString("waiting for the end of ecs-svc/"));
+        assertThat(Outcome.of(waiting.state()).progress(), containsString("waiting for ecs-svc/"));
         assertThat(waiting.run().verdict(), is(Verdict.SUCCESS));
     }
 
@@ -239,13 +239,13 @@ public class QueueTest extends RolloutTestCase {
         sandbox.clearCalls();
         SandboxRollout back = rollout(back()).inQueue(locks, "back #1");
         back.round();
-        assertThat(back.lines(), is(List.of("build shop #1 deploys the service and gives way to this rollback")));
+        assertThat(back.lines(), is(List.of("build shop #1 is deploying the service and yields to this rollback")));
 
         Outcome outcome = first.run();
         locks.release("shop #1");
 
         assertThat(outcome.verdict(), is(Verdict.SUPERSEDED));
-        assertThat(outcome.cause(), is("build back #1 rolls the service back, so this deployment did not begin"));
+        assertThat(outcome.cause(), is("build back #1 is rolling back the service, so this deployment was not started"));
         assertThat(sandbox.calls("UpdateService").size(), is(0));
         assertThat(back.run().verdict(), is(Verdict.SUCCESS));
     }

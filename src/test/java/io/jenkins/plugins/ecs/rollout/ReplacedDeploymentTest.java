@@ -229,7 +229,7 @@ public class ReplacedDeploymentTest extends RolloutTestCase {
             Outcome outcome = rollout.run();
 
             assertThat(String.join("\n", rollout.lines()), outcome.verdict(), is(Verdict.SUCCESS));
-            assertThat(outcome.message(), containsString("2 tasks run api:2 with the pinned digests"));
+            assertThat(outcome.proof(), containsString("all 2 running tasks use api:2 and its pinned image digests"));
         }
     }
 

@@ -41,11 +41,11 @@ public class ScenarioVerdictTest extends RolloutTestCase {
             row(table, Scenario.NO_CAPACITY, true, hidden, Verdict.ROLLED_BACK, "circuit breaker");
             row(table, Scenario.STUCK, true, hidden, Verdict.STALLED, "no progress for 15 min");
             row(table, Scenario.PLACEMENT_STUCK_MIN_MAX, true, hidden, Verdict.STALLED, "no progress for 15 min");
-            row(table, Scenario.SUPERSEDED, true, hidden, Verdict.SUPERSEDED, "took its place");
+            row(table, Scenario.SUPERSEDED, true, hidden, Verdict.SUPERSEDED, "superseded by a newer deployment");
             row(table, Scenario.DELETED_MIDWAY, true, hidden, Verdict.STOPPED, "deleted");
             row(table, Scenario.ALARM, true, hidden, Verdict.ROLLED_BACK, "alarm");
             row(table, Scenario.UNKNOWN_STATUS, true, hidden, Verdict.SUCCESS, "");
-            row(table, Scenario.SUCCESS_BUT_OLD_TASKS, true, hidden, Verdict.UNKNOWN, "of api:1");
+            row(table, Scenario.SUCCESS_BUT_OLD_TASKS, true, hidden, Verdict.UNKNOWN, "1 running task still uses api:1");
         }
         return table;
     }

@@ -49,7 +49,7 @@ public class SettingsAloneTest extends StrategyTestCase {
         Outcome outcome = rollout.run();
 
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(outcome.message(), containsString("its settings are changed for the next deployment"));
+        assertThat(outcome.message(), containsString("the changed settings apply from the next deployment on"));
         assertThat(onlyUpdate(ecs).has("taskDefinition"), is(false));
         assertThat(onlyUpdate(ecs).path("forceNewDeployment").asBoolean(), is(false));
         assertThat(deploymentsOf(ecs), is(1));
@@ -99,7 +99,7 @@ public class SettingsAloneTest extends StrategyTestCase {
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(deploymentsOf(ecs), is(2));
         assertThat(outcome.message(), not(containsString("next deployment")));
-        assertThat(rollout.lines(), hasItem(containsString("they start a deployment")));
+        assertThat(rollout.lines(), hasItem(containsString("load balancer settings start a deployment")));
         assertThat(onlyUpdate(ecs).has("loadBalancers"), is(true));
     }
 
@@ -135,7 +135,7 @@ public class SettingsAloneTest extends StrategyTestCase {
         Outcome outcome = second.run();
 
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(second.lines(), hasItem(containsString("being deployed already")));
+        assertThat(second.lines(), hasItem(containsString("already being deployed")));
         assertThat(service(ecs).at("/deploymentConfiguration/bakeTimeInMinutes").asInt(), is(2));
         assertThat(deploymentsOf(ecs), is(2));
     }

@@ -151,13 +151,13 @@ public class StrategyVerdictTest extends StrategyTestCase {
         ended(
                 run(settings(strategy).pauseAt(List.of("POST_SCALE_UP")).pauseTimeout(90, false)),
                 Verdict.ROLLED_BACK,
-                "nobody answered in the pause at POST_SCALE_UP in time");
+                "no answer in the pause at POST_SCALE_UP in time");
 
         ecs = staged();
         Outcome outcome =
                 run(settings(strategy).pauseAt(List.of("POST_SCALE_UP")).pauseTimeout(90, true));
         ended(outcome, Verdict.SUCCESS, "");
-        assertThat(outcome.pauses().get(0).end(), is("nobody answered in time, so ECS did CONTINUE"));
+        assertThat(outcome.pauses().get(0).end(), is("no answer in time, so ECS did CONTINUE"));
     }
 
     @Test
@@ -222,8 +222,8 @@ public class StrategyVerdictTest extends StrategyTestCase {
             ended(
                     outcome,
                     goesOn ? Verdict.SUCCESS : Verdict.ROLLED_BACK,
-                    goesOn ? "" : "in the pause at POST_SCALE_UP from elsewhere");
-            assertThat(outcome.pauses().get(0).end(), is(goesOn ? "continued elsewhere" : "rolled back elsewhere"));
+                    goesOn ? "" : "in the pause at POST_SCALE_UP elsewhere");
+            assertThat(outcome.pauses().get(0).end(), is(goesOn ? "continued elsewhere (console, CLI)" : "rolled back elsewhere (console, CLI)"));
             assertThat(ecs.calls("ContinueServiceDeployment").size(), is(0));
         }
     }

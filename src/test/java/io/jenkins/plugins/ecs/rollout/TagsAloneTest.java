@@ -54,7 +54,7 @@ public class TagsAloneTest extends RolloutTestCase {
                 rollout.lines(),
                 hasItem(
                         "Only the tags differ: tags[cost-center]: 100 -> 200. The service keeps api:1; to register a new"
-                                + " revision with these tags set forceNewDeployment: true"));
+                                + " revision with these tags, set forceNewDeployment: true"));
         assertThat(revisions(sandbox), is(1));
     }
 
@@ -110,7 +110,7 @@ public class TagsAloneTest extends RolloutTestCase {
                 rollout.lines(),
                 hasItem(
                         "Warning: the tags of api:3 differ: tags[cost-center]: 100 -> 200. To register a new revision with"
-                                + " these tags set forceNewDeployment: true"));
+                                + " these tags, set forceNewDeployment: true"));
     }
 
     @Test
@@ -121,7 +121,7 @@ public class TagsAloneTest extends RolloutTestCase {
                 unforced,
                 contains(
                         "only the tags differ: tags[cost-center]: 100 -> 200. The service keeps api:1; to register a new"
-                                + " revision with these tags set forceNewDeployment: true"));
+                                + " revision with these tags, set forceNewDeployment: true"));
 
         var forced = rollout(costCenter("200").dryRun(true).forceNewDeployment(true))
                 .run()

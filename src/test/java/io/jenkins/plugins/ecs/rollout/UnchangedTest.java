@@ -51,7 +51,7 @@ public class UnchangedTest extends RolloutTestCase {
 
         Outcome outcome = rollout.run();
 
-        assertThat(rollout.lines(), hasItem("Not proven yet: only 1 of 2 tasks run"));
+        assertThat(rollout.lines(), hasItem("Not verified yet: only 1 of 2 tasks are running"));
         assertThat(outcome.verdict(), is(Verdict.NO_CHANGE));
         assertThat(outcome.runningCount(), is(2));
     }
@@ -118,7 +118,7 @@ public class UnchangedTest extends RolloutTestCase {
         Outcome outcome = second.run();
 
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(second.lines(), hasItem(containsString("being deployed already")));
+        assertThat(second.lines(), hasItem(containsString("already being deployed")));
         acts(sandbox, 1, 1);
     }
 
@@ -132,7 +132,7 @@ public class UnchangedTest extends RolloutTestCase {
         Outcome outcome = again.run();
 
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(again.lines(), hasItem(containsString("Reusing api:2")));
+        assertThat(again.lines(), hasItem(containsString("Task definition unchanged, reusing api:2")));
         acts(sandbox, 1, 2);
     }
 

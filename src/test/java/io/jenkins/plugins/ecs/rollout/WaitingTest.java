@@ -130,7 +130,7 @@ public class WaitingTest extends StrategyTestCase {
         }
         EventLines.repeated(turn);
         assertThat(turn.lines().get(0), containsString("(task aaa)"));
-        assertThat(turn.lines().get(1), containsString("(task …) . (x 3)"));
+        assertThat(turn.lines().get(1), containsString("(task …). (x 3)"));
         assertThat(turn.lines().size(), is(2));
     }
 
@@ -185,7 +185,7 @@ public class WaitingTest extends StrategyTestCase {
 
         line = said(Seen.following("d1", "ecs-svc/5", 100), seen, false);
         assertThat("without a health check it is never known", line, not(containsString("UNKNOWN")));
-        assertThat(line, containsString("waiting for ECS to call the deployment complete (it watches the alarms)"));
+        assertThat(line, containsString("waiting for ECS to complete the deployment (it is monitoring the alarms)"));
     }
 
     @Test

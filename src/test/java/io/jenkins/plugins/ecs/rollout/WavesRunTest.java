@@ -75,7 +75,7 @@ public class WavesRunTest {
         assertThat(waves.verdicts(), is(all(Verdict.SUCCESS, Verdict.SUCCESS, Verdict.SUCCESS)));
         assertThat(runs("worker"), is("worker:2"));
         assertThat(waves.lines(), hasItem("Wave 1 of 2: api, web"));
-        assertThat(waves.lines(), hasItem(startsWith("worker: SUCCESS: prod/worker -> worker:2")));
+        assertThat(waves.lines(), hasItem(startsWith("worker: SUCCESS: prod/worker is running worker:2")));
         assertThat(
                 WavesOutcome.of(waves.state()).message(),
                 is("SUCCESS: 3 services: api SUCCESS, web SUCCESS, worker SUCCESS"));
@@ -112,7 +112,7 @@ public class WavesRunTest {
         long took = sandbox.clock().millis() - began;
         assertThat("ten minutes", took >= 600_000 && took < 720_000, is(true));
         String cause = WavesOutcome.of(waves.state()).services().get("web").message();
-        assertThat(cause, containsString("goes on in ECS"));
+        assertThat(cause, containsString("continues in ECS"));
         assertThat(cause, containsString("arn:aws:ecs:eu-central-1:123456789012:service/prod/web"));
     }
 
@@ -126,7 +126,7 @@ public class WavesRunTest {
                 waves(2, OnWaveFailure.STOP, version("api", 1, 3), version("web", 1, 3), version("worker", 1, 3));
         bounded.run();
         assertThat(bounded.mostRunning(), is(2));
-        assertThat(bounded.lines(), hasItem("Not more than 2 at once"));
+        assertThat(bounded.lines(), hasItem("Limited to 2 concurrent deployments"));
         assertThat(bounded.verdicts(), is(all(Verdict.SUCCESS, Verdict.SUCCESS, Verdict.SUCCESS)));
     }
 
@@ -138,7 +138,7 @@ public class WavesRunTest {
         waves.run();
 
         assertThat(waves.mostRunning(), is(1));
-        assertThat(waves.lines(), hasItem("Not more than 1 at once, as a rule says"));
+        assertThat(waves.lines(), hasItem("Limited to 1 concurrent deployment by policy"));
     }
 
     @Test
@@ -171,7 +171,7 @@ public class WavesRunTest {
         assertThat("web was rolled back by ECS", waves.rollbacks(), is(Map.of("api", Verdict.SUCCESS)));
         assertThat(runs("api"), is("api:1"));
         assertThat("the wave before stays", runs("worker"), is("worker:2"));
-        assertThat(waves.lines(), hasItem("Rolling back api to what ran before"));
+        assertThat(waves.lines(), hasItem("Rolling back api to the previous revision"));
         assertThat(WavesOutcome.of(waves.state()).message(), containsString("; rolled back: api is back at api:1)"));
     }
 

@@ -53,7 +53,7 @@ public class ApprovalEvidenceJenkinsTest extends EcsJenkinsTest {
         for (String script : List.of(TO_PRODUCTION, DEPLOY)) {
             WorkflowRun build = r.buildAndAssertStatus(Result.FAILURE, job(r, "p" + script.length(), script));
 
-            r.assertLogContains("REFUSED: prod/api: a rule forbids it: no approval in this build", build);
+            r.assertLogContains("REFUSED: prod/api: blocked by policy: no approval in this build", build);
             r.assertLogContains("(rule 'approvalForProduction' of target prod-eu; ask the release managers)", build);
         }
         assertThat(done("RegisterTaskDefinition"), is(0L));

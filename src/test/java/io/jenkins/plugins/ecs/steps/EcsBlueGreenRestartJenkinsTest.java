@@ -64,7 +64,7 @@ public class EcsBlueGreenRestartJenkinsTest extends EcsStagedJenkinsTest {
         sessions.then(r -> {
             configure(r);
             WorkflowRun b = started(job(r, "p", "ecsBlueGreenGated(" + ARGUMENTS + ") { echo 'well' }"));
-            r.waitForMessage("AWS does not answer as it should (ContinueServiceDeployment", b);
+            r.waitForMessage("AWS does not answer as expected (ContinueServiceDeployment", b);
         });
         sandbox.faults().clear();
         sessions.then(r -> {

@@ -57,7 +57,7 @@ public class EcsCodeDeployJenkinsTest extends EcsJenkinsTest {
     @Test
     public void aPersonLetsTrafficMove() throws Exception {
         WorkflowRun b = started(job(r, "p", "ecsBlueGreen " + ARGUMENTS));
-        r.waitForMessage("paused at READY_WAIT: CodeDeploy waits for an answer", b);
+        r.waitForMessage("paused at READY_WAIT: CodeDeploy is waiting for approval", b);
         HtmlPage page = r.createWebClient().withJavaScriptEnabled(false).getPage(b, "ecs-deployments");
         assertThat(page.asNormalizedText(), containsString("prod/orders is paused at READY_WAIT."));
         assertThat(page.asNormalizedText(), containsString("then CodeDeploy stops the deployment"));

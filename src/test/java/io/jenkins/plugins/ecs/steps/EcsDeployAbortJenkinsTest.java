@@ -19,7 +19,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** A build is aborted in each phase: it ends at once, or asks for the rollback at once and follows that. */
 public class EcsDeployAbortJenkinsTest extends EcsJenkinsTest {
 
-    private static final String HELD = "AWS does not answer as it should (";
+    private static final String HELD = "AWS does not answer as expected (";
 
     @Rule
     public final JenkinsRule r = new JenkinsRule();
@@ -110,7 +110,7 @@ public class EcsDeployAbortJenkinsTest extends EcsJenkinsTest {
         WorkflowRun b = r.buildAndAssertStatus(
                 Result.ABORTED, job(r, "timeout", "timeout(time: 8, unit: 'SECONDS') { " + DEPLOY + " }"));
 
-        r.assertLogContains("the deployment is left to go on by itself", b);
+        r.assertLogContains("the deployment continues without this build", b);
     }
 
     private static void until(BooleanSupplier condition) {

@@ -49,7 +49,7 @@ public class EcsDeployPipelineJenkinsTest extends EcsJenkinsTest {
     public void deploysFromOneLine() throws Exception {
         WorkflowRun b = r.buildAndAssertSuccess(job(r, "one-line", DEPLOY));
 
-        r.assertLogContains("SUCCESS: prod/api -> api:2", b);
+        r.assertLogContains("SUCCESS: prod/api is running api:2", b);
         r.assertLogContains("region eu-central-1 (global), credentials sandbox (global)", b);
         assertThat(done("RegisterTaskDefinition"), is(1L));
         assertThat(done("UpdateService"), is(1L));
@@ -122,7 +122,7 @@ public class EcsDeployPipelineJenkinsTest extends EcsJenkinsTest {
                         + " memory: 512]])\n"
                         + "} } } }"));
 
-        r.assertLogContains("SUCCESS: prod/api -> api:2", b);
+        r.assertLogContains("SUCCESS: prod/api is running api:2", b);
         JsonNode container =
                 sandbox.calls("RegisterTaskDefinition").get(0).request().at("/containerDefinitions/0");
         assertThat(container.path("environment").toString(), is("[{\"name\":\"LOG\",\"value\":\"debug\"}]"));
@@ -159,7 +159,7 @@ public class EcsDeployPipelineJenkinsTest extends EcsJenkinsTest {
 
         r.assertLogContains("ERROR: ecsDeploy: ", b);
         r.assertLogContains("image: The image 'repo/app' has neither a tag nor a digest", b);
-        r.assertLogContains("timeout: 0 is no time at all", b);
+        r.assertLogContains("timeout: 0 is too short", b);
         r.assertLogContains("image and containers: both are given", b);
         assertThat(sandbox.calls(), hasSize(0));
     }

@@ -14,39 +14,39 @@ import org.jvnet.hudson.test.JenkinsSessionRule;
 /** Jenkins restarts in each phase, held there by a fault. The deployment is followed on, and nothing is done twice. */
 public class EcsDeployRestartJenkinsTest extends EcsJenkinsTest {
 
-    private static final String HELD = "AWS does not answer as it should (";
+    private static final String HELD = "AWS does not answer as expected (";
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();
 
     @Test
     public void whilePlanning() throws Throwable {
-        restartsWhileHeldAt("DescribeServices", Result.SUCCESS, "SUCCESS: prod/api -> api:2");
+        restartsWhileHeldAt("DescribeServices", Result.SUCCESS, "SUCCESS: prod/api is running api:2");
     }
 
     @Test
     public void whileRegistering() throws Throwable {
-        restartsWhileHeldAt("RegisterTaskDefinition", Result.SUCCESS, "SUCCESS: prod/api -> api:2");
+        restartsWhileHeldAt("RegisterTaskDefinition", Result.SUCCESS, "SUCCESS: prod/api is running api:2");
     }
 
     @Test
     public void whileUpdating() throws Throwable {
-        restartsWhileHeldAt("UpdateService", Result.SUCCESS, "SUCCESS: prod/api -> api:2");
+        restartsWhileHeldAt("UpdateService", Result.SUCCESS, "SUCCESS: prod/api is running api:2");
     }
 
     @Test
     public void whileFindingTheDeployment() throws Throwable {
-        restartsWhileHeldAt("ListServiceDeployments", Result.SUCCESS, "SUCCESS: prod/api -> api:2");
+        restartsWhileHeldAt("ListServiceDeployments", Result.SUCCESS, "SUCCESS: prod/api is running api:2");
     }
 
     @Test
     public void whileFollowing() throws Throwable {
-        restartsWhileHeldAt("DescribeServiceDeployments", Result.SUCCESS, "SUCCESS: prod/api -> api:2");
+        restartsWhileHeldAt("DescribeServiceDeployments", Result.SUCCESS, "SUCCESS: prod/api is running api:2");
     }
 
     @Test
     public void whileProving() throws Throwable {
-        restartsWhileHeldAt("ListTasks", Result.SUCCESS, "SUCCESS: prod/api -> api:2");
+        restartsWhileHeldAt("ListTasks", Result.SUCCESS, "SUCCESS: prod/api is running api:2");
     }
 
     @Test
@@ -87,7 +87,7 @@ public class EcsDeployRestartJenkinsTest extends EcsJenkinsTest {
                 DEPLOY + ", keepRevisions: 2",
                 Result.SUCCESS,
                 "Deregistered 2 old revisions: api:2, api:3",
-                "SUCCESS: prod/api -> api:5");
+                "SUCCESS: prod/api is running api:5");
 
         assertThat(done("DeregisterTaskDefinition"), is(2L));
     }

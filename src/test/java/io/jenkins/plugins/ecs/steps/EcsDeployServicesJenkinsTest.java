@@ -48,8 +48,8 @@ public class EcsDeployServicesJenkinsTest extends EcsJenkinsTest {
                         + "echo \"all ${d.status} ${d.successful} ${d.services.worker.taskDefinition}"
                         + " ${d.services.keySet().join('+')}\""));
 
-        r.assertLogContains("[ecsDeploy api] SUCCESS: prod/api -> api:2", b);
-        r.assertLogContains("[ecsDeploy worker] SUCCESS: prod/worker -> worker:2", b);
+        r.assertLogContains("[ecsDeploy api] SUCCESS: prod/api is running api:2", b);
+        r.assertLogContains("[ecsDeploy worker] SUCCESS: prod/worker is running worker:2", b);
         r.assertLogContains("[ecsDeploy] SUCCESS: 2 services: api SUCCESS, worker SUCCESS", b);
         r.assertLogContains(
                 "all SUCCESS true arn:aws:ecs:eu-central-1:123456789012:task-definition/worker:2 api+worker", b);
@@ -72,7 +72,7 @@ public class EcsDeployServicesJenkinsTest extends EcsJenkinsTest {
                         + " worker ${e.services.worker.status}, back ${e.rollbacks.api.status}: ${e.message}\" }"));
 
         r.assertLogContains("web ROLLED_BACK, worker NOT_STARTED, back SUCCESS: ROLLED_BACK: prod/web", b);
-        r.assertLogContains("[ecsDeploy] Rolling back api to what ran before", b);
+        r.assertLogContains("[ecsDeploy] Rolling back api to the previous revision", b);
         r.assertLogContains("rolled back: api is back at api:1", b);
         List<DeploymentView> records = b.getAction(EcsDeploymentsAction.class).getDeployments();
         assertThat("one for each service, and one for the way back", records, hasSize(4));
@@ -93,7 +93,7 @@ public class EcsDeployServicesJenkinsTest extends EcsJenkinsTest {
                         + "} } } }"));
 
         r.assertLogContains("SUCCESS: 2 services: api SUCCESS, worker SUCCESS", b);
-        r.assertLogContains("SUCCESS: prod/web -> web:2", b);
+        r.assertLogContains("SUCCESS: prod/web is running web:2", b);
     }
 
     @Test
@@ -115,7 +115,7 @@ public class EcsDeployServicesJenkinsTest extends EcsJenkinsTest {
         r.assertLogContains("service and services: both are given", b);
         r.assertLogContains("maxParallel: 0 is less than 1", b);
         r.assertLogContains("onWaveFailure: 'explode' is unknown. Use 'stop', 'rollbackWave' or 'rollbackAll'", b);
-        r.assertLogContains("timeout: 0 is no time at all", b);
+        r.assertLogContains("timeout: 0 is too short", b);
         assertThat(sandbox.calls(), hasSize(0));
     }
 
@@ -123,7 +123,7 @@ public class EcsDeployServicesJenkinsTest extends EcsJenkinsTest {
     public void whatIsForSeveralMeansNothingForOne() throws Exception {
         WorkflowRun b = r.buildAndAssertStatus(Result.FAILURE, job(r, "one", DEPLOY + ", onWaveFailure: 'stop'"));
 
-        r.assertLogContains("maxParallel and onWaveFailure are for several services", b);
+        r.assertLogContains("maxParallel and onWaveFailure: only valid for several services", b);
     }
 
     @Test
@@ -140,7 +140,7 @@ public class EcsDeployServicesJenkinsTest extends EcsJenkinsTest {
                         "ecsDeploy cluster: 'prod', image: 'repo/app:2.0.0', services: [[service: 'api'],"
                                 + " [service: 'worker', wave: 2]]"));
 
-        r.assertLogContains("REFUSED: prod/worker: a rule forbids it", b);
+        r.assertLogContains("REFUSED: prod/worker: blocked by policy", b);
         assertThat(done("RegisterTaskDefinition"), is(0L));
         assertThat(done("UpdateService"), is(0L));
     }

@@ -34,7 +34,7 @@ public class EcsDeployServicesRestartJenkinsTest extends EcsJenkinsTest {
             configure(r);
             hold("ListServiceDeployments");
             WorkflowRun b = started(job(r, "p", WAVES));
-            r.waitForMessage("[ecsDeploy api] Registered api:2", b);
+            r.waitForMessage("[ecsDeploy api] Registered task definition api:2", b);
             WorkflowRun second = started(job(r, "second", DEPLOY.replace("'api'", "'worker'")));
             r.waitForMessage("The service is being deployed by p #1: waiting", second);
         });

@@ -60,8 +60,8 @@ public class EcsRollbackJenkinsTest extends EcsJenkinsTest {
 
         WorkflowRun b = r.buildAndAssertSuccess(job(r, "back", ROLLBACK));
 
-        r.assertLogContains("[ecsRollback] Going back to api:2 (build first #1)", b);
-        r.assertLogContains("SUCCESS: prod/api -> api:2", b);
+        r.assertLogContains("[ecsRollback] Rolling back to api:2 (build first #1)", b);
+        r.assertLogContains("SUCCESS: prod/api is running api:2", b);
         assertThat(runs(), endsWith("/api:2"));
     }
 
@@ -80,7 +80,7 @@ public class EcsRollbackJenkinsTest extends EcsJenkinsTest {
         r.waitForMessage("IN_PROGRESS: new 0/2 running", deploy);
         sandbox.faults().on("StopServiceDeployment").throttle();
         WorkflowRun b = started(job(r, "back", ROLLBACK));
-        r.waitForMessage("AWS does not answer as it should (StopServiceDeployment", b);
+        r.waitForMessage("AWS does not answer as expected (StopServiceDeployment", b);
 
         b.doStop();
         r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(b));

@@ -45,14 +45,14 @@ public class EcsRollbackRestartJenkinsTest extends EcsJenkinsTest {
         sessions.then(r -> {
             configure(r);
             WorkflowRun b = started(job(r, "p", "ecsRollback cluster: 'prod', service: 'api'"));
-            r.waitForMessage("AWS does not answer as it should (" + operation, b);
+            r.waitForMessage("AWS does not answer as expected (" + operation, b);
         });
         sandbox.faults().clear();
         sessions.then(r -> {
             WorkflowRun b = r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
             r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(b));
             r.assertLogContains("Taking up the deployment again after a restart", b);
-            r.assertLogContains("SUCCESS: prod/api -> api:1", b);
+            r.assertLogContains("SUCCESS: prod/api is running api:1", b);
             assertThat(done("StopServiceDeployment"), is(1L));
             assertThat(done("UpdateService"), is(0L));
         });

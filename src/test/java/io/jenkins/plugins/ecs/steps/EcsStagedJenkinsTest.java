@@ -11,7 +11,7 @@ public abstract class EcsStagedJenkinsTest extends EcsJenkinsTest {
 
     protected static final String ARGUMENTS = "cluster: 'prod', service: 'web', image: 'repo/app:2.0.0',"
             + " strategy: 'BLUE_GREEN', pauseAt: ['POST_TEST_TRAFFIC_SHIFT']";
-    protected static final String PAUSED = "paused at POST_TEST_TRAFFIC_SHIFT: ECS waits for an answer";
+    protected static final String PAUSED = "paused at POST_TEST_TRAFFIC_SHIFT: ECS is waiting for approval";
 
     @Override
     protected void configure(JenkinsRule r) throws Exception {

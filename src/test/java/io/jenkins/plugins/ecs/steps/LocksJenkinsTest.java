@@ -24,7 +24,7 @@ public class LocksJenkinsTest extends EcsJenkinsTest {
             configure(r);
             hold("ListServiceDeployments");
             WorkflowRun first = started(job(r, "first", DEPLOY));
-            r.waitForMessage("Registered api:2", first);
+            r.waitForMessage("Registered task definition api:2", first);
             WorkflowRun second = started(job(r, "second", DEPLOY.replace("2.0.0", "3.0.0")));
             r.waitForMessage("The service is being deployed by first #1: waiting", second);
         });
@@ -48,7 +48,7 @@ public class LocksJenkinsTest extends EcsJenkinsTest {
             configure(r);
             hold("ListServiceDeployments");
             WorkflowRun first = started(job(r, "first", DEPLOY));
-            r.waitForMessage("Registered api:2", first);
+            r.waitForMessage("Registered task definition api:2", first);
             WorkflowRun second = started(job(r, "second", DEPLOY.replace("2.0.0", "3.0.0")));
             r.waitForMessage("The service is being deployed by first #1: waiting", second);
 
@@ -65,7 +65,7 @@ public class LocksJenkinsTest extends EcsJenkinsTest {
             configure(r);
             hold("ListServiceDeployments");
             WorkflowRun first = started(job(r, "first", DEPLOY));
-            r.waitForMessage("Registered api:2", first);
+            r.waitForMessage("Registered task definition api:2", first);
             WorkflowRun second = started(job(r, "second", DEPLOY.replace("2.0.0", "3.0.0")));
             r.waitForMessage("The service is being deployed by first #1: waiting", second);
 

@@ -59,7 +59,7 @@ public class RollbackJobJenkinsTest extends EcsJenkinsTest {
         WorkflowRun b = r.buildAndAssertSuccess(job(r, "back", documented("api:2")));
 
         r.assertLogContains("Container app gets repo/app@sha256:", b);
-        r.assertLogContains("SUCCESS: prod/api -> api:4", b);
+        r.assertLogContains("SUCCESS: prod/api is running api:4", b);
         assertThat("the image of api:2, by its digest", runs(), endsWith("/api:4"));
     }
 
@@ -75,7 +75,7 @@ public class RollbackJobJenkinsTest extends EcsJenkinsTest {
         WorkflowRun b = r.buildAndAssertStatus(Result.FAILURE, job(r, "back", documented("api:4")));
 
         r.assertLogContains("inventory", b);
-        r.assertLogContains("judged as a deployment", b);
+        r.assertLogContains("evaluated as a deployment", b);
         assertThat(runs(), endsWith("/api:3"));
     }
 }

@@ -132,7 +132,7 @@ public class SharedSettingsJenkinsTest extends EcsJenkinsTest {
 
         WorkflowRun build = r.buildAndAssertStatus(Result.FAILURE, inFolder(DEPLOY));
 
-        r.assertLogContains("REFUSED: prod/api: a rule forbids it: image repo/app:2.0.0 is not allowed", build);
+        r.assertLogContains("REFUSED: prod/api: blocked by policy: image repo/app:2.0.0 is not allowed", build);
         r.assertLogContains("(rule 'registries' of folder shop; ask the platform team)", build);
         assertThat(done("RegisterTaskDefinition"), is(0L));
         assertThat(done("UpdateService"), is(0L));
@@ -173,7 +173,7 @@ public class SharedSettingsJenkinsTest extends EcsJenkinsTest {
     }
 
     private void refused(WorkflowRun build) throws Exception {
-        r.assertLogContains("a rule forbids it: inventory, until", r.assertBuildStatus(Result.FAILURE, build));
+        r.assertLogContains("blocked by policy: inventory, until", r.assertBuildStatus(Result.FAILURE, build));
     }
 
     /** As the user does it, by a request. */

@@ -42,7 +42,7 @@ public class TargetPolicyJenkinsTest extends EcsJenkinsTest {
 
     private void refused(WorkflowJob job) throws Exception {
         WorkflowRun build = r.buildAndAssertStatus(Result.FAILURE, job);
-        r.assertLogContains("a rule forbids it: service api is not allowed; allowed: web", build);
+        r.assertLogContains("blocked by policy: service api is not allowed; allowed: web", build);
         r.assertLogContains("(rule 'services' of target prod-eu; ask an administrator)", build);
         assertThat(done("RegisterTaskDefinition"), is(0L));
         assertThat(done("UpdateService"), is(0L));

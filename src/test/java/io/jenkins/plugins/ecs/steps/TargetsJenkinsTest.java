@@ -91,7 +91,7 @@ public class TargetsJenkinsTest extends EcsJenkinsTest {
             r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(build));
             r.assertLogContains(
                     "it can't be followed any longer, because target: 'prod-eu' is not there any more", build);
-            r.assertLogContains("goes on in ECS", build);
+            r.assertLogContains("continues in ECS", build);
             assertThat(sandbox.calls().size(), is(before[0]));
         });
     }
@@ -108,7 +108,7 @@ public class TargetsJenkinsTest extends EcsJenkinsTest {
             }
             EcsGlobalConfiguration.get().setTargets(List.of(target));
             WorkflowRun build = started(job(r, "p", TO_TARGET));
-            r.waitForMessage("AWS does not answer as it should (ListServiceDeployments", build);
+            r.waitForMessage("AWS does not answer as expected (ListServiceDeployments", build);
             EcsGlobalConfiguration.get().setTargets(afterwards);
         });
         sandbox.faults().clear();

@@ -107,7 +107,7 @@ public class WithEcsJenkinsTest extends EcsJenkinsTest {
         assertThat(
                 log,
                 containsString(
-                        "a rule forbids it: AWS credentials must not be passed to scripts (rule 'exportForbidden' of the global settings"));
+                        "blocked by policy: AWS credentials must not be passed to scripts (rule 'exportForbidden' of the global settings"));
         assertThat(log, not(containsString("inside\n")));
         assertThat(
                 "AWS is only asked whose they are",

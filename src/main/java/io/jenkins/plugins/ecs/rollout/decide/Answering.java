@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.LifecycleHook;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployStopping;
+import io.jenkins.plugins.ecs.rollout.messages.PauseMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -64,20 +65,18 @@ final class Answering {
             // The block has run and must not run again; its answer is tried again, and one from elsewhere is as good.
             turn.sayOnce(
                     "no answer " + act.hookId(),
-                    "The answer of the block could not be given: %s. %s still waits; trying again until it is allowed."
-                            + " What to do: %s, or answer in the console or the CLI",
-                    ReadFailurePolicy.words(state, failure),
-                    state.deployer(),
-                    ReadFailurePolicy.advice(state, failure));
+                    PauseMessages.notSentForBlock(
+                            ReadFailurePolicy.words(state, failure),
+                            ReadFailurePolicy.advice(state, failure),
+                            state.deployer()));
             String why = PlainText.line(ReadFailurePolicy.words(state, failure));
             Pauses.change(state, act.hookId(), pause -> pause.sent(turn.now).refused(why));
             turn.go(Phase.FOLLOWING);
         } else {
-            turn.say(
-                    "The answer could not be given: %s. What to do: %s. %s still waits",
+            turn.say(PauseMessages.notSent(
                     ReadFailurePolicy.words(state, failure),
                     ReadFailurePolicy.advice(state, failure),
-                    state.deployer());
+                    state.deployer()));
             Pauses.change(state, act.hookId(), Pause::reopened);
             turn.go(Phase.FOLLOWING);
         }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -54,13 +55,10 @@ final class AttachedDeployment {
             });
         }
         state.lastProgressAt = turn.now;
-        turn.say(
-                "Following %s, which brings %s%s",
+        turn.say(DeploymentMessages.following(
                 state.deploymentId == null ? Arns.brief(own.arn()) : state.deploymentId,
-                Arns.brief(state.taskDefinition),
-                state.previousTaskDefinition == null
-                        ? ""
-                        : " (before: " + Arns.brief(state.previousTaskDefinition) + ")");
+                state.previousTaskDefinition == null ? null : Arns.brief(state.previousTaskDefinition),
+                Arns.brief(state.taskDefinition)));
         turn.go(Phase.FOLLOWING);
     }
 
@@ -79,9 +77,7 @@ final class AttachedDeployment {
         }
         turn.end(
                 Verdict.REFUSED,
-                "there is no service deployment " + turn.state.request.attachTo() + " in "
-                        + turn.state.request.region(),
-                "check 'deployment', the Region and the account of the credentials; ECS forgets deployments after 90"
-                        + " days");
+                DeploymentMessages.noServiceDeployment(turn.state.request.attachTo(), turn.state.request.region()),
+                DeploymentMessages.ATTACH_ADVICE);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,12 @@ final class Causes {
             parts.add(PlainText.phrase(own.rollbackReason()));
         }
         if (own.circuitBreaker().isTriggered()) {
-            parts.add(String.format(
-                    "circuit breaker at %d failures, threshold %d",
+            parts.add(DeploymentMessages.circuitBreaker(
                     own.circuitBreaker().failureCount(), own.circuitBreaker().threshold()));
         }
         if (own.alarms().isTriggered()) {
-            parts.add("alarms: " + String.join(", ", own.alarms().triggered()));
+            parts.add(DeploymentMessages.alarms(own.alarms().triggered()));
         }
-        return parts.isEmpty() ? "ECS says " + own.status() + " and gives no reason" : String.join("; ", parts);
+        return parts.isEmpty() ? DeploymentMessages.noReason(own.status()) : String.join("; ", parts);
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.Optional;
@@ -35,7 +37,7 @@ public final class Deadlines {
         if (waits && state.failures < BLIND_AFTER) {
             state.failingSince = now - WAITED;
             state.failures = BLIND_AFTER;
-            state.lastFailure = "AWS has not answered yet";
+            state.lastFailure = StopMessages.NO_ANSWER_YET;
         }
         return decide(turn) ? Optional.of(turn) : Optional.empty();
     }
@@ -74,7 +76,7 @@ public final class Deadlines {
     }
 
     private static void endDiagnosis(Decision turn, String why) {
-        turn.say("The cause could not be looked for (%s)", turn.masked(why));
+        turn.say(FailureMessages.notDiagnosed(turn.masked(why)));
         turn.end(turn.state.verdictInSight, turn.state.cause, turn.state.advice);
     }
 

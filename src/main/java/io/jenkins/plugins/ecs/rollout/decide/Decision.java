@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** One decision in the making: a copy of the facts that may be changed, the time, and what comes out. */
 public final class Decision {
@@ -40,15 +39,16 @@ public final class Decision {
         return masking.text(text);
     }
 
-    public void say(String format, Object... args) {
-        lines.add(PlainText.line(args.length == 0 ? format : String.format(Locale.ROOT, format, args)));
+    /** Adds a line to the log. */
+    public void say(String message) {
+        lines.add(PlainText.line(message));
     }
 
-    /** Says something that would be noise the second time. */
-    public void sayOnce(String key, String format, Object... args) {
+    /** Adds a line to the log unless one with this key was logged before. */
+    public void sayOnce(String key, String message) {
         if (!state.said.contains(key)) {
             state.said.add(key);
-            say(format, args);
+            say(message);
         }
     }
 

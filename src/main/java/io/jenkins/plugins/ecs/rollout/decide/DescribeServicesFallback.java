@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
+import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -29,16 +31,14 @@ final class DescribeServicesFallback {
         EcsService service = seen.service;
         if (service == null || !service.isActive()) {
             if (++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
-                turn.endAfterDiagnosis(Verdict.STOPPED, FollowingPhase.DELETED);
+                turn.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
             }
             return;
         }
         Progress.note(turn, seen);
         if (state.request.strategy() != null) {
             turn.sayOnce(
-                    "no stages",
-                    "Stages, traffic and pauses are not shown there: a pause can't be answered through this build, and"
-                            + " waitUntil is taken for the end");
+                    "no stages", DeploymentMessages.NO_STAGES);
         }
         Diagnosis.noteTargets(turn, seen);
         Optional<EcsDeployment> ours = service.deployment(state.deploymentId);
@@ -103,9 +103,9 @@ final class DescribeServicesFallback {
             return;
         }
         boolean failed = "FAILED".equals(primary.rolloutState());
-        String why = state.cause.isEmpty() ? "ECS rolled back to " + Arns.brief(primary.taskDefinition()) : state.cause;
+        String why = state.cause.isEmpty() ? DeploymentMessages.rolledBackTo(Arns.brief(primary.taskDefinition())) : state.cause;
         if (state.isStopping()) {
-            StoppingPhase.end(turn, failed ? "the rollback failed" : "rolled back");
+            StoppingPhase.end(turn, failed ? StopMessages.ROLLBACK_FAILED : StopMessages.ROLLED_BACK);
         } else {
             turn.endAfterDiagnosis(failed ? Verdict.ROLLBACK_FAILED : Verdict.ROLLED_BACK, why);
         }
@@ -133,6 +133,6 @@ final class DescribeServicesFallback {
     }
 
     private static String reason(EcsDeployment ours) {
-        return ours.rolloutStateReason().isEmpty() ? "the deployment failed" : ours.rolloutStateReason();
+        return ours.rolloutStateReason().isEmpty() ? DeploymentMessages.FAILED : ours.rolloutStateReason();
     }
 }

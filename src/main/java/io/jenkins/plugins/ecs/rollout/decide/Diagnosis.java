@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.diagnosis.FailureReportBuilder;
 import io.jenkins.plugins.ecs.diagnosis.TargetCauses;
 import io.jenkins.plugins.ecs.diagnosis.TaskEvidence;
 import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Observer;
 import io.jenkins.plugins.ecs.rollout.state.PersistedCause;
@@ -40,7 +41,7 @@ public final class Diagnosis {
             return;
         }
         if (seen.tasksFailure != null) {
-            turn.say("The stopped tasks can't be asked for the cause (%s)", seen.tasksFailure.getMessage());
+            turn.say(FailureMessages.tasksUnreadable(seen.tasksFailure.getMessage()));
         }
         noteTargets(turn, seen);
         Optional<TaskGroup> culprit = culprit(state, seen);
@@ -85,7 +86,7 @@ public final class Diagnosis {
     private static String words(FailureReport report, Optional<TaskGroup> culprit, String outcome) {
         String evidence = culprit.map(TaskGroup::text).orElse(report.evidence());
         String what = PlainText.phrase(outcome);
-        return report.title() + ": " + PlainText.phrase(evidence) + (what.isEmpty() ? "" : " (" + what + ")");
+        return FailureMessages.cause(report.title(), PlainText.phrase(evidence), what);
     }
 
     private static FailureReport report(RolloutState state, Observation seen, Optional<Cause> cause) {
@@ -106,7 +107,7 @@ public final class Diagnosis {
         if (seen.tasksFailure != null) {
             builder.missing(TASKS, why(seen.tasksFailure));
         } else if (seen.tasks.size() >= Observer.MOST_STOPPED_TASKS) {
-            builder.missing(TASKS, "only " + seen.tasks.size() + " stopped tasks were looked at, and there are more");
+            builder.missing(TASKS, FailureMessages.notAllTasks(seen.tasks.size()));
         }
         state.targets.forEach(target ->
                 builder.target(target.get("id"), target.get("state"), target.get("reason"), target.get("description")));
@@ -122,7 +123,7 @@ public final class Diagnosis {
             builder.missing(LOGS, seen.logPlace.unreadable());
         } else if (seen.logPlace != null && seen.logLines.isEmpty()) {
             builder.missing(
-                    LOGS, "nothing in group '" + seen.logPlace.group() + "', stream '" + seen.logPlace.stream() + "'");
+                    LOGS, FailureMessages.emptyLog(seen.logPlace.group(), seen.logPlace.stream()));
         } else if (seen.logPlace != null) {
             builder.log(seen.logPlace.container(), seen.logPlace.group(), seen.logPlace.stream(), seen.logLines);
         }
@@ -162,7 +163,7 @@ public final class Diagnosis {
 
     private static String why(AwsFailure failure) {
         return failure.kind() == AwsFailure.Kind.DENIED
-                ? failure.missingPermission() + " is not allowed"
+                ? FailureMessages.notAllowed(failure)
                 : PlainText.line(failure.getMessage());
     }
 }

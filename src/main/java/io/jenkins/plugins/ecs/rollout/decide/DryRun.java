@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
+import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
@@ -46,7 +47,7 @@ final class DryRun {
         if (state.byCodeDeploy) {
             state.plan = state.plan.with(CodeDeployPlanner.lines(state, seen));
         }
-        state.plan.lines().forEach(line -> turn.say("%s", line));
+        state.plan.lines().forEach(line -> turn.say(line));
         turn.end(Verdict.PLANNED, state.plan.summary(), "");
     }
 
@@ -67,25 +68,26 @@ final class DryRun {
         List<String> doesNot = new ArrayList<>();
         if (!sameRevision) {
             String next = existing == null
-                    ? "a new revision of " + definition.path("family").asText()
+                    ? DryRunMessages.newRevision(definition.path("family").asText())
                     : Arns.brief(existing);
-            serviceChanges.add("taskDefinition: " + Arns.brief(service.taskDefinition()) + " -> " + next);
-            starts.add("taskDefinition changes");
+            serviceChanges.add(
+                    DryRunMessages.change("taskDefinition", Arns.brief(service.taskDefinition()), next));
+            starts.add(DryRunMessages.changes("taskDefinition"));
         }
         settings(request, seen, serviceChanges, starts, doesNot);
         Integer count = request.desiredCount();
         if (count != null && count != service.desiredCount()) {
-            serviceChanges.add("desiredCount: " + service.desiredCount() + " -> " + count);
-            doesNot.add("desiredCount alone starts none");
+            serviceChanges.add(DryRunMessages.change("desiredCount", service.desiredCount(), count));
+            doesNot.add(DryRunMessages.COUNT_STARTS_NONE);
         }
         if (keepsTags && !tags.isEmpty()) {
-            doesNot.add("only the tags differ: " + PlanningPhase.keepsTags(tags, service.taskDefinition()));
+            doesNot.add(DryRunMessages.onlyTags(PlanningPhase.keepsTags(tags, service.taskDefinition())));
         }
         if (sameRevision && starts.isEmpty()) {
             unchanged(request, service, count, starts, doesNot);
         }
         if (doesNot.isEmpty() && starts.isEmpty()) {
-            doesNot.add("nothing changes");
+            doesNot.add(DryRunMessages.NOTHING_CHANGES);
         }
         return new Plan(
                 definitionChanges,
@@ -104,9 +106,9 @@ final class DryRun {
         changes.addAll(plan.lines());
         plan.settings().fieldNames().forEachRemaining(member -> {
             if (START.contains(member)) {
-                starts.add(member + " changes");
+                starts.add(DryRunMessages.changes(member));
             } else {
-                doesNot.add(member + (PERHAPS.contains(member) ? " may start none" : " alone starts none"));
+                doesNot.add(DryRunMessages.startsNone(member, !PERHAPS.contains(member)));
             }
         });
     }
@@ -116,13 +118,13 @@ final class DryRun {
             DeployRequest request, EcsService service, Integer count, List<String> starts, List<String> doesNot) {
         String rollout = service.primary().map(EcsDeployment::rolloutState).orElse(null);
         if (request.forceNewDeployment()) {
-            starts.add("forceNewDeployment is set");
+            starts.add(DryRunMessages.IS_FORCED);
         } else if ("FAILED".equals(rollout)) {
-            starts.add("the last deployment of this definition failed, so a new one would be forced");
+            starts.add(DryRunMessages.LAST_FAILED);
         } else if ("IN_PROGRESS".equals(rollout) && (count == null || count == service.desiredCount())) {
-            doesNot.add("this definition is being deployed already, and that would be followed");
+            doesNot.add(DryRunMessages.IN_PROGRESS);
         } else if (doesNot.isEmpty()) {
-            doesNot.add("the service runs this definition already");
+            doesNot.add(DryRunMessages.ALREADY_RUNS);
         }
     }
 }

@@ -7,6 +7,8 @@ import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.diagnosis.Cause;
 import io.jenkins.plugins.ecs.diagnosis.FailFast;
 import io.jenkins.plugins.ecs.diagnosis.TaskEvidence;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
@@ -86,10 +88,7 @@ public final class EarlyFailureDetection {
         state.looksAtTasks++;
         if (seen.tasksFailure != null) {
             if (!seen.tasksFailure.isPassing()) {
-                turn.sayOnce(
-                        HIDDEN,
-                        "A failure can't be told before ECS tells it, because %s",
-                        ResolvingPhase.reason(seen.tasksFailure));
+                turn.sayOnce(HIDDEN, StopMessages.detectionOff(FailureMessages.reason(seen.tasksFailure)));
             }
             return false;
         }
@@ -104,23 +103,20 @@ public final class EarlyFailureDetection {
 
     private static boolean giveUp(Decision turn, Observation seen, Cause cause) {
         RolloutState state = turn.state;
-        String words = cause.title() + ": " + turn.masked(cause.evidence());
+        String words = StopMessages.cause(cause.title(), turn.masked(cause.evidence()));
         FailureReaction asked = state.request.onPermanentFailure();
         FailureReaction reaction = asked == null ? byDefault(state, seen) : asked;
         boolean hidden = state.byDeploymentId && reaction == FailureReaction.ROLLBACK;
         if (hidden && rollsBackByItself(seen.service)) {
             turn.sayOnce(
-                    "giving up " + cause.id(),
-                    "It can't succeed: %s. ECS can't be asked to roll back, because it shows no service deployment;"
-                            + " waiting for its circuit breaker",
-                    words);
+                    "giving up " + cause.id(), StopMessages.cannotSucceedNorRollBack(words));
             return false;
         }
         if (reaction == FailureReaction.WAIT) {
-            turn.sayOnce("giving up " + cause.id(), "It can't succeed: %s. Waiting for what ECS makes of it", words);
+            turn.sayOnce("giving up " + cause.id(), StopMessages.cannotSucceedWaiting(words));
             return false;
         }
-        turn.say("It can't succeed: %s", words);
+        turn.say(StopMessages.cannotSucceed(words));
         PersistedCause.put(state.givenUpFor, cause, turn.masked(cause.evidence()));
         StoppingPhase.begin(
                 turn,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.plugins.ecs.aws.DeploymentWaits;
 import io.jenkins.plugins.ecs.aws.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.AppSpec;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
@@ -51,21 +52,21 @@ public final class ExpectedTime {
             return;
         }
         if (state.waitMillis > 0) {
-            turn.say(
-                    "Expected to take about %s, timeout %s (%s)",
+            turn.say(PlanningMessages.expectedTime(
                     Durations.text(state.waitMillis),
                     Durations.text(state.allowedMillis()),
-                    String.join(", ", waits.parts(state.byCodeDeploy ? "termination wait" : "bake time")));
+                    waits.parts(state.byCodeDeploy ? "termination wait" : "bake time")));
         }
         List<String> uncounted = new ArrayList<>();
         if (waits.longestHookMinutes() > 0) {
-            uncounted.add("lifecycle hooks (up to " + Durations.text(waits.longestHookMinutes() * 60_000L) + " each)");
+            uncounted.add(PlanningMessages.upTo(
+                    "lifecycle hooks", Durations.text(waits.longestHookMinutes() * 60_000L)));
         }
         if (waits.longestPauseMinutes() > 0 && state.request.clockStopsAtPauses()) {
-            uncounted.add("pauses (up to " + Durations.text(waits.longestPauseMinutes() * 60_000L) + " each)");
+            uncounted.add(PlanningMessages.upTo("pauses", Durations.text(waits.longestPauseMinutes() * 60_000L)));
         }
         if (!uncounted.isEmpty()) {
-            turn.say("Not counted towards the timeout: %s", String.join(", ", uncounted));
+            turn.say(PlanningMessages.notCounted(uncounted));
         }
     }
 

@@ -5,6 +5,9 @@ import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.NextPoll;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployFollowing;
+import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -23,7 +26,7 @@ public final class FollowingPhase {
     /** So many looks may be had without one at the service, whose events tell what our deployment does not. */
     static final int LOOKS_WITHOUT_SERVICE = 11;
 
-    public static final String DELETED = "the service was deleted while it was being deployed";
+    
 
     private FollowingPhase() {}
 
@@ -83,14 +86,14 @@ public final class FollowingPhase {
         RolloutState state = turn.state;
         if (state.stopReason == StopReason.FAILURE) {
             // ECS knows better.
-            turn.say("It was complete before it could be rolled back");
+            turn.say(StopMessages.LINE_COMPLETED_FIRST);
             state.stopReason = null;
             state.givenUpFor.clear();
             turn.go(Phase.PROVING);
         } else if (state.stopReason == StopReason.REQUEST) {
             RollbackPlanning.afterAll(turn);
         } else if (state.isStopping()) {
-            StoppingPhase.end(turn, "the deployment was complete before it could be rolled back");
+            StoppingPhase.end(turn, StopMessages.COMPLETED_FIRST);
         } else {
             turn.go(Phase.PROVING);
         }
@@ -110,7 +113,7 @@ public final class FollowingPhase {
             turn.end(verdict, why, "");
         } else if (state.isStopping()) {
             StoppingPhase.end(
-                    turn, verdict == Verdict.ROLLED_BACK ? "rolled back" : "the rollback failed: " + why, verdict);
+                    turn, verdict == Verdict.ROLLED_BACK ? StopMessages.ROLLED_BACK : StopMessages.rollbackFailed(why), verdict);
         } else {
             turn.endAfterDiagnosis(verdict, why);
         }
@@ -120,14 +123,14 @@ public final class FollowingPhase {
         RolloutState state = turn.state;
         ServiceDeployment own = seen.own;
         if (state.isStopping()) {
-            StoppingPhase.end(turn, "stopped: " + Causes.of(own), Verdict.STOPPED);
+            StoppingPhase.end(turn, StopMessages.stopped(Causes.of(own)), Verdict.STOPPED);
             return;
         }
         boolean byMonitor = own.circuitBreaker().isTriggered() || own.alarms().isTriggered();
         if (byMonitor) {
             turn.endAfterDiagnosis(Verdict.STOPPED, Causes.of(own));
         } else if (isGone(seen)) {
-            turn.endAfterDiagnosis(Verdict.STOPPED, DELETED);
+            turn.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
         } else if (seen.service != null && isSuperseded(state, seen)) {
             superseded(turn, seen);
         } else if (++state.strangeSightings >= SURE_AFTER) {
@@ -155,7 +158,7 @@ public final class FollowingPhase {
                 return;
             }
             if (gone) {
-                turn.endAfterDiagnosis(Verdict.STOPPED, DELETED);
+                turn.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
             } else {
                 superseded(turn, seen);
             }
@@ -175,7 +178,7 @@ public final class FollowingPhase {
     /** As far as the step was told to wait. */
     public static boolean reached(Decision turn, Observation seen) {
         Optional<String> reached = turn.state.request.waitUntil().reached(seen.own);
-        reached.ifPresent(point -> turn.end(Verdict.REACHED, point + "; the deployment goes on by itself", ""));
+        reached.ifPresent(point -> turn.end(Verdict.REACHED, DeploymentMessages.reached(point), ""));
         return reached.isPresent();
     }
 
@@ -193,16 +196,18 @@ public final class FollowingPhase {
     }
 
     static void superseded(Decision turn, Observation seen) {
-        Replacement.by(turn, seen.service.primary().orElseThrow(), "");
+        Replacement.by(turn, seen.service.primary().orElseThrow(), false);
     }
 
-    /** @param before what is to be said of ours first */
-    static void superseded(Decision turn, EcsDeployment newer, String before) {
+    /** @param completed whether our deployment completed first */
+    static void superseded(Decision turn, EcsDeployment newer, boolean completed) {
+        String revision = Arns.brief(newer.taskDefinition());
         turn.end(
                 Verdict.SUPERSEDED,
-                before + "a newer deployment (" + newer.id() + ", " + Arns.brief(newer.taskDefinition())
-                        + ") took its place",
-                "somebody else deployed this service meanwhile: see the service's deployments in the console");
+                completed
+                        ? DeploymentMessages.supersededAfterSuccess(newer.id(), revision)
+                        : DeploymentMessages.superseded(newer.id(), revision),
+                DeploymentMessages.CONSOLE_ADVICE);
     }
 
     private static void withoutOwn(Decision turn, AwsFailure failure) {
@@ -212,10 +217,7 @@ public final class FollowingPhase {
         }
         turn.state.byDeploymentId = true;
         turn.sayOnce(
-                "fallback",
-                "Following %s in DescribeServices (less is known of it there), because %s",
-                turn.state.deploymentId,
-                ResolvingPhase.reason(failure));
+                "fallback", DeploymentMessages.fallback(turn.state.deploymentId, FailureMessages.reason(failure)));
     }
 
     private static void missing(Decision turn) {
@@ -224,14 +226,12 @@ public final class FollowingPhase {
             return;
         }
         if (state.deploymentId == null) {
-            turn.end(Verdict.UNKNOWN, "ECS no longer knows the deployment " + state.serviceDeployment, "");
+            turn.end(Verdict.UNKNOWN, DeploymentMessages.unknownDeployment("ECS", state.serviceDeployment), "");
             return;
         }
         state.strangeSightings = 0;
         state.byDeploymentId = true;
         turn.sayOnce(
-                "fallback",
-                "Following %s in DescribeServices, because ECS no longer knows the service deployment",
-                state.deploymentId);
+                "fallback", DeploymentMessages.fallback(state.deploymentId, DeploymentMessages.NOT_KNOWN));
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import io.jenkins.plugins.ecs.aws.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.rollout.messages.PauseMessages;
+import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -68,20 +70,16 @@ public final class Pauses {
                 PlainText.line(hook.timeoutAction()));
         state.pauses.add(pause);
         if (hook.isOptional()) {
-            turn.say(
-                    "%s  the old tasks are kept%s; an answer ends that at once",
-                    Progress.clock(turn),
-                    pause.expiresAt() == 0 ? "" : " until " + Durations.moment(pause.expiresAt()));
+            turn.say(ProgressMessages.line(Progress.clock(turn), PauseMessages.keepsOldTasks(until(pause))));
             return;
         }
-        turn.say(
-                "%s  paused%s: %s waits for an answer%s",
-                Progress.clock(turn), stage.isEmpty() ? "" : " at " + stage, state.deployer(), deadline(pause));
+        turn.say(ProgressMessages.line(
+                Progress.clock(turn),
+                PauseMessages.paused(stage, state.deployer(), until(pause), pause.timeoutAction())));
     }
 
-    private static String deadline(Pause pause) {
-        return (pause.expiresAt() == 0 ? "" : " until " + Durations.moment(pause.expiresAt()))
-                + (pause.timeoutAction().isEmpty() ? "" : ", and does " + pause.timeoutAction() + " if there is none");
+    private static String until(Pause pause) {
+        return pause.expiresAt() == 0 ? "" : Durations.moment(pause.expiresAt());
     }
 
     private static void closeIfOver(Decision turn, ServiceDeployment own, Pause pause, boolean goesOn) {
@@ -98,7 +96,7 @@ public final class Pauses {
         replace(turn.state, closed);
         turn.state.lastProgressAt = turn.now;
         if (closed.answer() == null && !(closed.isOptional() && closed.hasTimedOut())) {
-            turn.say("%s  the pause is over: %s", Progress.clock(turn), closed.end());
+            turn.say(ProgressMessages.line(Progress.clock(turn), PauseMessages.over(closed.end())));
         }
     }
 
@@ -144,7 +142,7 @@ public final class Pauses {
         }
         String who = PlainText.line(by);
         change(turn.state, hookId, pause -> pause.answered(answer, who, now));
-        turn.say("%s  %s: %s", Progress.clock(turn), answer, who);
+        turn.say(ProgressMessages.line(Progress.clock(turn), PauseMessages.answered(answer, who)));
         return Optional.of(turn);
     }
 
@@ -160,21 +158,21 @@ public final class Pauses {
     public static Optional<String> rollbackCause(RolloutState state) {
         for (int i = state.pauses.size() - 1; i >= 0; i--) {
             Pause pause = state.pauses.get(i);
-            String at = pause.stage().isEmpty() ? "in a pause" : "in the pause at " + pause.stage();
+            
             if (!pause.refusal().isEmpty() && pause.hasTimedOut()) {
-                return Optional.of("the answer " + at + " could not be given: " + pause.refusal());
+                return Optional.of(PauseMessages.answerRefused(pause.stage(), pause.refusal()));
             }
             if (pause.answer() == PauseAnswer.ROLLBACK) {
-                return Optional.of("rolled back " + at + " by " + pause.by());
+                return Optional.of(PauseMessages.rolledBack(pause.stage(), pause.by()));
             }
             if (pause.hasTimedOut() && pause.timeoutAction().equals("STOP")) {
-                return Optional.of("nobody answered " + at + " in time, so CodeDeploy stopped the deployment");
+                return Optional.of(PauseMessages.stoppedOnTimeout(pause.stage()));
             }
             if (pause.hasTimedOut() && pause.timeoutAction().equals("ROLLBACK")) {
-                return Optional.of("nobody answered " + at + " in time, so ECS rolled back");
+                return Optional.of(PauseMessages.rolledBackOnTimeout(pause.stage()));
             }
-            if (pause.isClosed() && pause.end().startsWith("rolled back")) {
-                return Optional.of("rolled back " + at + " from elsewhere (console, CLI)");
+            if (pause.wasRolledBackElsewhere()) {
+                return Optional.of(PauseMessages.rolledBackElsewhere(pause.stage()));
             }
         }
         return Optional.empty();

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.rollout.LoadBalancerTargets;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
+import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.DisplayVersion;
@@ -62,7 +63,7 @@ public final class PlanningPhase {
         try {
             wanted = wanted(state.request, seen.liveDefinition, seen.namedDefinition);
         } catch (TaskDefinitionException bad) {
-            turn.end(Verdict.REFUSED, bad.getMessage(), "correct the definition; nothing was changed");
+            turn.end(Verdict.REFUSED, bad.getMessage(), PlanningMessages.CORRECT_DEFINITION);
             return;
         }
         ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
@@ -75,7 +76,7 @@ public final class PlanningPhase {
         if (state.byCodeDeploy ? !CodeDeployPlanner.fits(turn, seen, chosen) : !hasTargets(turn, service, chosen)) {
             return;
         }
-        seen.imageNotes.forEach(note -> turn.say("%s", note));
+        seen.imageNotes.forEach(note -> turn.say(note));
         state.goodDigests.putAll(seen.goodDigests);
         if (state.request.dryRun()) {
             DryRun.end(
@@ -94,7 +95,7 @@ public final class PlanningPhase {
                     turn, seen, seen.namedDefinition.path("taskDefinitionArn").asText());
         } else if (same && (tags.isEmpty() || !state.request.forceNewDeployment())) {
             if (!tags.isEmpty()) {
-                turn.say("Only the tags differ: %s", keepsTags(tags, service.taskDefinition()));
+                turn.say(PlanningMessages.onlyTagsDiffer(keepsTags(tags, service.taskDefinition())));
             }
             useRevision(turn, seen, service.taskDefinition());
         } else {
@@ -105,10 +106,10 @@ public final class PlanningPhase {
                     : base.path("taskDefinitionArn").asText();
             if (bringsText(state.request)) {
                 TaskDefinitionText.unknownFields(state.request.taskDefinition(), seen.liveDefinition)
-                        .forEach(warning -> turn.say("Warning: %s", PlainText.line(warning)));
+                        .forEach(warning -> turn.say(PlanningMessages.warning(PlainText.line(warning))));
             }
-            turn.say("Changes to %s:", Arns.brief(service.taskDefinition()));
-            state.changes.forEach(change -> turn.say("- %s", change));
+            turn.say(PlanningMessages.changes(Arns.brief(service.taskDefinition())));
+            state.changes.forEach(change -> turn.say(PlanningMessages.item(change)));
             turn.go(Phase.REGISTERING);
         }
     }
@@ -145,8 +146,7 @@ public final class PlanningPhase {
     }
 
     static String keepsTags(List<String> changes, String revision) {
-        return String.join(", ", changes) + ". The service keeps " + Arns.brief(revision)
-                + "; to register a new revision with these tags set forceNewDeployment: true";
+        return PlanningMessages.keepsTags(changes, Arns.brief(revision));
     }
 
     private static boolean isUnknownRevision(Decision turn, Observation seen) {
@@ -156,9 +156,9 @@ public final class PlanningPhase {
         }
         return !refuse(
                 turn,
-                "there is no task definition '" + turn.state.request.taskDefinition() + "' in "
-                        + turn.state.request.region() + " (" + failure.awsMessage() + ")",
-                "check 'taskDefinition': the family, the revision, and the account of the credentials");
+                PlanningMessages.noSuchRevision(
+                        turn.state.request.taskDefinition(), turn.state.request.region(), failure.awsMessage()),
+                PlanningMessages.NO_SUCH_REVISION_ADVICE);
     }
 
     /** What is there now can't come of what we are about to do. */
@@ -204,8 +204,7 @@ public final class PlanningPhase {
         if (named != null && request.changes().isEmpty()) {
             boolean inactive = named.path("status").asText("ACTIVE").equals("INACTIVE");
             if (inactive && !request.goesBack()) {
-                throw new TaskDefinitionException("taskDefinition: " + request.taskDefinition()
-                        + " is INACTIVE (deregistered); register it anew");
+                throw new TaskDefinitionException(PlanningMessages.inactive(request.taskDefinition()));
             }
             return null;
         }
@@ -252,20 +251,18 @@ public final class PlanningPhase {
         boolean countChanges = count != null && count != service.desiredCount();
         if (state.request.forceNewDeployment()) {
             state.forced = true;
-            turn.say("%s is unchanged; a new deployment is forced", Arns.brief(arn));
+            turn.say(PlanningMessages.forced(Arns.brief(arn)));
             turn.go(Phase.UPDATING);
             return;
         }
         String rollout = service.primary().map(EcsDeployment::rolloutState).orElse(null);
         if ("FAILED".equals(rollout)) {
             state.forced = true;
-            turn.say("%s is unchanged, but its last deployment failed: a new deployment is forced", Arns.brief(arn));
+            turn.say(PlanningMessages.forcedAfterFailure(Arns.brief(arn)));
             turn.go(Phase.UPDATING);
         } else if (startsDeployment(state.request, seen)) {
             state.forced = true;
-            turn.say(
-                    "%s is unchanged, but the load balancer's settings are new: they start a deployment",
-                    Arns.brief(arn));
+            turn.say(PlanningMessages.startedByLoadBalancer(Arns.brief(arn)));
             turn.go(Phase.UPDATING);
         } else if ("IN_PROGRESS".equals(rollout)) {
             EcsDeployment running = service.primary().orElseThrow();
@@ -273,7 +270,7 @@ public final class PlanningPhase {
             state.deploymentCreatedAt = running.createdAt();
             state.previousServiceDeployment = null;
             state.serviceDeploymentsBefore.clear();
-            turn.say("%s is unchanged and being deployed already (%s): following that", Arns.brief(arn), running.id());
+            turn.say(PlanningMessages.joins(Arns.brief(arn), running.id()));
             boolean updates = countChanges || changesSettings(state.request, seen);
             state.unchanged = updates;
             turn.go(updates ? Phase.UPDATING : Phase.RESOLVING);
@@ -287,10 +284,7 @@ public final class PlanningPhase {
 
     public static void nothingToDeploy(Decision turn, String arn) {
         turn.state.unchanged = true;
-        turn.say(
-                "Nothing to deploy: the service runs %s, which is just this definition."
-                        + " To pull a moved image tag again set forceNewDeployment: true",
-                Arns.brief(arn));
+        turn.say(PlanningMessages.noChanges(Arns.brief(arn)));
         turn.go(Phase.PROVING);
     }
 
@@ -310,8 +304,7 @@ public final class PlanningPhase {
                 || refuse(
                         turn,
                         PlainText.line(String.join("; ", missing)),
-                        "name container and port as the load balancer has them, or change the service first; nothing was"
-                                + " changed");
+                        PlanningMessages.TARGETS_ADVICE);
     }
 
     /** What ECS would refuse of the strategy is refused before a revision is registered. */
@@ -325,25 +318,26 @@ public final class PlanningPhase {
             turn.state.codeDeployService = seen.service.name();
             return CodeDeployPlanner.isPossible(turn, seen);
         }
-        List<String> given =
-                request.codeDeploy() == null ? List.of() : request.codeDeploy().given();
-        if (!given.isEmpty() || request.waitUntil().isEvent()) {
+        List<String> given = new ArrayList<>(
+                request.codeDeploy() == null ? List.of() : request.codeDeploy().given());
+        if (given.isEmpty() && request.waitUntil().isEvent()) {
+            given.add("waitUntil");
+        }
+        if (!given.isEmpty()) {
             return refuse(
                     turn,
-                    (given.isEmpty() ? "waitUntil" : String.join(", ", given))
-                            + ": ECS itself deploys this service, not CodeDeploy (deployment controller ECS)",
-                    "leave " + (given.size() > 1 ? "them" : "it") + " out; nothing was changed");
+                    PlanningMessages.notForEcs(given), PlanningMessages.remove(given.size()));
         }
         ObjectNode service = seen.serviceTree;
         StrategyPlan plan = StrategyPlan.of(request, service);
         if (!plan.isPossible()) {
             return refuse(
-                    turn, String.join("; ", plan.problems()), "correct the step or the service; nothing was changed");
+                    turn, String.join("; ", plan.problems()), PlanningMessages.CORRECT_STEP_OR_SERVICE);
         }
         turn.state.testListenerRule = plan.testListenerRule();
         if (!plan.lines().isEmpty()) {
-            turn.say("Settings of %s that change:", request.serviceName());
-            plan.lines().forEach(line -> turn.say("- %s", line));
+            turn.say(PlanningMessages.settingsChanges(request.serviceName()));
+            plan.lines().forEach(line -> turn.say(PlanningMessages.item(line)));
         }
         return true;
     }
@@ -366,8 +360,7 @@ public final class PlanningPhase {
         if (!still) {
             turn.end(
                     Verdict.SUPERSEDED,
-                    "the service was set to " + Arns.brief(service.taskDefinition()) + " meanwhile, so "
-                            + Arns.brief(ours) + " is not taken back",
+                    PlanningMessages.changedSince(Arns.brief(service.taskDefinition()), Arns.brief(ours)),
                     "");
         }
         return still;
@@ -388,22 +381,17 @@ public final class PlanningPhase {
         if (service.controller().equals("CODE_DEPLOY")) {
             return refuse(
                     turn,
-                    name + " is deployed by CodeDeploy (deployment controller CODE_DEPLOY)",
-                    "use ecsBlueGreen, which deploys through CodeDeploy; with migrationPlan: true it says how to move"
-                            + " the service to the deployment controller ECS");
+                    PlanningMessages.byCodeDeploy(name), PlanningMessages.CODE_DEPLOY_ADVICE);
         }
         if (!service.controller().equals("ECS")) {
             return refuse(
                     turn,
-                    name + " is deployed by its own controller (deployment controller " + service.controller() + ")",
-                    "deploy it with the tool that owns its task sets, or change its deployment controller to ECS");
+                    PlanningMessages.byOther(name, service.controller()), PlanningMessages.EXTERNAL_ADVICE);
         }
         if (service.schedulingStrategy().equals("DAEMON") && request.desiredCount() != null) {
             return refuse(
                     turn,
-                    name + " is a DAEMON service, which has no desired count, but desiredCount is "
-                            + request.desiredCount(),
-                    "leave 'desiredCount' out");
+                    PlanningMessages.isDaemon(name, request.desiredCount()), PlanningMessages.DAEMON_ADVICE);
         }
         return true;
     }

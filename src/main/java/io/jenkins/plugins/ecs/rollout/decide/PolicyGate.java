@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecs.policy.Arn;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.rollout.messages.PolicyMessages;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -38,7 +39,7 @@ public final class PolicyGate {
             return;
         }
         Judgement judgement = judge(guard, change(state));
-        judgement.overridden().forEach(freeze -> turn.sayOnce("override " + freeze, "Freeze window: %s", freeze));
+        judgement.overridden().forEach(freeze -> turn.sayOnce("override " + freeze, PolicyMessages.freezeOverridden(freeze)));
         judgement.approvals().values().forEach(approval -> sayWhoApproved(turn, approval));
         judgement.warnings().forEach(warning -> warn(turn, warning));
         if (!judgement.isAllowed() && continues) {
@@ -47,10 +48,9 @@ public final class PolicyGate {
             turn.withdrawAct();
             turn.end(
                     Verdict.REFUSED,
-                    "a rule forbids it: " + judgement.text() + doubt(state),
+                    PolicyMessages.blocked(judgement.text(), doubt(state)),
                     state.registered
-                            ? "the service is as it was; the revision that was registered stays"
-                            : "nothing was changed");
+                            ? PolicyMessages.REVISION_REMAINS : PolicyMessages.NOTHING_CHANGED);
         }
     }
 
@@ -77,17 +77,14 @@ public final class PolicyGate {
     private static void sayWhoApproved(Decision turn, Evidence.Approval approval) {
         turn.sayOnce(
                 "approval " + approval.id(),
-                "Approved by %s at %s for %s",
-                approval.by(),
-                Durations.moment(approval.at()),
-                turn.state.serviceArn);
+                PolicyMessages.approved(approval.by(), Durations.moment(approval.at()), turn.state.serviceArn));
     }
 
     private static void warn(Decision turn, String warning) {
         String line = PlainText.line(warning);
         if (!turn.state.ruleWarnings.contains(line)) {
             turn.state.ruleWarnings.add(line);
-            turn.say("Warning: a rule that only warns would have refused this: %s", line);
+            turn.say(PolicyMessages.wouldBlock(line));
         }
     }
 
@@ -98,9 +95,7 @@ public final class PolicyGate {
         turn.go(Phase.FOLLOWING);
         turn.sayOnce(
                 "held " + act.hookId() + " " + judgement.text(),
-                "Not continued, a rule forbids it: %s %s still waits; rolling back is free",
-                judgement.text(),
-                state.deployer());
+                PolicyMessages.notContinued(judgement.text(), state.deployer()));
         long then = turn.now + ASK_AGAIN;
         Pauses.change(state, act.hookId(), pause -> state.request.isGated() ? pause.heldUntil(then) : pause.reopened());
         turn.lookIn(FollowingPhase.LOOK_AGAIN);
@@ -109,7 +104,7 @@ public final class PolicyGate {
     private static String doubt(RolloutState state) {
         return state.provenRollback || state.rollbackDoubt.isEmpty()
                 ? ""
-                : " It was judged as a deployment, not as a rollback, because " + state.rollbackDoubt;
+                : PolicyMessages.judgedAsDeployment(state.rollbackDoubt);
     }
 
     /** By what AWS answered; by the request only where it has not answered. */

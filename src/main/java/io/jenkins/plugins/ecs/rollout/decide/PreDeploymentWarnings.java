@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.diagnosis.BlockedDeploymentWarnings;
 import io.jenkins.plugins.ecs.diagnosis.Cause;
+import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategyChecks;
@@ -32,9 +33,7 @@ final class PreDeploymentWarnings {
                         .toList())
                 .ifPresent(cause -> warn(turn, cause));
         if (seen.alarmsFailure != null && seen.alarmsFailure.kind() == AwsFailure.Kind.DENIED) {
-            turn.say(
-                    "Whether alarms of the service are in ALARM already is not known: %s is not allowed",
-                    seen.alarmsFailure.missingPermission());
+            turn.say(PlanningMessages.alarmsUnknown(seen.alarmsFailure.missingPermission()));
         }
     }
 
@@ -47,18 +46,14 @@ final class PreDeploymentWarnings {
         if (stages.isEmpty() || own) {
             return;
         }
-        turn.say(
-                "The service's own configuration pauses its deployments at %s, for up to %s: %s. To take the pauses out of"
-                        + " it: ecsBlueGreen pauseAt: ['%s']",
-                String.join(", ", stages),
+        turn.say(PlanningMessages.pauses(
+                stages,
                 Durations.text(service.settings().waits().longestPauseMinutes() * 60_000L),
-                request.isGated()
-                        ? "the step's block answers"
-                        : "whoever has the permission ECS deployments/Approve answers on the build page",
-                StrategyChecks.NO_PAUSES);
+                request.isGated(),
+                StrategyChecks.NO_PAUSES));
     }
 
     private static void warn(Decision turn, Cause cause) {
-        turn.say("Warning: %s: %s. What to do: %s", cause.title(), turn.masked(cause.evidence()), cause.advice());
+        turn.say(PlanningMessages.warning(cause.title(), turn.masked(cause.evidence()), cause.advice()));
     }
 }

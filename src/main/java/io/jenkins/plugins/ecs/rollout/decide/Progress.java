@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceEvent;
 import io.jenkins.plugins.ecs.diagnosis.BlockedDeploymentWarnings;
 import io.jenkins.plugins.ecs.rollout.EventLines;
+import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.TimedEvent;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What moved since the last look: one line a change, and the time of the last movement for the stall timeout. */
 public final class Progress {
@@ -35,8 +35,7 @@ public final class Progress {
             "ROLLBACK_SUCCESSFUL",
             "ROLLBACK_FAILED");
 
-    private static final Pattern FAILURES =
-            Pattern.compile(", fail(?:ed tasks|ures) \\d+(?: of \\d+ \\(circuit breaker\\))?");
+    
     /** The first ones each have their line. */
     private static final int FAILURES_LOGGED = 3;
 
@@ -57,16 +56,14 @@ public final class Progress {
         }
         if (seen.own != null && !turn.state.byCodeDeploy && !STATES.contains(seen.own.status())) {
             turn.sayOnce(
-                    "status " + seen.own.status(),
-                    "ECS reports a state that this plugin does not know: %s. It is not taken for an end",
-                    seen.own.status());
+                    "status " + seen.own.status(), ProgressMessages.unknownState("ECS", seen.own.status()));
         }
     }
 
     /** A task that fails again each minute is no line each minute. */
     private static void line(Decision turn, String words) {
         RolloutState state = turn.state;
-        String moved = FAILURES.matcher(words).replaceAll("");
+        String moved = ProgressMessages.withoutFailures(words);
         boolean same = moved.equals(state.lastMoved);
         if (!same) {
             state.lastMoved = moved;
@@ -75,7 +72,7 @@ public final class Progress {
         }
         if (!same || state.failedTasks <= FAILURES_LOGGED || turn.now - state.lineAt >= FAILURES_EVERY) {
             state.lineAt = turn.now;
-            turn.say("%s  %s", clock(turn), words);
+            turn.say(ProgressMessages.line(clock(turn), words));
         }
     }
 
@@ -126,10 +123,9 @@ public final class Progress {
         if (state.bakeEndsAt() > 0 && own.goesOn() && !state.byCodeDeploy) {
             turn.sayOnce(
                     "bake",
-                    "%s  the old revision is kept until %s (bake time %d min)",
-                    clock(turn),
-                    Durations.moment(state.bakeEndsAt()),
-                    state.bakeMinutes);
+                    ProgressMessages.line(
+                            clock(turn),
+                            ProgressMessages.baking(Durations.moment(state.bakeEndsAt()), state.bakeMinutes)));
         }
         state.awaitsAction = own.awaitsAction();
         state.oldCount = old(own);
@@ -163,7 +159,7 @@ public final class Progress {
         List<String> parts = new ArrayList<>();
         if (own.target() != null) {
             RevisionCounts target = own.target();
-            parts.add(tasks(target.running(), target.requested(), target.pending()));
+            parts.add(ProgressMessages.newTasks(target.running(), target.requested(), target.pending()));
             if (shiftsTraffic(own)) {
                 weight(parts, target);
             }
@@ -172,15 +168,15 @@ public final class Progress {
         CircuitBreaker breaker = own.circuitBreaker();
         if (breaker.threshold() > 0 && breaker.failureCount() > 0) {
             parts.add(
-                    String.format("failures %d of %d (circuit breaker)", breaker.failureCount(), breaker.threshold()));
+                    ProgressMessages.breaker(breaker.failureCount(), breaker.threshold()));
         } else if (state.failedTasks > 0) {
-            parts.add("failed tasks " + state.failedTasks);
+            parts.add(ProgressMessages.failedTasks(state.failedTasks));
         }
         if (own.alarms().isTriggered()) {
-            parts.add("alarm " + String.join(", ", own.alarms().triggered()));
+            parts.add(ProgressMessages.alarm(own.alarms().triggered()));
         }
         String stage = own.lifecycleStage() == null ? "" : " " + own.lifecycleStage();
-        return line(own.status() + stage, parts);
+        return ProgressMessages.state(own.status() + stage, parts);
     }
 
     /** In a rolling update traffic follows the tasks, whatever weights ECS reports. */
@@ -189,50 +185,34 @@ public final class Progress {
                 || (own.configuration().strategy().isEmpty() && own.lifecycleStage() != null);
     }
 
-    private static String line(String status, List<String> parts) {
-        return parts.isEmpty() ? status : status + ": " + String.join(", ", parts);
-    }
-
     private static void weight(List<String> parts, RevisionCounts target) {
         if (target.productionWeight() != null) {
-            parts.add("traffic " + percent(target.productionWeight()));
+            parts.add(ProgressMessages.traffic(target.productionWeight()));
         }
         if (target.testWeight() != null && target.testWeight() > 0) {
-            parts.add("test traffic " + percent(target.testWeight()));
+            parts.add(ProgressMessages.testTraffic(target.testWeight()));
         }
     }
 
     private static void old(List<String> parts, int old) {
         if (old > 0) {
-            parts.add("old " + old + " running");
+            parts.add(ProgressMessages.oldTasks(old));
         }
-    }
-
-    /** As exact as ECS takes it: to a tenth. */
-    public static String percent(double weight) {
-        return (weight == Math.rint(weight)
-                        ? String.format(Locale.ROOT, "%.0f", weight)
-                        : String.format(Locale.ROOT, "%.1f", weight))
-                + " %";
     }
 
     private static String words(RolloutState state, Observation seen) {
         Optional<EcsDeployment> entry = ResolvingPhase.entry(state, seen);
         if (entry.isEmpty()) {
-            return state.deploymentId + " is no longer listed";
+            return ProgressMessages.notListed(state.deploymentId);
         }
         EcsDeployment ours = entry.get();
         List<String> parts = new ArrayList<>();
-        parts.add(tasks(ours.runningCount(), ours.desiredCount(), ours.pendingCount()));
+        parts.add(ProgressMessages.newTasks(ours.runningCount(), ours.desiredCount(), ours.pendingCount()));
         old(parts, old(seen, ours));
         if (ours.failedTasks() > 0) {
-            parts.add("failed tasks " + ours.failedTasks());
+            parts.add(ProgressMessages.failedTasks(ours.failedTasks()));
         }
-        return line(ours.rolloutState() == null ? ours.status() : ours.rolloutState(), parts);
-    }
-
-    private static String tasks(int running, int wanted, int pending) {
-        return String.format("new %d/%d running%s", running, wanted, pending > 0 ? " (" + pending + " pending)" : "");
+        return ProgressMessages.state(ours.rolloutState() == null ? ours.status() : ours.rolloutState(), parts);
     }
 
     private static void events(Decision turn, Observation seen) {
@@ -264,10 +244,7 @@ public final class Progress {
         BlockedDeploymentWarnings.ofEvents(events, turn.state.deploymentCreatedAt)
                 .forEach(cause -> turn.sayOnce(
                         "dead end " + cause.id(),
-                        "%s  it may not get any further: %s. What to do: %s",
-                        clock(turn),
-                        cause.title(),
-                        cause.advice()));
+                        ProgressMessages.line(clock(turn), ProgressMessages.blocked(cause.title(), cause.advice()))));
     }
 
     public static String clock(Decision turn) {

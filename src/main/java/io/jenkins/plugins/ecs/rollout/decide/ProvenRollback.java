@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.rollout.messages.RollbackMessages;
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
@@ -53,7 +55,7 @@ public final class ProvenRollback {
                 good.add(new KnownGood.Revision(
                         revision.taskDefinition(),
                         revision.digests(),
-                        "by ECS, service deployment " + Arns.brief(deployment.arn())));
+                        RollbackMessages.byEcs(Arns.brief(deployment.arn()))));
             }
         }
         return good;
@@ -70,19 +72,18 @@ public final class ProvenRollback {
         if (evidence(arn, seen).isEmpty()) {
             AwsFailure hidden =
                     seen.serviceDeploymentsFailure == null ? seen.revisionsFailure : seen.serviceDeploymentsFailure;
-            return Optional.of("no build of this Jenkins recorded " + Arns.brief(arn)
-                    + " as good for this service, and ECS "
-                    + (hidden == null
-                            ? "shows no successful deployment of it"
-                            : "can't be asked for a deployment of it, because " + ResolvingPhase.reason(hidden)));
+            return Optional.of(RollbackMessages.neverGood(
+                    Arns.brief(arn),
+                    hidden == null
+                            ? RollbackMessages.NO_SUCCESS
+                            : RollbackMessages.cannotAsk(FailureMessages.reason(hidden))));
         }
         for (Map.Entry<String, String> image :
                 TaskDefinitions.images(definition).entrySet()) {
             String container = image.getKey();
             boolean named = image.getValue().contains("@sha");
             if (!named && !pins.containsKey(container) && !seen.unmoved.contains(container)) {
-                return Optional.of("container " + container + " of " + Arns.brief(arn) + " names its image by a tag ("
-                        + image.getValue() + "), which may stand for another image than the one that was good");
+                return Optional.of(RollbackMessages.tagMayHaveMoved(container, Arns.brief(arn), image.getValue()));
             }
         }
         return Optional.empty();

@@ -3,8 +3,10 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
-import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.EcsTask.Container;
+import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.rollout.messages.VerificationMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Observer;
 import io.jenkins.plugins.ecs.rollout.request.AppSpecDefaults;
@@ -29,7 +31,7 @@ final class ProvingPhase {
 
     private static final long MISMATCH_MAY_LAST = 90_000;
     private static final long LOOK_AGAIN = 2_500;
-    private static final String TOO_FEW = "only ";
+    
 
     private ProvingPhase() {}
 
@@ -41,7 +43,7 @@ final class ProvingPhase {
     static void decide(Decision turn, Observation seen) {
         RolloutState state = turn.state;
         if (seen.service == null && seen.serviceFailure == null) {
-            notProven(turn, seen, List.of("the service is gone"));
+            notProven(turn, seen, List.of(VerificationMessages.NO_SERVICE), false);
             return;
         }
         Replacement.noteOwnEntry(state, seen.service);
@@ -58,12 +60,14 @@ final class ProvingPhase {
         }
         List<String> doubts = tasksHidden ? doubtsByCounts(state, seen.service) : doubts(state, seen);
         if (!doubts.isEmpty()) {
-            notProven(turn, seen, doubts);
+            Optional<String> tooFew = tooFew(
+                    state, seen.service, tasksHidden ? seen.service.runningCount() : ours(state, seen));
+            notProven(turn, seen, doubts, doubts.size() == 1 && tooFew.isPresent());
             return;
         }
         if (tasksHidden) {
-            state.proof = "by ECS's counts only, because " + ResolvingPhase.reason(seen.tasksFailure);
-            turn.say("Proven %s", state.proof);
+            state.proof = VerificationMessages.byCounts(FailureMessages.reason(seen.tasksFailure));
+            turn.say(VerificationMessages.verified(state.proof));
         } else {
             proven(turn, seen);
         }
@@ -100,27 +104,28 @@ final class ProvingPhase {
                     .forEach(c -> state.digests.putIfAbsent(c.name(), c.imageDigest()));
         }
         String already = state.backAlready.isEmpty() ? "" : state.backAlready + ": ";
-        String others = (all.size() > running ? ", and " + (all.size() - running) + " older ones are still to go" : "")
-                + (state.settingsChanged ? "; its settings are changed for the next deployment" : "");
+        String others = (all.size() > running ? VerificationMessages.stopping(all.size() - running) : "")
+                + (state.settingsChanged ? VerificationMessages.SETTINGS_NEXT : "");
+        String revision = Arns.brief(state.taskDefinition);
         if (running == 0) {
-            String why = seen.service.desiredCount() == 0 ? "its desired count is 0, so " : "";
-            state.proof = already + "the service is set to " + Arns.brief(state.taskDefinition) + "; " + why
-                    + "no task was verified" + others;
-            turn.say("Nothing to verify: %s", state.proof);
+            state.proof = already + VerificationMessages.noTask(revision, seen.service.desiredCount() == 0) + others;
+            turn.say(VerificationMessages.nothingToVerify(state.proof));
             return;
         }
+        boolean notAllRead = seen.tasks.size() >= Observer.MOST_TASKS;
+        String more = (notAllRead ? VerificationMessages.onlySome(seen.service.runningCount(), Observer.MOST_TASKS) : "")
+                + others;
+        String compared = comparedWithThen(state);
+        boolean every = !notAllRead && all.size() == running;
         state.proof = already
-                + running
-                + (running == 1 ? " task runs " : " tasks run ")
-                + Arns.brief(state.taskDefinition)
-                + withDigests
-                + (seen.tasks.size() >= Observer.MOST_TASKS
-                        ? " (" + seen.service.runningCount() + " are running; no more than " + Observer.MOST_TASKS
-                                + " were read)"
-                        : "")
-                + others
-                + comparedWithThen(state);
-        turn.say("Proven: %s", state.proof);
+                + (every
+                        ? VerificationMessages.tasks(running, revision, withDigests)
+                        : VerificationMessages.someTasks(running, revision, withDigests))
+                + more
+                + compared;
+        boolean sameImages = compared.isEmpty() || compared.equals(VerificationMessages.SAME_IMAGES);
+        state.verifiedInFull = already.isEmpty() && more.isEmpty() && sameImages;
+        turn.say(VerificationMessages.verified(state.proof));
     }
 
     /** Names the pinned digests as far as every task that was read showed them. */
@@ -145,10 +150,7 @@ final class ProvingPhase {
         if (compared.isEmpty()) {
             return "";
         }
-        return compared.containsAll(containers)
-                ? " with the pinned digests"
-                : (compared.size() == 1 ? " with the pinned digest of " : " with the pinned digests of ")
-                        + String.join(", ", compared);
+        return VerificationMessages.pinned(compared.containsAll(containers) ? Set.of() : compared);
     }
 
     /** After a rollback: whether it is what ran when the revision was good. A tag may have moved since. */
@@ -160,42 +162,39 @@ final class ProvingPhase {
             if (good.equals(now)) {
                 same.add(container);
             } else if (now != null) {
-                others.add(container + " runs " + now + ", and not " + good + " as when it was good");
+                others.add(VerificationMessages.otherImage(container, now, good));
             }
         });
         if (others.isEmpty() && same.isEmpty()) {
             return "";
         }
-        return others.isEmpty() ? ", the same images as when it was good" : "; but " + String.join(", ", others);
+        return others.isEmpty() ? VerificationMessages.SAME_IMAGES : VerificationMessages.otherImages(others);
     }
 
-    private static void notProven(Decision turn, Observation seen, List<String> doubts) {
+    /** @param tooFew whether the only doubt is that tasks are missing */
+    private static void notProven(Decision turn, Observation seen, List<String> doubts, boolean tooFew) {
         String all = String.join("; ", doubts);
         turn.state.lastDoubt = all;
-        if (turn.now - turn.state.phaseSince < patience(turn.state, seen, doubts)) {
-            turn.sayOnce("proof " + all, "Not proven yet: %s", all);
+        if (turn.now - turn.state.phaseSince < patience(turn.state, seen, tooFew)) {
+            turn.sayOnce("proof " + all, VerificationMessages.notVerifiedYet(all));
             turn.lookIn(LOOK_AGAIN);
         } else {
             String claim = turn.state.unchanged
-                    ? "there is nothing to change"
-                    : turn.state.byCodeDeploy
-                            ? "CodeDeploy says that it is complete"
-                            : isWithoutDeployment(turn.state)
-                                    ? "the service is set to it"
-                                    : "ECS says that it is complete";
+                    ? VerificationMessages.NO_CHANGE_CLAIM
+                    : isWithoutDeployment(turn.state)
+                            ? VerificationMessages.SERVICE_CLAIM
+                            : VerificationMessages.complete(turn.state.deployer());
             turn.end(
                     Verdict.UNKNOWN,
-                    claim + ", but " + all,
-                    "see the service's tasks in the console: which of them are not of "
-                            + Arns.brief(turn.state.taskDefinition) + ", and why");
+                    VerificationMessages.mismatch(claim, all),
+                    VerificationMessages.mismatchAdvice(Arns.brief(turn.state.taskDefinition)));
         }
     }
 
     /** Tasks that are on their way (a new count, a lost host) may take as long as the whole deployment may. */
-    private static long patience(RolloutState state, Observation seen, List<String> doubts) {
-        boolean onTheirWay = seen.service != null
-                && doubts.size() == 1
-                && doubts.get(0).startsWith(TOO_FEW)
+    private static long patience(RolloutState state, Observation seen, boolean tooFew) {
+        boolean onTheirWay = tooFew
+                && seen.service != null
                 && (seen.service.pendingCount() > 0 || (state.unchanged && state.updated));
         return onTheirWay ? Math.max(MISMATCH_MAY_LAST, state.deadline() - state.phaseSince) : MISMATCH_MAY_LAST;
     }
@@ -208,8 +207,8 @@ final class ProvingPhase {
         Optional<EcsDeployment> newer = service.primary()
                 .filter(primary -> own != null && !primary.id().equals(own) && primary.createdAt() > since)
                 .filter(primary -> !isAsGood(state, primary));
-        String before = state.deploymentId == null ? "" : "ECS was done with ours, then ";
-        newer.ifPresent(d -> Replacement.by(turn, d, before));
+        boolean completed = state.deploymentId != null;
+        newer.ifPresent(d -> Replacement.by(turn, d, completed));
         return newer.isPresent();
     }
 
@@ -225,8 +224,7 @@ final class ProvingPhase {
     private static List<String> doubts(RolloutState state, Observation seen) {
         List<String> doubts = new ArrayList<>();
         Map<String, Integer> strangers = new TreeMap<>();
-        Map<String, Integer> otherImages = new TreeMap<>();
-        int ours = 0;
+        Map<String, Map<String, Integer>> otherImages = new TreeMap<>();
         for (EcsTask task : seen.tasks) {
             if (!task.isRunning()) {
                 continue;
@@ -235,29 +233,37 @@ final class ProvingPhase {
                 strangers.merge(Arns.brief(task.taskDefinition()), 1, Integer::sum);
                 continue;
             }
-            ours++;
             for (Container container : task.containers()) {
                 String pinned = state.targetRevision == null ? null : state.digests.get(container.name());
                 if (pinned != null && container.imageDigest() != null && !pinned.equals(container.imageDigest())) {
-                    otherImages.merge(container.name() + " runs " + container.imageDigest(), 1, Integer::sum);
+                    otherImages
+                            .computeIfAbsent(container.name(), name -> new TreeMap<>())
+                            .merge(container.imageDigest(), 1, Integer::sum);
                 }
             }
         }
         traffic(state, seen).ifPresent(doubts::add);
         boolean early = seen.service.earlySuccessPercent() != null;
         if (!early) {
-            strangers.forEach((revision, n) -> doubts.add(n + " running task(s) are of " + revision));
+            strangers.forEach((revision, n) -> doubts.add(VerificationMessages.oldTasks(n, revision)));
         }
-        otherImages.forEach(
-                (image, n) -> doubts.add("in " + n + " task(s) container " + image + ", not what was pinned"));
-        if (seen.tasks.size() >= Observer.MOST_TASKS) {
-            // More than are looked at one by one: the service's own count stands for the rest.
-            int others = strangers.values().stream().mapToInt(Integer::intValue).sum();
-            ours = Math.max(ours, seen.service.runningCount() - others);
-        }
-        tooFew(state, seen.service, ours).ifPresent(doubts::add);
+        otherImages.forEach((container, images) -> images.forEach(
+                (digest, n) -> doubts.add(VerificationMessages.notPinned(n, container, digest))));
+        tooFew(state, seen.service, ours(state, seen)).ifPresent(doubts::add);
         underWay(state, seen.service).ifPresent(doubts::add);
         return doubts;
+    }
+
+    /** Running tasks of our revision. */
+    private static int ours(RolloutState state, Observation seen) {
+        List<EcsTask> running = seen.tasks.stream().filter(EcsTask::isRunning).toList();
+        int ours = (int) running.stream()
+                .filter(task -> task.taskDefinition().equals(state.taskDefinition))
+                .count();
+        // Of more tasks than are read one by one, the service's own count covers the rest.
+        return seen.tasks.size() < Observer.MOST_TASKS
+                ? ours
+                : Math.max(ours, seen.service.runningCount() - (running.size() - ours));
     }
 
     /** Where task sets share the service, the one with production traffic must be of our revision. */
@@ -269,12 +275,12 @@ final class ProvingPhase {
                 : "";
         return primary.isEmpty() || primary.equals(state.taskDefinition)
                 ? Optional.empty()
-                : Optional.of("production traffic goes to " + Arns.brief(primary));
+                : Optional.of(VerificationMessages.traffic(Arns.brief(primary)));
     }
 
     private static Optional<String> tooFew(RolloutState state, EcsService service, int running) {
         int wanted = wanted(state, service);
-        return running < wanted ? Optional.of(TOO_FEW + running + " of " + wanted + " tasks run") : Optional.empty();
+        return running < wanted ? Optional.of(VerificationMessages.tooFew(running, wanted)) : Optional.empty();
     }
 
     /** A service that is to be as it is must not be on its way elsewhere. */
@@ -283,12 +289,12 @@ final class ProvingPhase {
             return Optional.empty();
         }
         if (!service.taskDefinition().equals(state.taskDefinition)) {
-            return Optional.of("the service is set to " + Arns.brief(service.taskDefinition()));
+            return Optional.of(VerificationMessages.setTo(Arns.brief(service.taskDefinition())));
         }
         return service.primary()
                 .map(EcsDeployment::rolloutState)
                 .filter(rollout -> rollout.equals("IN_PROGRESS") || rollout.equals("FAILED"))
-                .map(rollout -> "its deployment is " + rollout);
+                .map(VerificationMessages::deploymentIs);
     }
 
     /** As many as the deployment asked for; a service that was scaled in meanwhile wants no more than it says. */
@@ -304,7 +310,7 @@ final class ProvingPhase {
         service.deployments().stream()
                 .filter(d -> !Objects.equals(d.taskDefinition(), state.taskDefinition) && d.runningCount() > 0)
                 .forEach(d ->
-                        doubts.add(d.runningCount() + " running task(s) are of " + Arns.brief(d.taskDefinition())));
+                        doubts.add(VerificationMessages.oldTasks(d.runningCount(), Arns.brief(d.taskDefinition()))));
         tooFew(state, service, service.runningCount()).ifPresent(doubts::add);
         underWay(state, service).ifPresent(doubts::add);
         return doubts;

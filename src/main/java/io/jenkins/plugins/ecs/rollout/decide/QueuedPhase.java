@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
-import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.lock.LockKey;
+import io.jenkins.plugins.ecs.rollout.messages.QueueMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -55,13 +55,11 @@ public final class QueuedPhase {
             case BUSY ->
                 turn.end(
                         Verdict.REFUSED,
-                        "the service is being deployed by " + seen.place.behind(),
-                        "try again later, or let it wait: whenBusy: 'wait'");
+                        QueueMessages.busy(seen.place.behind()), QueueMessages.BUSY_ADVICE);
             default ->
                 turn.end(
                         Verdict.SUPERSEDED,
-                        "while it waited, " + seen.place.behind() + " took its place in the queue",
-                        "");
+                        QueueMessages.superseded(seen.place.behind()), "");
         }
     }
 
@@ -96,15 +94,12 @@ public final class QueuedPhase {
     }
 
     private static void waiting(Decision turn, DeploymentQueue.Place place) {
-        turn.state.lastSeen = PlainText.line("waiting for " + place.behind());
-        if (place.behind().equals(DeploymentLocks.AFTER_START)) {
-            turn.sayOnce("after start", "Waiting until %s have their places", place.behind());
+        turn.state.lastSeen = PlainText.line(QueueMessages.waitingFor(place.behind()));
+        if (place.behind().equals(QueueMessages.RESUMED_BUILDS)) {
+            turn.sayOnce("after start", QueueMessages.RESUMING);
         } else {
             turn.sayOnce(
-                    "behind " + place.behind(),
-                    "The service is being deployed by %s: waiting%s",
-                    place.behind(),
-                    place.ahead() == 0 ? "" : " (" + place.ahead() + " more before us)");
+                    "behind " + place.behind(), QueueMessages.waiting(place.behind(), place.ahead()));
         }
         turn.lookIn(ASK_AGAIN);
     }
@@ -118,8 +113,8 @@ public final class QueuedPhase {
             first(turn, seen);
             return;
         }
-        state.lastSeen = PlainText.line(seen.place.behind() + " gives way");
-        turn.sayOnce("beside", "%s deploys the service and gives way to this rollback", seen.place.behind());
+        state.lastSeen = PlainText.line(QueueMessages.waitingToYield(seen.place.behind()));
+        turn.sayOnce("beside", QueueMessages.yields(seen.place.behind()));
         turn.lookIn(ASK_AGAIN);
     }
 
@@ -137,8 +132,7 @@ public final class QueuedPhase {
             turn.withdrawAct();
             turn.end(
                     Verdict.SUPERSEDED,
-                    by + " rolls the service back, so this deployment did not begin",
-                    "deploy again once the rollback is over");
+                    QueueMessages.overtaken(by), QueueMessages.OVERTAKEN_ADVICE);
         });
     }
 
@@ -153,19 +147,17 @@ public final class QueuedPhase {
             begin(turn);
             return;
         }
-        String words = other.get().id() + " (" + Arns.brief(other.get().taskDefinition()) + ")";
+        String words = QueueMessages.deployment(
+                other.get().id(), Arns.brief(other.get().taskDefinition()));
         if (reaction == OnOtherDeployment.FAIL) {
             turn.end(
                     Verdict.REFUSED,
-                    "another deployment is under way, which this Jenkins did not start: " + words,
-                    "wait for its end, or let this step wait or replace it: onOtherDeployment: 'wait' or 'replace'");
+                    QueueMessages.otherDeployment(words), QueueMessages.OTHER_DEPLOYMENT_ADVICE);
             return;
         }
-        turn.state.lastSeen = "waiting for the end of " + words;
+        turn.state.lastSeen = QueueMessages.waitingForEndOf(words);
         turn.sayOnce(
-                "other " + words,
-                "Another deployment is under way, which this Jenkins did not start: %s; waiting",
-                words);
+                "other " + words, QueueMessages.waitingForOther(words));
         turn.lookIn(LOOK_AGAIN);
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
+import io.jenkins.plugins.ecs.rollout.messages.QueueMessages;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
-import io.jenkins.plugins.ecs.text.Durations;
 
 /** An act whose turn has not come: AWS takes so many a second from an account in a Region, and others were first. */
 public final class RateLimitNotice {
@@ -20,11 +20,7 @@ public final class RateLimitNotice {
         turn.lookIn(Math.max(1, Math.min(turnIn, left)));
         if (turnIn >= WORTH_SAYING) {
             turn.sayOnce(
-                    "queue " + operation,
-                    "Waiting about %s for a turn: AWS limits how often %s may be called in an account and Region, and"
-                            + " other deployments of this Jenkins are first",
-                    Durations.text(turnIn / 1000 * 1000),
-                    operation);
+                    "queue " + operation, QueueMessages.rateLimited(operation, turnIn));
         }
     }
 }

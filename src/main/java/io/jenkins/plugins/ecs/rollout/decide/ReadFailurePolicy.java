@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observer;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -75,7 +77,7 @@ public final class ReadFailurePolicy {
         }
         state.sameFailures++;
         if (state.failures == 3) {
-            turn.say("AWS does not answer as it should (%s); still trying", failure.getMessage());
+            turn.say(FailureMessages.stillTrying(failure.getMessage()));
         }
         turn.backOff();
     }
@@ -83,7 +85,7 @@ public final class ReadFailurePolicy {
     public static void over(Decision turn) {
         RolloutState state = turn.state;
         if (state.failures >= 3) {
-            turn.say("AWS answers again after %s", Durations.text(turn.now - state.failingSince));
+            turn.say(FailureMessages.answersAgain(Durations.text(turn.now - state.failingSince)));
         }
         state.failures = 0;
         state.failingSince = 0;
@@ -99,7 +101,7 @@ public final class ReadFailurePolicy {
         if (state.isStopping()) {
             StoppingPhase.end(
                     turn,
-                    "the deployment can't be followed any more (" + failure.getMessage() + ")",
+                    StopMessages.cannotFollow(failure.getMessage()),
                     state.stopReason == StopReason.REQUEST ? Verdict.UNKNOWN : state.stopReason.verdict());
             return;
         }
@@ -110,74 +112,12 @@ public final class ReadFailurePolicy {
 
     public static String words(RolloutState state, AwsFailure failure) {
         DeployRequest request = state.request;
-        return words(failure, request.region(), request.cluster(), request.service());
-    }
-
-    public static String words(AwsFailure failure, String region, String cluster, String service) {
-        switch (failure.kind()) {
-            case DENIED:
-                return "access denied: these credentials are not authorized to perform " + failure.iamAction()
-                        + (failure.denial().reason().isEmpty()
-                                ? ""
-                                : " (" + failure.denial().reason() + ")")
-                        + ": " + awsWords(failure);
-            case UNAUTHENTICATED:
-                return failure.isExpired() && !isOfSignature(failure)
-                        ? "the session token of these credentials has expired: " + awsWords(failure)
-                        : "these credentials are not accepted by AWS: " + awsWords(failure);
-            case NOT_AWS:
-                return failure.awsMessage() + ", to " + failure.operation();
-            case UNREACHABLE:
-                return "cannot reach AWS in " + region + ": " + failure.getMessage();
-            case CLUSTER_NOT_FOUND:
-                return "there is no cluster '" + cluster + "' in " + region;
-            case SERVICE_NOT_FOUND:
-                return "there is no active service '" + service + "' in cluster '" + cluster + "' in " + region;
-            case UNSUPPORTED:
-                return "this endpoint does not know the operation " + failure.operation();
-            default:
-                return failure.getMessage();
-        }
-    }
-
-    /** {@code Signature expired: … is now earlier than …}: the two clocks differ. */
-    private static boolean isOfSignature(AwsFailure failure) {
-        return failure.awsMessage().contains("ignature");
-    }
-
-    private static String awsWords(AwsFailure failure) {
-        return failure.awsMessage().isEmpty() ? failure.code() : failure.awsMessage();
+        return FailureMessages.cause(failure, request.region(), request.cluster(), request.service());
     }
 
     public static String advice(RolloutState state, AwsFailure failure) {
-        String known = advice(failure);
+        String known = FailureMessages.advice(failure);
         boolean silent = !known.isEmpty() || failure.kind() == AwsFailure.Kind.NO_CREDENTIALS;
-        return !silent && state.phase.isBeforeUpdate() ? "correct the request; nothing was changed" : known;
-    }
-
-    /** Empty where there is none. */
-    public static String advice(AwsFailure failure) {
-        switch (failure.kind()) {
-            case UNAUTHENTICATED:
-                return failure.isExpired() && !isOfSignature(failure)
-                        ? "give the credentials in Jenkins fresh keys, or a role to assume, which renews itself"
-                        : "check the access key and the secret key: whether they belong together, still exist and are"
-                                + " of the partition that the Region is in; and the clock of the Jenkins controller";
-            case NO_CREDENTIALS:
-                return "";
-            case NOT_AWS:
-                return "check with the administrator the proxy settings of Jenkins and its exceptions, the firewall, and"
-                        + " the endpoint";
-            case UNREACHABLE:
-                return "check 'region', and with the administrator the endpoint, the network and the proxy of Jenkins";
-            case DENIED:
-                return failure.denial().advice(failure.iamAction(), "these credentials") + ", or use other credentials";
-            case CLUSTER_NOT_FOUND:
-                return "check 'cluster', 'region' and the account that the credentials belong to";
-            case SERVICE_NOT_FOUND:
-                return "create the service first; ecsDeploy updates services, it does not create them";
-            default:
-                return "";
-        }
+        return !silent && state.phase.isBeforeUpdate() ? FailureMessages.REQUEST_ADVICE : known;
     }
 }

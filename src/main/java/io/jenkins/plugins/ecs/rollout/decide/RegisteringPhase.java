@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.rollout.Registrations;
+import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -43,7 +44,8 @@ final class RegisteringPhase {
         if (same.isPresent()) {
             boolean ours = state.pending;
             state.registered = ours;
-            turn.say(ours ? "Registered %s" : "Reusing %s, which is just this definition", Arns.brief(same.get()));
+            String revision = Arns.brief(same.get());
+            turn.say(ours ? DeploymentMessages.registered(revision) : DeploymentMessages.reused(revision));
             ObjectNode reused = ours ? null : seen.newest.get(same.get());
             sayTags(turn, same.get(), reused, input);
             use(turn, same.get());
@@ -71,10 +73,7 @@ final class RegisteringPhase {
     private static void sayTags(Decision turn, String arn, ObjectNode reused, ObjectNode input) {
         List<String> tags = reused == null ? List.of() : PlanningPhase.tagChanges(turn.state.request, reused, input);
         if (!tags.isEmpty()) {
-            turn.say(
-                    "Warning: the tags of %s differ: %s. To register a new revision with these tags set"
-                            + " forceNewDeployment: true",
-                    Arns.brief(arn), String.join(", ", tags));
+            turn.say(DeploymentMessages.tagsDiffer(Arns.brief(arn), tags));
         }
     }
 
@@ -97,7 +96,7 @@ final class RegisteringPhase {
                 if (!failure.isInternalError() || state.pending || state.failures < ENOUGH_FAILURES) {
                     return false;
                 }
-                turn.sayOnce("no look", "Registering without a look for an equal revision (%s)", failure.getMessage());
+                turn.sayOnce("no look", DeploymentMessages.notCompared(failure.getMessage()));
                 return true;
             default:
                 return false;
@@ -110,7 +109,7 @@ final class RegisteringPhase {
         }
         TraceTags tagged = TraceTags.of(input, turn.state.request.trace());
         if (!tagged.dropped().isEmpty()) {
-            turn.sayOnce("tags", "The definition has 50 tags already: left out %s", tagged.dropped());
+            turn.sayOnce("tags", DeploymentMessages.tooManyTags(tagged.dropped()));
         }
         return tagged.registerInput();
     }
@@ -118,13 +117,11 @@ final class RegisteringPhase {
     static void answered(Decision turn, ObjectNode sent, ObjectNode answer) {
         String arn = answer.path("taskDefinitionArn").asText();
         turn.state.registered = true;
-        turn.say("Registered %s", Arns.brief(arn));
+        turn.say(DeploymentMessages.registered(Arns.brief(arn)));
         // Other endpoints may answer with the ARN alone, which says nothing of what they took.
         if (answer.has("containerDefinitions")) {
             TaskDefinitions.notTaken(sent, answer)
-                    .forEach(path -> turn.say(
-                            "Warning: ECS did not take %s: it is not in %s. Check the name and the place of the field",
-                            PlainText.line(path), Arns.brief(arn)));
+                    .forEach(path -> turn.say(DeploymentMessages.fieldIgnored(PlainText.line(path), Arns.brief(arn))));
         }
         use(turn, arn);
     }
@@ -141,12 +138,12 @@ final class RegisteringPhase {
         if (tagging && !state.withoutTraceTags && !state.request.trace().isEmpty()) {
             state.withoutTraceTags = true;
             state.pending = false;
-            turn.say("Registering without the traceability tags, because ecs:TagResource is not allowed");
+            turn.say(DeploymentMessages.WITHOUT_TRACE_TAGS);
             return;
         }
         turn.end(
                 Verdict.REFUSED,
-                "AWS refused the task definition: " + ReadFailurePolicy.words(state, failure),
+                DeploymentMessages.definitionRefused(ReadFailurePolicy.words(state, failure)),
                 ReadFailurePolicy.advice(state, failure));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -39,12 +40,12 @@ final class Replacement {
                 });
     }
 
-    /** @param before what is to be said of ours first where another revision has taken its place */
-    static void by(Decision turn, EcsDeployment newer, String before) {
+    /** @param completed whether our deployment completed first */
+    static void by(Decision turn, EcsDeployment newer, boolean completed) {
         if (bringsTheSame(turn.state, newer)) {
             follow(turn, newer);
         } else {
-            FollowingPhase.superseded(turn, newer, before);
+            FollowingPhase.superseded(turn, newer, completed);
         }
     }
 
@@ -59,9 +60,10 @@ final class Replacement {
 
     private static void follow(Decision turn, EcsDeployment newer) {
         RolloutState state = turn.state;
-        turn.say(
-                "A newer deployment (%s) of %s has replaced %s: following the newer one",
-                newer.id(), Arns.brief(state.taskDefinition), state.deploymentId == null ? "ours" : state.deploymentId);
+        turn.say(DeploymentMessages.replaced(
+                newer.id(),
+                Arns.brief(state.taskDefinition),
+                state.deploymentId == null ? DeploymentMessages.OURS : state.deploymentId));
         if (state.deploymentId != null) {
             state.deploymentsBefore.add(state.deploymentId);
         }

@@ -4,6 +4,8 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
+import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -54,7 +56,7 @@ public final class ResolvingPhase {
         AwsFailure failure = seen.serviceDeploymentsFailure;
         boolean isFinal = failure != null && state.deploymentId != null && isFinal(turn, seen, failure);
         if (seen.serviceFailure == null && failure != null && (isFinal || lastsTooLong)) {
-            fallBack(turn, seen, "because " + reason(failure));
+            fallBack(turn, seen, FailureMessages.reason(failure));
             return;
         }
         AwsFailure passing = failure != null && failure.isPassing() ? failure : null;
@@ -62,7 +64,7 @@ public final class ResolvingPhase {
             return;
         }
         if (lastsTooLong) {
-            fallBack(turn, seen, "because ECS lists no service deployment for it");
+            fallBack(turn, seen, DeploymentMessages.NOT_LISTED);
         } else {
             turn.lookIn(LOOK_AGAIN);
         }
@@ -162,10 +164,7 @@ public final class ResolvingPhase {
         RolloutState state = turn.state;
         if (state.deploymentId == null && isTakenWithoutDeployment(state, seen)) {
             turn.sayOnce(
-                    "no deployment",
-                    "The service is set to %s, but this endpoint shows no deployment that brings it, as ECS does: only the"
-                            + " tasks that run tell its end",
-                    Arns.brief(state.taskDefinition));
+                    "no deployment", DeploymentMessages.noDeployment(Arns.brief(state.taskDefinition)));
             state.alteredDeployment = true;
             turn.go(Phase.PROVING);
             return;
@@ -173,16 +172,12 @@ public final class ResolvingPhase {
         if (state.deploymentId == null) {
             turn.end(
                     Verdict.UNKNOWN,
-                    "ECS accepted the update but shows no deployment for " + Arns.brief(state.taskDefinition),
-                    "look at the service in the console");
+                    DeploymentMessages.noneShown(Arns.brief(state.taskDefinition)),
+                    DeploymentMessages.CHECK_SERVICE);
             return;
         }
         state.byDeploymentId = true;
-        turn.sayOnce(
-                "fallback",
-                "Following %s in DescribeServices (less is known of it there), %s",
-                state.deploymentId,
-                why);
+        turn.sayOnce("fallback", DeploymentMessages.fallback(state.deploymentId, why));
         onward(turn);
     }
 
@@ -195,17 +190,6 @@ public final class ResolvingPhase {
                 && !state.taskDefinition.equals(state.previousTaskDefinition);
     }
 
-    public static String reason(AwsFailure failure) {
-        switch (failure.kind()) {
-            case DENIED:
-                return failure.missingPermission() + " is not allowed";
-            case UNSUPPORTED:
-                return "this endpoint does not know " + failure.operation();
-            default:
-                return "of " + failure.getMessage();
-        }
-    }
-
     private static void onward(Decision turn) {
         RolloutState state = turn.state;
         state.lastProgressAt = turn.now;
@@ -214,7 +198,7 @@ public final class ResolvingPhase {
         } else if (state.request.waitForEnd()) {
             turn.go(Phase.FOLLOWING);
         } else {
-            turn.end(Verdict.STARTED, "the deployment began; nobody waits for its end (wait: false)", "");
+            turn.end(Verdict.STARTED, DeploymentMessages.NOT_WAITING, "");
         }
     }
 

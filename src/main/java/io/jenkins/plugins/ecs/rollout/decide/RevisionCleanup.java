@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.rollout.messages.CleanupMessages;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Retention;
 import io.jenkins.plugins.ecs.rollout.observe.RevisionUse;
@@ -10,7 +12,6 @@ import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * {@link io.jenkins.plugins.ecs.rollout.state.Phase#TIDYING}: after a success, old revisions that nothing holds on to are deregistered. The verdict stands
@@ -24,7 +25,7 @@ public final class RevisionCleanup {
 
     private static final long MOST_TIME = 5 * 60_000;
     private static final int PATIENCE = 5;
-    private static final int NAMED = 5;
+    
 
     private RevisionCleanup() {}
 
@@ -48,7 +49,7 @@ public final class RevisionCleanup {
             return;
         }
         if (turn.now - state.phaseSince > MOST_TIME || state.failures > PATIENCE) {
-            leave(turn, turn.now - state.phaseSince > MOST_TIME ? "it took too long" : "AWS does not answer");
+            leave(turn, turn.now - state.phaseSince > MOST_TIME ? CleanupMessages.TOOK_TOO_LONG : CleanupMessages.NO_ANSWER);
             return;
         }
         if (seen.revisionUse != null) {
@@ -86,26 +87,18 @@ public final class RevisionCleanup {
         state.toDeregister = new ArrayList<>(superfluous.subList(0, Math.min(most, superfluous.size())));
         List<String> held = Retention.beyond(use.active(), keep).stream()
                 .filter(use.holders()::containsKey)
-                .map(arn -> Arns.brief(arn) + " " + use.holders().get(arn))
+                .map(arn -> CleanupMessages.kept(Arns.brief(arn), use.holders().get(arn)))
                 .toList();
         if (!held.isEmpty()) {
-            turn.sayOnce(
-                    "held",
-                    "Besides the newest %d revisions there %s: %s",
-                    keep,
-                    held.size() == 1 ? "stays" : "stay",
-                    some(held));
+            turn.sayOnce("held", CleanupMessages.kept(keep, held));
         }
         int more = superfluous.size() - state.toDeregister.size();
         if (more > 0) {
-            turn.sayOnce("more", "%d more old revisions are left for the next deployment", more);
+            turn.sayOnce("more", CleanupMessages.moreLater(more));
         }
     }
 
-    private static String some(List<String> all) {
-        return all.stream().limit(NAMED).collect(Collectors.joining(", "))
-                + (all.size() > NAMED ? " and " + (all.size() - NAMED) + " more" : "");
-    }
+    
 
     static void answered(Decision turn, AwsAction.Deregister act) {
         RolloutState state = turn.state;
@@ -119,7 +112,7 @@ public final class RevisionCleanup {
         RolloutState state = turn.state;
         state.pending = false;
         if (failure.isWrong()) {
-            turn.say("Warning: %s can't be deregistered: %s", Arns.brief(act.arn()), turn.masked(failure.awsMessage()));
+            turn.say(CleanupMessages.notDeregistered(Arns.brief(act.arn()), turn.masked(failure.awsMessage())));
             state.toDeregister.remove(act.arn());
             turn.lookIn(0);
         } else {
@@ -137,13 +130,13 @@ public final class RevisionCleanup {
 
     private static String reason(AwsFailure failure) {
         return failure.kind() == AwsFailure.Kind.DENIED
-                ? failure.missingPermission() + " is not allowed, so that it can't be told or done"
+                ? FailureMessages.notAllowed(failure)
                 : failure.getMessage();
     }
 
     /** What is not sure stays. */
     static void leave(Decision turn, String why) {
-        turn.say("Warning: old revisions stay registered (keepRevisions), because %s", turn.masked(why));
+        turn.say(CleanupMessages.left(turn.masked(why)));
         end(turn);
     }
 
@@ -151,11 +144,8 @@ public final class RevisionCleanup {
     static void end(Decision turn) {
         RolloutState state = turn.state;
         if (!state.deregistered.isEmpty()) {
-            turn.say(
-                    "Deregistered %d old revision%s: %s",
-                    state.deregistered.size(),
-                    state.deregistered.size() == 1 ? "" : "s",
-                    state.deregistered.stream().map(Arns::brief).collect(Collectors.joining(", ")));
+            turn.say(CleanupMessages.deregistered(
+                    state.deregistered.stream().map(Arns::brief).toList()));
         }
         long proven = state.phaseSince;
         turn.end(state.verdictInSight, "", "");

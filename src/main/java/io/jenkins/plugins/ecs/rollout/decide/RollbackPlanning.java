@@ -5,6 +5,9 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.rollout.messages.PolicyMessages;
+import io.jenkins.plugins.ecs.rollout.messages.RollbackMessages;
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -55,10 +58,7 @@ public final class RollbackPlanning {
             return;
         }
         if (isDeploying(service)) {
-            turn.say(
-                    "ECS can't be asked to roll back the deployment that is under way, because %s: going back by a new"
-                            + " deployment",
-                    whyHidden(seen));
+            turn.say(RollbackMessages.byNewDeployment(whyHidden(seen)));
         }
         Optional<String> by = isBackAlready(seen);
         if (by.isPresent()) {
@@ -69,10 +69,11 @@ public final class RollbackPlanning {
             none(turn, seen);
             return;
         }
-        turn.say(
-                "Going back to %s (%s); the service is set to %s",
-                Arns.brief(seen.candidate.taskDefinition()), seen.candidate.by(), Arns.brief(service.taskDefinition()));
-        seen.imageNotes.forEach(note -> turn.say("%s", note));
+        turn.say(RollbackMessages.rollingBack(
+                Arns.brief(seen.candidate.taskDefinition()),
+                seen.candidate.by(),
+                Arns.brief(service.taskDefinition())));
+        seen.imageNotes.forEach(note -> turn.say(note));
         PlanningPhase.remember(state, seen.liveDefinition, seen.namedDefinition);
         state.goodDigests.putAll(seen.goodDigests);
         PreDeploymentWarnings.sayPauses(turn, service);
@@ -103,14 +104,14 @@ public final class RollbackPlanning {
             return;
         }
         if (!active) {
-            turn.say("%s was deregistered: it is registered anew", Arns.brief(arn));
+            turn.say(RollbackMessages.registersAgain(Arns.brief(arn)));
         }
         pin(turn, seen.pins);
         turn.go(Phase.REGISTERING);
     }
 
     private static void pin(Decision turn, Map<String, String> pins) {
-        pins.forEach((container, image) -> turn.say("Container %s gets %s, which was good", container, image));
+        pins.forEach((container, image) -> turn.say(RollbackMessages.pins(container, image)));
         turn.state.images.putAll(pins);
         turn.state.pins.putAll(pins);
     }
@@ -124,7 +125,7 @@ public final class RollbackPlanning {
         if (state.provenRollback || state.unseenPins.isEmpty()) {
             return false;
         }
-        turn.say("Rules would judge this as a deployment, because %s", state.rollbackDoubt);
+        turn.say(PolicyMessages.wouldBeJudgedAsDeployment(state.rollbackDoubt));
         pin(turn, state.unseenPins);
         state.provenRollback = true;
         state.forced = false;
@@ -139,8 +140,7 @@ public final class RollbackPlanning {
         Optional<ServiceDeployment> newest =
                 seen.serviceDeployments.stream().max(Comparator.comparingLong(ServiceDeployment::createdAt));
         if (newest.filter(d -> d.status().equals("ROLLBACK_SUCCESSFUL")).isPresent()) {
-            return Optional.of(
-                    "by ECS, service deployment " + Arns.brief(newest.get().arn()));
+            return Optional.of(RollbackMessages.byEcs(Arns.brief(newest.get().arn())));
         }
         if (seen.broughtBackBy != null) {
             return Optional.of(seen.broughtBackBy);
@@ -157,7 +157,7 @@ public final class RollbackPlanning {
             other++;
         }
         return last && good.subList(other, good.size()).contains(current)
-                ? Optional.of("by a deployment, after " + Arns.brief(good.get(other)))
+                ? Optional.of(RollbackMessages.byDeploymentAfter(Arns.brief(good.get(other))))
                 : Optional.empty();
     }
 
@@ -169,9 +169,8 @@ public final class RollbackPlanning {
         }
         state.taskDefinition = seen.service.taskDefinition();
         state.unchanged = true;
-        state.backAlready = PlainText.line("already rolled back to " + Arns.brief(state.taskDefinition) + " (" + by
-                + "); to go further back, name the revision with 'to'");
-        turn.say("The service is %s", state.backAlready);
+        state.backAlready = PlainText.line(RollbackMessages.alreadyBack(Arns.brief(state.taskDefinition), by));
+        turn.say(RollbackMessages.isAlreadyBack(state.backAlready));
         turn.go(Phase.PROVING);
     }
 
@@ -196,7 +195,7 @@ public final class RollbackPlanning {
 
     private static String whyHidden(Observation seen) {
         AwsFailure failure = seen.ownFailure == null ? seen.serviceDeploymentsFailure : seen.ownFailure;
-        return failure == null ? "it shows no service deployment" : ResolvingPhase.reason(failure);
+        return failure == null ? RollbackMessages.NO_SERVICE_DEPLOYMENT : FailureMessages.reason(failure);
     }
 
     private static void rollBack(Decision turn, EcsService service, ServiceDeployment own) {
@@ -210,24 +209,19 @@ public final class RollbackPlanning {
         state.stopReason = StopReason.REQUEST;
         state.stopSince = turn.now;
         state.provenRollback = true;
-        turn.say(
-                "Deployment %s of %s is under way (%s): asking ECS to roll it back",
-                Arns.brief(own.arn()), Arns.brief(service.taskDefinition()), own.status());
+        turn.say(RollbackMessages.askingEcs(
+                Arns.brief(own.arn()), Arns.brief(service.taskDefinition()), own.status()));
         turn.go(Phase.STOPPING);
     }
 
     private static void none(Decision turn, Observation seen) {
-        String skipped = seen.skipped.isEmpty()
-                ? ""
-                : " (of those that were good, " + String.join(", ", seen.skipped) + " can't be used any more)";
         String hidden = seen.serviceDeploymentsFailure == null
                 ? ""
-                : ", and ECS can't be asked for it, because " + ResolvingPhase.reason(seen.serviceDeploymentsFailure);
+                : FailureMessages.reason(seen.serviceDeploymentsFailure);
         turn.end(
                 Verdict.REFUSED,
-                "there is no revision that is known to be good, but for the one that the service is set to" + skipped
-                        + hidden,
-                "name the revision to go back to with 'to'");
+                RollbackMessages.noCandidate(seen.skipped, hidden),
+                RollbackMessages.NAME_REVISION);
     }
 
     /** Revisions to go back to, the best first: what still runs beside a deployment, what was recorded, what ECS says. */
@@ -239,7 +233,7 @@ public final class RollbackPlanning {
             service.deployments().stream()
                     .filter(d -> !d.isPrimary() && d.runningCount() > 0)
                     .map(EcsDeployment::taskDefinition)
-                    .map(arn -> new KnownGood.Revision(arn, Map.of(), "it still runs"))
+                    .map(arn -> new KnownGood.Revision(arn, Map.of(), RollbackMessages.STILL_RUNS))
                     .forEach(all::add);
         }
         seen.recorded.stream()
@@ -266,7 +260,7 @@ public final class RollbackPlanning {
             return;
         }
         if (primary.isEmpty()) {
-            StoppingPhase.end(turn, "rolled back, but the service can't be seen", Verdict.UNKNOWN);
+            StoppingPhase.end(turn, RollbackMessages.INVISIBLE, Verdict.UNKNOWN);
             return;
         }
         state.taskDefinition = primary.get().taskDefinition();
@@ -276,14 +270,14 @@ public final class RollbackPlanning {
         state.targetRevision = null;
         state.digests.clear();
         state.stopReason = null;
-        turn.say("ECS has rolled back to %s", Arns.brief(state.taskDefinition));
+        turn.say(RollbackMessages.rolledBack(Arns.brief(state.taskDefinition)));
         turn.go(Phase.PROVING);
     }
 
     /** It came to its end before it could be rolled back: now there is nothing under way, and going back is a deployment. */
     static void afterAll(Decision turn) {
         RolloutState state = turn.state;
-        turn.say("It was complete before it could be rolled back: going back by a new deployment");
+        turn.say(RollbackMessages.COMPLETED_FIRST);
         state.stopReason = null;
         state.provenRollback = false;
         state.stopSentAt = 0;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployStopping;
+import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -81,14 +82,13 @@ public final class StoppingPhase {
     }
 
     private static String unfinished(RolloutState state, long followed) {
-        String after = " after " + Durations.text(followed);
+        String after = Durations.text(followed);
         if (state.rollbackSeen) {
-            return "the rollback was not over" + after + "; it goes on by itself";
+            return StopMessages.rollbackUnfinished(after);
         }
         return state.stopSentAt == 0
-                ? state.deployer() + " could not be asked to roll back" + after
-                        + "; the new revision may still be going on"
-                : state.deployer() + " has not begun to roll back" + after + "; the new revision may still be going on";
+                ? StopMessages.rollbackNotRequested(state.deployer(), after)
+                : StopMessages.rollbackNotStarted(state.deployer(), after);
     }
 
     /**
@@ -124,7 +124,7 @@ public final class StoppingPhase {
         state.stoppedBy = PlainText.line(by);
         state.stopSince = turn.now;
         if (state.phase.isBeforeUpdate() || (state.phase == Phase.UPDATING && !state.pending)) {
-            end(turn, "nothing was deployed");
+            end(turn, StopMessages.NOTHING_DEPLOYED);
         } else if (state.phase == Phase.DIAGNOSING) {
             turn.end(state.verdictInSight, state.cause, "");
         } else if (state.phase == Phase.TIDYING) {
@@ -133,13 +133,13 @@ public final class StoppingPhase {
             end(
                     turn,
                     state.lastDoubt.isEmpty()
-                            ? "ECS was done already"
-                            : "ECS was done already, but " + state.lastDoubt);
+                            ? StopMessages.ALREADY_COMPLETE
+                            : StopMessages.alreadyCompleteBut(state.lastDoubt));
         } else if (reaction == Reaction.LEAVE) {
             end(turn, left(state));
         } else {
             if (!state.byDeploymentId) {
-                turn.say("%s: asking %s to roll back", opening(state), state.deployer());
+                turn.say(StopMessages.askingToRollBack(opening(state), state.deployer()));
             }
             if (state.phase == Phase.FOLLOWING || (state.phase == Phase.ANSWERING && !state.pending)) {
                 onceFound(turn);
@@ -149,17 +149,17 @@ public final class StoppingPhase {
 
     private static String left(RolloutState state) {
         if (state.stopSentAt != 0) {
-            return state.deployer() + " was asked to roll back already and goes on with that";
+            return StopMessages.alreadyAsked(state.deployer());
         }
         return state.phase == Phase.UPDATING
-                ? "the update may have been sent; what came of it is not known"
-                : "the deployment is left to go on by itself";
+                ? StopMessages.UPDATE_UNKNOWN
+                : StopMessages.LEFT;
     }
 
     /** Our deployment is known: now it can be stopped. */
     static void onceFound(Decision turn) {
         if (turn.state.byDeploymentId) {
-            end(turn, "ECS can't be asked to roll back, because it shows no service deployment; it goes on by itself");
+            end(turn, StopMessages.CANNOT_ROLL_BACK);
         } else {
             turn.go(Phase.STOPPING);
         }
@@ -200,8 +200,7 @@ public final class StoppingPhase {
         boolean asked = state.stopReason == StopReason.REQUEST;
         end(
                 turn,
-                state.deployer() + " can't be asked to roll back: " + ReadFailurePolicy.words(state, failure)
-                        + "; it goes on by itself",
+                StopMessages.rollbackRefused(state.deployer(), ReadFailurePolicy.words(state, failure)),
                 asked ? Verdict.REFUSED : state.stopReason.verdict());
     }
 
@@ -225,7 +224,7 @@ public final class StoppingPhase {
     public static void end(Decision turn, String how, Verdict end) {
         RolloutState state = turn.state;
         Verdict verdict = state.stopReason.leavesVerdictToEcs() ? end : state.stopReason.verdict();
-        String cause = opening(state) + ": " + how;
+        String cause = StopMessages.ended(opening(state), how);
         state.advice = advice(state);
         boolean nothingToAsk = state.deploymentId == null && state.codeDeployment == null;
         boolean blind = state.failures >= Deadlines.BLIND_AFTER;
@@ -239,23 +238,26 @@ public final class StoppingPhase {
     private static String opening(RolloutState state) {
         switch (state.stopReason) {
             case ABORT:
-                return state.stoppedBy.isEmpty() ? "aborted" : state.stoppedBy;
+                return state.stoppedBy.isEmpty() ? StopMessages.ABORTED : state.stoppedBy;
             case TIMEOUT:
-                return "not complete after " + Durations.text(state.allowedMillis()) + " (" + state.phase.words()
-                        + (isBlind(state) ? "; no answer for " + blindFor(state) : waitedFor(state)) + ")";
+                return StopMessages.timedOut(
+                        Durations.text(state.allowedMillis()),
+                        state.phase.words(),
+                        isBlind(state)
+                                ? StopMessages.noAnswerFor(blindFor(state), state.lastFailure)
+                                : StopMessages.waitedFor(state.waitsFor));
             case FAILURE:
-                return "given up early";
+                return StopMessages.GIVEN_UP;
             case REQUEST:
-                return "asked to roll back";
+                return StopMessages.ROLLBACK_REQUESTED;
             default:
-                return "no progress for " + Durations.text(state.request.stallTimeoutMillis())
-                        + (state.lastSeen.isEmpty() ? "" : " (" + state.lastSeen + waitedFor(state) + ")");
+                return StopMessages.stalled(
+                        Durations.text(state.request.stallTimeoutMillis()),
+                        state.lastSeen.isEmpty() ? "" : state.lastSeen + StopMessages.waitedFor(state.waitsFor));
         }
     }
 
-    private static String waitedFor(RolloutState state) {
-        return state.waitsFor.isEmpty() ? "" : "; waited for " + state.waitsFor;
-    }
+    
 
     /** It can't be told that it was slow: nothing was seen. */
     private static boolean isBlind(RolloutState state) {
@@ -263,16 +265,15 @@ public final class StoppingPhase {
     }
 
     private static String blindFor(RolloutState state) {
-        return Durations.text(Math.max(0, state.stopSince - state.failingSince)) + ": " + state.lastFailure;
+        return Durations.text(Math.max(0, state.stopSince - state.failingSince));
     }
 
     private static String advice(RolloutState state) {
         if (isBlind(state) && state.stopReason == StopReason.TIMEOUT) {
-            return "see why the endpoint can't be asked: address, network, proxy, credentials";
+            return StopMessages.ENDPOINT_ADVICE;
         }
         return state.stopReason == StopReason.ABORT || state.stopReason.leavesVerdictToEcs()
                 ? ""
-                : "see the service's events in the log or the console; if it is only slow, raise '"
-                        + (state.stopReason == StopReason.STALL ? "stallTimeout" : "timeout") + "'";
+                : StopMessages.raise(state.stopReason == StopReason.STALL ? "stallTimeout" : "timeout");
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.rollout.messages.StrategyMessages;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.WaitUntil;
 import io.jenkins.plugins.ecs.rollout.strategy.LoadBalancerPatch;
@@ -55,8 +56,7 @@ record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lin
                 ? before.path("strategy").asText("ROLLING")
                 : asked.strategy().name();
         if (Strategy.parse(strategy).isEmpty()) {
-            problems.add("strategy: missing. The service's own is " + strategy + "; give BLUE_GREEN, CANARY or LINEAR,"
-                    + " or use ecsDeploy");
+            problems.add(StrategyMessages.missing(strategy));
             return new StrategyPlan(null, problems, List.of(), null);
         }
         ObjectNode configuration = StrategyPatch.configuration(before, asked, strategy);
@@ -100,33 +100,30 @@ record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lin
     private static List<String> unsuited(StrategySettings asked, ObjectNode configuration, Strategy strategy) {
         List<String> problems = new ArrayList<>();
         if (strategy != Strategy.CANARY && (asked.canaryPercent() != null || asked.canaryBakeMinutes() != null)) {
-            problems.add("canaryPercent and canaryBakeTime: the service's strategy is " + strategy
-                    + "; give strategy: 'CANARY'");
+            problems.add(StrategyMessages.otherStrategy("canaryPercent and canaryBakeTime", strategy, Strategy.CANARY));
         }
         if (strategy != Strategy.LINEAR && (asked.stepPercent() != null || asked.stepBakeMinutes() != null)) {
-            problems.add("stepPercent and stepBakeTime: the service's strategy is " + strategy
-                    + "; give strategy: 'LINEAR'");
+            problems.add(StrategyMessages.otherStrategy("stepPercent and stepBakeTime", strategy, Strategy.LINEAR));
         }
         return problems;
     }
 
     private static List<String> unreachable(
             WaitUntil until, ObjectNode configuration, JsonNode balancers, ObjectNode service) {
-        String never = "waitUntil: '" + until.text() + "' is never reached, because ";
+        
         if (until.isPause() && !StrategyPatch.hasPause(configuration)) {
-            return List.of(never + "the deployment has no pause; give 'pauseAt'");
+            return List.of(StrategyMessages.neverReached(until.text(), StrategyMessages.NO_PAUSE));
         }
         if (until.isTraffic() && !LoadBalancerPatch.managesTraffic(balancers, service)) {
-            return List.of(
-                    never + "the service has neither a load balancer nor Service Connect whose traffic ECS shifts");
+            return List.of(StrategyMessages.neverReached(until.text(), StrategyMessages.NO_TRAFFIC));
         }
         if (until.stage() == Stage.BAKE_TIME
                 && configuration.path("bakeTimeInMinutes").asInt() == 0) {
-            return List.of(never + "the bake time is 0; give 'bakeTime'");
+            return List.of(StrategyMessages.neverReached(until.text(), StrategyMessages.NO_BAKE_TIME));
         }
         if (until.stage() == Stage.RECONCILE_SERVICE
                 && service.path("currentServiceRevisions").size() <= 1) {
-            return List.of(never + "only a service with more than one active revision goes through it");
+            return List.of(StrategyMessages.neverReached(until.text(), StrategyMessages.ONE_REVISION));
         }
         return List.of();
     }

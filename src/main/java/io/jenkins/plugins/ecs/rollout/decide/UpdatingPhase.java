@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.ServiceUpdate;
 import io.jenkins.plugins.ecs.diagnosis.Cause;
 import io.jenkins.plugins.ecs.diagnosis.CauseCatalogue;
+import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -40,8 +41,7 @@ final class UpdatingPhase {
             if (isTouched(state, seen.service)) {
                 turn.end(
                         Verdict.UNKNOWN,
-                        "the answer to UpdateService was lost, and the service has changed since: " + now(seen.service),
-                        "look at the service's deployments in the console; ours may have been one of them");
+                        DeploymentMessages.lostUpdate(now(seen.service)), DeploymentMessages.CHECK_DEPLOYMENTS);
                 return;
             }
         }
@@ -49,14 +49,14 @@ final class UpdatingPhase {
             return;
         }
         if (state.isStopping()) {
-            StoppingPhase.end(turn, "the service was not updated");
+            StoppingPhase.end(turn, DeploymentMessages.NOT_UPDATED);
             return;
         }
         DeployRequest request = state.request;
         ObjectNode settings = settings(request, seen.serviceTree);
         state.settingsChanged = state.unchanged && settings != null && !settings.isEmpty();
         if (state.unchanged && !state.settingsChanged && request.desiredCount() == null) {
-            turn.say("Somebody else has changed these settings just now: there is nothing to update");
+            turn.say(DeploymentMessages.SETTINGS_ALREADY_CHANGED);
             state.unchanged = state.deploymentId == null;
             turn.go(state.unchanged ? Phase.PROVING : Phase.RESOLVING);
             return;
@@ -87,10 +87,10 @@ final class UpdatingPhase {
 
     private static String now(EcsService service) {
         return service == null
-                ? "it is gone"
+                ? DeploymentMessages.NO_LONGER_EXISTS
                 : service.primary()
-                        .map(d -> d.id() + " brings " + Arns.brief(d.taskDefinition()))
-                        .orElse("it has no deployment");
+                        .map(d -> DeploymentMessages.deploys(d.id(), Arns.brief(d.taskDefinition())))
+                        .orElse(DeploymentMessages.HAS_NO_DEPLOYMENT);
     }
 
     private static boolean foundOurs(Decision turn, Observation seen) {
@@ -145,14 +145,11 @@ final class UpdatingPhase {
     private static void withoutDeployment(Decision turn) {
         RolloutState state = turn.state;
         if (state.request.desiredCount() != null) {
-            turn.say(
-                    "Desired count is now %d; the definition is unchanged, so no deployment starts",
-                    state.desiredCount);
+            turn.say(DeploymentMessages.countChanged(state.desiredCount));
         }
         if (state.settingsChanged) {
             turn.say(
-                    "The settings are changed; the definition is not, so no deployment starts: they apply from the next"
-                            + " deployment on. To bring them in now set forceNewDeployment: true");
+                    DeploymentMessages.SETTINGS_ONLY);
         }
         if (state.deploymentId != null) {
             // The definition was being deployed already; that goes on with the settings that it began with.
@@ -161,7 +158,7 @@ final class UpdatingPhase {
         } else if (state.request.waitForEnd()) {
             turn.go(Phase.PROVING);
         } else {
-            turn.end(Verdict.STARTED, "the service is updated; nobody waits for its tasks (wait: false)", "");
+            turn.end(Verdict.STARTED, DeploymentMessages.NOT_WAITING_FOR_TASKS, "");
         }
     }
 
@@ -170,9 +167,8 @@ final class UpdatingPhase {
         state.deploymentId = ours.id();
         state.deploymentCreatedAt = ours.createdAt();
         state.lastProgressAt = turn.now;
-        turn.say(
-                "Deployment %s brings %s (before: %s)",
-                ours.id(), Arns.brief(state.taskDefinition), Arns.brief(state.previousTaskDefinition));
+        turn.say(DeploymentMessages.started(
+                ours.id(), Arns.brief(state.previousTaskDefinition), Arns.brief(state.taskDefinition)));
         turn.go(Phase.RESOLVING);
     }
 
@@ -198,20 +194,17 @@ final class UpdatingPhase {
         if (altered.isPresent()) {
             state.alteredDeployment = true;
             turn.sayOnce(
-                    "altered",
-                    "This endpoint put %s into the deployment that was there, as ECS does not: only the tasks that run tell"
-                            + " its end",
-                    Arns.brief(state.taskDefinition));
+                    "altered", DeploymentMessages.altered(Arns.brief(state.taskDefinition)));
         }
         return altered;
     }
 
     static void refused(Decision turn, AwsFailure failure) {
         RolloutState state = turn.state;
-        String left = state.registered ? "; " + Arns.brief(state.taskDefinition) + " is registered but not used" : "";
+        String unused = state.registered ? Arns.brief(state.taskDefinition) : null;
         turn.end(
                 Verdict.REFUSED,
-                "AWS refused to update the service: " + ReadFailurePolicy.words(state, failure) + left,
+                DeploymentMessages.updateRefused(ReadFailurePolicy.words(state, failure), unused),
                 CauseCatalogue.ofText(failure.awsMessage())
                         .map(Cause::advice)
                         .filter(advice -> state.request.strategy() != null && !advice.isEmpty())

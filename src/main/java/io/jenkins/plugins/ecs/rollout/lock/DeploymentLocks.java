@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.lock;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue.Place;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue.Standing;
+import io.jenkins.plugins.ecs.rollout.messages.QueueMessages;
 import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,8 +84,7 @@ public final class DeploymentLocks {
         }
     }
 
-    /** Who is in front while it is not known who had what before. */
-    public static final String AFTER_START = "the builds that Jenkins takes up again after its start";
+    
 
     private static final Comparator<Ticket> ORDER = Comparator.comparing((Ticket ticket) -> !ticket.rollback())
             .thenComparingLong(Ticket::queuedAt)
@@ -142,7 +142,7 @@ public final class DeploymentLocks {
         }
         enqueue(ticket);
         if (!open && !ticket.rollback()) {
-            return new Place(Standing.WAIT, AFTER_START, 0);
+            return new Place(Standing.WAIT, QueueMessages.RESUMED_BUILDS, 0);
         }
         if (isNext(ticket) || (forgetTheDead() && isNext(ticket))) {
             waiting.removeIf(each -> each.id().equals(ticket.id()));
@@ -263,8 +263,7 @@ public final class DeploymentLocks {
         return inTheWay(ticket, busy)
                 .map(found -> found.sharesAKeyWith(ticket) && !found.id().equals(ticket.id())
                         ? found.holder()
-                        : found.holder() + " and others (no more at once: "
-                                + String.join(", ", ticket.limits().keySet()) + ")")
+                        : QueueMessages.limited(found.holder(), ticket.limits().keySet()))
                 .orElse("others");
     }
 

@@ -43,7 +43,7 @@ public final class Migration {
         String controller = tree.path("deploymentController").path("type").asText("ECS");
         if (!controller.equals("CODE_DEPLOY")) {
             throw new IllegalArgumentException("migrationPlan: the service's deployment controller is " + controller
-                    + "; only a CODE_DEPLOY service can be moved away from CodeDeploy");
+                    + "; only a service of CODE_DEPLOY can be migrated");
         }
         MigrationFacts facts = new MigrationFacts(tree);
         asFarAsAllowed(() -> facts.group = group(codeDeploy, tree));

@@ -68,11 +68,11 @@ public final class MigrationPlan {
         parameters.forEach(
                 (name, value) -> call.append(", ").append(name).append(": ").append(value));
         lines.add(call.toString());
-        open.forEach(line -> lines.add("To find out: " + line));
+        open.forEach(line -> lines.add("To be determined: " + line));
         lost.forEach(line -> lines.add("Does not carry over: " + line));
         lines.add(
-                "To do first, once: set the service's deploymentController to ECS (UpdateService); its next deployment"
-                        + " is then ECS's own. Nothing was changed now");
+                "First, once: set the service's deploymentController to ECS (UpdateService); ECS then runs its next"
+                        + " deployment. Nothing was changed now");
         return lines.stream().map(PlainText::line).toList();
     }
 
@@ -127,7 +127,7 @@ public final class MigrationPlan {
                 .asInt();
         parameters.put("bakeTime", String.valueOf(Math.min(kept, LONGEST_BAKE)));
         if (kept > LONGEST_BAKE) {
-            lost.add("keeping the old tasks for " + kept + " minutes: ECS keeps them for " + LONGEST_BAKE + " at most");
+            lost.add("keeping the old tasks for " + kept + " minutes: ECS keeps them for at most " + LONGEST_BAKE);
         }
         JsonNode ready = blueGreen.path("deploymentReadyOption");
         if (ready.path("actionOnTimeout").asText().equals("STOP_DEPLOYMENT")) {
@@ -148,7 +148,7 @@ public final class MigrationPlan {
             parameters.put("alarms", alarms.toString());
         }
         if (configured.path("ignorePollAlarmFailure").asBoolean()) {
-            lost.add("going on while the alarms can't be read (ignorePollAlarmFailure)");
+            lost.add("continuing while the alarms cannot be read (ignorePollAlarmFailure)");
         }
         boolean onFailure = group.path("autoRollbackConfiguration")
                 .path("events")
@@ -172,13 +172,13 @@ public final class MigrationPlan {
             parameters.put("alternateTargetGroup", "'" + alternate + "'");
         } else if (!groups.isEmpty()) {
             open.add("alternateTargetGroup: the ARN of the one of " + String.join(" and ", groups)
-                    + " that the service does not use when it is changed");
+                    + " that the service does not use at that time");
         }
         rule("productionListenerRule", production, groups);
         rule("testListenerRule", test, groups);
         if (!production.isEmpty()) {
             open.add("infrastructureRole: a role that ECS may assume, with the policy"
-                    + " AmazonECSInfrastructureRolePolicyForLoadBalancers; CodeDeploy's own role does not do");
+                    + " AmazonECSInfrastructureRolePolicyForLoadBalancers; CodeDeploy's own role is not sufficient");
         }
     }
 
@@ -221,17 +221,17 @@ public final class MigrationPlan {
 
     /** The functions stay, but are called at stages of ECS, and answer in another way. */
     private void hooks() {
-        String answer = "answer hookStatus instead of calling PutLifecycleEventHookExecutionStatus";
+        String answer = "return hookStatus instead of calling PutLifecycleEventHookExecutionStatus";
         if (facts.hooks == null) {
             List<String> stages = new ArrayList<>();
             STAGES.forEach((event, stage) -> stages.add(event + " becomes " + stage));
-            open.add("whether the AppSpec has hooks: " + String.join(", ", stages) + ", and their functions " + answer);
+            open.add("whether the AppSpec has hooks: " + String.join(", ", stages) + ", and their functions must " + answer);
             return;
         }
         facts.hooks.forEach((event, function) -> lost.add("the hook " + event + " as it is: its function " + function
-                + " is to " + answer + ", and to be in the service's deploymentConfiguration.lifecycleHooks at "
+                + " must " + answer + ", and must be in the service's deploymentConfiguration.lifecycleHooks at "
                 + STAGES.getOrDefault(event, "a stage of ECS")
-                + ", with a role that ECS may assume to invoke it; this step leaves it there"));
+                + ", with a role that ECS may assume to invoke it; this step keeps it there"));
     }
 
     private void whatIsLost() {
@@ -240,10 +240,10 @@ public final class MigrationPlan {
             lost.add("triggers: use the events of ECS in EventBridge");
         }
         if (group.path("autoRollbackConfiguration").path("events").toString().contains("STOP_ON_REQUEST")) {
-            lost.add("rolling back whenever somebody stops it: use onAbort: 'rollback', or the rollback of ECS");
+            lost.add("rolling back when a user stops it: use onAbort: 'rollback', or the rollback of ECS");
         }
         if (group.isEmpty()) {
-            open.add("the deployment group, which these credentials can't see or which does not exist");
+            open.add("the deployment group, which these credentials cannot see or which does not exist");
         }
     }
 }

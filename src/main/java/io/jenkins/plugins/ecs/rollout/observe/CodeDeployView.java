@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.rollout.observe;
 
 import io.jenkins.plugins.ecs.aws.CircuitBreaker;
-import io.jenkins.plugins.ecs.aws.CodeDeployTarget;
 import io.jenkins.plugins.ecs.aws.CodeDeployTarget.Event;
 import io.jenkins.plugins.ecs.aws.CodeDeployTarget.TaskSet;
+import io.jenkins.plugins.ecs.aws.CodeDeployTarget;
 import io.jenkins.plugins.ecs.aws.CodeDeployment;
 import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
 import io.jenkins.plugins.ecs.aws.DeploymentStrategyInfo;
@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.aws.DeploymentWaits;
 import io.jenkins.plugins.ecs.aws.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
@@ -73,12 +74,12 @@ public final class CodeDeployView {
     public static String reason(CodeDeployment d, CodeDeployTarget target) {
         List<String> parts = new ArrayList<>();
         if (!d.errorCode().isEmpty()) {
-            parts.add("CodeDeploy says " + d.errorCode()
-                    + (d.errorMessage().isEmpty() ? "" : ": " + PlainText.phrase(d.errorMessage())));
+            parts.add(CodeDeployMessages.reports(
+                    d.errorCode(), d.errorMessage().isEmpty() ? "" : PlainText.phrase(d.errorMessage())));
         }
         target.events().stream()
                 .filter(event -> event.status().equals("Failed"))
-                .map(event -> event.name() + " failed" + said(event, d.errorMessage()))
+                .map(event -> CodeDeployMessages.hookFailed(event.name(), said(event, d.errorMessage())))
                 .forEach(parts::add);
         return String.join("; ", parts);
     }
@@ -86,7 +87,7 @@ public final class CodeDeployView {
     /** What the hook said, unless it is what has been said. */
     private static String said(Event event, String before) {
         boolean isNew = before.isEmpty() || !event.diagnostics().contains(PlainText.phrase(before));
-        return event.diagnostics().isEmpty() || !isNew ? "" : ": " + event.diagnostics();
+        return event.diagnostics().isEmpty() || !isNew ? "" : event.diagnostics();
     }
 
     /** What goes on without waiting was continued, or has yet to come there. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.observe;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.EcrImage;
+import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
 
 /** Digests of images in Amazon ECR; other registries are not asked. */
@@ -24,14 +25,14 @@ final class EcrDigests {
         try {
             reference = ImageReference.parse(image);
         } catch (IllegalArgumentException noVersion) {
-            return "not known: it names no version";
+            return DryRunMessages.unknownDigest(DryRunMessages.NO_VERSION);
         }
         if (reference.digest() != null) {
             return reference.digest();
         }
         EcrRepository repository = EcrRepository.of(reference).orElse(null);
         if (repository == null) {
-            return "not known: it is not in Amazon ECR";
+            return DryRunMessages.unknownDigest(DryRunMessages.NOT_IN_ECR);
         }
         return services.ecr(repository.region())
                 .image(repository.account(), repository.name(), reference.tag())

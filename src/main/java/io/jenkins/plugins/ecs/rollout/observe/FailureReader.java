@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.diagnosis.RoutedLines;
 import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
 import io.jenkins.plugins.ecs.polling.ReadPendingException;
 import io.jenkins.plugins.ecs.rollout.decide.Diagnosis;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ final class FailureReader {
                 service,
                 operation,
                 null,
-                "an error in this plugin (" + unexpected.getClass().getSimpleName() + "), see the log of Jenkins",
+                FailureMessages.internalInReport(unexpected.getClass().getSimpleName()),
                 null);
     }
 

@@ -5,6 +5,8 @@ import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcrApi;
 import io.jenkins.plugins.ecs.aws.EcrImage;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.rollout.messages.RollbackMessages;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,9 +50,9 @@ final class ImageReader {
             try {
                 at(name, image, good);
             } catch (AwsFailure failure) {
-                String note = "Whether its images still are in the registry is not known: "
-                        + (failure.kind() == AwsFailure.Kind.DENIED
-                                ? failure.missingPermission() + " is not allowed"
+                String note = RollbackMessages.imagesUnknown(
+                        failure.kind() == AwsFailure.Kind.DENIED
+                                ? FailureMessages.notAllowed(failure)
                                 : failure.getMessage());
                 if (!notes.contains(note)) {
                     notes.add(note);
@@ -66,12 +68,9 @@ final class ImageReader {
             inEcr(container, image, null);
         } else if (good == null) {
             inEcr(container, image, null);
-            notes.add("Container " + container + " names its image by a tag (" + image
-                    + "), so it gets what that stands for now; which image that was when it was good is not known");
+            notes.add(RollbackMessages.digestUnknown(container, image));
         } else if (!inEcr(container, image, good)) {
-            notes.add("Container " + container + " names its image by a tag (" + image
-                    + "), so it gets what that stands for now; it was " + good
-                    + " when it was good, and this registry is not asked");
+            notes.add(RollbackMessages.registryNotRead(container, image, good));
             pinUnseen(container, image, good);
         }
     }
@@ -115,22 +114,21 @@ final class ImageReader {
         if (isThere) {
             pins.put(container, reference.registry() + "/" + reference.repository() + "@" + good);
         }
-        String then = isThere ? "" : "; the image that was good is gone from the registry";
+        
         boolean mayCome = now.isEmpty()
                 && !isThere
                 && ecr.isPulledThrough(repository.account(), repository.name()).orElse(true);
         if (mayCome) {
-            notes.add("The image of container " + container + " is not in Amazon ECR (" + image
-                    + "); a pull through cache rule may bring it when it is pulled");
+            notes.add(RollbackMessages.mayBePulledThrough(container, image));
             return;
         }
-        notes.add(
-                moved
-                        ? "The tag of container " + container + " (" + image + ") stands for another image by now: "
-                                + now.get().digest() + ", not " + good + then
-                        : "The image of container " + container + " is gone from the registry (" + image + ")"
-                                + (isThere
-                                        ? ", but not the one that was good (" + good + ")"
-                                        : ": its tasks can't start"));
+        if (moved) {
+            notes.add(RollbackMessages.tagMoved(container, image, now.get().digest(), good, isThere));
+        } else {
+            notes.add(
+                    isThere
+                            ? RollbackMessages.tagDeleted(container, image, good)
+                            : RollbackMessages.imageDeleted(container, image));
+        }
     }
 }

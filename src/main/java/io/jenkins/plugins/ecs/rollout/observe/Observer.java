@@ -18,6 +18,7 @@ import io.jenkins.plugins.ecs.rollout.decide.ResolvingPhase;
 import io.jenkins.plugins.ecs.rollout.decide.RevisionCleanup;
 import io.jenkins.plugins.ecs.rollout.decide.RollbackPlanning;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -256,7 +257,7 @@ public final class Observer {
     }
 
     private String digest(String image) {
-        return others == null ? "not looked up" : new EcrDigests(others).of(image);
+        return others == null ? DryRunMessages.NOT_LOOKED_UP : new EcrDigests(others).of(image);
     }
 
     private void lookAtImages(RolloutState state, Observation seen) {
@@ -267,7 +268,8 @@ public final class Observer {
                             () -> seen.plannedDigests.put(container, digest(image)),
                             failure -> seen.plannedDigests.put(
                                     container,
-                                    "not known: " + PlainText.line(ReadFailurePolicy.words(state, failure)))));
+                                    DryRunMessages.unknownDigest(
+                                            PlainText.line(ReadFailurePolicy.words(state, failure))))));
         }
     }
 

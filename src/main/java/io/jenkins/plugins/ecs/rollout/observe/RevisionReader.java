@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.ServiceUse;
+import io.jenkins.plugins.ecs.rollout.messages.CleanupMessages;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -44,8 +45,8 @@ final class RevisionReader {
     RevisionUse look(RolloutState state) {
         String family = TaskDefinitionRef.parse(state.taskDefinition).family();
         List<String> active = ecs.newestRevisions(family, MOST_REVISIONS);
-        hold(state.taskDefinition, "was just deployed");
-        hold(state.previousTaskDefinition, "ran before");
+        hold(state.taskDefinition, CleanupMessages.JUST_DEPLOYED);
+        hold(state.previousTaskDefinition, CleanupMessages.PREVIOUS);
         String unsure = Retention.beyond(active, state.request.keepRevisions()).isEmpty()
                 ? null
                 : everywhere(state, family, active);
@@ -55,7 +56,7 @@ final class RevisionReader {
     private String everywhere(RolloutState state, String family, List<String> active) {
         Listing<String> clusters = ecs.clusters();
         if (!clusters.isWhole() || clusters.items().size() > MOST_CLUSTERS) {
-            return "there are more than " + MOST_CLUSTERS + " clusters to look at";
+            return CleanupMessages.tooManyClusters(MOST_CLUSTERS);
         }
         Set<String> all = new LinkedHashSet<>(clusters.items());
         if (all.stream().noneMatch(arn -> Arns.brief(arn).equals(state.request.clusterName()))) {
@@ -66,21 +67,21 @@ final class RevisionReader {
             Listing<ServiceUse> services = ecs.servicesIn(cluster);
             Listing<String> tasks = ecs.revisionsOfTasks(cluster, family);
             if (!services.isWhole() || !tasks.isWhole()) {
-                return "not all services and tasks of cluster " + name + " can be looked at";
+                return CleanupMessages.tooManyServices(name);
             }
             for (ServiceUse service : services.items()) {
                 lookAt(state.request.region(), cluster, service, family, active);
             }
-            tasks.items().forEach(arn -> hold(arn, "runs as a task in " + name));
+            tasks.items().forEach(arn -> hold(arn, CleanupMessages.runsAsTask(name)));
         }
         return null;
     }
 
     private void lookAt(String region, String cluster, ServiceUse service, String family, List<String> active) {
         String name = Arns.brief(cluster) + "/" + service.name();
-        service.taskDefinitions().forEach(arn -> hold(arn, "is used by " + name));
+        service.taskDefinitions().forEach(arn -> hold(arn, CleanupMessages.usedBy(name)));
         if (!service.isSettled()) {
-            whileItDeploys(cluster, service).forEach(arn -> hold(arn, "may be gone back to by " + name));
+            whileItDeploys(cluster, service).forEach(arn -> hold(arn, CleanupMessages.rollbackTarget(name)));
         }
         // Only of a service that runs the family now is it asked what ECS knows; what builds know costs nothing.
         holdFirst(
@@ -88,9 +89,9 @@ final class RevisionReader {
                         .map(KnownGood.Revision::taskDefinition),
                 service,
                 active,
-                "is the recorded way back of " + name);
+                CleanupMessages.rollbackTarget(name));
         if (service.taskDefinitions().stream().anyMatch(arn -> arn.contains(":task-definition/" + family + ":"))) {
-            holdFirst(good(cluster, service).stream(), service, active, "is the way back of " + name);
+            holdFirst(good(cluster, service).stream(), service, active, CleanupMessages.rollbackTarget(name));
         }
     }
 

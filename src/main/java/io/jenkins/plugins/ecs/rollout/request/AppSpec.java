@@ -48,7 +48,7 @@ public final class AppSpec {
             }
             return resources == null || isOneService(resources)
                     ? hooks(hooks)
-                    : wrong("'Resources' is to be a list with one resource of the type " + TYPE);
+                    : wrong("'Resources' must be a list with one resource of the type " + TYPE);
         } catch (IllegalArgumentException unreadable) {
             return wrong(unreadable.getMessage());
         }
@@ -89,15 +89,15 @@ public final class AppSpec {
             return Optional.empty();
         }
         if (!hooks.isArray()) {
-            return wrong("'Hooks' is to be a list, such as [{\"BeforeAllowTraffic\": \"<Lambda function>\"}]");
+            return wrong("'Hooks' must be a list, such as [{\"BeforeAllowTraffic\": \"<Lambda function>\"}]");
         }
         for (JsonNode hook : hooks) {
             for (Map.Entry<String, JsonNode> each : hook.properties()) {
                 if (!HOOKS.contains(each.getKey())) {
-                    return wrong("there is no hook '" + each.getKey() + "'. There is " + String.join(", ", HOOKS));
+                    return wrong("there is no hook '" + each.getKey() + "'. Valid hooks: " + String.join(", ", HOOKS));
                 }
                 if (each.getValue().asText("").isEmpty()) {
-                    return wrong("the hook " + each.getKey() + " names no Lambda function");
+                    return wrong("the hook " + each.getKey() + " has no Lambda function");
                 }
             }
         }
@@ -162,17 +162,17 @@ public final class AppSpec {
         int port = balancer.path("ContainerPort").asInt();
         if (name.isEmpty() || port == 0) {
             return wrong("the service shows no load balancer, so LoadBalancerInfo with ContainerName and ContainerPort"
-                    + " is to be given");
+                    + " must be set");
         }
         for (JsonNode container : definition.path("containerDefinitions")) {
             if (container.path("name").asText().equals(name)) {
                 return hasPort(container, port)
                         ? Optional.empty()
                         : wrong("container '" + name + "' of the task definition has no port mapping for the port "
-                                + port + " that is to take the traffic");
+                                + port + " that receives the traffic");
             }
         }
-        return wrong("the container '" + name + "' that is to take the traffic (port " + port
+        return wrong("the container '" + name + "' that receives the traffic (port " + port
                 + ") is not in the task definition");
     }
 

@@ -29,7 +29,7 @@ public final class CodeDeployChecks {
     public static Optional<String> name(@NonNull String field, @CheckForNull String name) {
         return name == null || NAME.matcher(name).matches()
                 ? Optional.empty()
-                : Optional.of(field + ": '" + PlainText.line(name) + "' is no name that CodeDeploy knows (1 to 100"
+                : Optional.of(field + ": '" + PlainText.line(name) + "' is not a valid name in CodeDeploy (1 to 100"
                         + " characters)");
     }
 
@@ -46,8 +46,8 @@ public final class CodeDeployChecks {
         return events.stream()
                 .filter(event -> !EVENTS.contains(event))
                 .findFirst()
-                .map(event -> "autoRollback: '" + PlainText.line(event) + "' is none of DEPLOYMENT_FAILURE,"
-                        + " DEPLOYMENT_STOP_ON_ALARM, DEPLOYMENT_STOP_ON_REQUEST; 'NONE' alone switches it off");
+                .map(event -> "autoRollback: '" + PlainText.line(event) + "' is not one of DEPLOYMENT_FAILURE,"
+                        + " DEPLOYMENT_STOP_ON_ALARM, DEPLOYMENT_STOP_ON_REQUEST; use 'NONE' alone to switch it off");
     }
 
     /** All of one request. */
@@ -63,7 +63,7 @@ public final class CodeDeployChecks {
                 .flatMap(Optional::stream)
                 .forEach(problems::add);
         if (s.group() != null && s.application() == null) {
-            problems.add("codeDeployGroup: a group belongs to an application; give 'codeDeployApplication' as well");
+            problems.add("codeDeployGroup: a group belongs to an application; set 'codeDeployApplication' as well");
         }
         return problems;
     }

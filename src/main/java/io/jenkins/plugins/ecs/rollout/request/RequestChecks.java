@@ -131,9 +131,8 @@ public final class RequestChecks {
         }
         return Optional.of(
                 span.compareTo(LONGEST) > 0
-                        ? field + ": " + span.toDays() + " days are more than the 30 that ECS lets a deployment last"
-                        : field + ": " + span.toMinutes()
-                                + " is no time at all. Give 1 or more, or leave it out for the" + " default");
+                        ? field + ": " + span.toDays() + " days is too long: ECS ends a deployment after 30 days"
+                        : field + ": " + span.toMinutes() + " is too short. Give 1 or more, or remove it to use the default");
     }
 
     @NonNull
@@ -141,7 +140,7 @@ public final class RequestChecks {
         return count == null || count >= 0
                 ? Optional.empty()
                 : Optional.of(
-                        "desiredCount: " + count + " is negative. Give 0 or more, or leave it out to keep the count");
+                        "desiredCount: " + count + " is negative. Give 0 or more, or remove it to keep the count");
     }
 
     /** At least the newest one stays: it is what was just deployed. */
@@ -149,8 +148,8 @@ public final class RequestChecks {
     public static Optional<String> keepRevisions(@CheckForNull Integer newest) {
         return newest == null || newest >= 1
                 ? Optional.empty()
-                : Optional.of("keepRevisions: " + newest + " would leave nothing to run or to go back to: the newest"
-                        + " revision is the one that was just deployed. Give 1 or more, or leave it out to keep all");
+                : Optional.of("keepRevisions: " + newest + " would leave nothing to run or to roll back to: the newest"
+                        + " revision is the one that was just deployed. Give 1 or more, or remove it to keep all");
     }
 
     @NonNull
@@ -176,8 +175,8 @@ public final class RequestChecks {
         return good && taskDefinition(revision).isEmpty()
                 ? Optional.empty()
                 : Optional.of("to: '" + PlainText.line(revision)
-                        + "' is not a revision. Give 'family:revision' or its ARN, or leave it out for the last one"
-                        + " that is known to be good");
+                        + "' is not a revision. Give 'family:revision' or its ARN, or remove it to use the last"
+                        + " known good revision");
     }
 
     /** A path in the build's artifacts. */
@@ -197,7 +196,7 @@ public final class RequestChecks {
         return text == null || text.isEmpty() || FailureReaction.parse(text).isPresent()
                 ? Optional.empty()
                 : Optional.of("onPermanentFailure: '" + PlainText.line(text)
-                        + "' is unknown. Use 'rollback', 'fail' or 'wait', or leave it out");
+                        + "' is unknown. Use 'rollback', 'fail' or 'wait', or remove it");
     }
 
     @NonNull
@@ -244,8 +243,8 @@ public final class RequestChecks {
             @CheckForNull Integer maxParallel, @CheckForNull String onWaveFailure) {
         return maxParallel == null && onWaveFailure == null
                 ? Optional.empty()
-                : Optional.of("maxParallel and onWaveFailure are for several services. Name them in 'services', or"
-                        + " leave these out");
+                : Optional.of("maxParallel and onWaveFailure: only valid for several services. Use 'services', or remove"
+                        + " them");
     }
 
     /** @param field {@code wave} or {@code maxParallel} */
@@ -253,7 +252,7 @@ public final class RequestChecks {
     public static Optional<String> positive(@NonNull String field, @CheckForNull Integer number) {
         return number == null || number > 0
                 ? Optional.empty()
-                : Optional.of(field + ": " + number + " is less than 1. Give 1 or more, or leave it out");
+                : Optional.of(field + ": " + number + " is less than 1. Give 1 or more, or remove it");
     }
 
     private static String startingWith(String field, String message) {

@@ -53,7 +53,7 @@ public final class WaitUntil implements Serializable {
                     .filter(Stage::isReported)
                     .map(found -> new WaitUntil(found, false, 0))
                     .orElseThrow(() -> new IllegalArgumentException("waitUntil: '" + plain
-                            + "' names no stage that a deployment shows. There is: "
+                            + "' is not a stage that deployments report. Use one of: "
                             + String.join(", ", Stage.reported())));
         }
         if (text.startsWith("traffic:")) {
@@ -63,7 +63,7 @@ public final class WaitUntil implements Serializable {
             return CodeDeployEvents.parse(text.substring("codedeploy:".length()).trim())
                     .map(found -> new WaitUntil(null, false, 0, found))
                     .orElseThrow(() -> new IllegalArgumentException("waitUntil: '" + plain
-                            + "' names no lifecycle event of CodeDeploy. There is: "
+                            + "' is not a lifecycle event of CodeDeploy. Use one of: "
                             + String.join(", ", CodeDeployEvents.names())));
         }
         throw new IllegalArgumentException("waitUntil: '" + plain + "' is unknown. " + USE);
@@ -79,7 +79,7 @@ public final class WaitUntil implements Serializable {
             // Said below.
         }
         throw new IllegalArgumentException("waitUntil: '" + plain
-                + "' is no share of the traffic. Give a percentage above 0" + " and up to 100, such as traffic:10");
+                + "' is not a share of traffic. Give a percentage above 0 and up to 100, such as traffic:10");
     }
 
     @NonNull

@@ -1,6 +1,10 @@
 package io.jenkins.plugins.ecs.rollout.services;
 
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.messages.OutcomeMessages;
+import io.jenkins.plugins.ecs.rollout.messages.QueueMessages;
+import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
+import io.jenkins.plugins.ecs.rollout.messages.WavesMessages;
 import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.services.WaveService.Standing;
@@ -10,7 +14,6 @@ import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -68,7 +71,7 @@ final class Waves {
             endWithoutChange(abort());
         } else if (none(Standing.CHECKING)) {
             if (state.services().stream().anyMatch(WaveService::hasFailed)) {
-                endWithoutChange("not all services can be deployed, so none was: " + failed());
+                endWithoutChange(WavesMessages.notAll(failed()));
             } else if (state.locked || !state.anyRequest().linesUp()) {
                 go(Stage.DEPLOYING);
                 announce();
@@ -104,11 +107,11 @@ final class Waves {
     private void announce() {
         List<Integer> numbers = state.waves();
         for (int i = 0; i < numbers.size() && numbers.size() > 1; i++) {
-            say("Wave %d of %d: %s", i + 1, numbers.size(), names(state.wave(numbers.get(i))));
+            say(WavesMessages.wave(i + 1, numbers.size(), names(state.wave(numbers.get(i)))));
         }
         int widest = numbers.stream().mapToInt(n -> state.wave(n).size()).max().orElse(1);
         if (next.atOnce() < widest) {
-            say("Not more than %d at once%s", next.atOnce(), next.allowed == next.atOnce() ? ", as a rule says" : "");
+            say(WavesMessages.limited(next.atOnce(), next.allowed == next.atOnce()));
         }
     }
 
@@ -135,18 +138,17 @@ final class Waves {
                 lookIn = ASK_AGAIN;
                 WavesState waiting = state.copy();
                 if (waiting.sayOnce("behind " + place.behind())) {
-                    next = waiting.each(one -> one.waitsFor("waiting for " + place.behind()));
+                    next = waiting.each(one -> one.waitsFor(QueueMessages.waitingFor(place.behind())));
                     next.hasWaited = true;
-                    say("A service is being deployed by %s: waiting", place.behind());
+                    say(QueueMessages.oneIsWaiting(place.behind()));
                 }
             }
             case BUSY ->
                 endAll(
                         Verdict.REFUSED,
-                        "a service is being deployed by " + place.behind(),
-                        "try again later, or let it wait: whenBusy: 'wait'");
+                        QueueMessages.oneIsBusy(place.behind()), QueueMessages.BUSY_ADVICE);
             default ->
-                endAll(Verdict.SUPERSEDED, "while it waited, " + place.behind() + " took its place in the queue", "");
+                endAll(Verdict.SUPERSEDED, QueueMessages.superseded(place.behind()), "");
         }
     }
 
@@ -157,7 +159,7 @@ final class Waves {
         if (!stops) {
             begin();
         } else if (none(Standing.DEPLOYING)) {
-            leave(state.aborted ? abort() : "another service of this step was not deployed: " + failed());
+            leave(state.aborted ? abort() : WavesMessages.another(failed()));
             if (!state.aborted && goesBack()) {
                 return;
             }
@@ -183,18 +185,16 @@ final class Waves {
         }
         if (next != state) {
             next = next.each(one -> one.is(Standing.WAITING)
-                    ? one.waitsFor(one.wave() == current.get() ? "waiting for its turn" : "waiting for the wave before")
+                    ? one.waitsFor(one.wave() == current.get() ? WavesMessages.WAITING_IN_WAVE : WavesMessages.WAITING_FOR_WAVE)
                     : one);
         }
     }
 
     private void leave(String cause) {
         if (state.services().stream().anyMatch(one -> one.is(Standing.WAITING))) {
-            say(
-                    "Not deployed: %s",
-                    names(state.services().stream()
-                            .filter(one -> one.is(Standing.WAITING))
-                            .toList()));
+            say(WavesMessages.notDeployed(names(state.services().stream()
+                    .filter(one -> one.is(Standing.WAITING))
+                    .toList())));
             next = next.each(one -> one.is(Standing.WAITING) ? one.ended(Verdict.NOT_STARTED, cause, "", now) : one);
         }
     }
@@ -213,10 +213,10 @@ final class Waves {
                 one.canGoBack() && (state.onWaveFailure == OnWaveFailure.ROLLBACK_ALL || one.wave() == failedWave);
         List<WaveService> all = next.services().stream().filter(goes).toList();
         if (all.isEmpty()) {
-            say("There is nothing to roll back");
+            say(WavesMessages.NOTHING_TO_ROLL_BACK);
             return false;
         }
-        say("Rolling back %s to what ran before", names(all));
+        say(WavesMessages.rollingBack(names(all)));
         next = next.each(one -> goes.test(one) ? one.standing(Standing.TO_GO_BACK) : one);
         go(Stage.GOING_BACK);
         return true;
@@ -251,15 +251,15 @@ final class Waves {
 
     private void endAll(Verdict verdict, String cause, String advice) {
         next = state.each(one -> one.ended(verdict, cause, advice, now));
-        say("%s: %s", verdict, cause);
+        say(WavesMessages.ended(verdict, cause));
         if (!advice.isEmpty()) {
-            lines.add("  What to do: " + PlainText.line(advice));
+            lines.add(OutcomeMessages.whatToDo(PlainText.line(advice)));
         }
         go(Stage.ENDED);
     }
 
     private String abort() {
-        return state.abortedBy.isEmpty() ? "aborted" : state.abortedBy;
+        return state.abortedBy.isEmpty() ? StopMessages.ABORTED : state.abortedBy;
     }
 
     private String failed() {
@@ -283,7 +283,7 @@ final class Waves {
         next.stage = stage;
     }
 
-    private void say(String format, Object... args) {
-        lines.add(PlainText.line(String.format(Locale.ROOT, format, args)));
+    private void say(String message) {
+        lines.add(PlainText.line(message));
     }
 }

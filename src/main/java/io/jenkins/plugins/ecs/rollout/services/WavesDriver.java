@@ -9,6 +9,8 @@ import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.RoundEnded;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.rollout.messages.WavesMessages;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.services.WaveService.Standing;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -114,10 +116,10 @@ public final class WavesDriver {
                 .note(error, !goesOn.isEmpty(), clock.millis());
         LOGGER.log(found.isNew() ? Level.WARNING : Level.FINE, "a round of " + one.name() + " broke", error);
         if (found.isNew()) {
-            journal.say(one.name(), "An error in this plugin (" + found.text() + "); trying again");
+            journal.say(one.name(), FailureMessages.internalRetried(found.text()));
         }
         if (found.lasts()) {
-            String why = "an error in this plugin that does not go away (" + found.text() + ")";
+            String why = FailureMessages.internalLasting(found.text());
             leave(one, goesOn.isEmpty() ? why : why + "; " + goesOn);
         }
         return found.retryIn();
@@ -285,7 +287,7 @@ public final class WavesDriver {
                                     one.state(),
                                     pause.hookId(),
                                     PauseAnswer.ROLLBACK,
-                                    "this step, because another of its services was not deployed",
+                                    WavesMessages.THIS_STEP,
                                     clock,
                                     new OneJournal(one));
                         });

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout.services;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.ecs.rollout.messages.WavesMessages;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -84,13 +85,13 @@ public final class WavesOutcome implements Serializable {
         return PlainText.line(
                 failure == null
                         ? summary()
-                        : failure.message() + " (of " + services.size() + " services: " + each() + ")");
+                        : WavesMessages.failure(failure.message(), services.size(), each()));
     }
 
     /** How it ended for each of them, in one line; for a console that has shown the cause of each failure. */
     @NonNull
     public String summary() {
-        return PlainText.line(verdict() + ": " + services.size() + " services: " + each());
+        return PlainText.line(WavesMessages.summary(verdict(), services.size(), each()));
     }
 
     private String each() {
@@ -99,8 +100,8 @@ public final class WavesOutcome implements Serializable {
         List<String> back = new ArrayList<>();
         rollbacks.forEach((name, outcome) -> back.add(name + " "
                 + (outcome.verdict() != null && outcome.verdict().isGreen()
-                        ? "is back at " + Arns.brief(outcome.taskDefinition())
+                        ? WavesMessages.isBackAt(Arns.brief(outcome.taskDefinition()))
                         : outcome.verdict())));
-        return String.join(", ", each) + (back.isEmpty() ? "" : "; rolled back: " + String.join(", ", back));
+        return WavesMessages.each(each, back);
     }
 }

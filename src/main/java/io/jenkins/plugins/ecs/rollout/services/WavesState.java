@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.services;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.messages.WavesMessages;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -164,19 +165,18 @@ public final class WavesState implements Serializable, Cloneable {
     public String words() {
         switch (stage) {
             case CHECKING:
-                return "checking " + services.size() + " services";
+                return WavesMessages.checking(services.size());
             case LINING_UP:
-                return "waiting for their turn";
+                return WavesMessages.WAITING_FOR_LOCKS;
             case ENDED:
-                return "ended";
+                return WavesMessages.ENDED;
             default:
                 String names = services.stream()
                         .filter(WaveService::isRunning)
                         .map(WaveService::name)
                         .reduce((a, b) -> a + ", " + b)
                         .orElse("");
-                return (stage == Stage.GOING_BACK ? "rolling back" : "deploying")
-                        + (names.isEmpty() ? "" : " " + names);
+                return WavesMessages.running(stage == Stage.GOING_BACK, names);
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.state;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.diagnosis.FailureReport;
+import io.jenkins.plugins.ecs.rollout.messages.OutcomeMessages;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.io.Serializable;
@@ -28,6 +29,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
     private final String advice;
     private final String docUrl;
     private final String proof;
+    private final boolean verifiedInFull;
     private final String progress;
     private final String serviceDeploymentArn;
     private final String deploymentId;
@@ -78,6 +80,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
         advice = s.advice;
         docUrl = s.docUrl;
         proof = s.proof;
+        verifiedInFull = s.verifiedInFull;
         progress = s.lastSeen;
         serviceDeploymentArn = s.serviceDeployment;
         deploymentId = s.deploymentId;
@@ -130,21 +133,17 @@ public final class Outcome implements ServiceOutcome, Serializable {
     @NonNull
     @Override
     public String message() {
-        StringBuilder text = new StringBuilder();
-        text.append(verdict == null ? phase.words() : verdict.name())
-                .append(": ")
-                .append(cluster)
-                .append('/')
-                .append(service);
-        if (taskDefinition != null) {
-            text.append(" -> ").append(Arns.brief(taskDefinition));
-        }
-        if (!cause.isEmpty()) {
-            text.append(": ").append(PlainText.phrase(cause));
-        } else if (!proof.isEmpty()) {
-            text.append(": ").append(proof);
-        }
-        return PlainText.line(text.toString());
+        String name = cluster + "/" + service;
+        String revision = taskDefinition == null ? "" : Arns.brief(taskDefinition);
+        boolean running = verifiedInFull && cause.isEmpty() && verdict != null && verdict.isGreen();
+        return PlainText.line(
+                running
+                        ? OutcomeMessages.running(verdict.name(), name, revision, verdict == Verdict.NO_CHANGE)
+                        : OutcomeMessages.of(
+                                verdict == null ? phase.words() : verdict.name(),
+                                name,
+                                revision,
+                                cause.isEmpty() ? proof : PlainText.phrase(cause)));
     }
 
     /**
@@ -156,10 +155,10 @@ public final class Outcome implements ServiceOutcome, Serializable {
         String told = message();
         List<String> lines = new ArrayList<>(List.of(told));
         if (!advice.isEmpty()) {
-            lines.add("  What to do: " + PlainText.line(advice));
+            lines.add(OutcomeMessages.whatToDo(PlainText.line(advice)));
         }
         if (!docUrl.isEmpty()) {
-            lines.add("  See " + PlainText.line(docUrl));
+            lines.add(OutcomeMessages.see(PlainText.line(docUrl)));
         }
         if (report != null) {
             report.evidenceLines(told, CONSOLE_LINES - lines.size()).forEach(line -> lines.add("  " + line));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout.state;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.messages.PauseMessages;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
 import java.io.Serializable;
 
@@ -103,23 +104,20 @@ public final class Pause implements Serializable, Cloneable {
     @NonNull
     public String end() {
         if (answer != null) {
-            return (answer == PauseAnswer.CONTINUE ? "continued by " : "rolled back by ") + by;
+            return answer == PauseAnswer.CONTINUE ? PauseMessages.continuedBy(by) : PauseMessages.rolledBackBy(by);
         }
         if (closedAt == 0) {
             return "";
         }
         switch (closedAs) {
             case "SUCCEEDED":
-                return "continued elsewhere";
+                return PauseMessages.CONTINUED_ELSEWHERE;
             case "FAILED":
-                return "rolled back elsewhere";
+                return PauseMessages.ROLLED_BACK_ELSEWHERE;
             case "TIMED_OUT":
-                return isOptional()
-                        ? "its time was over"
-                        : "nobody answered in time"
-                                + (timeoutAction.isEmpty() ? "" : ", so " + deployer() + " did " + timeoutAction);
+                return isOptional() ? PauseMessages.WAIT_OVER : PauseMessages.timedOut(deployer(), timeoutAction);
             default:
-                return "ended elsewhere";
+                return PauseMessages.ENDED_ELSEWHERE;
         }
     }
 
@@ -130,6 +128,11 @@ public final class Pause implements Serializable, Cloneable {
     /** The deployment goes on well without an answer; one only brings the end of the wait forward. */
     public boolean isOptional() {
         return stage.equals(CodeDeployEvents.TERMINATION_WAIT);
+    }
+
+    /** In the console or with the CLI, as far as AWS reports it. */
+    public boolean wasRolledBackElsewhere() {
+        return answer == null && closedAt != 0 && closedAs.equals("FAILED");
     }
 
     public boolean hasTimedOut() {

@@ -6,7 +6,7 @@ package io.jenkins.plugins.ecs.rollout.state;
  */
 public enum Phase {
     /** Waits until nobody else deploys the service. */
-    QUEUED("waiting for its turn"),
+    QUEUED("waiting in the queue"),
     /** Reads the service and its task definition; works out what to register. */
     PLANNING("planning"),
     /** {@code RegisterTaskDefinition}. */
@@ -14,7 +14,7 @@ public enum Phase {
     /** {@code UpdateService}. */
     UPDATING("updating the service"),
     /** Looks for the service deployment that our update made. */
-    RESOLVING("finding the deployment"),
+    RESOLVING("identifying the deployment"),
     /** Follows our deployment to its end. */
     FOLLOWING("following the deployment"),
     /** {@code ContinueServiceDeployment}. */
@@ -22,9 +22,9 @@ public enum Phase {
     /** {@code StopServiceDeployment} with rollback. */
     STOPPING("asking ECS to roll back"),
     /** Compares what runs with what was asked for. */
-    PROVING("proving what runs"),
+    PROVING("verifying the running tasks"),
     /** Asks the stopped tasks why the deployment failed. */
-    DIAGNOSING("looking for the cause"),
+    DIAGNOSING("determining the cause"),
     /** {@code DeregisterTaskDefinition} of old revisions, after a success. */
     TIDYING("deregistering old revisions"),
     ENDED("ended");

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.state;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
+import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,22 +73,21 @@ public final class Plan implements Serializable {
     /** In one sentence. */
     @NonNull
     public String summary() {
-        return (startsDeployment ? "would start a deployment: " : "would start no deployment: ")
-                + String.join("; ", reasons);
+        return DryRunMessages.summary(startsDeployment, reasons);
     }
 
     /** For the log: everything, a line each. */
     @NonNull
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(definitionChanges.isEmpty() ? "The task definition would stay as it is" : "Task definition:");
-        definitionChanges.forEach(change -> lines.add("- " + change));
+        lines.add(definitionChanges.isEmpty() ? DryRunMessages.DEFINITION_UNCHANGED : DryRunMessages.DEFINITION);
+        definitionChanges.forEach(change -> lines.add(PlanningMessages.item(change)));
         if (!serviceChanges.isEmpty()) {
-            lines.add("Service:");
-            serviceChanges.forEach(change -> lines.add("- " + change));
+            lines.add(DryRunMessages.SERVICE);
+            serviceChanges.forEach(change -> lines.add(PlanningMessages.item(change)));
         }
-        digests.forEach((container, digest) -> lines.add("Image of " + container + ": " + digest));
-        lines.add("This " + summary());
+        digests.forEach((container, digest) -> lines.add(DryRunMessages.image(container, digest)));
+        lines.add(DryRunMessages.conclusion(summary()));
         return lines;
     }
 }

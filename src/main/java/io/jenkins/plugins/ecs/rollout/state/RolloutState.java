@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.ecs.diagnosis.FailureReport;
 import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
+import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.strategy.Stage;
@@ -248,7 +249,10 @@ public final class RolloutState implements Serializable, Cloneable {
     public String docUrl = "";
 
     public String proof = "";
-    /** Why the proof is not made yet. */
+    /** Every running task was verified, and there is nothing else to report. */
+    public boolean verifiedInFull;
+
+    /** Why the verification is not complete yet. */
     public String lastDoubt = "";
 
     public long finishedAt;
@@ -388,15 +392,15 @@ public final class RolloutState implements Serializable, Cloneable {
         }
         String service = serviceArn == null ? request.clusterName() + "/" + request.serviceName() : serviceArn;
         if (codeDeployment != null) {
-            return "the deployment " + codeDeployment + " of " + service + " goes on in CodeDeploy";
+            return DeploymentMessages.continuesIn("CodeDeploy", codeDeployment, service);
         }
         if (serviceDeployment != null) {
-            return "the deployment " + serviceDeployment + " goes on in ECS";
+            return DeploymentMessages.continuesIn("ECS", serviceDeployment, null);
         }
         if (deploymentId != null) {
-            return "the deployment " + deploymentId + " of " + service + " goes on in ECS";
+            return DeploymentMessages.continuesIn("ECS", deploymentId, service);
         }
-        return pending || updated ? "the deployment of " + service + " may go on in ECS" : "";
+        return pending || updated ? DeploymentMessages.mayContinue(service) : "";
     }
 
     /** Whether it came past all calls that change AWS without one. */

@@ -29,8 +29,8 @@ public final class LoadBalancerPatch {
         }
         if (after.size() != 1) {
             problems.add(
-                    "alternateTargetGroup, productionListenerRule, testListenerRule and infrastructureRole: they belong"
-                            + " to a service with one load balancer, but this one has "
+                    "alternateTargetGroup, productionListenerRule, testListenerRule and infrastructureRole: only"
+                            + " valid for a service with one load balancer, but this one has "
                             + (after.isEmpty() ? "none" : after.size() + "; set them in the service"));
             return after;
         }
@@ -54,7 +54,7 @@ public final class LoadBalancerPatch {
         if (strategy != Strategy.BLUE_GREEN && !managesTraffic(balancers, service)) {
             problems.add(
                     "strategy: " + strategy + " shifts traffic in steps, but the service has no Application or Network"
-                            + " Load Balancer and no Service Connect; use BLUE_GREEN, or give it one");
+                            + " Load Balancer and no Service Connect; use BLUE_GREEN, or add one");
         }
         for (int i = 0; i < balancers.size(); i++) {
             JsonNode advanced = balancers.get(i).path(ADVANCED);
@@ -67,15 +67,15 @@ public final class LoadBalancerPatch {
             String name = target(balancers.get(i));
             if (!missing.isEmpty()) {
                 problems.add("loadBalancers: to shift the traffic of " + name + ", ECS needs "
-                        + String.join(", ", missing) + " as well; give them once, the service keeps them");
+                        + String.join(", ", missing) + " as well; set them once, the service keeps them");
             }
             String production = advanced.path("productionListenerRule").asText("");
             if (!production.isEmpty()
                     && production.equals(advanced.path("testListenerRule").asText(""))) {
-                problems.add("testListenerRule: it is the production rule of " + name + " as well; give another one");
+                problems.add("testListenerRule: this is also the production rule of " + name + "; use another one");
             }
             if (balancers.get(i).hasNonNull("loadBalancerName")) {
-                problems.add("loadBalancers: " + name + " is a Classic Load Balancer, whose traffic ECS can't shift");
+                problems.add("loadBalancers: " + name + " is a Classic Load Balancer, whose traffic ECS cannot shift");
             }
         }
         return problems;

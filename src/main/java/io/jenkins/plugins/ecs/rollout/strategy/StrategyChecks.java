@@ -37,7 +37,7 @@ public final class StrategyChecks {
             return Optional.empty();
         }
         String hint = text.equalsIgnoreCase("ROLLING") ? ". For a rolling update use ecsDeploy" : "";
-        return Optional.of("strategy: '" + PlainText.line(text) + "' is none of " + names(Strategy.values()) + hint);
+        return Optional.of("strategy: '" + PlainText.line(text) + "' is not one of " + names(Strategy.values()) + hint);
     }
 
     @NonNull
@@ -102,11 +102,11 @@ public final class StrategyChecks {
             Optional<Stage> stage = Stage.parse(name);
             if (stage.isEmpty() || !stage.get().mayPause()) {
                 String moving = stage.filter(Stage::movesTraffic).isPresent()
-                        ? ", because traffic moves there; PRE_PRODUCTION_TRAFFIC_SHIFT is just before production traffic"
-                                + " moves, and POST_TEST_TRAFFIC_SHIFT just after test traffic did"
+                        ? ", because traffic shifts there; PRE_PRODUCTION_TRAFFIC_SHIFT is just before production traffic"
+                                + " shifts, and POST_TEST_TRAFFIC_SHIFT just after test traffic did"
                         : "";
-                return Optional.of("pauseAt: ECS can't pause at '" + PlainText.line(name) + "'" + moving
-                        + ". It can at " + String.join(", ", Stage.pausable()));
+                return Optional.of("pauseAt: ECS cannot pause at '" + PlainText.line(name) + "'" + moving
+                        + ". It can pause at " + String.join(", ", Stage.pausable()));
             }
         }
         return Optional.empty();
@@ -152,7 +152,7 @@ public final class StrategyChecks {
                 .flatMap(Optional::stream)
                 .forEach(problems::add);
         if (s.pauseAt().isEmpty() && (s.pauseTimeoutMinutes() != null || s.continueAfterPause())) {
-            problems.add("pauseTimeout and onPauseTimeout: they belong to 'pauseAt', which is not given");
+            problems.add("pauseTimeout and onPauseTimeout: only valid with 'pauseAt', which is not set");
         }
         belongsTo(
                 problems,
@@ -163,7 +163,7 @@ public final class StrategyChecks {
                 s.canaryBakeMinutes());
         belongsTo(problems, s, "stepPercent and stepBakeTime", Strategy.LINEAR, s.stepPercent(), s.stepBakeMinutes());
         if (s.productionListenerRule() != null && s.productionListenerRule().equals(s.testListenerRule())) {
-            problems.add("productionListenerRule and testListenerRule: they are the same rule; give two");
+            problems.add("productionListenerRule and testListenerRule: both are the same rule; use two different ones");
         }
         return problems;
     }
@@ -171,7 +171,7 @@ public final class StrategyChecks {
     private static void belongsTo(
             List<String> problems, StrategySettings s, String fields, Strategy only, Object... values) {
         if (s.strategy() != null && s.strategy() != only && Stream.of(values).anyMatch(Objects::nonNull)) {
-            problems.add(fields + ": they belong to the strategy " + only + ", but 'strategy' is " + s.strategy());
+            problems.add(fields + ": only valid with the strategy " + only + ", but 'strategy' is " + s.strategy());
         }
     }
 

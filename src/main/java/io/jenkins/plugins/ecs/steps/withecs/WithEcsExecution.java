@@ -77,7 +77,7 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
         try {
             first = fresh();
         } catch (ExportRefused refused) {
-            throw new AbortException("withEcs: exportCredentials: a rule forbids it: " + refused.getMessage());
+            throw new AbortException("withEcs: exportCredentials: blocked by policy: " + refused.getMessage());
         } catch (AwsFailure failure) {
             throw new AbortException("withEcs: there are no credentials to give to the block: " + failure.getMessage());
         }
@@ -181,7 +181,7 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
             keys.replace(fresh());
             renewLater();
         } catch (ExportRefused refused) {
-            sayOnce("[withEcs] The credentials of the block are not renewed, a rule forbids it: " + refused.getMessage()
+            sayOnce("[withEcs] The credentials of the block are not renewed, blocked by policy: " + refused.getMessage()
                     + " They are good until " + Durations.moment(keys.expiresAt()));
             RenewalThreads.schedule(this::renew, TRY_AGAIN_IN);
         } catch (IOException | InterruptedException | RuntimeException e) {

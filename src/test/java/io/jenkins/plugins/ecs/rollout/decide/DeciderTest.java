@@ -68,7 +68,7 @@ public class DeciderTest {
 
         assertThat(turn.act(), nullValue());
         assertThat(turn.state.verdict, is(Verdict.UNKNOWN));
-        assertThat(turn.state.cause, containsString("ecs-svc/8 brings api:6"));
+        assertThat(turn.state.cause, containsString("ecs-svc/8 deploys api:6"));
     }
 
     @Test
@@ -244,7 +244,7 @@ public class DeciderTest {
         Decision turn = decide(proving(false), replaced, 0);
 
         assertThat(turn.state.verdict, is(Verdict.SUPERSEDED));
-        assertThat(turn.state.cause, containsString("ECS was done with ours, then"));
+        assertThat(turn.state.cause, containsString("our deployment completed and was then superseded by"));
     }
 
     @Test
@@ -270,7 +270,7 @@ public class DeciderTest {
         Decision turn = decide(proving(false), seen, 0);
 
         assertThat(turn.state.verdict, is(Verdict.SUCCESS));
-        assertThat(turn.state.proof, containsString("1 older ones are still to go"));
+        assertThat(turn.state.proof, containsString("1 older one is still to stop"));
     }
 
     private static RolloutState stopping() {
@@ -313,8 +313,8 @@ public class DeciderTest {
         Decision turn =
                 decide(state, inState("IN_PROGRESS"), Duration.ofMinutes(11).toMillis());
 
-        assertThat(turn.state.cause, containsString("ECS has not begun to roll back"));
-        assertThat(turn.state.cause, not(containsString("goes on by itself")));
+        assertThat(turn.state.cause, containsString("ECS did not start to roll back"));
+        assertThat(turn.state.cause, not(containsString("it continues")));
     }
 
     @Test

@@ -53,7 +53,7 @@ public class DryRunTest extends RolloutTestCase {
                         "- containerDefinitions[app].image: repo/app:1.0.0 -> repo/app:2.0.0",
                         "Service:",
                         "- taskDefinition: api:1 -> a new revision of api",
-                        "Image of app: not known: it is not in Amazon ECR",
+                        "Image of app: unknown: it is not in Amazon ECR",
                         "This would start a deployment: taskDefinition changes"));
     }
 
@@ -78,7 +78,7 @@ public class DryRunTest extends RolloutTestCase {
 
         assertThat(plan.startsDeployment(), is(false));
         assertThat(plan.serviceChanges(), contains("desiredCount: 2 -> 5"));
-        assertThat(plan.summary(), is("would start no deployment: desiredCount alone starts none"));
+        assertThat(plan.summary(), is("would start no deployment: a new desiredCount alone starts none"));
     }
 
     @Test
@@ -90,7 +90,7 @@ public class DryRunTest extends RolloutTestCase {
                 .plan();
 
         assertThat(same.startsDeployment(), is(false));
-        assertThat(same.reasons(), contains("the service runs this definition already"));
+        assertThat(same.reasons(), contains("the service already runs this task definition"));
         assertThat(forced.startsDeployment(), is(true));
         assertThat(forced.reasons(), contains("forceNewDeployment is set"));
     }
@@ -134,7 +134,7 @@ public class DryRunTest extends RolloutTestCase {
 
         assertThat(known.digests(), is(Map.of("app", sandbox.images().digest(image))));
         assertThat(denied.digests().get("app"), containsString("ecr:DescribeImages"));
-        assertThat(elsewhere.digests(), is(Map.of("app", "not known: it is not in Amazon ECR")));
+        assertThat(elsewhere.digests(), is(Map.of("app", "unknown: it is not in Amazon ECR")));
     }
 
     @Test

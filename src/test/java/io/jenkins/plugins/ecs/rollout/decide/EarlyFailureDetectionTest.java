@@ -157,7 +157,7 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
 
         rollout.runUntil(RolloutState::isStopping);
 
-        assertThat(rollout.lines(), hasItem(containsString("It can't succeed: the image does not exist")));
+        assertThat(rollout.lines(), hasItem(containsString("Deployment cannot succeed: the image does not exist")));
         assertThat(evidence(ecs).size(), greaterThan(100));
     }
 
@@ -198,7 +198,7 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
         Outcome outcome = rollout.run();
 
         assertThat(outcome.verdict(), is(Verdict.FAILED));
-        assertThat(outcome.cause(), containsString("the deployment is left to go on by itself"));
+        assertThat(outcome.cause(), containsString("the deployment continues without this build"));
         assertThat(ecs.calls("StopServiceDeployment"), empty());
     }
 
@@ -211,7 +211,7 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
 
         assertThat(outcome.verdict(), is(Verdict.ROLLED_BACK));
         assertThat(outcome.cause(), containsString("circuit breaker"));
-        assertThat(rollout.lines(), hasItem(containsString("It can't succeed: the image does not exist")));
+        assertThat(rollout.lines(), hasItem(containsString("Deployment cannot succeed: the image does not exist")));
         assertThat(ecs.calls("StopServiceDeployment"), empty());
     }
 
@@ -285,7 +285,7 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
         assertThat(outcome.verdict(), is(Verdict.ROLLED_BACK));
         assertThat(
                 rollout.lines().stream()
-                        .filter(line -> line.contains("A failure can't be told"))
+                        .filter(line -> line.contains("Early failure detection is off"))
                         .count(),
                 is(1L));
         // Once while it ran, once for the cause.
@@ -361,6 +361,6 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
         Outcome outcome = rollout.abort("aborted by somebody").run();
 
         assertThat(outcome.verdict(), is(Verdict.ABORTED));
-        assertThat(outcome.cause(), containsString("ECS was asked to roll back already"));
+        assertThat(outcome.cause(), containsString("ECS has already been asked to roll back"));
     }
 }

@@ -33,10 +33,10 @@ public class FollowingPhaseTest extends RolloutTestCase {
         rollout.run();
 
         List<String> story = rollout.lines();
-        assertThat(story.get(0), is("Changes to api:1:"));
+        assertThat(story.get(0), is("Task definition changes since api:1:"));
         assertThat(story.get(1), containsString("repo/app:1.0.0 -> repo/app:2.0.0"));
-        assertThat(story, hasItem("Registered api:2"));
-        assertThat(story, hasItem(containsString("brings api:2 (before: api:1)")));
+        assertThat(story, hasItem("Registered task definition api:2"));
+        assertThat(story, hasItem(containsString(": api:1 -> api:2")));
         assertThat(story, hasItem(containsString("event: (service api) has started 2 tasks")));
         assertThat(story, hasItem(containsString("failures 1 of 3 (circuit breaker)")));
         assertThat(story, hasItem(containsString("has reached a steady state")));
@@ -48,12 +48,12 @@ public class FollowingPhaseTest extends RolloutTestCase {
         sandbox.scenarios().image(NEW, Scenario.NO_CAPACITY);
         SandboxRollout rollout = rollout(request());
 
-        rollout.runUntil(state -> rollout.lines().stream().anyMatch(line -> line.contains("may not get any further")));
+        rollout.runUntil(state -> rollout.lines().stream().anyMatch(line -> line.contains("may be blocked")));
         assertThat(rollout.state().hasEnded(), is(false));
         rollout.run();
 
         List<String> said = rollout.lines().stream()
-                .filter(line -> line.contains("may not get any further"))
+                .filter(line -> line.contains("may be blocked"))
                 .toList();
         assertThat(said.stream().distinct().count(), is((long) said.size()));
         assertThat(said.get(0), containsString("What to do: "));

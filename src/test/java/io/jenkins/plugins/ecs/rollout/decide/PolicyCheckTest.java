@@ -75,7 +75,7 @@ public class PolicyCheckTest extends RolloutTestCase {
         assertThat(Details.of(rollout.state()).ruleWarnings(), is(List.of("image app is not allowed")));
         assertThat(
                 rollout.lines().stream()
-                        .filter(line -> line.contains("a rule that only warns would have refused this"))
+                        .filter(line -> line.contains("a rule in warn mode would have blocked this"))
                         .count(),
                 is(1L));
     }
@@ -110,7 +110,7 @@ public class PolicyCheckTest extends RolloutTestCase {
         assertThat(outcome.verdict(), is(Verdict.REFUSED));
         assertThat(
                 outcome.cause(),
-                is("a rule forbids it: image repo/app:2.0.0 is not allowed; allowed: *.amazonaws.com (rule 'registries'"
+                is("blocked by policy: image repo/app:2.0.0 is not allowed; allowed: *.amazonaws.com (rule 'registries'"
                         + " of the global settings; ask the platform team)."));
         assertThat(outcome.advice(), is("nothing was changed"));
         assertThat(revisions(sandbox), is(1));
@@ -201,7 +201,7 @@ public class PolicyCheckTest extends RolloutTestCase {
 
         assertThat(outcome.verdict(), is(Verdict.REFUSED));
         assertThat(outcome.cause(), containsString("no target is set"));
-        assertThat(outcome.advice(), is("the service is as it was; the revision that was registered stays"));
+        assertThat(outcome.advice(), is("the service is unchanged; the registered revision remains"));
         assertThat(deployments(sandbox), is(1));
     }
 

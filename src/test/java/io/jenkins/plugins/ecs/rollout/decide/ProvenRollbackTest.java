@@ -90,7 +90,7 @@ public class ProvenRollbackTest extends RolloutTestCase {
         Outcome outcome = rollout.run();
         assertThat(String.join("\n", rollout.lines()), outcome.verdict(), is(Verdict.REFUSED));
         assertThat(outcome.cause(), containsString("frozen"));
-        assertThat(outcome.cause(), containsString("judged as a deployment"));
+        assertThat(outcome.cause(), containsString("evaluated as a deployment"));
         assertThat(outcome.cause(), containsString(why));
         assertThat(ecs.calls("UpdateService"), empty());
     }
@@ -144,7 +144,7 @@ public class ProvenRollbackTest extends RolloutTestCase {
         ecs.images().push(ECR + ":1");
         ecs.images().remove(good);
 
-        isRefused(rollback("api:1"), "may stand for another image");
+        isRefused(rollback("api:1"), "may refer to another image");
     }
 
     @Test
@@ -154,7 +154,7 @@ public class ProvenRollbackTest extends RolloutTestCase {
                 .knowing((region, cluster, service) ->
                         List.of(new KnownGood.Revision(REVISION + 3, Map.of(), "build x #3")));
 
-        isRefused(rollout, "may stand for another image");
+        isRefused(rollout, "may refer to another image");
     }
 
     @Test

@@ -63,7 +63,7 @@ public class ProvingPhaseTest {
         RolloutState late = decide(proving(Map.of("app", PINNED)), seen, OVERDUE);
 
         assertThat(late.verdict, is(Verdict.UNKNOWN));
-        assertThat(late.cause, containsString("in 1 task(s) container app runs " + MOVED + ", not what was pinned"));
+        assertThat(late.cause, containsString("in 1 task container app runs " + MOVED + ", not the pinned digest"));
     }
 
     @Test
@@ -88,7 +88,7 @@ public class ProvingPhaseTest {
         RolloutState late = decide(proving(Map.of("app", PINNED)), seen, OVERDUE);
 
         assertThat(late.verdict, is(Verdict.UNKNOWN));
-        assertThat(late.cause, containsString("1 running task(s) are of api:6"));
+        assertThat(late.cause, containsString("1 running task still uses api:6"));
     }
 
     @Test
@@ -98,7 +98,7 @@ public class ProvingPhaseTest {
         RolloutState green = decide(proving(Map.of("app", PINNED)), seen, 0);
 
         assertThat(green.verdict, is(Verdict.SUCCESS));
-        assertThat(green.proof, is("3 tasks run api:5 with the pinned digests"));
+        assertThat(green.proof, is("all 3 running tasks use api:5 and its pinned image digests"));
     }
 
     @Test
@@ -108,7 +108,7 @@ public class ProvingPhaseTest {
         RolloutState green = decide(proving(Map.of()), seen, 0);
 
         assertThat(green.verdict, is(Verdict.SUCCESS));
-        assertThat(green.proof, is("3 tasks run api:5"));
+        assertThat(green.proof, is("all 3 running tasks use api:5"));
         assertThat("they are recorded all the same", green.digests, is(Map.of("app", PINNED)));
     }
 
@@ -122,7 +122,7 @@ public class ProvingPhaseTest {
         RolloutState green = decide(proving(Map.of("app", PINNED)), seen, 0);
 
         assertThat(green.verdict, is(Verdict.SUCCESS));
-        assertThat(green.proof, is("3 tasks run api:5 with the pinned digest of app"));
+        assertThat(green.proof, is("all 3 running tasks use api:5 and the pinned image digest of app"));
     }
 
     @Test
@@ -148,7 +148,7 @@ public class ProvingPhaseTest {
         assertThat(turn.state.verdict, is(Verdict.SUCCESS));
         assertThat(
                 turn.state.proof, is("the service is set to api:5; its desired count is 0, so no task was verified"));
-        assertThat(String.join("\n", turn.lines()), not(containsString("Proven")));
+        assertThat(String.join("\n", turn.lines()), not(containsString("Verified")));
     }
 
     @Test
@@ -163,6 +163,6 @@ public class ProvingPhaseTest {
         RolloutState green = decide(state, seen, 0);
 
         assertThat(green.verdict, is(Verdict.SUCCESS));
-        assertThat(green.proof, is("500 tasks run api:5 (800 are running; no more than 500 were read)"));
+        assertThat(green.proof, is("500 running tasks use api:5 (800 are running; at most 500 were read)"));
     }
 }

@@ -29,7 +29,7 @@ public class RateLimitNoticeTest extends RolloutTestCase {
 
     private List<String> waits(SandboxRollout rollout) {
         return rollout.lines().stream()
-                .filter(line -> line.startsWith("Waiting"))
+                .filter(line -> line.startsWith("Rate limited"))
                 .toList();
     }
 
@@ -41,7 +41,7 @@ public class RateLimitNoticeTest extends RolloutTestCase {
 
         assertThat(outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(waits(rollout), hasSize(1));
-        assertThat(waits(rollout).get(0), containsString("about 1 min 30 s for a turn"));
+        assertThat(waits(rollout).get(0), containsString("in about 1 min 30 s"));
         assertThat(waits(rollout).get(0), containsString("RegisterTaskDefinition"));
     }
 

@@ -101,7 +101,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
         assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(story(rollout), active(sandbox), contains("api:1", "api:5", "api:6", "api:7"));
         assertThat(rollout.lines(), hasItem("Deregistered 3 old revisions: api:2, api:3, api:4"));
-        assertThat(rollout.lines(), hasItem("Besides the newest 3 revisions there stays: api:1 ran before"));
+        assertThat(rollout.lines(), hasItem("Kept besides the newest 3 revisions: api:1 is the previous revision"));
         assertThat(sandbox.calls("DeregisterTaskDefinition").size(), is(3));
     }
 
@@ -193,7 +193,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
         // 4 ran before, and is what ECS remembers as well.
         assertThat(story(rollout), active(sandbox), contains("api:3", "api:4", "api:7"));
         assertThat(
-                story(rollout), rollout.lines(), hasItem(containsString("api:3 is the recorded way back of prod/api")));
+                story(rollout), rollout.lines(), hasItem(containsString("api:3 is a rollback target of service prod/api")));
     }
 
     /** What was deregistered in between, or never was, is no way back; the next one is. */

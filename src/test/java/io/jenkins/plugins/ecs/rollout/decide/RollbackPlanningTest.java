@@ -75,7 +75,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
 
         assertThat(String.join("\n", rollout.lines()), outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(outcome.taskDefinition(), endsWith("/api:1"));
-        assertThat(outcome.proof(), containsString("2 tasks run api:1"));
+        assertThat(outcome.proof(), containsString("all 2 running tasks use api:1"));
         assertThat(runs(sandbox), endsWith("/api:1"));
         assertThat(sandbox.calls("StopServiceDeployment").size(), is(1));
         assertThat(sandbox.calls("UpdateService"), empty());
@@ -110,7 +110,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
         assertThat(String.join("\n", rollout.lines()), outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(outcome.taskDefinition(), endsWith("/api:2"));
         assertThat(runs(sandbox), endsWith("/api:2"));
-        assertThat(rollout.lines(), hasItem(containsString("Going back to api:2 (by ECS, service deployment ")));
+        assertThat(rollout.lines(), hasItem(containsString("Rolling back to api:2 (by ECS, service deployment ")));
     }
 
     @Test
@@ -128,7 +128,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
 
         assertThat(outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(outcome.taskDefinition(), endsWith("/api:1"));
-        assertThat(rollout.lines(), hasItem(containsString("Going back to api:1 (build x #1)")));
+        assertThat(rollout.lines(), hasItem(containsString("Rolling back to api:1 (build x #1)")));
     }
 
     @Test
@@ -158,7 +158,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
             assertThat(story, outcome.taskDefinition(), endsWith("/api:3"));
             assertThat(
                     story, outcome.imageDigests().get("app"), is(fresh.images().digest(ECR + ":1")));
-            assertThat(story, rollout.lines(), hasItem("api:1 was deregistered: it is registered anew"));
+            assertThat(story, rollout.lines(), hasItem("api:1 is deregistered: registering it again"));
         }
     }
 
@@ -218,7 +218,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
 
         assertThat(String.join("\n", rollout.lines()), outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(runs(sandbox), endsWith("/api:1"));
-        assertThat(rollout.lines(), hasItem(containsString("going back by a new deployment")));
+        assertThat(rollout.lines(), hasItem(containsString("rolling back with a new deployment")));
     }
 
     @Test
@@ -270,7 +270,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
         ecs.images().remove(ECR + ":1");
         SandboxRollout rollout = rollout(ecs, back());
         rollout.run();
-        assertThat(rollout.lines(), hasItem(containsString("The image of container app is gone from the registry")));
+        assertThat(rollout.lines(), hasItem(containsString("The image of container app is no longer in the registry")));
 
         ecs.close();
     }
@@ -297,7 +297,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
 
             String story = String.join("\n", rollout.lines());
             assertThat(story, outcome.verdict(), is(Verdict.SUCCESS));
-            assertThat(story, rollout.lines(), hasItem(containsString("stands for another image by now")));
+            assertThat(story, rollout.lines(), hasItem(containsString("now refers to another image")));
             assertThat(story, rollout.lines(), hasItem("Container app gets " + ECR + "@" + good + ", which was good"));
             assertThat(story, outcome.taskDefinition(), endsWith("/api:3"));
             assertThat(story, outcome.imageDigests().get("app"), is(good));
@@ -316,7 +316,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
 
             String story = String.join("\n", rollout.lines());
             assertThat(story, outcome.verdict(), is(Verdict.SUCCESS));
-            assertThat(story, rollout.lines(), hasItem(containsString("stands for another image by now")));
+            assertThat(story, rollout.lines(), hasItem(containsString("now refers to another image")));
             assertThat(story, outcome.taskDefinition(), endsWith("/api:3"));
             assertThat(story, outcome.imageDigests().get("app"), is(good));
         }
@@ -333,7 +333,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
             Outcome outcome = rollout.run();
 
             assertThat(outcome.proof(), containsString("the same images as when it was good"));
-            assertThat(rollout.lines(), not(hasItem(containsString("stands for another image"))));
+            assertThat(rollout.lines(), not(hasItem(containsString("refers to another image"))));
         }
     }
 
@@ -350,8 +350,8 @@ public class RollbackPlanningTest extends RolloutTestCase {
         assertThat(
                 story,
                 rollout.lines(),
-                hasItem(containsString("Container app names its image by a tag (repo/app:1.0.0), so it gets what that"
-                        + " stands for now; it was sha256:")));
+                hasItem(containsString("Container app names its image by a tag (repo/app:1.0.0) and gets what that"
+                        + " refers to now; sha256:")));
         assertThat(story, outcome.proof(), containsString("as when it was good"));
     }
 
@@ -364,7 +364,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
 
             Outcome outcome = rollout.run();
 
-            assertThat(rollout.lines(), hasItem(containsString("the image that was good is gone from the registry")));
+            assertThat(rollout.lines(), hasItem(containsString("the image that was good is no longer in the registry")));
             assertThat(outcome.taskDefinition(), endsWith("/api:1"));
         }
     }
@@ -470,7 +470,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
         Outcome outcome = rollout(ecs, back().timeout(Duration.ofMinutes(15))).run();
 
         assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
-        assertThat(outcome.cause(), containsString("it goes on by itself"));
+        assertThat(outcome.cause(), containsString("it continues"));
         ecs.close();
     }
 }

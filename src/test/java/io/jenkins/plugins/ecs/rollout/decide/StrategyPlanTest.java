@@ -151,7 +151,7 @@ public class StrategyPlanTest {
                 "deployed",
                 SHIFTING,
                 "it is the production rule of");
-        refused(StrategySettings.of(null).linear(10.0, null), "deployed", SHIFTING, "give strategy: 'LINEAR'");
+        refused(StrategySettings.of(null).linear(10.0, null), "deployed", SHIFTING, "set strategy: 'LINEAR'");
     }
 
     @Test

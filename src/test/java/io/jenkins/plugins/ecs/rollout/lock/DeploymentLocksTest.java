@@ -103,7 +103,7 @@ public class DeploymentLocksTest {
                 "nobody knows yet who had it",
                 after.ask(ticket("c", 3, WhenBusy.WAIT)).standing(),
                 is(Standing.WAIT));
-        assertThat(after.ask(ticket("c", 3, WhenBusy.FAIL)).behind(), containsString("takes up again after its start"));
+        assertThat(after.ask(ticket("c", 3, WhenBusy.FAIL)).behind(), containsString("resumed after the restart"));
         after.takeAgain(ticket("a", 1, WhenBusy.WAIT));
         after.open();
 
@@ -128,7 +128,7 @@ public class DeploymentLocksTest {
         assertThat(limited("b", "web", 2), is(Standing.FREE));
         Place place = locks.ask(limitedTicket("c", "worker", 3));
         assertThat(place.standing(), is(Standing.WAIT));
-        assertThat(place.behind(), is("build a and others (no more at once: target prod)"));
+        assertThat(place.behind(), is("build a and others (concurrency limit: target prod)"));
         assertThat(limited("d", "cron", 4), is(Standing.WAIT));
 
         locks.release("b");

@@ -76,7 +76,7 @@ public class MigrationTest {
                         + " alarms: ['errors'], circuitBreaker: 'on', alternateTargetGroup: '" + green()
                         + "', productionListenerRule: '" + ELB
                         + "listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/0000000000000000'"));
-        assertThat(lines, hasItem(startsWith("To find out: infrastructureRole: a role that ECS may assume")));
+        assertThat(lines, hasItem(startsWith("To be determined: infrastructureRole: a role that ECS may assume")));
         assertThat(lines, hasItem(containsString("Does not carry over: triggers")));
         assertThat(lines, hasItem(containsString("PutLifecycleEventHookExecutionStatus")));
     }
@@ -124,7 +124,7 @@ public class MigrationTest {
         assertThat(
                 lines,
                 hasItem(startsWith(
-                        "Does not carry over: the hook BeforeInstall as it is: its function check is to answer"
+                        "Does not carry over: the hook BeforeInstall as it is: its function check must return"
                                 + " hookStatus")));
         assertThat(lines, hasItem(containsString("lifecycleHooks at PRE_SCALE_UP")));
         assertThat(lines, hasItem(containsString("its function smoke")));
@@ -142,7 +142,7 @@ public class MigrationTest {
         sandbox.deny("codedeploy:GetApplicationRevision");
         assertThat(
                 planAfter(",'Hooks':[{'BeforeInstall':'check'}]"),
-                hasItem(startsWith("To find out: whether the AppSpec has hooks: BeforeInstall becomes PRE_SCALE_UP")));
+                hasItem(startsWith("To be determined: whether the AppSpec has hooks: BeforeInstall becomes PRE_SCALE_UP")));
     }
 
     @Test
@@ -151,7 +151,7 @@ public class MigrationTest {
         List<String> lines = plan("CodeDeployDefault.ECSAllAtOnce", 5, "CONTINUE_DEPLOYMENT", "app");
         assertThat(
                 lines,
-                hasItem(startsWith("To find out: productionListenerRule: the ARN of the rule of listener arn:")));
+                hasItem(startsWith("To be determined: productionListenerRule: the ARN of the rule of listener arn:")));
         assertThat(lines, hasItem(containsString("shop-blue and shop-green")));
     }
 
@@ -177,7 +177,7 @@ public class MigrationTest {
     public void whatCanNotBeSeenIsAGap() {
         sandbox.deny("codedeploy:ListApplications");
         List<String> lines = Migration.plan(aws.ecs(), aws.codeDeploy(), aws.elb(), "prod", "shop");
-        assertThat(lines, hasItem(startsWith("To find out: the deployment group, which these credentials can't see")));
+        assertThat(lines, hasItem(startsWith("To be determined: the deployment group, which these credentials cannot see")));
     }
 
     @Test

@@ -140,7 +140,7 @@ public class CodeDeployViewTest {
         assertThat(
                 view.statusReason(),
                 is(
-                        "CodeDeploy says HOOK_EXECUTION_FAILURE: It did not do; BeforeAllowTraffic failed: UnknownError: no"));
+                        "CodeDeploy reports HOOK_EXECUTION_FAILURE: It did not do; BeforeAllowTraffic failed: UnknownError: no"));
     }
 
     @Test

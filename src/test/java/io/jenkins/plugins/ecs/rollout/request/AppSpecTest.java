@@ -42,11 +42,11 @@ public class AppSpecTest {
         wrong("appspec.yaml", "give the content");
         wrong("{'a':1}".replace('\'', '"'), "neither 'Resources' nor 'Hooks'");
         wrong("{\"Resources\":", "AppSpec");
-        wrong("Resources: {}", "'Resources' is to be a list with one resource");
+        wrong("Resources: {}", "'Resources' must be a list with one resource");
         wrong("Resources: [{A: {Type: 'AWS::Lambda::Function'}}]", "AWS::ECS::Service");
         wrong("Hooks: [{BeforeEverything: check}]", "there is no hook 'BeforeEverything'");
-        wrong("Hooks: [{BeforeInstall: ''}]", "names no Lambda function");
-        wrong("Hooks: {BeforeInstall: check}", "'Hooks' is to be a list");
+        wrong("Hooks: [{BeforeInstall: ''}]", "has no Lambda function");
+        wrong("Hooks: {BeforeInstall: check}", "'Hooks' must be a list");
         assertThat(AppSpec.problem("Hooks: []"), is(Optional.empty()));
     }
 

@@ -65,7 +65,7 @@ public class RequestChecksTest {
 
     @Test
     public void spansAndCounts() {
-        bad(RequestChecks.span("timeout", Duration.ZERO), "timeout: 0", "leave it out");
+        bad(RequestChecks.span("timeout", Duration.ZERO), "timeout: 0", "remove it");
         bad(RequestChecks.span("stallTimeout", Duration.ofMinutes(-5)), "stallTimeout: -5");
         bad(RequestChecks.span("timeout", Duration.ofDays(31)), "31 days", "30");
         bad(RequestChecks.desiredCount(-1), "desiredCount: -1");

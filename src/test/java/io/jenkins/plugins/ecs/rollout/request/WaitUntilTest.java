@@ -107,7 +107,7 @@ public class WaitUntilTest extends StrategyTestCase {
         Outcome outcome = rollout(ecs, web(settings(Strategy.BLUE_GREEN))).run();
         assertThat(outcome.verdict(), is(Verdict.REFUSED));
         assertThat(outcome.cause(), containsString("deployment controller EXTERNAL"));
-        assertThat(outcome.advice(), containsString("owns its task sets"));
+        assertThat(outcome.advice(), containsString("manages its task sets"));
         assertThat(ecs.calls("RegisterTaskDefinition").size(), is(0));
     }
 
@@ -136,9 +136,9 @@ public class WaitUntilTest extends StrategyTestCase {
     @Test
     public void saysWhatThereIs() {
         wrong("soon", "Use 'deployed', 'stage:<STAGE>', 'paused', 'traffic:<percent>' or 'codedeploy:<event>'");
-        wrong("codedeploy:Lunch", "There is: BeforeInstall, Install");
-        wrong("stage:NOON", "There is: RECONCILE_SERVICE, PRE_SCALE_UP");
-        wrong("stage:PRE_PRODUCTION_TRAFFIC_SHIFT", "names no stage that a deployment shows");
+        wrong("codedeploy:Lunch", "Use one of: BeforeInstall, Install");
+        wrong("stage:NOON", "Use one of: RECONCILE_SERVICE, PRE_SCALE_UP");
+        wrong("stage:PRE_PRODUCTION_TRAFFIC_SHIFT", "is not a stage that deployments report");
         wrong("traffic:0", "above 0");
         wrong("traffic:101", "up to 100");
         wrong("traffic:most", "such as traffic:10");

@@ -174,7 +174,7 @@ public class WavesTest {
                         .lines(),
                 is(List.of(
                         "REFUSED: a service is being deployed by build a",
-                        "  What to do: try again later, or let it wait: whenBusy: 'wait'")));
+                        "  What to do: try again later, or let the step wait: whenBusy: 'wait'")));
         assertThat(
                 verdicts(Waves.decide(before, new Place(Standing.SUPERSEDED, "build b", 0), 0, NOW)), is("SUPERSEDED"));
     }

@@ -132,7 +132,7 @@ public class PauseTest extends StrategyTestCase {
         rollout.answer(PauseAnswer.CONTINUE, "alice");
         toPause(rollout);
         rollout.runUntil(
-                state -> state.pauses().get(0).isOpen() && story(rollout).contains("could not be given"));
+                state -> state.pauses().get(0).isOpen() && story(rollout).contains("could not be sent"));
         assertThat(story(rollout), containsString("allow ecs:ContinueServiceDeployment"));
 
         ecs.allow("ecs:ContinueServiceDeployment");
@@ -170,7 +170,7 @@ public class PauseTest extends StrategyTestCase {
         ecs.deny("ecs:ListServiceDeployments").deny("ecs:DescribeServiceDeployments");
         SandboxRollout rollout = rollout(ecs, web(settings(Strategy.BLUE_GREEN)));
         assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
-        assertThat(rollout.lines(), hasItem(containsString("a pause can't be answered through this build")));
+        assertThat(rollout.lines(), hasItem(containsString("a pause cannot be answered through this build")));
     }
 
     @Test
@@ -203,7 +203,7 @@ public class PauseTest extends StrategyTestCase {
             }
             Outcome outcome = rollout.run();
             assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
-            assertThat(outcome.pauses().get(0).end(), is(elsewhere ? "continued elsewhere" : "continued by the block"));
+            assertThat(outcome.pauses().get(0).end(), is(elsewhere ? "continued elsewhere (console, CLI)" : "continued by the block"));
         }
     }
 
@@ -217,7 +217,7 @@ public class PauseTest extends StrategyTestCase {
         rollout.answer(PauseAnswer.CONTINUE, "the block");
         Outcome outcome = rollout.run();
         assertThat(story(rollout), outcome.verdict(), is(Verdict.ROLLED_BACK));
-        assertThat(outcome.cause(), containsString("could not be given"));
+        assertThat(outcome.cause(), containsString("could not be sent"));
         assertThat(outcome.cause(), containsString("ecs:ContinueServiceDeployment"));
     }
 }

@@ -24,7 +24,7 @@ public class StrategyChecksTest {
         assertThat(StrategyChecks.strategy("blue_green"), is(Optional.empty()));
         assertThat(StrategyChecks.strategy(null), is(Optional.empty()));
         wrong(StrategyChecks.strategy("ROLLING"), "use ecsDeploy");
-        wrong(StrategyChecks.strategy("SIDEWAYS"), "strategy: 'SIDEWAYS' is none of BLUE_GREEN, CANARY, LINEAR");
+        wrong(StrategyChecks.strategy("SIDEWAYS"), "strategy: 'SIDEWAYS' is not one of BLUE_GREEN, CANARY, LINEAR");
     }
 
     @Test
@@ -54,10 +54,10 @@ public class StrategyChecksTest {
         assertThat(StrategyChecks.pauseAt(List.of("NONE")), is(Optional.empty()));
         wrong(
                 StrategyChecks.pauseAt(List.of("PRODUCTION_TRAFFIC_SHIFT")),
-                "pauseAt: ECS can't pause at 'PRODUCTION_TRAFFIC_SHIFT', because traffic moves there;"
+                "pauseAt: ECS cannot pause at 'PRODUCTION_TRAFFIC_SHIFT', because traffic shifts there;"
                         + " PRE_PRODUCTION_TRAFFIC_SHIFT is just before");
-        wrong(StrategyChecks.pauseAt(List.of("BAKE_TIME")), "can't pause at 'BAKE_TIME'. It can at RECONCILE_SERVICE");
-        wrong(StrategyChecks.pauseAt(List.of("NONE", "POST_SCALE_UP")), "can't pause at 'NONE'");
+        wrong(StrategyChecks.pauseAt(List.of("BAKE_TIME")), "cannot pause at 'BAKE_TIME'. It can pause at RECONCILE_SERVICE");
+        wrong(StrategyChecks.pauseAt(List.of("NONE", "POST_SCALE_UP")), "cannot pause at 'NONE'");
     }
 
     @Test
@@ -77,10 +77,10 @@ public class StrategyChecksTest {
                         .build()),
                 is(
                         List.of(
-                                "pauseTimeout and onPauseTimeout: they belong to 'pauseAt', which is not given",
-                                "canaryPercent and canaryBakeTime: they belong to the strategy CANARY, but 'strategy' is"
+                                "pauseTimeout and onPauseTimeout: only valid with 'pauseAt', which is not set",
+                                "canaryPercent and canaryBakeTime: only valid with the strategy CANARY, but 'strategy' is"
                                         + " BLUE_GREEN",
-                                "stepPercent and stepBakeTime: they belong to the strategy LINEAR, but 'strategy' is BLUE_GREEN")));
+                                "stepPercent and stepBakeTime: only valid with the strategy LINEAR, but 'strategy' is BLUE_GREEN")));
         assertThat(StrategyChecks.problems(StrategySettings.of(null).build()), is(empty()));
     }
 

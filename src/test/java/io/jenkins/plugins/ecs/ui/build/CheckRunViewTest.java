@@ -66,7 +66,7 @@ public class CheckRunViewTest {
         assertThat(of(Outcomes.of("prod", "api").underWay().awaits()).title(), is("awaiting approval 2.0.0"));
         CheckRunView queued = of(Outcomes.of("prod", "api").queued());
         assertThat(queued.progress(), is(CheckRunView.Progress.QUEUED));
-        assertThat(queued.title(), is("waiting for its turn 2.0.0"));
+        assertThat(queued.title(), is("waiting in the queue 2.0.0"));
     }
 
     @Test

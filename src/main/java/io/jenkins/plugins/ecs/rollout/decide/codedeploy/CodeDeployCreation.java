@@ -8,6 +8,9 @@ import io.jenkins.plugins.ecs.rollout.decide.Decision;
 import io.jenkins.plugins.ecs.rollout.decide.EventualConsistency;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
 import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
+import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
+import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
+import io.jenkins.plugins.ecs.rollout.messages.VerificationMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -50,9 +53,9 @@ public final class CodeDeployCreation {
             return;
         }
         if (state.isStopping()) {
-            StoppingPhase.end(turn, "the service was not deployed");
+            StoppingPhase.end(turn, CodeDeployMessages.NOT_DEPLOYED);
         } else if (seen.serviceTree == null) {
-            turn.end(Verdict.REFUSED, "the service is gone", "");
+            turn.end(Verdict.REFUSED, VerificationMessages.NO_SERVICE, "");
         } else {
             turn.act(new AwsAction.CreateDeployment(CodeDeployPlan.input(state, seen.serviceTree)));
         }
@@ -64,20 +67,19 @@ public final class CodeDeployCreation {
         state.updated = true;
         state.codeDeployment = id;
         state.lastProgressAt = turn.now;
-        turn.say(
-                "CodeDeploy's deployment %s brings %s (before: %s), by %s/%s",
+        turn.say(CodeDeployMessages.started(
                 id,
-                Arns.brief(state.taskDefinition),
                 Arns.brief(state.previousTaskDefinition),
+                Arns.brief(state.taskDefinition),
                 state.codeDeployApplication,
-                state.codeDeployGroup);
-        turn.say("%s", ConsoleLinks.codeDeployment(state.request.region(), id));
+                state.codeDeployGroup));
+        turn.say(ConsoleLinks.codeDeployment(state.request.region(), id));
         if (state.isStopping()) {
             turn.go(Phase.STOPPING);
         } else if (state.request.waitForEnd()) {
             turn.go(Phase.FOLLOWING);
         } else {
-            turn.end(Verdict.STARTED, "the deployment began; nobody waits for its end (wait: false)", "");
+            turn.end(Verdict.STARTED, DeploymentMessages.NOT_WAITING, "");
         }
     }
 
@@ -85,19 +87,16 @@ public final class CodeDeployCreation {
         RolloutState state = turn.state;
         if (IS_BUSY.equals(failure.code()) && state.request.onOtherDeployment() == OnOtherDeployment.WAIT) {
             state.pending = false;
-            state.lastSeen = "waiting for the end of another deployment of the group";
+            state.lastSeen = CodeDeployMessages.WAITING_FOR_GROUP;
             turn.sayOnce(
-                    "busy",
-                    "Another deployment of %s/%s has begun meanwhile; waiting for its end",
-                    state.codeDeployApplication,
-                    state.codeDeployGroup);
+                    "busy", CodeDeployMessages.waitingForGroup(state.codeDeployApplication, state.codeDeployGroup));
             turn.lookIn(CodeDeployPlanner.LOOK_AGAIN);
             return;
         }
-        String left = state.registered ? "; " + Arns.brief(state.taskDefinition) + " is registered but not used" : "";
+        String unused = state.registered ? Arns.brief(state.taskDefinition) : null;
         turn.end(
                 Verdict.REFUSED,
-                "AWS refused to create the deployment: " + ReadFailurePolicy.words(state, failure) + left,
+                CodeDeployMessages.refused(ReadFailurePolicy.words(state, failure), unused),
                 advice(state, failure));
     }
 
@@ -105,16 +104,16 @@ public final class CodeDeployCreation {
         switch (String.valueOf(failure.code())) {
             case "DeploymentConfigDoesNotExistException":
             case "InvalidDeploymentConfigNameException":
-                return "check 'deploymentConfig': it is to be a deployment configuration for ECS";
+                return CodeDeployMessages.CONFIG_ADVICE;
             case IS_BUSY:
-                return "another deployment of the group is under way: wait for its end, or onOtherDeployment: 'wait'";
+                return CodeDeployMessages.GROUP_BUSY_ADVICE;
             case "InvalidRevisionException":
-                return "correct 'appSpec'";
+                return CodeDeployMessages.REVISION_ADVICE;
             case "InvalidAlarmConfigException":
             case "AlarmsLimitExceededException":
-                return "check 'alarms': names of CloudWatch alarms, 10 at the most";
+                return CodeDeployMessages.ALARMS_ADVICE;
             case "InvalidAutoRollbackConfigException":
-                return "correct 'autoRollback'";
+                return CodeDeployMessages.ROLLBACK_ADVICE;
             default:
                 return ReadFailurePolicy.advice(state, failure);
         }

@@ -10,6 +10,10 @@ import io.jenkins.plugins.ecs.rollout.decide.Pauses;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
 import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
+import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
+import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
+import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
+import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.observe.CodeDeployView;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
@@ -44,7 +48,7 @@ public final class CodeDeployFollowing {
         }
         if (seen.codeDeployment == null) {
             if (++state.strangeSightings >= 10) {
-                turn.end(Verdict.UNKNOWN, "CodeDeploy no longer knows the deployment " + state.codeDeployment, "");
+                turn.end(Verdict.UNKNOWN, DeploymentMessages.unknownDeployment("CodeDeploy", state.codeDeployment), "");
             }
             return;
         }
@@ -55,7 +59,8 @@ public final class CodeDeployFollowing {
             state.rollbackDeployment = own.rollbackId();
             state.rollbackSeen = true;
             state.lastProgressAt = turn.now;
-            turn.say("%s  CodeDeploy goes back by the deployment %s", Progress.clock(turn), own.rollbackId());
+            turn.say(ProgressMessages.line(
+                    Progress.clock(turn), CodeDeployMessages.rollbackStarted(own.rollbackId())));
         }
         Progress.note(turn, seen);
         Diagnosis.noteTargets(turn, seen);
@@ -74,12 +79,10 @@ public final class CodeDeployFollowing {
         String status = seen.codeDeployment.status();
         if (!STATES.contains(status)) {
             turn.sayOnce(
-                    "status " + status,
-                    "CodeDeploy reports a state that this plugin does not know: %s. It is not taken for an end",
-                    status);
+                    "status " + status, ProgressMessages.unknownState("CodeDeploy", status));
         }
         if (FollowingPhase.isGone(seen) && ++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
-            turn.endAfterDiagnosis(Verdict.STOPPED, FollowingPhase.DELETED);
+            turn.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
             return;
         }
         state.strangeSightings = FollowingPhase.isGone(seen) ? state.strangeSightings : 0;
@@ -98,18 +101,21 @@ public final class CodeDeployFollowing {
         if (state.rollbackDeployment != null) {
             CodeDeployment back = seen.codeDeployRollback;
             if (back == null || !back.isOver()) {
-                String status = back == null ? "not shown yet" : back.status();
+                String status = back == null ? CodeDeployMessages.NOT_SHOWN : back.status();
                 turn.sayOnce(
-                        "rollback " + status, "%s  the deployment that goes back is %s", Progress.clock(turn), status);
+                        "rollback " + status,
+                        ProgressMessages.line(
+                                Progress.clock(turn),
+                                CodeDeployMessages.rollbackState(state.rollbackDeployment, status)));
             } else if (back.hasSucceeded()) {
-                end(turn, seen, Verdict.ROLLED_BACK, "rolled back by " + back.id());
+                end(turn, seen, Verdict.ROLLED_BACK, CodeDeployMessages.rolledBackBy(back.id()));
             } else {
                 String why = CodeDeployView.reason(back, CodeDeployTarget.NONE);
                 end(
                         turn,
                         seen,
                         Verdict.ROLLBACK_FAILED,
-                        "the rollback " + back.id() + " is " + back.status() + (why.isEmpty() ? "" : ": " + why));
+                        CodeDeployMessages.rollbackEnded(back.id(), back.status(), why));
             }
         } else if (++state.strangeSightings >= (isToGoBack(state, seen.codeDeployment) ? ROLLBACK_BEGINS_WITHIN : 2)) {
             withoutRollback(turn, seen);
@@ -127,7 +133,7 @@ public final class CodeDeployFollowing {
         RolloutState state = turn.state;
         String runs = seen.service == null ? "" : seen.service.taskDefinition();
         boolean asBefore = runs.equals(state.previousTaskDefinition) && !runs.equals(state.taskDefinition);
-        String now = runs.isEmpty() ? "" : "production traffic goes to " + Arns.brief(runs);
+        String now = runs.isEmpty() ? "" : CodeDeployMessages.traffic(Arns.brief(runs));
         String message = seen.codeDeployment.rollbackMessage();
         String said = message.isEmpty() ? now : PlainText.phrase(message) + (now.isEmpty() ? "" : "; " + now);
         end(
@@ -143,13 +149,13 @@ public final class CodeDeployFollowing {
         state.rollbackTaskDefinition =
                 verdict == Verdict.ROLLED_BACK && seen.service != null ? seen.service.taskDefinition() : null;
         String reason = seen.own.statusReason();
-        String why = (reason.isEmpty() ? "CodeDeploy says " + seen.codeDeployment.status() : reason)
+        String why = (reason.isEmpty() ? CodeDeployMessages.reports(seen.codeDeployment.status()) : reason)
                 + (how.isEmpty() ? "" : "; " + how);
         Optional<String> pause = state.isStopping() ? Optional.empty() : Pauses.rollbackCause(state);
         if (pause.isPresent()) {
             turn.end(verdict, pause.get() + (how.isEmpty() ? "" : "; " + how), "");
         } else if (state.isStopping()) {
-            StoppingPhase.end(turn, verdict == Verdict.ROLLED_BACK ? "rolled back" : why, verdict);
+            StoppingPhase.end(turn, verdict == Verdict.ROLLED_BACK ? StopMessages.ROLLED_BACK : why, verdict);
         } else {
             turn.endAfterDiagnosis(verdict, why);
         }

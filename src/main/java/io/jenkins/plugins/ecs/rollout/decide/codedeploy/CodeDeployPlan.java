@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
 import io.jenkins.plugins.ecs.rollout.request.AppSpec;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployChecks;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
@@ -29,17 +30,14 @@ final class CodeDeployPlan {
         StrategySettings asked = request.strategy();
         List<String> given = asked == null ? new ArrayList<>() : asked.givenForEcs();
         if (!given.isEmpty()) {
-            problems.add(String.join(", ", given) + ": CodeDeploy deploys this service, and its deployment group says"
-                    + " this; leave " + (given.size() == 1 ? "it" : "them")
-                    + " out. How traffic moves may be chosen by 'deploymentConfig'");
+            problems.add(CodeDeployMessages.onlyForEcs(given));
         }
         if (request.desiredCount() != null) {
-            problems.add("desiredCount: CodeDeploy makes as many tasks as the service has; leave it out");
+            problems.add(CodeDeployMessages.NO_DESIRED_COUNT);
         }
         if (request.waitUntil().stage() != null) {
             problems.add(
-                    "waitUntil: '" + request.waitUntil().text() + "' is a stage of ECS's own deployments, but"
-                            + " CodeDeploy deploys this service; give codedeploy:<event>, traffic:<percent>, paused or deployed");
+                    CodeDeployMessages.notAStage(request.waitUntil().text()));
         }
         return problems;
     }
@@ -48,12 +46,10 @@ final class CodeDeployPlan {
     static List<String> misfits(DeployRequest request, JsonNode group) {
         List<String> problems = new ArrayList<>();
         if (request.waitUntil().isPause() && !waitsForAnswer(group)) {
-            problems.add("waitUntil: 'paused' is never reached, because the deployment group " + name(group)
-                    + " moves traffic without waiting (deploymentReadyOption)");
+            problems.add(CodeDeployMessages.neverPaused(name(group)));
         }
         if (request.waitUntil().isTestEvent() && testListener(group) == null) {
-            problems.add("waitUntil: '" + request.waitUntil().text()
-                    + "' is never reached, because the deployment group " + name(group) + " has no test listener");
+            problems.add(CodeDeployMessages.noTestListener(request.waitUntil().text(), name(group)));
         }
         return problems;
     }
@@ -93,7 +89,7 @@ final class CodeDeployPlan {
         group.path("ecsServices")
                 .forEach(each -> names.add(each.path("clusterName").asText() + "/"
                         + each.path("serviceName").asText()));
-        return names.isEmpty() ? "no ECS service" : String.join(", ", names);
+        return names.isEmpty() ? CodeDeployMessages.NO_ECS_SERVICE : String.join(", ", names);
     }
 
     /** The id of a deployment of the group that is not over; empty where there is none. */

@@ -8,7 +8,12 @@ import io.jenkins.plugins.ecs.rollout.decide.Decision;
 import io.jenkins.plugins.ecs.rollout.decide.PlanningPhase;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
-import io.jenkins.plugins.ecs.rollout.decide.ResolvingPhase;
+import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
+import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
+import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
+import io.jenkins.plugins.ecs.rollout.messages.QueueMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.AppSpec;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
@@ -35,7 +40,7 @@ public final class CodeDeployPlanner {
         state.byCodeDeploy = true;
         List<String> problems = CodeDeployPlan.misfits(state.request);
         if (!problems.isEmpty()) {
-            return refuse(turn, problems, "correct the step; nothing was changed");
+            return refuse(turn, problems, PlanningMessages.CORRECT_STEP);
         }
         if (ReadFailurePolicy.handled(turn, seen.codeDeployFailure)
                 || isSearching(turn, seen)
@@ -45,7 +50,7 @@ public final class CodeDeployPlanner {
         JsonNode group = seen.codeDeployGroup;
         problems = CodeDeployPlan.misfits(state.request, group);
         if (!problems.isEmpty()) {
-            return refuse(turn, problems, "correct the step; nothing was changed");
+            return refuse(turn, problems, PlanningMessages.CORRECT_STEP);
         }
         state.codeDeployApplication = group.path("applicationName").asText();
         state.codeDeployGroup = group.path("deploymentGroupName").asText();
@@ -62,19 +67,14 @@ public final class CodeDeployPlanner {
         }
         if (search.applications() > 0) {
             turn.sayOnce(
-                    "search",
-                    "Looking for the deployment group of %s in %d CodeDeploy applications; 'codeDeployApplication' and"
-                            + " 'codeDeployGroup' spare that",
-                    seen.service.name(),
-                    search.applications());
+                    "search", CodeDeployMessages.searching(seen.service.name(), search.applications()));
             long quarter = search.read() * 4L / search.applications();
             if (quarter > 0) {
                 turn.sayOnce(
                         "search " + quarter,
-                        "%s  read %d of %d CodeDeploy applications",
-                        Progress.clock(turn),
-                        search.read(),
-                        search.applications());
+                        ProgressMessages.line(
+                                Progress.clock(turn),
+                                CodeDeployMessages.searched(search.read(), search.applications())));
             }
         }
         if (search.failure() != null && !search.hasRead()) {
@@ -88,18 +88,14 @@ public final class CodeDeployPlanner {
     private static void hooks(Decision turn, Observation seen) {
         if (seen.codeDeployRoutingFailure != null) {
             turn.sayOnce(
-                    "routing",
-                    "Warning: how long traffic takes to move can't be told, because %s; if it takes long, raise 'timeout'",
-                    ResolvingPhase.reason(seen.codeDeployRoutingFailure));
+                    "routing", CodeDeployMessages.routingUnknown(FailureMessages.reason(seen.codeDeployRoutingFailure)));
         }
         turn.state.codeDeployHooks = AppSpec.hooksOf(seen.lastAppSpec);
         if (seen.lastAppSpecFailure != null) {
             turn.sayOnce(
-                    "hooks",
-                    "Warning: the hooks of the last deployment can't be taken over, because %s; give them in 'appSpec'",
-                    ResolvingPhase.reason(seen.lastAppSpecFailure));
+                    "hooks", CodeDeployMessages.hooksUnknown(FailureMessages.reason(seen.lastAppSpecFailure)));
         } else if (!turn.state.codeDeployHooks.isEmpty()) {
-            turn.sayOnce("hooks", "Hooks as in the last good deployment: %s", turn.state.codeDeployHooks);
+            turn.sayOnce("hooks", CodeDeployMessages.hooks(turn.state.codeDeployHooks));
         }
     }
 
@@ -111,37 +107,33 @@ public final class CodeDeployPlanner {
         if (seen.codeDeployGroup == null && group != null) {
             return refuse(
                     turn,
-                    List.of("codeDeployGroup: there is no deployment group '" + group + "' in the application '"
-                            + application + "'"),
-                    "check 'codeDeployApplication' and 'codeDeployGroup', or leave them out: the group is found by the"
-                            + " service");
+                    List.of(CodeDeployMessages.noNamedGroup(group, application)),
+                    CodeDeployMessages.NAMED_GROUP_ADVICE);
         }
         if (seen.codeDeployGroup == null) {
             return refuse(
                     turn,
                     List.of(
                             application == null
-                                    ? "no deployment group of CodeDeploy deploys " + name + unread(seen)
-                                    : "codeDeployApplication: no deployment group of the application '" + application
-                                            + "' deploys " + name),
-                    "create a deployment group for the service, or check the Region and the account of the credentials");
+                                    ? noGroup(seen, name)
+                                    : CodeDeployMessages.noGroupIn(application, name)),
+                    CodeDeployMessages.NO_GROUP_ADVICE);
         }
         if (!CodeDeployPlan.deploys(seen.codeDeployGroup, Arns.brief(seen.service.clusterArn()), seen.service.name())) {
             return refuse(
                     turn,
-                    List.of("codeDeployGroup: the deployment group " + CodeDeployPlan.name(seen.codeDeployGroup)
-                            + " deploys " + CodeDeployPlan.services(seen.codeDeployGroup) + ", not " + name),
-                    "give the group of this service, or leave it out: it is found by the service");
+                    List.of(CodeDeployMessages.otherGroup(
+                            CodeDeployPlan.name(seen.codeDeployGroup),
+                            CodeDeployPlan.services(seen.codeDeployGroup),
+                            name)),
+                    CodeDeployMessages.OTHER_GROUP_ADVICE);
         }
         return true;
     }
 
-    private static String unread(Observation seen) {
+    private static String noGroup(Observation seen, String service) {
         List<String> skipped = seen.groupSearch == null ? List.of() : seen.groupSearch.skipped();
-        return skipped.isEmpty()
-                ? ""
-                : "; " + skipped.size() + " applications could not be read: "
-                        + String.join(", ", skipped.subList(0, Math.min(3, skipped.size())));
+        return CodeDeployMessages.noGroup(service, skipped, skipped.subList(0, Math.min(3, skipped.size())));
     }
 
     /** CodeDeploy does one deployment of a group at a time, and never replaces one by another. */
@@ -152,34 +144,34 @@ public final class CodeDeployPlanner {
             return true;
         }
         if (turn.state.request.onOtherDeployment() == OnOtherDeployment.WAIT) {
-            turn.state.lastSeen = PlainText.line("waiting for the end of " + other);
-            turn.sayOnce("other " + other, "CodeDeploy is deploying this service already (%s); waiting", other);
+            turn.state.lastSeen = PlainText.line(QueueMessages.waitingForEndOf(other));
+            turn.sayOnce("other " + other, CodeDeployMessages.waiting(other));
             turn.lookIn(LOOK_AGAIN);
             return false;
         }
         return refuse(
                 turn,
-                List.of("CodeDeploy is deploying this service already (" + other + "), and does one deployment of "
-                        + CodeDeployPlan.name(group) + " at a time"),
-                "wait for its end or stop it, or let this step wait: onOtherDeployment: 'wait'");
+                List.of(CodeDeployMessages.busy(other, CodeDeployPlan.name(group))),
+                CodeDeployMessages.BUSY_ADVICE);
     }
 
     /** @return whether the container that is to take the traffic is in what is to run */
     public static boolean fits(Decision turn, Observation seen, ObjectNode definition) {
         Optional<String> misfit = AppSpec.misfit(CodeDeployPlan.appSpec(turn.state, seen.serviceTree, ""), definition);
         return misfit.isEmpty()
-                || refuse(turn, List.of(misfit.get()), "correct 'appSpec' or the task definition; nothing was changed");
+                || refuse(turn, List.of(misfit.get()), CodeDeployMessages.APP_SPEC_ADVICE);
     }
 
     /** For a plan: what would be asked of CodeDeploy. */
     public static List<String> lines(RolloutState state, Observation seen) {
         List<String> lines = new ArrayList<>();
-        lines.add("CodeDeploy: by the deployment group " + state.codeDeployApplication + "/" + state.codeDeployGroup);
+        lines.add(DryRunMessages.deploymentGroup(state.codeDeployApplication, state.codeDeployGroup));
         CodeDeploySettings asked = state.request.codeDeploy();
         if (asked != null && asked.deploymentConfig() != null) {
-            lines.add("CodeDeploy: with the deployment configuration " + asked.deploymentConfig());
+            lines.add(DryRunMessages.deploymentConfig(asked.deploymentConfig()));
         }
-        lines.add("AppSpec: " + CodeDeployPlan.appSpec(state, seen.serviceTree, "<the revision>"));
+        lines.add(DryRunMessages.appSpec(
+                CodeDeployPlan.appSpec(state, seen.serviceTree, DryRunMessages.THE_REVISION)));
         return lines.stream().map(PlainText::line).toList();
     }
 
@@ -191,7 +183,7 @@ public final class CodeDeployPlanner {
             turn.go(Phase.UPDATING);
         } else if (state.request.forceNewDeployment()) {
             state.forced = true;
-            turn.say("%s is unchanged; a new deployment is forced", Arns.brief(arn));
+            turn.say(PlanningMessages.forced(Arns.brief(arn)));
             turn.go(Phase.UPDATING);
         } else {
             PlanningPhase.nothingToDeploy(turn, arn);
