@@ -3,15 +3,13 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Describable;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What steps get that set nothing themselves: for the jobs of a folder, or for all of Jenkins. */
 public class EcsDefaults extends SharedSettings implements Describable<EcsDefaults> {
-
-    private String target;
 
     @DataBoundConstructor
     public EcsDefaults() {}
@@ -19,18 +17,12 @@ public class EcsDefaults extends SharedSettings implements Describable<EcsDefaul
     /** The target of steps that name none. */
     @CheckForNull
     public String getTarget() {
-        return target;
+        return values().get(Setting.TARGET);
     }
 
     @DataBoundSetter
     public void setTarget(String target) {
-        this.target = Util.fixEmptyAndTrim(target);
-    }
-
-    @NonNull
-    @Override
-    SettingsLayer layer(@NonNull String origin) {
-        return super.layer(origin).with(Setting.TARGET, target);
+        set(Setting.TARGET, target);
     }
 
     @Extension

@@ -15,6 +15,7 @@ import hudson.util.ListBoxModel;
 import hudson.util.XStream2;
 import io.jenkins.plugins.ecs.aws.AwsRegions;
 import io.jenkins.plugins.ecs.aws.Endpoints;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import java.util.ArrayList;
 import java.util.List;
 

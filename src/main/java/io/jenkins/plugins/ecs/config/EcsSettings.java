@@ -3,14 +3,20 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
+import io.jenkins.plugins.ecs.rollout.request.SettingKind;
+import io.jenkins.plugins.ecs.rollout.request.SettingValues;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,35 +27,26 @@ import java.util.stream.Stream;
 public final class EcsSettings implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    /** Where and with which credentials is logged in any case. */
+    private static final Set<Setting> IN_ANY_CASE =
+            EnumSet.of(Setting.TARGET, Setting.REGION, Setting.CREDENTIALS_ID, Setting.ROLE_ARN);
     /** The origin of what a step sets itself. */
     public static final String OF_STEP = "step";
 
-    private final String region;
-    private final String credentialsId;
-    private final String roleArn;
-    private final String origins;
-    /** By the names of {@link Setting}. */
-    private LinkedHashMap<String, String> values;
-    /** Where each of them comes from. */
-    private LinkedHashMap<String, String> places;
+    private final SettingValues values;
+    /** Where each of them comes from, by the name of its field. */
+    private final LinkedHashMap<String, String> places;
     /** What people see instead of the target's name; null for the name, or where there is no target. */
     private final String targetLabel;
     /** The target's own endpoint when the build began; null where it had none. */
     private final String targetEndpoint;
 
     private EcsSettings(
-            LinkedHashMap<String, String> values,
-            LinkedHashMap<String, String> places,
-            String targetLabel,
-            String targetEndpoint) {
+            SettingValues values, LinkedHashMap<String, String> places, String targetLabel, String targetEndpoint) {
         this.targetLabel = targetLabel;
         this.targetEndpoint = targetEndpoint;
         this.values = values;
         this.places = places;
-        region = values.get(Setting.REGION.name());
-        credentialsId = values.get(Setting.CREDENTIALS_ID.name());
-        roleArn = values.get(Setting.ROLE_ARN.name());
-        origins = String.join(", ", origins(values, places));
     }
 
     /**
@@ -62,16 +59,15 @@ public final class EcsSettings implements Serializable {
      */
     @NonNull
     public static EcsSettings merge(@NonNull List<SettingsLayer> nearestFirst, boolean endpointOverridden) {
-        LinkedHashMap<String, String> values = new LinkedHashMap<>();
+        SettingValues values = SettingValues.NONE;
         LinkedHashMap<String, String> places = new LinkedHashMap<>();
         for (SettingsLayer layer : nearestFirst) {
-            boolean roleIsNearer = values.containsKey(Setting.ROLE_ARN.name());
-            for (Setting setting : Setting.values()) {
-                String value = layer.get(setting);
+            boolean roleIsNearer = values.get(Setting.ROLE_ARN) != null;
+            for (Setting setting : layer.values().given().toList()) {
                 boolean ofAnotherRole = setting == Setting.EXTERNAL_ID && roleIsNearer;
-                if (value != null && !ofAnotherRole && !values.containsKey(setting.name())) {
-                    values.put(setting.name(), value);
-                    places.put(setting.name(), layer.origin());
+                if (!ofAnotherRole && values.get(setting) == null) {
+                    values = values.with(setting, layer.get(setting));
+                    places.put(setting.field(), layer.origin());
                 }
             }
         }
@@ -85,23 +81,20 @@ public final class EcsSettings implements Serializable {
         return new EcsSettings(values, places, label, endpoint);
     }
 
-    private static void check(Map<String, String> values, Map<String, String> places, boolean endpointOverridden) {
+    private static void check(SettingValues values, Map<String, String> places, boolean endpointOverridden) {
         List<String> problems = new ArrayList<>();
-        String region = values.get(Setting.REGION.name());
+        String region = values.get(Setting.REGION);
+        String role = values.get(Setting.ROLE_ARN);
         if (region == null) {
             problems.add("region: missing. Give it in the step or in withEcs, or let an admin set a default");
         }
-        String role = values.get(Setting.ROLE_ARN.name());
         Stream.of(
                         at(Setting.REGION, places, SettingChecks.region(region, endpointOverridden)),
-                        at(Setting.ROLE_ARN, places, SettingChecks.roleArn(role)),
-                        at(
-                                Setting.EXTERNAL_ID,
-                                places,
-                                SettingChecks.externalId(values.get(Setting.EXTERNAL_ID.name()))))
+                        at(Setting.ROLE_ARN, places, Setting.ROLE_ARN.problem(role)),
+                        at(Setting.EXTERNAL_ID, places, Setting.EXTERNAL_ID.problem(values.get(Setting.EXTERNAL_ID))))
                 .flatMap(Optional::stream)
                 .forEach(problems::add);
-        if (values.containsKey(Setting.EXTERNAL_ID.name()) && role == null) {
+        if (values.get(Setting.EXTERNAL_ID) != null && role == null) {
             problems.add("externalId: given, but there is no roleArn that it could go with. Give both, or neither");
         }
         if (!problems.isEmpty()) {
@@ -111,57 +104,57 @@ public final class EcsSettings implements Serializable {
 
     /** What is wrong may have been set far away from the step. */
     private static Optional<String> at(Setting setting, Map<String, String> places, Optional<String> problem) {
-        String place = places.get(setting.name());
+        String place = places.get(setting.field());
         return problem.map(text -> OF_STEP.equals(place) ? text : text + " (set in: " + place + ")");
     }
 
     /** The roles of a chain, in the order in which they are assumed. */
     @NonNull
     public static List<String> roles(@CheckForNull String roleArn) {
-        return SettingChecks.list(roleArn);
+        return RequestChecks.list(roleArn);
     }
 
-    private static List<String> origins(Map<String, String> values, Map<String, String> places) {
+    /** Each effective value and where it came from, for the log: what the step sets itself is not repeated. */
+    @NonNull
+    public String origins() {
         List<String> origins = new ArrayList<>();
         for (Setting setting : Setting.values()) {
-            String value = values.get(setting.name());
-            String place = places.get(setting.name());
-            if (value != null && (setting.isAlwaysSaid() || !OF_STEP.equals(place))) {
-                origins.add(setting.words() + said(setting, value) + " (" + place + ")");
+            String value = values.get(setting);
+            if (value != null && (IN_ANY_CASE.contains(setting) || !OF_STEP.equals(place(setting)))) {
+                origins.add(setting.words() + said(setting, value) + " (" + place(setting) + ")");
             } else if (setting == Setting.CREDENTIALS_ID && value == null) {
                 origins.add("credentials of the controller");
             }
         }
-        return origins;
+        return String.join(", ", origins);
     }
 
     private static String said(Setting setting, String value) {
-        switch (setting) {
-            case EXTERNAL_ID:
-                return "";
-            case TIMEOUT, STALL_TIMEOUT:
-                Duration span = Duration.parse(value);
-                return span.toSecondsPart() == 0 ? " " + span.toMinutes() + " min" : " " + span.toSeconds() + " s";
-            default:
-                return " " + PlainText.line(value);
+        if (setting == Setting.EXTERNAL_ID) {
+            return "";
         }
+        if (setting.kind().type() == SettingKind.Type.TIME) {
+            Duration time = Duration.parse(value);
+            return time.toSecondsPart() == 0 ? " " + time.toMinutes() + " min" : " " + time.toSeconds() + " s";
+        }
+        return " " + PlainText.line(value);
     }
 
     @NonNull
     public String region() {
-        return region;
+        return get(Setting.REGION);
     }
 
     /** Null for the controller's own credentials. */
     @CheckForNull
     public String credentialsId() {
-        return credentialsId;
+        return get(Setting.CREDENTIALS_ID);
     }
 
     /** One role or a chain, see {@link #roles}; null for none. */
     @CheckForNull
     public String roleArn() {
-        return roleArn;
+        return get(Setting.ROLE_ARN);
     }
 
     /** Goes with the last of {@link #roles}. */
@@ -198,12 +191,12 @@ public final class EcsSettings implements Serializable {
     public Map<String, String> shown() {
         Map<String, String> shown = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {
-            String value = values.get(setting.name());
+            String value = values.get(setting);
             if (value != null) {
-                shown.put(setting.words(), (said(setting, value) + " (" + places.get(setting.name()) + ")").trim());
+                shown.put(setting.words(), (said(setting, value) + " (" + places.get(setting.field()) + ")").trim());
             }
         }
-        if (!values.containsKey(Setting.CREDENTIALS_ID.name())) {
+        if (credentialsId() == null) {
             shown.put(Setting.CREDENTIALS_ID.words(), "of the controller");
         }
         return shown;
@@ -212,32 +205,18 @@ public final class EcsSettings implements Serializable {
     /** The effective value of a setting, or null where nobody set it. */
     @CheckForNull
     public String get(@NonNull Setting setting) {
-        return values.get(setting.name());
+        return values.get(setting);
     }
 
-    /** An effective timeout, or null where nobody set it. */
-    @Nullable
-    public Duration span(@NonNull Setting timeout) {
-        String value = get(timeout);
-        return value == null ? null : Duration.parse(value);
-    }
-
-    /** An effective number, or null where nobody set it. */
-    @Nullable
-    public Integer number(@NonNull Setting setting) {
-        String value = get(setting);
-        return value == null ? null : Integer.valueOf(value);
+    /** All effective values. */
+    @NonNull
+    public SettingValues values() {
+        return values;
     }
 
     /** The place that a value comes from; null where nobody set it. */
     @CheckForNull
     public String place(@NonNull Setting setting) {
-        return places.get(setting.name());
-    }
-
-    /** Each effective value and where it came from, for the log. */
-    @NonNull
-    public String origins() {
-        return origins;
+        return places.get(setting.field());
     }
 }

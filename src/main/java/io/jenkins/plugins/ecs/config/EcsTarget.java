@@ -9,6 +9,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.policy.TargetPlace;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;

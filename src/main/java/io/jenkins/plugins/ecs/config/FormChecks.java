@@ -2,14 +2,12 @@ package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import jenkins.model.Jenkins;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** From a check's message to what a form shows. */
 public final class FormChecks {
@@ -20,21 +18,6 @@ public final class FormChecks {
     @NonNull
     public static FormValidation of(@NonNull Optional<String> problem) {
         return problem.map(FormValidation::error).orElseGet(FormValidation::ok);
-    }
-
-    /** A whole number that may be left out. */
-    @NonNull
-    public static Optional<String> number(
-            @CheckForNull String value, @NonNull Function<Integer, Optional<String>> check) {
-        String text = Util.fixEmptyAndTrim(value);
-        if (text == null) {
-            return Optional.empty();
-        }
-        try {
-            return check.apply(Integer.valueOf(text));
-        } catch (NumberFormatException notOne) {
-            return Optional.of("'" + PlainText.line(text) + "' is not a whole number");
-        }
     }
 
     /**
@@ -51,6 +34,12 @@ public final class FormChecks {
     @NonNull
     public static FormValidation validate(@CheckForNull Item item, @NonNull Supplier<FormValidation> check) {
         return isAllowed(item) ? check.get() : FormValidation.ok();
+    }
+
+    /** The name of the field in the address {@code checkSetting/<field>}. */
+    @NonNull
+    public static String field(@NonNull StaplerRequest2 request) {
+        return request.getRestOfPath().replace("/", "");
     }
 
     /** For lists that are the same for every user, such as the choices of a parameter. */

@@ -7,7 +7,7 @@ import hudson.model.Item;
 import io.jenkins.plugins.ecs.aws.Endpoints;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.Rulebook;
-import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.net.URI;
 import java.util.ArrayList;
@@ -129,12 +129,11 @@ public final class JobSettings {
     public void check(@NonNull SettingsLayer part) {
         String target = part.get(Setting.TARGET);
         boolean overridden = endpoints(target).ecs() != null;
-        String cluster = part.get(Setting.CLUSTER);
         List<String> problems = Stream.of(
                         SettingChecks.region(part.get(Setting.REGION), overridden),
-                        cluster == null ? Optional.<String>empty() : RequestChecks.cluster(cluster),
-                        SettingChecks.roleArn(part.get(Setting.ROLE_ARN)),
-                        SettingChecks.externalId(part.get(Setting.EXTERNAL_ID)))
+                        Setting.CLUSTER.problem(part.get(Setting.CLUSTER)),
+                        Setting.ROLE_ARN.problem(part.get(Setting.ROLE_ARN)),
+                        Setting.EXTERNAL_ID.problem(part.get(Setting.EXTERNAL_ID)))
                 .flatMap(Optional::stream)
                 .toList();
         if (!problems.isEmpty()) {

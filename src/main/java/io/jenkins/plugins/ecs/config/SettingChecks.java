@@ -9,8 +9,6 @@ import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import java.util.regex.Pattern;
 public final class SettingChecks {
 
     private static final Pattern WELL_FORMED = Pattern.compile("[a-z][a-z0-9-]{1,30}");
-    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
 
     private SettingChecks() {}
 
@@ -40,35 +37,10 @@ public final class SettingChecks {
                 + " Write it as in eu-central-1; if AWS opened it only lately, update the AWS SDK plugins");
     }
 
-    /** One role, or a chain of roles with commas between them. */
-    @NonNull
-    public static Optional<String> roleArn(@CheckForNull String chain) {
-        return EcsSettings.roles(chain).stream()
-                .map(RequestChecks::roleArn)
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    /** As STS takes it. */
-    @NonNull
-    public static Optional<String> externalId(@CheckForNull String id) {
-        if (id == null || id.isEmpty() || EXTERNAL_ID.matcher(id).matches()) {
-            return Optional.empty();
-        }
-        return Optional.of("externalId: '" + PlainText.line(id)
-                + "' is not an external id of IAM. It has 2 to 1224 letters, digits and + = , . @ : / _ -");
-    }
-
-    /** @param field {@code timeoutMinutes} or {@code stallTimeoutMinutes} */
-    @NonNull
-    public static Optional<String> minutes(@NonNull String field, @CheckForNull Integer minutes) {
-        return minutes == null ? Optional.empty() : RequestChecks.span(field, Duration.ofMinutes(minutes));
-    }
-
     /** Addresses with commas between them. */
     @NonNull
     static Optional<String> endpoints(@CheckForNull String endpoints) {
-        return list(endpoints).stream()
+        return RequestChecks.list(endpoints).stream()
                 .map(SettingChecks::endpoint)
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -77,12 +49,7 @@ public final class SettingChecks {
     /** The parts of a text with commas or line ends between them. */
     @NonNull
     static List<String> list(@CheckForNull String text) {
-        return text == null
-                ? List.of()
-                : Arrays.stream(text.split("[,\\r\\n]"))
-                        .map(String::trim)
-                        .filter(part -> !part.isEmpty())
-                        .toList();
+        return RequestChecks.list(text);
     }
 
     @NonNull

@@ -2,53 +2,35 @@ package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
+import io.jenkins.plugins.ecs.rollout.request.SettingValues;
 import java.io.Serializable;
-import java.util.LinkedHashMap;
-import java.util.Objects;
 
-/** What one place sets, and what that place is called. Immutable; persisted with the bodies of {@code withEcs}. */
-public final class SettingsLayer implements Serializable {
+/**
+ * What one place sets, and the name of that place. Persisted with the bodies of {@code withEcs}.
+ *
+ * @param origin in a few words, for the log: {@code step}, {@code folder shop}, {@code target prod-eu}
+ */
+public record SettingsLayer(@NonNull String origin, @NonNull SettingValues values) implements Serializable {
 
-    private static final long serialVersionUID = 1L;
-
-    private final String origin;
-    /** By the names of {@link Setting}. */
-    private final LinkedHashMap<String, String> values;
-
-    private SettingsLayer(String origin, LinkedHashMap<String, String> values) {
-        this.origin = origin;
-        this.values = values;
-    }
-
-    /** @param origin in a few words, for the log: {@code step}, {@code folder shop}, {@code target prod-eu} */
     @NonNull
     public static SettingsLayer of(@NonNull String origin) {
-        return new SettingsLayer(origin, new LinkedHashMap<>());
+        return of(origin, SettingValues.NONE);
+    }
+
+    @NonNull
+    public static SettingsLayer of(@NonNull String origin, @NonNull SettingValues values) {
+        return new SettingsLayer(origin, values);
     }
 
     /** This layer and one setting more; null and blank values set nothing. */
     @NonNull
     public SettingsLayer with(@NonNull Setting setting, @CheckForNull Object value) {
-        String text = Objects.toString(value, "").trim();
-        if (text.isEmpty()) {
-            return this;
-        }
-        LinkedHashMap<String, String> more = new LinkedHashMap<>(values);
-        more.put(setting.name(), text);
-        return new SettingsLayer(origin, more);
-    }
-
-    @NonNull
-    public String origin() {
-        return origin;
+        return value == null || value.toString().isBlank() ? this : of(origin, values.with(setting, value));
     }
 
     @CheckForNull
     public String get(@NonNull Setting setting) {
-        return values.get(setting.name());
-    }
-
-    boolean isEmpty() {
-        return values.isEmpty();
+        return values.get(setting);
     }
 }

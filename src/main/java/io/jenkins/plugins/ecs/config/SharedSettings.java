@@ -4,239 +4,192 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.model.Failure;
-import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
-import io.jenkins.plugins.ecs.rollout.strategy.StrategyChecks;
-import java.time.Duration;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
+import io.jenkins.plugins.ecs.rollout.request.SettingValues;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What an admin can set for a folder, for a target and for all of Jenkins alike. What is not set is left to others. */
+/** What an administrator can set for a folder, for a target and for all of Jenkins alike. What is not set is left to others. */
 public abstract class SharedSettings {
 
-    private String region;
-    private String cluster;
-    private String credentialsId;
-    private String roleArn;
-    private String externalId;
-    private Integer timeoutMinutes;
-    private Integer stallTimeoutMinutes;
-    private String onAbort;
-    private String onTimeout;
-    private String whenBusy;
-    private String onOtherDeployment;
-    private String circuitBreaker;
-    private String strategy;
-    private String onPermanentFailure;
-    private Integer keepRevisions;
+    private SettingValues values = SettingValues.NONE;
+
+    /** A file that was written by hand may have none. */
+    @NonNull
+    final SettingValues values() {
+        return values == null ? SettingValues.NONE : values;
+    }
+
+    /** @throws Failure with the message of the form's own check */
+    final void set(@NonNull Setting setting, @CheckForNull Object value) {
+        SettingField field = SettingField.ofAdministrator(setting);
+        refuse(SettingField.problem(field.getField(), Objects.toString(value, null)));
+        values = values().with(setting, value);
+    }
 
     @CheckForNull
     public String getRegion() {
-        return region;
+        return values().get(Setting.REGION);
     }
 
     @DataBoundSetter
     public void setRegion(String region) {
-        String value = Util.fixEmptyAndTrim(region);
         // Whether AWS has it is checked when it is used: the endpoint may have Regions of its own.
-        refuse(SettingChecks.region(value, true));
-        this.region = value;
+        refuse(SettingChecks.region(Util.fixEmptyAndTrim(region), true));
+        set(Setting.REGION, region);
     }
 
     @CheckForNull
     public String getCluster() {
-        return cluster;
+        return values().get(Setting.CLUSTER);
     }
 
     @DataBoundSetter
     public void setCluster(String cluster) {
-        this.cluster = Util.fixEmptyAndTrim(cluster);
+        set(Setting.CLUSTER, cluster);
     }
 
     @CheckForNull
     public String getCredentialsId() {
-        return credentialsId;
+        return values().get(Setting.CREDENTIALS_ID);
     }
 
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+        set(Setting.CREDENTIALS_ID, credentialsId);
     }
 
     /** One role, or a chain of roles with commas between them. */
     @CheckForNull
     public String getRoleArn() {
-        return roleArn;
+        return values().get(Setting.ROLE_ARN);
     }
 
     @DataBoundSetter
     public void setRoleArn(String roleArn) {
-        String value = Util.fixEmptyAndTrim(roleArn);
-        refuse(SettingChecks.roleArn(value));
-        this.roleArn = value;
+        set(Setting.ROLE_ARN, roleArn);
     }
 
     /** For the last role. */
     @CheckForNull
     public String getExternalId() {
-        return externalId;
+        return values().get(Setting.EXTERNAL_ID);
     }
 
     @DataBoundSetter
     public void setExternalId(String externalId) {
-        String value = Util.fixEmptyAndTrim(externalId);
-        refuse(SettingChecks.externalId(value));
-        this.externalId = value;
+        set(Setting.EXTERNAL_ID, externalId);
     }
 
     @CheckForNull
     public Integer getTimeoutMinutes() {
-        return timeoutMinutes;
+        return values().whole(Setting.TIMEOUT);
     }
 
     @DataBoundSetter
     public void setTimeoutMinutes(Integer timeoutMinutes) {
-        refuse(SettingChecks.minutes("timeoutMinutes", timeoutMinutes));
-        this.timeoutMinutes = timeoutMinutes;
+        set(Setting.TIMEOUT, timeoutMinutes);
     }
 
     @CheckForNull
     public Integer getStallTimeoutMinutes() {
-        return stallTimeoutMinutes;
+        return values().whole(Setting.STALL_TIMEOUT);
     }
 
     @DataBoundSetter
     public void setStallTimeoutMinutes(Integer stallTimeoutMinutes) {
-        refuse(SettingChecks.minutes("stallTimeoutMinutes", stallTimeoutMinutes));
-        this.stallTimeoutMinutes = stallTimeoutMinutes;
+        set(Setting.STALL_TIMEOUT, stallTimeoutMinutes);
     }
 
     @CheckForNull
     public String getOnAbort() {
-        return onAbort;
+        return values().get(Setting.ON_ABORT);
     }
 
     @DataBoundSetter
     public void setOnAbort(String onAbort) {
-        String value = Util.fixEmptyAndTrim(onAbort);
-        refuse(RequestChecks.reaction("onAbort", value));
-        this.onAbort = value;
+        set(Setting.ON_ABORT, onAbort);
     }
 
     @CheckForNull
     public String getOnTimeout() {
-        return onTimeout;
+        return values().get(Setting.ON_TIMEOUT);
     }
 
     @DataBoundSetter
     public void setOnTimeout(String onTimeout) {
-        String value = Util.fixEmptyAndTrim(onTimeout);
-        refuse(RequestChecks.reaction("onTimeout", value));
-        this.onTimeout = value;
+        set(Setting.ON_TIMEOUT, onTimeout);
     }
 
-    /** While another deployment of this Jenkins has the service: {@code wait}, {@code fail}, {@code supersedeWaiting}. */
     @CheckForNull
     public String getWhenBusy() {
-        return whenBusy;
+        return values().get(Setting.WHEN_BUSY);
     }
 
     @DataBoundSetter
     public void setWhenBusy(String whenBusy) {
-        String value = Util.fixEmptyAndTrim(whenBusy);
-        refuse(RequestChecks.whenBusy(value));
-        this.whenBusy = value;
+        set(Setting.WHEN_BUSY, whenBusy);
     }
 
-    /** While a deployment of somebody else is under way: {@code replace}, {@code wait}, {@code fail}. */
     @CheckForNull
     public String getOnOtherDeployment() {
-        return onOtherDeployment;
+        return values().get(Setting.ON_OTHER_DEPLOYMENT);
     }
 
     @DataBoundSetter
     public void setOnOtherDeployment(String onOtherDeployment) {
-        String value = Util.fixEmptyAndTrim(onOtherDeployment);
-        refuse(RequestChecks.onOtherDeployment(value));
-        this.onOtherDeployment = value;
+        set(Setting.ON_OTHER_DEPLOYMENT, onOtherDeployment);
     }
 
-    /** Whether ECS stops a deployment whose tasks fail, and rolls it back: {@code on} or {@code off}. */
     @CheckForNull
     public String getCircuitBreaker() {
-        return circuitBreaker;
+        return values().get(Setting.CIRCUIT_BREAKER);
     }
 
     @DataBoundSetter
     public void setCircuitBreaker(String circuitBreaker) {
-        String value = Util.fixEmptyAndTrim(circuitBreaker);
-        refuse(StrategyChecks.circuitBreaker(value));
-        this.circuitBreaker = value;
+        set(Setting.CIRCUIT_BREAKER, circuitBreaker);
     }
 
-    /** Of deployments in stages: {@code BLUE_GREEN}, {@code CANARY} or {@code LINEAR}. */
     @CheckForNull
     public String getStrategy() {
-        return strategy;
+        return values().get(Setting.STRATEGY);
     }
 
     @DataBoundSetter
     public void setStrategy(String strategy) {
-        String value = Util.fixEmptyAndTrim(strategy);
-        refuse(StrategyChecks.strategy(value));
-        this.strategy = value;
+        set(Setting.STRATEGY, strategy);
     }
 
-    /** Once a deployment can't succeed any more: {@code rollback}, {@code fail}, {@code wait}. */
     @CheckForNull
     public String getOnPermanentFailure() {
-        return onPermanentFailure;
+        return values().get(Setting.ON_PERMANENT_FAILURE);
     }
 
     @DataBoundSetter
     public void setOnPermanentFailure(String onPermanentFailure) {
-        String value = Util.fixEmptyAndTrim(onPermanentFailure);
-        refuse(RequestChecks.onPermanentFailure(value));
-        this.onPermanentFailure = value;
+        set(Setting.ON_PERMANENT_FAILURE, onPermanentFailure);
     }
 
-    /** How many of the newest revisions stay registered after a success; null for all. */
     @CheckForNull
     public Integer getKeepRevisions() {
-        return keepRevisions;
+        return values().whole(Setting.KEEP_REVISIONS);
     }
 
     @DataBoundSetter
     public void setKeepRevisions(Integer keepRevisions) {
-        refuse(RequestChecks.keepRevisions(keepRevisions));
-        this.keepRevisions = keepRevisions;
+        set(Setting.KEEP_REVISIONS, keepRevisions);
     }
 
-    /** @param origin what this place is called in the log */
+    /** @param origin the name of this place in the log */
     @NonNull
     SettingsLayer layer(@NonNull String origin) {
-        return SettingsLayer.of(origin)
-                .with(Setting.REGION, region)
-                .with(Setting.CLUSTER, cluster)
-                .with(Setting.CREDENTIALS_ID, credentialsId)
-                .with(Setting.ROLE_ARN, roleArn)
-                .with(Setting.EXTERNAL_ID, externalId)
-                .with(Setting.TIMEOUT, span(timeoutMinutes))
-                .with(Setting.STALL_TIMEOUT, span(stallTimeoutMinutes))
-                .with(Setting.ON_ABORT, onAbort)
-                .with(Setting.ON_TIMEOUT, onTimeout)
-                .with(Setting.WHEN_BUSY, whenBusy)
-                .with(Setting.ON_OTHER_DEPLOYMENT, onOtherDeployment)
-                .with(Setting.CIRCUIT_BREAKER, circuitBreaker)
-                .with(Setting.STRATEGY, strategy)
-                .with(Setting.ON_PERMANENT_FAILURE, onPermanentFailure)
-                .with(Setting.KEEP_REVISIONS, keepRevisions);
+        return SettingsLayer.of(origin, values().in(TimeUnit.MINUTES));
     }
 
-    private static Duration span(Integer minutes) {
-        return minutes == null ? null : Duration.ofMinutes(minutes);
-    }
-
-    /** @throws Failure with the words of the form's own check */
+    /** @throws Failure with the message of the form's own check */
     static void refuse(@NonNull Optional<String> problem) {
         if (problem.isPresent()) {
             throw new Failure(problem.get());

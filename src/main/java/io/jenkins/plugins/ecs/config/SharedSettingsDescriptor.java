@@ -8,12 +8,14 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.aws.AwsRegions;
-import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
+import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -21,8 +23,6 @@ import org.kohsuke.stapler.verb.POST;
  * form; others get no answer that tells anything.
  */
 public abstract class SharedSettingsDescriptor<T extends Describable<T>> extends Descriptor<T> {
-
-    private static final String NOT_SET = "(not set here)";
 
     @POST
     @Restricted(NoExternalUse.class)
@@ -34,34 +34,18 @@ public abstract class SharedSettingsDescriptor<T extends Describable<T>> extends
                         EcsGlobalConfiguration.get().effectiveEndpoints().ecs() != null));
     }
 
-    @POST
+    /** Fields of the form; without names all that say how deployments are made. */
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> SettingChecks.roleArn(Util.fixEmptyAndTrim(value)));
+    public final List<SettingField> settingFields(String fields) {
+        return SettingField.ofAdministrator(fields);
     }
 
+    /** The check of any field in the table: {@code checkSetting/<field>}. */
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckExternalId(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> SettingChecks.externalId(Util.fixEmptyAndTrim(value)));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkMinutes(item, value);
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckStallTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkMinutes(item, value);
-    }
-
-    private static FormValidation checkMinutes(Item item, String value) {
-        return !FormChecks.isAllowed(item) || Util.fixEmptyAndTrim(value) == null
-                ? FormValidation.ok()
-                : FormValidation.validatePositiveInteger(value);
+    public FormValidation doCheckSetting(
+            @AncestorInPath Item item, StaplerRequest2 request, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> SettingField.problem(FormChecks.field(request), value));
     }
 
     @POST
@@ -95,60 +79,5 @@ public abstract class SharedSettingsDescriptor<T extends Describable<T>> extends
     public ComboBoxModel doFillRegionItems() {
         Jenkins.get().checkPermission(Jenkins.READ);
         return new ComboBoxModel(AwsRegions.known());
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillOnAbortItems() {
-        Jenkins.get().checkPermission(Jenkins.READ);
-        return Choices.reaction(NOT_SET);
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillOnTimeoutItems() {
-        Jenkins.get().checkPermission(Jenkins.READ);
-        return Choices.reaction(NOT_SET);
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillOnPermanentFailureItems() {
-        Jenkins.get().checkPermission(Jenkins.READ);
-        return Choices.onPermanentFailure(NOT_SET);
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckKeepRevisions(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> FormChecks.number(value, RequestChecks::keepRevisions));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillWhenBusyItems() {
-        Jenkins.get().checkPermission(Jenkins.READ);
-        return Choices.whenBusy(NOT_SET);
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillOnOtherDeploymentItems() {
-        Jenkins.get().checkPermission(Jenkins.READ);
-        return Choices.onOtherDeployment(NOT_SET);
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillCircuitBreakerItems() {
-        Jenkins.get().checkPermission(Jenkins.READ);
-        return Choices.circuitBreaker(NOT_SET);
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillStrategyItems() {
-        Jenkins.get().checkPermission(Jenkins.READ);
-        return Choices.strategy(NOT_SET);
     }
 }

@@ -2,105 +2,119 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.Util;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.config.Setting;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
+import io.jenkins.plugins.ecs.rollout.request.SettingValues;
 import java.io.Serializable;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What every step of this plugin can be told: where, and as whom. */
+/** The parameters that every step of this plugin has: where, and with which credentials. */
 public abstract class AbstractEcsStep extends Step implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private String target;
-    private String cluster;
-    private String region;
-    private String credentialsId;
-    private String roleArn;
-    private String externalId;
+    private SettingValues values = SettingValues.NONE;
 
-    /** The name of a target that an admin has set. */
+    /** What this step sets. */
+    @NonNull
+    protected final SettingValues values() {
+        return values;
+    }
+
+    /** @param value null or blank for nothing */
+    protected final void set(@NonNull Setting setting, @CheckForNull Object value) {
+        values = values.with(setting, value);
+    }
+
+    @NonNull
+    final List<String> names(@NonNull Setting setting) {
+        return TextLines.names(values.get(setting));
+    }
+
+    /** The name of a target that an administrator has set. */
     @CheckForNull
     public String getTarget() {
-        return target;
+        return values().get(Setting.TARGET);
     }
 
     @DataBoundSetter
     public void setTarget(String target) {
-        this.target = Util.fixEmptyAndTrim(target);
+        set(Setting.TARGET, target);
     }
 
     /** Name or ARN. */
     @CheckForNull
     public String getCluster() {
-        return cluster;
+        return values().get(Setting.CLUSTER);
     }
 
     @DataBoundSetter
     public void setCluster(String cluster) {
-        this.cluster = Util.fixEmptyAndTrim(cluster);
+        set(Setting.CLUSTER, cluster);
     }
 
     @CheckForNull
     public String getRegion() {
-        return region;
+        return values().get(Setting.REGION);
     }
 
     @DataBoundSetter
     public void setRegion(String region) {
-        this.region = Util.fixEmptyAndTrim(region);
+        set(Setting.REGION, region);
     }
 
     @CheckForNull
     public String getCredentialsId() {
-        return credentialsId;
+        return values().get(Setting.CREDENTIALS_ID);
     }
 
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+        set(Setting.CREDENTIALS_ID, credentialsId);
     }
 
     /** A role to assume with the credentials, or a chain of roles with commas between them. */
     @CheckForNull
     public String getRoleArn() {
-        return roleArn;
+        return values().get(Setting.ROLE_ARN);
     }
 
     @DataBoundSetter
     public void setRoleArn(String roleArn) {
-        this.roleArn = Util.fixEmptyAndTrim(roleArn);
+        set(Setting.ROLE_ARN, roleArn);
     }
 
     /** For the last role. */
     @CheckForNull
     public String getExternalId() {
-        return externalId;
+        return values().get(Setting.EXTERNAL_ID);
     }
 
     @DataBoundSetter
     public void setExternalId(String externalId) {
-        this.externalId = Util.fixEmptyAndTrim(externalId);
+        set(Setting.EXTERNAL_ID, externalId);
     }
 
-    /** What this step sets itself of what can be set elsewhere as well. */
+    /** The unit of the times that this step sets. */
+    @NonNull
+    protected TimeUnit unit() {
+        return TimeUnit.MINUTES;
+    }
+
+    /** What this step sets of what can be set elsewhere as well. */
     @NonNull
     public SettingsLayer layer() {
         return layer(EcsSettings.OF_STEP);
     }
 
-    /** @param origin what this place is called in the log */
+    /** @param origin the name of this place in the log */
     @NonNull
     public final SettingsLayer layer(@NonNull String origin) {
-        return SettingsLayer.of(origin)
-                .with(Setting.TARGET, target)
-                .with(Setting.REGION, region)
-                .with(Setting.CLUSTER, cluster)
-                .with(Setting.CREDENTIALS_ID, credentialsId)
-                .with(Setting.ROLE_ARN, roleArn)
-                .with(Setting.EXTERNAL_ID, externalId);
+        return SettingsLayer.of(
+                origin, values.only(setting -> setting.kind().isShared()).in(unit()));
     }
 }

@@ -14,8 +14,9 @@ import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.config.SettingChecks;
-import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.config.SettingField;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
@@ -25,6 +26,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -55,23 +57,18 @@ public abstract class AbstractEcsStepDescriptor extends StepDescriptor implement
         return Set.of(Run.class, TaskListener.class, FlowNode.class);
     }
 
-    @POST
+    /** Fields of the form, in their order; see {@link SettingField#ofStep(String)}. */
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckCluster(@AncestorInPath Item item, @QueryParameter String value) {
-        // It may come from the target, or from another place that a form can't see.
-        return FormChecks.ifAllowed(item, () -> RequestChecks.optionalCluster(Util.fixEmptyAndTrim(value)));
+    public final List<SettingField> settingFields(String fields) {
+        return SettingField.ofStep(fields);
     }
 
+    /** The check of any field in the table: {@code checkSetting/<field>}. */
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> SettingChecks.roleArn(Util.fixEmptyAndTrim(value)));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckExternalId(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> SettingChecks.externalId(Util.fixEmptyAndTrim(value)));
+    public FormValidation doCheckSetting(
+            @AncestorInPath Item item, StaplerRequest2 request, @QueryParameter String value) {
+        return FormChecks.ifAllowed(item, () -> SettingField.problem(FormChecks.field(request), value));
     }
 
     /** Without the right to configure, a caller learns no target's name. */

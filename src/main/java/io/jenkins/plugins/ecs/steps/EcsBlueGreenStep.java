@@ -3,15 +3,13 @@ package io.jenkins.plugins.ecs.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.steps.execution.BuildTrace;
 import io.jenkins.plugins.ecs.steps.execution.MigrationExecution;
 import io.jenkins.plugins.ecs.steps.execution.RolloutExecution;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -25,10 +23,6 @@ public final class EcsBlueGreenStep extends EcsStagedStep {
 
     private static final long serialVersionUID = 1L;
 
-    private String waitUntil;
-    private boolean migrationPlan;
-    private ArrayList<String> submitters = new ArrayList<>();
-
     @DataBoundConstructor
     public EcsBlueGreenStep(String service) {
         super(service);
@@ -37,50 +31,49 @@ public final class EcsBlueGreenStep extends EcsStagedStep {
     /** {@code deployed}, {@code stage:<STAGE>}, {@code paused} or {@code traffic:<percent>}. */
     @CheckForNull
     public String getWaitUntil() {
-        return waitUntil;
+        return values().get(Setting.WAIT_UNTIL);
     }
 
     @DataBoundSetter
     public void setWaitUntil(String waitUntil) {
-        String plain = Util.fixEmptyAndTrim(waitUntil);
-        this.waitUntil = "deployed".equalsIgnoreCase(plain) ? null : plain;
+        set(Setting.WAIT_UNTIL, waitUntil);
     }
 
-    /** Users and groups; nobody else may answer then. */
+    /** Users and groups who alone may answer; empty for all that have the permission. */
     public List<String> getSubmitters() {
-        return Collections.unmodifiableList(submitters);
+        return names(Setting.SUBMITTERS);
     }
 
     /** For the form, where a list is one line. */
     @Restricted(NoExternalUse.class)
     public String getSubmittersText() {
-        return String.join(", ", submitters);
+        return String.join(", ", getSubmitters());
     }
 
     @DataBoundSetter
     public void setSubmitters(List<String> submitters) {
-        this.submitters = TextLines.clean(submitters);
+        set(Setting.SUBMITTERS, TextLines.joined(submitters));
     }
 
     /** Nothing is deployed: the log says what would replace CodeDeploy. */
     public boolean isMigrationPlan() {
-        return migrationPlan;
+        return values().flag(Setting.MIGRATION_PLAN);
     }
 
     @DataBoundSetter
     public void setMigrationPlan(boolean migrationPlan) {
-        this.migrationPlan = migrationPlan;
+        set(Setting.MIGRATION_PLAN, migrationPlan);
     }
 
     @Override
     String until() {
-        return waitUntil;
+        return getWaitUntil();
     }
 
     @Override
     void complete(DeployRequest.Builder request, EcsSettings settings) {
         super.complete(request, settings);
-        request.submitters(submitters);
+        request.submitters(getSubmitters());
     }
 
     @Override
@@ -88,7 +81,7 @@ public final class EcsBlueGreenStep extends EcsStagedStep {
         String origin = BuildTrace.origin(context.get(Run.class));
         return StepValidation.of(this, context, (settings, trace) -> {
             DeployRequest request = toRequest(settings, trace, origin);
-            return migrationPlan
+            return isMigrationPlan()
                     ? new MigrationExecution(context, settings, getService())
                     : new RolloutExecution(context, "ecsBlueGreen", settings, request);
         });

@@ -4,9 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.config.FormChecks;
-import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +16,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The form of {@code ecsDeploy}. */
-abstract class EcsDeployDescriptor extends EcsRevisionStepDescriptor {
+abstract class EcsDeployDescriptor extends EcsStepDescriptor {
 
     @Override
     public String getFunctionName() {
@@ -61,28 +59,5 @@ abstract class EcsDeployDescriptor extends EcsRevisionStepDescriptor {
     @Override
     public FormValidation doCheckService(@AncestorInPath Item item, @QueryParameter String value) {
         return FormChecks.ifAllowed(item, () -> RequestChecks.optionalService(Util.fixEmptyAndTrim(value)));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckMaxParallel(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.validate(item, () -> checkSpan(value));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckOnWaveFailure(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> RequestChecks.onWaveFailure(Util.fixEmptyAndTrim(value)));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillOnWaveFailureItems(@AncestorInPath Item item) {
-        FormChecks.requireRead(item);
-        ListBoxModel items = new ListBoxModel();
-        items.add("(by default) stop: what was deployed stays", "");
-        items.add("rollbackWave: the services of the wave go back", OnWaveFailure.ROLLBACK_WAVE.text());
-        items.add("rollbackAll: all services go back, the last wave first", OnWaveFailure.ROLLBACK_ALL.text());
-        return items;
     }
 }

@@ -3,10 +3,10 @@ package io.jenkins.plugins.ecs.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.Util;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.services.WavesState;
 import io.jenkins.plugins.ecs.steps.execution.RolloutExecution;
 import io.jenkins.plugins.ecs.steps.execution.RolloutThreads;
@@ -27,10 +27,7 @@ public final class EcsDeployStep extends EcsRevisionStep implements Cloneable {
 
     private static final long serialVersionUID = 1L;
 
-    private boolean wait = true;
     private ArrayList<EcsServiceSettings> services = new ArrayList<>();
-    private Integer maxParallel;
-    private String onWaveFailure;
 
     @DataBoundConstructor
     public EcsDeployStep() {
@@ -60,43 +57,42 @@ public final class EcsDeployStep extends EcsRevisionStep implements Cloneable {
     /** How many services are deployed at the same time; null for all of a wave. */
     @CheckForNull
     public Integer getMaxParallel() {
-        return maxParallel;
+        return values().whole(Setting.MAX_PARALLEL);
     }
 
     @DataBoundSetter
     public void setMaxParallel(Integer maxParallel) {
-        this.maxParallel = maxParallel;
+        set(Setting.MAX_PARALLEL, maxParallel);
     }
 
-    /** {@code stop}, {@code rollbackWave} or {@code rollbackAll}; null for the first of them. */
     @CheckForNull
     public String getOnWaveFailure() {
-        return onWaveFailure;
+        return values().get(Setting.ON_WAVE_FAILURE);
     }
 
     @DataBoundSetter
     public void setOnWaveFailure(String onWaveFailure) {
-        this.onWaveFailure = Util.fixEmptyAndTrim(onWaveFailure);
+        set(Setting.ON_WAVE_FAILURE, onWaveFailure);
     }
 
     public boolean isWait() {
-        return wait;
+        return values().flag(Setting.WAIT);
     }
 
     @DataBoundSetter
     public void setWait(boolean wait) {
-        this.wait = wait;
+        set(Setting.WAIT, wait);
     }
 
     @Override
     void complete(DeployRequest.Builder request, EcsSettings settings) {
-        request.waitForEnd(wait).circuitBreaker(circuitBreaker(settings));
+        request.waitForEnd(isWait()).circuitBreaker(circuitBreaker(settings));
     }
 
     @Override
     Stream<Optional<String>> ownProblems(EcsSettings settings) {
         return services.isEmpty()
-                ? Stream.of(RequestChecks.onlyForServices(maxParallel, onWaveFailure))
+                ? Stream.of(RequestChecks.onlyForServices(getMaxParallel(), getOnWaveFailure()))
                 : Stream.empty();
     }
 
@@ -117,8 +113,8 @@ public final class EcsDeployStep extends EcsRevisionStep implements Cloneable {
         try {
             EcsDeployStep step = (EcsDeployStep) super.clone();
             step.services = new ArrayList<>();
-            step.maxParallel = null;
-            step.onWaveFailure = null;
+            step.setMaxParallel(null);
+            step.setOnWaveFailure(null);
             step.setService(one.getService());
             one.applyTo(step);
             return step;

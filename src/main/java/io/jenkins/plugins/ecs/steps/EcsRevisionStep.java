@@ -2,12 +2,10 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.Util;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.config.Setting;
-import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,13 +20,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
 
     private static final long serialVersionUID = 1L;
 
-    private String image;
     private ArrayList<ContainerSettings> containers = new ArrayList<>();
-    private String taskDefinition;
-    private Integer desiredCount;
-    private boolean forceNewDeployment;
-    private boolean dryRun;
-    private Integer keepRevisions;
 
     protected EcsRevisionStep(@CheckForNull String service) {
         super(service);
@@ -36,12 +28,12 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
 
     @CheckForNull
     public String getImage() {
-        return image;
+        return values().get(Setting.IMAGE);
     }
 
     @DataBoundSetter
     public void setImage(String image) {
-        this.image = Util.fixEmptyAndTrim(image);
+        set(Setting.IMAGE, image);
     }
 
     public List<ContainerSettings> getContainers() {
@@ -56,58 +48,52 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
     /** JSON or YAML text, or a reference to a revision. */
     @CheckForNull
     public String getTaskDefinition() {
-        return taskDefinition;
+        return values().get(Setting.TASK_DEFINITION);
     }
 
     @DataBoundSetter
     public void setTaskDefinition(String taskDefinition) {
-        this.taskDefinition = Util.fixEmptyAndTrim(taskDefinition);
+        set(Setting.TASK_DEFINITION, taskDefinition);
     }
 
     @CheckForNull
     public Integer getDesiredCount() {
-        return desiredCount;
+        return values().whole(Setting.DESIRED_COUNT);
     }
 
     @DataBoundSetter
     public void setDesiredCount(Integer desiredCount) {
-        this.desiredCount = desiredCount;
+        set(Setting.DESIRED_COUNT, desiredCount);
     }
 
     public boolean isForceNewDeployment() {
-        return forceNewDeployment;
+        return values().flag(Setting.FORCE_NEW_DEPLOYMENT);
     }
 
     @DataBoundSetter
     public void setForceNewDeployment(boolean forceNewDeployment) {
-        this.forceNewDeployment = forceNewDeployment;
+        set(Setting.FORCE_NEW_DEPLOYMENT, forceNewDeployment);
     }
 
-    /** Whether it is only told what would be done. */
+    /** Whether only a report is made of what would change. */
     public boolean isDryRun() {
-        return dryRun;
+        return values().flag(Setting.DRY_RUN);
     }
 
     @DataBoundSetter
     public void setDryRun(boolean dryRun) {
-        this.dryRun = dryRun;
+        set(Setting.DRY_RUN, dryRun);
     }
 
-    /** How many of the newest revisions stay registered after a success; null as an admin has set it, or else all. */
+    /** How many of the newest revisions stay registered after a success; null as configured, or else all. */
     @CheckForNull
     public Integer getKeepRevisions() {
-        return keepRevisions;
+        return values().whole(Setting.KEEP_REVISIONS);
     }
 
     @DataBoundSetter
     public void setKeepRevisions(Integer keepRevisions) {
-        this.keepRevisions = keepRevisions;
-    }
-
-    @NonNull
-    @Override
-    public SettingsLayer layer() {
-        return super.layer().with(Setting.KEEP_REVISIONS, keepRevisions);
+        set(Setting.KEEP_REVISIONS, keepRevisions);
     }
 
     /**
@@ -131,12 +117,12 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
         DeployRequest.Builder request = sharedRequest(settings)
-                .taskDefinition(taskDefinition)
+                .taskDefinition(getTaskDefinition())
                 .changes(changes())
-                .desiredCount(desiredCount)
-                .forceNewDeployment(forceNewDeployment)
-                .dryRun(dryRun)
-                .keepRevisions(settings.number(Setting.KEEP_REVISIONS))
+                .desiredCount(getDesiredCount())
+                .forceNewDeployment(isForceNewDeployment())
+                .dryRun(isDryRun())
+                .with(settings.values().only(setting -> setting == Setting.KEEP_REVISIONS))
                 .trace(trace)
                 .origin(origin);
         complete(request, settings);
@@ -149,9 +135,9 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
         return Stream.of(
                         sharedProblems(settings),
                         Stream.of(
-                                RequestChecks.image(image),
-                                RequestChecks.imageOrContainers(image, containers),
-                                RequestChecks.keepRevisions(settings.number(Setting.KEEP_REVISIONS))),
+                                Setting.IMAGE.problem(getImage()),
+                                RequestChecks.imageOrContainers(getImage(), containers),
+                                Setting.KEEP_REVISIONS.problem(settings.get(Setting.KEEP_REVISIONS))),
                         ownProblems(settings))
                 .flatMap(each -> each)
                 .flatMap(Optional::stream)
@@ -176,8 +162,8 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
     }
 
     private List<ContainerChange> changes() {
-        if (image != null) {
-            return List.of(ContainerChange.of(null).image(image).build());
+        if (getImage() != null) {
+            return List.of(ContainerChange.of(null).image(getImage()).build());
         }
         return containers.stream().map(ContainerSettings::toChange).toList();
     }

@@ -3,14 +3,10 @@ package io.jenkins.plugins.ecs.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.Util;
-import hudson.model.Item;
-import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
-import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.steps.execution.RolloutExecution;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +15,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** {@code ecsRollback}: brings a service back to what was good, and succeeds only if the service then runs that. */
 public final class EcsRollbackStep extends EcsRolloutStep {
 
     private static final long serialVersionUID = 1L;
-
-    private String to;
 
     @DataBoundConstructor
     public EcsRollbackStep(String service) {
@@ -42,12 +31,12 @@ public final class EcsRollbackStep extends EcsRolloutStep {
     /** A revision; null for the last one that is known to be good. */
     @CheckForNull
     public String getTo() {
-        return to;
+        return values().get(Setting.TO);
     }
 
     @DataBoundSetter
     public void setTo(String to) {
-        this.to = Util.fixEmptyAndTrim(to);
+        set(Setting.TO, to);
     }
 
     /**
@@ -58,17 +47,18 @@ public final class EcsRollbackStep extends EcsRolloutStep {
      */
     @NonNull
     public DeployRequest toRequest(@NonNull EcsSettings settings, @NonNull Map<String, String> trace) {
-        List<String> problems = Stream.concat(sharedProblems(settings), Stream.of(RequestChecks.to(to)))
+        List<String> problems = Stream.concat(sharedProblems(settings), Stream.of(Setting.TO.problem(getTo())))
                 .flatMap(Optional::stream)
                 .toList();
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
         DeployRequest.Builder request =
-                sharedRequest(settings).taskDefinition(to).goesBack(true).trace(trace);
-        // Going back from a rollback would bring back what it is to bring away.
+                sharedRequest(settings).taskDefinition(getTo()).goesBack(true).trace(trace);
+        // Rolling back a rollback would bring back the revision that it removes.
         return getOnPermanentFailure() == null
-                ? request.onPermanentFailure(FailureReaction.FAIL).build()
+                ? request.with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL)
+                        .build()
                 : request.build();
     }
 
@@ -82,7 +72,7 @@ public final class EcsRollbackStep extends EcsRolloutStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends EcsRolloutStepDescriptor {
+    public static final class DescriptorImpl extends EcsStepDescriptor {
 
         @Override
         public String getFunctionName() {
@@ -99,12 +89,6 @@ public final class EcsRollbackStep extends EcsRolloutStep {
         @Override
         Set<String> requiredParameters() {
             return Set.of("service");
-        }
-
-        @POST
-        @Restricted(NoExternalUse.class)
-        public FormValidation doCheckTo(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.ifAllowed(item, () -> RequestChecks.to(Util.fixEmptyAndTrim(value)));
         }
     }
 }

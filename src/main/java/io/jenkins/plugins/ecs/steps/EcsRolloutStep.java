@@ -2,36 +2,20 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.Util;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.config.Setting;
-import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
-import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
-import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
-import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
-import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
-import java.time.Duration;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
+import io.jenkins.plugins.ecs.rollout.request.SettingValues;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A step that changes a service and follows what comes of it: how long, and what happens when it is not to go on. */
+/** A step that changes a service and follows the deployment: for how long, and what happens if it is stopped. */
 public abstract class EcsRolloutStep extends EcsStep {
 
     private static final long serialVersionUID = 1L;
-
-    private Integer timeout;
-    private Integer stallTimeout;
-    private TimeUnit timeUnit = TimeUnit.MINUTES;
-    private String onAbort;
-    private String onTimeout;
-    private String onPermanentFailure;
-    private String failureReport;
-    private String whenBusy;
-    private String onOtherDeployment;
 
     protected EcsRolloutStep(@CheckForNull String service) {
         super(service);
@@ -40,110 +24,100 @@ public abstract class EcsRolloutStep extends EcsStep {
     /** In {@link #getTimeUnit()}. */
     @CheckForNull
     public Integer getTimeout() {
-        return timeout;
+        return values().whole(Setting.TIMEOUT);
     }
 
     @DataBoundSetter
     public void setTimeout(Integer timeout) {
-        this.timeout = timeout;
+        set(Setting.TIMEOUT, timeout);
     }
 
     /** In {@link #getTimeUnit()}. */
     @CheckForNull
     public Integer getStallTimeout() {
-        return stallTimeout;
+        return values().whole(Setting.STALL_TIMEOUT);
     }
 
     @DataBoundSetter
     public void setStallTimeout(Integer stallTimeout) {
-        this.stallTimeout = stallTimeout;
+        set(Setting.STALL_TIMEOUT, stallTimeout);
     }
 
     /** The unit of both timeouts. */
     public TimeUnit getTimeUnit() {
-        return timeUnit;
+        return TimeUnit.valueOf(values().orDefault(Setting.TIME_UNIT));
     }
 
     @DataBoundSetter
     public void setTimeUnit(TimeUnit timeUnit) {
-        this.timeUnit = timeUnit == null ? TimeUnit.MINUTES : timeUnit;
+        set(Setting.TIME_UNIT, timeUnit);
+    }
+
+    @NonNull
+    @Override
+    protected final TimeUnit unit() {
+        return getTimeUnit();
     }
 
     @CheckForNull
     public String getOnAbort() {
-        return onAbort;
+        return values().get(Setting.ON_ABORT);
     }
 
     @DataBoundSetter
     public void setOnAbort(String onAbort) {
-        this.onAbort = Util.fixEmptyAndTrim(onAbort);
+        set(Setting.ON_ABORT, onAbort);
     }
 
     @CheckForNull
     public String getOnTimeout() {
-        return onTimeout;
+        return values().get(Setting.ON_TIMEOUT);
     }
 
     @DataBoundSetter
     public void setOnTimeout(String onTimeout) {
-        this.onTimeout = Util.fixEmptyAndTrim(onTimeout);
+        set(Setting.ON_TIMEOUT, onTimeout);
     }
 
-    /** {@code rollback}, {@code fail} or {@code wait}; null for what fits the service. */
     @CheckForNull
     public String getOnPermanentFailure() {
-        return onPermanentFailure;
+        return values().get(Setting.ON_PERMANENT_FAILURE);
     }
 
     @DataBoundSetter
     public void setOnPermanentFailure(String onPermanentFailure) {
-        this.onPermanentFailure = Util.fixEmptyAndTrim(onPermanentFailure);
+        set(Setting.ON_PERMANENT_FAILURE, onPermanentFailure);
     }
 
     /** The artifact that a failure report is kept as; null for none. */
     @CheckForNull
     public String getFailureReport() {
-        return failureReport;
+        return values().get(Setting.FAILURE_REPORT);
     }
 
     @DataBoundSetter
     public void setFailureReport(String failureReport) {
-        this.failureReport = Util.fixEmptyAndTrim(failureReport);
+        set(Setting.FAILURE_REPORT, failureReport);
     }
 
-    /** {@code wait}, {@code fail} or {@code supersedeWaiting}. */
     @CheckForNull
     public String getWhenBusy() {
-        return whenBusy;
+        return values().get(Setting.WHEN_BUSY);
     }
 
     @DataBoundSetter
     public void setWhenBusy(String whenBusy) {
-        this.whenBusy = Util.fixEmptyAndTrim(whenBusy);
+        set(Setting.WHEN_BUSY, whenBusy);
     }
 
-    /** {@code replace}, {@code wait} or {@code fail}. */
     @CheckForNull
     public String getOnOtherDeployment() {
-        return onOtherDeployment;
+        return values().get(Setting.ON_OTHER_DEPLOYMENT);
     }
 
     @DataBoundSetter
     public void setOnOtherDeployment(String onOtherDeployment) {
-        this.onOtherDeployment = Util.fixEmptyAndTrim(onOtherDeployment);
-    }
-
-    @NonNull
-    @Override
-    public SettingsLayer layer() {
-        return super.layer()
-                .with(Setting.TIMEOUT, span(timeout))
-                .with(Setting.STALL_TIMEOUT, span(stallTimeout))
-                .with(Setting.ON_ABORT, onAbort)
-                .with(Setting.ON_TIMEOUT, onTimeout)
-                .with(Setting.WHEN_BUSY, whenBusy)
-                .with(Setting.ON_OTHER_DEPLOYMENT, onOtherDeployment)
-                .with(Setting.ON_PERMANENT_FAILURE, onPermanentFailure);
+        set(Setting.ON_OTHER_DEPLOYMENT, onOtherDeployment);
     }
 
     /**
@@ -153,41 +127,23 @@ public abstract class EcsRolloutStep extends EcsStep {
      */
     @NonNull
     Stream<Optional<String>> sharedProblems(@NonNull EcsSettings settings) {
-        return Stream.of(
-                RequestChecks.cluster(settings.cluster()),
-                RequestChecks.service(getService()),
-                RequestChecks.span("timeout", settings.span(Setting.TIMEOUT)),
-                RequestChecks.span("stallTimeout", settings.span(Setting.STALL_TIMEOUT)),
-                RequestChecks.reaction("onAbort", settings.get(Setting.ON_ABORT)),
-                RequestChecks.reaction("onTimeout", settings.get(Setting.ON_TIMEOUT)),
-                RequestChecks.onPermanentFailure(settings.get(Setting.ON_PERMANENT_FAILURE)),
-                RequestChecks.failureReport(failureReport),
-                RequestChecks.whenBusy(settings.get(Setting.WHEN_BUSY)),
-                RequestChecks.onOtherDeployment(settings.get(Setting.ON_OTHER_DEPLOYMENT)));
+        return Stream.concat(
+                Stream.of(RequestChecks.cluster(settings.cluster()), RequestChecks.service(getService())),
+                limits(settings).problems().stream().map(Optional::of));
     }
 
     /** A request with what all these steps share; {@link #sharedProblems} has none. */
     @NonNull
     DeployRequest.Builder sharedRequest(@NonNull EcsSettings settings) {
-        Duration within = settings.span(Setting.TIMEOUT);
-        Duration stalledAfter = settings.span(Setting.STALL_TIMEOUT);
         return DeployRequest.of(settings.region(), settings.cluster(), getService())
-                .timeout(within == null ? DeployRequest.DEFAULT_TIMEOUT : within)
-                .stallTimeout(stalledAfter == null ? DeployRequest.DEFAULT_STALL_TIMEOUT : stalledAfter)
-                .onAbort(Reaction.parse(settings.get(Setting.ON_ABORT)).orElse(Reaction.LEAVE))
-                .onTimeout(Reaction.parse(settings.get(Setting.ON_TIMEOUT)).orElse(Reaction.LEAVE))
-                .onPermanentFailure(FailureReaction.parse(settings.get(Setting.ON_PERMANENT_FAILURE))
-                        .orElse(null))
-                .failureReport(failureReport)
-                .whenBusy(WhenBusy.parse(settings.get(Setting.WHEN_BUSY)).orElse(WhenBusy.WAIT))
-                .onOtherDeployment(OnOtherDeployment.parse(settings.get(Setting.ON_OTHER_DEPLOYMENT))
-                        .orElse(OnOtherDeployment.REPLACE))
+                .with(limits(settings))
                 .target(settings.target(), settings.targetLabel())
                 .settings(settings.shown());
     }
 
-    @CheckForNull
-    final Duration span(@CheckForNull Integer number) {
-        return number == null ? null : Duration.of(number, timeUnit.toChronoUnit());
+    private SettingValues limits(EcsSettings settings) {
+        return settings.values()
+                .only(setting -> setting.group() == Setting.Group.LIMITS)
+                .with(Setting.FAILURE_REPORT, getFailureReport());
     }
 }

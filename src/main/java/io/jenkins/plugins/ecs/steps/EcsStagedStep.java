@@ -2,18 +2,13 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.Util;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.config.Setting;
-import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.WaitUntil;
 import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
-import io.jenkins.plugins.ecs.rollout.strategy.StrategyChecks;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,28 +21,6 @@ public abstract class EcsStagedStep extends EcsRevisionStep {
 
     private static final long serialVersionUID = 1L;
 
-    private String strategy;
-    private Double canaryPercent;
-    private Integer canaryBakeTime;
-    private Double stepPercent;
-    private Integer stepBakeTime;
-    private Integer bakeTime;
-    private ArrayList<String> alarms = new ArrayList<>();
-    private String circuitBreaker;
-    private ArrayList<String> pauseAt = new ArrayList<>();
-    private Integer pauseTimeout;
-    private String onPauseTimeout;
-    private boolean timeoutCountsPauses;
-    private String alternateTargetGroup;
-    private String productionListenerRule;
-    private String testListenerRule;
-    private String infrastructureRole;
-    private String codeDeployApplication;
-    private String codeDeployGroup;
-    private String deploymentConfig;
-    private String appSpec;
-    private ArrayList<String> autoRollback = new ArrayList<>();
-
     protected EcsStagedStep(@CheckForNull String service) {
         super(service);
     }
@@ -55,243 +28,234 @@ public abstract class EcsStagedStep extends EcsRevisionStep {
     /** {@code BLUE_GREEN}, {@code CANARY} or {@code LINEAR}. */
     @CheckForNull
     public String getStrategy() {
-        return strategy;
+        return values().get(Setting.STRATEGY);
     }
 
     @DataBoundSetter
     public void setStrategy(String strategy) {
-        this.strategy = Util.fixEmptyAndTrim(strategy);
+        set(Setting.STRATEGY, strategy);
     }
 
     @CheckForNull
     public Double getCanaryPercent() {
-        return canaryPercent;
+        return values().decimal(Setting.CANARY_PERCENT);
     }
 
     @DataBoundSetter
     public void setCanaryPercent(Double canaryPercent) {
-        this.canaryPercent = canaryPercent;
+        set(Setting.CANARY_PERCENT, canaryPercent);
     }
 
     /** Minutes. */
     @CheckForNull
     public Integer getCanaryBakeTime() {
-        return canaryBakeTime;
+        return values().whole(Setting.CANARY_BAKE_TIME);
     }
 
     @DataBoundSetter
     public void setCanaryBakeTime(Integer canaryBakeTime) {
-        this.canaryBakeTime = canaryBakeTime;
+        set(Setting.CANARY_BAKE_TIME, canaryBakeTime);
     }
 
     @CheckForNull
     public Double getStepPercent() {
-        return stepPercent;
+        return values().decimal(Setting.STEP_PERCENT);
     }
 
     @DataBoundSetter
     public void setStepPercent(Double stepPercent) {
-        this.stepPercent = stepPercent;
+        set(Setting.STEP_PERCENT, stepPercent);
     }
 
     /** Minutes. */
     @CheckForNull
     public Integer getStepBakeTime() {
-        return stepBakeTime;
+        return values().whole(Setting.STEP_BAKE_TIME);
     }
 
     @DataBoundSetter
     public void setStepBakeTime(Integer stepBakeTime) {
-        this.stepBakeTime = stepBakeTime;
+        set(Setting.STEP_BAKE_TIME, stepBakeTime);
     }
 
     /** Minutes. */
     @CheckForNull
     public Integer getBakeTime() {
-        return bakeTime;
+        return values().whole(Setting.BAKE_TIME);
     }
 
     @DataBoundSetter
     public void setBakeTime(Integer bakeTime) {
-        this.bakeTime = bakeTime;
+        set(Setting.BAKE_TIME, bakeTime);
     }
 
     public List<String> getAlarms() {
-        return Collections.unmodifiableList(alarms);
+        return names(Setting.ALARMS);
     }
 
     /** For the form, where a list is one line. */
     @Restricted(NoExternalUse.class)
     public String getAlarmsText() {
-        return String.join(", ", alarms);
+        return String.join(", ", getAlarms());
     }
 
     @DataBoundSetter
     public void setAlarms(List<String> alarms) {
-        this.alarms = TextLines.clean(alarms);
+        set(Setting.ALARMS, TextLines.joined(alarms));
     }
 
-    /** {@code on} or {@code off}. */
     @CheckForNull
     public String getCircuitBreaker() {
-        return circuitBreaker;
+        return values().get(Setting.CIRCUIT_BREAKER);
     }
 
     @DataBoundSetter
     public void setCircuitBreaker(String circuitBreaker) {
-        this.circuitBreaker = Util.fixEmptyAndTrim(circuitBreaker);
+        set(Setting.CIRCUIT_BREAKER, circuitBreaker);
     }
 
     public List<String> getPauseAt() {
-        return Collections.unmodifiableList(pauseAt);
+        return names(Setting.PAUSE_AT);
     }
 
     /** For the form, where a list is one line. */
     @Restricted(NoExternalUse.class)
     public String getPauseAtText() {
-        return String.join(", ", pauseAt);
+        return String.join(", ", getPauseAt());
     }
 
     @DataBoundSetter
     public void setPauseAt(List<String> pauseAt) {
-        this.pauseAt = TextLines.clean(pauseAt);
+        set(Setting.PAUSE_AT, TextLines.joined(pauseAt));
     }
 
     /** Minutes. */
     @CheckForNull
     public Integer getPauseTimeout() {
-        return pauseTimeout;
+        return values().whole(Setting.PAUSE_TIMEOUT);
     }
 
     @DataBoundSetter
     public void setPauseTimeout(Integer pauseTimeout) {
-        this.pauseTimeout = pauseTimeout;
+        set(Setting.PAUSE_TIMEOUT, pauseTimeout);
     }
 
-    /** {@code rollback} or {@code continue}. */
     @CheckForNull
     public String getOnPauseTimeout() {
-        return onPauseTimeout;
+        return values().get(Setting.ON_PAUSE_TIMEOUT);
     }
 
     @DataBoundSetter
     public void setOnPauseTimeout(String onPauseTimeout) {
-        String plain = Util.fixEmptyAndTrim(onPauseTimeout);
-        this.onPauseTimeout = "rollback".equalsIgnoreCase(plain) ? null : plain;
+        set(Setting.ON_PAUSE_TIMEOUT, onPauseTimeout);
     }
 
     public boolean isTimeoutCountsPauses() {
-        return timeoutCountsPauses;
+        return values().flag(Setting.TIMEOUT_COUNTS_PAUSES);
     }
 
     @DataBoundSetter
     public void setTimeoutCountsPauses(boolean timeoutCountsPauses) {
-        this.timeoutCountsPauses = timeoutCountsPauses;
+        set(Setting.TIMEOUT_COUNTS_PAUSES, timeoutCountsPauses);
     }
 
     @CheckForNull
     public String getAlternateTargetGroup() {
-        return alternateTargetGroup;
+        return values().get(Setting.ALTERNATE_TARGET_GROUP);
     }
 
     @DataBoundSetter
     public void setAlternateTargetGroup(String alternateTargetGroup) {
-        this.alternateTargetGroup = Util.fixEmptyAndTrim(alternateTargetGroup);
+        set(Setting.ALTERNATE_TARGET_GROUP, alternateTargetGroup);
     }
 
     @CheckForNull
     public String getProductionListenerRule() {
-        return productionListenerRule;
+        return values().get(Setting.PRODUCTION_LISTENER_RULE);
     }
 
     @DataBoundSetter
     public void setProductionListenerRule(String productionListenerRule) {
-        this.productionListenerRule = Util.fixEmptyAndTrim(productionListenerRule);
+        set(Setting.PRODUCTION_LISTENER_RULE, productionListenerRule);
     }
 
     @CheckForNull
     public String getTestListenerRule() {
-        return testListenerRule;
+        return values().get(Setting.TEST_LISTENER_RULE);
     }
 
     @DataBoundSetter
     public void setTestListenerRule(String testListenerRule) {
-        this.testListenerRule = Util.fixEmptyAndTrim(testListenerRule);
+        set(Setting.TEST_LISTENER_RULE, testListenerRule);
     }
 
     @CheckForNull
     public String getInfrastructureRole() {
-        return infrastructureRole;
+        return values().get(Setting.INFRASTRUCTURE_ROLE);
     }
 
     @DataBoundSetter
     public void setInfrastructureRole(String infrastructureRole) {
-        this.infrastructureRole = Util.fixEmptyAndTrim(infrastructureRole);
-    }
-
-    @NonNull
-    @Override
-    public SettingsLayer layer() {
-        return super.layer().with(Setting.STRATEGY, strategy).with(Setting.CIRCUIT_BREAKER, circuitBreaker);
+        set(Setting.INFRASTRUCTURE_ROLE, infrastructureRole);
     }
 
     /** Of CodeDeploy; null for the one that is found by the service. */
     @CheckForNull
     public String getCodeDeployApplication() {
-        return codeDeployApplication;
+        return values().get(Setting.CODE_DEPLOY_APPLICATION);
     }
 
     @DataBoundSetter
     public void setCodeDeployApplication(String codeDeployApplication) {
-        this.codeDeployApplication = Util.fixEmptyAndTrim(codeDeployApplication);
+        set(Setting.CODE_DEPLOY_APPLICATION, codeDeployApplication);
     }
 
     @CheckForNull
     public String getCodeDeployGroup() {
-        return codeDeployGroup;
+        return values().get(Setting.CODE_DEPLOY_GROUP);
     }
 
     @DataBoundSetter
     public void setCodeDeployGroup(String codeDeployGroup) {
-        this.codeDeployGroup = Util.fixEmptyAndTrim(codeDeployGroup);
+        set(Setting.CODE_DEPLOY_GROUP, codeDeployGroup);
     }
 
     /** Name of a deployment configuration of CodeDeploy. */
     @CheckForNull
     public String getDeploymentConfig() {
-        return deploymentConfig;
+        return values().get(Setting.DEPLOYMENT_CONFIG);
     }
 
     @DataBoundSetter
     public void setDeploymentConfig(String deploymentConfig) {
-        this.deploymentConfig = Util.fixEmptyAndTrim(deploymentConfig);
+        set(Setting.DEPLOYMENT_CONFIG, deploymentConfig);
     }
 
-    /** JSON or YAML. */
+    /** JSON or YAML text; null for the one that is made from the service. */
     @CheckForNull
     public String getAppSpec() {
-        return appSpec;
+        return values().get(Setting.APP_SPEC);
     }
 
     @DataBoundSetter
     public void setAppSpec(String appSpec) {
-        this.appSpec = Util.fixEmptyAndTrim(appSpec);
+        set(Setting.APP_SPEC, appSpec);
     }
 
-    /** Events of CodeDeploy, or {@code NONE}. */
+    /** Events of CodeDeploy. */
     public List<String> getAutoRollback() {
-        return Collections.unmodifiableList(autoRollback);
+        return names(Setting.AUTO_ROLLBACK);
     }
 
     /** For the form, where a list is one line. */
     @Restricted(NoExternalUse.class)
     public String getAutoRollbackText() {
-        return String.join(", ", autoRollback);
+        return String.join(", ", getAutoRollback());
     }
 
     @DataBoundSetter
     public void setAutoRollback(List<String> autoRollback) {
-        this.autoRollback = TextLines.clean(autoRollback);
+        set(Setting.AUTO_ROLLBACK, TextLines.joined(autoRollback));
     }
 
     /** How far the deployment is followed; {@code deployed} where the step can't be told. */
@@ -302,10 +266,10 @@ public abstract class EcsStagedStep extends EcsRevisionStep {
     @Override
     Stream<Optional<String>> ownProblems(EcsSettings settings) {
         return Stream.of(
-                StrategyChecks.strategy(settings.get(Setting.STRATEGY)),
-                StrategyChecks.circuitBreaker(settings.get(Setting.CIRCUIT_BREAKER)),
-                StrategyChecks.onPauseTimeout(onPauseTimeout),
-                WaitUntil.problem(until()));
+                Setting.STRATEGY.problem(settings.get(Setting.STRATEGY)),
+                Setting.CIRCUIT_BREAKER.problem(settings.get(Setting.CIRCUIT_BREAKER)),
+                Setting.ON_PAUSE_TIMEOUT.problem(getOnPauseTimeout()),
+                Setting.WAIT_UNTIL.problem(until()));
     }
 
     /** The settings themselves are checked with the whole request. */
@@ -313,20 +277,27 @@ public abstract class EcsStagedStep extends EcsRevisionStep {
     void complete(DeployRequest.Builder request, EcsSettings settings) {
         request.strategy(StrategySettings.of(
                                 Strategy.parse(settings.get(Setting.STRATEGY)).orElse(null))
-                        .canary(canaryPercent, canaryBakeTime)
-                        .linear(stepPercent, stepBakeTime)
-                        .bakeMinutes(bakeTime)
-                        .alarms(alarms)
+                        .canary(getCanaryPercent(), getCanaryBakeTime())
+                        .linear(getStepPercent(), getStepBakeTime())
+                        .bakeMinutes(getBakeTime())
+                        .alarms(getAlarms())
                         .circuitBreaker(circuitBreaker(settings))
-                        .pauseAt(pauseAt)
-                        .pauseTimeout(pauseTimeout, "continue".equalsIgnoreCase(onPauseTimeout))
+                        .pauseAt(getPauseAt())
+                        .pauseTimeout(getPauseTimeout(), "continue".equalsIgnoreCase(getOnPauseTimeout()))
                         .loadBalancer(
-                                alternateTargetGroup, productionListenerRule, testListenerRule, infrastructureRole)
-                        .inherited(strategy == null, circuitBreaker == null)
+                                getAlternateTargetGroup(),
+                                getProductionListenerRule(),
+                                getTestListenerRule(),
+                                getInfrastructureRole())
+                        .inherited(getStrategy() == null, getCircuitBreaker() == null)
                         .build())
                 .codeDeploy(new CodeDeploySettings(
-                        codeDeployApplication, codeDeployGroup, deploymentConfig, appSpec, autoRollback))
+                        getCodeDeployApplication(),
+                        getCodeDeployGroup(),
+                        getDeploymentConfig(),
+                        getAppSpec(),
+                        getAutoRollback()))
                 .waitUntil(WaitUntil.parse(until()))
-                .pausesCount(timeoutCountsPauses);
+                .pausesCount(isTimeoutCountsPauses());
     }
 }

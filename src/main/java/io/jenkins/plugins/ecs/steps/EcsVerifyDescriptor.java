@@ -5,13 +5,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.verify.FailOn;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
@@ -62,44 +59,5 @@ abstract class EcsVerifyDescriptor extends EcsStepDescriptor {
         } catch (IllegalArgumentException wrong) {
             return FormValidation.error(wrong.getMessage());
         }
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillModeItems(@AncestorInPath Item item) {
-        FormChecks.requireRead(item);
-        ListBoxModel items = new ListBoxModel();
-        items.add("verify: what runs", EcsVerifyStep.VERIFY);
-        items.add("preflight: before a deployment", EcsVerifyStep.PREFLIGHT);
-        return items;
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> RequestChecks.image(Util.fixEmptyAndTrim(value)));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckTaskDefinition(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> RequestChecks.taskDefinition(Util.fixEmptyAndTrim(value)));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.validate(item, () -> checkSpan(value));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillTimeUnitItems(@AncestorInPath Item item) {
-        FormChecks.requireRead(item);
-        ListBoxModel items = new ListBoxModel();
-        for (TimeUnit unit : new TimeUnit[] {TimeUnit.MINUTES, TimeUnit.SECONDS, TimeUnit.HOURS}) {
-            items.add(unit.name().toLowerCase(Locale.ROOT), unit.name());
-        }
-        return items;
     }
 }

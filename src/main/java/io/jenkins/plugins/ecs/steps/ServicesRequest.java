@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.services.WaveService;
 import io.jenkins.plugins.ecs.rollout.services.WavesState;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -59,7 +60,7 @@ final class ServicesRequest {
     private void checkStep(OnWaveFailure onFailure) {
         Stream.of(
                         RequestChecks.positive("maxParallel", step.getMaxParallel()),
-                        RequestChecks.onWaveFailure(step.getOnWaveFailure()))
+                        Setting.ON_WAVE_FAILURE.problem(step.getOnWaveFailure()))
                 .flatMap(Optional::stream)
                 .forEach(problems::add);
         if (step.getService() != null) {

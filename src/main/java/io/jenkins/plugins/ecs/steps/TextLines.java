@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -26,5 +27,17 @@ final class TextLines {
                     .forEach(clean::add);
         }
         return clean;
+    }
+
+    /** The names as one text. */
+    @NonNull
+    static String joined(@CheckForNull List<String> names) {
+        return String.join(",", clean(names));
+    }
+
+    /** The names of one text. */
+    @NonNull
+    static List<String> names(@CheckForNull String text) {
+        return Collections.unmodifiableList(clean(text == null ? null : List.of(text)));
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
 import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
@@ -159,8 +160,8 @@ final class VerifyRequests {
         return DeployRequest.of(
                         settings.region(), arn.get().cluster(), arn.get().service())
                 .attachTo(step.getDeployment())
-                .onPermanentFailure(FailureReaction.WAIT)
-                .timeout(timeout == null ? DeployRequest.DEFAULT_TIMEOUT : span(timeout))
+                .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.WAIT)
+                .with(Setting.TIMEOUT, timeout == null ? null : span(timeout))
                 .build();
     }
 }

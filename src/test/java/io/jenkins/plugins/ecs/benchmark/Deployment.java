@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecs.polling.PolledConnection;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.io.ByteArrayInputStream;
@@ -37,7 +38,7 @@ final class Deployment implements Journal {
     static Deployment begin(Controller controller, Clock clock, int number) {
         DeployRequest request = DeployRequest.of(Fleet.REGION, Fleet.CLUSTER, Fleet.service(number))
                 .taskDefinition(Fleet.taskDefinition())
-                .timeout(Duration.ofHours(1))
+                .with(Setting.TIMEOUT, Duration.ofHours(1))
                 .build();
         return new Deployment(controller, clock, RolloutState.begin(request, clock.millis()));
     }

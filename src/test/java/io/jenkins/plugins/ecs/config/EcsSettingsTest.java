@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -59,8 +60,8 @@ public class EcsSettingsTest {
 
         assertThat(merged.cluster(), is("blue"));
         assertThat(merged.roleArn(), is(ROLE));
-        assertThat(merged.span(Setting.TIMEOUT), is(Duration.ofMinutes(20)));
-        assertThat(merged.span(Setting.STALL_TIMEOUT), nullValue());
+        assertThat(merged.values().time(Setting.TIMEOUT), is(Duration.ofMinutes(20)));
+        assertThat(merged.get(Setting.STALL_TIMEOUT), nullValue());
         assertThat(
                 merged.origins(),
                 is("region eu-central-1 (global), credentials deployer (global), role " + ROLE

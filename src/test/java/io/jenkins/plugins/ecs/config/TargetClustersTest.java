@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import java.util.List;
 import org.junit.Test;
 

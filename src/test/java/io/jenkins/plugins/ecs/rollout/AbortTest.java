@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.oneOf;
 
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -51,7 +52,7 @@ public class AbortTest extends RolloutTestCase {
                 new Phase[] {Phase.PLANNING, Phase.REGISTERING, Phase.UPDATING, Phase.RESOLVING, Phase.FOLLOWING}) {
             EcsSandbox ecs = newSandbox(true);
             ecs.scenarios().image(NEW, Scenario.SLOW);
-            SandboxRollout rollout = rollout(ecs, request().onAbort(Reaction.ROLLBACK));
+            SandboxRollout rollout = rollout(ecs, request().with(Setting.ON_ABORT, Reaction.ROLLBACK));
             rollout.runUntil(state -> state.phase() == phase);
             boolean updated = phase == Phase.RESOLVING || phase == Phase.FOLLOWING;
 
@@ -68,7 +69,7 @@ public class AbortTest extends RolloutTestCase {
     @Test
     public void asksForTheRollbackAtOnce() {
         sandbox.scenarios().image(NEW, Scenario.SLOW);
-        SandboxRollout rollout = rollout(request().onAbort(Reaction.ROLLBACK));
+        SandboxRollout rollout = rollout(request().with(Setting.ON_ABORT, Reaction.ROLLBACK));
         rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
         long aborted = sandbox.clock().millis();
 
@@ -82,7 +83,8 @@ public class AbortTest extends RolloutTestCase {
     public void aTimeoutIsNeverGreenAndSaysWhatBecameOfTheDeployment() {
         sandbox.scenarios().image(NEW, Scenario.SLOW);
 
-        Outcome left = rollout(request().timeout(Duration.ofMinutes(2))).run();
+        Outcome left =
+                rollout(request().with(Setting.TIMEOUT, Duration.ofMinutes(2))).run();
 
         assertThat(left.verdict(), is(Verdict.TIMED_OUT));
         assertThat(left.cause(), containsString("not complete after 2 min"));
@@ -93,7 +95,9 @@ public class AbortTest extends RolloutTestCase {
     public void aTimeoutCanRollBack() {
         sandbox.scenarios().image(NEW, Scenario.SLOW);
 
-        Outcome outcome = rollout(request().timeout(Duration.ofMinutes(2)).onTimeout(Reaction.ROLLBACK))
+        Outcome outcome = rollout(request()
+                        .with(Setting.TIMEOUT, Duration.ofMinutes(2))
+                        .with(Setting.ON_TIMEOUT, Reaction.ROLLBACK))
                 .run();
 
         assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
@@ -106,7 +110,9 @@ public class AbortTest extends RolloutTestCase {
         sandbox.scenarios().image(NEW, Scenario.SLOW);
         sandbox.deny("ecs:StopServiceDeployment");
 
-        Outcome outcome = rollout(request().timeout(Duration.ofMinutes(2)).onTimeout(Reaction.ROLLBACK))
+        Outcome outcome = rollout(request()
+                        .with(Setting.TIMEOUT, Duration.ofMinutes(2))
+                        .with(Setting.ON_TIMEOUT, Reaction.ROLLBACK))
                 .run();
 
         assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
@@ -129,7 +135,9 @@ public class AbortTest extends RolloutTestCase {
         sandbox.scenarios().image(NEW, Scenario.SLOW);
         sandbox.deny("ecs:ListServiceDeployments").deny("ecs:DescribeServiceDeployments");
 
-        Outcome outcome = rollout(request().timeout(Duration.ofMinutes(2)).onTimeout(Reaction.ROLLBACK))
+        Outcome outcome = rollout(request()
+                        .with(Setting.TIMEOUT, Duration.ofMinutes(2))
+                        .with(Setting.ON_TIMEOUT, Reaction.ROLLBACK))
                 .run();
 
         assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));

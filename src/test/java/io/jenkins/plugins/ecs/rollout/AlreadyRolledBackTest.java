@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
@@ -22,7 +23,9 @@ import org.junit.Test;
 public class AlreadyRolledBackTest extends RolloutTestCase {
 
     private static DeployRequest.Builder back() {
-        return DeployRequest.of("eu-central-1", "prod", "api").goesBack(true).onPermanentFailure(FailureReaction.FAIL);
+        return DeployRequest.of("eu-central-1", "prod", "api")
+                .goesBack(true)
+                .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL);
     }
 
     private void deploy(String image, Duration then) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -103,7 +104,9 @@ public class AttachTest extends RolloutTestCase {
     }
 
     private static DeployRequest.Builder attached(String arn) {
-        return DeployRequest.of("eu-central-1", "prod", "api").attachTo(arn).onPermanentFailure(FailureReaction.WAIT);
+        return DeployRequest.of("eu-central-1", "prod", "api")
+                .attachTo(arn)
+                .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.WAIT);
     }
 
     /** Without a trace in the log of calls. */

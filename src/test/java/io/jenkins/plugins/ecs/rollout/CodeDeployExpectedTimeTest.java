@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.LifecycleHooks;
@@ -22,7 +23,7 @@ import org.junit.Test;
 public class CodeDeployExpectedTimeTest extends CodeDeployRolloutTestCase {
 
     private Outcome run(DeployRequest.Builder request) {
-        return begin(request.timeout(Duration.ofMinutes(10)).onTimeout(Reaction.ROLLBACK))
+        return begin(request.with(Setting.TIMEOUT, Duration.ofMinutes(10)).with(Setting.ON_TIMEOUT, Reaction.ROLLBACK))
                 .run();
     }
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -77,7 +78,7 @@ public class CodeDeployFaultTest extends CodeDeployRolloutTestCase {
     @Test
     public void aStopWhoseAnswerWasLostIsNotSentTwice() {
         sandbox.faults().on("StopDeployment").times(1).resetAfterEffect();
-        begin(web().onAbort(Reaction.ROLLBACK));
+        begin(web().with(Setting.ON_ABORT, Reaction.ROLLBACK));
         rollout.runUntil(state -> state.ownStage.equals("AllowTraffic"));
         rollout.abort("aborted by alice");
         ended(rollout.run(), Verdict.ABORTED, "rolled back");
@@ -87,7 +88,7 @@ public class CodeDeployFaultTest extends CodeDeployRolloutTestCase {
     @Test
     public void anAbortWhileTheAnswerIsLostRollsBackWhatWasMade() {
         sandbox.faults().on("CreateDeployment").times(1).resetAfterEffect();
-        begin(web().onAbort(Reaction.ROLLBACK));
+        begin(web().with(Setting.ON_ABORT, Reaction.ROLLBACK));
         rollout.runUntil(RolloutState::isPending);
         rollout.abort("aborted by alice");
         ended(rollout.run(), Verdict.ABORTED, "rolled back");
@@ -97,7 +98,8 @@ public class CodeDeployFaultTest extends CodeDeployRolloutTestCase {
     @Test
     public void looksAreFew() {
         group(group -> group.termination(60));
-        Outcome outcome = begin(web().timeout(Duration.ofHours(3))).run();
+        Outcome outcome =
+                begin(web().with(Setting.TIMEOUT, Duration.ofHours(3))).run();
         ended(outcome, Verdict.SUCCESS, "");
         long minutes = (outcome.finishedAt() - outcome.startedAt()) / 60_000;
         assertThat((long) sandbox.calls("GetDeployment").size(), lessThanOrEqualTo(7 * minutes));

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployFollowing;
 import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -65,7 +66,8 @@ public class CodeDeployGivingUpTest extends CodeDeployRolloutTestCase {
                         400,
                         "DeploymentLimitExceededException",
                         "The Deployment Group 'production' already has an active Deployment 'd-OTHER0001'");
-        Outcome outcome = begin(web().onOtherDeployment(OnOtherDeployment.WAIT)).run();
+        Outcome outcome = begin(web().with(Setting.ON_OTHER_DEPLOYMENT, OnOtherDeployment.WAIT))
+                .run();
         ended(outcome, Verdict.SUCCESS, "");
         assertThat(story(), containsString("Another deployment of shop/production has started in the meantime"));
         assertThat(sandbox.calls("CreateDeployment").size(), is(4));

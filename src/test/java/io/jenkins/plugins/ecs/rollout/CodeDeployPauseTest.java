@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.WaitUntil;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
@@ -87,7 +88,7 @@ public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
 
     @Test
     public void nobodyAnswers() {
-        begin(web().timeout(Duration.ofMinutes(30)));
+        begin(web().with(Setting.TIMEOUT, Duration.ofMinutes(30)));
         Outcome outcome = rollout.run();
         ended(outcome, Verdict.STOPPED, "no answer in the pause at READY_WAIT in time, so CodeDeploy stopped");
         assertThat(pause(outcome, READY).end(), is("no answer in time, so CodeDeploy did STOP"));
@@ -117,7 +118,7 @@ public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
 
     @Test
     public void theWaitIsNotPartOfTheTimeout() {
-        begin(web().timeout(Duration.ofMinutes(15)));
+        begin(web().with(Setting.TIMEOUT, Duration.ofMinutes(15)));
         toWait(READY);
         sandbox.clock().advance(Duration.ofMinutes(100));
         rollout.runUntil(state -> true);
@@ -179,7 +180,7 @@ public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
     @Test
     public void keepingTheOldTasksMayBeCutShort() {
         group(group -> group.termination(60));
-        begin(web().timeout(Duration.ofHours(3)));
+        begin(web().with(Setting.TIMEOUT, Duration.ofHours(3)));
         toWait(TERMINATION);
         assertThat(Outcome.of(rollout.state()).awaitsAction(), is(false));
         assertThat(story(), containsString("the old tasks are kept until"));
@@ -200,7 +201,7 @@ public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
     @Test
     public void afterTrafficMovedItMayStillBeRolledBack() {
         group(group -> group.termination(60));
-        begin(web().timeout(Duration.ofHours(3)));
+        begin(web().with(Setting.TIMEOUT, Duration.ofHours(3)));
         toWait(TERMINATION);
         assertThat(running(), is(NEW));
         rollout.answer(PauseAnswer.ROLLBACK, "bob");
@@ -220,7 +221,7 @@ public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
     @Test
     public void keepingTheOldTasksIsAddedToTheTimeout() {
         group(group -> group.termination(60));
-        ended(begin(web().timeout(Duration.ofMinutes(20))).run(), Verdict.SUCCESS, "");
+        ended(begin(web().with(Setting.TIMEOUT, Duration.ofMinutes(20))).run(), Verdict.SUCCESS, "");
     }
 
     @Test

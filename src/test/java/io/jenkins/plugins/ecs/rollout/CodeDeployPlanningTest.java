@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.WaitUntil;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -173,7 +174,7 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
         rollout.runUntil(state -> state.ownStage.equals("Install"));
         begin(web().changes(
                         List.of(ContainerChange.of(null).image("repo/app:3.0.0").build()))
-                .onOtherDeployment(OnOtherDeployment.WAIT));
+                .with(Setting.ON_OTHER_DEPLOYMENT, OnOtherDeployment.WAIT));
         Outcome outcome = rollout.run();
         assertThat(story(), outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(created(), is(2));

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.WaitUntil;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -61,7 +62,7 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
                                     + revision + "\",\"memory\":128}]}");
         }
 
-        ended(begin(web().keepRevisions(1)).run(), Verdict.SUCCESS, "");
+        ended(begin(web().with(Setting.KEEP_REVISIONS, 1)).run(), Verdict.SUCCESS, "");
 
         assertThat(story(), containsString("Deregistered 3 old revisions: web:2, web:3, web:4"));
     }
@@ -169,7 +170,7 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
         for (String stage : List.of("Install", "AllowTestTraffic", "AllowTraffic", "TERMINATION_WAIT")) {
             startSandbox();
             makeService();
-            begin(web().onAbort(Reaction.ROLLBACK));
+            begin(web().with(Setting.ON_ABORT, Reaction.ROLLBACK));
             rollout.runUntil(state -> state.ownStage.equals(stage));
             rollout.abort("aborted by alice");
             Outcome outcome = rollout.run();
@@ -182,7 +183,8 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
     @Test
     public void aTimeoutRollsBack() {
         sandbox.scenarios().image(NEW, Scenario.SLOW);
-        Outcome outcome = begin(web().timeout(Duration.ofMinutes(1)).onTimeout(Reaction.ROLLBACK))
+        Outcome outcome = begin(
+                        web().with(Setting.TIMEOUT, Duration.ofMinutes(1)).with(Setting.ON_TIMEOUT, Reaction.ROLLBACK))
                 .run();
         ended(outcome, Verdict.TIMED_OUT, "rolled back");
         assertThat(running(), is(OLD));

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import io.jenkins.plugins.ecs.polling.Hanging;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -64,8 +65,10 @@ public class DeadlineTest extends RolloutTestCase {
 
     private SandboxRollout rollout(Scenario scenario) {
         sandbox.scenarios().image(NEW, scenario);
-        SandboxRollout rollout = rollout(
-                request().timeout(TIMEOUT).stallTimeout(Duration.ofHours(1)).onTimeout(reaction));
+        SandboxRollout rollout = rollout(request()
+                .with(Setting.TIMEOUT, TIMEOUT)
+                .with(Setting.STALL_TIMEOUT, Duration.ofHours(1))
+                .with(Setting.ON_TIMEOUT, reaction));
         if (reads == Reads.HANG) {
             rollout.hearing(ecs -> Hanging.reads(ecs, () -> broken)).gate(Hanging.gate(() -> broken));
         }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
@@ -98,8 +99,11 @@ public class FaultTest extends RolloutTestCase {
                         operation.equals("*")
                                 ? ecs.faults().onAll().times(times)
                                 : ecs.faults().on(operation).times(times));
-        SandboxRollout rollout =
-                rollout(ecs, request().onTimeout(Reaction.ROLLBACK).stallTimeout(Duration.ofMinutes(3)));
+        SandboxRollout rollout = rollout(
+                ecs,
+                request()
+                        .with(Setting.ON_TIMEOUT, Reaction.ROLLBACK)
+                        .with(Setting.STALL_TIMEOUT, Duration.ofMinutes(3)));
 
         Outcome outcome = rollout.run();
 

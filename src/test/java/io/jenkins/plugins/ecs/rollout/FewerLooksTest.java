@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -20,7 +21,7 @@ public class FewerLooksTest extends RolloutTestCase {
 
     private SandboxRollout following(Scenario scenario) {
         sandbox.scenarios().image(NEW, scenario);
-        SandboxRollout rollout = rollout(request().timeout(Duration.ofMinutes(20)));
+        SandboxRollout rollout = rollout(request().with(Setting.TIMEOUT, Duration.ofMinutes(20)));
         rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
         return rollout;
     }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.services.WaveService;
 import io.jenkins.plugins.ecs.rollout.services.WavesState;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -91,7 +92,7 @@ public class LeftPauseTest extends StrategyTestCase {
                 ecs,
                 DeployRequest.of("eu-central-1", "prod", "web")
                         .goesBack(true)
-                        .onPermanentFailure(FailureReaction.FAIL));
+                        .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL));
         toPause(back);
 
         assertThat(story(back), back.lines(), hasItem(BEFOREHAND));
@@ -163,7 +164,7 @@ public class LeftPauseTest extends StrategyTestCase {
                         DeployRequest.of("eu-central-1", "prod", "api")
                                 .taskDefinition("api:1")
                                 .goesBack(true)
-                                .timeout(Duration.ofMinutes(10)));
+                                .with(Setting.TIMEOUT, Duration.ofMinutes(10)));
 
                 Outcome outcome = back.inQueue(locks, "back " + id).run();
                 locks.release("back " + id);
@@ -184,7 +185,8 @@ public class LeftPauseTest extends StrategyTestCase {
         locks.open();
         try (SandboxWaves waves = waves(OnWaveFailure.STOP).inQueue(locks, "waves")) {
             waves.runUntil(state -> waits(state) && state.services().get(1).isWell());
-            SandboxRollout next = rollout(ecs, deploy("api", "repo/app:5").timeout(Duration.ofMinutes(10)));
+            SandboxRollout next =
+                    rollout(ecs, deploy("api", "repo/app:5").with(Setting.TIMEOUT, Duration.ofMinutes(10)));
 
             assertThat(next.inQueue(locks, "next").run().verdict(), is(Verdict.SUCCESS));
         }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -50,21 +51,21 @@ public class LongestDeploymentTest extends StrategyTestCase {
 
     @Test
     public void aTimeoutRaisedInTheJenkinsfile() {
-        refused(request().timeout(Duration.ofMinutes(61)), "the deployment may take 1 h 1 min");
+        refused(request().with(Setting.TIMEOUT, Duration.ofMinutes(61)), "the deployment may take 1 h 1 min");
     }
 
     @Test
     public void aBakeTimeInTheSettingsOfTheService() {
         configure("\"bakeTimeInMinutes\":45");
 
-        refused(request().timeout(TIMEOUT), "the deployment may take 1 h 5 min");
+        refused(request().with(Setting.TIMEOUT, TIMEOUT), "the deployment may take 1 h 5 min");
     }
 
     @Test
     public void aBakeTimeOfADeploymentThatTheStepDoesNotWaitFor() {
         configure("\"bakeTimeInMinutes\":45");
 
-        refused(request().timeout(TIMEOUT).waitForEnd(false), "the deployment may take 1 h 5 min");
+        refused(request().with(Setting.TIMEOUT, TIMEOUT).waitForEnd(false), "the deployment may take 1 h 5 min");
     }
 
     @Test
@@ -73,7 +74,7 @@ public class LongestDeploymentTest extends StrategyTestCase {
 
         refused(
                 web(StrategySettings.of(Strategy.LINEAR).bakeMinutes(0).linear(10.0, 5))
-                        .timeout(TIMEOUT),
+                        .with(Setting.TIMEOUT, TIMEOUT),
                 "the deployment may take 1 h 10 min");
     }
 
@@ -81,7 +82,7 @@ public class LongestDeploymentTest extends StrategyTestCase {
     public void whatStaysWithinTheLimitIsDeployed() {
         configure("\"bakeTimeInMinutes\":40");
 
-        SandboxRollout rollout = rollout(request().timeout(TIMEOUT)).guardedBy(anHour());
+        SandboxRollout rollout = rollout(request().with(Setting.TIMEOUT, TIMEOUT)).guardedBy(anHour());
         rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
 
         assertThat(rollout.lines().toString(), rollout.state().phase(), is(Phase.FOLLOWING));
@@ -90,7 +91,7 @@ public class LongestDeploymentTest extends StrategyTestCase {
     @Test
     public void aRuleThatOnlyWarnsLetsItThrough() {
         SandboxRollout rollout =
-                rollout(request().timeout(Duration.ofMinutes(61))).guardedBy(anHour("longestDeployment"));
+                rollout(request().with(Setting.TIMEOUT, Duration.ofMinutes(61))).guardedBy(anHour("longestDeployment"));
         rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
 
         assertThat(rollout.state().phase(), is(Phase.FOLLOWING));

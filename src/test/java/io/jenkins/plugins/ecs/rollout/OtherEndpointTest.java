@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsCall;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -207,8 +208,8 @@ public class OtherEndpointTest extends RolloutTestCase {
     public void aDeploymentThatIsAlteredInPlaceAndRunsNothingIsNoSuccess() {
         without(Fault::serviceUnavailable);
         sandbox.scenarios().image(NEW, Scenario.STUCK);
-        SandboxRollout rollout =
-                rollout(request().timeout(Duration.ofMinutes(20))).hearing(alteringItsOnlyDeployment("COMPLETED"));
+        SandboxRollout rollout = rollout(request().with(Setting.TIMEOUT, Duration.ofMinutes(20)))
+                .hearing(alteringItsOnlyDeployment("COMPLETED"));
 
         Outcome outcome = rollout.run();
 
@@ -333,7 +334,8 @@ public class OtherEndpointTest extends RolloutTestCase {
     public void aTimeoutWithoutAnswersSaysWhatWasAnswered() {
         sandbox.faults().onAll().error(500, "InternalFailure", "the disk is full");
 
-        Outcome outcome = rollout(request().timeout(Duration.ofMinutes(4))).run();
+        Outcome outcome =
+                rollout(request().with(Setting.TIMEOUT, Duration.ofMinutes(4))).run();
 
         assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
         assertThat(outcome.cause(), containsString(": DescribeServices: InternalFailure"));
@@ -345,7 +347,7 @@ public class OtherEndpointTest extends RolloutTestCase {
     @Test
     public void whereNoTaskStoppedNobodySaysThatOneDid() {
         sandbox.scenarios().image(NEW, Scenario.STUCK);
-        SandboxRollout rollout = rollout(request().stallTimeout(Duration.ofMinutes(3)))
+        SandboxRollout rollout = rollout(request().with(Setting.STALL_TIMEOUT, Duration.ofMinutes(3)))
                 .hearing(altering((operation, answer) -> services(answer, service -> service.putArray("events"))));
 
         Outcome outcome = rollout.run();

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -71,7 +72,7 @@ public class QueueTest extends RolloutTestCase {
     public void whoIsAskedToFailFailsWithoutATrace() {
         rollout(request()).inQueue(locks, "shop #1").runUntil(state -> state.phase() == Phase.FOLLOWING);
 
-        Outcome outcome = rollout(image("repo/app:3.0.0").whenBusy(WhenBusy.FAIL))
+        Outcome outcome = rollout(image("repo/app:3.0.0").with(Setting.WHEN_BUSY, WhenBusy.FAIL))
                 .inQueue(locks, "shop #2")
                 .run();
 
@@ -83,10 +84,10 @@ public class QueueTest extends RolloutTestCase {
     @Test
     public void aNewerOneTakesThePlaceInTheQueue() {
         rollout(request()).inQueue(locks, "shop #1").runUntil(state -> state.phase() == Phase.FOLLOWING);
-        SandboxRollout second = rollout(image("repo/app:3.0.0").whenBusy(WhenBusy.SUPERSEDE_WAITING))
+        SandboxRollout second = rollout(image("repo/app:3.0.0").with(Setting.WHEN_BUSY, WhenBusy.SUPERSEDE_WAITING))
                 .inQueue(locks, "shop #2");
         second.round();
-        rollout(image("repo/app:4.0.0").whenBusy(WhenBusy.SUPERSEDE_WAITING))
+        rollout(image("repo/app:4.0.0").with(Setting.WHEN_BUSY, WhenBusy.SUPERSEDE_WAITING))
                 .inQueue(locks, "shop #3")
                 .round();
 
@@ -143,16 +144,16 @@ public class QueueTest extends RolloutTestCase {
     public void theQueueHasItsOwnTimeAndTheDeploymentToo() {
         SandboxRollout first = rollout(request()).inQueue(locks, "shop #1");
         first.runUntil(state -> state.phase() == Phase.FOLLOWING);
-        SandboxRollout second =
-                rollout(image("repo/app:3.0.0").timeout(Duration.ofMinutes(5))).inQueue(locks, "shop #2");
+        SandboxRollout second = rollout(image("repo/app:3.0.0").with(Setting.TIMEOUT, Duration.ofMinutes(5)))
+                .inQueue(locks, "shop #2");
         second.round();
         sandbox.clock().advance(Duration.ofMinutes(4));
         assertThat(first.run().verdict(), is(Verdict.SUCCESS));
         locks.release("shop #1");
         assertThat("4 minutes of waiting do not count", second.run().verdict(), is(Verdict.SUCCESS));
 
-        SandboxRollout third =
-                rollout(image("repo/app:4.0.0").timeout(Duration.ofMinutes(5))).inQueue(locks, "shop #3");
+        SandboxRollout third = rollout(image("repo/app:4.0.0").with(Setting.TIMEOUT, Duration.ofMinutes(5)))
+                .inQueue(locks, "shop #3");
         Outcome outcome = third.run();
         assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
         assertThat(
@@ -183,16 +184,16 @@ public class QueueTest extends RolloutTestCase {
     public void aDeploymentOfSomebodyElseIsWaitedForOrRefused() {
         deployByHand();
 
-        SandboxRollout failing =
-                rollout(request().onOtherDeployment(OnOtherDeployment.FAIL)).inQueue(locks, "shop #1");
+        SandboxRollout failing = rollout(request().with(Setting.ON_OTHER_DEPLOYMENT, OnOtherDeployment.FAIL))
+                .inQueue(locks, "shop #1");
         Outcome refused = failing.run();
         locks.release("shop #1");
         assertThat(refused.verdict(), is(Verdict.REFUSED));
         assertThat(
                 refused.cause(), containsString("another deployment, not started by this Jenkins, is in progress"));
 
-        SandboxRollout waiting =
-                rollout(request().onOtherDeployment(OnOtherDeployment.WAIT)).inQueue(locks, "shop #2");
+        SandboxRollout waiting = rollout(request().with(Setting.ON_OTHER_DEPLOYMENT, OnOtherDeployment.WAIT))
+                .inQueue(locks, "shop #2");
         waiting.round().round();
         assertThat(waiting.state().phase(), is(Phase.QUEUED));
         assertThat(Outcome.of(waiting.state()).progress(), containsString("waiting for ecs-svc/"));
@@ -254,7 +255,8 @@ public class QueueTest extends RolloutTestCase {
     public void aDeploymentThatIsBeingProvenIsNotWaitedForLong() {
         SandboxRollout first = rollout(request()).inQueue(locks, "shop #1");
         first.runUntil(state -> state.phase() == Phase.PROVING);
-        SandboxRollout back = rollout(back().timeout(Duration.ofMinutes(10))).inQueue(locks, "back #1");
+        SandboxRollout back =
+                rollout(back().with(Setting.TIMEOUT, Duration.ofMinutes(10))).inQueue(locks, "back #1");
 
         assertThat(back.run().verdict(), is(Verdict.SUCCESS));
         assertThat(first.run().verdict(), is(Verdict.SUPERSEDED));
@@ -287,7 +289,7 @@ public class QueueTest extends RolloutTestCase {
         rollout(request()).run();
         rollout(back()).inQueue(locks, "back #1").runUntil(state -> state.phase() == Phase.FOLLOWING);
 
-        Outcome refused = rollout(back().whenBusy(WhenBusy.FAIL))
+        Outcome refused = rollout(back().with(Setting.WHEN_BUSY, WhenBusy.FAIL))
                 .inQueue(locks, "back #2")
                 .run();
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -125,11 +126,11 @@ final class RandomRollout implements Journal {
 
     private DeployRequest request(boolean staged) {
         DeployRequest.Builder request = DeployRequest.of("eu-central-1", "prod", service)
-                .onTimeout(random.nextBoolean() ? Reaction.ROLLBACK : Reaction.LEAVE)
-                .timeout(Duration.ofMinutes(random.nextInt(8) == 0 ? 1 + random.nextInt(8) : 60));
+                .with(Setting.ON_TIMEOUT, random.nextBoolean() ? Reaction.ROLLBACK : Reaction.LEAVE)
+                .with(Setting.TIMEOUT, Duration.ofMinutes(random.nextInt(8) == 0 ? 1 + random.nextInt(8) : 60));
         if (kind == Kind.ROLLBACK) {
             return request.goesBack(true)
-                    .onPermanentFailure(FailureReaction.FAIL)
+                    .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL)
                     .build();
         }
         request.changes(List.of(ContainerChange.of(null).image(NEW).build()));
@@ -245,7 +246,8 @@ final class RandomRollout implements Journal {
     }
 
     private boolean mayFail(Verdict verdict) {
-        boolean short_ = saved.request().timeoutMillis() < DeployRequest.DEFAULT_TIMEOUT.toMillis();
+        boolean short_ =
+                saved.request().timeoutMillis() < Duration.ofMinutes(60).toMillis();
         return aborted
                 || answers.deniesWhatIsNeeded()
                 || answers.isOddEndpoint()

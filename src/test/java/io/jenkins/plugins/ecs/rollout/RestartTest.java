@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
@@ -50,8 +51,8 @@ public class RestartTest extends RolloutTestCase {
         for (int kill = 1; kill == 1 || kill <= saves; kill = kill == 15 && saves > 30 ? saves - 12 : kill + 1) {
             EcsSandbox ecs = newSandbox(true);
             ecs.scenarios().image(NEW, scenario);
-            SandboxRollout rollout =
-                    rollout(ecs, request().onTimeout(Reaction.ROLLBACK)).killAtSave(kill, beforeItIsSaved);
+            SandboxRollout rollout = rollout(ecs, request().with(Setting.ON_TIMEOUT, Reaction.ROLLBACK))
+                    .killAtSave(kill, beforeItIsSaved);
 
             Outcome outcome = rollout.run();
 

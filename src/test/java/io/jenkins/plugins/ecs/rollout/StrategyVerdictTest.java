@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
@@ -173,7 +174,7 @@ public class StrategyVerdictTest extends StrategyTestCase {
     public void anAbortInEachStageRollsBackAndSaysSo() {
         for (String stage : STAGES) {
             ecs = staged();
-            rollout = rollout(ecs, web(settings(strategy)).onAbort(Reaction.ROLLBACK));
+            rollout = rollout(ecs, web(settings(strategy)).with(Setting.ON_ABORT, Reaction.ROLLBACK));
             toStage(rollout, stage);
             rollout.abort("Aborted by admin");
             Outcome outcome = rollout.run();
@@ -186,7 +187,8 @@ public class StrategyVerdictTest extends StrategyTestCase {
     public void anAbortInAPauseRollsBackWithoutAnAnswer() {
         ecs = staged();
         rollout = rollout(
-                ecs, web(settings(strategy).pauseAt(List.of("POST_SCALE_UP"))).onAbort(Reaction.ROLLBACK));
+                ecs,
+                web(settings(strategy).pauseAt(List.of("POST_SCALE_UP"))).with(Setting.ON_ABORT, Reaction.ROLLBACK));
         toPause(rollout);
         rollout.abort("Aborted by admin");
         ended(rollout.run(), Verdict.ABORTED, "rolled back");

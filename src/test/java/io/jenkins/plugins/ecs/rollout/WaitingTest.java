@@ -19,6 +19,7 @@ import io.jenkins.plugins.ecs.rollout.decide.Decision;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -46,8 +47,9 @@ public class WaitingTest extends StrategyTestCase {
     public void placementThatFailsForAnHourIsFewLinesWithACount() {
         EcsSandbox ecs = newSandbox(false);
         ecs.scenarios().image(NEW, Scenario.NO_CAPACITY);
-        SandboxRollout rollout =
-                rollout(ecs, request().timeout(Duration.ofHours(1)).stallTimeout(Duration.ofHours(2)));
+        SandboxRollout rollout = rollout(
+                ecs,
+                request().with(Setting.TIMEOUT, Duration.ofHours(1)).with(Setting.STALL_TIMEOUT, Duration.ofHours(2)));
         Outcome outcome = rollout.run();
 
         assertThat(story(rollout), outcome.verdict(), is(Verdict.TIMED_OUT));

@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
 import io.jenkins.plugins.ecs.rollout.services.WaveService;
 import io.jenkins.plugins.ecs.rollout.services.WavesOutcome;
@@ -195,7 +196,7 @@ public class WavesRunTest {
         SandboxWaves waves = waves(
                 0,
                 OnWaveFailure.ROLLBACK_WAVE,
-                request("jobs", 2).stallTimeout(Duration.ofMinutes(5)),
+                request("jobs", 2).with(Setting.STALL_TIMEOUT, Duration.ofMinutes(5)),
                 request("api", 2));
         waves.runUntil(state -> waves.verdicts().get("api") == Verdict.SUCCESS);
         sandbox.region()
@@ -299,8 +300,8 @@ public class WavesRunTest {
         SandboxWaves waves = waves(
                         0,
                         OnWaveFailure.STOP,
-                        request("api", 2).whenBusy(WhenBusy.FAIL),
-                        request("web", 2).whenBusy(WhenBusy.FAIL))
+                        request("api", 2).with(Setting.WHEN_BUSY, WhenBusy.FAIL),
+                        request("web", 2).with(Setting.WHEN_BUSY, WhenBusy.FAIL))
                 .inQueue(locks, "shop #1");
         waves.run();
 
@@ -348,8 +349,8 @@ public class WavesRunTest {
                 0,
                 OnWaveFailure.ROLLBACK_ALL,
                 List.of(1, 1, 2),
-                request("api", 2).onAbort(Reaction.ROLLBACK),
-                request("web", 2).onAbort(Reaction.ROLLBACK),
+                request("api", 2).with(Setting.ON_ABORT, Reaction.ROLLBACK),
+                request("web", 2).with(Setting.ON_ABORT, Reaction.ROLLBACK),
                 request("worker", 2));
         waves.runUntil(state -> state.services().stream()
                         .filter(one -> one.state().phase() == Phase.FOLLOWING)
@@ -383,8 +384,10 @@ public class WavesRunTest {
         SandboxWaves waves = waves(
                 0,
                 OnWaveFailure.STOP,
-                request("api", 2).timeout(Duration.ofMinutes(4)).onTimeout(Reaction.ROLLBACK),
-                request("web", 2).timeout(Duration.ofMinutes(4)));
+                request("api", 2)
+                        .with(Setting.TIMEOUT, Duration.ofMinutes(4))
+                        .with(Setting.ON_TIMEOUT, Reaction.ROLLBACK),
+                request("web", 2).with(Setting.TIMEOUT, Duration.ofMinutes(4)));
         waves.run();
 
         assertThat(waves.verdicts(), is(Map.of("api", Verdict.TIMED_OUT, "web", Verdict.SUCCESS)));

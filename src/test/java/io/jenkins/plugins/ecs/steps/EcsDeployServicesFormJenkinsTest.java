@@ -81,8 +81,6 @@ public class EcsDeployServicesFormJenkinsTest extends EcsJenkinsTest {
 
         assertThat("it may be one of several", form.doCheckService(null, "").kind, is(FormValidation.Kind.OK));
         assertThat(form.doCheckService(null, "a b").kind, is(FormValidation.Kind.ERROR));
-        assertThat(form.doCheckMaxParallel(null, "0").kind, is(FormValidation.Kind.ERROR));
-        assertThat(form.doCheckOnWaveFailure(null, "explode").kind, is(FormValidation.Kind.ERROR));
         assertThat(service.doCheckService(null, "").kind, is(FormValidation.Kind.ERROR));
         assertThat(service.doCheckWave(null, "0").kind, is(FormValidation.Kind.ERROR));
         assertThat(service.doCheckWave(null, "").kind, is(FormValidation.Kind.OK));

@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,9 +20,6 @@ public final class DeployRequest implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(60);
-    public static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofMinutes(15);
-
     private final String region;
     private final String cluster;
     private final String service;
@@ -32,14 +28,9 @@ public final class DeployRequest implements Serializable {
     private final Integer desiredCount;
     private final boolean forceNewDeployment;
     private final boolean waitForEnd;
-    private final long timeoutMillis;
-    private final long stallTimeoutMillis;
-    private final Reaction onAbort;
-    private final Reaction onTimeout;
-    /** Null for the default, which depends on what there is to go back to. */
-    private final FailureReaction onPermanentFailure;
+    /** How long, and what happens then. */
+    private final SettingValues values;
 
-    private final String failureReport;
     private final boolean goesBack;
     private final LinkedHashMap<String, String> trace;
     private final StrategySettings strategy;
@@ -51,8 +42,6 @@ public final class DeployRequest implements Serializable {
     private final ArrayList<String> submitters;
     private final boolean dryRun;
     private final String attachTo;
-    private final WhenBusy whenBusy;
-    private final OnOtherDeployment onOtherDeployment;
     /** Null unless a rollback is only of that. */
     private final String goesBackFrom;
 
@@ -60,7 +49,6 @@ public final class DeployRequest implements Serializable {
     private final String targetLabel;
     private final LinkedHashMap<String, String> settings;
     private final Boolean circuitBreaker;
-    private final Integer keepRevisions;
 
     private DeployRequest(Builder b) {
         region = b.region;
@@ -71,12 +59,7 @@ public final class DeployRequest implements Serializable {
         desiredCount = b.desiredCount;
         forceNewDeployment = b.forceNewDeployment;
         waitForEnd = b.waitForEnd;
-        timeoutMillis = b.timeout.toMillis();
-        stallTimeoutMillis = b.stallTimeout.toMillis();
-        onAbort = b.onAbort;
-        onTimeout = b.onTimeout;
-        onPermanentFailure = b.onPermanentFailure;
-        failureReport = b.failureReport;
+        values = b.values;
         goesBack = b.goesBack;
         trace = new LinkedHashMap<>(b.trace);
         strategy = b.strategy;
@@ -88,14 +71,11 @@ public final class DeployRequest implements Serializable {
         submitters = new ArrayList<>(b.submitters);
         dryRun = b.dryRun;
         attachTo = b.attachTo;
-        whenBusy = b.whenBusy;
-        onOtherDeployment = b.onOtherDeployment;
         goesBackFrom = b.goesBackFrom;
         target = b.target;
         targetLabel = b.targetLabel;
         settings = new LinkedHashMap<>(b.settings);
         circuitBreaker = b.circuitBreaker;
-        keepRevisions = b.keepRevisions;
     }
 
     @NonNull
@@ -161,19 +141,19 @@ public final class DeployRequest implements Serializable {
     }
 
     public long timeoutMillis() {
-        return timeoutMillis;
+        return values.time(Setting.TIMEOUT).toMillis();
     }
 
     public long stallTimeoutMillis() {
-        return stallTimeoutMillis;
+        return values.time(Setting.STALL_TIMEOUT).toMillis();
     }
 
     public Reaction onAbort() {
-        return onAbort;
+        return values.choice(Setting.ON_ABORT, Reaction.class);
     }
 
     public Reaction onTimeout() {
-        return onTimeout;
+        return values.choice(Setting.ON_TIMEOUT, Reaction.class);
     }
 
     /** Whether it is a rollback. */
@@ -189,13 +169,13 @@ public final class DeployRequest implements Serializable {
     /** The artifact that a failure report is to be kept as; null for none. */
     @Nullable
     public String failureReport() {
-        return failureReport;
+        return values.get(Setting.FAILURE_REPORT);
     }
 
     /** Null for the default: roll back where there is something healthy to go back to, or else fail. */
     @Nullable
     public FailureReaction onPermanentFailure() {
-        return onPermanentFailure;
+        return values.choice(Setting.ON_PERMANENT_FAILURE, FailureReaction.class);
     }
 
     /** A plan changes nothing, and who follows only looks. */
@@ -206,13 +186,13 @@ public final class DeployRequest implements Serializable {
     /** While another deployment of this Jenkins has the service. */
     @NonNull
     public WhenBusy whenBusy() {
-        return whenBusy == null ? WhenBusy.WAIT : whenBusy;
+        return values.choice(Setting.WHEN_BUSY, WhenBusy.class);
     }
 
     /** While a deployment of somebody else is under way. */
     @NonNull
     public OnOtherDeployment onOtherDeployment() {
-        return onOtherDeployment == null ? OnOtherDeployment.REPLACE : onOtherDeployment;
+        return values.choice(Setting.ON_OTHER_DEPLOYMENT, OnOtherDeployment.class);
     }
 
     /** The name of the target that it goes to; null where none was named. */
@@ -246,7 +226,7 @@ public final class DeployRequest implements Serializable {
     /** How many of the newest revisions stay in any case once it was a success; null to deregister none. */
     @Nullable
     public Integer keepRevisions() {
-        return keepRevisions;
+        return values.whole(Setting.KEEP_REVISIONS);
     }
 
     /** ARN of the revision that is to be taken back: if the service is set to another one, it is left alone. */
@@ -265,9 +245,8 @@ public final class DeployRequest implements Serializable {
     public DeployRequest back(@NonNull String to, @NonNull String from) {
         Builder back = of(region, cluster, service)
                 .taskDefinition(to)
-                .timeout(Duration.ofMillis(timeoutMillis))
-                .stallTimeout(Duration.ofMillis(stallTimeoutMillis))
-                .onPermanentFailure(FailureReaction.FAIL)
+                .with(values.only(setting -> setting.kind().type() == SettingKind.Type.TIME))
+                .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL)
                 .goesBack(true)
                 .trace(trace);
         back.goesBackFrom = from;
@@ -345,12 +324,7 @@ public final class DeployRequest implements Serializable {
         private Integer desiredCount;
         private boolean forceNewDeployment;
         private boolean waitForEnd = true;
-        private Duration timeout = DEFAULT_TIMEOUT;
-        private Duration stallTimeout = DEFAULT_STALL_TIMEOUT;
-        private Reaction onAbort = Reaction.LEAVE;
-        private Reaction onTimeout = Reaction.LEAVE;
-        private FailureReaction onPermanentFailure;
-        private String failureReport;
+        private SettingValues values = SettingValues.NONE;
         private boolean goesBack;
         private Map<String, String> trace = Map.of();
         private StrategySettings strategy;
@@ -362,14 +336,11 @@ public final class DeployRequest implements Serializable {
         private List<String> submitters = List.of();
         private boolean dryRun;
         private String attachTo;
-        private WhenBusy whenBusy = WhenBusy.WAIT;
-        private OnOtherDeployment onOtherDeployment = OnOtherDeployment.REPLACE;
         private String goesBackFrom;
         private String target;
         private String targetLabel;
         private Map<String, String> settings = Map.of();
         private Boolean circuitBreaker;
-        private Integer keepRevisions;
 
         private Builder(String region, String cluster, String service) {
             this.region = region;
@@ -402,51 +373,23 @@ public final class DeployRequest implements Serializable {
             return this;
         }
 
-        public Builder timeout(@NonNull Duration timeout) {
-            this.timeout = timeout;
+        /** Values of {@link Setting}; those that are not given are the defaults. */
+        public Builder with(@NonNull SettingValues more) {
+            for (Setting setting : more.given().toList()) {
+                with(setting, more.get(setting));
+            }
             return this;
         }
 
-        public Builder stallTimeout(@NonNull Duration stallTimeout) {
-            this.stallTimeout = stallTimeout;
-            return this;
-        }
-
-        public Builder onAbort(@NonNull Reaction reaction) {
-            this.onAbort = reaction;
-            return this;
-        }
-
-        public Builder onTimeout(@NonNull Reaction reaction) {
-            this.onTimeout = reaction;
+        /** @param value null for the default */
+        public Builder with(@NonNull Setting setting, @Nullable Object value) {
+            values = values.with(setting, value);
             return this;
         }
 
         /** A rollback: of what is under way, or to the last revision that is known to be good, or to the one named. */
         public Builder goesBack(boolean back) {
             this.goesBack = back;
-            return this;
-        }
-
-        /** @param artifact a path in the build's artifacts; null for none */
-        public Builder failureReport(@Nullable String artifact) {
-            this.failureReport = artifact;
-            return this;
-        }
-
-        /** @param reaction null for the default */
-        public Builder onPermanentFailure(@Nullable FailureReaction reaction) {
-            this.onPermanentFailure = reaction;
-            return this;
-        }
-
-        public Builder whenBusy(@NonNull WhenBusy whenBusy) {
-            this.whenBusy = whenBusy;
-            return this;
-        }
-
-        public Builder onOtherDeployment(@NonNull OnOtherDeployment reaction) {
-            this.onOtherDeployment = reaction;
             return this;
         }
 
@@ -469,12 +412,6 @@ public final class DeployRequest implements Serializable {
         /** Of a rolling update; {@link io.jenkins.plugins.ecs.rollout.strategy.StrategySettings} has its own. */
         public Builder circuitBreaker(@Nullable Boolean on) {
             this.circuitBreaker = on;
-            return this;
-        }
-
-        /** @param newest how many stay in any case; null to deregister none */
-        public Builder keepRevisions(@Nullable Integer newest) {
-            this.keepRevisions = newest;
             return this;
         }
 
@@ -544,12 +481,10 @@ public final class DeployRequest implements Serializable {
                             RequestChecks.service(service),
                             RequestChecks.taskDefinition(taskDefinition),
                             RequestChecks.regionOf(taskDefinition, region),
-                            RequestChecks.desiredCount(desiredCount),
-                            RequestChecks.keepRevisions(keepRevisions),
-                            RequestChecks.span("timeout", timeout),
-                            RequestChecks.span("stallTimeout", stallTimeout))
+                            RequestChecks.desiredCount(desiredCount))
                     .flatMap(Optional::stream)
                     .forEach(problems::add);
+            problems.addAll(values.problems());
             problems.addAll(RequestChecks.containers(changes));
             problems.addAll(RequestChecks.images(taskDefinition, changes));
             if (strategy != null) {

@@ -1,29 +1,40 @@
 package io.jenkins.plugins.ecs.rollout.request;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import java.util.Locale;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Optional;
 
-/** What is done once stopped tasks prove that a deployment can't succeed. The names are persisted. */
-public enum FailureReaction {
-    /** ECS is asked to roll back at once ({@code StopServiceDeployment}), and that is followed. */
-    ROLLBACK,
+/** What is done once stopped tasks show that a deployment cannot succeed. The names are persisted. */
+public enum FailureReaction implements Choice {
+    /** ECS is asked to roll back at once ({@code StopServiceDeployment}), and the rollback is followed. */
+    ROLLBACK("rollback", "ask ECS to roll back at once"),
     /** The step fails at once; the deployment is left to ECS. */
-    FAIL,
-    /** The cause is said; what ECS makes of it is waited for. */
-    WAIT;
+    FAIL("fail", "the step fails at once"),
+    /** The cause is logged; the step waits for the result at ECS. */
+    WAIT("wait", "for the circuit breaker of ECS");
 
-    public String text() {
-        return name().toLowerCase(Locale.ROOT);
+    private final String text;
+    private final String meaning;
+
+    FailureReaction(String text, String meaning) {
+        this.text = text;
+        this.meaning = meaning;
     }
 
-    /** From {@code rollback}, {@code fail} or {@code wait}, whatever the case. */
+    @NonNull
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @NonNull
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @NonNull
     public static Optional<FailureReaction> parse(@CheckForNull String text) {
-        for (FailureReaction reaction : values()) {
-            if (reaction.name().equalsIgnoreCase(text)) {
-                return Optional.of(reaction);
-            }
-        }
-        return Optional.empty();
+        return Choice.parse(FailureReaction.class, text);
     }
 }

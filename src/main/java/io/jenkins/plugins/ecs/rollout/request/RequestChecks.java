@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ public final class RequestChecks {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final Pattern ARN = Pattern.compile("arn:[\\w-]+:ecs:[\\w-]+:\\d{12}:(cluster|service)/[\\w/-]+");
     private static final Pattern REPORT = Pattern.compile("[A-Za-z0-9._-][A-Za-z0-9._/-]{0,195}\\.json");
+    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
     /** ECS ends a deployment after 30 days by itself. */
     private static final Duration LONGEST = Duration.ofDays(30);
 
@@ -35,12 +37,6 @@ public final class RequestChecks {
     @NonNull
     public static Optional<String> service(@CheckForNull String service) {
         return nameOrArn("service", "service", service);
-    }
-
-    /** For a form: the cluster may be set elsewhere. */
-    @NonNull
-    public static Optional<String> optionalCluster(@CheckForNull String cluster) {
-        return cluster == null ? Optional.empty() : cluster(cluster);
     }
 
     /** For a form: there may be several services, or an ARN of a deployment in their place. */
@@ -157,12 +153,33 @@ public final class RequestChecks {
         return Arns.roleProblem("roleArn", arn);
     }
 
-    /** @param field {@code onAbort} or {@code onTimeout} */
+    /** One role, or a chain of roles with commas between them. */
     @NonNull
-    public static Optional<String> reaction(@NonNull String field, @CheckForNull String text) {
-        return text == null || text.isEmpty() || Reaction.parse(text).isPresent()
+    static Optional<String> roleChain(@CheckForNull String chain) {
+        return list(chain).stream()
+                .map(RequestChecks::roleArn)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** As STS accepts it. */
+    @NonNull
+    static Optional<String> externalId(@CheckForNull String id) {
+        return id == null || EXTERNAL_ID.matcher(id).matches()
                 ? Optional.empty()
-                : Optional.of(field + ": '" + PlainText.line(text) + "' is unknown. Use 'leave' or 'rollback'");
+                : Optional.of("externalId: '" + PlainText.line(id)
+                        + "' is not an external id of IAM. It has 2 to 1224 letters, digits and + = , . @ : / _ -");
+    }
+
+    /** The parts of a text with commas or line ends between them. */
+    @NonNull
+    public static List<String> list(@CheckForNull String text) {
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split("[,\\r\\n]"))
+                        .map(String::trim)
+                        .filter(part -> !part.isEmpty())
+                        .toList();
     }
 
     /** A revision to go back to: a family alone would be its newest one, which nobody would go back to. */
@@ -192,30 +209,6 @@ public final class RequestChecks {
     }
 
     @NonNull
-    public static Optional<String> onPermanentFailure(@CheckForNull String text) {
-        return text == null || text.isEmpty() || FailureReaction.parse(text).isPresent()
-                ? Optional.empty()
-                : Optional.of("onPermanentFailure: '" + PlainText.line(text)
-                        + "' is unknown. Use 'rollback', 'fail' or 'wait', or remove it");
-    }
-
-    @NonNull
-    public static Optional<String> whenBusy(@CheckForNull String text) {
-        return text == null || text.isEmpty() || WhenBusy.parse(text).isPresent()
-                ? Optional.empty()
-                : Optional.of("whenBusy: '" + PlainText.line(text) + "' is unknown. Use 'wait', 'fail' or"
-                        + " 'supersedeWaiting'");
-    }
-
-    @NonNull
-    public static Optional<String> onOtherDeployment(@CheckForNull String text) {
-        return text == null || text.isEmpty() || OnOtherDeployment.parse(text).isPresent()
-                ? Optional.empty()
-                : Optional.of("onOtherDeployment: '" + PlainText.line(text) + "' is unknown. Use 'replace', 'wait' or"
-                        + " 'fail'");
-    }
-
-    @NonNull
     public static Optional<String> imageOrContainers(@CheckForNull String image, @NonNull List<?> containers) {
         return image == null || image.isEmpty() || containers.isEmpty()
                 ? Optional.empty()
@@ -227,14 +220,6 @@ public final class RequestChecks {
     @NonNull
     static List<String> containers(@NonNull List<ContainerChange> changes) {
         return changes.stream().flatMap(change -> change.problems().stream()).toList();
-    }
-
-    @NonNull
-    public static Optional<String> onWaveFailure(@CheckForNull String text) {
-        return text == null || text.isEmpty() || OnWaveFailure.parse(text).isPresent()
-                ? Optional.empty()
-                : Optional.of("onWaveFailure: '" + PlainText.line(text) + "' is unknown. Use 'stop', 'rollbackWave' or"
-                        + " 'rollbackAll'");
     }
 
     /** What says how several services are deployed means nothing for one. */

@@ -77,21 +77,6 @@ public final class StrategyChecks {
                         "pauseTimeout: " + minutes + " is not between 1 and " + LONGEST_PAUSE + " minutes (14 days)");
     }
 
-    @NonNull
-    public static Optional<String> circuitBreaker(@CheckForNull String text) {
-        return text == null || text.equalsIgnoreCase("on") || text.equalsIgnoreCase("off")
-                ? Optional.empty()
-                : Optional.of("circuitBreaker: '" + PlainText.line(text) + "' is unknown. Use 'on' or 'off'");
-    }
-
-    @NonNull
-    public static Optional<String> onPauseTimeout(@CheckForNull String text) {
-        return text == null || text.equalsIgnoreCase("rollback") || text.equalsIgnoreCase("continue")
-                ? Optional.empty()
-                : Optional.of(
-                        "onPauseTimeout: '" + PlainText.line(text) + "' is unknown. Use 'rollback' or 'continue'");
-    }
-
     /** ECS takes PAUSE hooks at most stages, but not while traffic moves. */
     @NonNull
     public static Optional<String> pauseAt(@NonNull List<String> stages) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps.withecs;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.steps.AbstractEcsStep;
 import io.jenkins.plugins.ecs.steps.AbstractEcsStepDescriptor;
 import java.util.Map;
@@ -16,19 +17,17 @@ public final class WithEcsStep extends AbstractEcsStep {
 
     private static final long serialVersionUID = 1L;
 
-    private boolean exportCredentials;
-
     @DataBoundConstructor
     public WithEcsStep() {}
 
     /** Whether the body gets short-lived credentials as environment variables. */
     public boolean isExportCredentials() {
-        return exportCredentials;
+        return values().flag(Setting.EXPORT_CREDENTIALS);
     }
 
     @DataBoundSetter
     public void setExportCredentials(boolean exportCredentials) {
-        this.exportCredentials = exportCredentials;
+        set(Setting.EXPORT_CREDENTIALS, exportCredentials);
     }
 
     @NonNull
@@ -39,7 +38,7 @@ public final class WithEcsStep extends AbstractEcsStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new WithEcsExecution(context, layer(), exportCredentials);
+        return new WithEcsExecution(context, layer(), isExportCredentials());
     }
 
     @Extension

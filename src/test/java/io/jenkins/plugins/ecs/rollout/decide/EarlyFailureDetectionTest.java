@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecs.rollout.SandboxRollout;
 import io.jenkins.plugins.ecs.rollout.Seen;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -165,7 +166,7 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
     public void whatMayPassIsNeverGivenUp() throws IOException {
         for (String text : texts("TRANSIENT")) {
             EcsSandbox ecs = failing(false, text);
-            SandboxRollout rollout = rollout(ecs, request().timeout(Duration.ofMinutes(5)));
+            SandboxRollout rollout = rollout(ecs, request().with(Setting.TIMEOUT, Duration.ofMinutes(5)));
 
             Outcome outcome = rollout.run();
 
@@ -193,7 +194,7 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
     @Test
     public void failsAtOnceIfAsked() {
         EcsSandbox ecs = failing(true, MISSING);
-        SandboxRollout rollout = rollout(ecs, request().onPermanentFailure(FailureReaction.FAIL));
+        SandboxRollout rollout = rollout(ecs, request().with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL));
 
         Outcome outcome = rollout.run();
 
@@ -205,7 +206,7 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
     @Test
     public void waitsIfAsked() {
         EcsSandbox ecs = failing(true, MISSING);
-        SandboxRollout rollout = rollout(ecs, request().onPermanentFailure(FailureReaction.WAIT));
+        SandboxRollout rollout = rollout(ecs, request().with(Setting.ON_PERMANENT_FAILURE, FailureReaction.WAIT));
 
         Outcome outcome = rollout.run();
 

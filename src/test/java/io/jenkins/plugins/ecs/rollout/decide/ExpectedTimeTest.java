@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.rollout.StrategyTestCase;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -32,7 +33,7 @@ public class ExpectedTimeTest extends StrategyTestCase {
     private SandboxRollout rollout;
 
     private Outcome run(EcsSandbox ecs, DeployRequest.Builder request) {
-        rollout = rollout(ecs, request.onTimeout(Reaction.ROLLBACK));
+        rollout = rollout(ecs, request.with(Setting.ON_TIMEOUT, Reaction.ROLLBACK));
         return rollout.run();
     }
 
@@ -59,7 +60,8 @@ public class ExpectedTimeTest extends StrategyTestCase {
     @Test
     public void theDefaultsOfLinearAndCanaryFit() {
         for (Strategy strategy : List.of(Strategy.LINEAR, Strategy.CANARY)) {
-            Outcome outcome = run(staged(), web(StrategySettings.of(strategy)).timeout(Duration.ofMinutes(10)));
+            Outcome outcome =
+                    run(staged(), web(StrategySettings.of(strategy)).with(Setting.TIMEOUT, Duration.ofMinutes(10)));
             assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
             assertThat(
                     story(rollout),
@@ -73,7 +75,7 @@ public class ExpectedTimeTest extends StrategyTestCase {
     @Test
     public void aBakeTimeOfARollingUpdateIsAddedToo() {
         configure(sandbox, "api", "\"bakeTimeInMinutes\":90");
-        Outcome outcome = run(sandbox, request().timeout(Duration.ofMinutes(10)));
+        Outcome outcome = run(sandbox, request().with(Setting.TIMEOUT, Duration.ofMinutes(10)));
         assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(story(rollout), containsString("Expected to take about 1 h 30 min, timeout 1 h 40 min"));
     }
@@ -83,7 +85,7 @@ public class ExpectedTimeTest extends StrategyTestCase {
         EcsSandbox ecs = staged();
         ecs.hooks().lambda(CHECK, LifecycleHooks.Result.SUCCEEDED, Duration.ofMinutes(90));
         configure(ecs, "web", hook(120));
-        Outcome outcome = run(ecs, web(settings(Strategy.BLUE_GREEN)).timeout(Duration.ofMinutes(10)));
+        Outcome outcome = run(ecs, web(settings(Strategy.BLUE_GREEN)).with(Setting.TIMEOUT, Duration.ofMinutes(10)));
         assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(story(rollout), containsString("Not counted towards the timeout: lifecycle hooks (up to 2 h each)"));
     }
@@ -93,7 +95,7 @@ public class ExpectedTimeTest extends StrategyTestCase {
         EcsSandbox ecs = staged();
         ecs.hooks().lambda(CHECK, LifecycleHooks.Result.IN_PROGRESS);
         configure(ecs, "web", hook(120));
-        Outcome outcome = run(ecs, web(settings(Strategy.BLUE_GREEN)).timeout(Duration.ofMinutes(10)));
+        Outcome outcome = run(ecs, web(settings(Strategy.BLUE_GREEN)).with(Setting.TIMEOUT, Duration.ofMinutes(10)));
         assertThat(story(rollout), outcome.verdict(), is(Verdict.ROLLED_BACK));
         assertThat(ecs.calls("StopServiceDeployment").size(), is(0));
     }
@@ -137,7 +139,7 @@ public class ExpectedTimeTest extends StrategyTestCase {
     }
 
     private static RolloutState baking() {
-        RolloutState state = Seen.state(Phase.FOLLOWING, request().onTimeout(Reaction.ROLLBACK));
+        RolloutState state = Seen.state(Phase.FOLLOWING, request().with(Setting.ON_TIMEOUT, Reaction.ROLLBACK));
         state.serviceDeployment = "d1";
         state.deploymentId = "ecs-svc/5";
         state.deploymentCreatedAt = 100;
@@ -151,7 +153,7 @@ public class ExpectedTimeTest extends StrategyTestCase {
     public void lateTasksAreLateWhateverTheBakeTime() {
         sandbox.scenarios().image(NEW, Scenario.SLOW);
         configure(sandbox, "api", "\"bakeTimeInMinutes\":1");
-        Outcome outcome = run(sandbox, request().timeout(Duration.ofMinutes(1)));
+        Outcome outcome = run(sandbox, request().with(Setting.TIMEOUT, Duration.ofMinutes(1)));
         assertThat(story(rollout), outcome.verdict(), is(Verdict.TIMED_OUT));
         assertThat(outcome.cause(), containsString("not complete after 2 min"));
         assertThat(outcome.cause(), containsString("rolled back"));

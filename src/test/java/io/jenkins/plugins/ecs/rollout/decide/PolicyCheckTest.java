@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.rollout.RolloutTestCase;
 import io.jenkins.plugins.ecs.rollout.SandboxRollout;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -232,7 +233,8 @@ public class PolicyCheckTest extends RolloutTestCase {
 
     @Test
     public void aDeploymentUnderWayMayAlwaysBeRolledBack() {
-        SandboxRollout rollout = rollout(request().onAbort(Reaction.ROLLBACK)).guardedBy(this::judge);
+        SandboxRollout rollout =
+                rollout(request().with(Setting.ON_ABORT, Reaction.ROLLBACK)).guardedBy(this::judge);
         rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
 
         rules.add(new Rule.TargetNamed());

@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.rollout.SandboxRollout;
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
@@ -81,7 +82,7 @@ public class ProvenRollbackTest extends RolloutTestCase {
                         DeployRequest.of("eu-central-1", "prod", "api")
                                 .taskDefinition(to)
                                 .goesBack(true)
-                                .onPermanentFailure(FailureReaction.FAIL))
+                                .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL))
                 .guardedBy(this::frozen);
     }
 

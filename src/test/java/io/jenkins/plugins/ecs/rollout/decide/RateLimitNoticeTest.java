@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.lessThan;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.rollout.RolloutTestCase;
 import io.jenkins.plugins.ecs.rollout.SandboxRollout;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.time.Duration;
@@ -88,7 +89,7 @@ public class RateLimitNoticeTest extends RolloutTestCase {
     public void theTimeoutGoesOnInTheQueue() {
         long began = sandbox.clock().millis();
         SandboxRollout rollout =
-                rollout(request().timeout(Duration.ofMinutes(2))).gate(closedFor(Duration.ofMinutes(10)));
+                rollout(request().with(Setting.TIMEOUT, Duration.ofMinutes(2))).gate(closedFor(Duration.ofMinutes(10)));
 
         Outcome outcome = rollout.run();
 

@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.observe.Retention;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -94,7 +95,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
     @Test
     public void afterASuccessOldRevisionsAreDeregisteredAndWhatRanBeforeStays() {
         registerUpTo(sandbox, 6);
-        SandboxRollout rollout = rollout(request().keepRevisions(3));
+        SandboxRollout rollout = rollout(request().with(Setting.KEEP_REVISIONS, 3));
 
         Outcome outcome = rollout.run();
 
@@ -117,7 +118,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
 
     @Test
     public void withFewRevisionsOnlyTheFamilyIsLookedAt() {
-        SandboxRollout rollout = rollout(request().keepRevisions(2));
+        SandboxRollout rollout = rollout(request().with(Setting.KEEP_REVISIONS, 2));
 
         assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
 
@@ -131,7 +132,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
             EcsSandbox ecs = newSandbox(true);
             registerUpTo(ecs, 6);
             ecs.scenarios().image(NEW, scenario);
-            SandboxRollout rollout = rollout(ecs, request().keepRevisions(1));
+            SandboxRollout rollout = rollout(ecs, request().with(Setting.KEEP_REVISIONS, 1));
 
             assertThat(scenario.toString(), rollout.run().verdict().isGreen(), is(false));
 
@@ -140,9 +141,13 @@ public class RevisionCleanupTest extends RolloutTestCase {
         }
         registerUpTo(sandbox, 6);
         DeployRequest.Builder same =
-                DeployRequest.of("eu-central-1", "prod", "api").keepRevisions(1);
+                DeployRequest.of("eu-central-1", "prod", "api").with(Setting.KEEP_REVISIONS, 1);
         assertThat(rollout(same).run().verdict(), is(Verdict.NO_CHANGE));
-        assertThat(rollout(request().keepRevisions(1).waitForEnd(false)).run().verdict(), is(Verdict.STARTED));
+        assertThat(
+                rollout(request().with(Setting.KEEP_REVISIONS, 1).waitForEnd(false))
+                        .run()
+                        .verdict(),
+                is(Verdict.STARTED));
         assertThat(sandbox.calls("DeregisterTaskDefinition"), empty());
     }
 
@@ -159,7 +164,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
         sandbox.clock().advance(Duration.ofMinutes(5));
         update(sandbox, "prod", "worker", 4);
         sandbox.clock().advance(Duration.ofSeconds(20));
-        SandboxRollout rollout = rollout(request().keepRevisions(1));
+        SandboxRollout rollout = rollout(request().with(Setting.KEEP_REVISIONS, 1));
         rollout.runUntil(state -> state.phase() == Phase.TIDYING);
         sandbox.region()
                 .call(
@@ -183,7 +188,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
             update(sandbox, "prod", "api", revision);
             sandbox.clock().advance(Duration.ofMinutes(10));
         }
-        SandboxRollout rollout = rollout(request().keepRevisions(1))
+        SandboxRollout rollout = rollout(request().with(Setting.KEEP_REVISIONS, 1))
                 .knowing((region, cluster, service) -> cluster.equals("prod") && service.equals("api")
                         ? List.of(new KnownGood.Revision(recorded, Map.of(), "build shop #7"))
                         : List.of());
@@ -203,7 +208,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
         String gone = arn(sandbox, 5);
         String good = arn(sandbox, 2);
         sandbox.region().call("DeregisterTaskDefinition", "{\"taskDefinition\":\"api:5\"}");
-        SandboxRollout rollout = rollout(request().keepRevisions(1))
+        SandboxRollout rollout = rollout(request().with(Setting.KEEP_REVISIONS, 1))
                 .knowing((region, cluster, service) -> List.of(
                         new KnownGood.Revision(gone, Map.of(), "build shop #9"),
                         new KnownGood.Revision(good, Map.of(), "build shop #7")));
@@ -221,7 +226,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
             EcsSandbox ecs = newSandbox(true);
             registerUpTo(ecs, 6);
             ecs.deny(action);
-            SandboxRollout rollout = rollout(ecs, request().keepRevisions(1));
+            SandboxRollout rollout = rollout(ecs, request().with(Setting.KEEP_REVISIONS, 1));
 
             Outcome outcome = rollout.run();
 
@@ -238,7 +243,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
     @Test
     public void whereServiceDeploymentsCantBeListedTheWayBackIsNotKnown() {
         registerUpTo(sandbox, 6);
-        SandboxRollout rollout = rollout(request().keepRevisions(1));
+        SandboxRollout rollout = rollout(request().with(Setting.KEEP_REVISIONS, 1));
         rollout.runUntil(state -> state.phase() == Phase.TIDYING);
         sandbox.deny("ecs:ListServiceDeployments");
 
@@ -254,7 +259,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
             for (int kill = 1; kill <= 8; kill++) {
                 EcsSandbox ecs = newSandbox(true);
                 registerUpTo(ecs, 6);
-                SandboxRollout rollout = rollout(ecs, request().keepRevisions(3));
+                SandboxRollout rollout = rollout(ecs, request().with(Setting.KEEP_REVISIONS, 3));
                 rollout.runUntil(state -> state.phase() == Phase.TIDYING);
                 rollout.killAtSave(kill, beforeItIsSaved);
 
@@ -274,7 +279,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
     @Test
     public void afterARestartAllIsLookedAtAnew() {
         registerUpTo(sandbox, 6);
-        SandboxRollout rollout = rollout(request().keepRevisions(3));
+        SandboxRollout rollout = rollout(request().with(Setting.KEEP_REVISIONS, 3));
         rollout.runUntil(state -> state.phase() == Phase.TIDYING);
         rollout.runUntil(state -> state.toDeregister.size() == 2);
         create(sandbox, "prod", "worker", 3);
@@ -296,7 +301,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
         for (Consumer<Faults> some : all) {
             EcsSandbox ecs = newSandbox(true);
             registerUpTo(ecs, 6);
-            SandboxRollout rollout = rollout(ecs, request().keepRevisions(3));
+            SandboxRollout rollout = rollout(ecs, request().with(Setting.KEEP_REVISIONS, 3));
             rollout.runUntil(state -> state.phase() == Phase.TIDYING);
             some.accept(ecs.faults());
 
@@ -304,7 +309,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
             assertThat(story(rollout), active(ecs), contains("api:1", "api:5", "api:6", "api:7"));
         }
         registerUpTo(sandbox, 6);
-        SandboxRollout rollout = rollout(request().keepRevisions(3));
+        SandboxRollout rollout = rollout(request().with(Setting.KEEP_REVISIONS, 3));
         rollout.runUntil(state -> state.phase() == Phase.TIDYING);
         sandbox.faults().on("DeregisterTaskDefinition").serverError();
         assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
@@ -314,7 +319,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
     @Test
     public void aFewAtATimeTheOldestFirst() {
         registerUpTo(sandbox, 30);
-        SandboxRollout rollout = rollout(request().keepRevisions(2));
+        SandboxRollout rollout = rollout(request().with(Setting.KEEP_REVISIONS, 2));
 
         rollout.run();
 
@@ -326,7 +331,8 @@ public class RevisionCleanupTest extends RolloutTestCase {
     @Test
     public void itWaitsForItsTurnAndGivesUpInTheEnd() {
         registerUpTo(sandbox, 6);
-        SandboxRollout rollout = rollout(request().keepRevisions(1).timeout(Duration.ofMinutes(8)));
+        SandboxRollout rollout =
+                rollout(request().with(Setting.KEEP_REVISIONS, 1).with(Setting.TIMEOUT, Duration.ofMinutes(8)));
         rollout.runUntil(state -> state.phase() == Phase.TIDYING);
         rollout.gate(operation -> 30_000);
 
@@ -339,7 +345,8 @@ public class RevisionCleanupTest extends RolloutTestCase {
     @Test
     public void anAbortEndsItAndTheVerdictStands() {
         registerUpTo(sandbox, 6);
-        SandboxRollout rollout = rollout(request().keepRevisions(1).onAbort(Reaction.ROLLBACK));
+        SandboxRollout rollout =
+                rollout(request().with(Setting.KEEP_REVISIONS, 1).with(Setting.ON_ABORT, Reaction.ROLLBACK));
         rollout.runUntil(state -> state.phase() == Phase.TIDYING && state.deregistered.size() == 1);
 
         rollout.abort("Aborted by admin");
@@ -354,7 +361,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
     @Test
     public void theDeploymentIsOverWhenItIsProven() {
         registerUpTo(sandbox, 6);
-        SandboxRollout rollout = rollout(request().keepRevisions(1));
+        SandboxRollout rollout = rollout(request().with(Setting.KEEP_REVISIONS, 1));
         rollout.runUntil(state -> state.phase() == Phase.TIDYING);
         long proven = sandbox.clock().millis();
         sandbox.clock().advance(Duration.ofSeconds(30));

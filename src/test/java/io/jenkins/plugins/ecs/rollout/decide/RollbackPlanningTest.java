@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -36,7 +37,9 @@ public class RollbackPlanningTest extends RolloutTestCase {
     private static final String ECR = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/api";
 
     private static DeployRequest.Builder back() {
-        return DeployRequest.of("eu-central-1", "prod", "api").goesBack(true).onPermanentFailure(FailureReaction.FAIL);
+        return DeployRequest.of("eu-central-1", "prod", "api")
+                .goesBack(true)
+                .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL);
     }
 
     private static String definition(String image) {
@@ -467,7 +470,8 @@ public class RollbackPlanningTest extends RolloutTestCase {
         EcsSandbox ecs = scene(true);
         ecs.behavior().healthyAfter(Duration.ofHours(2));
 
-        Outcome outcome = rollout(ecs, back().timeout(Duration.ofMinutes(15))).run();
+        Outcome outcome = rollout(ecs, back().with(Setting.TIMEOUT, Duration.ofMinutes(15)))
+                .run();
 
         assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
         assertThat(outcome.cause(), containsString("it continues"));

@@ -75,16 +75,16 @@ public class RequestChecksTest {
 
     @Test
     public void reactionsAndRoles() {
-        bad(RequestChecks.reaction("onAbort", "undo"), "onAbort: 'undo'", "'leave' or 'rollback'");
+        bad(Setting.ON_ABORT.problem("undo"), "onAbort: 'undo'", "'leave' or 'rollback'");
         bad(RequestChecks.roleArn("deployer"), "roleArn: 'deployer'", "arn:aws:iam::");
-        good(RequestChecks.reaction("onTimeout", "Rollback"));
+        good(Setting.ON_TIMEOUT.problem("Rollback"));
         good(RequestChecks.roleArn("arn:aws:iam::123456789012:role/ci/deployer"));
     }
 
     @Test
     public void theEngineRefusesWhatTheFormRefusesAndSaysItAll() {
         DeployRequest.Builder request = DeployRequest.of("eu-central-1", "", "a b")
-                .timeout(Duration.ZERO)
+                .with(Setting.TIMEOUT, Duration.ZERO)
                 .changes(List.of(ContainerChange.of("app").image("repo/app").build()));
 
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, request::build);
@@ -111,9 +111,9 @@ public class RequestChecksTest {
 
     @Test
     public void whatIsDoneOnAPermanentFailureIsOneOfThree() {
-        assertThat(RequestChecks.onPermanentFailure("Fail").isPresent(), is(false));
+        assertThat(Setting.ON_PERMANENT_FAILURE.problem("Fail").isPresent(), is(false));
         assertThat(
-                RequestChecks.onPermanentFailure("stop").orElse(""),
+                Setting.ON_PERMANENT_FAILURE.problem("stop").orElse(""),
                 containsString("'stop' is unknown. Use 'rollback', 'fail' or 'wait'"));
     }
 }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.SandboxRollout;
 import io.jenkins.plugins.ecs.rollout.StrategyTestCase;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
@@ -29,7 +30,7 @@ public class PauseTest extends StrategyTestCase {
     @Test
     public void aPauseOfThirteenDaysIsNotPartOfTheTimeout() {
         EcsSandbox ecs = staged();
-        SandboxRollout rollout = rollout(ecs, web(paused()).timeout(Duration.ofMinutes(10)));
+        SandboxRollout rollout = rollout(ecs, web(paused()).with(Setting.TIMEOUT, Duration.ofMinutes(10)));
         toPause(rollout);
         for (int day = 0; day < 13; day++) {
             pass(ecs, Duration.ofDays(1));
@@ -42,8 +43,8 @@ public class PauseTest extends StrategyTestCase {
     @Test
     public void thePauseIsPartOfTheTimeoutWhereThatIsAskedFor() {
         EcsSandbox ecs = staged();
-        SandboxRollout rollout =
-                rollout(ecs, web(paused()).timeout(Duration.ofMinutes(10)).pausesCount(true));
+        SandboxRollout rollout = rollout(
+                ecs, web(paused()).with(Setting.TIMEOUT, Duration.ofMinutes(10)).pausesCount(true));
         Outcome outcome = rollout.run();
         assertThat(story(rollout), outcome.verdict(), is(Verdict.TIMED_OUT));
         assertThat(
@@ -178,7 +179,8 @@ public class PauseTest extends StrategyTestCase {
         for (boolean elsewhere : new boolean[] {false, true}) {
             EcsSandbox ecs = staged();
             ecs.deny("ecs:ContinueServiceDeployment");
-            SandboxRollout rollout = rollout(ecs, web(paused()).gated(true).timeout(Duration.ofMinutes(10)));
+            SandboxRollout rollout =
+                    rollout(ecs, web(paused()).gated(true).with(Setting.TIMEOUT, Duration.ofMinutes(10)));
             toPause(rollout);
             rollout.answer(PauseAnswer.CONTINUE, "the block");
             long begun = ecs.clock().millis();

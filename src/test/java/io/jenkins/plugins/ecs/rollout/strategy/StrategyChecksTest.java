@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import java.util.List;
 import java.util.Optional;
 import org.junit.Test;
@@ -45,7 +46,7 @@ public class StrategyChecksTest {
         wrong(StrategyChecks.bake("stepBakeTime", -1), "stepBakeTime: -1");
         assertThat(StrategyChecks.pauseTimeout(20_160), is(Optional.empty()));
         wrong(StrategyChecks.pauseTimeout(0), "pauseTimeout: 0");
-        wrong(StrategyChecks.onPauseTimeout("wait"), "Use 'rollback' or 'continue'");
+        wrong(Setting.ON_PAUSE_TIMEOUT.problem("wait"), "Use 'rollback' or 'continue'");
     }
 
     @Test
