@@ -6,13 +6,20 @@ import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.SettingValues;
 import java.io.Serializable;
 
-/**
- * What one place sets, and the name of that place. Persisted with the bodies of {@code withEcs}.
- *
- * @param origin in a few words, for the log: {@code step}, {@code folder shop}, {@code target prod-eu}
- */
-public record SettingsLayer(@NonNull String origin, @NonNull SettingValues values) implements Serializable {
+/** What one place sets, and the name of that place. Immutable; persisted with the bodies of {@code withEcs}. */
+public final class SettingsLayer implements Serializable {
 
+    private static final long serialVersionUID = 1L;
+
+    private final String origin;
+    private final SettingValues values;
+
+    private SettingsLayer(String origin, SettingValues values) {
+        this.origin = origin;
+        this.values = values;
+    }
+
+    /** @param origin in a few words, for the log: {@code step}, {@code folder shop}, {@code target prod-eu} */
     @NonNull
     public static SettingsLayer of(@NonNull String origin) {
         return of(origin, SettingValues.NONE);
@@ -32,5 +39,15 @@ public record SettingsLayer(@NonNull String origin, @NonNull SettingValues value
     @CheckForNull
     public String get(@NonNull Setting setting) {
         return values.get(setting);
+    }
+
+    @NonNull
+    public String origin() {
+        return origin;
+    }
+
+    @NonNull
+    SettingValues values() {
+        return values;
     }
 }
