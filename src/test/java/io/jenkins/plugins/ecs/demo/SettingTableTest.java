@@ -121,15 +121,16 @@ public class SettingTableTest {
                     .toList();
         }
         for (Setting setting : List.of(Setting.STALL_TIMEOUT, Setting.WHEN_BUSY, Setting.ON_OTHER_DEPLOYMENT)) {
-            Pattern name = Pattern.compile("(?i)" + setting.field() + "|" + setting.name());
+            String property =
+                    setting.field().substring(0, 1).toUpperCase(Locale.ROOT) + setting.field().substring(1);
+            Pattern name = Pattern.compile(
+                    "\\b" + setting.field() + "(Minutes)?\\b|[gs]et" + property + "|\\b" + setting.name() + "\\b");
             int lines = 0;
             Set<Path> where = new TreeSet<>();
             for (Path file : files) {
                 for (String line : Files.readAllLines(file)) {
                     boolean isCode = !line.strip().matches("(?:/?\\*|import ).*");
-                    boolean ofItsType = line.matches("(?i).*enum " + setting.field() + ".*")
-                            || file.getFileName().toString().equalsIgnoreCase(setting.field() + ".java");
-                    if (isCode && !ofItsType && name.matcher(line).find()) {
+                    if (isCode && name.matcher(line).find()) {
                         lines++;
                         where.add(file.getFileName());
                     }
