@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 
 /** An open way to one Region with one identity. Close it when done: it holds sockets. */
 public final class AwsConnection implements AwsClients, AutoCloseable {
@@ -85,11 +86,11 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
     /** What calls to ECS go through instead; then all the rest belongs to another connection. */
     private final AwsCall ecsInstead;
 
-    private AwsConnection(Settings settings, Supplier<AwsCredentialsProvider> identity) {
+    private AwsConnection(Settings settings, Supplier<AwsCredentialsProvider> identity, HttpConnections http) {
         this.settings = settings;
         ecsInstead = null;
         calls = new ConcurrentHashMap<>();
-        http = HttpConnections.open(settings.proxy());
+        this.http = http;
         credentials = chain(settings, new RenewableCredentials(identity));
         clients = clients(credentials);
     }
@@ -132,7 +133,16 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
      */
     @NonNull
     public static AwsConnection open(@NonNull Settings settings, @NonNull Supplier<AwsCredentialsProvider> identity) {
-        return new AwsConnection(settings, identity);
+        return new AwsConnection(settings, identity, HttpConnections.open(settings.proxy()));
+    }
+
+    /** A connection over this HTTP client only, for tests without a network. The connection closes it. */
+    @NonNull
+    public static AwsConnection over(
+            @NonNull SdkHttpClient http,
+            @NonNull Settings settings,
+            @NonNull Supplier<AwsCredentialsProvider> identity) {
+        return new AwsConnection(settings, identity, new HttpConnections(keptFor -> http));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.aws.AwsCall;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.SandboxHttp;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.polling.ReadPendingException;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
@@ -34,8 +35,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * A rollout over real HTTP to a sandbox, on the sandbox's clock: between two rounds the clock is moved, nobody sleeps. It
- * keeps its facts serialized, as a build does, so that a kill finds what was saved and nothing else.
+ * A rollout against a sandbox in the same process, on the sandbox's clock: between two rounds the clock is moved, nothing
+ * sleeps. After a kill it goes on with what was saved last, read anew as after a restart, and nothing else.
  */
 public final class SandboxRollout implements Journal, AutoCloseable {
 
@@ -49,7 +50,9 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     private final double jitter;
     private KnownGood knownGood = KnownGood.NOTHING;
     private Masking masking = Masking.byPatterns();
-    private byte[] saved;
+    /** What was saved last. A decision makes a new state, so that this one stays as it was saved. */
+    private RolloutState saved;
+
     private int saves;
     private int killAt = -1;
     private boolean killedBeforeSaved;
@@ -66,11 +69,17 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     public SandboxRollout(EcsSandbox sandbox, DeployRequest request, double jitter) {
         this.sandbox = sandbox;
         this.jitter = jitter;
+        connection = SandboxHttp.connection(sandbox, request.region());
+        saved = RolloutState.begin(request, sandbox.clock().millis());
+    }
+
+    /** Over a real connection, for what only the wire does. */
+    public SandboxRollout overHttp() {
         connection = AwsConnection.open(
-                new AwsConnection.Settings(request.region(), sandbox.endpoint(), null, "test", null),
+                new AwsConnection.Settings(state().request().region(), sandbox.endpoint(), null, "test", null),
                 () -> StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)));
-        saved = bytes(RolloutState.begin(request, sandbox.clock().millis()));
+        return this;
     }
 
     /** The controller dies at the n-th save from now. */
@@ -100,8 +109,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
 
     /** Lines up with others. */
     public SandboxRollout inQueue(DeploymentLocks locks, String id) {
-        RolloutState state = state();
-        saved = bytes(RolloutState.queued(state.request(), sandbox.clock().millis()));
+        saved = RolloutState.queued(saved.request(), sandbox.clock().millis());
         return lineUp(locks, id);
     }
 
@@ -160,7 +168,8 @@ public final class SandboxRollout implements Journal, AutoCloseable {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             RolloutState state = state();
             if (enough.test(state) || state.hasEnded()) {
-                return Outcome.of(state);
+                saved = fromDisk();
+                return Outcome.of(saved);
             }
             beforeRound.run();
             try {
@@ -170,6 +179,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
                 sandbox.clock().advance(RUN_AGAIN_AFTER);
             } catch (Killed killed) {
                 lines.add("(restart)");
+                saved = fromDisk();
                 sandbox.clock().advance(Duration.ofSeconds(5));
             }
         }
@@ -214,17 +224,22 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     }
 
     public RolloutState state() {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(saved))) {
+        return saved;
+    }
+
+    /** As a restart reads it. */
+    private RolloutState fromDisk() {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes()))) {
             return (RolloutState) in.readObject();
         } catch (IOException | ClassNotFoundException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static byte[] bytes(RolloutState state) {
+    private byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(state);
+            out.writeObject(saved);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -241,11 +256,11 @@ public final class SandboxRollout implements Journal, AutoCloseable {
 
     /** What is on the disk, as text. */
     public String saved() {
-        return new String(saved, StandardCharsets.ISO_8859_1);
+        return new String(bytes(), StandardCharsets.ISO_8859_1);
     }
 
     public int savedBytes() {
-        return saved.length;
+        return bytes().length;
     }
 
     @Override
@@ -253,7 +268,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
         saves++;
         boolean kill = saves == killAt;
         if (!kill || !killedBeforeSaved) {
-            saved = bytes(state);
+            saved = state;
         }
         if (kill) {
             throw new Killed();

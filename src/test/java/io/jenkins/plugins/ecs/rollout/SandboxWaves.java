@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.SandboxHttp;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
@@ -32,10 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Several services that are deployed together, as {@link SandboxRollout} is one: over HTTP, on the sandbox's clock. */
+/** Several services that are deployed together, as {@link SandboxRollout} is one: in one process, on the sandbox's clock. */
 final class SandboxWaves implements WavesJournal, AutoCloseable {
 
     private static final int MOST_ROUNDS = 20_000;
@@ -58,10 +57,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
 
     SandboxWaves(EcsSandbox sandbox, WavesState state) {
         this.sandbox = sandbox;
-        connection = AwsConnection.open(
-                new AwsConnection.Settings("eu-central-1", sandbox.endpoint(), null, "test", null),
-                () -> StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)));
+        connection = SandboxHttp.connection(sandbox, "eu-central-1");
         saved = bytes(state);
         start();
     }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,14 +41,20 @@ public final class EcsSandbox implements AutoCloseable {
     public static final String SECRET_ACCESS_KEY = "sandbox-secret";
 
     private static final AtomicInteger STARTED = new AtomicInteger();
+    private static final AtomicInteger MADE = new AtomicInteger();
 
     private final World world;
     private final AccessKeys keys;
     private final Endpoint endpoint;
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private final int number = MADE.incrementAndGet();
+    private final boolean listens;
+    private final int port;
     private final String account;
     private final String region;
+    /** Null until {@link #endpoint()} is asked for: most tests of decisions need no port. */
+    private HttpServer server;
+
+    private ExecutorService threads;
 
     EcsSandbox(SandboxClock clock, boolean listens, int port, String account, String region, long seed) {
         this.account = account;
@@ -56,11 +63,19 @@ public final class EcsSandbox implements AutoCloseable {
         keys = new AccessKeys(clock, world.ids, account);
         keys.add(AccessKey.ofUser(ACCESS_KEY_ID, SECRET_ACCESS_KEY, account, "sandbox"));
         endpoint = new Endpoint(world, keys);
-        if (!listens) {
-            threads = null;
-            server = null;
-            return;
+        this.listens = listens;
+        this.port = port;
+        world.address = this::address;
+        if (port != 0) {
+            endpoint();
         }
+    }
+
+    private synchronized String address() {
+        return (server == null ? directEndpoint() : endpoint()).toString();
+    }
+
+    private void listen() {
         threads = Executors.newCachedThreadPool(EcsSandbox::thread);
         try {
             // Without it the JDK's server waits for a delayed acknowledgement, 40 ms, in answers on kept connections.
@@ -73,7 +88,6 @@ public final class EcsSandbox implements AutoCloseable {
         server.createContext("/", endpoint);
         server.setExecutor(threads);
         server.start();
-        world.address = endpoint().toString();
     }
 
     private static Thread thread(Runnable task) {
@@ -102,10 +116,28 @@ public final class EcsSandbox implements AutoCloseable {
         return endpoint.direct(target, operation, input, age, account, region);
     }
 
-    /** The endpoint of all its services, such as {@code http://127.0.0.1:40123}. */
-    public URI endpoint() {
-        if (server == null) {
+    /** What {@link #exchange} is addressed to, a name that no other sandbox of this process has. */
+    public URI directEndpoint() {
+        return URI.create("http://sandbox-" + number);
+    }
+
+    /**
+     * An HTTP request that is answered on the calling thread, without a network: signature, faults, quotas, permissions
+     * and {@link #calls} are as over HTTP.
+     *
+     * @param uri path and query count, the host does not
+     */
+    public HttpReply exchange(String method, URI uri, Map<String, List<String>> headers, byte[] body) {
+        return endpoint.exchange(method, uri, headers, body);
+    }
+
+    /** The endpoint of all its services, such as {@code http://127.0.0.1:40123}. It listens from the first call on. */
+    public synchronized URI endpoint() {
+        if (!listens) {
             throw new IllegalStateException("this sandbox opened no port");
+        }
+        if (server == null) {
+            listen();
         }
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
@@ -243,7 +275,7 @@ public final class EcsSandbox implements AutoCloseable {
     }
 
     /** Stops listening; the port is free afterwards. */
-    public void stop() {
+    public synchronized void stop() {
         if (server == null) {
             return;
         }

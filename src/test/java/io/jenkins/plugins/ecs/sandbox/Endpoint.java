@@ -3,13 +3,17 @@ package io.jenkins.plugins.ecs.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -39,26 +43,44 @@ final class Endpoint implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            HttpRequest request = HttpRequest.read(exchange);
-            Reply reply = request.path().startsWith(BLOBS) ? blob(request) : answer(request);
+            Reply reply = reply(HttpRequest.read(exchange));
             if (reply.status() == 0) {
                 return;
             }
-            if (!reply.isForeign()) {
-                exchange.getResponseHeaders().set("x-amzn-RequestId", world.ids.uuid());
-            }
-            if (reply.isRestError()) {
-                exchange.getResponseHeaders().set("x-amzn-ErrorType", reply.errorCode());
-            }
-            if (reply.isCbor()) {
-                exchange.getResponseHeaders().set("smithy-protocol", "rpc-v2-cbor");
-            }
-            if (reply.body().length > 0) {
-                exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-            }
+            headers(reply).forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
             exchange.getResponseBody().write(reply.body());
         }
+    }
+
+    HttpReply exchange(String method, URI uri, Map<String, List<String>> headers, byte[] body) {
+        Headers received = new Headers();
+        headers.forEach((name, values) -> values.forEach(value -> received.add(name, value)));
+        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        Reply reply = reply(new HttpRequest(method, path, query, received, body));
+        return new HttpReply(reply.status(), headers(reply), reply.body());
+    }
+
+    private Reply reply(HttpRequest request) {
+        return request.path().startsWith(BLOBS) ? blob(request) : answer(request);
+    }
+
+    private Map<String, String> headers(Reply reply) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (!reply.isForeign()) {
+            headers.put("x-amzn-RequestId", world.ids.uuid());
+        }
+        if (reply.isRestError()) {
+            headers.put("x-amzn-ErrorType", reply.errorCode());
+        }
+        if (reply.isCbor()) {
+            headers.put("smithy-protocol", "rpc-v2-cbor");
+        }
+        if (reply.body().length > 0) {
+            headers.put("Content-Type", reply.contentType());
+        }
+        return headers;
     }
 
     private Reply blob(HttpRequest request) {

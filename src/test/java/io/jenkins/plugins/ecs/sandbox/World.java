@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** All that one sandbox simulates: the Regions of all accounts. Everything in it is guarded by {@link #lock}. */
 final class World {
@@ -29,7 +30,7 @@ final class World {
     final Map<String, Double> serviceQuotas = new ConcurrentHashMap<>();
 
     /** Where the sandbox listens. */
-    volatile String address = "";
+    Supplier<String> address = () -> "";
 
     private final Map<Place, RegionState> regions = new HashMap<>();
 

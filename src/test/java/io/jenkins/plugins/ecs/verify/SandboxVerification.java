@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.verify;
 
 import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.SandboxHttp;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
 import io.jenkins.plugins.ecs.verify.http.HostPolicy;
@@ -14,10 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** A verification over real HTTP to a sandbox, on the sandbox's clock. It keeps its facts serialized, as a build does. */
+/** A verification against a sandbox in the same process, on the sandbox's clock. It keeps its facts serialized, as a build does. */
 public final class SandboxVerification implements VerifyJournal, AutoCloseable {
 
     private static final int MOST_ROUNDS = 5_000;
@@ -32,10 +31,7 @@ public final class SandboxVerification implements VerifyJournal, AutoCloseable {
 
     SandboxVerification(EcsSandbox sandbox, VerifyRequest request) {
         this.sandbox = sandbox;
-        connection = AwsConnection.open(
-                new AwsConnection.Settings(request.region(), sandbox.endpoint(), null, "test", null),
-                () -> StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)));
+        connection = SandboxHttp.connection(sandbox, request.region());
         save(VerifyState.begin(request, sandbox.clock().millis()));
     }
 

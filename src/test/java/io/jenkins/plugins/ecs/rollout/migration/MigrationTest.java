@@ -9,14 +9,13 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.SandboxHttp;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import java.time.Duration;
 import java.util.List;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** What would replace CodeDeploy, from what AWS shows; nothing is changed. */
 public class MigrationTest {
@@ -43,10 +42,7 @@ public class MigrationTest {
         sandbox.cluster("prod");
         sandbox.service("prod", "shop", s -> s.controller("CODE_DEPLOY").loadBalancer(BLUE, "app", 8080));
         sandbox.service("prod", "api", s -> {});
-        aws = AwsConnection.open(
-                new AwsConnection.Settings("eu-central-1", sandbox.endpoint(), null, "test", null),
-                () -> StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)));
+        aws = SandboxHttp.connection(sandbox, "eu-central-1");
     }
 
     @After
