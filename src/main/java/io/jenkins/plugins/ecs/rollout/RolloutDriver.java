@@ -162,11 +162,13 @@ public final class RolloutDriver {
     }
 
     private Decision decide(RolloutState state) {
+        long begun = clock.millis();
         try {
             Observation seen = new Observer(ecs, others, masking, turnstile)
                     .knowing(knownGood)
                     .pacedBy(gate)
                     .look(state);
+            seen.begunAt = begun;
             if (state.phase == Phase.REGISTERING) {
                 seen.registeredHere = definition ->
                         registrations.find(Registrations.key(endpoint, state), definition, clock.millis());

@@ -49,6 +49,12 @@ public class CodeDeployFaultTest extends CodeDeployRolloutTestCase {
     }
 
     @Test
+    public void aTargetThatMayNotBeReadDoesNotEndTheStep() {
+        sandbox.deny("codedeploy:GetDeploymentTarget");
+        ended(begin(web()).run(), Verdict.SUCCESS, "");
+    }
+
+    @Test
     public void afterALostAnswerNotBeingAllowedToLookIsNotKnowing() {
         sandbox.faults().on("CreateDeployment").times(1).resetAfterEffect();
         sandbox.deny("codedeploy:ListDeployments");

@@ -23,16 +23,20 @@ import java.util.function.Consumer;
  * What stands between a rollout and the sandbox: it lets calls through, and alters, delays, ages or loses what comes back,
  * by a seed. Errors are read by the plugin's own wire code.
  */
-final class RandomAnswers implements AwsCall {
+final class RandomAnswers {
 
-    private static final String ECS = "AmazonEC2ContainerServiceV20141113";
+    private static final Map<String, String> TARGETS =
+            Map.of("ECS", "AmazonEC2ContainerServiceV20141113", "CODE_DEPLOY", "CodeDeploy_20141006");
     private static final String HTML = "<html><head><title>Proxy</title></head><body><h1>%d</h1></body></html>";
     private static final Set<String> ACTS = Set.of(
             "RegisterTaskDefinition",
             "UpdateService",
             "StopServiceDeployment",
             "ContinueServiceDeployment",
-            "DeregisterTaskDefinition");
+            "DeregisterTaskDefinition",
+            "CreateDeployment",
+            "ContinueDeployment",
+            "StopDeployment");
 
     private static final List<String> OPTIONAL = List.of(
             "ListServiceDeployments",
@@ -44,6 +48,22 @@ final class RandomAnswers implements AwsCall {
 
     private static final List<String> ESSENTIAL =
             List.of("DescribeServices", "DescribeTaskDefinition", "RegisterTaskDefinition", "UpdateService");
+
+    private static final List<String> OPTIONAL_OF_CODE_DEPLOY = List.of(
+            "GetDeploymentConfig",
+            "GetApplicationRevision",
+            "GetDeploymentTarget",
+            "BatchGetDeploymentTargets",
+            "ListTasks",
+            "DescribeTasks");
+
+    private static final List<String> ESSENTIAL_OF_CODE_DEPLOY = List.of(
+            "DescribeServices",
+            "DescribeTaskDefinition",
+            "RegisterTaskDefinition",
+            "CreateDeployment",
+            "GetDeployment",
+            "BatchGetDeploymentGroups");
 
     private static final List<String> FIELDS = List.of(
             "currentServiceDeployment",
@@ -81,6 +101,8 @@ final class RandomAnswers implements AwsCall {
     private final Random random;
     private final Consumer<String> story;
     private final Map<String, Integer> done = new HashMap<>();
+    private final List<String> optional;
+    private final List<String> essential;
     private final double rate;
     /** How often something happens to a call that changes AWS. */
     private final double actRate;
@@ -98,8 +120,11 @@ final class RandomAnswers implements AwsCall {
     private final long deniedFrom;
     private long waited;
 
-    RandomAnswers(EcsSandbox sandbox, Random random, Consumer<String> story) {
+    /** @param codeDeploy whether CodeDeploy does the deployment, so that other calls are needed */
+    RandomAnswers(EcsSandbox sandbox, Random random, boolean codeDeploy, Consumer<String> story) {
         this.sandbox = sandbox;
+        optional = codeDeploy ? OPTIONAL_OF_CODE_DEPLOY : OPTIONAL;
+        essential = codeDeploy ? ESSENTIAL_OF_CODE_DEPLOY : ESSENTIAL;
         this.random = random;
         this.story = story;
         long now = sandbox.clock().millis();
@@ -107,15 +132,15 @@ final class RandomAnswers implements AwsCall {
         actRate = random.nextInt(3) == 0 ? Math.max(rate, 0.6) : rate;
         lag = random.nextInt(3) == 0 ? 1 + random.nextInt(20) : 0;
         calmFrom = now + 1_000L * random.nextInt(600);
-        haunted = random.nextInt(3) == 0 ? any(random.nextBoolean() ? OPTIONAL : ESSENTIAL) : "";
+        haunted = random.nextInt(3) == 0 ? any(random.nextBoolean() ? optional : essential) : "";
         hauntedBy = Fate.values()[random.nextInt(Fate.values().length)];
         int odd = random.nextInt(20);
         if (odd == 0) {
-            denied.add(any(ESSENTIAL));
+            denied.add(any(essential));
         } else if (odd <= 2) {
-            denied.add(any(OPTIONAL));
+            denied.add(any(optional));
         } else if (odd == 3) {
-            unknown.add(any(OPTIONAL));
+            unknown.add(any(optional));
         } else if (odd <= 5) {
             missing.add(any(FIELDS));
             missing.add(any(FIELDS));
@@ -144,13 +169,30 @@ final class RandomAnswers implements AwsCall {
         return done.getOrDefault(operation, 0);
     }
 
+    /**
+     * How many calls of an operation took effect.
+     *
+     * @param about the family that was registered, or the service that was updated
+     */
+    int done(String operation, String about) {
+        return done(operation + " " + about);
+    }
+
+    AwsCall ecs() {
+        return (operation, input) -> call("ECS", operation, input);
+    }
+
+    AwsCall codeDeploy() {
+        return (operation, input) -> call("CODE_DEPLOY", operation, input);
+    }
+
     /** Milliseconds that calls took. */
     long waited() {
         return waited;
     }
 
     boolean deniesWhatIsNeeded() {
-        return denied.stream().anyMatch(ESSENTIAL::contains);
+        return denied.stream().anyMatch(essential::contains);
     }
 
     /** Before the first change nobody waits for what looks like a wrong proxy or wrong keys. */
@@ -164,96 +206,105 @@ final class RandomAnswers implements AwsCall {
         return !missing.isEmpty() || !unknown.isEmpty();
     }
 
+    Set<String> missing() {
+        return missing;
+    }
+
+    Set<String> unknown() {
+        return unknown;
+    }
+
     boolean deniesSomething() {
         return !denied.isEmpty();
     }
 
-    @Override
-    public ObjectNode call(String operation, ObjectNode input) {
+    private ObjectNode call(String service, String operation, ObjectNode input) {
         if (unknown.contains(operation)) {
-            throw error(operation, 400, "UnknownOperationException", "");
+            throw error(service, operation, 400, "UnknownOperationException", "");
         }
         if (denied.contains(operation) && sandbox.clock().millis() >= deniedFrom) {
+            String action = (service.equals("ECS") ? "ecs:" : "codedeploy:") + operation;
             throw error(
+                    service,
                     operation,
                     400,
                     "AccessDeniedException",
-                    "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: ecs:" + operation
-                            + " on resource: * because no identity-based policy allows the ecs:" + operation
-                            + " action");
+                    "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: " + action
+                            + " on resource: * because no identity-based policy allows the " + action + " action");
         }
         Fate fate = fate(operation);
         if (fate == null) {
-            return done(operation, input, Duration.ZERO);
+            return done(service, operation, input, Duration.ZERO);
         }
         boolean act = ACTS.contains(operation);
         boolean after = act && random.nextBoolean();
         story.accept("  ~ " + operation + ": " + fate + (after ? " after the act" : ""));
         switch (fate) {
             case STALE:
-                return done(operation, input, Duration.ofSeconds(act ? 0 : lag > 0 ? lag : 1 + random.nextInt(20)));
+                return done(service, operation, input, Duration.ofSeconds(act ? 0 : lag > 0 ? lag : 1 + random.nextInt(20)));
             case SLOW:
                 pass(random.nextInt(19_000));
-                ObjectNode slow = done(operation, input, Duration.ZERO);
+                ObjectNode slow = done(service, operation, input, Duration.ZERO);
                 pass(random.nextInt(1_000));
                 return slow;
             case PAUSE:
-                ObjectNode answer = done(operation, input, Duration.ZERO);
+                ObjectNode answer = done(service, operation, input, Duration.ZERO);
                 pass(30_000);
                 return answer;
             default:
         }
         if (after && fate != Fate.THROTTLED && fate != Fate.EXPIRED) {
-            done(operation, input, Duration.ZERO);
+            done(service, operation, input, Duration.ZERO);
         } else if (after) {
             after = false;
         }
-        throw failure(operation, fate);
+        throw failure(service, operation, fate);
     }
 
-    private AwsFailure failure(String operation, Fate fate) {
+    private AwsFailure failure(String service, String operation, Fate fate) {
         switch (fate) {
             case THROTTLED:
-                return error(operation, 400, "ThrottlingException", "Rate exceeded");
+                return error(service, operation, 400, "ThrottlingException", "Rate exceeded");
             case SERVER_ERROR:
-                return error(operation, 500, "ServerException", "Service Unavailable. Please try again later.");
+                return error(service, operation, 500, "ServerException", "Service Unavailable. Please try again later.");
             case UNAVAILABLE:
-                return CannedAnswers.refused("ECS", operation, 503, "text/plain", "");
+                return CannedAnswers.refused(service, operation, 503, "text/plain", "");
             case RESET:
-                return broken(operation, new SocketException("Connection reset"));
+                return broken(service, operation, new SocketException("Connection reset"));
             case NO_ANSWER:
                 pass(20_000);
-                return broken(operation, new SocketTimeoutException("Read timed out"));
+                return broken(service, operation, new SocketTimeoutException("Read timed out"));
             case EXPIRED:
                 return error(
+                        service,
                         operation,
                         400,
                         "ExpiredTokenException",
                         "The security token included in the request is" + " expired");
             case GARBAGE:
-                return CannedAnswers.refused("ECS", operation, 200, "application/x-amz-json-1.1", "{\"serv");
+                return CannedAnswers.refused(service, operation, 200, "application/x-amz-json-1.1", "{\"serv");
             case PAGE_200:
-                return page(operation, 200);
+                return page(service, operation, 200);
             case PAGE_403:
-                return page(operation, 403);
+                return page(service, operation, 403);
             case PAGE_407:
-                return page(operation, 407);
+                return page(service, operation, 407);
             default:
-                return page(operation, 502);
+                return page(service, operation, 502);
         }
     }
 
-    private static AwsFailure page(String operation, int status) {
-        return CannedAnswers.refused("ECS", operation, status, "text/html", String.format(HTML, status));
+    private static AwsFailure page(String service, String operation, int status) {
+        return CannedAnswers.refused(service, operation, status, "text/html", String.format(HTML, status));
     }
 
-    private static AwsFailure broken(String operation, IOException how) {
-        return CannedAnswers.broken("ECS", operation, how);
+    private static AwsFailure broken(String service, String operation, IOException how) {
+        return CannedAnswers.broken(service, operation, how);
     }
 
-    private static AwsFailure error(String operation, int status, String code, String message) {
+    private static AwsFailure error(String service, String operation, int status, String code, String message) {
         String body = "{\"__type\":\"" + code + "\",\"message\":\"" + message.replace("\"", "'") + "\"}";
-        return CannedAnswers.refused("ECS", operation, status, "application/x-amz-json-1.1", body);
+        return CannedAnswers.refused(service, operation, status, "application/x-amz-json-1.1", body);
     }
 
     private Fate fate(String operation) {
@@ -275,14 +326,17 @@ final class RandomAnswers implements AwsCall {
         sandbox.clock().advance(Duration.ofMillis(millis));
     }
 
-    private ObjectNode done(String operation, ObjectNode input, Duration age) {
-        DirectAnswer answer = sandbox.answer(ECS, operation, input, age);
+    private ObjectNode done(String service, String operation, ObjectNode input, Duration age) {
+        DirectAnswer answer = sandbox.answer(TARGETS.get(service), operation, input, age);
         if (!answer.isSuccessful()) {
             story.accept("  ~ " + operation + ": " + answer.code() + " " + answer.message());
-            throw error(operation, answer.status(), answer.code(), answer.message());
+            throw error(service, operation, answer.status(), answer.code(), answer.message());
         }
         if (ACTS.contains(operation)) {
             done.merge(operation, 1, Integer::sum);
+            String about = input.path(operation.equals("RegisterTaskDefinition") ? "family" : "service")
+                    .asText();
+            done.merge(operation + " " + about.substring(about.lastIndexOf('/') + 1), 1, Integer::sum);
         }
         if (!missing.isEmpty()) {
             strip(answer.body());

@@ -1,14 +1,18 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.EcsJsonApi;
 import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
 import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
+import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Pause;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -17,6 +21,7 @@ import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,14 +34,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** One rollout through what a seed makes of AWS, the network, the controller and its clock; and the judge of its end. */
 final class RandomRollout implements Journal {
 
+    private static final String ELB = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:";
+    private static final String LISTENER = ELB + "listener/app/shop/50dc6c495c0c9188/";
     private static final String OLD = "repo/app:1.0.0";
     private static final String NEW = "repo/app:2.0.0";
     private static final int MOST_ROUNDS = 20_000;
+    private static final int MOST_JUMPS = 4;
     private static final long GRACE = 60_000;
 
     private enum Kind {
@@ -45,7 +54,8 @@ final class RandomRollout implements Journal {
         BLUE_GREEN,
         CANARY,
         LINEAR,
-        ROLLBACK
+        ROLLBACK,
+        CODE_DEPLOY
     }
 
     private final EcsSandbox sandbox;
@@ -63,10 +73,15 @@ final class RandomRollout implements Journal {
     /** The tag is pushed anew while tasks start that do not keep to the digest that ECS pinned. */
     private final boolean moves;
 
+    /** The deployment waits for an answer on its way. */
+    private boolean waits;
+
+    private final AwsClients others;
     private boolean pushed;
     private long skew;
-    private boolean jumped;
+    private int jumped;
     private boolean aborted;
+    private boolean rejected;
     private RolloutState saved;
 
     RandomRollout(long seed) {
@@ -88,15 +103,21 @@ final class RandomRollout implements Journal {
                         }
                         [random.nextInt(9)];
         boolean staged = kind == Kind.BLUE_GREEN || kind == Kind.CANARY || kind == Kind.LINEAR;
-        service = staged ? "web" : "api";
+        service = staged || kind == Kind.CODE_DEPLOY ? "web" : "api";
         sandbox.cluster("prod");
         int count = 1 + random.nextInt(4);
         sandbox.service("prod", service, s -> {
             s.image(OLD).desiredCount(count).circuitBreaker(true, true).alarms(true, "errors");
             if (staged) {
                 s.shiftingLoadBalancer("app", 8080);
+            } else if (kind == Kind.CODE_DEPLOY) {
+                s.controller("CODE_DEPLOY").loadBalancer(ELB + "targetgroup/blue/0123456789abcdef", "app", 8080);
             }
         });
+        if (kind == Kind.CODE_DEPLOY) {
+            waits = random.nextInt(4) == 0;
+            group();
+        }
         sandbox.clock().advance(Duration.ofMinutes(10));
         if (kind == Kind.ROLLBACK) {
             sandbox.region()
@@ -120,8 +141,20 @@ final class RandomRollout implements Journal {
         aborts = random.nextInt(20) == 0;
         moves = random.nextInt(15) == 0;
         sandbox.behavior().ignoresPinnedDigests(moves);
-        forces = random.nextInt(10) == 0 && !staged;
-        answers = new RandomAnswers(sandbox, random, story::add);
+        forces = random.nextInt(10) == 0 && !staged && kind != Kind.CODE_DEPLOY;
+        answers = new RandomAnswers(sandbox, random, kind == Kind.CODE_DEPLOY, story::add);
+        others = kind == Kind.CODE_DEPLOY || random.nextBoolean() ? new RandomClients(answers, "seed " + seed) : null;
+    }
+
+    private void group() {
+        sandbox.region().deploymentGroup("shop", "production", group -> {
+            group.service("prod", "web")
+                    .loadBalancer("blue", "green", LISTENER + "0000000000000001", LISTENER + "0000000000000002")
+                    .termination(1);
+            if (waits) {
+                group.ready("STOP_DEPLOYMENT", 30);
+            }
+        });
     }
 
     private DeployRequest request(boolean staged) {
@@ -137,6 +170,14 @@ final class RandomRollout implements Journal {
         if (kind == Kind.ROLLING_AGAIN) {
             request.forceNewDeployment(true).desiredCount(2);
         }
+        if (kind == Kind.CODE_DEPLOY) {
+            request.strategy(StrategySettings.of(null).build())
+                    .codeDeploy(
+                            random.nextBoolean()
+                                    ? new CodeDeploySettings("shop", "production", null, null, List.of())
+                                    : new CodeDeploySettings(null, null, null, null, List.of()))
+                    .origin("https://jenkins.example.com/job/shop/7/");
+        }
         if (staged) {
             StrategySettings.Builder settings =
                     StrategySettings.of(Strategy.valueOf(kind.name())).bakeMinutes(1);
@@ -144,6 +185,10 @@ final class RandomRollout implements Journal {
                 settings.canary(20.0, 1);
             } else if (kind == Kind.LINEAR) {
                 settings.linear(50.0, 1);
+            }
+            waits = random.nextInt(4) == 0;
+            if (waits) {
+                settings.pauseAt(List.of("POST_TEST_TRAFFIC_SHIFT")).pauseTimeout(30, false);
             }
             request.strategy(settings.build());
         }
@@ -176,8 +221,8 @@ final class RandomRollout implements Journal {
             if (round > MOST_ROUNDS) {
                 return "no end after " + MOST_ROUNDS + " rounds";
             }
-            if (jumps && random.nextInt(40) == 0) {
-                jumped = true;
+            if (jumps && jumped < MOST_JUMPS && random.nextInt(40) == 0) {
+                jumped++;
                 skew += random.nextBoolean() ? 3_600_000 : -3_600_000;
                 story.add("(the clock shows " + skew / 1000 + " s more)");
             }
@@ -191,15 +236,18 @@ final class RandomRollout implements Journal {
                 story.add("(the tag is pushed anew)");
                 sandbox.images().push(NEW);
             }
+            if (waits && random.nextInt(20) == 0) {
+                answer(clock);
+            }
             long waited = answers.waited();
             long in;
-            boolean isLate = clock.millis() > saved.deadline();
+            boolean isLate = clock.millis() > saved.deadline() && !isPaused(clock.millis());
             try {
                 if (aborts && !aborted && random.nextInt(30) == 0) {
                     aborted = true;
                     RolloutDriver.abort(saved, "somebody", clock, this);
                 }
-                in = new RolloutDriver(new EcsJsonApi(answers), clock, this, random::nextDouble).round(saved);
+                in = driver(clock).round(saved);
             } catch (Killed killed) {
                 long down = 1_000L * random.nextInt(300);
                 story.add("(killed; up again after " + down / 1000 + " s)");
@@ -217,14 +265,39 @@ final class RandomRollout implements Journal {
             }
             // What bakes with all its tasks is let finish.
             if (isLate && !ExpectedTime.bakes(saved, clock.millis())) {
-                late += in + answers.waited() - waited;
+                late += in;
             }
-            if (late > GRACE + (asksToGoBack ? StoppingPhase.FOLLOW_ROLLBACK_FOR : 0) && !jumped) {
+            if (late > GRACE + (asksToGoBack ? StoppingPhase.FOLLOW_ROLLBACK_FOR : 0) && jumped == 0) {
                 return "no end " + late / 1000 + " s after the deadline, in " + saved.phase();
             }
+            // A round cannot end while a call of it hangs; the next one must.
+            late += isLate ? answers.waited() - waited : 0;
         }
         story.add(Outcome.of(saved).message());
         return judged(clock);
+    }
+
+    /** The time in which an answer is waited for does not count. */
+    private boolean isPaused(long now) {
+        return saved.pauses().stream().anyMatch(pause -> pause.waits() && now <= pause.expiresAt());
+    }
+
+    private RolloutDriver driver(Clock clock) {
+        RolloutDriver driver = new RolloutDriver(new EcsJsonApi(answers.ecs()), clock, this, random::nextDouble);
+        return others == null ? driver : driver.diagnosing(others, Masking.byPatterns());
+    }
+
+    private void answer(Clock clock) {
+        Optional<Pause> open = saved.pauses().stream().filter(Pause::isOpen).findFirst();
+        PauseAnswer answer = random.nextInt(6) == 0 ? PauseAnswer.ROLLBACK : PauseAnswer.CONTINUE;
+        try {
+            if (open.isPresent() && RolloutDriver.answer(saved, open.get().hookId(), answer, "somebody", clock, this)) {
+                rejected |= answer == PauseAnswer.ROLLBACK;
+            }
+        } catch (Killed killed) {
+            saved = copy(saved);
+            rejected |= answer == PauseAnswer.ROLLBACK;
+        }
     }
 
     private String judged(Clock clock) {
@@ -235,6 +308,9 @@ final class RandomRollout implements Journal {
         }
         if (answers.done("UpdateService") > 1) {
             return answers.done("UpdateService") + " updates";
+        }
+        if (answers.done("CreateDeployment") > 1) {
+            return answers.done("CreateDeployment") + " deployments of CodeDeploy";
         }
         if (verdict.isGreen() && !truth.isEmpty()) {
             return verdict + ", but " + truth;
@@ -249,14 +325,23 @@ final class RandomRollout implements Journal {
         boolean short_ =
                 saved.request().timeoutMillis() < Duration.ofMinutes(60).toMillis();
         return aborted
+                || rejected
+                || isUnanswered()
                 || answers.deniesWhatIsNeeded()
                 || answers.isOddEndpoint()
                 // Which revision was good can't be read.
                 || (kind == Kind.ROLLBACK && answers.deniesSomething() && verdict == Verdict.REFUSED)
-                || (verdict == Verdict.REFUSED && answers.done("UpdateService") == 0 && answers.hauntsForGood())
-                || ((jumped || short_) && (verdict == Verdict.TIMED_OUT || verdict == Verdict.STALLED))
+                || (verdict == Verdict.REFUSED && answers.done("UpdateService") == 0 && answers.done("CreateDeployment") == 0 && answers.hauntsForGood())
+                || ((jumped > 0 || short_) && (verdict == Verdict.TIMED_OUT || verdict == Verdict.STALLED))
                 || (verdict == Verdict.TIMED_OUT
                         && saved.deadline() <= sandbox.clock().millis() + skew);
+    }
+
+    /** The pause was over before it could be seen or the answer be sent. */
+    private boolean isUnanswered() {
+        return waits
+                && (saved.byDeploymentId
+                        || saved.pauses().stream().anyMatch(Pause::hasTimedOut));
     }
 
     /** What AWS has now that is not what was asked for; empty where all is as it must be. */
@@ -291,7 +376,7 @@ final class RandomRollout implements Journal {
                     return "a task of " + task.path("taskDefinitionArn").asText() + " runs";
                 }
                 String digest = task.at("/containers/0/imageDigest").asText();
-                if (running && !digest.equals(pinned) && !answers.isOddEndpoint() && !answers.deniesSomething()) {
+                if (running && kind != Kind.CODE_DEPLOY && !digest.equals(pinned) && !answers.isOddEndpoint() && !answers.deniesSomething()) {
                     return "a task runs " + digest + " and not " + pinned;
                 }
                 good += running ? 1 : 0;

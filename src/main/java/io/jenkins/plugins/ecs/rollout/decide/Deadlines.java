@@ -19,7 +19,7 @@ public final class Deadlines {
     static final long STOP_WITHIN = 45_000;
 
     /** What ECS reported as complete has this time after the deadline to be verified. */
-    static final long PROOF_WITHIN = 50_000;
+    static final long PROOF_WITHIN = 40_000;
 
     private static final long PROOF_WITHOUT_READS = 30_000;
     private static final long DIAGNOSIS_WITHIN = 10_000;
@@ -39,6 +39,7 @@ public final class Deadlines {
             state.failures = BLIND_AFTER;
             state.lastFailure = StopMessages.NO_ANSWER_YET;
         }
+        Pauses.expireUnseen(turn);
         return decide(turn) ? Optional.of(turn) : Optional.empty();
     }
 

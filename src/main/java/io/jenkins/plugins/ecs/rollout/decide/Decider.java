@@ -20,7 +20,7 @@ public final class Decider {
      * @param jitter 0 to 1
      */
     public static Decision decide(RolloutState before, Observation seen, long now, double jitter) {
-        Decision turn = new Decision(before, now, jitter).masking(seen.masking);
+        Decision turn = new Decision(before, now, jitter).masking(seen.masking).readsBegunAt(seen.begunAt);
         byPhase(turn, seen);
         if (before.phase == Phase.FOLLOWING && turn.state.phase == Phase.FOLLOWING) {
             Waiting.note(turn, seen);

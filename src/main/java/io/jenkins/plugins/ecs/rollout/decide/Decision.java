@@ -15,6 +15,9 @@ public final class Decision {
 
     public final RolloutState state;
     public final long now;
+    /** When the reads began on which it is based. One slow read makes the others of its round old. */
+    private long readsBegunAt;
+
     private final double jitter;
     private final List<String> lines = new ArrayList<>();
     private AwsAction act;
@@ -25,7 +28,18 @@ public final class Decision {
     public Decision(RolloutState before, long now, double jitter) {
         this.state = before.copy();
         this.now = now;
+        this.readsBegunAt = now;
         this.jitter = jitter;
+    }
+
+    /** @param at epoch milliseconds; 0 if not known */
+    Decision readsBegunAt(long at) {
+        readsBegunAt = at == 0 ? now : Math.min(at, now);
+        return this;
+    }
+
+    long readsBegunAt() {
+        return readsBegunAt;
     }
 
     /** What hides secrets in what is said from here on. */
@@ -71,6 +85,7 @@ public final class Decision {
         this.act = act;
         state.pending = true;
         state.pendingSince = now;
+        state.readsWhilePending = 0;
     }
 
     /** Full jitter: somewhere between now and a bound that doubles with each failure. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -21,6 +22,8 @@ final class DescribeServicesFallback {
     /** Looks that a rollback may take from being announced to being there. */
     private static final int ROLLBACK_BEGINS_WITHIN = 12;
 
+    private static final long RESOLVE_AGAIN_AFTER = 120_000;
+
     private DescribeServicesFallback() {}
 
     static void decide(Decision turn, Observation seen) {
@@ -33,6 +36,10 @@ final class DescribeServicesFallback {
             if (++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
                 turn.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
             }
+            return;
+        }
+        if (isWorthResolving(turn)) {
+            turn.go(Phase.RESOLVING);
             return;
         }
         Progress.note(turn, seen);
@@ -49,6 +56,16 @@ final class DescribeServicesFallback {
             rememberEvents(state, service);
             notPrimary(turn, seen, service);
         }
+    }
+
+    /** A pause that nobody can see is answered by its timeout, with a rollback. */
+    private static boolean isWorthResolving(Decision turn) {
+        RolloutState state = turn.state;
+        return state.mayBeListedLater
+                && state.request.strategy() != null
+                && state.serviceDeployment == null
+                && !state.isStopping()
+                && turn.now - state.phaseSince > RESOLVE_AGAIN_AFTER;
     }
 
     private static void primary(Decision turn, Observation seen, EcsDeployment ours) {
@@ -85,7 +102,10 @@ final class DescribeServicesFallback {
     private static void notPrimary(Decision turn, Observation seen, EcsService service) {
         RolloutState state = turn.state;
         Optional<EcsDeployment> primary = service.primary();
-        if (state.failureSeen && primary.isPresent()) {
+        boolean back = (state.isStopping() || state.rollbackSeen)
+                && primary.filter(d -> d.taskDefinition().equals(state.previousTaskDefinition))
+                        .isPresent();
+        if ((state.failureSeen || back) && primary.isPresent()) {
             if (++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
                 rollingBack(turn, primary.get());
             }

@@ -7,12 +7,22 @@ package io.jenkins.plugins.ecs.rollout.decide;
 public final class EventualConsistency {
 
     public static final long LOOK_AGAIN = 3_000;
-    private static final long SETTLED_AFTER = 30_000;
+    static final long SETTLED_AFTER = 30_000;
+
+    /** A clock that shows more, or less than nothing, may have jumped: then reads are counted. */
+    private static final long PLAUSIBLE = 10 * 60_000;
+
+    private static final int ENOUGH_READS = 11;
 
     private EventualConsistency() {}
 
-    /** Whether an act is pending and it is too early to call it undone. */
+    /** Whether an act is pending and it is too early to call it undone. Called once after each read. */
     public static boolean isUndecided(Decision turn) {
-        return turn.state.pending && turn.now - turn.state.pendingSince < SETTLED_AFTER;
+        if (!turn.state.pending) {
+            return false;
+        }
+        int reads = ++turn.state.readsWhilePending;
+        long since = turn.readsBegunAt() - turn.state.pendingSince;
+        return since < 0 || since > PLAUSIBLE ? reads < ENOUGH_READS : since < SETTLED_AFTER;
     }
 }

@@ -133,8 +133,9 @@ public final class FollowingPhase {
             turn.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
         } else if (seen.service != null && isSuperseded(state, seen)) {
             superseded(turn, seen);
-        } else if (++state.strangeSightings >= SURE_AFTER) {
-            // Until then somebody's newer deployment may just not be shown yet.
+        } else if (++state.strangeSightings >= SURE_AFTER
+                && turn.now - state.lastProgressAt >= EventualConsistency.SETTLED_AFTER) {
+            // Until then a newer deployment, by another user, may not be visible yet.
             turn.endAfterDiagnosis(Verdict.STOPPED, Causes.of(own));
         }
     }
@@ -212,6 +213,11 @@ public final class FollowingPhase {
 
     private static void withoutOwn(Decision turn, AwsFailure failure) {
         if (turn.state.deploymentId == null) {
+            if (turn.now - turn.state.phaseSince < EventualConsistency.SETTLED_AFTER) {
+                // The service may not show the entry of our deployment yet.
+                turn.lookIn(LOOK_AGAIN);
+                return;
+            }
             ReadFailurePolicy.last(turn, failure);
             return;
         }

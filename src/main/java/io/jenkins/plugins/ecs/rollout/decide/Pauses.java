@@ -36,11 +36,15 @@ public final class Pauses {
         boolean goesOn = own.goesOn();
         for (LifecycleHook hook : own.hooks()) {
             boolean forNobody = hook.isOptional() && !state.request.takesAnswers();
-            if (hook.awaitsAction()
-                    && goesOn
-                    && !forNobody
-                    && of(state, hook.id()).isEmpty()) {
+            if (!hook.awaitsAction() || !goesOn || forNobody) {
+                continue;
+            }
+            Optional<Pause> known = of(state, hook.id());
+            if (known.isEmpty()) {
                 begin(turn, own, hook);
+            } else if (known.get().isClosed()) {
+                // A stale read had closed it: what was answered counts, and can still be sent.
+                replace(state, known.get().stillWaits());
             }
         }
         for (Pause pause : state.pauses.toArray(new Pause[0])) {
@@ -118,6 +122,20 @@ public final class Pauses {
             }
         } else if (state.pausedSince != 0) {
             state.pausedMillis += turn.now - state.pausedSince;
+            state.pausedSince = 0;
+        }
+    }
+
+    /** AWS cannot be read, and the time of the pauses is over: from then on the deployment's time counts again. */
+    static void expireUnseen(Decision turn) {
+        RolloutState state = turn.state;
+        long until = state.pauses.stream()
+                .filter(pause -> !pause.isClosed())
+                .mapToLong(pause -> pause.expiresAt() == 0 ? Long.MAX_VALUE : pause.expiresAt())
+                .max()
+                .orElse(0);
+        if (state.pausedSince != 0 && turn.now > until) {
+            state.pausedMillis += Math.max(0, until - state.pausedSince);
             state.pausedSince = 0;
         }
     }

@@ -52,7 +52,8 @@ final class ProvingPhase {
         }
         // Without a deployment of ours the counts may be those of what was there before.
         boolean tasksHidden = !isWithoutDeployment(state) && areHidden(turn, seen.tasksFailure);
-        if (ReadFailurePolicy.handled(turn, seen.serviceFailure, tasksHidden ? null : seen.tasksFailure)) {
+        if (ReadFailurePolicy.handled(
+                turn, seen.serviceFailure, tasksHidden ? null : seen.tasksFailure, digestsFailure(turn, seen))) {
             return;
         }
         if (state.targetRevision != null && seen.revisions.containsKey(state.targetRevision)) {
@@ -77,6 +78,13 @@ final class ProvingPhase {
         } else {
             turn.end(verdict, "", "");
         }
+    }
+
+    /** Without the pinned digests nothing can be compared with them; so they are read again, but not forever. */
+    private static AwsFailure digestsFailure(Decision turn, Observation seen) {
+        AwsFailure failure = seen.revisionsFailure;
+        boolean isMissing = turn.state.targetRevision != null && turn.state.digests.isEmpty();
+        return isMissing && failure != null && failure.isPassing() && !isOverdue(turn) ? failure : null;
     }
 
     private static boolean isWithoutDeployment(RolloutState state) {
@@ -247,8 +255,11 @@ final class ProvingPhase {
         if (!early) {
             strangers.forEach((revision, n) -> doubts.add(VerificationMessages.oldTasks(n, revision)));
         }
-        otherImages.forEach((container, images) -> images.forEach(
-                (digest, n) -> doubts.add(VerificationMessages.notPinned(n, container, digest))));
+        List<String> images = new ArrayList<>();
+        otherImages.forEach((container, digests) -> digests.forEach(
+                (digest, n) -> images.add(VerificationMessages.notPinned(n, container, digest))));
+        doubts.addAll(images);
+        state.otherImages = String.join("; ", images);
         tooFew(state, seen.service, ours(state, seen)).ifPresent(doubts::add);
         underWay(state, seen.service).ifPresent(doubts::add);
         return doubts;
@@ -311,6 +322,10 @@ final class ProvingPhase {
                 .filter(d -> !Objects.equals(d.taskDefinition(), state.taskDefinition) && d.runningCount() > 0)
                 .forEach(d ->
                         doubts.add(VerificationMessages.oldTasks(d.runningCount(), Arns.brief(d.taskDefinition()))));
+        if (!state.otherImages.isEmpty()) {
+            // Counts do not disprove what the tasks showed.
+            doubts.add(state.otherImages);
+        }
         tooFew(state, service, service.runningCount()).ifPresent(doubts::add);
         underWay(state, service).ifPresent(doubts::add);
         return doubts;

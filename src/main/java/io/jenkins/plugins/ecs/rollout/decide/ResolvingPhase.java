@@ -47,7 +47,7 @@ public final class ResolvingPhase {
                     .or(() -> UpdatingPhase.alteredDeployment(turn, seen.service))
                     .ifPresent(ours -> UpdatingPhase.follow(turn, ours));
         }
-        Optional<ServiceDeployment> found = find(state, seen);
+        Optional<ServiceDeployment> found = find(state, seen, lastsTooLong);
         if (found.isPresent()) {
             ReadFailurePolicy.over(turn);
             take(turn, found.get(), seen);
@@ -110,9 +110,14 @@ public final class ResolvingPhase {
 
     /** The one that the service itself calls its current one, or else the one that is nearest in time. */
     static Optional<ServiceDeployment> find(RolloutState state, Observation seen) {
+        return find(state, seen, false);
+    }
+
+    /** @param byTime whether revisions that cannot be read are no longer waited for */
+    private static Optional<ServiceDeployment> find(RolloutState state, Observation seen, boolean byTime) {
         List<ServiceDeployment> ours = seen.serviceDeployments.stream()
                 .filter(candidate -> mayBeOurs(state, candidate))
-                .filter(candidate -> bringsOurs(state, candidate, seen))
+                .filter(candidate -> bringsOurs(state, candidate, seen, byTime))
                 .toList();
         boolean primary = seen.service != null
                 && seen.service
@@ -135,19 +140,21 @@ public final class ResolvingPhase {
     }
 
     /** Where its revision is not told, or may not be read, the time alone must do; without a time there is no telling. */
-    private static boolean bringsOurs(RolloutState state, ServiceDeployment candidate, Observation seen) {
+    private static boolean bringsOurs(
+            RolloutState state, ServiceDeployment candidate, Observation seen, boolean byTime) {
         ServiceRevision revision = seen.revision(candidate.targetRevision());
         if (revision != null) {
             return revision.taskDefinition().equals(state.taskDefinition);
         }
         boolean untold = candidate.targetRevision() == null
-                || (seen.revisionsFailure != null && !seen.revisionsFailure.isPassing());
+                || (seen.revisionsFailure != null && (byTime || !seen.revisionsFailure.isPassing()));
         return untold && state.deploymentCreatedAt != 0;
     }
 
     static void take(Decision turn, ServiceDeployment found, Observation seen) {
         RolloutState state = turn.state;
         state.serviceDeployment = found.arn();
+        state.byDeploymentId = false;
         state.targetRevision = found.targetRevision();
         ServiceRevision revision = seen.revision(found.targetRevision());
         if (revision != null) {
@@ -177,6 +184,8 @@ public final class ResolvingPhase {
             return;
         }
         state.byDeploymentId = true;
+        AwsFailure failure = seen.serviceDeploymentsFailure;
+        state.mayBeListedLater = failure == null || failure.isPassing();
         turn.sayOnce("fallback", DeploymentMessages.fallback(state.deploymentId, why));
         onward(turn);
     }

@@ -138,9 +138,7 @@ public final class CodeDeployReader {
             if (seen.codeDeployment == null) {
                 return;
             }
-            seen.codeDeployTarget = codeDeploy
-                    .target(state.codeDeployment, state.codeDeployCluster, state.codeDeployService)
-                    .orElse(CodeDeployTarget.NONE);
+            seen.codeDeployTarget = target(state);
             String back = seen.codeDeployment.rollbackId();
             if (back != null) {
                 seen.codeDeployRollback = codeDeploy.deployment(back).orElse(null);
@@ -149,6 +147,20 @@ public final class CodeDeployReader {
         } catch (AwsFailure failure) {
             seen.codeDeployFailure = failure;
             seen.codeDeployment = null;
+        }
+    }
+
+    /** The deployment itself reports how it ends; without the target only the details are missing. */
+    private CodeDeployTarget target(RolloutState state) {
+        try {
+            return codeDeploy
+                    .target(state.codeDeployment, state.codeDeployCluster, state.codeDeployService)
+                    .orElse(CodeDeployTarget.NONE);
+        } catch (AwsFailure failure) {
+            if (failure.isPassing()) {
+                throw failure;
+            }
+            return CodeDeployTarget.NONE;
         }
     }
 

@@ -30,6 +30,9 @@ import java.util.function.Function;
  */
 public final class Observation {
 
+    /** When the first of its reads began, in epoch milliseconds of Jenkins' clock; 0 if not known. */
+    public long begunAt;
+
     /** In {@link io.jenkins.plugins.ecs.rollout.state.Phase#QUEUED}. */
     public DeploymentQueue.Place place;
 

@@ -197,6 +197,11 @@ public final class Pause implements Serializable, Cloneable {
         return closedAt == 0 && (answer == null || !refusal.isEmpty());
     }
 
+    /** It had seemed to be over. */
+    public Pause stillWaits() {
+        return closed("", 0);
+    }
+
     public Pause closed(String as, long now) {
         Pause next = copy();
         next.closedAs = as;

@@ -41,6 +41,8 @@ public final class RolloutState implements Serializable, Cloneable {
     public boolean pending;
 
     public long pendingSince;
+    /** Reads since then. */
+    public int readsWhilePending;
 
     // The queue.
     /** What must not be deployed twice at once; null where nobody lines up, or before it is known. */
@@ -111,6 +113,8 @@ public final class RolloutState implements Serializable, Cloneable {
     public String targetRevision;
     /** Service deployments are not to be had; we follow {@code DescribeServices.deployments[]} by id. */
     public boolean byDeploymentId;
+    /** The service deployment could not be found for a reason that may pass. */
+    public boolean mayBeListedLater;
 
     // A deployment of CodeDeploy's.
     public boolean byCodeDeploy;
@@ -254,6 +258,8 @@ public final class RolloutState implements Serializable, Cloneable {
 
     /** Why the verification is not complete yet. */
     public String lastDoubt = "";
+    /** While the tasks are verified: those that run other images than the pinned ones, when they were last read. */
+    public String otherImages = "";
 
     public long finishedAt;
     public int desiredCount;
