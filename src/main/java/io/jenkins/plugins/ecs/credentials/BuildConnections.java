@@ -16,6 +16,8 @@ import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.polling.PollSubscription;
 import io.jenkins.plugins.ecs.polling.PolledConnection;
 import io.jenkins.plugins.ecs.polling.SharedPoller;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -63,6 +65,15 @@ public final class BuildConnections {
         } catch (RuntimeException none) {
             return "none " + UUID.randomUUID();
         }
+    }
+
+    /** All roles that a build assumes to deploy, in this order: the one of its credentials, then those of its settings. */
+    @NonNull
+    public static List<String> roles(@NonNull Run<?, ?> run, @NonNull EcsSettings settings) {
+        List<String> roles = new ArrayList<>();
+        credentials(run, settings).role().ifPresent(roles::add);
+        roles.addAll(EcsSettings.roles(settings.roleArn()));
+        return roles;
     }
 
     private static BuildCredentials credentials(Run<?, ?> run, EcsSettings settings) {

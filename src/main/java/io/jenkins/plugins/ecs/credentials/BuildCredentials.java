@@ -6,11 +6,13 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -119,6 +121,15 @@ final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
                 keys.accessKeyId(),
                 keys.secretAccessKey(),
                 keys instanceof AwsSessionCredentials session ? session.sessionToken() : "");
+    }
+
+    /** The role that the credentials assume by themselves; empty if they have none, or are not AWS credentials. */
+    @NonNull
+    Optional<String> role() {
+        AmazonWebServicesCredentials found = credentialsId == null ? null : lookup.apply(credentialsId);
+        return found instanceof AWSCredentialsImpl own
+                ? Optional.ofNullable(Util.fixEmptyAndTrim(own.getIamRoleArn()))
+                : Optional.empty();
     }
 
     private AwsCredentialsProvider ofId() {

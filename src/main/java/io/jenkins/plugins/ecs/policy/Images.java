@@ -1,7 +1,13 @@
 package io.jenkins.plugins.ecs.policy;
 
+import io.jenkins.plugins.ecs.taskdef.ImageReference;
+import java.util.List;
+
 /** Parts of an image reference, also of one that this plugin would not deploy. */
 final class Images {
+
+    /** Docker Hub's own images, which are written without it. */
+    private static final String OFFICIAL = "library/";
 
     private Images() {}
 
@@ -20,6 +26,18 @@ final class Images {
         int slash = bare.indexOf('/');
         boolean hostIsWritten = slash > 0 && bare.substring(0, slash).matches(".*[.:].*|localhost");
         return hostIsWritten ? bare.substring(slash + 1) : bare;
+    }
+
+    /** All spellings: {@code nginx} is {@code docker.io/library/nginx}. */
+    static List<String> repositories(String image) {
+        String written = repository(image);
+        if (!ImageReference.registryOf(image).equals(ImageReference.DOCKER_HUB)) {
+            return List.of(written);
+        }
+        if (written.indexOf('/') < 0) {
+            return List.of(written, OFFICIAL + written);
+        }
+        return written.startsWith(OFFICIAL) ? List.of(written, written.substring(OFFICIAL.length())) : List.of(written);
     }
 
     private static String name(String image) {

@@ -101,7 +101,9 @@ public sealed interface Rule {
             int slash = lower.indexOf('/');
             String host = slash < 0 ? lower : lower.substring(0, slash);
             return Glob.matches(host, ImageReference.registryOf(value))
-                    && (slash < 0 || Glob.matches(lower.substring(slash + 1), Images.repository(value)));
+                    && (slash < 0
+                            || Images.repositories(value).stream()
+                                    .anyMatch(repository -> Glob.matches(lower.substring(slash + 1), repository)));
         }
     }
 

@@ -167,6 +167,7 @@ public final class RolloutDriver {
             Observation seen = new Observer(ecs, others, masking, turnstile)
                     .knowing(knownGood)
                     .pacedBy(gate)
+                    .readingServiceBeforeUpdate(state.phase == Phase.UPDATING && guard.isAboutCircuitBreaker())
                     .look(state);
             seen.begunAt = begun;
             if (state.phase == Phase.REGISTERING) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * (distribution/reference); an image with neither tag nor digest, which would mean {@code latest}, is refused.
  */
 public final class ImageReference {
-    private static final String DOCKER_HUB = "docker.io";
+    public static final String DOCKER_HUB = "docker.io";
     private static final int MAX_LENGTH = 1000;
     private static final Pattern REGISTRY = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?");
     private static final Pattern REPOSITORY_PART = Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*");

@@ -25,6 +25,11 @@ public final class Arns {
         return parts.length == 6 ? parts[4] : "";
     }
 
+    /** Whether two ARNs of roles are the same but for the path, which AWS leaves out of some of its answers. */
+    public static boolean isSameRole(@NonNull String arn, @NonNull String other) {
+        return brief(arn).equals(brief(other)) && arn.split(":role/")[0].equals(other.split(":role/")[0]);
+    }
+
     /** The error for a text that is not the ARN of an IAM role; empty if it is one, or if it is empty or null. */
     @NonNull
     public static Optional<String> roleProblem(@NonNull String field, @CheckForNull String arn) {

@@ -98,6 +98,23 @@ public class RuleTest {
         assertThat("a sidecar", repositories.objection(both, NOW).isPresent(), is(true));
     }
 
+    @Test
+    public void theShortNamesOfDockerHubAreTheSameImages() {
+        for (String pattern : new String[] {"docker.io/library/*", "docker.io/nginx", "docker.io/library/nginx"}) {
+            Rule rule = new Allowed(Kind.REGISTRIES, List.of(pattern));
+            for (String image : new String[] {
+                "nginx", "nginx:1.27", "library/nginx:1.27", "docker.io/nginx:1", "index.docker.io/library/nginx:1"
+            }) {
+                assertThat(pattern + " " + image, rule.objection(images(image), NOW).isEmpty(), is(true));
+            }
+            for (String image : new String[] {
+                "evil/nginx:1", "evil.example/nginx:1", "evil.example/library/nginx:1", "nginx/nginx:1"
+            }) {
+                assertThat(pattern + " " + image, rule.objection(images(image), NOW).isPresent(), is(true));
+            }
+        }
+    }
+
     /** The cheapest ways to another role: its name without an ARN, the same name in another account. */
     @Test
     public void aRoleOfAnotherSpellingOrAccountIsRefused() {

@@ -22,7 +22,13 @@ final class AttachedDeployment {
 
     static void decide(Decision turn, Observation seen) {
         RolloutState state = turn.state;
-        if (ReadFailurePolicy.handled(turn, seen.ownFailure, seen.serviceFailure, seen.revisionsFailure)) {
+        boolean waits = seen.definitionFailure != null && seen.definitionFailure.isPassing();
+        if (ReadFailurePolicy.handled(
+                turn,
+                seen.ownFailure,
+                seen.serviceFailure,
+                seen.revisionsFailure,
+                waits ? seen.definitionFailure : null)) {
             return;
         }
         if (seen.own == null) {
@@ -38,6 +44,10 @@ final class AttachedDeployment {
         state.taskDefinition = target.taskDefinition();
         state.targetRevision = own.targetRevision();
         state.digests.putAll(target.digests());
+        if (seen.namedDefinition != null) {
+            // The rules are asked before a pause of it is continued from here.
+            PlanningPhase.remember(state, seen.namedDefinition, seen.namedDefinition);
+        }
         state.deploymentCreatedAt = own.createdAt();
         own.sources().stream()
                 .map(RevisionCounts::arn)
@@ -49,6 +59,7 @@ final class AttachedDeployment {
             state.serviceArn = seen.service.arn();
             state.clusterArn = seen.service.clusterArn();
             state.desiredCount = seen.service.desiredCount();
+            state.circuitBreaker = seen.service.circuitBreaker();
             entry(seen, own, target).ifPresent(entry -> {
                 state.deploymentId = entry.id();
                 state.deploymentCreatedAt = entry.createdAt();

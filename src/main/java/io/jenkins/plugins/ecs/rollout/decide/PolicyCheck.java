@@ -13,4 +13,9 @@ public interface PolicyCheck {
 
     @NonNull
     Judgement judge(@NonNull Change change);
+
+    /** Whether a rule is about the service's circuit breaker, which has to be read again before each update. */
+    default boolean isAboutCircuitBreaker() {
+        return false;
+    }
 }

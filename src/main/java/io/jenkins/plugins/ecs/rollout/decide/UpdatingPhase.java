@@ -45,8 +45,12 @@ final class UpdatingPhase {
                 return;
             }
         }
-        if (ReadFailurePolicy.handled(turn, seen.serviceTreeFailure)) {
+        if (ReadFailurePolicy.handled(turn, seen.serviceTreeFailure, state.pending ? null : seen.serviceFailure)) {
             return;
+        }
+        if (seen.service != null) {
+            // As the rules must judge it: it may have been changed since the deployment was planned.
+            state.circuitBreaker = seen.service.circuitBreaker();
         }
         if (state.isStopping()) {
             StoppingPhase.end(turn, DeploymentMessages.NOT_UPDATED);

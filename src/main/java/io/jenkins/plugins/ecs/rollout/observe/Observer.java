@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
+import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.rollout.Waiting;
 import io.jenkins.plugins.ecs.rollout.decide.Diagnosis;
@@ -49,6 +50,7 @@ public final class Observer {
     private final DeploymentQueue turnstile;
     private KnownGood knownGood = KnownGood.NOTHING;
     private RateLimiter gate = RateLimiter.OPEN;
+    private boolean readsServiceBeforeUpdate;
 
     public Observer(EcsApi ecs, AwsClients others, Masking masking, DeploymentQueue turnstile) {
         this.ecs = ecs;
@@ -65,6 +67,12 @@ public final class Observer {
     /** Looks at CodeDeploy wait for their turn there. */
     public Observer pacedBy(RateLimiter turns) {
         gate = turns;
+        return this;
+    }
+
+    /** The service's settings may have changed since the deployment was planned. */
+    public Observer readingServiceBeforeUpdate(boolean reads) {
+        readsServiceBeforeUpdate = reads;
         return this;
     }
 
@@ -307,6 +315,9 @@ public final class Observer {
     /** Only where an update may have been sent already is there anything to look for. */
     private void lookBeforeUpdate(RolloutState state, Observation seen) {
         lookAtTree(state, seen);
+        if (readsServiceBeforeUpdate && !state.byCodeDeploy && !state.pending) {
+            lookAtService(state, seen);
+        }
         if (state.byCodeDeploy) {
             if (state.pending) {
                 codeDeploy().forOwn(state, seen);
@@ -336,6 +347,12 @@ public final class Observer {
             List<String> revisions = new ArrayList<>(List.of(seen.own.targetRevision()));
             seen.own.sources().forEach(source -> revisions.add(source.arn()));
             lookAtRevisions(seen, revisions);
+            ServiceRevision target = seen.revision(seen.own.targetRevision());
+            if (target != null) {
+                tryTo(
+                        () -> seen.namedDefinition = ecs.taskDefinition(target.taskDefinition()),
+                        failure -> seen.definitionFailure = failure);
+            }
         }
     }
 

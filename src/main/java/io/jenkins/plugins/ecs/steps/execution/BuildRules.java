@@ -10,8 +10,10 @@ import io.jenkins.plugins.ecs.config.EvidenceAction;
 import io.jenkins.plugins.ecs.config.FreezeOverride;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.config.RuleProblems;
+import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.policy.Subject;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 /** The rules that admins have set for a build, as they are each time they are asked. */
@@ -53,6 +56,22 @@ final class BuildRules implements PolicyCheck {
         return judgement;
     }
 
+    @Override
+    public boolean isAboutCircuitBreaker() {
+        try {
+            Rulebook rules = JobSettings.of(run.getParent()).rulebook();
+            return Stream.concat(
+                            rules.places().stream(),
+                            rules.targets().stream().map(Rulebook.Target::policy))
+                    .filter(Objects::nonNull)
+                    .flatMap(policy -> policy.rules().stream())
+                    .anyMatch(Rule.CircuitBreaker.class::isInstance);
+        } catch (RuntimeException broken) {
+            // The judgement itself refuses.
+            return false;
+        }
+    }
+
     private Judgement now(Change change) {
         Rulebook rules = JobSettings.of(run.getParent()).rulebook();
         List<User> starters = starters();
@@ -67,7 +86,7 @@ final class BuildRules implements PolicyCheck {
                 emergency == null ? null : emergency.getId());
         Judgement judgement = rules.judge(
                 settings.target(),
-                change.withRoles(EcsSettings.roles(settings.roleArn())).in(context),
+                change.withRoles(BuildConnections.roles(run, settings)).in(context),
                 Instant.now());
         return judgement.isAllowed() ? binding(judgement, change.subject()) : judgement;
     }

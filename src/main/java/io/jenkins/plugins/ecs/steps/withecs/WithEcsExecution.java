@@ -8,6 +8,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.CallerIdentity;
 import io.jenkins.plugins.ecs.aws.SessionKeys;
 import io.jenkins.plugins.ecs.config.EcsContext;
 import io.jenkins.plugins.ecs.config.EcsSettings;
@@ -16,9 +17,13 @@ import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.steps.StepSettings;
+import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.Durations;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
@@ -116,13 +121,14 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
     private SessionKeys fresh() throws IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
         try (AwsConnection connection = BuildConnections.open(run, settings)) {
+            CallerIdentity identity = identity(connection);
             Judgement judgement = JobSettings.of(run.getParent())
                     .rulebook()
                     .judgeExport(
                             settings.target(),
-                            account(connection),
+                            identity == null ? null : identity.account(),
                             settings.region(),
-                            EcsSettings.roles(settings.roleArn()),
+                            roles(BuildConnections.roles(run, settings), identity),
                             Clock.systemUTC().instant());
             judgement.warnings().forEach(this::warn);
             if (!judgement.isAllowed()) {
@@ -132,14 +138,28 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
         }
     }
 
-    /** Null where AWS does not tell: then no target is proven to be elsewhere. */
-    private static String account(AwsConnection connection) {
+    /** Null if AWS does not report it: then no target is known to be elsewhere. */
+    @CheckForNull
+    private static CallerIdentity identity(AwsConnection connection) {
         try {
-            return connection.identity().account();
+            return connection.identity();
         } catch (AwsFailure unknown) {
-            LOGGER.log(Level.FINE, "the account of exported credentials is not known", unknown);
+            LOGGER.log(Level.FINE, "the identity of exported credentials is not known", unknown);
             return null;
         }
+    }
+
+    /** Those that are configured, and the one that AWS reports, such as the controller's own. */
+    static List<String> roles(@NonNull List<String> configured, @CheckForNull CallerIdentity identity) {
+        Optional<String> reported = identity == null ? Optional.empty() : identity.role();
+        boolean isConfigured = reported.isPresent()
+                && configured.stream().anyMatch(role -> Arns.isSameRole(role, reported.get()));
+        if (reported.isEmpty() || isConfigured) {
+            return configured;
+        }
+        List<String> all = new ArrayList<>(configured);
+        all.add(reported.get());
+        return all;
     }
 
     private void warn(String warning) {

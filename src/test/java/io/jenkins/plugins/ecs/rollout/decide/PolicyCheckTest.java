@@ -147,6 +147,35 @@ public class PolicyCheckTest extends RolloutTestCase {
         assertThat(sandbox.calls("UpdateService").size(), is(0));
     }
 
+    /** The cheapest way to be without a circuit breaker: to switch it off once the deployment is planned. */
+    @Test
+    public void aCircuitBreakerSwitchedOffAfterThePlanIsNoticed() {
+        rules.add(new Rule.CircuitBreaker());
+        SandboxRollout rollout = rollout(request()).guardedBy(new PolicyCheck() {
+            @Override
+            public Judgement judge(Change change) {
+                return PolicyCheckTest.this.judge(change);
+            }
+
+            @Override
+            public boolean isAboutCircuitBreaker() {
+                return true;
+            }
+        });
+        rollout.runUntil(state -> state.phase() == Phase.UPDATING);
+        sandbox.region()
+                .call(
+                        "UpdateService",
+                        "{\"cluster\":\"prod\",\"service\":\"api\",\"deploymentConfiguration\":"
+                                + "{\"deploymentCircuitBreaker\":{\"enable\":false,\"rollback\":false}}}");
+
+        Outcome outcome = rollout.run();
+
+        assertThat(outcome.message(), outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("no deployment circuit breaker"));
+        assertThat(deployments(sandbox), is(1));
+    }
+
     /** The cheapest ways to another role: a text, and a revision that has it already. */
     @Test
     public void theRolesOfATextAndOfAnExistingRevisionAreJudged() {

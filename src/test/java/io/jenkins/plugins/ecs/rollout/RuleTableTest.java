@@ -1,0 +1,372 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.jenkins.plugins.ecs.policy.Change;
+import io.jenkins.plugins.ecs.policy.CronTimes;
+import io.jenkins.plugins.ecs.policy.Evidence;
+import io.jenkins.plugins.ecs.policy.FreezeWindow;
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.Policy;
+import io.jenkins.plugins.ecs.policy.Rule;
+import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
+import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
+import io.jenkins.plugins.ecs.rollout.services.WaveService;
+import io.jenkins.plugins.ecs.rollout.services.WavesState;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Pause;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.Test;
+
+/**
+ * Every rule × every step that could get around it × every call that moves a deployment forward. In each cell the rule
+ * refuses, its name is reported, and AWS gets no such call; without it the call is sent.
+ *
+ * <pre>
+ * rule                        deploy  revision  settings  waves  blue/green  CodeDeploy  rollback  pause  gate  wave's  CodeDeploy's  followed
+ *                                                                                       (unproven)               pause   pause         pause
+ * accounts … freezeWindows      x        x         x        x        x           x          x         x     x      x         x            x
+ * rollbackBy                    -        -         -        -        -           -          x         -     -      -         -            -
+ * exportForbidden             of withEcs alone: RulebookTest, WithEcsJenkinsTest, WithEcsRenewalJenkinsTest
+ * mostDeployments             lets others wait: DeploymentLocksTest, LocksJenkinsTest
+ * </pre>
+ *
+ * Ways through Jenkins itself (folders, renamed and moved jobs, multibranch projects) are in {@code TargetPolicyJenkinsTest}
+ * and {@code SharedSettingsJenkinsTest}.
+ */
+public class RuleTableTest extends StrategyTestCase {
+
+    private static final String ELB = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:";
+    private static final String LISTENER = ELB + "listener/app/shop/50dc6c495c0c9188/";
+    private static final String DEPLOYER = "arn:aws:iam::123456789012:role/deployer";
+    private static final String[] FORWARD = {
+        "RegisterTaskDefinition",
+        "UpdateService",
+        "CreateDeployment",
+        "ContinueServiceDeployment",
+        "ContinueDeployment"
+    };
+
+    private Rule rule;
+
+    private Judgement judge(Change change) {
+        if (rule == null) {
+            return Judgement.ALLOWED;
+        }
+        Change.Context context = new Change.Context(null, true, List.of("eve"), Evidence.NONE, null, null);
+        Policy policy = new Policy("all of Jenkins", "the platform team", List.of(rule), null);
+        return Judgement.of(
+                List.of(policy), change.withRoles(List.of(DEPLOYER)).in(context), sandbox.clock().instant());
+    }
+
+    /** Each refuses what all of the steps below do. */
+    private static Map<String, Rule> rules() {
+        Map<String, Rule> rules = new LinkedHashMap<>();
+        for (Rule each : List.of(
+                new Rule.Allowed(Rule.Kind.ACCOUNTS, List.of("210987654321")),
+                new Rule.Allowed(Rule.Kind.REGIONS, List.of("us-*")),
+                new Rule.Allowed(Rule.Kind.CLUSTERS, List.of("test")),
+                new Rule.Allowed(Rule.Kind.SERVICES, List.of("other")),
+                new Rule.Allowed(Rule.Kind.ROLES, List.of("arn:aws:iam::123456789012:role/app-*")),
+                new Rule.Allowed(Rule.Kind.REGISTRIES, List.of("*.amazonaws.com")),
+                new Rule.PinnedImages(true, List.of()),
+                new Rule.CircuitBreaker(),
+                new Rule.LongestDeployment(Duration.ofMinutes(1)),
+                new Rule.TargetNamed(),
+                new Rule.ApprovalForProduction(List.of(), false, Duration.ofHours(24)),
+                new Rule.VerificationForProduction(Duration.ofHours(24)),
+                new Rule.Freeze(new FreezeWindow(
+                        CronTimes.parse("* * * * *"), Duration.ofDays(1), ZoneId.of("UTC"), "weekend")))) {
+            rules.put(each.name(), each);
+        }
+        return rules;
+    }
+
+    private static int forward(EcsSandbox ecs) {
+        int calls = 0;
+        for (String operation : FORWARD) {
+            calls += ecs.calls(operation).size();
+        }
+        return calls;
+    }
+
+    /** Behind a load balancer that ECS may shift, without a circuit breaker. */
+    private EcsSandbox unwatched() {
+        EcsSandbox ecs = newSandbox(false);
+        ecs.service(
+                "prod",
+                "web",
+                s -> s.image(OLD)
+                        .desiredCount(1)
+                        .circuitBreaker(false, false)
+                        .shiftingLoadBalancer("app", 8080));
+        ecs.clock().advance(Duration.ofMinutes(10));
+        return ecs;
+    }
+
+    private void isRefused(EcsSandbox ecs, DeployRequest.Builder request) {
+        rules().forEach((name, each) -> isRefused(ecs, request, each));
+    }
+
+    private void isRefused(EcsSandbox ecs, DeployRequest.Builder request, Rule by) {
+        int before = forward(ecs);
+        rule = by;
+
+        Outcome outcome = rollout(ecs, request).guardedBy(this::judge).run();
+
+        assertThat(by.name() + ": " + outcome.message(), outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("(rule '" + by.name() + "' of all of Jenkins"));
+        assertThat(by.name(), forward(ecs), is(before));
+    }
+
+    private void isSentWithoutRules(EcsSandbox ecs, DeployRequest.Builder request) {
+        int before = forward(ecs);
+        rule = null;
+        SandboxRollout rollout = rollout(ecs, request).guardedBy(this::judge);
+        rollout.runUntil(state -> forward(ecs) > before);
+        assertThat(story(rollout), forward(ecs) > before, is(true));
+    }
+
+    @Test
+    public void aDeploymentOfAnotherImage() {
+        EcsSandbox ecs = unwatched();
+        isRefused(ecs, request());
+        isSentWithoutRules(ecs, request());
+    }
+
+    @Test
+    public void aRevisionThatIsRegisteredAlready() {
+        EcsSandbox ecs = unwatched();
+        DeployRequest.Builder existing = DeployRequest.of("eu-central-1", "prod", "api")
+                .taskDefinition("api:1")
+                .forceNewDeployment(true);
+        isRefused(ecs, existing);
+        isSentWithoutRules(ecs, existing);
+    }
+
+    @Test
+    public void settingsAndCountsAlone() {
+        EcsSandbox ecs = unwatched();
+        DeployRequest.Builder count = DeployRequest.of("eu-central-1", "prod", "api").desiredCount(3);
+        isRefused(ecs, count);
+        isSentWithoutRules(ecs, count);
+    }
+
+    @Test
+    public void aRuleThatIsSetBetweenRegisteringAndUpdating() {
+        EcsSandbox ecs = unwatched();
+        rules().forEach((name, each) -> {
+            rule = null;
+            SandboxRollout rollout = rollout(ecs, request()).guardedBy(this::judge);
+            rollout.runUntil(state -> state.phase() == Phase.UPDATING);
+            int before = forward(ecs);
+            rule = each;
+
+            Outcome outcome = rollout.run();
+
+            assertThat(name + ": " + outcome.message(), outcome.verdict(), is(Verdict.REFUSED));
+            assertThat(name, forward(ecs), is(before));
+        });
+    }
+
+    @Test
+    public void aBlueGreenDeployment() {
+        EcsSandbox ecs = unwatched();
+        isRefused(ecs, web(settings(Strategy.BLUE_GREEN)));
+        isRefused(ecs, web(settings(Strategy.CANARY)).gated(true));
+        isSentWithoutRules(ecs, web(settings(Strategy.BLUE_GREEN)));
+    }
+
+    @Test
+    public void servicesInWaves() {
+        EcsSandbox ecs = unwatched();
+        rules().forEach((name, each) -> {
+            rule = each;
+            int before = forward(ecs);
+            try (SandboxWaves waves = waves(ecs)) {
+                waves.guardedBy(this::judge).run();
+                assertThat(name, waves.verdicts().get("api"), is(Verdict.REFUSED));
+                assertThat(String.join("\n", waves.lines()), containsString("rule '" + name + "'"));
+            }
+            assertThat(name, forward(ecs), is(before));
+        });
+    }
+
+    @Test
+    public void aRollbackThatIsNone() {
+        EcsSandbox ecs = unwatched();
+        ecs.region()
+                .call(
+                        "RegisterTaskDefinition",
+                        "{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
+                                + "\"cpu\":\"256\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"app\","
+                                + "\"image\":\"repo/app:0.9.0\"}]}");
+        DeployRequest.Builder back = DeployRequest.of("eu-central-1", "prod", "api")
+                .taskDefinition("api:2")
+                .goesBack(true)
+                .onPermanentFailure(FailureReaction.FAIL);
+        isRefused(ecs, back);
+        isRefused(ecs, back, new Rule.RollbackBy(List.of("operators")));
+        isSentWithoutRules(ecs, back);
+    }
+
+    @Test
+    public void aDeploymentOfCodeDeploy() {
+        EcsSandbox ecs = codeDeploy();
+        isRefused(ecs, ofCodeDeploy());
+        isSentWithoutRules(ecs, ofCodeDeploy());
+    }
+
+    @Test
+    public void aPauseOfCodeDeploy() {
+        pauseIsNotContinued(codeDeploy(), ofCodeDeploy(), "ContinueDeployment");
+    }
+
+    @Test
+    public void aPause() {
+        EcsSandbox ecs = unwatched();
+        pauseIsNotContinued(ecs, web(paused()), "ContinueServiceDeployment");
+    }
+
+    @Test
+    public void thePauseOfADeploymentThatIsOnlyFollowed() {
+        EcsSandbox ecs = unwatched();
+        rule = null;
+        SandboxRollout other = rollout(ecs, web(paused()));
+        toPause(other);
+        pauseIsNotContinued(
+                ecs,
+                DeployRequest.of("eu-central-1", "prod", "web")
+                        .attachTo(Outcome.of(other.state()).serviceDeploymentArn()),
+                "ContinueServiceDeployment");
+    }
+
+    @Test
+    public void theAnswerOfABlock() {
+        EcsSandbox ecs = unwatched();
+        rule = null;
+        SandboxRollout rollout = rollout(ecs, web(paused()).gated(true)).guardedBy(this::judge);
+        toPause(rollout);
+        rule = new Rule.TargetNamed();
+        rollout.answer(PauseAnswer.CONTINUE, "the block");
+        rules().forEach((name, each) -> {
+            rule = each;
+            rollout.runUntil(state -> story(rollout).contains("rule '" + name + "'"));
+            assertThat(name, ecs.calls("ContinueServiceDeployment").size(), is(0));
+        });
+        rule = null;
+        assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(ecs.calls("ContinueServiceDeployment").size(), is(1));
+    }
+
+    @Test
+    public void thePauseOfAServiceInAWave() {
+        EcsSandbox ecs = unwatched();
+        rule = null;
+        SandboxRollout leaves = rollout(ecs, web(paused()));
+        toPause(leaves);
+        leaves.answer(PauseAnswer.CONTINUE, "bob");
+        leaves.run();
+        int before = ecs.calls("ContinueServiceDeployment").size();
+        try (SandboxWaves waves = waves(ecs)) {
+            waves.guardedBy(this::judge).runUntil(RuleTableTest::isPaused);
+            rules().forEach((name, each) -> {
+                rule = each;
+                waves.answer("web", PauseAnswer.CONTINUE, "eve");
+                waves.runUntil(RuleTableTest::isPaused);
+                assertThat(String.join("\n", waves.lines()), containsString("rule '" + name + "'"));
+                assertThat(name, ecs.calls("ContinueServiceDeployment").size(), is(before));
+            });
+        }
+    }
+
+    private void pauseIsNotContinued(EcsSandbox ecs, DeployRequest.Builder request, String operation) {
+        rule = null;
+        SandboxRollout rollout = rollout(ecs, request).guardedBy(this::judge);
+        toPause(rollout);
+        rules().forEach((name, each) -> {
+            rule = each;
+            rollout.answer(PauseAnswer.CONTINUE, "eve");
+            toPause(rollout);
+            assertThat(story(rollout), containsString("rule '" + name + "'"));
+            assertThat(name, ecs.calls(operation).size(), is(0));
+        });
+        rule = null;
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+        rollout.run();
+        assertThat(story(rollout), ecs.calls(operation).size(), is(1));
+    }
+
+    private static StrategySettings.Builder paused() {
+        return settings(Strategy.BLUE_GREEN).pauseAt(List.of("POST_TEST_TRAFFIC_SHIFT"));
+    }
+
+    private static boolean isPaused(WavesState state) {
+        return state.services().stream()
+                .anyMatch(one -> one.state().pauses().stream().anyMatch(Pause::isOpen));
+    }
+
+    private static SandboxWaves waves(EcsSandbox ecs) {
+        long now = ecs.clock().millis();
+        return new SandboxWaves(
+                ecs,
+                WavesState.begin(
+                        List.of(
+                                WaveService.of("1", 1, deploy("web").build(), now),
+                                WaveService.of("2", 1, deploy("api").build(), now)),
+                        0,
+                        OnWaveFailure.STOP,
+                        now));
+    }
+
+    private static DeployRequest.Builder deploy(String service) {
+        return DeployRequest.of("eu-central-1", "prod", service)
+                .changes(List.of(
+                        ContainerChange.of(null).image("repo/app:3.0.0").build()));
+    }
+
+    private EcsSandbox codeDeploy() {
+        EcsSandbox ecs = newSandbox(false);
+        ecs.service(
+                "prod",
+                "web",
+                s -> s.image(OLD)
+                        .desiredCount(1)
+                        .controller("CODE_DEPLOY")
+                        .loadBalancer(ELB + "targetgroup/blue/0123456789abcdef", "app", 8080));
+        ecs.region()
+                .deploymentGroup(
+                        "shop",
+                        "production",
+                        group -> group.service("prod", "web")
+                                .loadBalancer(
+                                        "blue", "green", LISTENER + "0000000000000001", LISTENER + "0000000000000002")
+                                .ready("STOP_DEPLOYMENT", 600)
+                                .termination(1));
+        ecs.clock().advance(Duration.ofMinutes(10));
+        return ecs;
+    }
+
+    private static DeployRequest.Builder ofCodeDeploy() {
+        return DeployRequest.of("eu-central-1", "prod", "web")
+                .changes(List.of(ContainerChange.of(null).image(NEW).build()))
+                .strategy(StrategySettings.of(null).build())
+                .codeDeploy(new CodeDeploySettings(null, null, null, null, List.of()))
+                .origin("https://jenkins.example.com/job/shop/7/");
+    }
+}
