@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.policy.FreezeWindow;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.Rule;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
@@ -219,7 +220,7 @@ public class RuleTableTest extends StrategyTestCase {
         DeployRequest.Builder back = DeployRequest.of("eu-central-1", "prod", "api")
                 .taskDefinition("api:2")
                 .goesBack(true)
-                .onPermanentFailure(FailureReaction.FAIL);
+                .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL);
         isRefused(ecs, back);
         isRefused(ecs, back, new Rule.RollbackBy(List.of("operators")));
         isSentWithoutRules(ecs, back);
