@@ -16,15 +16,15 @@ import java.util.Optional;
 import jenkins.model.Jenkins;
 
 /**
- * The button that tries the settings of a form before they are saved. What the form leaves out comes from where a build
- * would take it from. It asks for the permission to change those settings, and sends nothing to an address that no admin
- * has named: an admin's own form names it, a folder's form does not.
+ * The button that tests the settings of a form before they are saved. What the form does not set is determined as for a
+ * build. It requires the permission to change the settings, and sends nothing to an address that no administrator has
+ * allowed: an address in an administrator's form is allowed, one in a folder's form is not.
  */
 final class ConnectionTest {
 
     private ConnectionTest() {}
 
-    /** For a form of Jenkins itself: what stands in it is an admin's word. */
+    /** For a form of the global configuration, whose endpoint an administrator enters. */
     @NonNull
     static FormValidation ofJenkins(
             @NonNull SettingsLayer form,
@@ -40,7 +40,7 @@ final class ConnectionTest {
                 : ask(null, form, SettingChecks.endpoints(all, services, ControllerEndpoint.find()), controllerAllowed);
     }
 
-    /** @param item the folder whose settings are edited, or null for those of Jenkins */
+    /** @param item the folder whose settings are edited; null for the global settings */
     @NonNull
     static FormValidation of(@CheckForNull Item item, @NonNull SettingsLayer form, @CheckForNull String endpoint) {
         EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
@@ -55,8 +55,7 @@ final class ConnectionTest {
             return FormValidation.error(wrong.get());
         }
         if (item != null && own != null && !EcsGlobalConfiguration.allowsEndpoint(global.snapshot(), own)) {
-            return FormValidation.error("Nothing was sent: no admin of this Jenkins has allowed " + PlainText.line(own)
-                    + ". Let an admin add it to the allowed endpoints");
+            return FormValidation.error(ConnectionMessages.notSent(own));
         }
         Endpoints endpoints = own == null ? global.effectiveEndpoints() : Endpoints.all(URI.create(own));
         return ask(item, form, endpoints, global.isAllowControllerCredentials());
@@ -77,11 +76,11 @@ final class ConnectionTest {
     }
 
     private static String success(CallerIdentity identity, EcsSettings settings, String endpoint) {
-        return PlainText.line("Account " + identity.account() + ", as " + identity.arn() + ", in " + settings.region()
-                + (endpoint.isEmpty() ? "" : ", through " + endpoint));
+        return PlainText.line(
+                    ConnectionMessages.success(identity.account(), identity.arn(), settings.region(), endpoint));
     }
 
-    /** What it means and what to do, then AWS's own words. */
+    /** The meaning and the remedy, then the message of AWS. */
     @NonNull
     static String failure(@NonNull AwsFailure failure, @NonNull String endpoint) {
         return PlainText.line(meaning(failure, endpoint) + " (" + failure.getMessage() + ")");
@@ -91,43 +90,38 @@ final class ConnectionTest {
         String code = Objects.toString(failure.code(), "");
         switch (code) {
             case "InvalidClientTokenId", "UnrecognizedClientException":
-                return "AWS does not know the access key: check the credentials, and whether they belong to this part of"
-                        + " AWS";
+                return ConnectionMessages.UNKNOWN_KEY;
             case "SignatureDoesNotMatch", "InvalidSignatureException":
-                return "The secret key does not belong to the access key, or this controller's clock is wrong";
+                return ConnectionMessages.WRONG_SECRET;
             case "RegionDisabledException":
-                return "The account has not switched this Region on";
+                return ConnectionMessages.REGION_DISABLED;
             default:
                 break;
         }
         switch (failure.kind()) {
             case DENIED:
                 return failure.operation().equals("AssumeRole")
-                        ? "The role can't be assumed: check its ARN, whether its trust policy lets these credentials in"
-                                + " (or the role before it), and the external id"
-                        : "AWS knows these credentials, but they may not do this: "
-                                + failure.denial().advice(failure.iamAction(), "these credentials");
+                        ? ConnectionMessages.ROLE_DENIED
+                        : ConnectionMessages.denied(
+                                failure.denial().advice(failure.iamAction(), "these credentials"));
             case UNAUTHENTICATED:
                 return failure.isExpired()
-                        ? "The credentials have run out, or this controller's clock is wrong: renew them, or give some"
-                                + " that last"
-                        : "AWS does not accept these credentials: check both keys, and this controller's clock";
+                        ? ConnectionMessages.EXPIRED
+                        : ConnectionMessages.NOT_ACCEPTED;
             case NO_CREDENTIALS:
-                return "There are no credentials to use";
+                return ConnectionMessages.NO_CREDENTIALS;
             case NOT_AWS:
-                return "Not AWS answered: check Jenkins' proxy settings, the firewall and the endpoint";
+                return ConnectionMessages.NOT_AWS;
             case THROTTLED:
-                return "AWS gets too many calls: try again in a minute";
+                return ConnectionMessages.THROTTLED;
             case UNREACHABLE, LOST:
-                return "No answer from " + (endpoint.isEmpty() ? "AWS" : endpoint)
-                        + ": check Region, endpoint, and Jenkins' proxy settings";
+                return ConnectionMessages.noResponse(endpoint);
             case SERVER:
-                return (endpoint.isEmpty() ? "AWS" : endpoint) + " has an error of its own: try again in a minute";
+                return ConnectionMessages.serverError(endpoint);
             case UNSUPPORTED:
-                return (endpoint.isEmpty() ? "AWS" : endpoint)
-                        + " does not speak STS: an endpoint override gets the calls" + " of all services, STS included";
+                return ConnectionMessages.noSts(endpoint);
             default:
-                return "It does not work";
+                return ConnectionMessages.OTHER;
         }
     }
 }

@@ -24,7 +24,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A time that comes again and again, in which nothing is deployed. */
+/** A recurring period in which nothing is deployed. */
 public class EcsFreezeWindow implements Describable<EcsFreezeWindow> {
 
     private static final String BY_DEFAULT = "UTC";
@@ -35,8 +35,8 @@ public class EcsFreezeWindow implements Describable<EcsFreezeWindow> {
     private String reason;
 
     /**
-     * @param start as cron writes it
-     * @param hours how long it lasts
+     * @param start in cron format
+     * @param hours duration in hours
      */
     @DataBoundConstructor
     public EcsFreezeWindow(String start, int hours) {
@@ -55,7 +55,7 @@ public class EcsFreezeWindow implements Describable<EcsFreezeWindow> {
         return hours;
     }
 
-    /** By its id, as in Europe/Berlin. */
+    /** Id of the time zone, for example Europe/Berlin. */
     @NonNull
     public String getTimeZone() {
         return timeZone == null ? BY_DEFAULT : timeZone;
@@ -68,7 +68,7 @@ public class EcsFreezeWindow implements Describable<EcsFreezeWindow> {
         this.timeZone = BY_DEFAULT.equals(value) ? null : value;
     }
 
-    /** In a few words, for people. */
+    /** A short reason, for display. */
     @NonNull
     public String getReason() {
         return Util.fixNull(reason);
@@ -93,14 +93,14 @@ public class EcsFreezeWindow implements Describable<EcsFreezeWindow> {
             CronTimes.parse(start);
             return Optional.empty();
         } catch (IllegalArgumentException wrong) {
-            return Optional.of("start: " + PlainText.line(wrong.getMessage()) + ". Write it as in 0 16 * * fri");
+            return Optional.of(ConfigMessages.notAStart(wrong.getMessage()));
         }
     }
 
     private static Optional<String> checkHours(int hours) {
         return hours >= 1 && hours <= FreezeWindow.LONGEST.toHours()
                 ? Optional.empty()
-                : Optional.of("hours: " + hours + " is not within 1 to " + FreezeWindow.LONGEST.toHours());
+                : Optional.of(ConfigMessages.notAnHour(hours, FreezeWindow.LONGEST.toHours()));
     }
 
     private static Optional<String> checkTimeZone(String timeZone) {
@@ -109,7 +109,7 @@ public class EcsFreezeWindow implements Describable<EcsFreezeWindow> {
             return Optional.empty();
         } catch (DateTimeException wrong) {
             return Optional.of(
-                    "timeZone: '" + PlainText.line(timeZone) + "' is unknown. Write it as in Europe/Berlin or UTC");
+                    ConfigMessages.unknownTimeZone(timeZone));
         }
     }
 

@@ -18,7 +18,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What an admin sets for the pages about deployments. */
+/** The administrator's settings for the pages about deployments. */
 @Extension
 @Symbol("ecsPages")
 public class EcsPagesConfiguration extends GlobalConfiguration implements PersistentDescriptor {
@@ -37,7 +37,7 @@ public class EcsPagesConfiguration extends GlobalConfiguration implements Persis
         return "Amazon ECS dashboard";
     }
 
-    /** Full name of the job that a rollback button starts; null for no such button. */
+    /** Full name of the job that the rollback button starts; null for no button. */
     @CheckForNull
     public String getRollbackJob() {
         return rollbackJob;
@@ -49,7 +49,7 @@ public class EcsPagesConfiguration extends GlobalConfiguration implements Persis
         save();
     }
 
-    /** After how many days a deployment leaves the index; 0 for when its build is deleted. */
+    /** After how many days a deployment is removed from the index; 0 to keep it until its build is deleted. */
     public int getHistoryDays() {
         return historyDays;
     }
@@ -71,7 +71,7 @@ public class EcsPagesConfiguration extends GlobalConfiguration implements Persis
         Item item = Jenkins.get().getItemByFullName(name);
         return item instanceof Job
                 ? FormValidation.ok()
-                : FormValidation.error("There is no job '" + name + "'. Give its full name, with its folders.");
+                : FormValidation.error(ConfigMessages.noSuchJob(name));
     }
 
     @POST
@@ -81,6 +81,6 @@ public class EcsPagesConfiguration extends GlobalConfiguration implements Persis
         String days = Util.fixEmptyAndTrim(value);
         return days == null || days.matches("[0-9]{1,5}")
                 ? FormValidation.ok()
-                : FormValidation.error("'" + days + "' is no number of days. Give 0 or more.");
+                : FormValidation.error(ConfigMessages.notDays(days));
     }
 }

@@ -13,8 +13,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * Rules for deployments that a Jenkinsfile can't lift: for all of Jenkins, for a folder, for a target. What is not set
- * rules nothing. Lists have commas between their parts; {@code *} and {@code ?} stand for any characters and for one.
+ * Rules for deployments that a Jenkinsfile cannot override: global, of a folder, or of a target. What is not set is not
+ * restricted. Lists are separated by commas; {@code *} matches any characters and {@code ?} matches one.
  */
 public class EcsPolicy implements Describable<EcsPolicy> {
 
@@ -44,7 +44,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     @DataBoundConstructor
     public EcsPolicy() {}
 
-    /** Whom to ask, in the words of a refusal. */
+    /** The contact that a refusal names. */
     @CheckForNull
     public String getContact() {
         return contact;
@@ -97,7 +97,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
         this.services = Util.fixEmptyAndTrim(services);
     }
 
-    /** ARNs: of the task's and its execution's role, and of the roles that are assumed to deploy. */
+    /** ARNs of the allowed task roles, execution roles, and roles assumed for deployments. */
     @CheckForNull
     public String getRoles() {
         return roles;
@@ -119,7 +119,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
         this.registries = Util.fixEmptyAndTrim(registries);
     }
 
-    /** {@code tag}: no tag that moves; {@code digest}: digests only; null for any image. */
+    /** {@code tag}: no mutable tags; {@code digest}: digests only; null for any image. */
     @CheckForNull
     public String getImagePinning() {
         return imagePinning;
@@ -132,7 +132,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
         this.imagePinning = value;
     }
 
-    /** The tags that move; null for the usual ones. */
+    /** The mutable tags; null for the default list. */
     @CheckForNull
     public String getMovingTags() {
         return movingTags;
@@ -152,7 +152,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
         this.circuitBreakerRequired = circuitBreakerRequired;
     }
 
-    /** How many minutes a deployment may take by its timeout and its configuration; null for any number. */
+    /** Maximum duration of a deployment in minutes, by its timeout and its configured waits; null for no limit. */
     @CheckForNull
     public Integer getLongestDeployment() {
         return longestDeployment;
@@ -182,7 +182,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
         this.approvalForProduction = approvalForProduction;
     }
 
-    /** Ids of users and names of groups whose approvals count; null for everybody. */
+    /** Ids of users and names of groups who may approve; null for all users. */
     @CheckForNull
     public String getApprovers() {
         return approvers;
@@ -193,7 +193,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
         this.approvers = Util.fixEmptyAndTrim(approvers);
     }
 
-    /** Whether the user who started the build, or one that led to it, may approve it. */
+    /** Whether the user who started the build, or an upstream build, may approve it. */
     public boolean isStarterMayApprove() {
         return starterMayApprove;
     }
@@ -203,7 +203,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
         this.starterMayApprove = starterMayApprove;
     }
 
-    /** How long approvals and verifications count; null for {@link PolicyRules#USUAL_EVIDENCE_HOURS}. */
+    /** How many hours approvals and verifications are valid; null for {@link PolicyRules#USUAL_EVIDENCE_HOURS}. */
     @CheckForNull
     public Integer getEvidenceHours() {
         return evidenceHours;
@@ -224,7 +224,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
         this.verificationForProduction = verificationForProduction;
     }
 
-    /** Whether {@code withEcs} may not give credentials to its block. */
+    /** Whether {@code withEcs} must not pass credentials to its block. */
     public boolean isExportForbidden() {
         return exportForbidden;
     }
@@ -244,7 +244,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
         this.freezeWindows = freezeWindows == null ? new ArrayList<>() : new ArrayList<>(freezeWindows);
     }
 
-    /** How many deployments may run at once; null for any number. */
+    /** Maximum number of concurrent deployments; null for no limit. */
     @CheckForNull
     public Integer getMostDeployments() {
         return mostDeployments;
@@ -254,12 +254,12 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     public void setMostDeployments(Integer mostDeployments) {
         SharedSettings.refuse(
                 mostDeployments != null && mostDeployments < 1
-                        ? Optional.of("mostDeployments: " + mostDeployments + " is none. Give 1 or more")
+                        ? Optional.of(ConfigMessages.tooFewDeployments(mostDeployments))
                         : Optional.empty());
         this.mostDeployments = mostDeployments;
     }
 
-    /** Ids of users and names of groups; null for everybody. */
+    /** Ids of users and names of groups who may roll back; null for all users. */
     @CheckForNull
     public String getRollbackBy() {
         return rollbackBy;

@@ -64,7 +64,7 @@ abstract class EcsPolicyDescriptor extends Descriptor<EcsPolicy> {
         Jenkins.get().checkPermission(Jenkins.READ);
         ListBoxModel items = new ListBoxModel();
         items.add("any image", "");
-        items.add("no tag that moves", PolicyRules.BY_TAG);
+        items.add("no mutable tags", PolicyRules.BY_TAG);
         items.add("digests only", PolicyRules.BY_DIGEST);
         return items;
     }

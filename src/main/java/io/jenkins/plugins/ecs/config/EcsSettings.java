@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Where a step deploys, as whom and how: all layers of settings merged, each value with the place that it comes from.
- * Immutable; persisted with the build, so it holds ids only. The endpoint is not part of it: it is read from the admin's
- * settings whenever a connection is opened.
+ * The effective settings of a step: all layers merged, each value with its origin. Immutable. Persisted with the build,
+ * so it holds ids only. The endpoint is not part of it: it is read from the administrator's settings whenever a
+ * connection is opened.
  */
 public final class EcsSettings implements Serializable {
 
@@ -30,15 +30,15 @@ public final class EcsSettings implements Serializable {
     /** Where and with which credentials is logged in any case. */
     private static final Set<Setting> IN_ANY_CASE =
             EnumSet.of(Setting.TARGET, Setting.REGION, Setting.CREDENTIALS_ID, Setting.ROLE_ARN);
-    /** The origin of what a step sets itself. */
+    /** The origin of values that the step itself sets. */
     public static final String OF_STEP = "step";
 
     private final SettingValues values;
     /** Where each of them comes from, by the name of its field. */
     private final LinkedHashMap<String, String> places;
-    /** What people see instead of the target's name; null for the name, or where there is no target. */
+    /** The target's label; null if it has none, or if there is no target. */
     private final String targetLabel;
-    /** The target's own endpoint when the build began; null where it had none. */
+    /** The target's own endpoint when the build started; null if it had none. */
     private final String targetEndpoint;
 
     private EcsSettings(
@@ -50,12 +50,12 @@ public final class EcsSettings implements Serializable {
     }
 
     /**
-     * Merges layers, each setting by itself. An external id is taken only from where the role comes from or from nearer:
-     * it was made for that role.
+     * Merges layers, each setting separately. An external id is used only if it is set in the same layer as the role or in
+     * a nearer one, because it belongs to that role.
      *
      * @param nearestFirst step, {@code withEcs} from the inside out, folders from the inside out, target, global
-     * @param endpointOverridden an own endpoint may have Regions of its own names
-     * @throws IllegalArgumentException naming what is missing or wrong
+     * @param endpointOverridden whether an own endpoint is used, which may have Regions with any name
+     * @throws IllegalArgumentException if a value is missing or wrong; the message names each
      */
     @NonNull
     public static EcsSettings merge(@NonNull List<SettingsLayer> nearestFirst, boolean endpointOverridden) {
@@ -75,7 +75,7 @@ public final class EcsSettings implements Serializable {
         return new EcsSettings(values, places, null, null);
     }
 
-    /** The same, with what a build keeps of its target in case that it is deleted or renamed meanwhile. */
+    /** A copy with the target's label and endpoint, for when the target is deleted or renamed during the build. */
     @NonNull
     EcsSettings keeping(@CheckForNull String label, @CheckForNull String endpoint) {
         return new EcsSettings(values, places, label, endpoint);
@@ -86,7 +86,7 @@ public final class EcsSettings implements Serializable {
         String region = values.get(Setting.REGION);
         String role = values.get(Setting.ROLE_ARN);
         if (region == null) {
-            problems.add("region: missing. Give it in the step or in withEcs, or let an admin set a default");
+            problems.add(ConfigMessages.NO_REGION);
         }
         Stream.of(
                         at(Setting.REGION, places, SettingChecks.region(region, endpointOverridden)),
@@ -95,17 +95,17 @@ public final class EcsSettings implements Serializable {
                 .flatMap(Optional::stream)
                 .forEach(problems::add);
         if (values.get(Setting.EXTERNAL_ID) != null && role == null) {
-            problems.add("externalId: given, but there is no roleArn that it could go with. Give both, or neither");
+            problems.add(ConfigMessages.EXTERNAL_ID_ALONE);
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
     }
 
-    /** What is wrong may have been set far away from the step. */
+    /** Adds the place where the value is set, unless it is the step. */
     private static Optional<String> at(Setting setting, Map<String, String> places, Optional<String> problem) {
         String place = places.get(setting.field());
-        return problem.map(text -> OF_STEP.equals(place) ? text : text + " (set in: " + place + ")");
+        return problem.map(text -> OF_STEP.equals(place) ? text : ConfigMessages.setIn(text, place));
     }
 
     /** The roles of a chain, in the order in which they are assumed. */
@@ -121,7 +121,7 @@ public final class EcsSettings implements Serializable {
         for (Setting setting : Setting.values()) {
             String value = values.get(setting);
             if (value != null && (IN_ANY_CASE.contains(setting) || !OF_STEP.equals(place(setting)))) {
-                origins.add(setting.words() + said(setting, value) + " (" + place(setting) + ")");
+                origins.add(setting.words() + shown(setting, value) + " (" + place(setting) + ")");
             } else if (setting == Setting.CREDENTIALS_ID && value == null) {
                 origins.add("credentials of the controller");
             }
@@ -129,7 +129,7 @@ public final class EcsSettings implements Serializable {
         return String.join(", ", origins);
     }
 
-    private static String said(Setting setting, String value) {
+    private static String shown(Setting setting, String value) {
         if (setting == Setting.EXTERNAL_ID) {
             return "";
         }
@@ -157,7 +157,7 @@ public final class EcsSettings implements Serializable {
         return get(Setting.ROLE_ARN);
     }
 
-    /** Goes with the last of {@link #roles}. */
+    /** Used with the last of {@link #roles}. */
     @CheckForNull
     public String externalId() {
         return get(Setting.EXTERNAL_ID);
@@ -168,32 +168,32 @@ public final class EcsSettings implements Serializable {
         return get(Setting.CLUSTER);
     }
 
-    /** The name of the target, if there is one. */
+    /** The name of the target; null if there is none. */
     @CheckForNull
     public String target() {
         return get(Setting.TARGET);
     }
 
-    /** What people see of the target: its label or else its name; null where there is no target. */
+    /** The label of the target, or its name if it has none; null if there is no target. */
     @CheckForNull
     public String targetLabel() {
         return targetLabel == null ? target() : targetLabel;
     }
 
-    /** The endpoint that the target had of its own when the build began; null where it had none. */
+    /** The target's own endpoint when the build started; null if it had none. */
     @Nullable
     String targetEndpoint() {
         return targetEndpoint;
     }
 
-    /** For pages: each effective value and the place that it comes from, by what it is called. Values that are ids only. */
+    /** For pages: the display name of each setting, its effective value and its origin. The values are ids only. */
     @NonNull
     public Map<String, String> shown() {
         Map<String, String> shown = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {
             String value = values.get(setting);
             if (value != null) {
-                shown.put(setting.words(), (said(setting, value) + " (" + places.get(setting.field()) + ")").trim());
+                shown.put(setting.words(), (shown(setting, value) + " (" + places.get(setting.field()) + ")").trim());
             }
         }
         if (credentialsId() == null) {
@@ -202,7 +202,7 @@ public final class EcsSettings implements Serializable {
         return shown;
     }
 
-    /** The effective value of a setting, or null where nobody set it. */
+    /** The effective value of a setting; null if it is not set. */
     @CheckForNull
     public String get(@NonNull Setting setting) {
         return values.get(setting);
@@ -214,7 +214,7 @@ public final class EcsSettings implements Serializable {
         return values;
     }
 
-    /** The place that a value comes from; null where nobody set it. */
+    /** The origin of a value; null if it is not set. */
     @CheckForNull
     public String place(@NonNull Setting setting) {
         return places.get(setting.field());

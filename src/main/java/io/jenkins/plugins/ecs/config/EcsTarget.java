@@ -11,7 +11,6 @@ import io.jenkins.plugins.ecs.policy.TargetPlace;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.text.Arns;
-import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A place to deploy to under a name: where, as whom, how, and under which rules. */
+/** A named deployment target: Region, clusters, credentials, defaults and rules. */
 public class EcsTarget extends SharedSettings implements Describable<EcsTarget> {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][\\w.-]{0,62}");
@@ -48,7 +47,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         return name;
     }
 
-    /** What people see instead of the name, also on badges. */
+    /** The label, shown instead of the name, also on badges. */
     @CheckForNull
     public String getLabel() {
         return label;
@@ -59,7 +58,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         this.label = Util.fixEmptyAndTrim(label);
     }
 
-    /** Whether the rules for production count here. */
+    /** Whether the rules for production apply. */
     public boolean isProduction() {
         return production;
     }
@@ -69,7 +68,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         this.production = production;
     }
 
-    /** The AWS account that the target is in; null where its role or the ARNs of its clusters say it, or nothing does. */
+    /** The target's AWS account; null to derive it from the role or the ARNs of the clusters, if possible. */
     @CheckForNull
     public String getAccount() {
         return account;
@@ -82,7 +81,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         this.account = value;
     }
 
-    /** The clusters that the target has, with commas between them; null for any. */
+    /** The target's clusters, separated by commas; null for any. */
     @CheckForNull
     public String getClusters() {
         return clusters;
@@ -95,7 +94,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         this.clusters = value;
     }
 
-    /** Replaces every AWS endpoint. Of a folder's target it counts only if an admin has named it as well. */
+    /** Replaces every AWS endpoint. In a folder's target it must be an endpoint that an administrator has allowed. */
     @CheckForNull
     public String getEndpointOverride() {
         return endpointOverride;
@@ -108,7 +107,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         this.endpointOverride = value;
     }
 
-    /** Rules that Jenkinsfiles can't lift. */
+    /** Rules that Jenkinsfiles cannot override. */
     @CheckForNull
     public EcsPolicy getPolicy() {
         return policy;
@@ -119,13 +118,13 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         this.policy = policy;
     }
 
-    /** Where it is, as far as its settings say. */
+    /** Account, Region, clusters and roles, as far as they are set. */
     @NonNull
     TargetPlace place() {
         return TargetPlace.of(account, getRegion(), allClusters(), EcsSettings.roles(getRoleArn()));
     }
 
-    /** Names and ARNs, the default one first; empty where the target does not say. */
+    /** Names and ARNs of the clusters, the default one first; empty if none are set. */
     @NonNull
     List<String> allClusters() {
         List<String> all = new ArrayList<>();
@@ -139,18 +138,18 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         return all;
     }
 
-    /** Whether a deployment to this target may go to that cluster: to any where it does not list its clusters. */
+    /** Whether a cluster belongs to this target. If no clusters are set, any does. */
     boolean has(@NonNull String cluster) {
         return clusters == null || allClusters().stream().anyMatch(own -> isSame(own, cluster));
     }
 
-    /** A name and an ARN may be the same cluster, two ARNs only if they are equal. */
+    /** A name and an ARN may denote the same cluster, two ARNs only if they are equal. */
     private static boolean isSame(String one, String other) {
         boolean bothArns = one.indexOf('/') >= 0 && other.indexOf('/') >= 0;
         return bothArns ? one.equals(other) : Arns.brief(one).equals(Arns.brief(other));
     }
 
-    /** Without a cluster of its own it goes to the first of its clusters. */
+    /** If no default cluster is set, the first of the clusters is the default. */
     @NonNull
     @Override
     SettingsLayer layer(@NonNull String origin) {
@@ -161,7 +160,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
     private static Optional<String> checkAccount(String account) {
         return account == null || account.matches("\\d{12}")
                 ? Optional.empty()
-                : Optional.of("account: '" + PlainText.line(account) + "' is not an AWS account. It has 12 digits");
+                : Optional.of(ConfigMessages.notAnAccount("account", account));
     }
 
     private static Optional<String> checkClusters(String clusters) {
@@ -176,8 +175,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         return name != null && NAME.matcher(name).matches()
                 ? Optional.empty()
                 : Optional.of(
-                        "name: '" + PlainText.line(String.valueOf(name)) + "' is no name for a target. Write it as"
-                                + " in prod-eu: letters, digits, '.', '_' and '-', up to 63");
+                        ConfigMessages.notATargetName(String.valueOf(name)));
     }
 
     @Extension

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** From a check's message to what a form shows. */
+/** Converts error messages to the results of form validation. */
 public final class FormChecks {
 
     private FormChecks() {}
@@ -21,16 +21,16 @@ public final class FormChecks {
     }
 
     /**
-     * The answer of a check to a user who may fill in the form. For others nothing is parsed and nothing reported.
+     * The result of a check for users who may edit the form. For others nothing is parsed and nothing is reported.
      *
-     * @param item the job or folder of the form, or null for a form of Jenkins itself
+     * @param item the job or folder of the form; null for the global configuration
      */
     @NonNull
     public static FormValidation ifAllowed(@CheckForNull Item item, @NonNull Supplier<Optional<String>> check) {
         return isAllowed(item) ? of(check.get()) : FormValidation.ok();
     }
 
-    /** As {@link #ifAllowed}, for a check that makes its own answer. */
+    /** Like {@link #ifAllowed}, for a check that creates its own result. */
     @NonNull
     public static FormValidation validate(@CheckForNull Item item, @NonNull Supplier<FormValidation> check) {
         return isAllowed(item) ? check.get() : FormValidation.ok();
@@ -42,7 +42,7 @@ public final class FormChecks {
         return request.getRestOfPath().replace("/", "");
     }
 
-    /** For lists that are the same for every user, such as the choices of a parameter. */
+    /** For lists that are the same for all users, such as the options of a parameter. */
     public static void requireRead(@CheckForNull Item item) {
         if (item == null) {
             Jenkins.get().checkPermission(Jenkins.READ);
@@ -51,7 +51,7 @@ public final class FormChecks {
         }
     }
 
-    /** For what a form does beyond a check, such as a call to AWS. */
+    /** For actions of a form other than validation, such as a call to AWS. */
     static void requireConfigure(@CheckForNull Item item) {
         if (item == null) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -60,7 +60,7 @@ public final class FormChecks {
         }
     }
 
-    /** @param item the job or folder whose form it is, or null for a form of Jenkins itself */
+    /** @param item the job or folder of the form; null for the global configuration */
     static boolean isAllowed(@CheckForNull Item item) {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }

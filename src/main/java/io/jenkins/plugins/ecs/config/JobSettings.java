@@ -25,11 +25,11 @@ import java.util.stream.Stream;
  */
 public final class JobSettings {
 
-    /** As they were when this was made: one look at the settings is one state of them. */
+    /** A snapshot: all values come from the same state of the settings. */
     private final EcsGlobalValues global;
     /** Nearest first. */
     private final LinkedHashMap<String, EcsFolderProperty> folders = new LinkedHashMap<>();
-    /** What could not be read. */
+    /** Errors of settings that could not be read. */
     private final List<String> unreadable = new ArrayList<>();
 
     private JobSettings(EcsGlobalConfiguration configuration) {
@@ -58,8 +58,8 @@ public final class JobSettings {
         var properties = folder.getProperties();
         EcsFolderProperty property = properties == null ? null : properties.get(EcsFolderProperty.class);
         if (properties == null) {
-            // While Jenkins reads the folder's file anew, it has none.
-            unreadable.add(place(folder.getFullName()) + ": it is being loaded");
+            // While Jenkins reloads the folder, it has no properties.
+            unreadable.add(ConfigMessages.folderLoading(place(folder.getFullName())));
         } else if (property != null) {
             folders.put(folder.getFullName(), property);
         }
@@ -68,8 +68,8 @@ public final class JobSettings {
     /**
      * All layers merged.
      *
-     * @param near what the step and the blocks around it set, nearest first
-     * @throws IllegalArgumentException naming what is missing or wrong
+     * @param near the settings of the step and the blocks around it, nearest first
+     * @throws IllegalArgumentException if a value is missing or wrong; the message names each
      */
     @NonNull
     public EcsSettings merge(@NonNull List<SettingsLayer> near) {
@@ -94,7 +94,7 @@ public final class JobSettings {
         return merged.keeping(named.getLabel(), named.getEndpointOverride());
     }
 
-    /** What counts where a form sets the nearest layer: folders and Jenkins, but no target that they name. */
+    /** The layers below a form: folders and global settings, without the target that they set. */
     @NonNull
     EcsSettings mergeOfForm(@NonNull SettingsLayer form, boolean endpointOverridden) {
         List<SettingsLayer> layers = new ArrayList<>(List.of(form));
@@ -115,16 +115,15 @@ public final class JobSettings {
     private static void checkCluster(EcsTarget target, EcsSettings merged) {
         String cluster = merged.cluster();
         if (cluster != null && !target.has(cluster)) {
-            throw new IllegalArgumentException("cluster: '" + PlainText.line(cluster) + "' (set in: "
-                    + merged.place(Setting.CLUSTER) + ") is none of those of target " + target.getName() + ": "
-                    + String.join(", ", target.allClusters()) + ". Name one of these, or another target");
+            throw new IllegalArgumentException(ConfigMessages.otherCluster(
+                    cluster, merged.place(Setting.CLUSTER), target.getName(), target.allClusters()));
         }
     }
 
     /**
-     * What can be told to be wrong with a part of the settings, before all of them are known.
+     * Validates a part of the settings, before all of them are known.
      *
-     * @throws IllegalArgumentException naming each
+     * @throws IllegalArgumentException if a value is wrong; the message names each
      */
     public void check(@NonNull SettingsLayer part) {
         String target = part.get(Setting.TARGET);
@@ -142,11 +141,11 @@ public final class JobSettings {
     }
 
     /**
-     * The addresses that calls for a target go to. Its own is for all services.
+     * The endpoints of a target. The target's own endpoint is used for all services.
      *
-     * @param target its name, or null for none
-     * @throws IllegalArgumentException if there is no such target
-     * @throws EndpointRefused if it names an address that no admin has named
+     * @param target the name of the target; null for none
+     * @throws IllegalArgumentException if the target does not exist
+     * @throws EndpointRefused if the target has an endpoint that no administrator has allowed
      */
     @NonNull
     Endpoints endpoints(@CheckForNull String target) {
@@ -156,18 +155,16 @@ public final class JobSettings {
             return EcsGlobalConfiguration.effectiveEndpoints(global);
         }
         if (placed.ofFolder() && !EcsGlobalConfiguration.allowsEndpoint(global, own)) {
-            throw new EndpointRefused("target: '" + target + "' of " + placed.where() + " sends its calls to "
-                    + PlainText.line(own) + ", which no admin of this Jenkins has allowed. Let an admin add it to the"
-                    + " allowed endpoints, or take it out of the target");
+            throw new EndpointRefused(ConfigMessages.endpointOfTargetRefused(target, placed.where(), own));
         }
         return Endpoints.all(URI.create(own));
     }
 
     /**
-     * The addresses that calls of a build go to. A build whose target was deleted or renamed
-     * meanwhile goes on with the address that it began with, as long as an admin names that address somewhere.
+     * The endpoints of a build. If its target was deleted or renamed meanwhile, the build continues with its original
+     * endpoint, as long as that endpoint is still allowed.
      *
-     * @throws EndpointRefused if no admin names the address, or none any more
+     * @throws EndpointRefused if the endpoint is not, or no longer, allowed
      */
     @NonNull
     public Endpoints endpoints(@NonNull EcsSettings settings) {
@@ -177,14 +174,12 @@ public final class JobSettings {
         }
         String own = settings.targetEndpoint();
         if (own != null && !EcsGlobalConfiguration.allowsEndpoint(global, own) && !isOfTargetOfJenkins(own)) {
-            throw new EndpointRefused("target: '" + PlainText.line(target) + "' is not there any more, and neither is"
-                    + " its endpoint " + PlainText.line(own) + " named by an admin of this Jenkins. Let an admin set"
-                    + " the target again, or add the address to the allowed endpoints");
+            throw new EndpointRefused(ConfigMessages.endpointOfDeletedTargetRefused(target, own));
         }
         return own == null ? EcsGlobalConfiguration.effectiveEndpoints(global) : Endpoints.all(URI.create(own));
     }
 
-    /** Whether the target that a build began with is gone: it was deleted or renamed. */
+    /** Whether the target that a build started with was deleted or renamed. */
     public boolean isTargetGone(@NonNull EcsSettings settings) {
         return settings.target() != null && !targets().containsKey(settings.target());
     }
@@ -194,22 +189,18 @@ public final class JobSettings {
     }
 
     /**
-     * @throws IllegalArgumentException if there is none, naming those that there are
+     * @throws IllegalArgumentException if the target does not exist; the message names the existing ones
      */
     @NonNull
     public PlacedTarget target(@NonNull String name) {
         PlacedTarget found = targets().get(name);
         if (found == null) {
-            throw new IllegalArgumentException("target: '" + PlainText.line(name) + "' is not known to this job. "
-                    + (targets().isEmpty()
-                            ? "No target is"
-                            : "There is: " + String.join(", ", targets().keySet()))
-                    + ". An admin sets targets for a folder or for all of Jenkins");
+            throw new IllegalArgumentException(ConfigMessages.unknownTarget(name, targets().keySet()));
         }
         return found;
     }
 
-    /** All that the job can name, outermost first. */
+    /** All targets that the job can use, outermost first. */
     @NonNull
     public Map<String, PlacedTarget> targets() {
         Map<String, PlacedTarget> targets = new LinkedHashMap<>();
@@ -226,7 +217,7 @@ public final class JobSettings {
         return targets;
     }
 
-    /** The rules and targets that are set around the job. */
+    /** The rules and targets that apply to the job. */
     @NonNull
     public Rulebook rulebook() {
         List<String> broken = new ArrayList<>(unreadable);
@@ -248,7 +239,7 @@ public final class JobSettings {
                 set.getName(), set.isProduction(), set.place(), PolicyRules.inAccount(policy, where, set.getAccount()));
     }
 
-    /** Rules that can't be read are not taken for rules that are not there. */
+    /** A policy that cannot be read is an error, not a missing policy. */
     private static Optional<Policy> policy(EcsPolicy set, String where, List<String> broken) {
         try {
             Optional<Policy> policy = Optional.ofNullable(set).map(rules -> PolicyRules.of(rules, where));
@@ -267,10 +258,10 @@ public final class JobSettings {
     }
 
     /**
-     * A target and where it was set.
+     * A target and where it is set.
      *
-     * @param where in a few words, for people
-     * @param ofFolder whoever may configure that folder may have set it
+     * @param where the level, for display
+     * @param ofFolder whether it is set in a folder, whose configuration does not require an administrator
      */
     public record PlacedTarget(
             @NonNull EcsTarget target, @NonNull String where, boolean ofFolder) {}

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** From what an admin has set to rules as plain values. */
+/** Converts an {@link EcsPolicy} to rules as plain values. */
 final class PolicyRules {
 
     static final String BY_TAG = "tag";
@@ -21,11 +21,11 @@ final class PolicyRules {
     static final String USUAL_MOVING_TAGS =
             "latest, stable, main, master, develop, dev, edge, nightly, snapshot, *-SNAPSHOT";
 
-    /** How long approvals and verifications count where nobody says. */
+    /** How long approvals and verifications are valid by default. */
     static final int USUAL_EVIDENCE_HOURS = 24;
 
     private static final int MOST_EVIDENCE_HOURS = 24 * 365;
-    /** All that can refuse something; {@code mostDeployments} only lets others wait. */
+    /** All rules that can refuse. {@code mostDeployments} only makes others wait. */
     static final List<String> NAMES = List.of(
             "accounts",
             "regions",
@@ -45,7 +45,7 @@ final class PolicyRules {
 
     private PolicyRules() {}
 
-    /** @param where the place in a few words */
+    /** @param where the level, for display */
     @NonNull
     static Policy of(@NonNull EcsPolicy set, @NonNull String where) {
         List<Rule> rules = new ArrayList<>();
@@ -86,7 +86,7 @@ final class PolicyRules {
                 Set.copyOf(SettingChecks.list(set.getWarnOnly())));
     }
 
-    /** The account of a target is a rule as well: who names the target deploys there and nowhere else. */
+    /** The account of a target is a rule, too: its deployments must go to this account. */
     @CheckForNull
     static Policy inAccount(@CheckForNull Policy policy, @NonNull String where, @CheckForNull String account) {
         if (account == null) {
@@ -113,14 +113,14 @@ final class PolicyRules {
     static Optional<String> checkEvidenceHours(@CheckForNull Integer hours) {
         return hours == null || (hours >= 1 && hours <= MOST_EVIDENCE_HOURS)
                 ? Optional.empty()
-                : Optional.of("evidenceHours: " + hours + " is not within 1 to " + MOST_EVIDENCE_HOURS);
+                : Optional.of(ConfigMessages.evidenceHours(hours, MOST_EVIDENCE_HOURS));
     }
 
     @NonNull
     static Optional<String> checkLongestDeployment(@CheckForNull Integer minutes) {
         return minutes == null || minutes >= 1
                 ? Optional.empty()
-                : Optional.of("longestDeployment: " + minutes + " is not a number of minutes. Give 1 or more");
+                : Optional.of(ConfigMessages.tooFewMinutes(minutes));
     }
 
     @NonNull
@@ -128,15 +128,14 @@ final class PolicyRules {
         return SettingChecks.list(names).stream()
                 .filter(name -> !NAMES.contains(name))
                 .findFirst()
-                .map(name -> "warnOnly: '" + PlainText.line(name) + "' is no rule that can refuse. Use one of "
-                        + String.join(", ", NAMES));
+                .map(name -> ConfigMessages.unknownRule(name, NAMES));
     }
 
     @NonNull
     static Optional<String> checkPinning(@CheckForNull String pinning) {
         return pinning == null || pinning.equals(BY_TAG) || pinning.equals(BY_DIGEST)
                 ? Optional.empty()
-                : Optional.of("imagePinning: '" + PlainText.line(pinning) + "' is unknown. Use 'tag' or 'digest'");
+                : Optional.of(ConfigMessages.unknownPinning(pinning));
     }
 
     @NonNull
@@ -144,6 +143,6 @@ final class PolicyRules {
         return SettingChecks.list(accounts).stream()
                 .filter(account -> !account.matches("\\d{12}|[\\d*?]*[*?][\\d*?]*"))
                 .findFirst()
-                .map(account -> "accounts: '" + PlainText.line(account) + "' is not an AWS account. It has 12 digits");
+                .map(account -> ConfigMessages.notAnAccount("accounts", account));
     }
 }

@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What is wrong with a connection's settings; empty means nothing is wrong or nothing is set. */
+/** Validates connection settings. Each method returns the error; empty if the value is valid or not set. */
 public final class SettingChecks {
 
     private static final Pattern WELL_FORMED = Pattern.compile("[a-z][a-z0-9-]{1,30}");
 
     private SettingChecks() {}
 
-    /** @param endpointOverridden an own endpoint may have Regions of its own names */
+    /** @param endpointOverridden whether an own endpoint is used, which may have Regions with any name */
     @NonNull
     public static Optional<String> region(@CheckForNull String region, boolean endpointOverridden) {
         if (region == null || region.isEmpty()) {
@@ -33,11 +33,10 @@ public final class SettingChecks {
         if (endpointOverridden ? WELL_FORMED.matcher(region).matches() : AwsRegions.isKnown(region)) {
             return Optional.empty();
         }
-        return Optional.of("region: '" + PlainText.line(region) + "' is not an AWS Region that this Jenkins knows."
-                + " Write it as in eu-central-1; if AWS opened it only lately, update the AWS SDK plugins");
+        return Optional.of(ConfigMessages.unknownRegion(region));
     }
 
-    /** Addresses with commas between them. */
+    /** Endpoints separated by commas. */
     @NonNull
     static Optional<String> endpoints(@CheckForNull String endpoints) {
         return RequestChecks.list(endpoints).stream()
@@ -46,7 +45,7 @@ public final class SettingChecks {
                 .findFirst();
     }
 
-    /** The parts of a text with commas or line ends between them. */
+    /** Splits a text at commas and line breaks. */
     @NonNull
     static List<String> list(@CheckForNull String text) {
         return RequestChecks.list(text);
@@ -64,13 +63,12 @@ public final class SettingChecks {
                 return Optional.empty();
             }
         } catch (URISyntaxException e) {
-            // falls through to the one message
+            // falls through to the error below
         }
-        return Optional.of("endpointOverride: '" + PlainText.line(endpoint)
-                + "' is not an endpoint. Write it as in https://ecs.example.com or http://127.0.0.1:8080");
+        return Optional.of(ConfigMessages.notAnEndpoint(endpoint));
     }
 
-    /** {@code SERVICE=address} each, with commas or line ends between them. */
+    /** Entries {@code SERVICE=endpoint}, separated by commas or line breaks. */
     @NonNull
     public static Optional<String> serviceEndpoints(@CheckForNull String text) {
         Set<String> seen = new HashSet<>();
@@ -78,24 +76,21 @@ public final class SettingChecks {
             String service = each.split("=", 2)[0].trim();
             String address = each.contains("=") ? each.split("=", 2)[1].trim() : "";
             if (!Endpoints.services().contains(service)) {
-                return Optional.of("serviceEndpoints: '" + PlainText.line(service) + "' in '" + PlainText.line(each)
-                        + "' is not a service that this plugin calls. Write one of "
-                        + String.join(", ", Endpoints.services()) + ", as in ECS=https://ecs.example.com");
+                return Optional.of(ConfigMessages.unknownService(service, each, Endpoints.services()));
             }
             if (!seen.add(service)) {
-                return Optional.of("serviceEndpoints: " + service + " is there twice. Leave one");
+                return Optional.of(ConfigMessages.repeatedService(service));
             }
             if (address.isEmpty() || endpoint(address).isPresent()) {
-                return Optional.of("serviceEndpoints: '" + PlainText.line(address) + "' of " + service
-                        + " is not an endpoint. Write it as in " + service + "=https://ecs.example.com");
+                return Optional.of(ConfigMessages.notAServiceEndpoint(service, address));
             }
         }
         return Optional.empty();
     }
 
     /**
-     * @param all for all services, or null; then {@code otherwise} counts for those that have none here
-     * @param services as {@link #serviceEndpoints} takes them
+     * @param all the endpoint of all services; null to use {@code otherwise} for services without an own endpoint
+     * @param services in the format of {@link #serviceEndpoints}
      */
     @NonNull
     static Endpoints endpoints(@CheckForNull String all, @CheckForNull String services, @NonNull Endpoints otherwise) {
@@ -111,13 +106,13 @@ public final class SettingChecks {
         return text == null ? List.of() : list(text.replaceAll("[\\r\\n]+", ","));
     }
 
-    /** @param hosts with commas between them */
+    /** @param hosts separated by commas */
     @NonNull
     public static Optional<String> httpHosts(@CheckForNull String hosts) {
         return policyProblem("httpHosts", list(hosts), List.of());
     }
 
-    /** @param ranges with commas between them */
+    /** @param ranges separated by commas */
     @NonNull
     public static Optional<String> httpPrivateRanges(@CheckForNull String ranges) {
         return policyProblem("httpPrivateRanges", List.of(), list(ranges));

@@ -35,7 +35,7 @@ abstract class EcsDeployDescriptor extends EcsStepDescriptor {
         return services == null ? super.argumentsToString(arguments) : String.valueOf(services);
     }
 
-    /** Lets people write {@code services: ['api', 'worker']}. */
+    /** Accepts {@code services: ['api', 'worker']}. */
     @NonNull
     @Override
     public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
@@ -44,7 +44,7 @@ abstract class EcsDeployDescriptor extends EcsStepDescriptor {
         return known;
     }
 
-    /** Lets the snippet generator write it in that form, too. */
+    /** Makes the snippet generator use that form, too. */
     @NonNull
     @Override
     public UninstantiatedDescribable customUninstantiate(@NonNull UninstantiatedDescribable model) {
@@ -53,7 +53,7 @@ abstract class EcsDeployDescriptor extends EcsStepDescriptor {
         return model.withArguments(arguments);
     }
 
-    /** It may be left out where several are named. */
+    /** {@code service} is optional if {@code services} is set. */
     @POST
     @Restricted(NoExternalUse.class)
     @Override

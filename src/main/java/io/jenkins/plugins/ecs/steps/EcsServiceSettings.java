@@ -26,7 +26,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** One of the services of a step that deploys several; what is not given is as the step says. */
+/** One of the services of a step that deploys several. What is not set is taken from the step. */
 public final class EcsServiceSettings implements Describable<EcsServiceSettings>, Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -47,7 +47,7 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
         return service;
     }
 
-    /** Those of a smaller number come first; null for 1. */
+    /** Waves are deployed in ascending order; null for 1. */
     @CheckForNull
     public Integer getWave() {
         return wave;
@@ -98,12 +98,12 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
         this.desiredCount = desiredCount;
     }
 
-    /** The number of its wave. */
+    /** The number of the wave. */
     int waveNumber() {
         return wave == null ? 1 : wave;
     }
 
-    /** Puts what is said of this service alone into a step for one service. */
+    /** Copies the settings of this service to a step for one service. */
     void applyTo(@NonNull EcsRevisionStep step) {
         if (image != null || !containers.isEmpty()) {
             step.setImage(image);
@@ -118,16 +118,16 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
     }
 
     /**
-     * What people write in a Jenkinsfile, {@code ['api', 'worker']} or {@code [[service: 'api', wave: 1], ...]}, as the
-     * arguments of this class.
+     * Converts the forms of a Jenkinsfile, {@code ['api', 'worker']} or {@code [[service: 'api', wave: 1], ...]}, as
+     * the arguments of this class.
      *
-     * @throws IllegalArgumentException for anything else
+     * @throws IllegalArgumentException for any other form
      */
     @NonNull
     static Object arguments(@NonNull String field, @NonNull Object written) {
         if (!(written instanceof List<?> list)) {
             throw new IllegalArgumentException(
-                    field + ": write ['api', 'worker'] or [[service: 'api', ...], ...], not '" + written + "'");
+                    StepMessages.notServices(field, written));
         }
         List<Object> arguments = new ArrayList<>();
         list.forEach(entry -> arguments.add(
@@ -135,7 +135,7 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
         return arguments;
     }
 
-    /** The other way round: services of which nothing but the name is said are written as their names. */
+    /** The reverse, for the snippet generator: if only names are set, a list of names. */
     @NonNull
     static Object written(@NonNull String field, @NonNull Object arguments) {
         if (arguments instanceof List<?> list && list.stream().allMatch(EcsServiceSettings::isName)) {

@@ -12,16 +12,16 @@ import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /**
- * The arguments as a Jenkinsfile gives them, before they become a step. A parameter that is given must name something: a
- * variable that was never set arrives as null, an empty text or an empty list, and would otherwise mean the same as no
- * parameter at all. Forms don't come this way: their untouched fields stay empty.
+ * Validates the arguments of a step in a Jenkinsfile before the step is created. A given parameter must have a value: a
+ * variable that was never set is null, an empty text or an empty list, and would otherwise count as not given. Forms
+ * are not validated here, because their unused fields are empty.
  */
 final class GivenArguments {
 
-    /** Parameters that hold values by name. Their values may be empty texts. */
+    /** Parameters with named values. Their values may be empty. */
     private static final Set<String> NAMED_VALUES = Set.of("environment", "secrets");
 
-    /** A word of a command may be empty. */
+    /** An argument of a command may be empty. */
     private static final String COMMAND = "command";
 
     private final List<String> problems = new ArrayList<>();
@@ -29,8 +29,8 @@ final class GivenArguments {
     private GivenArguments() {}
 
     /**
-     * @param step its name in a Jenkinsfile
-     * @throws IllegalArgumentException naming every parameter that is given but empty
+     * @param step the name of the step in a Jenkinsfile
+     * @throws IllegalArgumentException if a parameter is given but empty; the message names each
      */
     static void refuseEmpty(@NonNull String step, @NonNull Map<String, Object> arguments) {
         GivenArguments given = new GivenArguments();
@@ -57,10 +57,10 @@ final class GivenArguments {
 
     private void value(String path, @CheckForNull Object value) {
         if (value == null) {
-            add(path, "is given, but null: is the variable set? Leave the parameter out if it is not wanted");
+            add(path, StepMessages.NULL);
         } else if (value instanceof CharSequence text) {
             if (text.toString().isBlank()) {
-                add(path, "is given, but empty. Leave the parameter out if it is not wanted");
+                add(path, StepMessages.EMPTY);
             }
         } else if (value instanceof Collection<?> list) {
             items(path, list);
@@ -73,7 +73,7 @@ final class GivenArguments {
 
     private void items(String path, Collection<?> list) {
         if (list.isEmpty()) {
-            add(path, "is given, but an empty list. Leave the parameter out if it is not wanted");
+            add(path, StepMessages.EMPTY_LIST);
         }
         int index = 0;
         for (Object item : list) {
@@ -97,8 +97,7 @@ final class GivenArguments {
             if (!changes) {
                 add(
                         path + "[" + index + "]",
-                        "changes nothing. Give the container an image, or say in 'environment', 'secrets', 'cpu',"
-                                + " 'memory' or 'command' what changes");
+                        StepMessages.CONTAINER_WITHOUT_CHANGE);
             }
             index++;
         }
@@ -122,7 +121,7 @@ final class GivenArguments {
                     value(path + "[" + index + "]", entry);
                 }
                 if (name != null && !seen.add(name)) {
-                    add(path, "sets '" + PlainText.line(name) + "' twice. Keep one of the two");
+                    add(path, StepMessages.twice(name));
                 }
                 index++;
             }
@@ -138,11 +137,14 @@ final class GivenArguments {
         }
     }
 
-    /** What stands against a value as the text of a variable, or null. The value itself may be a secret. */
+    /**
+     * Why a value is not a text for a variable; null if it is. The message does not contain the value: it may be a
+     * secret.
+     */
     @CheckForNull
     static String problemOf(@CheckForNull Object value) {
         if (value == null) {
-            return "has no value (null): is the variable set? Write '' for an empty text, or leave it out";
+            return StepMessages.NO_VALUE;
         }
         boolean text = value instanceof CharSequence
                 || value instanceof Number
@@ -152,8 +154,8 @@ final class GivenArguments {
         if (text) {
             return null;
         }
-        String kind = value instanceof Map ? "a map" : value instanceof Collection ? "a list" : "no text";
-        return "is " + kind + ". A variable holds one text: write it as one, for example with .join(',')";
+        return StepMessages.notText(
+                value instanceof Map ? "a map" : value instanceof Collection ? "a list" : "not a text");
     }
 
     private void add(String path, String problem) {

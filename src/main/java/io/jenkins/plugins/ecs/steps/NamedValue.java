@@ -41,9 +41,9 @@ public final class NamedValue implements Describable<NamedValue>, Serializable {
     }
 
     /**
-     * What people write in a Jenkinsfile, {@code [A: 'b']} or {@code ['A=b']}, as the arguments of this class.
+     * Converts the forms of a Jenkinsfile, {@code [A: 'b']} or {@code ['A=b']}, to the arguments of this class.
      *
-     * @throws IllegalArgumentException for anything else, naming the field
+     * @throws IllegalArgumentException for any other form; the message names the field
      */
     @NonNull
     static List<Object> arguments(@NonNull String field, @NonNull Object written) {
@@ -64,7 +64,7 @@ public final class NamedValue implements Describable<NamedValue>, Serializable {
             list.forEach(
                     entry -> arguments.add(entry instanceof CharSequence text ? pair(field, text.toString()) : entry));
         } else {
-            throw new IllegalArgumentException(field + ": write [NAME: 'value'], not '" + written + "'");
+            throw new IllegalArgumentException(StepMessages.notVariables(field, written));
         }
         return arguments;
     }
@@ -72,7 +72,7 @@ public final class NamedValue implements Describable<NamedValue>, Serializable {
     private static Map<String, Object> pair(String field, String text) {
         int equals = text.indexOf('=');
         if (equals < 1) {
-            throw new IllegalArgumentException(field + ": '" + text + "' is not of the form NAME=value");
+            throw new IllegalArgumentException(StepMessages.notAVariable(field, String.valueOf(text)));
         }
         return argument(text.substring(0, equals), text.substring(equals + 1));
     }

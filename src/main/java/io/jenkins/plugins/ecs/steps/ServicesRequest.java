@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** From a step with several services to what is asked for each of them; all that is wrong is told at once. */
+/** Converts a step with several services to a request for each of them. All errors are reported at once. */
 final class ServicesRequest {
 
     private static final String ANY = "any";
@@ -34,7 +34,7 @@ final class ServicesRequest {
         this.trace = trace;
     }
 
-    /** @throws IllegalArgumentException naming every field that is wrong, its value and what to do */
+    /** @throws IllegalArgumentException if fields are wrong; the message names each with its value and the remedy */
     @NonNull
     WavesState toWaves(long now) {
         OnWaveFailure onFailure = OnWaveFailure.parse(step.getOnWaveFailure()).orElse(OnWaveFailure.STOP);
@@ -64,14 +64,14 @@ final class ServicesRequest {
                 .flatMap(Optional::stream)
                 .forEach(problems::add);
         if (step.getService() != null) {
-            problems.add("service and services: both are given. Use 'service' for one, or name all in 'services'");
+            problems.add(StepMessages.SERVICE_AND_SERVICES);
         }
         Set<String> names = new HashSet<>();
         for (EcsServiceSettings one : step.getServices()) {
             String name = one.getService() == null ? "" : one.getService();
             String brief = Arns.brief(name);
             if (!brief.isEmpty() && !names.add(brief)) {
-                problems.add("services: '" + brief + "' is named twice. Name each service once");
+                problems.add(StepMessages.repeatedService(brief));
             }
         }
         boolean oneAfterTheOther = step.getServices().stream()
@@ -80,8 +80,7 @@ final class ServicesRequest {
                         .count()
                 > 1;
         if (!step.isWait() && (oneAfterTheOther || onFailure != OnWaveFailure.STOP)) {
-            problems.add("wait: false does not go with waves or a rollback of them, which need the end of each"
-                    + " deployment. Leave 'wait' out");
+            problems.add(StepMessages.NO_WAIT);
         }
     }
 

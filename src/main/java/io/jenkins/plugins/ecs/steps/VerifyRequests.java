@@ -12,7 +12,6 @@ import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
 import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.text.DeploymentArn;
-import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.verify.FailOn;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
@@ -23,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** From the fields of {@code ecsVerify} to what it asks for. All that is wrong with them is said at once. */
+/** Converts the fields of {@code ecsVerify} to its request. All errors are reported at once. */
 final class VerifyRequests {
 
     private final EcsVerifyStep step;
@@ -38,7 +37,7 @@ final class VerifyRequests {
     /**
      * @param cluster name or ARN
      * @param service name or ARN
-     * @param last the last good deployment of the service from here, which {@code drift} compares with
+     * @param last the last successful deployment of the service by this job or folder, for {@code drift}
      */
     @NonNull
     static VerifyRequest of(
@@ -50,7 +49,7 @@ final class VerifyRequests {
         return new VerifyRequests(step, settings).verify(cluster, service, last);
     }
 
-    /** A rollout that only looks. */
+    /** A rollout that only follows a deployment. */
     @NonNull
     static DeployRequest toFollow(@NonNull EcsVerifyStep step, @NonNull EcsSettings settings) {
         return new VerifyRequests(step, settings).follow();
@@ -103,22 +102,20 @@ final class VerifyRequests {
         }
     }
 
-    /** The deployment to look at before it begins; null in the other mode, and where something is wrong. */
+    /** The planned deployment of a preflight; null in the other mode, and if there are errors. */
     private DeployRequest preflight(String cluster, String service) {
         if (step.getMode() == null) {
             if (step.getImage() != null || step.getTaskDefinition() != null) {
-                problems.add("image and taskDefinition: they are for mode: 'preflight'. Use the checks digest and drift"
-                        + " for what runs");
+                problems.add(StepMessages.ONLY_PREFLIGHT);
             }
             return null;
         }
         if (!EcsVerifyStep.PREFLIGHT.equalsIgnoreCase(step.getMode())) {
-            problems.add("mode: '" + PlainText.line(step.getMode()) + "' is unknown. Use 'preflight', or leave it out");
+            problems.add(StepMessages.unknownMode(step.getMode()));
             return null;
         }
         if (!step.getChecks().isEmpty()) {
-            problems.add(
-                    "checks: they look at what runs, and mode: 'preflight' looks before that. Leave one of the two");
+            problems.add(StepMessages.CHECKS_AND_PREFLIGHT);
         }
         RequestChecks.image(step.getImage()).ifPresent(problems::add);
         if (!problems.isEmpty()) {
@@ -143,15 +140,12 @@ final class VerifyRequests {
         arn.ifPresentOrElse(
                 found -> {
                     if (!found.region().equals(settings.region())) {
-                        problems.add("deployment: it is in " + found.region() + ", but the step is in "
-                                + settings.region() + ". Correct 'region'");
+                        problems.add(StepMessages.otherRegion(found.region(), settings.region()));
                     }
                 },
-                () -> problems.add("deployment: '" + PlainText.line(step.getDeployment())
-                        + "' is not the ARN of a service"
-                        + " deployment (arn:aws:ecs:<region>:<account>:service-deployment/<cluster>/<service>/<id>)"));
+                () -> problems.add(StepMessages.notADeployment(step.getDeployment())));
         if (!step.getChecks().isEmpty()) {
-            problems.add("deployment and checks: both are given. Follow the deployment first, then check the service");
+            problems.add(StepMessages.CHECKS_AND_DEPLOYMENT);
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));

@@ -98,7 +98,7 @@ public class ConnectionTestJenkinsTest extends EcsJenkinsTest {
         EcsGlobalConfiguration.get().setEndpointOverride("http://127.0.0.1:1");
         String url = folder.getUrl() + TARGET + "endpointOverride=" + encoded(endpoint);
 
-        assertThat(text("lead", url), containsString("Nothing was sent: no admin of this Jenkins has allowed"));
+        assertThat(text("lead", url), containsString("Nothing was sent: no administrator has allowed"));
         assertThat(text("admin", url), containsString("Nothing was sent"));
         assertThat(sandbox.calls().size(), is(0));
 
@@ -143,24 +143,24 @@ public class ConnectionTestJenkinsTest extends EcsJenkinsTest {
 
         assertThat(text("admin", TARGET + "credentialsId=stranger"), containsString("does not know the access key"));
         String wrong = text("admin", TARGET + "credentialsId=wrong");
-        assertThat(wrong, containsString("The secret key does not belong to the access key"));
+        assertThat(wrong, containsString("The secret key does not match the access key"));
         assertThat(wrong, not(containsString("canary")));
         assertThat(text("admin", TARGET + "region=nowhere%20at%20all"), containsString("is not an AWS Region"));
         assertThat(text("admin", TARGET + "roleArn=deploy"), containsString("roleArn"));
         assertThat(
                 text("admin", TARGET + "endpointOverride=http%3A%2F%2F127.0.0.1%3A1"),
-                containsString("No answer from http://127.0.0.1:1"));
+                containsString("No response from http://127.0.0.1:1"));
 
         sandbox.faults().on("AssumeRole").denied();
         assertThat(
-                text("admin", TARGET + "roleArn=" + encoded(ROLE)), containsString("check its ARN, whether its trust"));
+                text("admin", TARGET + "roleArn=" + encoded(ROLE)), containsString("check its ARN, its trust policy"));
         sandbox.faults().clear();
         sandbox.faults().on("GetCallerIdentity").expiredToken();
-        assertThat(text("admin", TARGET), containsString("have run out"));
+        assertThat(text("admin", TARGET), containsString("have expired"));
         sandbox.faults().clear();
         sandbox.faults().onAll().page(407);
         String proxy = text("admin", TARGET);
-        assertThat(proxy, containsString("Not AWS answered"));
+        assertThat(proxy, containsString("The response is not from AWS"));
         assertThat(proxy, containsString("HTTP 407, text/html"));
     }
 

@@ -116,7 +116,7 @@ public abstract class JenkinsfileScript extends Script {
         }
         List<Outcome> deployed = build.deployments();
         if (deployed.isEmpty()) {
-            throw new IllegalArgumentException("service: it is missing, and this build has deployed none");
+            throw new IllegalArgumentException("service: missing, and this build has deployed none");
         }
         Outcome last = deployed.get(deployed.size() - 1);
         Map<Object, Object> completed = new LinkedHashMap<>(arguments);

@@ -30,7 +30,7 @@ public class EcsBlueGreenRestartJenkinsTest extends EcsStagedJenkinsTest {
         });
         sessions.then(r -> {
             WorkflowRun b = build(r);
-            r.waitForMessage("Taking up the deployment again after a restart", b);
+            r.waitForMessage("Resuming the deployment after a restart", b);
             JenkinsRule.WebClient web = r.createWebClient();
             web.getPage(b, "ecs-deployments").getForms().stream()
                     .filter(form -> form.getActionAttribute().endsWith("/answer"))

@@ -72,7 +72,7 @@ public class EcsDeployAbortJenkinsTest extends EcsJenkinsTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - before).toMillis(), lessThan(3000L));
         r.assertBuildStatus(Result.ABORTED, b);
-        r.assertLogContains("AWS has not answered yet, so it may still take effect", b);
+        r.assertLogContains("AWS has not responded yet, so the call may still take effect", b);
     }
 
     @Test

@@ -107,7 +107,7 @@ public class EcsDeployRestartJenkinsTest extends EcsJenkinsTest {
         sessions.then(r -> {
             WorkflowRun b = r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
             r.assertBuildStatus(result, r.waitForCompletion(b));
-            r.assertLogContains("Taking up the deployment again after a restart", b);
+            r.assertLogContains("Resuming the deployment after a restart", b);
             for (String word : words) {
                 r.assertLogContains(word, b);
             }

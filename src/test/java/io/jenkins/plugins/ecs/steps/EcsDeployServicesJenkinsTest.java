@@ -111,7 +111,7 @@ public class EcsDeployServicesJenkinsTest extends EcsJenkinsTest {
         r.assertLogContains("services[api].image: The image 'repo/app' has neither a tag nor a digest", b);
         r.assertLogContains("services[b b].service: 'b b' is neither a name", b);
         r.assertLogContains("services[api].wave: 0 is less than 1", b);
-        r.assertLogContains("services: 'api' is named twice", b);
+        r.assertLogContains("services: 'api' is given twice", b);
         r.assertLogContains("service and services: both are given", b);
         r.assertLogContains("maxParallel: 0 is less than 1", b);
         r.assertLogContains("onWaveFailure: 'explode' is unknown. Use 'stop', 'rollbackWave' or 'rollbackAll'", b);

@@ -41,7 +41,7 @@ public class EcsDeployServicesRestartJenkinsTest extends EcsJenkinsTest {
         sessions.then(r -> {
             sandbox.faults().clear();
             r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(build(r, "p")));
-            r.assertLogContains("Taking up the deployments again after a restart: deploying api", build(r, "p"));
+            r.assertLogContains("Resuming the deployments after a restart: deploying api", build(r, "p"));
             r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(build(r, "second")));
             assertThat(done("UpdateService"), is(3L));
         });
@@ -58,7 +58,7 @@ public class EcsDeployServicesRestartJenkinsTest extends EcsJenkinsTest {
         sessions.then(r -> {
             WorkflowRun b = build(r, "p");
             r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(b));
-            r.assertLogContains("Taking up the deployments again after a restart: deploying worker", b);
+            r.assertLogContains("Resuming the deployments after a restart: deploying worker", b);
             r.assertLogContains("STALLED: prod/worker -> worker:2", b);
             r.assertLogContains("worker is back at worker:1", b);
             r.assertLogContains("api is back at api:1", b);

@@ -51,7 +51,7 @@ public class EcsRollbackRestartJenkinsTest extends EcsJenkinsTest {
         sessions.then(r -> {
             WorkflowRun b = r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
             r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(b));
-            r.assertLogContains("Taking up the deployment again after a restart", b);
+            r.assertLogContains("Resuming the deployment after a restart", b);
             r.assertLogContains("SUCCESS: prod/api is running api:1", b);
             assertThat(done("StopServiceDeployment"), is(1L));
             assertThat(done("UpdateService"), is(0L));

@@ -86,7 +86,7 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
         sessions.then(r -> {
             WorkflowRun b = r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
             r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(b));
-            r.assertLogContains("Taking up the verification again after a restart", b);
+            r.assertLogContains("Resuming the verification after a restart", b);
             r.assertLogContains("stable for 2", b);
         });
     }
@@ -132,8 +132,8 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
         sessions.then(r -> {
             configure(r);
             r.assertLogContains(
-                    "ecsVerify: service: it is missing, and this build has deployed none in eu-central-1."
-                            + " Give the service's name, and 'cluster'",
+                    "ecsVerify: service: missing, and this build has deployed none in eu-central-1."
+                            + " Set 'service' and 'cluster'",
                     r.buildAndAssertStatus(Result.FAILURE, job(r, "p", "ecsVerify()")));
         });
     }

@@ -84,7 +84,7 @@ public class SharedSettingsJenkinsTest extends EcsJenkinsTest {
         WorkflowRun build =
                 r.buildAndAssertStatus(Result.FAILURE, inFolder(String.format(IN_A_BLOCK, "target: 'prod'")));
 
-        r.assertLogContains("target: 'prod' is not known to this job. There is: staging", build);
+        r.assertLogContains("target: 'prod' does not exist for this job. Use one of: staging", build);
         assertThat(sandbox.calls().size(), is(0));
     }
 
@@ -116,7 +116,7 @@ public class SharedSettingsJenkinsTest extends EcsJenkinsTest {
         property.setTargets(List.of(target));
         WorkflowJob job = inFolder(String.format(IN_A_BLOCK, "target: 'elsewhere'"));
 
-        r.assertLogContains("which no admin of this Jenkins has allowed", r.buildAndAssertStatus(Result.FAILURE, job));
+        r.assertLogContains("which no administrator has allowed", r.buildAndAssertStatus(Result.FAILURE, job));
         assertThat(sandbox.calls().size(), is(0));
 
         EcsGlobalConfiguration.get().setAllowedEndpoints("https://other.example.com, " + endpoint);

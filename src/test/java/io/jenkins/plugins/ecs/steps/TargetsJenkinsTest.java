@@ -38,7 +38,7 @@ public class TargetsJenkinsTest extends EcsJenkinsTest {
             WorkflowRun refused =
                     r.buildAndAssertStatus(Result.FAILURE, job(r, "elsewhere", TO_TARGET + ", cluster: 'staging'"));
             r.assertLogContains(
-                    "cluster: 'staging' (set in: step) is none of those of target prod-eu: prod, prod-batch", refused);
+                    "cluster: 'staging' (set in: step) is not a cluster of target prod-eu (prod, prod-batch)", refused);
             assertThat(sandbox.calls().size(), is(0));
 
             WorkflowRun build = r.buildAndAssertSuccess(job(r, "p", TO_TARGET));
@@ -69,7 +69,7 @@ public class TargetsJenkinsTest extends EcsJenkinsTest {
         sessions.then(r -> {
             WorkflowRun build = first(r);
             r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(build));
-            r.assertLogContains("Target prod-eu is not there any more: going on with the settings", build);
+            r.assertLogContains("Target prod-eu no longer exists: continuing with the settings", build);
         });
     }
 
@@ -90,7 +90,7 @@ public class TargetsJenkinsTest extends EcsJenkinsTest {
             WorkflowRun build = first(r);
             r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(build));
             r.assertLogContains(
-                    "it can't be followed any longer, because target: 'prod-eu' is not there any more", build);
+                    "it can no longer be followed: target: 'prod-eu' no longer exists", build);
             r.assertLogContains("continues in ECS", build);
             assertThat(sandbox.calls().size(), is(before[0]));
         });

@@ -8,13 +8,12 @@ import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.text.Arns;
-import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.ui.build.DeploymentView;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import java.util.List;
 import java.util.Optional;
 
-/** What a build, and the builds before it, have deployed, as far as {@code ecsVerify} goes by it. */
+/** What this build and earlier builds have deployed, for {@code ecsVerify}. */
 public final class BuildDeployments {
 
     private final Run<?, ?> run;
@@ -27,9 +26,9 @@ public final class BuildDeployments {
     public record Place(String cluster, String service) {}
 
     /**
-     * The one service that this build has deployed, for a step that names none.
+     * The only service that this build has deployed, for a step without {@code service}.
      *
-     * @throws IllegalArgumentException saying what to give where there is none, or no single one
+     * @throws IllegalArgumentException if there is none, or more than one; the message says what to set
      */
     @NonNull
     public Place only(@NonNull EcsSettings settings) {
@@ -45,18 +44,16 @@ public final class BuildDeployments {
         if (here.size() == 1) {
             return here.get(0);
         }
-        String deployed = here.isEmpty()
-                ? "this build has deployed none in " + settings.region()
-                        + (settings.cluster() == null ? "" : " to " + settings.cluster())
-                : "this build has deployed "
-                        + String.join(", ", here.stream().map(Place::service).toList());
-        throw new IllegalArgumentException("service: it is missing, and " + PlainText.line(deployed)
-                + ". Give the service's name" + (settings.cluster() == null ? ", and 'cluster'" : ""));
+        throw new IllegalArgumentException(
+                here.isEmpty()
+                        ? ExecutionMessages.noServiceDeployed(settings.region(), settings.cluster())
+                        : ExecutionMessages.severalServicesDeployed(
+                                here.stream().map(Place::service).toList(), settings.cluster()));
     }
 
     /**
-     * The last good deployment by this job or another one in its folder, as the branches of a repository are, or a job
-     * that only verifies. What others deploy is not for everybody to see.
+     * The last successful deployment by this job or another one in its folder (the branches of a repository, or a
+     * separate deployment job). Other folders are not included, because the user may not have access to them.
      */
     @NonNull
     public Optional<DeploymentRecord> last(

@@ -17,7 +17,7 @@ import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** The build that a step runs in: its log, its record of the deployment, its saved state. */
+/** The build of a step: its log, its record of the deployment, its saved state. */
 final class BuildRecorder {
 
     private static final Logger LOGGER = Logger.getLogger(BuildRecorder.class.getName());
@@ -28,8 +28,8 @@ final class BuildRecorder {
     private final String recordId;
 
     /**
-     * @param step the function's name, which stands before each line of the log
-     * @param recordId names the deployment among those of the build
+     * @param step the function's name, the prefix of each line in the log
+     * @param recordId id of the deployment, unique within the build
      */
     BuildRecorder(@NonNull StepContext context, @NonNull String step, @NonNull String recordId) {
         this.context = context;
@@ -42,17 +42,17 @@ final class BuildRecorder {
         return context.get(Run.class);
     }
 
-    /** For the log of Jenkins. */
+    /** The name of the build, for the log of Jenkins. */
     @NonNull
     String name() {
         try {
             return run().getFullDisplayName();
         } catch (IOException | InterruptedException | RuntimeException e) {
-            return "a build that can't be told";
+            return "an unknown build";
         }
     }
 
-    /** Whether the program still runs the step. */
+    /** Whether the Pipeline still runs the step. */
     boolean isStepActive() throws IOException, InterruptedException {
         return context.get(FlowNode.class).isActive();
     }
@@ -61,15 +61,15 @@ final class BuildRecorder {
         try {
             context.get(TaskListener.class).getLogger().println("[" + step + "] " + line);
         } catch (Throwable e) {
-            // A log that can't be written keeps no deployment from being followed.
-            LOGGER.log(Level.WARNING, "could not write to the build log: " + line, e);
+            // An error in the log must not stop the deployment from being followed.
+            LOGGER.log(Level.WARNING, "Could not write to the build log: " + line, e);
         }
     }
 
     /**
-     * Takes the newest state: for the pages, and, where it matters, for a restart.
+     * Records the newest state: for the pages and, if necessary, for a restart.
      *
-     * @throws StateNotSavedException if an act was to follow
+     * @throws StateNotSavedException if the state could not be saved and an action would follow
      */
     void save(@NonNull RolloutState facts, boolean matters) {
         try {
@@ -82,7 +82,7 @@ final class BuildRecorder {
             if (facts.isPending()) {
                 throw new StateNotSavedException(e);
             }
-            LOGGER.log(Level.WARNING, "could not save the state of a deployment", e);
+            LOGGER.log(Level.WARNING, "Could not save the state of a deployment", e);
         }
         if (!facts.hasEnded()) {
             return;
@@ -93,35 +93,35 @@ final class BuildRecorder {
         }
     }
 
-    /** Writes the newest state down: for the pages with the build, for a restart with the program. */
+    /** Saves the newest state: with the build for the pages, with the Pipeline for a restart. */
     private void keep(RolloutState facts)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         record(facts);
         if (facts.isPending()) {
-            // An act follows: a restart must know of it.
+            // An action follows. A restart must find it in the state.
             context.saveState().get(SAVED_WITHIN_SECONDS, TimeUnit.SECONDS);
         } else {
             context.saveState();
         }
     }
 
-    /** Keeps a report as an artifact of the build; a failure to do so is said, and changes nothing. */
+    /** Archives a report as an artifact of the build. An error is logged and has no other effect. */
     private void archive(String name, Map<String, ?> report) {
         try {
             ReportArtifact.archive(run(), context.get(TaskListener.class), name, report);
-            say("The failure report is the artifact " + name);
+            say(ExecutionMessages.reportArchived(name));
         } catch (Throwable e) {
-            LOGGER.log(Level.WARNING, "could not keep a failure report as an artifact", e);
-            say("The failure report could not be kept as the artifact " + name + ": " + e.getMessage());
+            LOGGER.log(Level.WARNING, "Could not archive a failure report", e);
+            say(ExecutionMessages.reportNotArchived(name, e.getMessage()));
         }
     }
 
-    /** Writes down with the build how it ended, as well as it can. */
+    /** Saves the outcome with the build. An error is only logged. */
     void keepOutcome(@NonNull RolloutState facts) {
         try {
             record(facts);
         } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "could not keep the outcome of a deployment with its build", e);
+            LOGGER.log(Level.WARNING, "Could not save the outcome of a deployment with its build", e);
         }
     }
 

@@ -29,7 +29,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
-/** The rules that admins have set for a build, as they are each time they are asked. */
+/** The administrators' rules for a build, read again at each evaluation. */
 final class BuildRules implements PolicyCheck {
 
     private static final Logger LOGGER = Logger.getLogger(BuildRules.class.getName());
@@ -49,7 +49,7 @@ final class BuildRules implements PolicyCheck {
         try {
             judgement = now(change);
         } catch (RuntimeException broken) {
-            LOGGER.log(Level.WARNING, "could not ask the rules for " + run, broken);
+            LOGGER.log(Level.WARNING, "Could not evaluate the rules for " + run, broken);
             judgement = Judgement.failed(broken);
         }
         RuleProblems.judged(run.getParent().getFullName(), judgement);
@@ -91,13 +91,13 @@ final class BuildRules implements PolicyCheck {
         return judgement.isAllowed() ? binding(judgement, change.subject()) : judgement;
     }
 
-    /** An approval that could not be written down as used does not count. */
+    /** An approval is valid only if its use could be saved. */
     private Judgement binding(Judgement judgement, Subject subject) {
         String service = subject.serviceArn();
         if (service == null) {
             return judgement.approvals().isEmpty()
                     ? judgement
-                    : new Judgement(List.of("an approval counts for one service, whose ARN is not known"), List.of());
+                    : new Judgement(List.of(ExecutionMessages.APPROVAL_OF_UNKNOWN_SERVICE), List.of());
         }
         try {
             for (String approval : judgement.approvals().keySet()) {
@@ -105,13 +105,13 @@ final class BuildRules implements PolicyCheck {
             }
             return judgement;
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "could not write down what an approval was taken for", e);
+            LOGGER.log(Level.WARNING, "Could not save the use of an approval", e);
             return new Judgement(
-                    List.of("what the approval was taken for could not be saved with the build"), List.of());
+                    List.of(ExecutionMessages.APPROVAL_NOT_SAVED), List.of());
         }
     }
 
-    /** Only people who started the build themselves. */
+    /** Only users who started this build directly. */
     private List<User> starters() {
         return run.getCauses().stream()
                 .filter(Cause.UserIdCause.class::isInstance)
@@ -131,7 +131,7 @@ final class BuildRules implements PolicyCheck {
         return names;
     }
 
-    /** Who started the build has to have said so when starting it, and to be allowed to. */
+    /** The user who started the build must have given the override at the start, and must be permitted to. */
     private User whoMayOverride(List<User> users, FreezeOverride override) {
         return users.stream()
                 .filter(user -> override.isBy(user.getId()) && mayOverride(user))

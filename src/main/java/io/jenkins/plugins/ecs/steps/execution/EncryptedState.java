@@ -12,8 +12,8 @@ import java.io.Serializable;
 import java.util.Base64;
 
 /**
- * Facts of a step as they are written with the program of a build: encrypted with the key of this Jenkins. They have the
- * values of variables, commands and headers as a Jenkinsfile gave them, and those may be secrets that nothing else keeps.
+ * The state of a step as it is saved with the Pipeline: encrypted with the key of this Jenkins. It contains values of
+ * variables, commands and headers from the Jenkinsfile, which may be secrets.
  */
 final class EncryptedState {
 
@@ -32,7 +32,7 @@ final class EncryptedState {
                 .getEncryptedValue();
     }
 
-    /** @throws IOException also where they were sealed with the key of another Jenkins */
+    /** @throws IOException also if the state was encrypted with the key of another Jenkins */
     @NonNull
     static <T extends Serializable> T open(@NonNull String sealed, @NonNull Class<T> type) throws IOException {
         byte[] bytes;
@@ -40,13 +40,13 @@ final class EncryptedState {
             bytes = Base64.getDecoder().decode(Secret.fromString(sealed).getPlainText());
         } catch (IllegalArgumentException notOurs) {
             throw new IOException(
-                    "the facts of a step can't be decrypted: they were saved by another Jenkins", notOurs);
+                    "The state of a step cannot be decrypted: it was saved by another Jenkins", notOurs);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
             in.setObjectInputFilter(OURS);
             return type.cast(in.readObject());
         } catch (ClassNotFoundException | ClassCastException broken) {
-            throw new IOException("the facts of a step can't be read", broken);
+            throw new IOException("The state of a step cannot be read", broken);
         }
     }
 }

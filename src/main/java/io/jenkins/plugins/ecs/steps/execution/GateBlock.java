@@ -12,8 +12,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * One run of the step's block, at one pause. Part of the program: what {@link #begun} and {@link #ended} say is saved
- * together with the block itself, so a restart finds both as they were.
+ * One run of the step's block, at one pause. Saved as part of the Pipeline: {@link #begun} and {@link #ended} are saved
+ * together with the block itself, so they match after a restart.
  */
 final class GateBlock implements Serializable {
 
@@ -47,18 +47,18 @@ final class GateBlock implements Serializable {
         return ended;
     }
 
-    /** Nobody waits for its answer any more. */
+    /** The answer of the block is no longer needed. */
     boolean isCancelled() {
         return cancelled;
     }
 
-    /** Why it failed; null where it did not. */
+    /** Why the block failed; null if it did not. */
     @CheckForNull
     Throwable failure() {
         return failure;
     }
 
-    /** The build was aborted while it ran, as opposed to the block failing, or a timeout within it. */
+    /** Whether the build was aborted during the block, as opposed to a failure or timeout within it. */
     boolean wasAborted() {
         return failure instanceof FlowInterruptedException flow && flow.isActualInterruption();
     }
@@ -71,7 +71,7 @@ final class GateBlock implements Serializable {
         }
     }
 
-    /** Tells the execution when the block has ended. Runs in the thread of the program, so it does no more than that. */
+    /** Notifies the execution of the end of the block. Runs in the Pipeline's thread, so it does nothing else. */
     static final class Callback extends BodyExecutionCallback {
 
         private static final long serialVersionUID = 1L;
@@ -111,7 +111,7 @@ final class GateBlock implements Serializable {
 
         @Override
         public String getShortDescription() {
-            return "the pause is over: it was answered elsewhere, or its time was up";
+            return ExecutionMessages.PAUSE_IS_OVER;
         }
     }
 }

@@ -19,8 +19,8 @@ import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * A rollout whose pauses the step's block answers: it runs at each of them; when it returns, ECS is told to continue, when
- * it throws, to roll back. While it runs the rounds go on, so that an answer from elsewhere ends it.
+ * A rollout whose pauses are answered by the step's block. The block runs at each pause: if it returns, ECS continues;
+ * if it throws, ECS rolls back. Rounds continue meanwhile, so that an answer from elsewhere ends the block.
  */
 public final class GatedRolloutExecution extends RolloutExecution {
 
@@ -29,9 +29,9 @@ public final class GatedRolloutExecution extends RolloutExecution {
     private static final long TRY_AGAIN_IN = 1_000;
     private static final long TRY_AGAIN_AFTER_ERROR_IN = 10_000;
 
-    /** The run of the block that is under way, or whose answer is not taken yet. */
+    /** The current run of the block, or the last one whose answer has not been processed. */
     private volatile GateBlock block;
-    /** Why the block said no. */
+    /** Why the block failed. */
     private Throwable refusal;
 
     public GatedRolloutExecution(StepContext context, String step, EcsSettings settings, DeployRequest request) {
@@ -42,7 +42,7 @@ public final class GatedRolloutExecution extends RolloutExecution {
     public void onResume() {
         GateBlock run = block;
         if (run != null && !run.hasBegun()) {
-            // The program does not know of it yet.
+            // The Pipeline has not saved it yet.
             block = null;
         }
         super.onResume();
@@ -51,7 +51,7 @@ public final class GatedRolloutExecution extends RolloutExecution {
         }
     }
 
-    /** Called with the lock held. */
+    /** The caller holds the lock. */
     @Override
     void betweenRounds() {
         GateBlock run = block;
@@ -64,7 +64,7 @@ public final class GatedRolloutExecution extends RolloutExecution {
         openPause().ifPresent(pause -> {
             GateBlock next = new GateBlock(pause.hookId());
             block = next;
-            // Not here: the load balancer is asked first.
+            // The block is started elsewhere, because the load balancer must be read first.
             RolloutThreads.schedule(() -> begin(next, pause), 0);
         });
     }
@@ -90,11 +90,11 @@ public final class GatedRolloutExecution extends RolloutExecution {
                     .start());
         } catch (Throwable e) {
             block = null;
-            LOGGER.log(Level.WARNING, "could not start the block of a pause; trying again with the next round", e);
+            LOGGER.log(Level.WARNING, "Could not start the block of a pause; trying again in the next round", e);
         }
     }
 
-    /** What the block is told of the pause; documented in docs/approvals.md. */
+    /** The environment variables of the block; documented in docs/approvals.md. */
     @NonNull
     static Map<String, String> environment(@NonNull Outcome outcome, @NonNull Pause pause) {
         Map<String, String> variables = new TreeMap<>();
@@ -128,7 +128,7 @@ public final class GatedRolloutExecution extends RolloutExecution {
                 .anyMatch(pause -> pause.isOpen() && pause.hookId().equals(hookId));
     }
 
-    /** May be called in the thread of the program, so it only schedules. */
+    /** May be called in the Pipeline's thread, so it only schedules. */
     void blockHasEnded() {
         RolloutThreads.soon(this::takeAnswerAtLast, 0);
     }
@@ -137,7 +137,7 @@ public final class GatedRolloutExecution extends RolloutExecution {
         try {
             takeAnswerOfBlock();
         } catch (Throwable e) {
-            LOGGER.log(Level.WARNING, "could not take the answer of a pause's block; trying again", e);
+            LOGGER.log(Level.WARNING, "Could not process the answer of a pause's block; trying again", e);
             RolloutThreads.soon(this::takeAnswerAtLast, TRY_AGAIN_AFTER_ERROR_IN);
         }
     }
@@ -171,11 +171,11 @@ public final class GatedRolloutExecution extends RolloutExecution {
         try {
             stop(cause);
         } catch (Exception e) {
-            LOGGER.log(Level.WARNING, "could not abort a deployment whose block was aborted", e);
+            LOGGER.log(Level.WARNING, "Could not abort a deployment whose block was aborted", e);
         }
     }
 
-    /** A step must not end while its block runs: the end of the block comes back here. */
+    /** A step must not end while its block runs: the end of the block calls this again. */
     @Override
     void conclude() {
         GateBlock run = block;

@@ -28,35 +28,35 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** A step that changes services: its locks, and what its rollouts have in common. */
+/** A step that changes services: its locks, and what its rollouts share. */
 public abstract class LockingStepExecution extends PollingStepExecution {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(LockingStepExecution.class.getName());
 
-    /** What hides the build's secrets; made anew after a restart. */
+    /** Masks the build's secrets. Created again after a restart. */
     private transient volatile Masking masking;
 
     LockingStepExecution(@NonNull StepContext context, @NonNull String step, @NonNull EcsSettings settings) {
         super(context, step, settings);
     }
 
-    /** What it has locked; empty while it has not. */
+    /** The held locks; empty while waiting for them. */
     @NonNull
     abstract Set<String> locked();
 
-    /** The ticket that it lines up with. */
+    /** The ticket in the queue. */
     @NonNull
     abstract DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException;
 
-    /** What had a lock before a restart has it still. */
-    final void takeLockAgain(@NonNull DeploymentLocks locks) {
+    /** Locks that were held before a restart are re-acquired. */
+    final void reacquireLock(@NonNull DeploymentLocks locks) {
         Set<String> keys = locked();
         if (!keys.isEmpty()) {
             try {
                 locks.takeAgain(ticket(keys));
             } catch (IOException | InterruptedException e) {
-                LOGGER.log(Level.WARNING, "could not take the lock of a deployment again", e);
+                LOGGER.log(Level.WARNING, "Could not re-acquire the lock of a deployment", e);
             }
         }
     }
@@ -81,9 +81,9 @@ public abstract class LockingStepExecution extends PollingStepExecution {
     }
 
     /**
-     * How many deployments may run at once, by the place where that is set.
+     * The limits for concurrent deployments, by the level where they are set.
      *
-     * @param keys the locks, which name the services and clusters by their ARNs
+     * @param keys the locks, which contain the ARNs of services and clusters
      */
     @NonNull
     final Map<String, Integer> limits(@NonNull Set<String> keys, @NonNull DeployRequest request)
@@ -98,7 +98,7 @@ public abstract class LockingStepExecution extends PollingStepExecution {
         return limits;
     }
 
-    /** What can't be told is not given away. */
+    /** Details that cannot be determined are not shown. */
     private boolean isStillThere() {
         try {
             return isAlive();
@@ -112,7 +112,7 @@ public abstract class LockingStepExecution extends PollingStepExecution {
         LockTable.get().release(recordId());
     }
 
-    /** What takes a round of a rollout, by all the rules of this build. */
+    /** The driver of a rollout's rounds, with all rules of this build. */
     @NonNull
     final RolloutDriver driver(@NonNull DeployRequest request, @NonNull Journal journal)
             throws IOException, InterruptedException {
@@ -125,7 +125,7 @@ public abstract class LockingStepExecution extends PollingStepExecution {
                 .guardedBy(new BuildRules(run, settings()));
     }
 
-    /** A plan that was shown is what an approval after it is about. */
+    /** Records a plan that was shown: later approvals apply to it. */
     final void notePlan(@NonNull RolloutState facts) {
         Subject subject = PolicySubject.of(facts);
         String service = subject.serviceArn();
@@ -138,18 +138,18 @@ public abstract class LockingStepExecution extends PollingStepExecution {
                     new Evidence.Planned(
                             service, subject.deploys(), Clock.systemUTC().millis()));
         } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "could not note a plan with its build", e);
+            LOGGER.log(Level.WARNING, "Could not save a plan with its build", e);
         }
     }
 
-    /** The build page takes the answer to a pause. */
+    /** Logs the link to the build page, where the pause is answered. */
     final void sayWhereToAnswer(@NonNull DeployRequest request) {
         try {
             say(HyperlinkNote.encodeTo(
                     "/" + build().run().getUrl() + "ecs-deployments/",
-                    "Continue or roll back " + request.clusterName() + "/" + request.serviceName()));
+                    ExecutionMessages.answerLink(request.clusterName() + "/" + request.serviceName())));
         } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "could not say where a pause is answered", e);
+            LOGGER.log(Level.WARNING, "Could not log the link for answering a pause", e);
         }
     }
 

@@ -26,18 +26,18 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * A step that works in rounds. Between rounds it is nothing but its facts, which the subclass keeps: no executor, no
- * thread. A restart finds the facts of the last save and takes its next round from there.
+ * A step that works in rounds. Between rounds there is only its state, which the subclass holds: no executor and no
+ * thread. After a restart, rounds continue from the last saved state.
  *
- * <p>Only one round counts, the one that {@link #turnOf} names. An abort names another: the round that it overtook can
- * neither save nor act any more. Only a call that changes AWS and is in flight ({@link #acting}) is waited for, because
- * what came of it must be known.
+ * <p>Only one round is current, the one of {@link #turnOf}. An abort starts another one: the superseded round can no
+ * longer save or act. Only a call in flight that changes AWS ({@link #acting}) is awaited, because its result is
+ * needed.
  */
 public abstract class PollingStepExecution extends StepExecution implements Watchdog.Polled {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(PollingStepExecution.class.getName());
-    /** An abort that leaves things as they are waits no longer than this for a call in flight. */
+    /** Maximum wait of an abort with {@code leave} for a call in flight, in milliseconds. */
     private static final long LEAVE_WITHIN = 800;
 
     private static final long TRY_TO_SAVE_AGAIN_IN = 5_000;
@@ -45,16 +45,16 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     private final String step;
     private final EcsSettings settings;
     private final String recordId;
-    /** Set once the build was aborted. */
+    /** Set when the build is aborted. */
     private Throwable interruption;
 
-    @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "a restart begins to count anew")
+    @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "counting starts again after a restart")
     private transient int turnOf;
 
     private transient InternalFailures internalFailures;
     private transient volatile long polledAt;
     private transient volatile long ahead;
-    /** Kept once it is known: after a hard kill the context has none. */
+    /** Cached, because the context has none after a hard kill. */
     @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "looked up again after a restart")
     private transient volatile Run<?, ?> run;
 
@@ -62,7 +62,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     private transient boolean over;
     private transient PolledConnection watched;
 
-    /** @param step the function's name, which stands before each line of the log */
+    /** @param step the function's name, the prefix of each line in the log */
     PollingStepExecution(@NonNull StepContext context, @NonNull String step, @NonNull EcsSettings settings) {
         super(context);
         this.step = step;
@@ -71,49 +71,49 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     }
 
     /**
-     * One round, without waiting for anything but AWS. What it says and keeps goes through {@link #checkCurrent}. Its
-     * reads of ECS come before all else: one that is not there yet ends the round, which is then run again.
+     * One round, without waiting for anything but AWS. It logs and saves only after {@link #checkCurrent}. Its ECS
+     * reads come first: one that is not available ends the round, which is then run again.
      *
-     * @return milliseconds until the next one is due
+     * @return milliseconds until the next round is due
      */
     abstract long round(int turn) throws Exception;
 
-    /** Whether the facts have come to their end. */
+    /** Whether the state has ended. */
     abstract boolean hasEnded();
 
-    /** Says how it ended and {@linkplain #finish finishes}. */
+    /** Logs the outcome and {@linkplain #finish finishes}. */
     abstract void conclude();
 
-    /** Takes an abort into the facts; what follows is the next round's, if there is anything left to do. */
+    /** Adds an abort to the state. If anything remains to be done, the next round does it. */
     abstract void takeAbort(int turn, String by);
 
-    /** Whether the facts know of an abort already. */
+    /** Whether the state has an abort already. */
     abstract boolean isAborted();
 
-    /** Whether the facts are on their way out already, for whatever reason. */
+    /** Whether the state is ending already, for any reason. */
     abstract boolean isStopping();
 
-    /** Whether an abort leaves AWS as it is. */
+    /** Whether an abort changes nothing in AWS. */
     abstract boolean leavesOnAbort();
 
-    /** Where the facts stand, in a few lowercase words. */
+    /** The phase in a few lowercase words. */
     abstract String words();
 
-    /** What goes on in AWS, or may, if this step follows it no longer; empty where nothing was deployed. */
+    /** What continues in AWS, or may continue, after the end of this step; empty if nothing was deployed. */
     abstract String goesOnAs();
 
-    /** Whether an error in this plugin must not end the step before it has lasted for long. */
+    /** Whether an error in this plugin ends the step only if it persists. */
     boolean isUnderWay() {
         return !goesOnAs().isEmpty();
     }
 
-    /** Ends the facts with what is known now, and keeps them with the build as well as it can. */
-    abstract void abandonFacts(String why);
+    /** Ends the state with what is known now, and saves it with the build if possible. */
+    abstract void abandonState(String why);
 
-    /** After a round that was not the last one; nothing that waits. */
+    /** Called after each round except the last. Must not wait. */
     void betweenRounds() {}
 
-    /** The step is over: nothing of it is to be reached any more. */
+    /** Called at the end of the step to release its resources. */
     void released() {}
 
     /** The function's name. */
@@ -129,13 +129,13 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         return settings;
     }
 
-    /** The time of this step: never before what it knew when it was saved, also if the machine's clock was set back. */
+    /** The clock of this step: never earlier than the saved state, even if the system clock was set back. */
     final Clock clock() {
         return Clock.offset(RolloutThreads.clock(), Duration.ofMillis(ahead));
     }
 
-    /** @param known the newest time in the facts that a restart found */
-    final void goOnFrom(long known) {
+    /** @param known the newest time in the saved state */
+    final void resumeFrom(long known) {
         ahead = Math.max(0, known - RolloutThreads.clock().millis());
     }
 
@@ -165,57 +165,58 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
                 after(turn, round(turn));
             }
         } catch (ReadPendingException more) {
-            // Nothing was done: the poller reads it and runs this round again.
+            // Nothing was done. The poller makes the read and runs this round again.
             throw more;
         } catch (RoundCancelledException gone) {
-            LOGGER.log(Level.FINE, "a round was overtaken");
+            LOGGER.log(Level.FINE, "A round was superseded");
         } catch (StateNotSavedException notSaved) {
             sayOnce(
                     notSaved.getCause() == null ? notSaved : notSaved.getCause(),
-                    "The state of this step could not be saved, so nothing was sent to AWS");
+                    ExecutionMessages.STATE_NOT_SAVED);
             schedule(TRY_TO_SAVE_AGAIN_IN);
         } catch (EndpointRefused nowhere) {
             abandon(
-                    "it can't be followed any longer, because " + nowhere.getMessage()
-                            + (goesOnAs().isEmpty() ? "" : "; " + goesOnAs()),
+                    ExecutionMessages.notFollowed(nowhere.getMessage(), goesOnAs()),
                     nowhere);
         } catch (Throwable broken) {
-            // Also an Error: whoever lets it pass leaves a deployment that nobody follows.
+            // An Error, too: otherwise the deployment would no longer be followed.
             broke(turn, broken);
         }
     }
 
-    /** An error of ours ends no step while a deployment is under way: it is looked at again, and what lasts is UNKNOWN. */
+    /**
+     * An error in this plugin ends no step while a deployment is in progress: it is retried, and UNKNOWN if it
+     * persists.
+     */
     private void broke(int turn, Throwable broken) {
         if (!RolloutThreads.isOpen()) {
             return;
         }
         synchronized (this) {
             if (!isCurrent(turn)) {
-                LOGGER.log(Level.WARNING, "a round of " + step + " broke that was overtaken", broken);
+                LOGGER.log(Level.WARNING, "Error in a superseded round of " + step, broken);
                 return;
             }
             acting = false;
         }
         long retryIn = TRY_TO_SAVE_AGAIN_IN;
         try {
-            InternalFailures.Finding found = sayOnce(broken, "An error in this plugin");
+            InternalFailures.Finding found = sayOnce(broken, ExecutionMessages.PLUGIN_ERROR);
             retryIn = found.retryIn();
             if (found.lasts()) {
                 String goesOn = goesOnAs();
                 abandon(
-                        "an error in this plugin that does not go away (" + found.text() + ")"
-                                + (goesOn.isEmpty() ? "" : "; " + goesOn),
+                        ExecutionMessages.persistentError(found.text(), goesOn),
                         broken);
                 return;
             }
         } catch (Throwable worse) {
-            LOGGER.log(Level.SEVERE, "could not handle an error of " + step, worse);
+            LOGGER.log(Level.SEVERE, "Could not handle an error of " + step, worse);
         }
         schedule(retryIn);
     }
 
-    /** Logs a failure with its place; in the build's log only the first of its kind. */
+    /** Logs an error with its stack trace; in the build's log only the first of each kind. */
     private InternalFailures.Finding sayOnce(Throwable broken, String what) {
         InternalFailures.Finding found;
         synchronized (this) {
@@ -226,12 +227,15 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         }
         LOGGER.log(found.isNew() ? Level.WARNING : Level.FINE, what + ": " + step + ", " + found.text(), broken);
         if (found.isNew()) {
-            say(what + " (" + found.text() + "); trying again");
+            say(ExecutionMessages.retrying(what, found.text()));
         }
         return found;
     }
 
-    /** A step that was ended from outside (a hard kill, a timeout that lost its patience) takes no more rounds. */
+    /**
+     * A step that was ended from outside (a hard kill, or a {@code timeout} block after its grace period) runs no more
+     * rounds.
+     */
     private boolean isWanted(int turn) throws IOException, InterruptedException {
         if (!isCurrent(turn)) {
             return false;
@@ -243,7 +247,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         return alive;
     }
 
-    /** Whether anybody still waits for the step: a hard kill ends a build without telling it. */
+    /** Whether the Pipeline still waits for the step. A hard kill ends a build without notifying its steps. */
     final boolean isAlive() throws IOException, InterruptedException {
         Run<?, ?> known = run;
         if (known == null) {
@@ -257,7 +261,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         return !over && turn == turnOf;
     }
 
-    /** @throws RoundCancelledException if this is not the round that counts */
+    /** @throws RoundCancelledException if this is not the current round */
     final void checkCurrent(int turn) {
         if (!isCurrent(turn)) {
             throw new RoundCancelledException();
@@ -282,12 +286,12 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         }
     }
 
-    /** A call that changes AWS is about to be sent. */
+    /** Called before a call that changes AWS. */
     final void beginAct(int turn) {
         beginAct(turn, isStopping());
     }
 
-    /** @param stops whether it is part of what an abort led to */
+    /** @param stops whether the call is part of handling an abort */
     final synchronized void beginAct(int turn, boolean stops) {
         checkCurrent(turn);
         if (interruption != null && !stops) {
@@ -297,7 +301,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         acting = true;
     }
 
-    /** Its answer is there and taken into the facts, though the round goes on: an abort need not wait for its end. */
+    /** Called when the response is in the state. The round continues, but an abort need not wait for its end. */
     final synchronized void endAct(int turn) {
         checkCurrent(turn);
         acting = false;
@@ -308,10 +312,10 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     }
 
     /**
-     * Takes news from outside into the facts, between two rounds: one that is only looking is overtaken.
+     * Applies a change from outside to the state, between two rounds. A round that only reads is superseded.
      *
-     * @param news gets the number of its turn; says whether it was taken
-     * @return false also while a call that changes AWS is in flight, and at the end
+     * @param news receives the number of the new round; returns whether the change was applied
+     * @return whether it was applied; false also while a call that changes AWS is in flight, and at the end
      */
     final synchronized boolean interject(@NonNull IntPredicate news) {
         if (over || acting || interruption != null || hasEnded()) {
@@ -327,7 +331,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         return over;
     }
 
-    /** May be called in the thread that runs the pipeline program, so it only schedules; a second call ends the wait. */
+    /** May be called in the Pipeline's thread, so it only schedules. A second call ends the wait for a rollback. */
     @Override
     public synchronized void stop(@NonNull Throwable cause) throws Exception {
         boolean again = interruption != null;
@@ -337,14 +341,14 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         }
         if (again) {
             turnOf++;
-            RolloutThreads.soon(() -> abandon("aborted again: no longer waiting for the rollback", cause), 0);
+            RolloutThreads.soon(() -> abandon(ExecutionMessages.SECOND_ABORT, cause), 0);
         } else if (acting) {
-            // A call that changes AWS is in flight. Its round takes up the abort when the answer is there.
+            // A call that changes AWS is in flight. Its round handles the abort after the response.
             if (leavesOnAbort()) {
                 RolloutThreads.soon(this::leave, LEAVE_WITHIN);
             }
         } else {
-            // From here on a round that is only looking can neither save nor act.
+            // From here on a round that only reads can neither save nor act.
             turnOf++;
             RolloutThreads.soon(this::abortNow, 0);
         }
@@ -371,7 +375,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     private void leave() {
         if (isActing()) {
             abandon(
-                    "aborted while " + words() + ": AWS has not answered yet, so it may still take effect",
+                    ExecutionMessages.abortedInFlight(words()),
                     interruption());
         }
     }
@@ -380,7 +384,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         return acting;
     }
 
-    /** Whether the build was aborted: then it does not go on, however well this ended. */
+    /** Whether the build was aborted. Then it does not continue, even if the step succeeded. */
     final boolean isInterrupted() {
         return interruption() != null;
     }
@@ -393,12 +397,12 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         try {
             return leftBecauseOf(cause);
         } catch (Throwable broken) {
-            LOGGER.log(Level.WARNING, "could not say how " + step + " was left", broken);
+            LOGGER.log(Level.WARNING, "Could not log the end of " + step, broken);
             return cause;
         }
     }
 
-    /** What the step fails with once its facts are abandoned. */
+    /** The failure of the step after its state was abandoned. */
     Throwable leftBecauseOf(Throwable cause) {
         return cause;
     }
@@ -410,9 +414,9 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
                 return;
             }
             try {
-                abandonFacts(why);
+                abandonState(why);
             } catch (Throwable broken) {
-                LOGGER.log(Level.WARNING, "could not write down how " + step + " was left", broken);
+                LOGGER.log(Level.WARNING, "Could not save the end of " + step, broken);
             }
             say(why);
         }
@@ -420,7 +424,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         finish(() -> getContext().onFailure(failure));
     }
 
-    /** The step fails: with the abort that ended it, if there was one. */
+    /** Fails the step, with the abort as cause if there was one. */
     final void fail(boolean aborted, @NonNull Exception otherwise) {
         Throwable cause = interruption();
         if (cause == null) {
@@ -448,7 +452,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
             }
             released();
         } catch (RuntimeException | Error broken) {
-            LOGGER.log(Level.WARNING, "could not tidy up after " + step, broken);
+            LOGGER.log(Level.WARNING, "Could not clean up after " + step, broken);
         } finally {
             tell.run();
         }
@@ -464,7 +468,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         return step + " of " + build().name();
     }
 
-    /** A call that changes AWS and never came back is looked for by the next round, as after a restart. */
+    /** After a call that changes AWS and never returned, the next round searches for its result, as after a restart. */
     @Override
     public final void takeUpAgain() {
         PolledConnection lost;
@@ -488,7 +492,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         return watched().connection();
     }
 
-    /** What a call that changes AWS asks for its turn. */
+    /** The rate limiter for calls that change AWS. */
     final RateLimiter gate() {
         return watched().seat();
     }
@@ -500,7 +504,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         return watched;
     }
 
-    /** @return whether the execution had no place at the poller yet; it has one now */
+    /** @return whether the execution has just been subscribed to the poller */
     private boolean takesPlace() throws IOException, InterruptedException {
         synchronized (this) {
             if (over || watched != null) {
@@ -509,8 +513,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         }
         PolledConnection own = BuildConnections.watched(build().run(), settings, RolloutThreads.watch());
         if (JobSettings.of(build().run().getParent()).isTargetGone(settings)) {
-            say("Target " + settings.target() + " is not there any more: going on with the settings that this step"
-                    + " began with");
+            say(ExecutionMessages.targetDeleted(settings.target()));
         }
         synchronized (this) {
             if (!over && watched == null) {
@@ -522,7 +525,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         return false;
     }
 
-    /** While a call that changes AWS is in flight, an orderly restart waits for its answer. */
+    /** While a call that changes AWS is in flight, a graceful restart waits for its response. */
     @Override
     public boolean blocksRestart() {
         return isActing();

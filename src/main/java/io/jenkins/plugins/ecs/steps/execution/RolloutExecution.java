@@ -25,15 +25,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** Runs a rollout in a pipeline, round by round, to its verdict. */
+/** Runs a rollout in a Pipeline, round by round, to its verdict. */
 public class RolloutExecution extends LockingStepExecution {
 
     private static final long serialVersionUID = 1L;
 
-    /** The facts; replaced as a whole. */
+    /** The state; replaced as a whole. */
     private transient volatile RolloutState current;
 
-    /** The facts on the disk. */
+    /** The state as it is saved. */
     private String sealed;
 
     private transient RolloutState sealedFrom;
@@ -46,7 +46,7 @@ public class RolloutExecution extends LockingStepExecution {
 
     private void writeObject(ObjectOutputStream out) throws IOException {
         RolloutState facts = current;
-        // A program is written for each of its steps' changes, and has all of them.
+        // A Pipeline is saved at each change of any of its steps, with all of them.
         if (facts != sealedFrom) {
             sealed = EncryptedState.seal(facts);
             sealedFrom = facts;
@@ -63,10 +63,10 @@ public class RolloutExecution extends LockingStepExecution {
     public boolean start() throws Exception {
         DeployRequest request = current.request();
         Outcome outcome = Outcome.of(current);
-        say(verb(request) + request.clusterName() + "/" + request.serviceName() + " with "
-                + settings().origins());
+        say(ExecutionMessages.start(
+                verb(request), request.clusterName(), request.serviceName(), settings().origins()));
         say(HyperlinkNote.encodeTo(
-                outcome.consoleUrl(), "Deployments of " + request.serviceName() + " in the AWS console"));
+                outcome.consoleUrl(), ExecutionMessages.consoleLink(request.serviceName())));
         takeAnswers();
         schedule(0);
         return false;
@@ -74,17 +74,17 @@ public class RolloutExecution extends LockingStepExecution {
 
     private static String verb(DeployRequest request) {
         if (request.attachTo() != null) {
-            return "Following a deployment of ";
+            return ExecutionMessages.FOLLOWING;
         }
-        return request.goesBack() ? "Rolling back " : "Deploying ";
+        return request.goesBack() ? ExecutionMessages.ROLLING_BACK : ExecutionMessages.DEPLOYING;
     }
 
     @Override
     public void onResume() {
-        goOnFrom(current.newestTime());
-        takeLockAgain(LockTable.get());
+        resumeFrom(current.newestTime());
+        reacquireLock(LockTable.get());
         takeAnswers();
-        say("Taking up the deployment again after a restart: " + words());
+        say(ExecutionMessages.DEPLOYMENT_RESUMED + words());
         schedule(0);
     }
 
@@ -102,7 +102,7 @@ public class RolloutExecution extends LockingStepExecution {
         return key == null || facts.isQueued() || facts.hasEnded() ? Set.of() : Set.of(key);
     }
 
-    /** The way back is bounded by no number. */
+    /** A rollback is not subject to limits for concurrent deployments. */
     @NonNull
     @Override
     final DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException {
@@ -112,7 +112,7 @@ public class RolloutExecution extends LockingStepExecution {
                 : ticket(keys, 1, current.startedAt(), request, limits(keys, request));
     }
 
-    /** Where this deployment lines up with those of other builds. */
+    /** The queue of the deployments of all builds. */
     private final class Queue implements DeploymentQueue {
 
         @NonNull
@@ -142,7 +142,7 @@ public class RolloutExecution extends LockingStepExecution {
         super.released();
     }
 
-    /** @return whether it was taken */
+    /** @return whether it was accepted */
     final boolean answer(String hookId, PauseAnswer answer, String by) {
         return interject(turn -> RolloutDriver.answer(current, hookId, answer, by, clock(), new RoundJournal(turn)));
     }
@@ -212,7 +212,7 @@ public class RolloutExecution extends LockingStepExecution {
     }
 
     @Override
-    final void abandonFacts(String why) {
+    final void abandonState(String why) {
         current = RolloutDriver.abandon(current, why, clock());
         build().keepOutcome(current);
     }
@@ -227,10 +227,10 @@ public class RolloutExecution extends LockingStepExecution {
     @Override
     public String getStatus() {
         String progress = Outcome.of(current).progress();
-        return words() + (progress.isEmpty() ? "" : ": " + progress);
+        return ExecutionMessages.progress(words(), progress);
     }
 
-    /** @return whether a restart would have to know of it */
+    /** @return whether a restart would need it */
     private synchronized boolean take(int turn, @NonNull RolloutState facts) {
         checkCurrent(turn);
         boolean matters = facts.differsForARestart(current);
@@ -242,7 +242,7 @@ public class RolloutExecution extends LockingStepExecution {
         return facts.pauses().stream().anyMatch(Pause::isOpen);
     }
 
-    /** Keeps what one round says, as long as that round is the current one. */
+    /** The journal of one round: it saves and logs only while that round is the current one. */
     private final class RoundJournal implements Journal {
 
         private final int turn;

@@ -27,17 +27,17 @@ import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** Runs a verification in a pipeline, round by round. It changes nothing in AWS, so an abort ends it at once. */
+/** Runs a verification in a Pipeline, round by round. It changes nothing in AWS, so an abort ends it immediately. */
 public final class VerifyExecution extends PollingStepExecution {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(VerifyExecution.class.getName());
 
     private final String recordName;
-    /** The facts; replaced as a whole. */
+    /** The state; replaced as a whole. */
     private transient volatile VerifyState current;
 
-    /** The facts on the disk. */
+    /** The state as it is saved. */
     private String sealed;
 
     private transient VerifyState sealedFrom;
@@ -53,7 +53,7 @@ public final class VerifyExecution extends PollingStepExecution {
 
     private void writeObject(ObjectOutputStream out) throws IOException {
         VerifyState facts = current;
-        // A program is written for each of its steps' changes, and has all of them.
+        // A Pipeline is saved at each change of any of its steps, with all of them.
         if (facts != sealedFrom) {
             sealed = EncryptedState.seal(facts);
             sealedFrom = facts;
@@ -69,15 +69,18 @@ public final class VerifyExecution extends PollingStepExecution {
     @Override
     public boolean start() throws Exception {
         VerifyRequest request = current.request();
-        say("Verifying " + request.clusterName() + "/" + request.serviceName() + " with "
-                + settings().origins());
+        say(ExecutionMessages.start(
+                ExecutionMessages.VERIFYING,
+                request.clusterName(),
+                request.serviceName(),
+                settings().origins()));
         schedule(0);
         return false;
     }
 
     @Override
     public void onResume() {
-        say("Taking up the verification again after a restart: " + words());
+        say(ExecutionMessages.VERIFICATION_RESUMED + words());
         schedule(0);
     }
 
@@ -122,7 +125,7 @@ public final class VerifyExecution extends PollingStepExecution {
 
     @Override
     String words() {
-        return "verifying: " + current.progress();
+        return ExecutionMessages.verifying(current.progress());
     }
 
     @Override
@@ -149,7 +152,7 @@ public final class VerifyExecution extends PollingStepExecution {
         finish(() -> getContext().onSuccess(result));
     }
 
-    /** For rules that want production verified. */
+    /** Records the verification for rules that require one. */
     private void remember() {
         Optional<Evidence.Verified> found = VerifiedService.of(current);
         if (found.isEmpty()) {
@@ -158,7 +161,7 @@ public final class VerifyExecution extends PollingStepExecution {
         try {
             EvidenceAction.noteVerified(build().run(), found.get());
         } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "could not note a verification with its build", e);
+            LOGGER.log(Level.WARNING, "Could not save a verification as evidence with its build", e);
         }
     }
 
@@ -167,7 +170,7 @@ public final class VerifyExecution extends PollingStepExecution {
             getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(why));
             build().run().setResult(Result.UNSTABLE);
         } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "could not make a build unstable", e);
+            LOGGER.log(Level.WARNING, "Could not set a build to UNSTABLE", e);
         }
     }
 
@@ -182,7 +185,7 @@ public final class VerifyExecution extends PollingStepExecution {
     }
 
     @Override
-    void abandonFacts(String why) {
+    void abandonState(String why) {
         aside().close();
         VerifyDriver.abort(current, why, clock(), new VerifyJournal() {
             @Override
@@ -202,7 +205,7 @@ public final class VerifyExecution extends PollingStepExecution {
         try {
             EcsDeploymentsAction.of(build().run()).putVerification(recordName, Verification.of(facts));
         } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "could not keep a verification with its build", e);
+            LOGGER.log(Level.WARNING, "Could not save a verification with its build", e);
         }
     }
 
@@ -211,7 +214,7 @@ public final class VerifyExecution extends PollingStepExecution {
         return words();
     }
 
-    /** @return whether a check ended, which a restart should know of */
+    /** @return whether a check has finished, which a restart should not lose */
     private synchronized boolean take(int turn, @NonNull VerifyState facts) {
         checkCurrent(turn);
         boolean matters = !current.progress().equals(facts.progress()) || facts.hasEnded();
@@ -219,7 +222,7 @@ public final class VerifyExecution extends PollingStepExecution {
         return matters;
     }
 
-    /** Keeps what one round says, as long as that round is the current one. */
+    /** The journal of one round: it saves and logs only while that round is the current one. */
     private final class RoundJournal implements VerifyJournal {
 
         private final int turn;

@@ -30,15 +30,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** Runs several rollouts in a pipeline, wave by wave, each to its own verdict. All of them take their rounds together. */
+/** Runs several rollouts in a Pipeline, wave by wave, each to its own verdict. They share their rounds. */
 public final class WavesExecution extends LockingStepExecution {
 
     private static final long serialVersionUID = 1L;
 
-    /** The facts; replaced as a whole. */
+    /** The state; replaced as a whole. */
     private transient volatile WavesState state;
 
-    /** The facts, as they are written. */
+    /** The state as it is saved. */
     private String sealed;
 
     private transient WavesState sealedFrom;
@@ -52,7 +52,7 @@ public final class WavesExecution extends LockingStepExecution {
 
     private void writeObject(ObjectOutputStream out) throws IOException {
         WavesState facts = state;
-        // A program is written for each of its steps' changes, and has all of them.
+        // A Pipeline is saved at each change of any of its steps, with all of them.
         if (facts != sealedFrom) {
             sealed = EncryptedState.seal(facts);
             sealedFrom = facts;
@@ -68,8 +68,8 @@ public final class WavesExecution extends LockingStepExecution {
     @Override
     public boolean start() throws Exception {
         List<String> names = state.services().stream().map(WaveService::name).toList();
-        say("Deploying " + String.join(", ", names) + " in "
-                + state.anyRequest().clusterName() + " with " + settings().origins());
+        say(ExecutionMessages.startOfServices(
+                names, state.anyRequest().clusterName(), settings().origins()));
         takeAnswers();
         schedule(0);
         return false;
@@ -77,14 +77,14 @@ public final class WavesExecution extends LockingStepExecution {
 
     @Override
     public void onResume() {
-        goOnFrom(state.newestTime());
-        takeLockAgain(LockTable.get());
+        resumeFrom(state.newestTime());
+        reacquireLock(LockTable.get());
         takeAnswers();
-        say("Taking up the deployments again after a restart: " + words());
+        say(ExecutionMessages.DEPLOYMENTS_RESUMED + words());
         schedule(0);
     }
 
-    /** Each of its deployments, and each way back, may pause. */
+    /** Each deployment and each rollback may pause. */
     private void takeAnswers() {
         recordIds().forEach(id -> PendingApprovals.open(id, (hook, answer, by) -> answer(id, hook, answer, by)));
     }
@@ -95,7 +95,7 @@ public final class WavesExecution extends LockingStepExecution {
                 .toList();
     }
 
-    /** @return whether it was taken */
+    /** @return whether it was accepted */
     private boolean answer(String id, String hook, PauseAnswer answer, String by) {
         return interject(turn -> {
             synchronized (this) {
@@ -148,7 +148,7 @@ public final class WavesExecution extends LockingStepExecution {
         }
     }
 
-    /** One of the services, which this step has: but a rollback that came in between comes first. */
+    /** The lock of a service is held by this step, but a rollback that was requested meanwhile goes first. */
     private final class OneService implements DeploymentQueue {
 
         private final DeployRequest request;
@@ -196,7 +196,7 @@ public final class WavesExecution extends LockingStepExecution {
         return recordId() + " back " + service;
     }
 
-    /** Where all services line up together. */
+    /** The queue in which all services of the step wait together. */
     private final class Queue implements WavesDriver.Line {
 
         @NonNull
@@ -252,7 +252,7 @@ public final class WavesExecution extends LockingStepExecution {
         return words();
     }
 
-    /** The round that is overtaken may still be on its way in the driver that it has. */
+    /** The superseded round may still be running in its driver, so a new driver is created. */
     @Override
     synchronized void takeAbort(int turn, String by) {
         driver = null;
@@ -281,13 +281,13 @@ public final class WavesExecution extends LockingStepExecution {
     }
 
     @Override
-    void abandonFacts(String why) {
+    void abandonState(String why) {
         WavesState before = state;
         state = WavesDriver.abandon(before, why, clock());
         changed(before, state).forEach((id, facts) -> of(id).keepOutcome(facts));
     }
 
-    /** The record of one service, and its part of the log. */
+    /** The record of one service, and its lines in the log. */
     private BuildRecorder of(String id) {
         String service = state.services().stream()
                 .filter(one -> one.id().equals(id) || one.backId().equals(id))
@@ -297,7 +297,7 @@ public final class WavesExecution extends LockingStepExecution {
         return new BuildRecorder(getContext(), service, id);
     }
 
-    /** What differs, by the id of its record. */
+    /** The records that have changed, by their id. */
     private static Map<String, RolloutState> changed(WavesState before, WavesState now) {
         Map<String, RolloutState> changed = now.rollouts();
         Map<String, RolloutState> old = before.rollouts();
@@ -314,7 +314,7 @@ public final class WavesExecution extends LockingStepExecution {
         }
     }
 
-    /** Keeps what one round says, as long as that round is the current one. */
+    /** The journal of one round: it saves and logs only while that round is the current one. */
     private final class RoundJournal implements WavesJournal {
 
         private final int turn;

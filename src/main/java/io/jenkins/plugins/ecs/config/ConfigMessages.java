@@ -1,0 +1,137 @@
+package io.jenkins.plugins.ecs.config;
+
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.Collection;
+import java.util.List;
+
+/** Errors in settings: field, value, remedy. */
+final class ConfigMessages {
+
+    static final String NO_REGION =
+            "region: missing. Set it in the step or in withEcs, or let an administrator set a default";
+    static final String EXTERNAL_ID_ALONE = "externalId: roleArn is missing. Set both, or remove externalId";
+
+    private ConfigMessages() {}
+
+    static String setIn(String problem, String place) {
+        return problem + " (set in: " + place + ")";
+    }
+
+    static String unknownRegion(String region) {
+        return "region: " + quoted(region) + " is not an AWS Region known to this Jenkins. Use the form eu-central-1;"
+                + " for a new Region, update the AWS SDK plugins";
+    }
+
+    static String notAnExternalId(String id) {
+        return "externalId: " + quoted(id)
+                + " is not valid. Use 2 to 1224 characters: letters, digits and + = , . @ : / _ -";
+    }
+
+    static String notAnEndpoint(String endpoint) {
+        return "endpointOverride: " + quoted(endpoint)
+                + " is not an endpoint. Use the form https://ecs.example.com or http://127.0.0.1:8080";
+    }
+
+    static String unknownService(String service, String entry, Collection<String> services) {
+        return "serviceEndpoints: " + quoted(service) + " in " + quoted(entry)
+                + " is not a service that this plugin calls. Use one of " + String.join(", ", services)
+                + ", in the form ECS=https://ecs.example.com";
+    }
+
+    static String repeatedService(String service) {
+        return "serviceEndpoints: " + service + " is given twice. Remove one of the two";
+    }
+
+    static String notAServiceEndpoint(String service, String address) {
+        return "serviceEndpoints: " + quoted(address) + " of " + service + " is not an endpoint. Use the form "
+                + service + "=https://ecs.example.com";
+    }
+
+    static String notAnAccount(String field, String account) {
+        return field + ": " + quoted(account) + " is not an AWS account. Use its 12 digits";
+    }
+
+    static String notATargetName(String name) {
+        return "name: " + quoted(name)
+                + " is not a valid target name. Use up to 63 letters, digits, '.', '_' and '-', for example prod-eu";
+    }
+
+    static String unknownTarget(String name, Collection<String> targets) {
+        return "target: " + quoted(name) + " does not exist for this job. "
+                + (targets.isEmpty() ? "No targets are configured" : "Use one of: " + String.join(", ", targets))
+                + ". An administrator configures targets in the global settings or in a folder";
+    }
+
+    static String otherCluster(String cluster, String place, String target, Collection<String> clusters) {
+        return "cluster: " + quoted(cluster) + " (set in: " + place + ") is not a cluster of target " + target + " ("
+                + String.join(", ", clusters) + "). Use one of these, or another target";
+    }
+
+    static String endpointOfTargetRefused(String target, String place, String endpoint) {
+        return "target: '" + target + "' of " + place + " uses the endpoint " + PlainText.line(endpoint)
+                + ", which no administrator has allowed. Let an administrator add it to the allowed endpoints, or remove"
+                + " it from the target";
+    }
+
+    static String endpointOfDeletedTargetRefused(String target, String endpoint) {
+        return "target: " + quoted(target) + " no longer exists, and its endpoint " + PlainText.line(endpoint)
+                + " is not allowed any more. Let an administrator restore the target, or add the address to the allowed"
+                + " endpoints";
+    }
+
+    static String folderLoading(String folder) {
+        return folder + ": it is being loaded";
+    }
+
+    static String notAStart(String problem) {
+        return "start: " + PlainText.line(problem) + ". Use the form 0 16 * * fri";
+    }
+
+    static String notAnHour(int hours, long longest) {
+        return "hours: " + hours + " is out of range. Use 1 to " + longest;
+    }
+
+    static String unknownTimeZone(String timeZone) {
+        return "timeZone: " + quoted(timeZone) + " is unknown. Use the form Europe/Berlin or UTC";
+    }
+
+    static String evidenceHours(int hours, int most) {
+        return "evidenceHours: " + hours + " is out of range. Use 1 to " + most;
+    }
+
+    static String tooFewMinutes(int minutes) {
+        return "longestDeployment: " + minutes + " is too low. Use 1 minute or more";
+    }
+
+    static String tooFewDeployments(int deployments) {
+        return "mostDeployments: " + deployments + " is too low. Use 1 or more";
+    }
+
+    static String unknownRule(String name, List<String> rules) {
+        return "warnOnly: " + quoted(name) + " is not a rule that can refuse. Use one of " + String.join(", ", rules);
+    }
+
+    static String unknownPinning(String pinning) {
+        return "imagePinning: " + quoted(pinning) + " is unknown. Use 'tag' or 'digest'";
+    }
+
+    static String noSuchJob(String name) {
+        return "The job '" + name + "' does not exist. Enter its full name, including its folders.";
+    }
+
+    static String notDays(String days) {
+        return "'" + days + "' is not a number of days. Enter 0 or more.";
+    }
+
+    static String notAWholeNumber(String text) {
+        return quoted(text) + " is not a whole number";
+    }
+
+    static String rulesUnreadable(String file, String problem) {
+        return file + ": " + problem;
+    }
+
+    private static String quoted(String text) {
+        return "'" + PlainText.line(text) + "'";
+    }
+}

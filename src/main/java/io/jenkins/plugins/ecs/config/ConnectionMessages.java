@@ -1,0 +1,56 @@
+package io.jenkins.plugins.ecs.config;
+
+import io.jenkins.plugins.ecs.text.PlainText;
+
+/** Results of the button "Test connection": what the error means, and the remedy. */
+final class ConnectionMessages {
+
+    static final String UNKNOWN_KEY =
+            "AWS does not know the access key: check the credentials, and whether they are for this AWS partition";
+    static final String WRONG_SECRET = "The secret key does not match the access key, or the controller's clock is wrong";
+    static final String REGION_DISABLED = "The Region is not enabled for this account: enable it in the account settings";
+    static final String ROLE_DENIED = "The role cannot be assumed: check its ARN, its trust policy (it must allow these"
+            + " credentials or the previous role) and the external id";
+    static final String EXPIRED =
+            "The credentials have expired, or the controller's clock is wrong: renew them, or use long-lived ones";
+    static final String NOT_ACCEPTED = "AWS did not accept the credentials: check both keys, and the controller's clock";
+    static final String NO_CREDENTIALS = "No credentials are set";
+    static final String NOT_AWS =
+            "The response is not from AWS: check the proxy settings of Jenkins, the firewall and the endpoint";
+    static final String THROTTLED = "AWS throttled the request: try again in a minute";
+    static final String OTHER = "The test failed";
+
+    private ConnectionMessages() {}
+
+    static String success(String account, String arn, String region, String endpoint) {
+        return "Account " + account + ", as " + arn + ", in " + region
+                + (endpoint.isEmpty() ? "" : ", through " + endpoint);
+    }
+
+    static String notSent(String endpoint) {
+        return "Nothing was sent: no administrator has allowed " + PlainText.line(endpoint)
+                + ". Let an administrator add it to the allowed endpoints";
+    }
+
+    static String denied(String advice) {
+        return "The credentials are valid, but lack a permission: " + advice;
+    }
+
+    static String noResponse(String endpoint) {
+        return "No response from " + server(endpoint) + ": check the Region, the endpoint, and the proxy settings of"
+                + " Jenkins";
+    }
+
+    static String serverError(String endpoint) {
+        return server(endpoint) + " reported an internal error: try again in a minute";
+    }
+
+    static String noSts(String endpoint) {
+        return server(endpoint) + " does not support STS: an endpoint override receives the calls of all services,"
+                + " including STS";
+    }
+
+    private static String server(String endpoint) {
+        return endpoint.isEmpty() ? "AWS" : endpoint;
+    }
+}

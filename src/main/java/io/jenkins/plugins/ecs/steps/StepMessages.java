@@ -1,0 +1,84 @@
+package io.jenkins.plugins.ecs.steps;
+
+import io.jenkins.plugins.ecs.text.PlainText;
+
+/** Options in the forms of the steps, and errors in their parameters: field, value, remedy. */
+final class StepMessages {
+
+    static final String OR_LEAVE = "(administrator's default, otherwise leave)";
+    static final String OR_WAIT = "(administrator's default, otherwise wait)";
+    static final String OR_REPLACE = "(administrator's default, otherwise replace)";
+    static final String OR_AS_CONFIGURED = "(administrator's default, otherwise as configured in the service)";
+    static final String OR_ROLLBACK_OR_FAIL =
+            "(administrator's default, otherwise rollback if there is a revision to roll back to, else fail)";
+
+    static final String STOP = "stop (default): keep what has been deployed";
+    static final String ROLLBACK_WAVE = "rollbackWave: roll back the services of the wave";
+    static final String ROLLBACK_ALL = "rollbackAll: roll back all services, the last wave first";
+    static final String ROLLBACK = "rollback: roll back";
+    static final String CONTINUE = "continue: continue the deployment";
+    static final String VERIFY = "verify: check the running service";
+    static final String PREFLIGHT = "preflight: check before a deployment";
+
+    static final String NULL = "is given, but null. Check that the variable is set, or remove the parameter";
+    static final String EMPTY = "is given, but empty. Set a value, or remove the parameter";
+    static final String EMPTY_LIST = "is given, but an empty list. Add an entry, or remove the parameter";
+    static final String CONTAINER_WITHOUT_CHANGE = "changes nothing. Set at least one of 'image', 'environment',"
+            + " 'secrets', 'cpu', 'memory' and 'command'";
+    static final String NO_VALUE = "has no value (null). Check that the variable is set, use '' for an empty text, or"
+            + " remove the entry";
+
+    static final String SERVICE_AND_SERVICES =
+            "service and services: both are given. Use 'service' for one service, or list all in 'services'";
+    static final String NO_WAIT = "wait: false cannot be combined with waves or onWaveFailure, which need the end of each"
+            + " deployment. Remove 'wait'";
+    static final String ONLY_PREFLIGHT = "image and taskDefinition: only for mode: 'preflight'. Use the checks digest and"
+            + " drift for a running service";
+    static final String CHECKS_AND_PREFLIGHT = "checks: cannot be combined with mode: 'preflight'. Remove one of the two";
+    static final String CHECKS_AND_DEPLOYMENT =
+            "deployment and checks: both are given. Follow the deployment first, then check the service";
+
+    private StepMessages() {}
+
+    static String notANumber(String text) {
+        return "'" + text + "' is not a number";
+    }
+
+    static String twice(String name) {
+        return "sets '" + PlainText.line(name) + "' twice. Remove one of the two";
+    }
+
+    /** @param kind for example {@code a map} */
+    static String notText(String kind) {
+        return "is " + kind + ". A variable is a text: convert it, for example with .join(',')";
+    }
+
+    static String notServices(String field, Object value) {
+        return field + ": use the form ['api', 'worker'] or [[service: 'api', ...], ...], not '" + value + "'";
+    }
+
+    static String notVariables(String field, Object value) {
+        return field + ": use the form [NAME: 'value'], not '" + value + "'";
+    }
+
+    static String notAVariable(String field, String text) {
+        return field + ": '" + text + "' does not have the form NAME=value";
+    }
+
+    static String repeatedService(String service) {
+        return "services: '" + service + "' is given twice. Remove one of the two";
+    }
+
+    static String unknownMode(String mode) {
+        return "mode: '" + PlainText.line(mode) + "' is unknown. Use 'preflight', or remove it";
+    }
+
+    static String otherRegion(String region, String stepRegion) {
+        return "deployment: it is in " + region + ", but the step is in " + stepRegion + ". Correct 'region'";
+    }
+
+    static String notADeployment(String arn) {
+        return "deployment: '" + PlainText.line(arn) + "' is not the ARN of a service deployment. Use the form"
+                + " arn:aws:ecs:<region>:<account>:service-deployment/<cluster>/<service>/<id>";
+    }
+}

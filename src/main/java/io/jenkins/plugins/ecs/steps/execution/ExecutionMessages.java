@@ -1,0 +1,96 @@
+package io.jenkins.plugins.ecs.steps.execution;
+
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.List;
+
+/** What executions log to the console. The outcomes come from the packages of the deployment and the verification. */
+final class ExecutionMessages {
+
+    static final String FOLLOWING = "Following a deployment of ";
+    static final String ROLLING_BACK = "Rolling back ";
+    static final String DEPLOYING = "Deploying ";
+    static final String VERIFYING = "Verifying ";
+    static final String DEPLOYMENT_RESUMED = "Resuming the deployment after a restart: ";
+    static final String DEPLOYMENTS_RESUMED = "Resuming the deployments after a restart: ";
+    static final String VERIFICATION_RESUMED = "Resuming the verification after a restart: ";
+    static final String STATE_NOT_SAVED = "The state of this step could not be saved, so nothing was sent to AWS";
+    static final String PLUGIN_ERROR = "An error in this plugin";
+    static final String SECOND_ABORT = "aborted again: no longer waiting for the rollback";
+    static final String APPROVAL_OF_UNKNOWN_SERVICE =
+            "the approval cannot be used, because the ARN of the service is unknown";
+    static final String APPROVAL_NOT_SAVED = "the use of the approval could not be saved with the build";
+    static final String PAUSE_IS_OVER = "the pause is over: it was answered elsewhere or timed out";
+
+    private ExecutionMessages() {}
+
+    static String start(String action, String cluster, String service, String origins) {
+        return action + cluster + "/" + service + " with " + origins;
+    }
+
+    static String startOfServices(List<String> services, String cluster, String origins) {
+        return DEPLOYING + String.join(", ", services) + " in " + cluster + " with " + origins;
+    }
+
+    static String consoleLink(String service) {
+        return "Deployments of " + service + " in the AWS console";
+    }
+
+    static String answerLink(String service) {
+        return "Continue or roll back " + service;
+    }
+
+    static String progress(String phase, String progress) {
+        return phase + (progress.isEmpty() ? "" : ": " + progress);
+    }
+
+    static String verifying(String progress) {
+        return "verifying: " + progress;
+    }
+
+    /** @param inProgress what continues in AWS; may be empty */
+    static String notFollowed(String reason, String inProgress) {
+        return "it can no longer be followed: " + reason + also(inProgress);
+    }
+
+    /** @param inProgress what continues in AWS; may be empty */
+    static String persistentError(String error, String inProgress) {
+        return "a persistent error in this plugin (" + error + ")" + also(inProgress);
+    }
+
+    static String retrying(String what, String error) {
+        return what + " (" + error + "); trying again";
+    }
+
+    static String abortedInFlight(String phase) {
+        return "aborted while " + phase + ": AWS has not responded yet, so the call may still take effect";
+    }
+
+    static String targetDeleted(String target) {
+        return "Target " + target + " no longer exists: continuing with the settings from the start of this step";
+    }
+
+    static String reportArchived(String artifact) {
+        return "Failure report archived as artifact " + artifact;
+    }
+
+    static String reportNotArchived(String artifact, String problem) {
+        return "The failure report could not be archived as artifact " + artifact + ": " + problem;
+    }
+
+    static String noServiceDeployed(String region, String cluster) {
+        return serviceMissing("this build has deployed none in " + region + (cluster == null ? "" : " to " + cluster), cluster);
+    }
+
+    static String severalServicesDeployed(List<String> services, String cluster) {
+        return serviceMissing("this build has deployed " + String.join(", ", services), cluster);
+    }
+
+    private static String serviceMissing(String deployed, String cluster) {
+        return "service: missing, and " + PlainText.line(deployed) + ". Set 'service'"
+                + (cluster == null ? " and 'cluster'" : "");
+    }
+
+    private static String also(String inProgress) {
+        return inProgress.isEmpty() ? "" : "; " + inProgress;
+    }
+}
