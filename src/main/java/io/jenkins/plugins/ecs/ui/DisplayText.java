@@ -10,13 +10,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 
-/** Names and times as people read them. */
+/** Names and times for display. */
 public final class DisplayText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final Map<String, String> STAGES = Map.ofEntries(
-            Map.entry("PENDING", "waiting to begin"),
+            Map.entry("PENDING", "waiting to start"),
             Map.entry("IN_PROGRESS", "replacing tasks"),
             Map.entry("RECONCILE_SERVICE", "reconciling the service"),
             Map.entry("PRE_SCALE_UP", "before scaling up"),
@@ -42,7 +42,7 @@ public final class DisplayText {
 
     private DisplayText() {}
 
-    /** A phase of ours or a word of AWS's; one that we do not know stays as AWS wrote it. */
+    /** A phase of the plugin, or a status or stage of AWS. An unknown one is returned unchanged. */
     @NonNull
     public static String stage(@NonNull String name) {
         String words = STAGES.get(name);
@@ -56,13 +56,13 @@ public final class DisplayText {
         }
     }
 
-    /** {@code api:42} of an ARN; empty for none. */
+    /** {@code api:42} of an ARN; empty if there is none. */
     @NonNull
     public static String brief(@CheckForNull String arn) {
         return arn == null ? "" : arn.substring(arn.lastIndexOf('/') + 1);
     }
 
-    /** In UTC, because whoever reads it and the service may live in other zones; empty for 0. */
+    /** In UTC, because the reader and the service may be in different time zones; empty for 0. */
     @NonNull
     public static String time(long millis) {
         return millis == 0 ? "" : TIME.format(Instant.ofEpochMilli(millis));
@@ -95,7 +95,7 @@ public final class DisplayText {
         return days < 730 ? days + " days" : days / 365 + " years";
     }
 
-    /** A link may lead to a page of the web and nowhere else; empty for all other texts. */
+    /** The URL if it is an http or https URL; empty otherwise. */
     @NonNull
     public static String link(@CheckForNull String url) {
         return url != null && url.startsWith("https://") ? url : "";

@@ -12,20 +12,20 @@ import org.jvnet.localizer.ResourceBundleHolder;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What may be granted about deployments beside Jenkins' own permissions. */
+/** The permissions of this plugin. */
 public final class EcsPermissions {
 
     public static final PermissionGroup GROUP = new PermissionGroup(EcsPermissions.class, text("group"));
 
-    /** To see the state of the services that a job deploys, as a badge; nothing else of the job. */
+    /** To see the state of the services that a job deploys, as a badge, and nothing else of the job. */
     public static final Permission VIEW_STATUS =
             new Permission(GROUP, "ViewStatus", text("viewStatus"), Item.READ, PermissionScope.ITEM);
 
-    /** To answer a pause of a deployment that a build makes: continue or roll back. */
+    /** To answer the pauses of a build's deployments: continue or roll back. */
     public static final Permission APPROVE =
             new Permission(GROUP, "Approve", text("approve"), Item.BUILD, PermissionScope.ITEM);
 
-    /** To deploy in a freeze window, in an emergency. */
+    /** To deploy during a freeze window in an emergency. */
     public static final Permission OVERRIDE_FREEZE =
             new Permission(GROUP, "OverrideFreeze", text("overrideFreeze"), Jenkins.ADMINISTER, PermissionScope.ITEM);
 
@@ -35,10 +35,10 @@ public final class EcsPermissions {
         return new Localizable(ResourceBundleHolder.get(EcsPermissions.class), key);
     }
 
-    /** Permissions that a saved authorization names must exist before it is read. */
+    /** Permissions must exist before a saved authorization that names them is read. */
     @Initializer(after = InitMilestone.PLUGINS_STARTED, before = InitMilestone.SYSTEM_CONFIG_LOADED)
     @Restricted(NoExternalUse.class)
     public static void register() {
-        // Loading this class did it.
+        // Loading this class creates them.
     }
 }

@@ -9,7 +9,7 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
-/** A text as the answer to a request. */
+/** A text as HTTP response. */
 public final class HttpReply implements HttpResponse {
 
     private final String type;
@@ -24,16 +24,16 @@ public final class HttpReply implements HttpResponse {
         this.etag = etag;
     }
 
-    /** JSON of which nobody keeps a copy. */
+    /** JSON that must not be cached. */
     @NonNull
     public static HttpReply json(@NonNull String json) {
         return new HttpReply("application/json;charset=UTF-8", json, "no-store", null);
     }
 
     /**
-     * A text that may be kept for a moment, and asked for by its tag then.
+     * A text that may be cached briefly and revalidated by its ETag.
      *
-     * @param etag without quotation marks
+     * @param etag without quotes
      */
     @NonNull
     public static HttpReply cached(
@@ -48,7 +48,7 @@ public final class HttpReply implements HttpResponse {
         if (etag != null) {
             String quoted = '"' + etag + '"';
             response.setHeader("ETag", quoted);
-            // A server that compresses adds to the tag, and is sent it back so.
+            // A server that compresses appends to the ETag, and clients send it back with that suffix.
             String known = request.getHeader("If-None-Match");
             if (known != null && known.contains(etag)) {
                 response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);

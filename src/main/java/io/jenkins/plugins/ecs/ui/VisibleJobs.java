@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import jenkins.model.Jenkins;
 
-/** Which deployments whoever asks may see, by a permission on the job that made them. For one request. */
+/** Which deployments the current user may see, by a permission on their job. For one request. */
 public final class VisibleJobs implements Predicate<DeploymentRecord> {
 
     private final Permission permission;
@@ -31,7 +31,7 @@ public final class VisibleJobs implements Predicate<DeploymentRecord> {
         });
     }
 
-    /** Whoever asks may not even discover it; then asking for it as they are would throw. */
+    /** Looked up as SYSTEM: a lookup as a user who may not discover the job would throw. */
     @CheckForNull
     public static Job<?, ?> find(String fullName) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {

@@ -1,2 +1,2 @@
-/** What people see of deployments: view models in Java, Jelly only loops. */
+/** Pages about deployments: view models in Java, which Jelly only renders. */
 package io.jenkins.plugins.ecs.ui;

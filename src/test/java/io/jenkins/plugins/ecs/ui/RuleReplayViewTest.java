@@ -56,7 +56,7 @@ public class RuleReplayViewTest {
         assertThat(
                 view(Map.of("try", "regions", "value", "eu-*")).getSummary(),
                 is("It would have refused 0 of 1 recorded deployments."));
-        assertThat(view(Map.of("try", "regions", "value", "")).getProblem(), is("Give a value for regions"));
+        assertThat(view(Map.of("try", "regions", "value", "")).getProblem(), is("Enter a value for regions"));
         assertThat(
                 view(Map.of("try", "imagePinning", "value", "by luck")).getProblem(),
                 is("imagePinning: 'by luck' is unknown. Use 'tag' or 'digest'"));

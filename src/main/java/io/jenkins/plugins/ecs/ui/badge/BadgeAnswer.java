@@ -14,15 +14,15 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** The answer to a request for a badge. From what is recorded alone: AWS is never asked. */
+/** The response to a request for a badge. Read from the index only; AWS is never called. */
 final class BadgeAnswer {
 
-    /** Pictures are asked for often, and by proxies; half a minute is not old. */
+    /** Images are requested often, also by proxies, and may be 30 seconds old. */
     private static final String KEEP = "private, max-age=30, must-revalidate";
 
     private BadgeAnswer() {}
 
-    /** 404 for what is not there and for what may not be seen alike. */
+    /** 404 both for what does not exist and for what may not be seen. */
     @NonNull
     static HttpResponse to(
             @NonNull StaplerRequest2 request, boolean clustered, @NonNull Predicate<DeploymentRecord> visible) {

@@ -5,10 +5,10 @@ import io.jenkins.plugins.ecs.history.ServiceKey;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** What to paste into a README to have a badge there. For people to read and to copy. */
+/** Markup of a badge, to copy into a README. */
 public final class BadgeMarkup {
 
-    /** Names of services have none of the characters that mean something there; what has is not a name. */
+    /** Characters with a meaning in markup. Names of services have none of them. */
     private static final String MEANT = "[^A-Za-z0-9_-]";
 
     private final String title;
@@ -26,9 +26,9 @@ public final class BadgeMarkup {
     }
 
     /**
-     * @param root Jenkins' address, ending with a slash
-     * @param account AWS account, where the service has the names of one in another; else empty
-     * @param link path of the page that the badge leads to
+     * @param root Jenkins' URL, ending with a slash
+     * @param account AWS account if other accounts have a service with the same names; otherwise empty
+     * @param link path of the page that the badge links to
      */
     @NonNull
     public static BadgeMarkup of(
@@ -41,7 +41,7 @@ public final class BadgeMarkup {
         return new BadgeMarkup(title, service.service(), source, root, link);
     }
 
-    /** Of a service at a target, wherever that leads: the target may move to another cluster. */
+    /** The badge of a service at a target, even if the target moves to another cluster. */
     @NonNull
     public static BadgeMarkup ofTarget(
             @NonNull String root,
@@ -62,12 +62,12 @@ public final class BadgeMarkup {
         return title;
     }
 
-    /** The picture's address within Jenkins. */
+    /** Path of the image within Jenkins. */
     public String getSource() {
         return source;
     }
 
-    /** The picture's address. */
+    /** URL of the image. */
     public String getImage() {
         return image;
     }

@@ -17,12 +17,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Which badge is asked for, by the end of a path such as {@code /prod/api.svg}, {@code /target/prod-eu/api.svg} or
+ * The requested badge, parsed from the end of a path such as {@code /prod/api.svg}, {@code /target/prod-eu/api.svg} or
  * {@code /api.svg}, and its parameters.
  *
- * @param cluster null where the path names none
+ * @param cluster null if the path has none
  * @param format {@code svg}, {@code json} or {@code txt}
- * @param target as the three that follow: empty where none is named
+ * @param target empty if not given, like the following three
  */
 public record BadgeRequest(
         @CheckForNull String cluster,
@@ -39,8 +39,8 @@ public record BadgeRequest(
 
     /**
      * @param path begins with a slash
-     * @param clustered whether the path names a cluster
-     * @param parameters by name; null for one that is not there
+     * @param clustered whether the path contains a cluster
+     * @param parameters by name; null for a missing one
      */
     @NonNull
     public static Optional<BadgeRequest> of(
@@ -75,9 +75,8 @@ public record BadgeRequest(
     }
 
     /**
-     * The state of the service, as far as the visible deployments tell it; empty where there are none, so that what is
-     * hidden can't be told from what is not there. Of services with these names in several places, the one that was
-     * deployed last.
+     * The state of the service according to the visible deployments. Empty if there are none, so that a hidden service
+     * looks like one that does not exist. If several services have these names, the one that was deployed last.
      */
     @NonNull
     public Optional<ServiceStatus> find(@NonNull History history, @NonNull Predicate<DeploymentRecord> visible) {
@@ -103,7 +102,7 @@ public record BadgeRequest(
         return record.target().equals(target);
     }
 
-    /** What stands on the left where the address gives no label. */
+    /** The left text if the URL has no label. */
     private String name(ServiceStatus status) {
         if (target.isEmpty()) {
             return service;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.ui.badge;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 
-/** The looks that badges have everywhere; their names are those of shields.io. */
+/** The common styles of badges, with the names of shields.io. */
 public enum BadgeStyle {
     FLAT("flat", 20, 3, 11),
     FLAT_SQUARE("flat-square", 20, 0, 11),
@@ -22,7 +22,7 @@ public enum BadgeStyle {
         this.fontSize = fontSize;
     }
 
-    /** Flat for a name that is none of them: a badge is shown in any case. */
+    /** Flat for an unknown name, so that a badge is always shown. */
     @NonNull
     static BadgeStyle named(@CheckForNull String name) {
         for (BadgeStyle style : values()) {
@@ -49,7 +49,7 @@ public enum BadgeStyle {
         return fontSize;
     }
 
-    /** Capitals and more room, as this style has them. */
+    /** Whether the style has capitals and wide spacing. */
     boolean isLoud() {
         return this == FOR_THE_BADGE;
     }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.ui.badge;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Locale;
 
-/** A badge as a picture: two fields with a text each. It loads nothing and holds no code, whatever the texts are. */
+/** A badge as an SVG image: two fields with texts. It loads nothing and contains no code, whatever the texts are. */
 final class BadgeSvg {
 
     private static final String LEFT_COLOUR = "444";
@@ -92,7 +92,9 @@ final class BadgeSvg {
                 escape(text)));
     }
 
-    /** For XML text and attribute values. What XML 1.0 can't hold never gets here: texts are plain lines. */
+    /**
+     * For XML text and attribute values. Characters that XML 1.0 forbids do not occur, because texts are plain lines.
+     */
     private static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

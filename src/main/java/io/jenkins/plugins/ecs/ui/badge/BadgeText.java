@@ -10,14 +10,14 @@ import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.ui.DisplayText;
 import java.time.Duration;
 
-/** What a badge says of a service, and in which colour. */
+/** Text and color of a service's badge. */
 public final class BadgeText {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 60;
     /** A state that has lasted longer is shown with its age. */
     private static final long STALE = Duration.ofDays(7).toMillis();
-    /** A deployment under way that began longer ago has its age shown, too. */
+    /** A deployment in progress that started earlier is shown with its age, too. */
     private static final long SLOW = Duration.ofHours(1).toMillis();
 
     private final String label;
@@ -30,7 +30,7 @@ public final class BadgeText {
         this.state = state;
     }
 
-    /** @param label what to write on the left; null or empty for the name */
+    /** @param label the left text; null or empty for the service's name */
     @NonNull
     public static BadgeText of(
             @CheckForNull String label, @NonNull String name, @NonNull ServiceStatus status, long now) {
@@ -55,7 +55,7 @@ public final class BadgeText {
         return message;
     }
 
-    /** Six digits. White text on each of them can be read (contrast of 4.5 and more). */
+    /** Six hexadecimal digits. White text on each color has a contrast of at least 4.5. */
     @NonNull
     public String colour() {
         return switch (state.tone()) {
@@ -67,7 +67,7 @@ public final class BadgeText {
         };
     }
 
-    /** The answer that the endpoint badge of shields.io asks for. */
+    /** The JSON format of the endpoint badge of shields.io. */
     @NonNull
     String shields() {
         ObjectNode json = JSON.createObjectNode();

@@ -12,8 +12,9 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.GET;
 
 /**
- * {@code /ecs-badge/<cluster>/<service>.svg}: badges for pages outside Jenkins. It can be asked without Jenkins' overall
- * read permission, and shows only what {@link io.jenkins.plugins.ecs.ui.EcsPermissions#VIEW_STATUS} on the deploying job allows.
+ * {@code /ecs-badge/<cluster>/<service>.svg}: badges for pages outside of Jenkins. It requires no overall read
+ * permission, and shows only what {@link io.jenkins.plugins.ecs.ui.EcsPermissions#VIEW_STATUS} on the deploying job
+ * allows.
  */
 @Extension
 @Restricted(NoExternalUse.class)

@@ -21,7 +21,7 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.GET;
 
-/** {@code …/job/x/ecs-badge/<service>.svg}, and a page with what to paste for it. Whoever reads the job may see it. */
+/** {@code …/job/x/ecs-badge/<service>.svg}, and a page with the markup. Requires permission to read the job. */
 @Restricted(NoExternalUse.class)
 public final class JobBadgesAction implements Action {
 
@@ -46,7 +46,7 @@ public final class JobBadgesAction implements Action {
         return job;
     }
 
-    /** One for each service that the job deploys, then one for each target that it deploys a service to. */
+    /** One badge per service that the job deploys, then one per service and target. */
     @NonNull
     public List<BadgeMarkup> getBadges() {
         String root = rootUrl();
@@ -93,7 +93,7 @@ public final class JobBadgesAction implements Action {
         return "ecs-badge";
     }
 
-    /** Jobs are many and asked for often, so it looks at nothing. */
+    /** Reads nothing, because it is called often for many jobs. */
     @Extension
     @Restricted(NoExternalUse.class)
     @SuppressWarnings("rawtypes")

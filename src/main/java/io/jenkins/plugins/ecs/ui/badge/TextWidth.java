@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.ui.badge;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 
-/** How wide a text is, about. A server has no fonts to measure with; the picture makes the text fit what is said here. */
+/** Approximate width of a text. Servers may have no fonts to measure with. The SVG fits the text to this width. */
 public final class TextWidth {
 
     private static final String NARROW = "fijlrtI.,:;'|!()[]{} /-";
@@ -18,7 +18,7 @@ public final class TextWidth {
 
     private static double ems(int c) {
         if (c >= 0x1100) {
-            // East Asian letters and pictures take a whole square.
+            // East Asian characters and emoji take a whole square.
             return 1.05;
         }
         if (NARROW.indexOf(c) >= 0) {

@@ -1,2 +1,2 @@
-/** Badges of services, and what answers requests for them. */
+/** Badges of services, and the actions that serve them. */
 package io.jenkins.plugins.ecs.ui.badge;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
+import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -17,7 +18,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 import org.springframework.security.core.Authentication;
 
-/** The pauses of one deployment on the build page: what waits, who may answer, and the answer itself. */
+/** The pauses of one deployment on the build page: the pending ones, who may answer, and the answer. */
 public final class Approval {
 
     private static final int CONFLICT = 409;
@@ -33,13 +34,13 @@ public final class Approval {
         this.outcome = outcome;
     }
 
-    /** Those that wait for an answer. */
+    /** The pauses that wait for an answer. */
     @NonNull
     public List<PauseView> getOpen() {
         return outcome.verdict() != null ? List.of() : views(true);
     }
 
-    /** Those that are over. */
+    /** The pauses that are over. */
     @NonNull
     public List<PauseView> getAnswered() {
         return views(false);
@@ -57,36 +58,36 @@ public final class Approval {
         return !outcome.pauses().isEmpty();
     }
 
-    /** Whether the page takes answers; otherwise the step's block gives them, or nobody here. */
+    /** Whether the page accepts answers. Otherwise the step's block answers, or a user outside of Jenkins. */
     public boolean isAnsweredHere() {
         return outcome.takesAnswers();
     }
 
-    /** Whether who looks at the page may answer. */
+    /** Whether the current user may answer. */
     public boolean isAllowed() {
         return isAnsweredHere() && run.hasPermission(EcsPermissions.APPROVE) && isSubmitter();
     }
 
-    /** Who may answer besides having the permission; empty for all that have it. */
+    /** The users and groups who may answer; empty for all users with the permission. */
     public String getSubmitters() {
         return String.join(", ", outcome.submitters());
     }
 
-    /** Where the form posts to, below the root of Jenkins. */
+    /** URL of the form's action, relative to the root of Jenkins. */
     public String getAction() {
         return run.getUrl() + "ecs-deployments/approval/" + recordId + "/answer";
     }
 
     /**
-     * {@code .../ecs-deployments/approval/<id>/answer}: 403 without the right, 404 for a pause that is not there, 409 for
-     * one that is answered, 503 while the deployment is not followed.
+     * {@code .../ecs-deployments/approval/<id>/answer}: 403 without the permission, 404 for an unknown pause, 409 for
+     * an answered one, 503 while the deployment is not being followed.
      */
     @POST
     @Restricted(NoExternalUse.class)
     public HttpResponse doAnswer(@QueryParameter String hook, @QueryParameter String answer) {
         run.checkPermission(EcsPermissions.APPROVE);
         if (!isSubmitter()) {
-            return HttpResponses.errorWithoutStack(403, "You are not among those who may answer: " + getSubmitters());
+            return HttpResponses.errorWithoutStack(403, PageMessages.notASubmitter(getSubmitters()));
         }
         Optional<PauseAnswer> wanted = PauseAnswer.parse(answer);
         Optional<Pause> pause = outcome.pauses().stream()
@@ -98,17 +99,17 @@ public final class Approval {
         if (!outcome.takesAnswers() || !pause.get().isOpen()) {
             return answered();
         }
-        Optional<PendingApprovals.Clerk> clerk = PendingApprovals.find(recordId);
-        if (clerk.isEmpty()) {
+        Optional<PendingApprovals.Handler> handler = PendingApprovals.find(recordId);
+        if (handler.isEmpty()) {
             return HttpResponses.errorWithoutStack(
-                    UNAVAILABLE, "Nothing follows this deployment at the moment. Try again in a minute");
+                    UNAVAILABLE, PageMessages.NOT_FOLLOWED);
         }
         String by = Jenkins.getAuthentication2().getName();
-        return clerk.get().answer(hook, wanted.get(), by) ? HttpResponses.redirectTo("../../") : answered();
+        return handler.get().answer(hook, wanted.get(), by) ? HttpResponses.redirectTo("../../") : answered();
     }
 
     private static HttpResponse answered() {
-        return HttpResponses.errorWithoutStack(CONFLICT, "This pause is over, or somebody has answered it already");
+        return HttpResponses.errorWithoutStack(CONFLICT, PageMessages.ANSWERED);
     }
 
     private boolean isSubmitter() {
@@ -116,7 +117,7 @@ public final class Approval {
                 || Jenkins.get().hasPermission(Jenkins.ADMINISTER);
     }
 
-    /** By user id, or by a group that the user belongs to. */
+    /** Compares the user id and the groups of the user. */
     static boolean isAmong(@NonNull List<String> submitters, @NonNull Authentication who) {
         return submitters.isEmpty()
                 || submitters.contains(who.getName())

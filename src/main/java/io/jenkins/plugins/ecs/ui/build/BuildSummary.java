@@ -2,15 +2,16 @@ package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.text.PlainLine;
+import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** All deployments of a build in a few words: the one that matters most, and how many there are. */
+/** A short summary of all deployments of a build: their number and the worst state. */
 public final class BuildSummary {
 
     private static final int LONGEST_VERSION = 24;
-    /** What somebody has to know first. */
+    /** The most important states first. */
     private static final List<String> ORDER = List.of("busy", "bad", "warning", "none", "good");
 
     private final DeploymentView worst;
@@ -34,14 +35,14 @@ public final class BuildSummary {
         return worst.getIcon();
     }
 
-    /** {@code healthy 2.0.0}; {@code 3 services: failed} where there are several. */
+    /** {@code healthy 2.0.0}; {@code 3 deployments: failed} if there are several. */
     public String getText() {
         return all.size() == 1
                 ? worst.getState() + " " + PlainLine.of(worst.getVersion(), LONGEST_VERSION)
-                : all.size() + " deployments: " + worst.getState();
+                : PageMessages.deployments(all.size(), worst.getState());
     }
 
-    /** Version alone where all is well, as there is little room in a list of builds. */
+    /** Only the version if all succeeded, because a list of builds has little room. */
     public String getShortText() {
         boolean well = all.size() == 1 && worst.getTone().equals("good");
         return well ? PlainLine.of(worst.getVersion(), LONGEST_VERSION) : getText();

@@ -10,25 +10,25 @@ import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Is told what becomes of the deployments and verifications of builds; for parts that need other plugins. */
+/** Called with the state of deployments and verifications. For parts of the plugin that need other plugins. */
 @Restricted(NoExternalUse.class)
 public interface CheckListener extends ExtensionPoint {
 
     /**
-     * Must not take long: a deployment waits for it.
+     * Must return quickly, because the deployment waits for it.
      *
-     * @param id names the deployment or the verification among those of the build
+     * @param id id of the deployment or verification, unique within the build
      */
     void changed(@NonNull Run<?, ?> run, @NonNull String id, @NonNull CheckRunView check);
 
-    /** Tells all of them. What goes wrong there disturbs no deployment. */
+    /** Calls all listeners. Their errors do not affect the deployment. */
     static void tell(@NonNull Run<?, ?> run, @NonNull String id, @NonNull Supplier<CheckRunView> check) {
         for (CheckListener listener : ExtensionList.lookup(CheckListener.class)) {
             try {
                 listener.changed(run, id, check.get());
             } catch (RuntimeException | LinkageError e) {
                 Logger.getLogger(CheckListener.class.getName())
-                        .log(Level.WARNING, "could not tell of " + run.getExternalizableId(), e);
+                        .log(Level.WARNING, "Could not publish the state of " + run.getExternalizableId(), e);
             }
         }
     }

@@ -5,25 +5,25 @@ import io.jenkins.plugins.ecs.text.PlainLine;
 import java.util.List;
 
 /**
- * Markdown for a check. Texts from AWS and from Jenkinsfiles are shown as code, in which no mark means anything: no link,
- * picture or tag comes of them, and nobody is called by name.
+ * Markdown for a check. Foreign texts (from AWS and Jenkinsfiles) are formatted as code, so that they create no links,
+ * images, tags or mentions.
  */
 public final class CheckMarkdown {
 
-    /** GitHub takes 65,535 bytes of a text, and a character may have four. */
+    /** GitHub accepts 65,535 bytes per text, and a character may have four bytes. */
     private static final int LONGEST = 16_000;
 
     private static final int LONGEST_LINE = 1_000;
 
     private CheckMarkdown() {}
 
-    /** For names and titles, which are no Markdown, in one line. */
+    /** One line of plain text, for names and titles, which are not Markdown. */
     @NonNull
     public static String plain(@NonNull String text, int longest) {
         return PlainLine.of(text, longest).strip();
     }
 
-    /** Lines in a block of code. */
+    /** Lines as a code block. */
     @NonNull
     public static String block(@NonNull List<String> lines) {
         StringBuilder inside = new StringBuilder();
@@ -41,7 +41,7 @@ public final class CheckMarkdown {
         return fence + "text\n" + inside + fence + "\n";
     }
 
-    /** {@code * label: value}, the value as code; nothing where it would make the text too long. */
+    /** Appends {@code * label: value}, the value as code, unless the text would become too long. */
     public static void item(@NonNull StringBuilder to, @NonNull String label, @NonNull String value) {
         if (to.length() < LONGEST) {
             to.append("* ").append(code(label)).append(": ").append(code(value)).append('\n');
@@ -66,7 +66,7 @@ public final class CheckMarkdown {
         return fence + " " + (plain.isEmpty() ? "–" : plain) + " " + fence;
     }
 
-    /** The longest run of backticks. */
+    /** The longest sequence of backticks. */
     private static int ticks(String text) {
         int longest = 0;
         int run = 0;

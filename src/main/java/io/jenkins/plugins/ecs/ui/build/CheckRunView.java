@@ -5,22 +5,22 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.verify.Verification;
 import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A deployment or a verification as a check of a commit, in the words of the Checks API: what GitHub and others show beside
- * it.
+ * A deployment or a verification as a check of a commit, in the terms of the Checks API, for GitHub and others.
  *
- * @param name the same for as long as it is about the same service
- * @param conclusion null until it is over
- * @param title a few words
- * @param summary Markdown, in which texts from outside are code
+ * @param name always the same for a service
+ * @param conclusion null while it is in progress
+ * @param title a short text
+ * @param summary Markdown; foreign texts are formatted as code
  * @param text Markdown; may be empty
  * @param startedAt epoch milliseconds
- * @param finishedAt epoch milliseconds; 0 while it is under way
+ * @param finishedAt epoch milliseconds; 0 while it is in progress
  */
 public record CheckRunView(
         String name,
@@ -34,14 +34,14 @@ public record CheckRunView(
 
     private static final int EVIDENCE_LINES = 25;
 
-    /** How far it is. */
+    /** The status of the check. */
     public enum Progress {
         QUEUED,
         IN_PROGRESS,
         COMPLETED
     }
 
-    /** How it ended. */
+    /** The result of the check. */
     public enum Conclusion {
         SUCCESS,
         NEUTRAL,
@@ -58,10 +58,10 @@ public record CheckRunView(
                 : outcome.phase() == Phase.QUEUED ? Progress.QUEUED : Progress.IN_PROGRESS;
         List<String> lines = new ArrayList<>(List.of(view.getSummary()));
         if (!view.getAdvice().isEmpty()) {
-            lines.add("What to do: " + view.getAdvice());
+            lines.add(PageMessages.adviceLine(view.getAdvice()));
         }
         return new CheckRunView(
-                name("ECS deployment of ", outcome.cluster(), outcome.service(), outcome.region()),
+                name(PageMessages.deploymentCheck(outcome.cluster() + "/" + outcome.service(), outcome.region())),
                 progress,
                 outcome.verdict() == null ? null : conclusion(outcome.verdict()),
                 title(view, progress),
@@ -71,11 +71,11 @@ public record CheckRunView(
                 outcome.finishedAt());
     }
 
-    private static String name(String what, String cluster, String service, String region) {
-        return CheckMarkdown.plain(what + cluster + "/" + service + " in " + region, 100);
+    private static String name(String text) {
+        return CheckMarkdown.plain(text, 100);
     }
 
-    /** Without how many percent are done: not each of them is worth a message. */
+    /** Without the percentage, so that progress alone does not publish a new state. */
     private static String title(DeploymentView view, Progress progress) {
         String state = progress == Progress.QUEUED ? Phase.QUEUED.words() : view.getPlainState();
         return CheckMarkdown.plain(state + " " + view.getVersion(), 100);
@@ -87,10 +87,10 @@ public record CheckRunView(
         if (view.getOutcome().report() != null) {
             CheckMarkdown.section(
                     text,
-                    "Failure report",
+                    PageMessages.FAILURE_REPORT,
                     view.getOutcome().report().evidenceLines(view.getSummary(), EVIDENCE_LINES));
         }
-        CheckMarkdown.section(text, "Changes of the task definition", view.getChanges());
+        CheckMarkdown.section(text, PageMessages.TASK_DEFINITION_CHANGES, view.getChanges());
         return text.toString();
     }
 
@@ -113,11 +113,13 @@ public record CheckRunView(
                 .forEach(row -> CheckMarkdown.item(
                         text,
                         row.check(),
-                        (row.verdict() == null ? "under way" : row.verdict().name())
-                                + (row.isDryRun() ? " (dry run)" : "") + ": " + row.value()
-                                + (row.limit().isEmpty() ? "" : " (to be " + row.limit() + ")")));
+                        (row.verdict() == null
+                                        ? PageMessages.IN_PROGRESS
+                                        : row.verdict().name())
+                                + (row.isDryRun() ? PageMessages.DRY_RUN : "") + ": " + row.value()
+                                + PageMessages.expected(row.limit())));
         return new CheckRunView(
-                name("ECS verification of ", verification.cluster(), verification.service(), verification.region()),
+                name(PageMessages.verificationCheck(verification.cluster() + "/" + verification.service(), verification.region())),
                 over ? Progress.COMPLETED : Progress.IN_PROGRESS,
                 over ? conclusion(verification) : null,
                 over ? String.valueOf(verification.verdict()).toLowerCase(java.util.Locale.ROOT) : "verifying",
@@ -137,7 +139,7 @@ public record CheckRunView(
         return verification.verdict() == CheckVerdict.PASSED ? Conclusion.SUCCESS : Conclusion.NEUTRAL;
     }
 
-    /** Whether somebody who knows the other one would want to hear of this one. */
+    /** Whether this state differs from another one enough to be published. */
     public boolean isNews(@CheckForNull CheckRunView known) {
         return known == null
                 || progress != known.progress

@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.List;
 import jenkins.scm.RunWithSCM;
 
-/** From a build to what the index keeps of it. */
+/** Converts a build to the values that the index stores. */
 final class DeployingBuild {
 
     private DeployingBuild() {}
@@ -29,13 +29,13 @@ final class DeployingBuild {
         return causes.isEmpty() ? "" : causes.get(0).getShortDescription();
     }
 
-    /** The oldest change that the build brings; when it was queued where it brings none. */
+    /** The time of the oldest change in the build; if it has no changes, the time when it was queued. */
     private static long changedAt(Run<?, ?> run) {
         long oldest = run.getTimeInMillis();
         if (run instanceof RunWithSCM<?, ?> withChanges) {
             for (ChangeLogSet<? extends ChangeLogSet.Entry> changes : withChanges.getChangeSets()) {
                 for (ChangeLogSet.Entry change : changes) {
-                    // An SCM that does not know the time says -1.
+                    // An SCM that does not know the time returns -1.
                     oldest = change.getTimestamp() > 0 ? Math.min(oldest, change.getTimestamp()) : oldest;
                 }
             }

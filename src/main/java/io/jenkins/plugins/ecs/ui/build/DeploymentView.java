@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.ui.DisplayText;
+import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Objects;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** One deployment as a page and the REST API show it. Texts are plain; whoever renders them escapes them. */
+/** One deployment, for pages and the REST API. Its texts are plain, not escaped. */
 @ExportedBean(defaultVisibility = 2)
 public final class DeploymentView {
 
@@ -28,7 +29,7 @@ public final class DeploymentView {
     private final DeployState state;
     private final long now;
 
-    /** @param details null where they were lost */
+    /** @param details null if they were lost */
     public DeploymentView(@NonNull String id, @NonNull Outcome outcome, @CheckForNull Details details, long now) {
         this.id = id;
         this.outcome = outcome;
@@ -37,13 +38,13 @@ public final class DeploymentView {
         this.now = now;
     }
 
-    /** Names it among the deployments of its build. */
+    /** Id of the deployment, unique within its build. */
     @Exported
     public String getId() {
         return id;
     }
 
-    /** For fragments of the panel. */
+    /** For ids of elements of the panel. */
     public Outcome getOutcome() {
         return outcome;
     }
@@ -54,26 +55,26 @@ public final class DeploymentView {
         return outcome.verdict() == null ? "IN_PROGRESS" : outcome.verdict().name();
     }
 
-    /** In the words of a badge: {@code deploying 40 %}. */
+    /** The state as on a badge: {@code deploying 40 %}. */
     @Exported
     public String getState() {
         int percent = outcome.verdict() == null ? DeployState.percent(outcome) : 0;
         return state == DeployState.DEPLOYING && percent > 0 ? getPlainState() + " " + percent + " %" : getPlainState();
     }
 
-    /** The same without how far it is. */
+    /** The state without the percentage. */
     String getPlainState() {
         return outcome.verdict() == null
                 ? state.words()
                 : outcome.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** For the style sheet; never the only sign of the state. */
+    /** CSS class; the state is always shown as text, too. */
     public String getTone() {
         return state.tone().name().toLowerCase(Locale.ROOT);
     }
 
-    /** A status icon of Jenkins' own; never the only sign of the state. */
+    /** A status icon of Jenkins; the state is always shown as text, too. */
     public String getIcon() {
         if (outcome.verdict() == null) {
             return "symbol-status-blue-anime";
@@ -93,7 +94,7 @@ public final class DeploymentView {
         }
     }
 
-    /** What the deployment would do; null unless it was only planned. */
+    /** The plan of a dry run; null for other deployments. */
     @Exported(inline = true)
     public PlanView getPlan() {
         return outcome.plan() == null ? null : new PlanView(outcome.plan());
@@ -109,9 +110,9 @@ public final class DeploymentView {
         return outcome.cluster() + "/" + outcome.service();
     }
 
-    /** What a screen reader is told when it changes. */
+    /** Announced by screen readers when the state changes. */
     public String getHeadline() {
-        return getTitle() + ": " + getState() + (getVersion().isEmpty() ? "" : ", version " + getVersion());
+        return PageMessages.announcement(getTitle(), getState(), getVersion());
     }
 
     @Exported
@@ -129,13 +130,13 @@ public final class DeploymentView {
         return outcome.service();
     }
 
-    /** The image's tag, as a rule. */
+    /** The version, usually the image's tag. */
     @Exported
     public String getVersion() {
         return PlainLine.of(outcome.version(), 128);
     }
 
-    /** Why it is as it is: the cause, the proof, or the newest line of progress. */
+    /** The cause of the failure, the verification of the success, or the latest progress. */
     @Exported
     public String getSummary() {
         if (outcome.verdict() == null) {
@@ -150,13 +151,13 @@ public final class DeploymentView {
         return PlainText.line(outcome.advice());
     }
 
-    /** A page of AWS's documentation about the cause; may be empty. */
+    /** URL of the AWS documentation about the cause; may be empty. */
     @Exported
     public String getDocUrl() {
         return DisplayText.link(outcome.docUrl());
     }
 
-    /** Why it failed; null where there is no report. */
+    /** The failure report; null if there is none. */
     @CheckForNull
     @Exported(inline = true)
     public ReportView getReport() {
@@ -193,13 +194,13 @@ public final class DeploymentView {
         return outcome.serviceDeploymentArn();
     }
 
-    /** By container. */
+    /** By container name. */
     @Exported
     public Map<String, String> getImages() {
         return outcome.images();
     }
 
-    /** By container. */
+    /** By container name. */
     @Exported
     public Map<String, String> getImageDigests() {
         return outcome.imageDigests();
@@ -220,7 +221,7 @@ public final class DeploymentView {
         return outcome.pendingCount();
     }
 
-    /** Running tasks of what was there before. */
+    /** Running tasks of the previous revision. */
     @Exported
     public int getOldCount() {
         return outcome.oldCount();
@@ -231,31 +232,33 @@ public final class DeploymentView {
         return outcome.failedTasks();
     }
 
-    /** How far the circuit breaker has counted. */
+    /** Failures counted by the circuit breaker. */
     @Exported
     public int getBreakerFailures() {
         return outcome.breakerFailures();
     }
 
-    /** At how many failed tasks the circuit breaker triggers; 0 where it is not known. */
+    /** Number of failed tasks that triggers the circuit breaker; 0 if unknown. */
     @Exported
     public int getBreakerThreshold() {
         return outcome.failureThreshold();
     }
 
-    /** Percent of the production traffic for the new revision, a snapshot; null where ECS shifts none. */
+    /**
+     * Last reported share of the production traffic for the new revision, in percent; null if no traffic is shifted.
+     */
     @Exported
     public Double getProductionWeight() {
         return outcome.productionWeight();
     }
 
-    /** The same of test traffic. */
+    /** The same for test traffic. */
     @Exported
     public Double getTestWeight() {
         return outcome.testWeight();
     }
 
-    /** AWS's own word; empty for rolling updates. */
+    /** The lifecycle stage as reported by AWS; empty for rolling updates. */
     @Exported
     public String getLifecycleStage() {
         return outcome.lifecycleStage();
@@ -272,7 +275,7 @@ public final class DeploymentView {
         return outcome.startedAt();
     }
 
-    /** Epoch milliseconds; 0 while it is under way. */
+    /** Epoch milliseconds; 0 while the deployment is in progress. */
     @Exported
     public long getFinishedAt() {
         return outcome.finishedAt();
@@ -283,7 +286,7 @@ public final class DeploymentView {
         return details == null ? List.of() : StageView.of(details.stages(), outcome.finishedAt(), now);
     }
 
-    /** The newest of the service, oldest first. */
+    /** The latest events of the service, oldest first. */
     @Exported(inline = true)
     public List<EventView> getEvents() {
         return details == null
@@ -291,7 +294,7 @@ public final class DeploymentView {
                 : details.events().stream().map(EventView::new).toList();
     }
 
-    /** What rules that only warn would have refused. */
+    /** Refusals of rules that only warn. */
     @Exported
     public List<String> getRuleWarnings() {
         return details == null
@@ -299,7 +302,7 @@ public final class DeploymentView {
                 : details.ruleWarnings().stream().map(PlainText::line).toList();
     }
 
-    /** What the task definition changed. */
+    /** The changes of the task definition. */
     @Exported
     public List<String> getChanges() {
         return details == null
@@ -307,62 +310,63 @@ public final class DeploymentView {
                 : details.changes().stream().map(PlainText::line).toList();
     }
 
-    /** Words beside the traffic bar; empty where ECS shifts no traffic. */
+    /** Text of the traffic bar; empty if no traffic is shifted. */
     public String getTraffic() {
         Double weight = outcome.productionWeight();
         if (weight == null) {
             return "";
         }
         Double test = outcome.testWeight();
-        return percent(weight) + " to the new revision, " + percent(100 - weight) + " to the old one"
-                + (test != null && test > 0 ? "; test traffic: " + percent(test) + " to the new one" : "");
+        return PageMessages.traffic(percent(weight), percent(100 - weight))
+                + (test != null && test > 0 ? PageMessages.testTraffic(percent(test)) : "");
     }
 
     private static String percent(double weight) {
         return weight == Math.rint(weight) ? Math.round(weight) + " %" : String.format(Locale.ROOT, "%.1f %%", weight);
     }
 
-    /** Words beside the bar of tasks; empty where there are none to be seen. */
+    /** Text of the task bar; empty if there are no tasks. */
     public String getTasks() {
         if (outcome.desiredCount() == 0 && outcome.runningCount() == 0) {
             return "";
         }
-        return "new: " + outcome.runningCount() + " of " + outcome.desiredCount() + " running"
-                + (outcome.pendingCount() > 0 ? ", " + outcome.pendingCount() + " pending" : "")
-                + (outcome.oldCount() > 0 ? "; old: " + outcome.oldCount() : "")
-                + (outcome.failedTasks() > 0 ? "; failed: " + outcome.failedTasks() : "");
+        return PageMessages.tasks(
+                outcome.runningCount(),
+                outcome.desiredCount(),
+                outcome.pendingCount(),
+                outcome.oldCount(),
+                outcome.failedTasks());
     }
 
-    /** Words beside the circuit breaker's gauge; empty where it is not known. */
+    /** Text of the circuit breaker's bar; empty if unknown. */
     public String getBreaker() {
         return outcome.failureThreshold() == 0
                 ? ""
-                : outcome.breakerFailures() + " of " + outcome.failureThreshold() + " failures";
+                : PageMessages.failures(outcome.breakerFailures(), outcome.failureThreshold());
     }
 
-    /** Label and value, in the order in which a person asks; empty ones are left out. */
+    /** Labels and values, the most important first. Empty values are omitted. */
     public List<Row> getRows() {
         Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("Service", getTitle() + " in " + getRegion());
-        rows.put("Target", outcome.targetLabel());
-        rows.put("Version", getVersion());
-        rows.put("Task definition", DisplayText.brief(outcome.taskDefinition()));
-        rows.put("Before", DisplayText.brief(outcome.previousTaskDefinition()));
-        rows.put("Rolled back to", DisplayText.brief(outcome.rollbackTaskDefinition()));
-        rows.put("Strategy", outcome.strategy());
+        rows.put(PageMessages.SERVICE, PageMessages.serviceIn(getTitle(), getRegion()));
+        rows.put(PageMessages.TARGET, outcome.targetLabel());
+        rows.put(PageMessages.VERSION, getVersion());
+        rows.put(PageMessages.TASK_DEFINITION, DisplayText.brief(outcome.taskDefinition()));
+        rows.put(PageMessages.PREVIOUS, DisplayText.brief(outcome.previousTaskDefinition()));
+        rows.put(PageMessages.ROLLED_BACK_TO, DisplayText.brief(outcome.rollbackTaskDefinition()));
+        rows.put(PageMessages.STRATEGY, outcome.strategy());
         rows.put(
-                "Expected to take",
+                PageMessages.EXPECTED_DURATION,
                 outcome.waitMillis() == 0
                         ? ""
-                        : "about " + Durations.text(outcome.waitMillis()) + ", timeout "
-                                + Durations.text(outcome.allowedMillis()));
-        rows.put("Bake time until", outcome.bakeEndsAt() == 0 ? "" : Durations.moment(outcome.bakeEndsAt()));
-        rows.put("Deployment", outcome.deploymentId());
-        rows.put("Commit", outcome.commit());
-        rows.put("Began", DisplayText.time(outcome.startedAt()));
-        rows.put("Took", outcome.finishedAt() == 0 ? "" : Durations.text(outcome.finishedAt() - outcome.startedAt()));
-        outcome.images().forEach((container, image) -> rows.put("Image of " + container, image));
-        outcome.imageDigests().forEach((container, digest) -> rows.put("Digest of " + container, digest));
+                        : PageMessages.expectedDuration(outcome.waitMillis(), outcome.allowedMillis()));
+        rows.put(PageMessages.BAKE_TIME_ENDS, outcome.bakeEndsAt() == 0 ? "" : Durations.moment(outcome.bakeEndsAt()));
+        rows.put(PageMessages.DEPLOYMENT, outcome.deploymentId());
+        rows.put(PageMessages.COMMIT, outcome.commit());
+        rows.put(PageMessages.STARTED, DisplayText.time(outcome.startedAt()));
+        rows.put(PageMessages.DURATION, outcome.finishedAt() == 0 ? "" : Durations.text(outcome.finishedAt() - outcome.startedAt()));
+        outcome.images().forEach((container, image) -> rows.put(PageMessages.imageOf(container), image));
+        outcome.imageDigests().forEach((container, digest) -> rows.put(PageMessages.digestOf(container), digest));
         List<Row> shown = new ArrayList<>();
         rows.forEach((label, value) -> {
             if (value != null && !value.isEmpty()) {
@@ -372,19 +376,19 @@ public final class DeploymentView {
         return shown;
     }
 
-    /** The name of the target that it went to; null where none was named. */
+    /** The name of the target; null if none was set. */
     @Exported
     public String getTarget() {
         return outcome.target();
     }
 
-    /** The target's label or else its name; empty where none was named. */
+    /** The label of the target, or its name if it has none; empty if none was set. */
     @Exported
     public String getTargetLabel() {
         return outcome.targetLabel();
     }
 
-    /** Each setting that counted: its value and, in brackets, the place that it came from. */
+    /** The effective settings: each value with its origin in parentheses. */
     public List<Row> getSettings() {
         List<Row> shown = new ArrayList<>();
         if (details != null) {
@@ -394,19 +398,19 @@ public final class DeploymentView {
         return shown;
     }
 
-    /** When the bake time is over: epoch milliseconds; 0 outside of it. */
+    /** End of the bake time in epoch milliseconds; 0 outside of the bake time. */
     @Exported
     public long getBakeEndsAt() {
         return outcome.bakeEndsAt();
     }
 
-    /** Each time that the deployment waited for an answer. */
+    /** The pauses of the deployment. */
     @Exported(inline = true)
     public List<PauseView> getPauses() {
         return outcome.pauses().stream().map(PauseView::new).toList();
     }
 
-    /** Another one means that the page shows something that is no longer so. */
+    /** Changes whenever the page must be reloaded. */
     String stamp() {
         int events = details == null
                 ? 0

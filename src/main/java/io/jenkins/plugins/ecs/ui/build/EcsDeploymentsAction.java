@@ -32,18 +32,20 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.GET;
 
-/** All ECS deployments of one build, in the order in which they began. Kept in {@code build.xml}, so it is small. */
+/**
+ * All ECS deployments of one build, in the order in which they started. Stored in {@code build.xml}, so it is small.
+ */
 @ExportedBean
 public final class EcsDeploymentsAction extends Tab implements RunAction2, BuildBadgeAction, RecordedDeployments {
 
-    /** Replaced as a whole with each change, so that it can be written while another deployment of the build changes. */
+    /** Replaced as a whole at each change, so that it can be saved while another deployment of the build changes. */
     private volatile LinkedHashMap<String, Outcome> deployments = new LinkedHashMap<>();
 
-    /** As the deployments. Null in builds of before there were any. */
+    /** The verifications; replaced like the deployments. Null if there are none. */
     private volatile LinkedHashMap<String, Verification> verifications = new LinkedHashMap<>();
 
     private transient volatile Run<?, ?> run;
-    /** What is in the side file, and newer; null until somebody asks. */
+    /** The content of the details file and newer details; null until it is read. */
     private transient volatile DetailsFile details;
 
     private transient volatile BuildFacts facts;
@@ -52,7 +54,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         super(null);
     }
 
-    /** The one of this build, made if there is none yet. */
+    /** The action of a build, created if necessary. */
     @NonNull
     public static EcsDeploymentsAction of(@NonNull Run<?, ?> run) {
         synchronized (run) {
@@ -65,7 +67,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         }
     }
 
-    /** Takes the newest state of a deployment for the pages, without writing it down. */
+    /** Updates the state of a deployment for the pages, without saving it. */
     public synchronized void note(@NonNull String id, @NonNull Outcome outcome, @NonNull Details story) {
         LinkedHashMap<String, Outcome> changed = new LinkedHashMap<>(deployments);
         changed.put(id, outcome);
@@ -76,7 +78,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
                 run, id, () -> CheckRunView.of(new DeploymentView(id, outcome, story, System.currentTimeMillis())));
     }
 
-    /** Takes the newest state of a deployment, and saves the build. */
+    /** Updates the state of a deployment, and saves the build. */
     public void put(@NonNull String id, @NonNull Outcome outcome, @NonNull Details story) throws IOException {
         note(id, outcome, story);
         details().save();
@@ -90,7 +92,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         return details;
     }
 
-    /** View models, made anew at each call; nothing here asks AWS. */
+    /** View models, created at each call. AWS is not called. */
     @NonNull
     @Exported(name = "deployments", inline = true)
     public List<DeploymentView> getDeployments() {
@@ -101,27 +103,27 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         return views;
     }
 
-    /** In a few words, for a list of builds; there must be a deployment. */
+    /** A short summary for a list of builds. There must be a deployment. */
     @NonNull
     public BuildSummary getSummary() {
         return BuildSummary.of(briefly());
     }
 
-    /** Without what is in the side file, which is not read for a list of builds. */
+    /** Without the details file, which is not read for a list of builds. */
     private List<DeploymentView> briefly() {
         List<DeploymentView> views = new ArrayList<>();
         deployments.forEach((id, outcome) -> views.add(new DeploymentView(id, outcome, null, 0)));
         return views;
     }
 
-    /** {@code .../ecs-deployments/approval/<id>}; null where the build has no such deployment. */
+    /** {@code .../ecs-deployments/approval/<id>}; null if the build has no such deployment. */
     @CheckForNull
     public Approval getApproval(@NonNull String id) {
         Outcome outcome = deployments.get(id);
         return outcome == null ? null : new Approval(run, id, outcome);
     }
 
-    /** For the page's script: whether it has to look again, and whether what it shows is still so. */
+    /** For the page's script: whether to poll again, and whether to reload the page. */
     @NonNull
     public LiveState getLive() {
         return LiveState.of(getDeployments());
@@ -136,7 +138,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         return HttpReply.json(getLive().json());
     }
 
-    /** What a deployment changed in the task definition. */
+    /** The changes of a deployment's task definition. */
     @NonNull
     public List<String> changes(@NonNull String id) {
         Details known = details().get(id);
@@ -160,7 +162,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         return DeploymentRecord.of(id, known, outcome);
     }
 
-    /** Takes the newest state of a verification, and saves the build. */
+    /** Updates the state of a verification, and saves the build. */
     public void putVerification(@NonNull String id, @NonNull Verification verification) throws IOException {
         synchronized (this) {
             LinkedHashMap<String, Verification> changed =
@@ -170,14 +172,14 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         }
         CheckListener.tell(run, id, () -> CheckRunView.of(verification));
         if (verification.finishedAt() != 0) {
-            // Marks the build as one to be asked when the index is made anew.
+            // Marks the build as one to read when the index is rebuilt.
             details().save();
             Drift.of(verification).ifPresent(drift -> DeploymentIndex.get().look(drift, job()));
         }
         run.save();
     }
 
-    /** What the verifications of this build saw of their services. */
+    /** The results of this build's verifications. */
     @NonNull
     @Override
     public List<Drift> drifts() {
@@ -200,7 +202,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
                 : all.values().stream().map(VerificationView::new).toList();
     }
 
-    /** {@code .../ecs-deployments/api/json}; reading the build is enough to read it. */
+    /** {@code .../ecs-deployments/api/json}; requires permission to read the build. */
     public Api getApi() {
         return new Api(this);
     }

@@ -11,7 +11,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** State and version of what a build deployed, in the bar of details of its page. */
+/** State and version of a build's deployments, in the details bar of the build page. */
 @Restricted(NoExternalUse.class)
 public final class EcsDetail extends Detail {
 
@@ -40,7 +40,7 @@ public final class EcsDetail extends Detail {
                 : request.getContextPath() + "/" + action.getRun().getUrl() + action.getUrlName();
     }
 
-    /** One for builds that deployed. */
+    /** Adds the detail to builds with deployments. */
     @Extension
     @Restricted(NoExternalUse.class)
     @SuppressWarnings("rawtypes")

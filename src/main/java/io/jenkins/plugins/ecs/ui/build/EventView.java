@@ -6,7 +6,7 @@ import io.jenkins.plugins.ecs.ui.DisplayText;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** An event of the service, by AWS's clock. */
+/** An event of the service. Its time is AWS's. */
 @ExportedBean(defaultVisibility = 2)
 public final class EventView {
 

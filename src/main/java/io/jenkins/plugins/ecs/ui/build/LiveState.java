@@ -6,7 +6,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The little that an open page asks for again and again: whether anything moved. */
+/** The small state that an open page polls: whether anything has changed. */
 public final class LiveState {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ public final class LiveState {
         return stamp;
     }
 
-    /** For a live region. */
+    /** Text of the ARIA live region. */
     public String getHeadline() {
         return headline;
     }

@@ -4,12 +4,13 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.time.Instant;
 import java.util.Locale;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** A pause as pages and the REST API show it. Texts are plain; whoever renders them escapes them. */
+/** A pause, for pages and the REST API. Its texts are plain, not escaped. */
 @ExportedBean(defaultVisibility = 2)
 public final class PauseView {
 
@@ -24,7 +25,7 @@ public final class PauseView {
         return pause.hookId();
     }
 
-    /** Empty where ECS does not show it. */
+    /** Empty if ECS does not report it. */
     @Exported
     public String getStage() {
         return pause.stage();
@@ -35,26 +36,26 @@ public final class PauseView {
         return pause.isOpen();
     }
 
-    /** {@code CONTINUE} or {@code ROLLBACK}; empty where no answer was given here. */
+    /** {@code CONTINUE} or {@code ROLLBACK}; empty if it was not answered in Jenkins. */
     @Exported
     public String getAnswer() {
         PauseAnswer answer = pause.answer();
         return answer == null ? "" : answer.name();
     }
 
-    /** Who gave it. */
+    /** Who answered. */
     @Exported
     public String getBy() {
         return pause.by();
     }
 
-    /** Epoch milliseconds; 0 where no answer was given here. */
+    /** Epoch milliseconds; 0 if it was not answered in Jenkins. */
     @Exported
     public long getAnsweredAt() {
         return pause.answeredAt();
     }
 
-    /** Epoch milliseconds, AWS's clock; 0 where it does not say. */
+    /** Epoch milliseconds, AWS's clock; 0 if AWS does not report it. */
     @Exported
     public long getExpiresAt() {
         return pause.expiresAt();
@@ -62,43 +63,43 @@ public final class PauseView {
 
     /** {@code paused at POST_TEST_TRAFFIC_SHIFT} */
     public String getTitle() {
-        return pause.stage().isEmpty() ? "paused" : "paused at " + pause.stage();
+        return PageMessages.paused(pause.stage());
     }
 
-    /** What becomes of it if nobody answers; may be empty. */
+    /** The timeout of the pause and what happens then; may be empty. */
     public String getDeadline() {
         if (pause.expiresAt() == 0) {
             return "";
         }
-        return "until " + Durations.moment(pause.expiresAt()) + then();
+        return PageMessages.pauseUntil(pause.expiresAt(), then());
     }
 
     private String then() {
         if (pause.isOptional()) {
-            return "; then CodeDeploy takes the old tasks away by itself";
+            return PageMessages.CODE_DEPLOY_TERMINATES;
         }
         if (pause.timeoutAction().equals("STOP")) {
-            return "; then CodeDeploy stops the deployment";
+            return PageMessages.CODE_DEPLOY_STOPS;
         }
         return PauseAnswer.parse(pause.timeoutAction())
                 .map(action ->
-                        action == PauseAnswer.CONTINUE ? "; then ECS continues by itself" : "; then ECS rolls back")
+                        action == PauseAnswer.CONTINUE ? PageMessages.ECS_CONTINUES : PageMessages.ECS_ROLLS_BACK)
                 .orElse("");
     }
 
-    /** The same for a machine. */
+    /** The timeout in ISO 8601, for a {@code datetime} attribute. */
     public String getExpires() {
         return Instant.ofEpochMilli(pause.expiresAt()).toString();
     }
 
-    /** The new revision's share of the production traffic when it began; empty where ECS shifts none. */
+    /** The new revision's share of the production traffic at the start of the pause; empty if no traffic is shifted. */
     public String getTraffic() {
         return pause.traffic() < 0
                 ? ""
                 : String.format(Locale.ROOT, "%.1f", pause.traffic()).replace(".0", "") + " %";
     }
 
-    /** How it ended, and when; empty while it lasts. */
+    /** How and when the pause ended; empty while it lasts. */
     public String getEnd() {
         String end = pause.end();
         return end.isEmpty() || pause.answeredAt() == 0 ? end : end + ", " + Durations.moment(pause.answeredAt());

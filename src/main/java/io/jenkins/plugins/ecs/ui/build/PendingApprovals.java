@@ -6,26 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where answers to pauses go: to the deployments that this Jenkins follows now, by the id of their record. */
+/** Passes answers to pauses to the deployments that this Jenkins is following, by the id of their record. */
 public final class PendingApprovals {
 
-    /** Takes answers for one deployment. */
+    /** Accepts answers for one deployment. */
     @FunctionalInterface
-    public interface Clerk {
+    public interface Handler {
 
         /**
-         * @param by who answers
-         * @return whether it was taken: the pause still waited, and nobody had answered
+         * @param by id of the user who answers
+         * @return whether the answer was accepted: the pause was still open and unanswered
          */
         boolean answer(@NonNull String hookId, @NonNull PauseAnswer answer, @NonNull String by);
     }
 
-    private static final Map<String, Clerk> OPEN = new ConcurrentHashMap<>();
+    private static final Map<String, Handler> OPEN = new ConcurrentHashMap<>();
 
     private PendingApprovals() {}
 
-    public static void open(@NonNull String recordId, @NonNull Clerk clerk) {
-        OPEN.put(recordId, clerk);
+    public static void open(@NonNull String recordId, @NonNull Handler handler) {
+        OPEN.put(recordId, handler);
     }
 
     public static void close(@NonNull String recordId) {
@@ -33,7 +33,7 @@ public final class PendingApprovals {
     }
 
     @NonNull
-    static Optional<Clerk> find(@NonNull String recordId) {
+    static Optional<Handler> find(@NonNull String recordId) {
         return Optional.ofNullable(OPEN.get(recordId));
     }
 }

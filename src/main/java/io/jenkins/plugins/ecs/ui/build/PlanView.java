@@ -7,7 +7,7 @@ import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What a deployment would do. Texts are plain; whoever renders them escapes them. */
+/** The plan of a dry run. Its texts are plain, not escaped. */
 @ExportedBean(defaultVisibility = 3)
 public final class PlanView {
 

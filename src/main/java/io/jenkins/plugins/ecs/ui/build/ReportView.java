@@ -8,7 +8,7 @@ import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** A failure report as a page and the REST API show it. Texts are plain; whoever renders them escapes them. */
+/** A failure report, for pages and the REST API. Its texts are plain, not escaped. */
 @ExportedBean(defaultVisibility = 3)
 public final class ReportView {
 
@@ -29,7 +29,7 @@ public final class ReportView {
         return report.title();
     }
 
-    /** AWS's own words. */
+    /** The original message of AWS. */
     @Exported
     public String getEvidence() {
         return report.evidence();
@@ -40,19 +40,19 @@ public final class ReportView {
         return report.container();
     }
 
-    /** How many tasks stopped for this cause; 0 where it is not from tasks. */
+    /** Number of tasks stopped for this cause; 0 if the cause does not come from tasks. */
     @Exported
     public int getCount() {
         return report.count();
     }
 
-    /** ECS's status, reason, circuit breaker and alarms. */
+    /** Status, reason, circuit breaker and alarms of ECS. */
     @Exported
     public Map<String, String> getEcs() {
         return report.ecs();
     }
 
-    /** {@code 2 x out of memory, container app: OutOfMemoryError…}, a line for each group of stopped tasks. */
+    /** {@code 2 x out of memory, container app: OutOfMemoryError…}: one line per group of stopped tasks. */
     @Exported
     public List<String> getTasks() {
         List<String> lines = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class ReportView {
         return lines;
     }
 
-    /** A line for each target that is not well. */
+    /** One line per target that is not healthy. */
     @Exported
     public List<String> getTargets() {
         return report.targets().stream()
@@ -74,7 +74,7 @@ public final class ReportView {
                 .toList();
     }
 
-    /** Which container's log, and where it is; empty where there is none. */
+    /** Container, log group and stream of the log; empty if there is no log. */
     @Exported
     public String getLogTitle() {
         Map<String, String> log = report.log();
@@ -88,7 +88,7 @@ public final class ReportView {
         return report.logLines();
     }
 
-    /** {@code layer: why} for what could not be looked at. */
+    /** {@code source: reason} for each source that could not be read. */
     @Exported
     public List<String> getMissing() {
         List<String> lines = new ArrayList<>();

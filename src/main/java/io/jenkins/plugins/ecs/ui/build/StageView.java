@@ -9,16 +9,16 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** One stage of a deployment: what it is called, when it began, how long it lasted, and its part of the bar of all. */
+/** One stage of a deployment: name, start, duration, and its segment of the stage bar. */
 @ExportedBean(defaultVisibility = 2)
 public final class StageView {
 
-    /** The width of the bar of all stages. */
+    /** Width of the stage bar. */
     static final int WIDTH = 1000;
 
     private static final String END = "ENDED";
     private static final int COLOURS = 4;
-    /** What is narrower can't be seen. */
+    /** Narrower segments are not drawn. */
     private static final int NARROWEST = 5;
 
     private final TimedEvent begin;
@@ -34,7 +34,7 @@ public final class StageView {
         this.current = current;
     }
 
-    /** @param finishedAt 0 while it is under way */
+    /** @param finishedAt 0 while the deployment is in progress */
     @NonNull
     static List<StageView> of(@NonNull List<TimedEvent> stages, long finishedAt, long now) {
         List<StageView> views = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class StageView {
                 long until = last
                         ? (finishedAt == 0 ? now : finishedAt)
                         : stages.get(i + 1).at();
-                // Where ECS's own words follow at once, our word for the same is noise.
+                // A phase that is followed immediately by a stage of ECS would be redundant.
                 boolean noise = stage.what().equals("FOLLOWING") && !last && until - stage.at() < 1000;
                 if (!noise) {
                     views.add(new StageView(stage, until, last && finishedAt == 0));
@@ -56,7 +56,7 @@ public final class StageView {
         return views;
     }
 
-    /** Each stage gets its share of the bar, from the share of the time that was over when it began. */
+    /** Segments are proportional to the durations. */
     private static void place(List<StageView> views) {
         long all = views.stream().mapToLong(StageView::getDuration).sum();
         long over = 0;
@@ -75,7 +75,7 @@ public final class StageView {
         return all == 0 ? 0 : (int) Math.round((double) part * WIDTH / all);
     }
 
-    /** The phase of the plugin, or AWS's own word. */
+    /** The phase of the plugin, or the stage of ECS. */
     @Exported
     public String getId() {
         return begin.what();
@@ -92,7 +92,7 @@ public final class StageView {
         return begin.at();
     }
 
-    /** Milliseconds; of the current one, until now. */
+    /** Milliseconds; for the current stage, until now. */
     @Exported
     public long getDuration() {
         return Math.max(0, until - begin.at());
@@ -103,12 +103,12 @@ public final class StageView {
         return current;
     }
 
-    /** Whether it took long enough to be seen in the bar. */
+    /** Whether the segment is wide enough to be drawn. */
     public boolean isDrawn() {
         return getWidth() >= NARROWEST;
     }
 
-    /** Where its part of the bar begins. */
+    /** Start of the segment. */
     public int getX() {
         return begins;
     }
@@ -117,7 +117,7 @@ public final class StageView {
         return ends - begins;
     }
 
-    /** From 1 on; 0 where it is not drawn. */
+    /** Starts at 1; 0 if the segment is not drawn. */
     public int getColour() {
         return colour;
     }

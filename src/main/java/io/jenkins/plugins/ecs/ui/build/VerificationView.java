@@ -10,7 +10,7 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** A verification as a person or a program sees it. Texts are plain; whoever renders them escapes them. */
+/** A verification, for pages and the REST API. Its texts are plain, not escaped. */
 @ExportedBean(defaultVisibility = 2)
 public final class VerificationView {
 
@@ -28,7 +28,7 @@ public final class VerificationView {
                 : verification.verdict().name();
     }
 
-    /** A status icon of Jenkins' own; never the only sign of the state. */
+    /** A status icon of Jenkins; the verdict is always shown as text, too. */
     public String getIcon() {
         return verification.verdict() == null ? "symbol-status-blue-anime" : icon(verification.verdict());
     }
@@ -48,7 +48,7 @@ public final class VerificationView {
         return PlainText.line(verification.message());
     }
 
-    /** What to do, a line for each problem of which that is known. */
+    /** The known remedies, one per line. */
     public List<String> getAdvice() {
         return verification.advice().stream().map(PlainText::line).toList();
     }
@@ -64,7 +64,7 @@ public final class VerificationView {
         return verification.startedAt();
     }
 
-    /** Epoch milliseconds; 0 while it is under way. */
+    /** Epoch milliseconds; 0 while the verification is in progress. */
     @Exported
     public long getFinishedAt() {
         return verification.finishedAt();
@@ -128,7 +128,7 @@ public final class VerificationView {
             return row.since();
         }
 
-        /** How long after the beginning, for people. */
+        /** The time since the start, for display. */
         public String getAfter() {
             return row.verdict() == CheckVerdict.SKIPPED ? "" : "after " + Durations.text(row.since() - startedAt);
         }

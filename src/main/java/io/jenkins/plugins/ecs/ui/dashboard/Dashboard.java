@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.history.Accounts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.History;
 import io.jenkins.plugins.ecs.text.PlainLine;
+import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** What one look at the dashboard shows: the services that may be seen, filtered, in order, a page at a time. */
+/** One view of the dashboard: the visible services, filtered, sorted, one page of them. */
 public final class Dashboard {
 
     static final int ROWS_A_PAGE = 100;
@@ -42,7 +43,7 @@ public final class Dashboard {
         this.page = Math.max(0, Math.min(page, (matching.size() - 1) / ROWS_A_PAGE));
     }
 
-    /** @param parameters of the address: {@code filter}, {@code sort}, {@code order}, {@code page}; null for none */
+    /** @param parameters the URL's {@code filter}, {@code sort}, {@code order}, {@code page}; null if not given */
     @NonNull
     public static Dashboard of(
             @NonNull History history,
@@ -88,7 +89,7 @@ public final class Dashboard {
 
     private List<ServiceRow> matching() {
         String wanted = filter.toLowerCase(Locale.ROOT);
-        // Rows come in the order of their names, which a sort keeps among equals.
+        // Rows are already sorted by name, and the sort is stable.
         Comparator<ServiceRow> order = ORDERS.get(sort);
         return all.stream()
                 .filter(row -> row.matches(wanted))
@@ -96,13 +97,13 @@ public final class Dashboard {
                 .toList();
     }
 
-    /** Of this page. */
+    /** The rows of this page. */
     public List<ServiceRow> getRows() {
         int from = page * ROWS_A_PAGE;
         return matching.subList(from, Math.min(matching.size(), from + ROWS_A_PAGE));
     }
 
-    /** All that may be seen, whatever the filter. */
+    /** All visible rows, regardless of the filter. */
     List<ServiceRow> all() {
         return all;
     }
@@ -117,22 +118,22 @@ public final class Dashboard {
 
     /** {@code 3 of 12 services}. */
     public String getCount() {
-        return matching.size() + " of " + all.size() + " services"
+        return PageMessages.servicesShown(matching.size(), all.size())
                 + (matching.size() > ROWS_A_PAGE
-                        ? ", page " + (page + 1) + " of " + ((matching.size() - 1) / ROWS_A_PAGE + 1)
+                        ? PageMessages.pageOf(page + 1, (matching.size() - 1) / ROWS_A_PAGE + 1)
                         : "");
     }
 
     public List<Column> getColumns() {
         Map<String, String> titles = new LinkedHashMap<>();
-        titles.put("service", "Service");
-        titles.put("cluster", "Cluster");
-        titles.put("region", "Region");
-        titles.put("state", "State");
-        titles.put("version", "Version");
-        titles.put("since", "Since");
-        titles.put("build", "By build");
-        titles.put("last", "Last result");
+        titles.put("service", PageMessages.SERVICE);
+        titles.put("cluster", PageMessages.CLUSTER);
+        titles.put("region", PageMessages.REGION);
+        titles.put("state", PageMessages.STATE);
+        titles.put("version", PageMessages.VERSION);
+        titles.put("since", PageMessages.SINCE);
+        titles.put("build", PageMessages.BUILD);
+        titles.put("last", PageMessages.LAST_RESULT);
         List<Column> columns = new ArrayList<>();
         titles.forEach((name, title) -> columns.add(new Column(title, sortedBy(name), link(name))));
         return columns;
@@ -143,8 +144,8 @@ public final class Dashboard {
     }
 
     private String link(String name) {
-        boolean turn = name.equals(sort) && !descending;
-        return "?filter=" + BadgeMarkup.segment(filter) + "&sort=" + name + (turn ? "&order=desc" : "");
+        boolean descend = name.equals(sort) && !descending;
+        return "?filter=" + BadgeMarkup.segment(filter) + "&sort=" + name + (descend ? "&order=desc" : "");
     }
 
     /** Empty on the first page. */
@@ -162,7 +163,7 @@ public final class Dashboard {
                 + number;
     }
 
-    /** A column's head: its link sorts by it, or turns the order. */
+    /** A column header. Its link sorts by the column, or reverses the order. */
     public static final class Column {
         private final String title;
         private final String sorted;
@@ -178,7 +179,7 @@ public final class Dashboard {
             return title;
         }
 
-        /** For {@code aria-sort}. */
+        /** Value of {@code aria-sort}. */
         public String getSorted() {
             return sorted;
         }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.history.Delivery;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.ui.DisplayText;
+import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Locale;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** How well deliveries went in the last 30 days. Times are medians in milliseconds; -1 is not known. */
+/** Delivery metrics of the last 30 days. Times are medians in milliseconds; -1 if unknown. */
 @ExportedBean(defaultVisibility = 2)
 public final class DeliveryView {
 
@@ -78,7 +79,7 @@ public final class DeliveryView {
     }
 
     public String getFrequencyText() {
-        return String.format(Locale.ROOT, "%.1f a day", delivery.perDay());
+        return PageMessages.perDay(String.format(Locale.ROOT, "%.1f", delivery.perDay()));
     }
 
     public String getFailureText() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.ui.dashboard;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.ui.DisplayText;
+import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Two deployments of a service beside each other, and what the deployments on the way from one to the other changed. */
+/** Compares two deployments of a service, and lists the changes of the deployments between them. */
 public final class DeploymentDiff {
 
     private static final int MOST_STEPS = 50;
@@ -30,8 +31,8 @@ public final class DeploymentDiff {
     }
 
     /**
-     * @param records of the service, oldest first
-     * @param changes what a deployment changed in the task definition, in lines; empty where it is not known
+     * @param records the deployments of the service, oldest first
+     * @param changes the changes of a deployment's task definition, one per line; empty if unknown
      */
     @NonNull
     static DeploymentDiff of(
@@ -58,21 +59,21 @@ public final class DeploymentDiff {
     }
 
     private static List<Line> lines(DeploymentRecord from, DeploymentRecord to) {
-        Map<String, Function<DeploymentRecord, String>> facts = new LinkedHashMap<>();
-        facts.put("Version", DeploymentRecord::version);
-        facts.put("Task definition", r -> DisplayText.brief(r.taskDefinition()));
-        facts.put("Commit", r -> r.build().commit());
+        Map<String, Function<DeploymentRecord, String>> values = new LinkedHashMap<>();
+        values.put(PageMessages.VERSION, DeploymentRecord::version);
+        values.put(PageMessages.TASK_DEFINITION, r -> DisplayText.brief(r.taskDefinition()));
+        values.put(PageMessages.COMMIT, r -> r.build().commit());
         TreeSet<String> containers = new TreeSet<>(from.images().keySet());
         containers.addAll(to.images().keySet());
-        containers.forEach(c -> facts.put("Image of " + c, r -> r.images().getOrDefault(c, "")));
-        containers.forEach(c -> facts.put("Digest of " + c, r -> r.digests().getOrDefault(c, "")));
-        facts.put("Result", r -> new HistoryRow(r).getState());
-        facts.put("Took", r -> new HistoryRow(r).getTook());
-        facts.put("Build", r -> r.build().job() + " #" + r.build().build());
-        facts.put("Started by", r -> r.build().startedBy());
+        containers.forEach(c -> values.put(PageMessages.imageOf(c), r -> r.images().getOrDefault(c, "")));
+        containers.forEach(c -> values.put(PageMessages.digestOf(c), r -> r.digests().getOrDefault(c, "")));
+        values.put(PageMessages.RESULT, r -> new HistoryRow(r).getState());
+        values.put(PageMessages.DURATION, r -> new HistoryRow(r).getTook());
+        values.put(PageMessages.BUILD, r -> r.build().job() + " #" + r.build().build());
+        values.put(PageMessages.STARTED_BY, r -> r.build().startedBy());
         List<Line> lines = new ArrayList<>();
-        facts.forEach((label, fact) -> {
-            Line line = new Line(label, fact.apply(from), fact.apply(to));
+        values.forEach((label, value) -> {
+            Line line = new Line(label, value.apply(from), value.apply(to));
             if (!line.before.isEmpty() || !line.after.isEmpty()) {
                 lines.add(line);
             }
@@ -97,12 +98,12 @@ public final class DeploymentDiff {
         return steps;
     }
 
-    /** How many later deployments on the way are left out here; their changes are on the pages of their builds. */
+    /** How many of the later deployments in between are omitted. Their changes are on the pages of their builds. */
     public int getNotShown() {
         return notShown;
     }
 
-    /** One fact of both. */
+    /** One property of both deployments. */
     public static final class Line {
         private final String label;
         private final String before;
@@ -126,13 +127,13 @@ public final class DeploymentDiff {
             return after;
         }
 
-        /** In a word, beside its colour. */
+        /** The difference as text, in addition to the color. */
         public String getMark() {
-            return before.equals(after) ? "same" : "differs";
+            return before.equals(after) ? PageMessages.SAME : PageMessages.DIFFERENT;
         }
     }
 
-    /** A deployment on the way, and what it changed. */
+    /** A deployment in between, and its changes. */
     public static final class Step {
         private final HistoryRow deployment;
         private final List<String> changes;

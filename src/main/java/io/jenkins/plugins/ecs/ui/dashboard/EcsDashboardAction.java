@@ -22,13 +22,13 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.POST;
 
-/** {@code /ecs-dashboard/}: which version of which service runs where. From the index alone; AWS is never asked. */
+/** {@code /ecs-dashboard/}: which version of each service runs where. Read from the index only; AWS is never called. */
 @Extension
 @ExportedBean
 @Restricted(NoExternalUse.class)
 public final class EcsDashboardAction implements RootAction {
 
-    /** Worked out anew at each call; a page calls it once. */
+    /** Computed at each call; a page calls it once. */
     @NonNull
     public Dashboard getDashboard() {
         StaplerRequest2 request = Stapler.getCurrentRequest2();
@@ -39,7 +39,7 @@ public final class EcsDashboardAction implements RootAction {
                 System.currentTimeMillis());
     }
 
-    /** All services that whoever asks may see. */
+    /** All services that the current user may see. */
     @Exported(inline = true)
     public List<ServiceRow> getServices() {
         return getDashboard().all();
@@ -60,7 +60,7 @@ public final class EcsDashboardAction implements RootAction {
         };
     }
 
-    /** Reads all builds again, should the index not say what they do. */
+    /** Rebuilds the index from all builds, in case it is out of date. */
     @POST
     public HttpResponse doRebuild() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -93,7 +93,7 @@ public final class EcsDashboardAction implements RootAction {
         return "ecs-dashboard";
     }
 
-    /** The way to a service's page, a name at a time. */
+    /** Resolves the path to a service's page, one name at a time. */
     @Restricted(NoExternalUse.class)
     public static final class ServicePath {
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** One recorded deployment as the dashboard and the REST API show it. */
+/** One recorded deployment, for the dashboard and the REST API. */
 @ExportedBean(defaultVisibility = 2)
 public final class HistoryRow {
 
@@ -70,7 +70,7 @@ public final class HistoryRow {
         return record.build().build();
     }
 
-    /** A person or a trigger. */
+    /** A user or a trigger. */
     @Exported
     public String getStartedBy() {
         return record.build().startedBy();
@@ -92,7 +92,7 @@ public final class HistoryRow {
         return record.startedAt();
     }
 
-    /** Epoch milliseconds; 0 while it is under way. */
+    /** Epoch milliseconds; 0 while the deployment is in progress. */
     @Exported
     public long getFinishedAt() {
         return record.finishedAt();
@@ -110,7 +110,7 @@ public final class HistoryRow {
         return record.finishedAt() == 0 ? "" : Durations.text(record.finishedAt() - record.startedAt());
     }
 
-    /** Below Jenkins' address. */
+    /** Relative to the root of Jenkins. */
     public String getBuildUrl() {
         return buildUrl(record);
     }
@@ -123,7 +123,7 @@ public final class HistoryRow {
         return url.append(record.build().build()).append('/').toString();
     }
 
-    /** Whether it may be gone back to. */
+    /** Whether it is a possible rollback target. */
     public boolean isGood() {
         return record.isGreen() && !record.taskDefinition().isEmpty();
     }

@@ -9,6 +9,7 @@ import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import jenkins.model.ParameterizedJobMixIn;
 
-/** Starts a build that goes back to a recorded deployment. The job decides how; it is told what and where. */
+/** Starts the rollback job for a recorded deployment. Parameters tell the job what to roll back to and where. */
 final class RollbackBuild {
 
     private RollbackBuild() {}
@@ -31,19 +32,18 @@ final class RollbackBuild {
         return parameters;
     }
 
-    /** @return why it could not be started; empty where it was */
+    /** @return why the job could not be started; empty if it was */
     @NonNull
     static Optional<String> schedule(@NonNull Job<?, ?> job, @NonNull DeploymentRecord good) {
         Map<String, String> parameters = parameters(good);
         ParametersDefinitionProperty defined = job.getProperty(ParametersDefinitionProperty.class);
-        // Jenkins drops parameters that a job does not define: then it would go back to who knows what.
+        // Jenkins drops parameters that a job does not define, and the job would roll back to something else.
         List<String> missing = new ArrayList<>(parameters.keySet());
         if (defined != null) {
             missing.removeAll(new ArrayList<>(defined.getParameterDefinitionNames()));
         }
         if (!missing.isEmpty()) {
-            return Optional.of("The rollback job '" + job.getFullName() + "' lacks the string parameters " + missing
-                    + ". Add them to the job.");
+            return Optional.of(PageMessages.parametersMissing(job.getFullName(), missing));
         }
         List<ParameterValue> values = new ArrayList<>();
         parameters.forEach((name, value) -> values.add(new StringParameterValue(name, value)));
@@ -52,6 +52,6 @@ final class RollbackBuild {
                 != null;
         return queued
                 ? Optional.empty()
-                : Optional.of("The rollback job '" + job.getFullName() + "' could not be started. Is it disabled?");
+                : Optional.of(PageMessages.jobNotStarted(job.getFullName()));
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,13 @@ import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
- * {@code /ecs-dashboard/rules/}, for administrators: which of the recorded deployments a rule would have refused. It reads
- * the index alone and changes nothing.
+ * {@code /ecs-dashboard/rules/}, for administrators: which of the recorded deployments a rule would have refused. It
+ * only reads the index and changes nothing.
  */
 @Restricted(NoExternalUse.class)
 public final class RuleReplayPage implements StaplerProxy {
 
-    /** Rules that can be tried without being set. */
+    /** Rules that can be tried without being configured. */
     static final List<String> TRIALS =
             List.of("accounts", "regions", "clusters", "services", "registries", "imagePinning", "targetRequired");
 
@@ -35,7 +36,7 @@ public final class RuleReplayPage implements StaplerProxy {
 
     RuleReplayPage() {}
 
-    /** Only administrators get any further. */
+    /** For administrators only. */
     @Override
     public Object getTarget() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -50,7 +51,7 @@ public final class RuleReplayPage implements StaplerProxy {
         return TRIALS;
     }
 
-    /** Worked out anew at each call; a page calls it once. */
+    /** Computed at each call; a page calls it once. */
     @NonNull
     public View getView() {
         StaplerRequest2 request = Stapler.getCurrentRequest2();
@@ -60,7 +61,7 @@ public final class RuleReplayPage implements StaplerProxy {
                 name -> request == null ? null : request.getParameter(name));
     }
 
-    /** What the page shows. */
+    /** The content of the page. */
     public static final class View {
 
         private final List<Choice> choices = new ArrayList<>();
@@ -75,7 +76,7 @@ public final class RuleReplayPage implements StaplerProxy {
             this.value = value;
         }
 
-        /** @param parameters {@code rule}, {@code try} and {@code value}; null for what is not given */
+        /** @param parameters {@code rule}, {@code try} and {@code value}; null if not given */
         @NonNull
         public static View of(
                 @NonNull List<ConfiguredRule> rules,
@@ -100,7 +101,7 @@ public final class RuleReplayPage implements StaplerProxy {
         }
 
         private static String words(ConfiguredRule each) {
-            return PlainText.line(each.rule().name() + " of " + each.where() + (each.warnsOnly() ? " (warns)" : "")
+            return PlainText.line(PageMessages.ruleOf(each.rule().name(), each.where(), each.warnsOnly())
                     + (each.rule() instanceof Rule.Freeze freeze
                             ? ": " + freeze.window().reason()
                             : ""));
@@ -112,7 +113,7 @@ public final class RuleReplayPage implements StaplerProxy {
                 if (tried.isPresent()) {
                     replay(PlainText.line(trial + ": " + value), tried.get(), RuleReplay.Scope.ALL, deployments);
                 } else {
-                    problem = "Give a value for " + trial;
+                    problem = PageMessages.noValue(trial);
                 }
             } catch (RuntimeException wrong) {
                 problem = PlainText.line(String.valueOf(wrong.getMessage()));
@@ -124,7 +125,7 @@ public final class RuleReplayPage implements StaplerProxy {
             replay = RuleReplay.of(replayed, scope, deployments);
         }
 
-        /** The rules that are set and can be replayed. */
+        /** The configured rules that can be replayed. */
         public List<Choice> getChoices() {
             return choices;
         }
@@ -137,7 +138,7 @@ public final class RuleReplayPage implements StaplerProxy {
             return value;
         }
 
-        /** What is wrong with what was asked; empty if nothing is. */
+        /** The error in the input; empty if there is none. */
         public String getProblem() {
             return problem;
         }
@@ -147,16 +148,13 @@ public final class RuleReplayPage implements StaplerProxy {
             return rule;
         }
 
-        /** In a sentence; empty if no rule was replayed. */
+        /** The result in a sentence; empty if no rule was replayed. */
         public String getSummary() {
             if (replay == null) {
                 return "";
             }
-            return "It would have refused " + replay.refused() + " of " + replay.judged() + " recorded deployments"
-                    + (replay.refused() > replay.stopped().size()
-                            ? "; the newest " + replay.stopped().size() + " are listed"
-                            : "")
-                    + (replay.leftOut() == 0 ? "" : "; " + replay.leftOut() + " older ones were not looked at") + ".";
+            return PageMessages.replayed(
+                    replay.refused(), replay.judged(), replay.stopped().size(), replay.leftOut());
         }
 
         public List<Row> getRows() {
@@ -166,7 +164,7 @@ public final class RuleReplayPage implements StaplerProxy {
         }
     }
 
-    /** A rule to choose. */
+    /** An option of the list of rules. */
     public record Choice(@NonNull String id, @NonNull String words, boolean chosen) {
 
         public String getId() {

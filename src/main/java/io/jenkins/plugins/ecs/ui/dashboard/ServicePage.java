@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.history.Accounts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
+import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
 import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
 import io.jenkins.plugins.ecs.ui.badge.JobBadgesAction;
@@ -32,7 +33,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.POST;
 
-/** The recorded deployments of one service, as far as whoever asks may see them. Made anew for each request. */
+/** The recorded deployments of one service that the current user may see. Created for each request. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
 public final class ServicePage {
@@ -40,7 +41,7 @@ public final class ServicePage {
     private static final int MOST_ROWS = 200;
 
     private final ServiceKey key;
-    /** What may be seen, by account. */
+    /** The visible deployments, by account. */
     private final Map<String, List<DeploymentRecord>> accounts;
 
     private final String account;
@@ -54,7 +55,7 @@ public final class ServicePage {
         this.records = accounts.get(account);
     }
 
-    /** Of the account that was deployed to last. Null, which is 404, where nothing may be seen. */
+    /** The page of the account that was deployed to last. Null, which gives 404, if no deployment is visible. */
     @CheckForNull
     static ServicePage of(@NonNull ServiceKey key) {
         Map<String, List<DeploymentRecord>> accounts = Accounts.of(DeploymentIndex.get().history().of(key).stream()
@@ -67,7 +68,10 @@ public final class ServicePage {
                 .orElse(null);
     }
 
-    /** {@code account/<number>/}: the same service in another account; null, which is 404, where nothing may be seen. */
+    /**
+     * {@code account/<number>/}: the same service in another account; null, which gives 404, if no deployment is
+     * visible.
+     */
     @CheckForNull
     public ServicePage getAccount(String number) {
         return accounts.containsKey(number) ? new ServicePage(key, accounts, number) : null;
@@ -82,7 +86,7 @@ public final class ServicePage {
         return new ServiceRow(key, account, accounts.size() > 1, records, now);
     }
 
-    /** The same service in other accounts; empty where there are none. */
+    /** The same service in other accounts; empty if there is none. */
     public List<ServiceRow> getOthers() {
         return accounts.entrySet().stream()
                 .filter(own -> !own.getKey().equals(account))
@@ -113,7 +117,7 @@ public final class ServicePage {
                 "ecs-dashboard/" + getStatus().getPath());
     }
 
-    /** Of the two deployments that the address names; null where it doesn't. */
+    /** The comparison of the two deployments in the URL; null if there are none. */
     @CheckForNull
     public DeploymentDiff getDiff() {
         StaplerRequest2 request = Stapler.getCurrentRequest2();
@@ -136,7 +140,7 @@ public final class ServicePage {
         return action == null ? List.of() : action.changes(record.id());
     }
 
-    /** Whether the page offers to go back: there is a job for it, and whoever asks may start it. */
+    /** Whether the page offers a rollback: a rollback job is configured, and the current user may start it. */
     public boolean isRollbackOffered() {
         Job<?, ?> job = rollbackJob();
         return job != null && job.hasPermission(Item.BUILD);
@@ -148,7 +152,7 @@ public final class ServicePage {
         return name == null ? null : VisibleJobs.find(name);
     }
 
-    /** Starts the administrator's rollback job for a green deployment of this service, and leads to it. */
+    /** Starts the configured rollback job for a successful deployment of this service, and redirects to the job. */
     @POST
     public HttpResponse doRollback(@QueryParameter String to) {
         Job<?, ?> job = rollbackJob();
@@ -160,7 +164,7 @@ public final class ServicePage {
                 find(to).filter(record -> new HistoryRow(record).isGood()).orElse(null);
         if (good == null) {
             return HttpResponses.errorWithoutStack(
-                    400, "There is no successful deployment '" + to + "' of this service to go back to.");
+                    400, PageMessages.noSuchDeployment(to));
         }
         Optional<String> problem = RollbackBuild.schedule(job, good);
         return problem.isPresent()

@@ -23,8 +23,8 @@ public final class ServiceRow {
     private final long now;
 
     /**
-     * @param account AWS account; empty where it is not known
-     * @param oneOfSeveral whether other accounts have a service of the same names
+     * @param account AWS account; empty if unknown
+     * @param oneOfSeveral whether other accounts have a service with the same names
      * @param records oldest first, at least one
      */
     ServiceRow(
@@ -56,24 +56,24 @@ public final class ServiceRow {
         return key.region();
     }
 
-    /** The AWS account; empty where it is not known. */
+    /** The AWS account; empty if unknown. */
     @Exported
     public String getAccount() {
         return account;
     }
 
-    /** Region, and the account where others have a service of the same names. */
+    /** The Region, and the account if others have a service with the same names. */
     public String getPlace() {
         return key.region() + (oneOfSeveral ? ", account " + account : "");
     }
 
-    /** What people see of the target that it was deployed to last; empty where none was named. */
+    /** The label of the target of the last deployment; empty if none was set. */
     @Exported
     public String getTarget() {
         return records.get(records.size() - 1).targetLabel();
     }
 
-    /** In the words of a badge. */
+    /** The state as on a badge. */
     @Exported
     public String getState() {
         return status.words();
@@ -83,13 +83,13 @@ public final class ServiceRow {
         return status.state().tone().name().toLowerCase(Locale.ROOT);
     }
 
-    /** What runs, or is on its way. */
+    /** The version that runs or is being deployed. */
     @Exported
     public String getVersion() {
         return status.version();
     }
 
-    /** Epoch milliseconds: when it came into this state. */
+    /** Start of this state, in epoch milliseconds. */
     @Exported
     public long getSince() {
         return status.since();
@@ -107,25 +107,25 @@ public final class ServiceRow {
         return DisplayText.time(status.since());
     }
 
-    /** The newest deployment, which may have been refused. */
+    /** The newest deployment. It may have been refused. */
     @Exported(inline = true)
     public HistoryRow getLast() {
         return new HistoryRow(records.get(records.size() - 1));
     }
 
-    /** The deployment that made it as it is; the newest where none did. */
+    /** The deployment that led to this state; the newest one if none did. */
     @Exported(inline = true)
     public HistoryRow getCurrent() {
         return status.record() == null ? getLast() : new HistoryRow(status.record());
     }
 
-    /** How many deployments are recorded. */
+    /** Number of recorded deployments. */
     @Exported
     public int getDeployments() {
         return records.size();
     }
 
-    /** Path of its page below the dashboard's. */
+    /** Path of the service's page, relative to the dashboard. */
     @Exported
     public String getPath() {
         return "service/" + BadgeMarkup.segment(key.region()) + "/" + BadgeMarkup.segment(key.cluster()) + "/"

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** The numbers that are worth scraping, by name; each is worked out when it is asked for. */
+/** The metrics by name. Each is computed when it is read. */
 final class DeliveryMetrics {
 
     private static final Map<String, ToDoubleFunction<Delivery>> MEASURES = measures();
@@ -41,7 +41,7 @@ final class DeliveryMetrics {
         return millis < 0 ? -1 : millis / 1000.0;
     }
 
-    /** Of all services together. */
+    /** Metrics of all services together. */
     @NonNull
     static Map<String, Supplier<Double>> ofAll(@NonNull Supplier<History> history) {
         Map<String, Supplier<Double>> metrics =
@@ -52,7 +52,7 @@ final class DeliveryMetrics {
         return metrics;
     }
 
-    /** Of one service; {@code healthy} is 1 or 0. */
+    /** Metrics of one service; {@code healthy} is 1 or 0. */
     @NonNull
     static Map<String, Supplier<Double>> of(@NonNull ServiceKey key, @NonNull Supplier<History> history) {
         String prefix =
@@ -76,7 +76,7 @@ final class DeliveryMetrics {
         return metrics;
     }
 
-    /** Dots part the levels of a name. */
+    /** Dots separate the levels of a metric's name. */
     private static String part(String name) {
         return name.replaceAll("[^A-Za-z0-9_-]", "_");
     }

@@ -32,9 +32,9 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * A check for each deployment and verification, where the Checks API plugin is installed and somebody (GitHub Checks, say)
- * publishes for the job. Publishing asks a server far away, so one thread of its own does it, one after another; of what
- * changes meanwhile only the newest state is sent. What can't be published is logged, and changes nothing.
+ * Publishes a check per deployment and verification, if the Checks API plugin is installed and a publisher (such as
+ * GitHub Checks) supports the job. Publishing calls a remote server, so a separate thread does it sequentially and
+ * skips intermediate states. Errors are logged and have no other effect.
  */
 @SuppressWarnings("deprecation")
 @Extension(optional = true)
@@ -43,7 +43,7 @@ public final class EcsChecks implements CheckListener {
 
     private static final Logger LOGGER = Logger.getLogger(EcsChecks.class.getName());
 
-    /** So that Jenkins notices at once, and not later, where the Checks API plugin is missing. */
+    /** Makes loading this extension fail early if the Checks API plugin is not installed. */
     private final Map<CheckRunView.Progress, ChecksStatus> statuses = new EnumMap<>(Map.of(
             CheckRunView.Progress.QUEUED,
             ChecksStatus.QUEUED,
@@ -94,11 +94,11 @@ public final class EcsChecks implements CheckListener {
             ChecksPublisherFactory.fromRun(next.run(), TaskListener.NULL)
                     .publish(details(next.check(), url(next.run())));
         } catch (RuntimeException | LinkageError e) {
-            LOGGER.log(Level.WARNING, "could not publish a check of " + key, e);
+            LOGGER.log(Level.WARNING, "Could not publish a check of " + key, e);
         }
     }
 
-    /** Null where Jenkins does not know its own address. */
+    /** Null if Jenkins does not know its own URL. */
     @CheckForNull
     private static String url(Run<?, ?> run) {
         String root = Jenkins.get().getRootUrl();
@@ -123,7 +123,7 @@ public final class EcsChecks implements CheckListener {
         return (url == null ? details : details.withDetailsURL(url)).build();
     }
 
-    /** The Checks API means UTC. */
+    /** The Checks API expects UTC. */
     private static LocalDateTime time(long millis) {
         return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
     }

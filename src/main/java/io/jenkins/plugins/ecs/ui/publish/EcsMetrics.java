@@ -20,8 +20,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Gauges for the Metrics plugin, which the Prometheus plugin passes on. Jenkins leaves this class out
- * where that plugin is not installed: by the extension's own means, since the Variant plugin would be one more to need.
+ * Gauges for the Metrics plugin, which the Prometheus plugin exports. Jenkins ignores this extension if the Metrics
+ * plugin is not installed. It is optional without the Variant plugin, which would be another dependency.
  */
 @SuppressWarnings("deprecation")
 @Extension(optional = true)
@@ -42,12 +42,12 @@ public final class EcsMetrics extends MetricProvider {
         return value::get;
     }
 
-    /** Services come while Jenkins runs; a set of metrics is asked for once. */
+    /** New services appear while Jenkins runs, but a metric set is read only once. */
     @Extension(optional = true)
     @Restricted(NoExternalUse.class)
     public static final class Services implements ServiceListener {
 
-        /** So that Jenkins notices at once, and not later, where the Metrics plugin is missing. */
+        /** Makes loading this extension fail early if the Metrics plugin is not installed. */
         private final MetricRegistry registry = Metrics.metricRegistry();
 
         @Override

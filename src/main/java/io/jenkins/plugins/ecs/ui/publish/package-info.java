@@ -1,2 +1,2 @@
-/** Results handed to other plugins: checks and metrics. */
+/** Results for other plugins: checks and metrics. */
 package io.jenkins.plugins.ecs.ui.publish;

@@ -35,7 +35,7 @@ public class DeploymentViewTest {
 
         assertThat(view.getHeadline(), is("prod/api: deploying 50 %, version 2.0.0"));
         assertThat(view.getTone(), is("busy"));
-        assertThat(view.getTasks(), is("new: 2 of 4 running, 1 pending; old: 3; failed: 1"));
+        assertThat(view.getTasks(), is("new: 2 of 4 running, 1 pending; old: 3 running; failed: 1"));
         assertThat(view.getBreaker(), is("1 of 3 failures"));
         assertThat("a rolling update shifts no traffic", view.getTraffic(), is(""));
     }
@@ -44,7 +44,7 @@ public class DeploymentViewTest {
     public void trafficIsInWords() {
         assertThat(
                 view(api().underWay().stage("PRODUCTION_TRAFFIC_SHIFT", 12.5)).getTraffic(),
-                is("12.5 % to the new revision, 87.5 % to the old one; test traffic: 100 % to the new one"));
+                is("12.5 % to the new revision, 87.5 % to the old one; test traffic: 100 % to the new revision"));
         assertThat(
                 view(api().underWay().stage("BAKE_TIME", 100.0)).getTraffic(),
                 containsString("100 % to the new revision, 0 % to the old one"));
@@ -200,7 +200,7 @@ public class DeploymentViewTest {
         List<String> labels =
                 view(api()).getRows().stream().map(DeploymentView.Row::getLabel).toList();
 
-        assertThat(labels, contains("Service", "Version", "Before", "Began", "Image of app"));
+        assertThat(labels, contains("Service", "Version", "Previous task definition", "Started", "Image of app"));
         assertThat(
                 view(api().underWay().verdict(Verdict.SUCCESS, "")).getRows().stream()
                         .map(DeploymentView.Row::getLabel)

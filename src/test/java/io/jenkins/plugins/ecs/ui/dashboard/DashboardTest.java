@@ -198,7 +198,7 @@ public class DashboardTest {
                         .filter(line -> line.getMark().equals("same"))
                         .map(DeploymentDiff.Line::getLabel)
                         .toList(),
-                contains("Commit", "Took", "Started by"));
+                contains("Commit", "Duration", "Started by"));
         assertThat(diff.getSteps(), hasSize(1));
         assertThat(diff.getSteps().get(0).getChanges(), contains("image: changed by 2"));
     }

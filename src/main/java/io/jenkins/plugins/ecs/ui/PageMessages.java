@@ -1,0 +1,158 @@
+package io.jenkins.plugins.ecs.ui;
+
+import io.jenkins.plugins.ecs.text.Durations;
+
+/** Labels and sentences that pages and checks take from Java. Everything else is in the Jelly files. */
+public final class PageMessages {
+
+    public static final String DRY_RUN = " (dry run)";
+    public static final String IN_PROGRESS = "in progress";
+    public static final String FAILURE_REPORT = "Failure report";
+    public static final String TASK_DEFINITION_CHANGES = "Changes of the task definition";
+    public static final String ANSWERED = "This pause is over or has already been answered";
+    public static final String NOT_FOLLOWED =
+            "This deployment is not being followed at the moment. Try again in a minute";
+    public static final String SAME = "same";
+    public static final String DIFFERENT = "different";
+
+    // What happens at the timeout of a pause.
+    public static final String CODE_DEPLOY_TERMINATES = "CodeDeploy terminates the old tasks automatically";
+    public static final String CODE_DEPLOY_STOPS = "CodeDeploy stops the deployment";
+    public static final String ECS_CONTINUES = "ECS continues automatically";
+    public static final String ECS_ROLLS_BACK = "ECS rolls back";
+
+    // Labels of a deployment, in the order of the page.
+    public static final String SERVICE = "Service";
+    public static final String TARGET = "Target";
+    public static final String VERSION = "Version";
+    public static final String TASK_DEFINITION = "Task definition";
+    public static final String PREVIOUS = "Previous task definition";
+    public static final String ROLLED_BACK_TO = "Rolled back to";
+    public static final String STRATEGY = "Strategy";
+    public static final String EXPECTED_DURATION = "Expected duration";
+    public static final String BAKE_TIME_ENDS = "Bake time ends";
+    public static final String DEPLOYMENT = "Deployment";
+    public static final String COMMIT = "Commit";
+    public static final String STARTED = "Started";
+    public static final String DURATION = "Duration";
+    public static final String RESULT = "Result";
+    public static final String BUILD = "Build";
+    public static final String STARTED_BY = "Started by";
+
+    // Columns of the dashboard.
+    public static final String CLUSTER = "Cluster";
+    public static final String REGION = "Region";
+    public static final String STATE = "State";
+    public static final String SINCE = "Since";
+    public static final String LAST_RESULT = "Last result";
+
+    private PageMessages() {}
+
+    public static String imageOf(String container) {
+        return "Image of " + container;
+    }
+
+    public static String digestOf(String container) {
+        return "Digest of " + container;
+    }
+
+    public static String serviceIn(String service, String region) {
+        return service + " in " + region;
+    }
+
+    public static String expectedDuration(long expectedMillis, long timeoutMillis) {
+        return "about " + Durations.text(expectedMillis) + ", timeout " + Durations.text(timeoutMillis);
+    }
+
+    public static String traffic(String newShare, String oldShare) {
+        return newShare + " to the new revision, " + oldShare + " to the old one";
+    }
+
+    public static String testTraffic(String newShare) {
+        return "; test traffic: " + newShare + " to the new revision";
+    }
+
+    /** Zero is shown for running tasks only. */
+    public static String tasks(int running, int desired, int pending, int old, int failed) {
+        return "new: " + running + " of " + desired + " running" + (pending > 0 ? ", " + pending + " pending" : "")
+                + (old > 0 ? "; old: " + old + " running" : "") + (failed > 0 ? "; failed: " + failed : "");
+    }
+
+    public static String failures(int count, int threshold) {
+        return count + " of " + threshold + " failures";
+    }
+
+    public static String announcement(String title, String state, String version) {
+        return title + ": " + state + (version.isEmpty() ? "" : ", version " + version);
+    }
+
+    public static String paused(String stage) {
+        return stage.isEmpty() ? "paused" : "paused at " + stage;
+    }
+
+    public static String pauseUntil(long epochMillis, String then) {
+        return "until " + Durations.moment(epochMillis) + (then.isEmpty() ? "" : "; then " + then);
+    }
+
+    public static String notASubmitter(String submitters) {
+        return "You are not one of the users who may answer this pause: " + submitters;
+    }
+
+    public static String adviceLine(String advice) {
+        return "What to do: " + advice;
+    }
+
+    public static String deploymentCheck(String service, String region) {
+        return "ECS deployment of " + serviceIn(service, region);
+    }
+
+    public static String verificationCheck(String service, String region) {
+        return "ECS verification of " + serviceIn(service, region);
+    }
+
+    public static String expected(String limit) {
+        return limit.isEmpty() ? "" : " (expected: " + limit + ")";
+    }
+
+    public static String servicesShown(int shown, int all) {
+        return shown + " of " + all + " services";
+    }
+
+    public static String pageOf(int page, int pages) {
+        return ", page " + page + " of " + pages;
+    }
+
+    public static String deployments(int count, String worstState) {
+        return count + " deployments: " + worstState;
+    }
+
+    public static String perDay(String number) {
+        return number + " per day";
+    }
+
+    public static String ruleOf(String rule, String level, boolean warnsOnly) {
+        return rule + " of " + level + (warnsOnly ? " (warns)" : "");
+    }
+
+    public static String noValue(String rule) {
+        return "Enter a value for " + rule;
+    }
+
+    public static String replayed(int refused, int evaluated, int listed, int skipped) {
+        return "It would have refused " + refused + " of " + evaluated + " recorded deployments"
+                + (refused > listed ? "; the newest " + listed + " are listed" : "")
+                + (skipped == 0 ? "" : "; " + skipped + " older ones were not evaluated") + ".";
+    }
+
+    public static String parametersMissing(String job, Object parameters) {
+        return "The rollback job '" + job + "' lacks the string parameters " + parameters + ". Add them to the job.";
+    }
+
+    public static String jobNotStarted(String job) {
+        return "The rollback job '" + job + "' could not be started. Check whether it is disabled.";
+    }
+
+    public static String noSuchDeployment(String id) {
+        return "This service has no successful deployment '" + id + "' to roll back to.";
+    }
+}
