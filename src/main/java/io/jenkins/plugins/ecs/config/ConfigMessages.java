@@ -22,11 +22,6 @@ final class ConfigMessages {
                 + " for a new Region, update the AWS SDK plugins";
     }
 
-    static String notAnExternalId(String id) {
-        return "externalId: " + quoted(id)
-                + " is not valid. Use 2 to 1224 characters: letters, digits and + = , . @ : / _ -";
-    }
-
     static String notAnEndpoint(String endpoint) {
         return "endpointOverride: " + quoted(endpoint)
                 + " is not an endpoint. Use the form https://ecs.example.com or http://127.0.0.1:8080";
@@ -121,14 +116,6 @@ final class ConfigMessages {
 
     static String notDays(String days) {
         return "'" + days + "' is not a number of days. Enter 0 or more.";
-    }
-
-    static String notAWholeNumber(String text) {
-        return quoted(text) + " is not a whole number";
-    }
-
-    static String rulesUnreadable(String file, String problem) {
-        return file + ": " + problem;
     }
 
     private static String quoted(String text) {

@@ -2,23 +2,8 @@ package io.jenkins.plugins.ecs.steps;
 
 import io.jenkins.plugins.ecs.text.PlainText;
 
-/** Options in the forms of the steps, and errors in their parameters: field, value, remedy. */
+/** Errors in the parameters of the steps: field, value, remedy. */
 final class StepMessages {
-
-    static final String OR_LEAVE = "(administrator's default, otherwise leave)";
-    static final String OR_WAIT = "(administrator's default, otherwise wait)";
-    static final String OR_REPLACE = "(administrator's default, otherwise replace)";
-    static final String OR_AS_CONFIGURED = "(administrator's default, otherwise as configured in the service)";
-    static final String OR_ROLLBACK_OR_FAIL =
-            "(administrator's default, otherwise rollback if there is a revision to roll back to, else fail)";
-
-    static final String STOP = "stop (default): keep what has been deployed";
-    static final String ROLLBACK_WAVE = "rollbackWave: roll back the services of the wave";
-    static final String ROLLBACK_ALL = "rollbackAll: roll back all services, the last wave first";
-    static final String ROLLBACK = "rollback: roll back";
-    static final String CONTINUE = "continue: continue the deployment";
-    static final String VERIFY = "verify: check the running service";
-    static final String PREFLIGHT = "preflight: check before a deployment";
 
     static final String NULL = "is given, but null. Check that the variable is set, or remove the parameter";
     static final String EMPTY = "is given, but empty. Set a value, or remove the parameter";
@@ -39,10 +24,6 @@ final class StepMessages {
             "deployment and checks: both are given. Follow the deployment first, then check the service";
 
     private StepMessages() {}
-
-    static String notANumber(String text) {
-        return "'" + text + "' is not a number";
-    }
 
     static String twice(String name) {
         return "sets '" + PlainText.line(name) + "' twice. Remove one of the two";

@@ -133,7 +133,7 @@ public class EcsSettingsTest {
 
         assertThat(refused.getMessage(), containsString("region: 'europe' is not an AWS Region"));
         assertThat(refused.getMessage(), containsString("roleArn: 'admin' is not the ARN"));
-        assertThat(refused.getMessage(), containsString("externalId: 'a b' is not valid"));
+        assertThat(refused.getMessage(), containsString("externalId: 'a b' is not an external id"));
         assertThat(refused.getMessage(), containsString("(set in: folder shop)"));
         assertThat(refused.getMessage(), not(containsString("(set in: step)")));
     }

@@ -109,7 +109,7 @@ public class CheckRunViewTest {
                 Verifications.of("prod", "api", CheckKind.HTTP).said(0, CheckVerdict.FAILED, "503", "200");
         assertThat(CheckRunView.of(begun.underWay()).conclusion(), is(nullValue()));
         assertThat(CheckRunView.of(begun.underWay()).progress(), is(CheckRunView.Progress.IN_PROGRESS));
-        assertThat(CheckRunView.of(begun.ended()).text(), is("* ` http `: ` FAILED: 503 (to be 200) `\n"));
+        assertThat(CheckRunView.of(begun.ended()).text(), is("* ` http `: ` FAILED: 503 (expected: 200) `\n"));
     }
 
     private static CheckRunView.Conclusion verified(CheckVerdict verdict) {

@@ -107,7 +107,7 @@ public class DeploymentViewTest {
         assertThat(view.getStages().get(1).getTook(), is("55 s"));
         assertThat(view.getState(), is("success"));
         assertThat(view.getTone(), is("good"));
-        assertThat(view.getSummary(), containsString("pinned digests"));
+        assertThat(view.getSummary(), containsString("pinned image digests"));
     }
 
     @Test

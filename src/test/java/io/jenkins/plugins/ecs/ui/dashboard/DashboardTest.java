@@ -192,7 +192,7 @@ public class DashboardTest {
         DeploymentDiff.Line version = diff.getLines().get(0);
         assertThat(
                 version.getBefore() + " -> " + version.getAfter() + ": " + version.getMark(),
-                is("1.1 -> 1.2: differs"));
+                is("1.1 -> 1.2: different"));
         assertThat(
                 diff.getLines().stream()
                         .filter(line -> line.getMark().equals("same"))
