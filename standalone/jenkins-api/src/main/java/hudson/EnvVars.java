@@ -17,27 +17,7 @@ public class EnvVars extends TreeMap<String, String> {
         putAll(m);
     }
 
-    public String get(String key, String defaultValue) {
-        return getOrDefault(key, defaultValue);
-    }
-
     public void override(String key, String value) {
-        throw new UnsupportedOperationException();
-    }
-
-    public EnvVars overrideAll(Map<String, String> all) {
-        throw new UnsupportedOperationException();
-    }
-
-    public EnvVars overrideExpandingAll(@NonNull Map<String, String> all) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void putIfNotNull(String key, String value) {
-        throw new UnsupportedOperationException();
-    }
-
-    public String expand(String s) {
         throw new UnsupportedOperationException();
     }
 }

@@ -9,9 +9,4 @@ public abstract class PluginManager {
     public PluginWrapper getPlugin(String shortName) {
         throw new UnsupportedOperationException();
     }
-
-    @CheckForNull
-    public PluginWrapper whichPlugin(Class c) {
-        throw new UnsupportedOperationException();
-    }
 }

@@ -3,10 +3,6 @@ package hudson;
 public class PluginWrapper {
     private PluginWrapper() {}
 
-    public String getShortName() {
-        throw new UnsupportedOperationException();
-    }
-
     public String getVersion() {
         throw new UnsupportedOperationException();
     }

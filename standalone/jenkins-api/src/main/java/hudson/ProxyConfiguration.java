@@ -5,7 +5,6 @@ import hudson.model.Saveable;
 import hudson.util.Secret;
 import java.io.IOException;
 import java.io.Serializable;
-import java.net.Proxy;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -35,15 +34,7 @@ public final class ProxyConfiguration implements Describable<ProxyConfiguration>
         throw new UnsupportedOperationException();
     }
 
-    public String getNoProxyHost() {
-        throw new UnsupportedOperationException();
-    }
-
     public List<Pattern> getNoProxyHostPatterns() {
-        throw new UnsupportedOperationException();
-    }
-
-    public Proxy createProxy(String host) {
         throw new UnsupportedOperationException();
     }
 

@@ -13,10 +13,6 @@ public final class XmlFile {
         throw new UnsupportedOperationException();
     }
 
-    public XStream getXStream() {
-        throw new UnsupportedOperationException();
-    }
-
     public Object read() throws IOException {
         throw new UnsupportedOperationException();
     }
@@ -30,18 +26,6 @@ public final class XmlFile {
     }
 
     public boolean exists() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void delete() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void mkdirs() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public String asString() throws IOException {
         throw new UnsupportedOperationException();
     }
 }

@@ -1,10 +1,8 @@
 package hudson.model;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.security.ACL;
 import java.io.File;
 import java.io.IOException;
-import java.util.Collection;
 import org.kohsuke.stapler.export.ExportedBean;
 
 @ExportedBean
@@ -33,9 +31,6 @@ public abstract class AbstractItem extends Actionable implements Item {
         throw new UnsupportedOperationException();
     }
 
-    @Override
-    public abstract Collection<? extends Job> getAllJobs();
-
     @NonNull
     @Override
     public final String getFullName() {
@@ -49,12 +44,6 @@ public abstract class AbstractItem extends Actionable implements Item {
 
     @Override
     public final String getUrl() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    @Override
-    public ACL getACL() {
         throw new UnsupportedOperationException();
     }
 

@@ -11,8 +11,4 @@ public class Api extends AbstractModelObject {
     public String getDisplayName() {
         throw new UnsupportedOperationException();
     }
-
-    public String getSearchUrl() {
-        throw new UnsupportedOperationException();
-    }
 }

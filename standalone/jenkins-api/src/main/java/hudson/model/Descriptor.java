@@ -3,8 +3,6 @@ package hudson.model;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.XmlFile;
-import hudson.security.Permission;
-import jenkins.model.GlobalConfigurationCategory;
 import jenkins.model.Loadable;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
@@ -30,46 +28,11 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         throw new UnsupportedOperationException();
     }
 
-    public String getDescriptorUrl() {
-        throw new UnsupportedOperationException();
-    }
-
     public T newInstance(@Nullable StaplerRequest2 req, @NonNull JSONObject formData) throws FormException {
         throw new UnsupportedOperationException();
     }
 
-    public String getHelpFile() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getHelpFile(String fieldName) {
-        throw new UnsupportedOperationException();
-    }
-
-    protected void addHelpFileRedirect(String fieldName, Class<? extends Describable> owner,
-            String fieldNameToRedirectTo) {
-        throw new UnsupportedOperationException();
-    }
-
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getConfigPage() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getGlobalConfigPage() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    public GlobalConfigurationCategory getCategory() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    public Permission getRequiredGlobalConfigPagePermission() {
         throw new UnsupportedOperationException();
     }
 
@@ -104,10 +67,6 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         public FormException(Throwable cause, String formField) {
             super(cause);
             this.formField = formField;
-        }
-
-        public String getFormField() {
-            return formField;
         }
     }
 }

@@ -5,7 +5,6 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import java.io.IOException;
-import java.util.Collection;
 import jenkins.model.FullyNamed;
 import jenkins.model.FullyNamedModelObject;
 
@@ -22,8 +21,6 @@ public interface Item extends PersistenceRoot, FullyNamedModelObject, FullyNamed
     Permission CANCEL = null;
 
     ItemGroup<? extends Item> getParent();
-
-    Collection<? extends Job> getAllJobs();
 
     @NonNull
     String getName();

@@ -1,10 +1,7 @@
 package hudson.model;
 
 import hudson.ExtensionPoint;
-import hudson.util.RunList;
 import java.io.File;
-import java.util.Collection;
-import java.util.SortedMap;
 
 public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem
         implements ExtensionPoint {
@@ -16,36 +13,7 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
-    @Override
-    public Collection<? extends Job> getAllJobs() {
-        throw new UnsupportedOperationException();
-    }
-
-    public RunList<RunT> getBuilds() {
-        throw new UnsupportedOperationException();
-    }
-
-    public SortedMap<Integer, RunT> getBuildsAsMap() {
-        throw new UnsupportedOperationException();
-    }
-
-    public RunT getBuild(String id) {
-        throw new UnsupportedOperationException();
-    }
-
     public RunT getBuildByNumber(int n) {
-        throw new UnsupportedOperationException();
-    }
-
-    public RunT getLastBuild() {
-        throw new UnsupportedOperationException();
-    }
-
-    public RunT getLastCompletedBuild() {
-        throw new UnsupportedOperationException();
-    }
-
-    public RunT getLastSuccessfulBuild() {
         throw new UnsupportedOperationException();
     }
 
@@ -56,6 +24,4 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public File getBuildDir() {
         throw new UnsupportedOperationException();
     }
-
-    public abstract boolean isBuildable();
 }

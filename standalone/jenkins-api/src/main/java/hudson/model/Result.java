@@ -28,32 +28,6 @@ public final class Result implements Serializable {
         this.ordinal = ordinal;
     }
 
-    public boolean isWorseThan(@NonNull Result that) {
-        return ordinal > that.ordinal;
-    }
-
-    public boolean isWorseOrEqualTo(@NonNull Result that) {
-        return ordinal >= that.ordinal;
-    }
-
-    public boolean isBetterThan(@NonNull Result that) {
-        return ordinal < that.ordinal;
-    }
-
-    public boolean isBetterOrEqualTo(@NonNull Result that) {
-        return ordinal <= that.ordinal;
-    }
-
-    @NonNull
-    public Result combine(@NonNull Result that) {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    public static Result fromString(@NonNull String s) {
-        throw new UnsupportedOperationException();
-    }
-
     @NonNull
     @Override
     public String toString() {

@@ -2,20 +2,16 @@ package hudson.model;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.EnvVars;
 import hudson.ExtensionPoint;
-import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.util.XStream2;
 import java.io.File;
 import java.io.IOException;
-import java.util.Calendar;
 import java.util.List;
 import jenkins.model.ArtifactManager;
 import org.kohsuke.stapler.export.ExportedBean;
-import org.springframework.security.access.AccessDeniedException;
 
 @ExportedBean
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
@@ -59,11 +55,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
-    @CheckForNull
-    public Executor getExecutor() {
-        throw new UnsupportedOperationException();
-    }
-
     @NonNull
     public List<Cause> getCauses() {
         throw new UnsupportedOperationException();
@@ -79,16 +70,7 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
-    @NonNull
-    public Calendar getTimestamp() {
-        throw new UnsupportedOperationException();
-    }
-
     public final long getTimeInMillis() {
-        throw new UnsupportedOperationException();
-    }
-
-    public final long getStartTimeInMillis() {
         throw new UnsupportedOperationException();
     }
 
@@ -96,17 +78,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
-    @NonNull
-    public String getDurationString() {
-        throw new UnsupportedOperationException();
-    }
-
     @CheckForNull
     public String getDescription() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void setDescription(String description) throws IOException {
         throw new UnsupportedOperationException();
     }
 
@@ -123,24 +96,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
-    @CheckForNull
-    public RunT getPreviousBuild() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull
-    public RunT getNextBuild() {
-        throw new UnsupportedOperationException();
-    }
-
     @NonNull
     public String getUrl() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    @Deprecated
-    public final String getAbsoluteUrl() {
         throw new UnsupportedOperationException();
     }
 
@@ -155,29 +112,13 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
-    @NonNull
-    @Override
-    public ACL getACL() {
-        throw new UnsupportedOperationException();
-    }
-
     @Override
     public synchronized void save() throws IOException {
         throw new UnsupportedOperationException();
     }
 
     @NonNull
-    public EnvVars getEnvironment(@NonNull TaskListener listener) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
     public String getExternalizableId() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull
-    public static Run<?, ?> fromExternalizableId(String id) throws IllegalArgumentException, AccessDeniedException {
         throw new UnsupportedOperationException();
     }
 }

@@ -3,7 +3,6 @@ package hudson.model;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import java.io.IOException;
 import java.util.List;
@@ -53,12 +52,6 @@ public class User extends AbstractModelObject implements AccessControlled, Loada
 
     @Nullable
     public static User getById(String id, boolean create) {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    @Override
-    public ACL getACL() {
         throw new UnsupportedOperationException();
     }
 

@@ -24,8 +24,4 @@ public abstract class ACL {
     public static ACLContext as2(@NonNull Authentication auth) {
         throw new UnsupportedOperationException();
     }
-
-    public static boolean isAnonymous2(@NonNull Authentication authentication) {
-        throw new UnsupportedOperationException();
-    }
 }

@@ -1,9 +1,7 @@
 package hudson.util;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.util.Collection;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -64,11 +62,6 @@ public abstract class FormValidation extends IOException implements HttpResponse
         return of(Kind.ERROR, message);
     }
 
-    @NonNull
-    public static FormValidation aggregate(@NonNull Collection<FormValidation> validations) {
-        throw new UnsupportedOperationException();
-    }
-
     public static FormValidation okWithMarkup(String message) {
         throw new UnsupportedOperationException();
     }
@@ -81,23 +74,7 @@ public abstract class FormValidation extends IOException implements HttpResponse
         throw new UnsupportedOperationException();
     }
 
-    public static FormValidation respond(Kind kind, String html) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static FormValidation validateRequired(String value) {
-        throw new UnsupportedOperationException();
-    }
-
     public static FormValidation validatePositiveInteger(String value) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static FormValidation validateNonNegativeInteger(String value) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static FormValidation validateIntegerInRange(String value, int lower, int upper) {
         throw new UnsupportedOperationException();
     }
 

@@ -29,11 +29,6 @@ public class ListBoxModel extends ArrayList<ListBoxModel.Option> implements Http
         add(new Option(displayName, value));
     }
 
-    public ListBoxModel add(@NonNull String nameAndValue) {
-        add(nameAndValue, nameAndValue);
-        return this;
-    }
-
     @Override
     public void generateResponse(StaplerRequest2 req, StaplerResponse2 rsp, Object node) throws IOException,
             ServletException {

@@ -1,9 +1,7 @@
 package hudson.util;
 
 import hudson.model.Saveable;
-import java.io.IOException;
 import java.util.AbstractList;
-import java.util.Collection;
 import java.util.List;
 
 public class PersistedList<T> extends AbstractList<T> {
@@ -19,16 +17,8 @@ public class PersistedList<T> extends AbstractList<T> {
         throw new UnsupportedOperationException();
     }
 
-    public <U extends T> List<U> getAll(Class<U> type) {
-        throw new UnsupportedOperationException();
-    }
-
     @Override
     public int size() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void replaceBy(Collection<? extends T> col) throws IOException {
         throw new UnsupportedOperationException();
     }
 

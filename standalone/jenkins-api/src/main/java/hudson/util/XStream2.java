@@ -5,10 +5,6 @@ import com.thoughtworks.xstream.XStream;
 public class XStream2 extends XStream {
     public XStream2() {}
 
-    public void addCompatibilityAlias(String oldClassName, Class newClass) {
-        throw new UnsupportedOperationException();
-    }
-
     public void addCriticalField(Class<?> clazz, String field) {
         throw new UnsupportedOperationException();
     }

@@ -23,10 +23,6 @@ public class Badge {
         return tooltip;
     }
 
-    public String getSeverity() {
-        return severity.name();
-    }
-
     public enum Severity {
         DANGER,
         WARNING,

@@ -1,7 +1,5 @@
 package jenkins.model;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -13,22 +11,7 @@ public abstract class GlobalConfiguration extends Descriptor<GlobalConfiguration
     protected GlobalConfiguration() {}
 
     @Override
-    public final Descriptor<GlobalConfiguration> getDescriptor() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String getGlobalConfigPage() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws Descriptor.FormException {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    public static ExtensionList<GlobalConfiguration> all() {
         throw new UnsupportedOperationException();
     }
 }

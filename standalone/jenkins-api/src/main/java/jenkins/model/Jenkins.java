@@ -5,21 +5,16 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.PluginManager;
 import hudson.ProxyConfiguration;
-import hudson.init.InitMilestone;
 import hudson.model.AbstractModelObject;
-import hudson.model.Describable;
-import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.TopLevelItem;
-import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.util.XStream2;
 import java.io.File;
 import java.io.IOException;
-import java.util.List;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.springframework.security.access.AccessDeniedException;
@@ -48,31 +43,8 @@ public class Jenkins extends AbstractModelObject implements ItemGroup<TopLevelIt
         throw new UnsupportedOperationException();
     }
 
-    @CheckForNull
-    public ProxyConfiguration getProxy() {
-        throw new UnsupportedOperationException();
-    }
-
     @NonNull
     public PluginManager getPluginManager() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getLegacyInstanceId() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull
-    public Descriptor getDescriptor(Class<? extends Describable> type) {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    public Descriptor getDescriptorOrDie(Class<? extends Describable> type) {
-        throw new UnsupportedOperationException();
-    }
-
-    public <T extends Descriptor> T getDescriptorByType(Class<T> type) {
         throw new UnsupportedOperationException();
     }
 
@@ -89,17 +61,6 @@ public class Jenkins extends AbstractModelObject implements ItemGroup<TopLevelIt
 
     @Override
     public String getDisplayName() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<TopLevelItem> getItems() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull
-    @Override
-    public TopLevelItem getItem(String name) throws AccessDeniedException {
         throw new UnsupportedOperationException();
     }
 
@@ -130,22 +91,7 @@ public class Jenkins extends AbstractModelObject implements ItemGroup<TopLevelIt
         throw new UnsupportedOperationException();
     }
 
-    @NonNull
-    @Override
-    public ACL getACL() {
-        throw new UnsupportedOperationException();
-    }
-
     public boolean isTerminating() {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean isQuietingDown() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    public InitMilestone getInitLevel() {
         throw new UnsupportedOperationException();
     }
 

@@ -9,8 +9,4 @@ public abstract class Tab implements Action, Badgeable {
     public Tab(Actionable object) {
         this.object = object;
     }
-
-    public Actionable getObject() {
-        return object;
-    }
 }

@@ -20,18 +20,6 @@ public abstract class RunListener<R extends Run> implements ExtensionPoint {
         throw new UnsupportedOperationException();
     }
 
-    public void onFinalized(R r) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void onInitialize(R r) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void onStarted(R r, TaskListener listener) {
-        throw new UnsupportedOperationException();
-    }
-
     public void onDeleted(R r) {
         throw new UnsupportedOperationException();
     }

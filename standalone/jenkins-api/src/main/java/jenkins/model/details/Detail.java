@@ -11,10 +11,6 @@ public abstract class Detail implements ModelObject {
         this.object = object;
     }
 
-    public Actionable getObject() {
-        return object;
-    }
-
     @Nullable
     public String getIconClassName() {
         throw new UnsupportedOperationException();
@@ -28,14 +24,6 @@ public abstract class Detail implements ModelObject {
 
     @Nullable
     public String getLink() {
-        throw new UnsupportedOperationException();
-    }
-
-    public DetailGroup getGroup() {
-        throw new UnsupportedOperationException();
-    }
-
-    public int getOrder() {
         throw new UnsupportedOperationException();
     }
 }

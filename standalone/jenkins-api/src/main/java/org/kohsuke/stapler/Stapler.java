@@ -4,8 +4,4 @@ public class Stapler {
     public static StaplerRequest2 getCurrentRequest2() {
         throw new UnsupportedOperationException();
     }
-
-    public static StaplerResponse2 getCurrentResponse2() {
-        throw new UnsupportedOperationException();
-    }
 }

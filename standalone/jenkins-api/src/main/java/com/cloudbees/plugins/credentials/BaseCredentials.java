@@ -1,7 +1,6 @@
 package com.cloudbees.plugins.credentials;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 
 public class BaseCredentials implements Credentials {
     private static final long serialVersionUID = 1L;
@@ -12,12 +11,6 @@ public class BaseCredentials implements Credentials {
 
     @Override
     public CredentialsScope getScope() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    @Override
-    public CredentialsDescriptor getDescriptor() {
         throw new UnsupportedOperationException();
     }
 }

@@ -9,10 +9,8 @@ import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
-import hudson.model.ItemGroup;
 import hudson.model.Run;
 import hudson.security.Permission;
-import hudson.util.ListBoxModel;
 import java.util.List;
 import org.springframework.security.core.Authentication;
 
@@ -26,20 +24,9 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
 
     public CredentialsProvider() {}
 
-    @Override
-    public Descriptor<CredentialsProvider> getDescriptor() {
-        throw new UnsupportedOperationException();
-    }
-
     @CheckForNull
     public static <C extends IdCredentials> C findCredentialById(@NonNull String id, @NonNull Class<C> type,
             @NonNull Run<?, ?> run) {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull
-    public static <C extends IdCredentials> C findCredentialById(@NonNull String id, @NonNull Class<C> type,
-            @NonNull Run<?, ?> run, @Nullable List<DomainRequirement> domainRequirements) {
         throw new UnsupportedOperationException();
     }
 
@@ -51,46 +38,7 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
     }
 
     @CheckForNull
-    public static <C extends IdCredentials> C findCredentialByIdInItemGroup(@NonNull String id,
-            @NonNull Class<C> type, @Nullable ItemGroup<?> itemGroup, @Nullable Authentication authentication,
-            @Nullable List<DomainRequirement> domainRequirements) {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    public static <C extends Credentials> List<C> lookupCredentialsInItem(@NonNull Class<C> type,
-            @Nullable Item item, @Nullable Authentication authentication,
-            @Nullable List<DomainRequirement> domainRequirements) {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    public static <C extends Credentials> List<C> lookupCredentialsInItemGroup(@NonNull Class<C> type,
-            @Nullable ItemGroup itemGroup, @Nullable Authentication authentication,
-            @Nullable List<DomainRequirement> domainRequirements) {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    public static <C extends IdCredentials> ListBoxModel listCredentialsInItem(@NonNull Class<C> type,
-            @Nullable Item item, @Nullable Authentication authentication,
-            @Nullable List<DomainRequirement> domainRequirements, @Nullable CredentialsMatcher matcher) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static <C extends IdCredentials> ListBoxModel listCredentialsInItemGroup(@NonNull Class<C> type,
-            @Nullable ItemGroup itemGroup, @Nullable Authentication authentication,
-            @Nullable List<DomainRequirement> domainRequirements, @Nullable CredentialsMatcher matcher) {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull
     public static <C extends Credentials> C track(@NonNull Run build, @CheckForNull C credentials) {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull
-    public static <C extends Credentials> C track(@NonNull Item item, @CheckForNull C credentials) {
         throw new UnsupportedOperationException();
     }
 }

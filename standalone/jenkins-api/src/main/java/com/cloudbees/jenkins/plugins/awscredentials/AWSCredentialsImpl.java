@@ -47,11 +47,6 @@ public class AWSCredentialsImpl extends BaseAmazonWebServicesCredentials {
     }
 
     @Override
-    public AwsCredentials resolveCredentials(String mfaToken) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public String getDisplayName() {
         throw new UnsupportedOperationException();
     }

@@ -1,11 +1,8 @@
 package com.cloudbees.jenkins.plugins.awscredentials;
 
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 public interface AmazonWebServicesCredentials extends StandardCredentials, AwsCredentialsProvider {
     String getDisplayName();
-
-    AwsCredentials resolveCredentials(String mfaToken);
 }

@@ -1,6 +1,5 @@
 package org.jenkinsci.plugins.structs.describable;
 
-import edu.umd.cs.findbugs.annotations.Nullable;
 import java.io.Serializable;
 import java.util.Map;
 
@@ -22,24 +21,6 @@ public class UninstantiatedDescribable implements Serializable {
 
     public UninstantiatedDescribable withArguments(Map<String, ?> arguments) {
         throw new UnsupportedOperationException();
-    }
-
-    @Nullable
-    public String getSymbol() {
-        return symbol;
-    }
-
-    public void setSymbol(String symbol) {
-        this.symbol = symbol;
-    }
-
-    @Nullable
-    public String getKlass() {
-        return klass;
-    }
-
-    public void setKlass(String klass) {
-        this.klass = klass;
     }
 
     public Map<String, ?> getArguments() {

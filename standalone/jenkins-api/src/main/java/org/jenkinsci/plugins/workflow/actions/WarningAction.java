@@ -22,11 +22,6 @@ public class WarningAction implements PersistentAction {
         return message;
     }
 
-    @NonNull
-    public Result getResult() {
-        return result;
-    }
-
     @Override
     public String getDisplayName() {
         throw new UnsupportedOperationException();

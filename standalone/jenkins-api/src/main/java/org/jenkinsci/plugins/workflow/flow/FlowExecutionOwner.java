@@ -1,9 +1,7 @@
 package org.jenkinsci.plugins.workflow.flow;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Queue;
-import hudson.model.TaskListener;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -13,9 +11,6 @@ public abstract class FlowExecutionOwner implements Serializable {
 
     public FlowExecutionOwner() {}
 
-    @NonNull
-    public abstract FlowExecution get() throws IOException;
-
     @CheckForNull
     public FlowExecution getOrNull() {
         throw new UnsupportedOperationException();
@@ -23,14 +18,7 @@ public abstract class FlowExecutionOwner implements Serializable {
 
     public abstract File getRootDir() throws IOException;
 
-    public abstract Queue.Executable getExecutable() throws IOException;
-
     public abstract String getUrl() throws IOException;
-
-    @NonNull
-    public TaskListener getListener() throws IOException {
-        throw new UnsupportedOperationException();
-    }
 
     public interface Executable extends Queue.Executable {
         @CheckForNull

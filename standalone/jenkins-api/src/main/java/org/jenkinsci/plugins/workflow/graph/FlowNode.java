@@ -7,7 +7,6 @@ import hudson.model.Actionable;
 import hudson.model.Saveable;
 import java.io.IOException;
 import java.util.List;
-import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -19,38 +18,8 @@ public abstract class FlowNode extends Actionable implements Saveable {
         throw new UnsupportedOperationException();
     }
 
-    @CheckForNull
-    public final ErrorAction getError() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    public FlowExecution getExecution() {
-        throw new UnsupportedOperationException();
-    }
-
     @NonNull
     public List<FlowNode> getParents() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull
-    public String getEnclosingId() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    public List<? extends BlockStartNode> getEnclosingBlocks() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    public Iterable<BlockStartNode> iterateEnclosingBlocks() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull
-    public List<String> getAllEnclosingIds() {
         throw new UnsupportedOperationException();
     }
 
@@ -60,10 +29,6 @@ public abstract class FlowNode extends Actionable implements Saveable {
 
     @Override
     public String getDisplayName() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getDisplayFunctionName() {
         throw new UnsupportedOperationException();
     }
 

@@ -19,21 +19,4 @@ public abstract class BodyExecutionCallback implements Serializable {
     public static BodyExecutionCallback wrap(FutureCallback<Object> v) {
         throw new UnsupportedOperationException();
     }
-
-    public abstract static class TailCall extends BodyExecutionCallback {
-        private static final long serialVersionUID = 1L;
-
-        public TailCall() {}
-        protected abstract void finished(StepContext context) throws Exception;
-
-        @Override
-        public final void onSuccess(StepContext context, Object result) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void onFailure(StepContext context, Throwable t) {
-            throw new UnsupportedOperationException();
-        }
-    }
 }

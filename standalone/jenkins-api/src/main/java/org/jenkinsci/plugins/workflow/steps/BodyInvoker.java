@@ -3,7 +3,6 @@ package org.jenkinsci.plugins.workflow.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.ConsoleLogFilter;
-import java.util.Collection;
 
 public abstract class BodyInvoker {
     public BodyInvoker() {}
@@ -11,10 +10,6 @@ public abstract class BodyInvoker {
     public abstract BodyInvoker withContext(Object override);
 
     public BodyInvoker withContexts(Object... overrides) {
-        throw new UnsupportedOperationException();
-    }
-
-    public BodyInvoker withContexts(Collection<?> overrides) {
         throw new UnsupportedOperationException();
     }
 

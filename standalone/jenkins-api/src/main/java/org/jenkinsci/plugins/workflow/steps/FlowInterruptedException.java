@@ -2,8 +2,6 @@ package org.jenkinsci.plugins.workflow.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Result;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import java.util.List;
 import jenkins.model.CauseOfInterruption;
 
@@ -21,24 +19,11 @@ public final class FlowInterruptedException extends InterruptedException {
     }
 
     @NonNull
-    public Result getResult() {
-        return result;
-    }
-
-    @NonNull
     public List<CauseOfInterruption> getCauses() {
         return causes;
     }
 
     public boolean isActualInterruption() {
         return actualInterruption;
-    }
-
-    public void setActualInterruption(boolean actualInterruption) {
-        this.actualInterruption = actualInterruption;
-    }
-
-    public void handle(Run<?, ?> run, TaskListener listener) {
-        throw new UnsupportedOperationException();
     }
 }

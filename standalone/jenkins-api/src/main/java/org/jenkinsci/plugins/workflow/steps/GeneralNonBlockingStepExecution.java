@@ -38,21 +38,4 @@ public abstract class GeneralNonBlockingStepExecution extends StepExecution {
     protected interface Block {
         void run() throws Exception;
     }
-
-    protected abstract class TailCall extends BodyExecutionCallback {
-        private static final long serialVersionUID = 1L;
-
-        protected TailCall() {}
-        protected abstract void finished(StepContext context) throws Exception;
-
-        @Override
-        public final void onSuccess(StepContext context, Object result) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public final void onFailure(StepContext context, Throwable t) {
-            throw new UnsupportedOperationException();
-        }
-    }
 }

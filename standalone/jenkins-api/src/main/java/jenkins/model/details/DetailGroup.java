@@ -1,5 +1,0 @@
-package jenkins.model.details;
-
-public abstract class DetailGroup {
-    public DetailGroup() {}
-}

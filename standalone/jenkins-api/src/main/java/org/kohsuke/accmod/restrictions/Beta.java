@@ -1,5 +1,0 @@
-package org.kohsuke.accmod.restrictions;
-
-public class Beta extends DoNotUse {
-    public Beta() {}
-}

@@ -1,9 +1,0 @@
-package org.kohsuke.stapler;
-
-public interface Ancestor {
-    Object getObject();
-
-    String getUrl();
-
-    Ancestor getPrev();
-}
