@@ -29,9 +29,8 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * A step that works in rounds. Between rounds there is only its state, which the subclass holds: no executor and no
  * thread. After a restart, rounds continue from the last saved state.
  *
- * <p>Only one round is current, the one of {@link #turnOf}. An abort starts another one: the superseded round can no
- * longer save or act. Only a call in flight that changes AWS ({@link #acting}) is awaited, because its result is
- * needed.
+ * <p>{@link RoundControl} decides which round is current and what an abort does. This class has the threads, the
+ * connection and the log.
  */
 public abstract class PollingStepExecution extends StepExecution implements Watchdog.Polled {
 
@@ -48,19 +47,14 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     /** Set when the build is aborted. */
     private Throwable interruption;
 
-    @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "counting starts again after a restart")
-    private transient int turnOf;
-
+    private transient RoundControl rounds;
+    private transient PollerPlace place;
     private transient InternalFailures internalFailures;
     private transient volatile long polledAt;
     private transient volatile long ahead;
     /** Cached, because the context has none after a hard kill. */
     @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "looked up again after a restart")
     private transient volatile Run<?, ?> run;
-
-    private transient boolean acting;
-    private transient boolean over;
-    private transient PolledConnection watched;
 
     /** @param step the function's name, the prefix of each line in the log */
     PollingStepExecution(@NonNull StepContext context, @NonNull String step, @NonNull EcsSettings settings) {
@@ -139,17 +133,32 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         ahead = Math.max(0, known - RolloutThreads.clock().millis());
     }
 
+    private synchronized RoundControl rounds() {
+        if (rounds == null) {
+            rounds = new RoundControl();
+        }
+        return rounds;
+    }
+
+    private synchronized PollerPlace place() {
+        if (place == null) {
+            place = new PollerPlace();
+        }
+        return place;
+    }
+
     final synchronized void schedule(long inMillis) {
-        if (!over) {
-            int turn = ++turnOf;
-            acting = false;
-            polledAt = RolloutThreads.now() + inMillis;
-            RolloutThreads.watchdog().add(this);
-            if (watched == null) {
-                RolloutThreads.schedule(() -> run(turn), inMillis);
-            } else {
-                watched.seat().next(inMillis, () -> run(turn));
-            }
+        if (rounds().isOver()) {
+            return;
+        }
+        int turn = rounds().begin();
+        polledAt = RolloutThreads.now() + inMillis;
+        RolloutThreads.watchdog().add(this);
+        PolledConnection open = place().current();
+        if (open == null) {
+            RolloutThreads.schedule(() -> run(turn), inMillis);
+        } else {
+            open.seat().next(inMillis, () -> run(turn));
         }
     }
 
@@ -160,7 +169,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
                 return;
             }
             if (takesPlace()) {
-                watched().seat().next(0, () -> run(turn));
+                place().current().seat().next(0, () -> run(turn));
             } else {
                 after(turn, round(turn));
             }
@@ -193,11 +202,10 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
             return;
         }
         synchronized (this) {
-            if (!isCurrent(turn)) {
+            if (!rounds().broke(turn)) {
                 LOGGER.log(Level.WARNING, "Error in a superseded round of " + step, broken);
                 return;
             }
-            acting = false;
         }
         long retryIn = TRY_TO_SAVE_AGAIN_IN;
         try {
@@ -258,7 +266,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     }
 
     private synchronized boolean isCurrent(int turn) {
-        return !over && turn == turnOf;
+        return rounds().isCurrent(turn);
     }
 
     /** @throws RoundCancelledException if this is not the current round */
@@ -269,21 +277,24 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     }
 
     private synchronized void after(int turn, long inMillis) {
-        if (!isCurrent(turn)) {
-            return;
-        }
-        acting = false;
-        if (hasEnded()) {
+        RoundControl.AfterRound next = rounds().end(turn, hasEnded(), abortWaits());
+        if (next == RoundControl.AfterRound.CONCLUDE) {
             conclude();
             return;
         }
-        internalFailures = null;
-        if (interruption != null && !isAborted()) {
+        if (next != RoundControl.AfterRound.NOTHING) {
+            internalFailures = null;
+        }
+        if (next == RoundControl.AfterRound.TAKE_ABORT) {
             abortNow();
-        } else {
+        } else if (next == RoundControl.AfterRound.SCHEDULE) {
             betweenRounds();
             schedule(inMillis);
         }
+    }
+
+    private boolean abortWaits() {
+        return interruption != null && !isAborted();
     }
 
     /** Called before a call that changes AWS. */
@@ -293,20 +304,19 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
 
     /** @param stops whether the call is part of handling an abort */
     final synchronized void beginAct(int turn, boolean stops) {
-        checkCurrent(turn);
-        if (interruption != null && !stops) {
-            RolloutThreads.soon(this::abortNow, 0);
-            throw new RoundCancelledException();
-        }
-        acting = true;
+        proceed(rounds().beginCall(turn, interruption != null, stops));
     }
 
     /** Called when the response is in the state. The round continues, but an abort need not wait for its end. */
     final synchronized void endAct(int turn) {
-        checkCurrent(turn);
-        acting = false;
-        if (interruption != null && !isAborted()) {
+        proceed(rounds().endCall(turn, abortWaits()));
+    }
+
+    private void proceed(RoundControl.Call decision) {
+        if (decision == RoundControl.Call.TAKE_ABORT_INSTEAD) {
             RolloutThreads.soon(this::abortNow, 0);
+        }
+        if (decision != RoundControl.Call.SEND) {
             throw new RoundCancelledException();
         }
     }
@@ -318,17 +328,16 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
      * @return whether it was applied; false also while a call that changes AWS is in flight, and at the end
      */
     final synchronized boolean interject(@NonNull IntPredicate news) {
-        if (over || acting || interruption != null || hasEnded()) {
+        if (!rounds().takesNews(interruption != null, hasEnded())) {
             return false;
         }
-        turnOf++;
-        boolean taken = news.test(turnOf);
+        boolean taken = news.test(rounds().begin());
         schedule(0);
         return taken;
     }
 
     final synchronized boolean isOver() {
-        return over;
+        return rounds().isOver();
     }
 
     /** May be called in the Pipeline's thread, so it only schedules. A second call ends the wait for a rollback. */
@@ -336,30 +345,21 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     public synchronized void stop(@NonNull Throwable cause) throws Exception {
         boolean again = interruption != null;
         interruption = cause;
-        if (over) {
-            return;
-        }
-        if (again) {
-            turnOf++;
-            RolloutThreads.soon(() -> abandon(ExecutionMessages.SECOND_ABORT, cause), 0);
-        } else if (acting) {
-            // A call that changes AWS is in flight. Its round handles the abort after the response.
-            if (leavesOnAbort()) {
-                RolloutThreads.soon(this::leave, LEAVE_WITHIN);
+        switch (rounds().abort(again, leavesOnAbort())) {
+            case END -> RolloutThreads.soon(() -> abandon(ExecutionMessages.SECOND_ABORT, cause), 0);
+            case AFTER_THE_CALL_OR_SOON -> RolloutThreads.soon(this::leave, LEAVE_WITHIN);
+            case TAKE_NOW -> RolloutThreads.soon(this::abortNow, 0);
+            default -> {
+                // The step is over, or its round handles the abort after the response.
             }
-        } else {
-            // From here on a round that only reads can neither save nor act.
-            turnOf++;
-            RolloutThreads.soon(this::abortNow, 0);
         }
     }
 
     private synchronized void abortNow() {
-        if (over) {
+        if (rounds().isOver()) {
             return;
         }
-        int turn = ++turnOf;
-        acting = false;
+        int turn = rounds().begin();
         try {
             takeAbort(turn, InterruptionText.of(interruption));
             if (hasEnded()) {
@@ -368,7 +368,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
                 schedule(0);
             }
         } catch (Throwable broken) {
-            broke(turnOf, broken);
+            broke(rounds().latest(), broken);
         }
     }
 
@@ -381,7 +381,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     }
 
     private synchronized boolean isActing() {
-        return acting;
+        return rounds().isActing();
     }
 
     /** Whether the build was aborted. Then it does not continue, even if the step succeeded. */
@@ -410,7 +410,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     /** Ends the step with what is known now. */
     private void abandon(String why, Throwable cause) {
         synchronized (this) {
-            if (over) {
+            if (rounds().isOver()) {
                 return;
             }
             try {
@@ -435,21 +435,14 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     }
 
     final void finish(Runnable tell) {
-        PolledConnection open;
         synchronized (this) {
-            if (over) {
+            if (!rounds().finish()) {
                 return;
             }
-            over = true;
-            turnOf++;
-            open = watched;
-            watched = null;
         }
         try {
             RolloutThreads.watchdog().remove(this);
-            if (open != null) {
-                open.close();
-            }
+            place().close();
             released();
         } catch (RuntimeException | Error broken) {
             LOGGER.log(Level.WARNING, "Could not clean up after " + step, broken);
@@ -471,58 +464,33 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     /** After a call that changes AWS and never returned, the next round searches for its result, as after a restart. */
     @Override
     public final void takeUpAgain() {
-        PolledConnection lost;
-        synchronized (this) {
-            if (over) {
-                return;
-            }
-            lost = watched;
-            watched = null;
+        if (isOver()) {
+            return;
         }
         RolloutThreads.replaceHungThreads();
-        if (lost != null) {
-            lost.seat().forsake();
-            lost.close();
-        }
+        place().forsake();
         schedule(0);
     }
 
     final AwsConnection connection() throws IOException, InterruptedException {
         takesPlace();
-        return watched().connection();
+        return place().current().connection();
     }
 
     /** The rate limiter for calls that change AWS. */
     final RateLimiter gate() {
-        return watched().seat();
-    }
-
-    private synchronized PolledConnection watched() {
-        if (over) {
-            throw new RoundCancelledException();
-        }
-        return watched;
+        return place().current().seat();
     }
 
     /** @return whether the execution has just been subscribed to the poller */
     private boolean takesPlace() throws IOException, InterruptedException {
-        synchronized (this) {
-            if (over || watched != null) {
-                return false;
+        return place().take(() -> {
+            PolledConnection own = BuildConnections.watched(build().run(), settings, RolloutThreads.watch());
+            if (JobSettings.of(build().run().getParent()).isTargetGone(settings)) {
+                say(ExecutionMessages.targetDeleted(settings.target()));
             }
-        }
-        PolledConnection own = BuildConnections.watched(build().run(), settings, RolloutThreads.watch());
-        if (JobSettings.of(build().run().getParent()).isTargetGone(settings)) {
-            say(ExecutionMessages.targetDeleted(settings.target()));
-        }
-        synchronized (this) {
-            if (!over && watched == null) {
-                watched = own;
-                return true;
-            }
-        }
-        own.close();
-        return false;
+            return own;
+        });
     }
 
     /** While a call that changes AWS is in flight, a graceful restart waits for its response. */

@@ -18,8 +18,6 @@ import io.jenkins.plugins.ecs.steps.result.EcsDeploymentException;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,39 +28,18 @@ public class RolloutExecution extends LockingStepExecution {
 
     private static final long serialVersionUID = 1L;
 
-    /** The state; replaced as a whole. */
-    private transient volatile RolloutState current;
-
-    /** The state as it is saved. */
-    private String sealed;
-
-    private transient RolloutState sealedFrom;
+    private final SealedState<RolloutState> saved;
 
     public RolloutExecution(StepContext context, String step, EcsSettings settings, DeployRequest request) {
         super(context, step, settings);
         long now = RolloutThreads.clock().millis();
-        this.current = request.linesUp() ? RolloutState.queued(request, now) : RolloutState.begin(request, now);
-    }
-
-    private void writeObject(ObjectOutputStream out) throws IOException {
-        RolloutState facts = current;
-        // A Pipeline is saved at each change of any of its steps, with all of them.
-        if (facts != sealedFrom) {
-            sealed = EncryptedState.seal(facts);
-            sealedFrom = facts;
-        }
-        out.defaultWriteObject();
-    }
-
-    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        in.defaultReadObject();
-        current = EncryptedState.open(sealed, RolloutState.class);
+        saved = new SealedState<>(request.linesUp() ? RolloutState.queued(request, now) : RolloutState.begin(request, now));
     }
 
     @Override
     public boolean start() throws Exception {
-        DeployRequest request = current.request();
-        Outcome outcome = Outcome.of(current);
+        DeployRequest request = state().request();
+        Outcome outcome = Outcome.of(state());
         say(ExecutionMessages.start(
                 verb(request), request.clusterName(), request.serviceName(), settings().origins()));
         say(HyperlinkNote.encodeTo(
@@ -81,7 +58,7 @@ public class RolloutExecution extends LockingStepExecution {
 
     @Override
     public void onResume() {
-        resumeFrom(current.newestTime());
+        resumeFrom(state().newestTime());
         reacquireLock(LockTable.get());
         takeAnswers();
         say(ExecutionMessages.DEPLOYMENT_RESUMED + words());
@@ -89,7 +66,7 @@ public class RolloutExecution extends LockingStepExecution {
     }
 
     private void takeAnswers() {
-        if (current.request().takesAnswers()) {
+        if (state().request().takesAnswers()) {
             PendingApprovals.open(recordId(), this::answer);
         }
     }
@@ -97,7 +74,7 @@ public class RolloutExecution extends LockingStepExecution {
     @NonNull
     @Override
     final Set<String> locked() {
-        RolloutState facts = current;
+        RolloutState facts = state();
         String key = facts.lockKey();
         return key == null || facts.isQueued() || facts.hasEnded() ? Set.of() : Set.of(key);
     }
@@ -106,10 +83,10 @@ public class RolloutExecution extends LockingStepExecution {
     @NonNull
     @Override
     final DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException {
-        DeployRequest request = current.request();
-        return current.queuesAsRollback()
-                ? ticket(keys, 1, current.startedAt(), request, Map.of()).ofRollback()
-                : ticket(keys, 1, current.startedAt(), request, limits(keys, request));
+        DeployRequest request = state().request();
+        return state().queuesAsRollback()
+                ? ticket(keys, 1, state().startedAt(), request, Map.of()).ofRollback()
+                : ticket(keys, 1, state().startedAt(), request, limits(keys, request));
     }
 
     /** The queue of the deployments of all builds. */
@@ -144,56 +121,56 @@ public class RolloutExecution extends LockingStepExecution {
 
     /** @return whether it was accepted */
     final boolean answer(String hookId, PauseAnswer answer, String by) {
-        return interject(turn -> RolloutDriver.answer(current, hookId, answer, by, clock(), new RoundJournal(turn)));
+        return interject(turn -> RolloutDriver.answer(state(), hookId, answer, by, clock(), new RoundJournal(turn)));
     }
 
     final RolloutState state() {
-        return current;
+        return saved.get();
     }
 
     @Override
     final long round(int turn) throws IOException, InterruptedException {
-        return driver(current.request(), new RoundJournal(turn))
+        return driver(state().request(), new RoundJournal(turn))
                 .liningUpAt(new Queue())
-                .round(current);
+                .round(state());
     }
 
     @Override
     final boolean hasEnded() {
-        return current.hasEnded();
+        return state().hasEnded();
     }
 
     @Override
     final boolean isAborted() {
-        return current.isAborted();
+        return state().isAborted();
     }
 
     @Override
     final boolean isStopping() {
-        return current.isStopping();
+        return state().isStopping();
     }
 
     @Override
     final boolean leavesOnAbort() {
-        return current.request().onAbort() == Reaction.LEAVE;
+        return state().request().onAbort() == Reaction.LEAVE;
     }
 
     @Override
     final String words() {
-        return current.phase().words();
+        return state().phase().words();
     }
 
     @Override
     final void takeAbort(int turn, String by) {
-        RolloutDriver.abort(current, by, clock(), new RoundJournal(turn));
+        RolloutDriver.abort(state(), by, clock(), new RoundJournal(turn));
     }
 
     @Override
     void conclude() {
-        Outcome outcome = Outcome.of(current);
+        Outcome outcome = Outcome.of(state());
         Verdict verdict = outcome.verdict();
         outcome.consoleLines().forEach(this::say);
-        notePlan(current);
+        notePlan(state());
         EcsDeploymentResult result = new EcsDeploymentResult(outcome);
         if (verdict != null && verdict.letsThePipelineGoOn() && !isInterrupted()) {
             finish(() -> getContext().onSuccess(result));
@@ -208,33 +185,33 @@ public class RolloutExecution extends LockingStepExecution {
 
     @Override
     final String goesOnAs() {
-        return current.goesOnAs();
+        return state().goesOnAs();
     }
 
     @Override
     final void abandonState(String why) {
-        current = RolloutDriver.abandon(current, why, clock());
-        build().keepOutcome(current);
+        saved.set(RolloutDriver.abandon(state(), why, clock()));
+        build().keepOutcome(state());
     }
 
     @Override
     final Throwable leftBecauseOf(Throwable cause) {
-        EcsDeploymentException failure = new EcsDeploymentException(new EcsDeploymentResult(Outcome.of(current)));
+        EcsDeploymentException failure = new EcsDeploymentException(new EcsDeploymentResult(Outcome.of(state())));
         failure.initCause(cause);
         return failure;
     }
 
     @Override
     public String getStatus() {
-        String progress = Outcome.of(current).progress();
+        String progress = Outcome.of(state()).progress();
         return ExecutionMessages.progress(words(), progress);
     }
 
     /** @return whether a restart would need it */
     private synchronized boolean take(int turn, @NonNull RolloutState facts) {
         checkCurrent(turn);
-        boolean matters = facts.differsForARestart(current);
-        current = facts;
+        boolean matters = facts.differsForARestart(state());
+        saved.set(facts);
         return matters;
     }
 
@@ -253,7 +230,7 @@ public class RolloutExecution extends LockingStepExecution {
 
         @Override
         public void save(RolloutState facts) {
-            boolean asks = current.request().takesAnswers() && !isAsking(current) && isAsking(facts);
+            boolean asks = state().request().takesAnswers() && !isAsking(state()) && isAsking(facts);
             build().save(facts, take(turn, facts));
             if (asks) {
                 sayWhereToAnswer(facts.request());

@@ -2,17 +2,12 @@ package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.init.Terminator;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.ecs.polling.PollerExecutor;
 import io.jenkins.plugins.ecs.polling.SharedPoller;
 import io.jenkins.plugins.ecs.polling.SteadyClock;
 import io.jenkins.plugins.ecs.polling.Watchdog;
 import io.jenkins.plugins.ecs.rollout.Registrations;
 import java.time.Clock;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
@@ -27,10 +22,10 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class RolloutThreads {
 
-    private static final int MOST = 8;
     private static final Clock CLOCK = new SteadyClock(System::currentTimeMillis, RolloutThreads::now);
 
-    private static ScheduledThreadPoolExecutor pool;
+    private static final StepThreads THREADS = new StepThreads("ecs-deployment", 8);
+
     private static SharedPoller watch;
     private static Registrations registrations;
     private static Watchdog watchdog;
@@ -39,9 +34,7 @@ public final class RolloutThreads {
 
     /** Runs as SYSTEM: credentials are looked up by the build, not by the thread. */
     static void schedule(@NonNull Runnable round, long inMillis) {
-        if (isOpen()) {
-            pool().schedule(() -> asSystem(round), inMillis, TimeUnit.MILLISECONDS);
-        }
+        THREADS.schedule(round, inMillis);
     }
 
     /** The poller of this controller, made when the first deployment begins. */
@@ -82,11 +75,8 @@ public final class RolloutThreads {
     }
 
     /** Where all threads have hung for minutes, others take their place; they end when their calls do. */
-    static synchronized void replaceHungThreads() {
-        if (pool != null && pool.getActiveCount() >= MOST && !pool.getQueue().isEmpty()) {
-            pool.shutdown();
-            pool = null;
-        }
+    static void replaceHungThreads() {
+        THREADS.replaceIfHung();
     }
 
     private static final class PoolWorkers implements PollerExecutor {
@@ -114,31 +104,11 @@ public final class RolloutThreads {
         return jenkins != null && !jenkins.isTerminating();
     }
 
-    private static void asSystem(Runnable round) {
-        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            round.run();
-        }
-    }
-
-    private static synchronized ScheduledThreadPoolExecutor pool() {
-        if (pool == null) {
-            pool = new ScheduledThreadPoolExecutor(
-                    MOST, new NamingThreadFactory(new DaemonThreadFactory(), "ecs-deployment"));
-            pool.setKeepAliveTime(1, TimeUnit.MINUTES);
-            pool.allowCoreThreadTimeOut(true);
-            pool.setRemoveOnCancelPolicy(true);
-        }
-        return pool;
-    }
-
     @Terminator
     public static synchronized void shutDown() {
-        if (pool != null) {
-            pool.shutdownNow();
-            pool = null;
-            watch = null;
-            watchdog = null;
-        }
+        THREADS.shutDown();
+        watch = null;
+        watchdog = null;
         registrations = null;
     }
 }

@@ -17,8 +17,6 @@ import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import io.jenkins.plugins.ecs.verify.VerifyState;
 import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -34,13 +32,7 @@ public final class VerifyExecution extends PollingStepExecution {
     private static final Logger LOGGER = Logger.getLogger(VerifyExecution.class.getName());
 
     private final String recordName;
-    /** The state; replaced as a whole. */
-    private transient volatile VerifyState current;
-
-    /** The state as it is saved. */
-    private String sealed;
-
-    private transient VerifyState sealedFrom;
+    private final SealedState<VerifyState> saved;
     private volatile boolean aborted;
 
     private transient BackgroundReads aside;
@@ -48,27 +40,16 @@ public final class VerifyExecution extends PollingStepExecution {
     public VerifyExecution(StepContext context, String step, EcsSettings settings, VerifyRequest request) {
         super(context, step, settings);
         this.recordName = UUID.randomUUID().toString();
-        this.current = VerifyState.begin(request, RolloutThreads.clock().millis());
+        saved = new SealedState<>(VerifyState.begin(request, RolloutThreads.clock().millis()));
     }
 
-    private void writeObject(ObjectOutputStream out) throws IOException {
-        VerifyState facts = current;
-        // A Pipeline is saved at each change of any of its steps, with all of them.
-        if (facts != sealedFrom) {
-            sealed = EncryptedState.seal(facts);
-            sealedFrom = facts;
-        }
-        out.defaultWriteObject();
-    }
-
-    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        in.defaultReadObject();
-        current = EncryptedState.open(sealed, VerifyState.class);
+    private VerifyState state() {
+        return saved.get();
     }
 
     @Override
     public boolean start() throws Exception {
-        VerifyRequest request = current.request();
+        VerifyRequest request = state().request();
         say(ExecutionMessages.start(
                 ExecutionMessages.VERIFYING,
                 request.clusterName(),
@@ -93,7 +74,7 @@ public final class VerifyExecution extends PollingStepExecution {
                         clock(),
                         new RoundJournal(turn))
                 .pacedBy(gate())
-                .round(current);
+                .round(state());
     }
 
     private synchronized BackgroundReads aside() {
@@ -105,7 +86,7 @@ public final class VerifyExecution extends PollingStepExecution {
 
     @Override
     boolean hasEnded() {
-        return current.hasEnded();
+        return state().hasEnded();
     }
 
     @Override
@@ -125,19 +106,19 @@ public final class VerifyExecution extends PollingStepExecution {
 
     @Override
     String words() {
-        return ExecutionMessages.verifying(current.progress());
+        return ExecutionMessages.verifying(state().progress());
     }
 
     @Override
     void takeAbort(int turn, String by) {
         aborted = true;
-        VerifyDriver.abort(current, by, clock(), new RoundJournal(turn));
+        VerifyDriver.abort(state(), by, clock(), new RoundJournal(turn));
     }
 
     @Override
     void conclude() {
         aside().close();
-        Verification outcome = Verification.of(current);
+        Verification outcome = Verification.of(state());
         outcome.consoleLines().forEach(this::say);
         EcsVerificationResult result = new EcsVerificationResult(outcome);
         if (aborted || outcome.fails()) {
@@ -154,7 +135,7 @@ public final class VerifyExecution extends PollingStepExecution {
 
     /** Records the verification for rules that require one. */
     private void remember() {
-        Optional<Evidence.Verified> found = VerifiedService.of(current);
+        Optional<Evidence.Verified> found = VerifiedService.of(state());
         if (found.isEmpty()) {
             return;
         }
@@ -187,10 +168,10 @@ public final class VerifyExecution extends PollingStepExecution {
     @Override
     void abandonState(String why) {
         aside().close();
-        VerifyDriver.abort(current, why, clock(), new VerifyJournal() {
+        VerifyDriver.abort(state(), why, clock(), new VerifyJournal() {
             @Override
             public void save(VerifyState facts) {
-                current = facts;
+                saved.set(facts);
                 record(facts);
             }
 
@@ -217,8 +198,8 @@ public final class VerifyExecution extends PollingStepExecution {
     /** @return whether a check has finished, which a restart should not lose */
     private synchronized boolean take(int turn, @NonNull VerifyState facts) {
         checkCurrent(turn);
-        boolean matters = !current.progress().equals(facts.progress()) || facts.hasEnded();
-        current = facts;
+        boolean matters = !state().progress().equals(facts.progress()) || facts.hasEnded();
+        saved.set(facts);
         return matters;
     }
 

@@ -21,8 +21,6 @@ import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.result.EcsServicesResult;
 import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,41 +33,24 @@ public final class WavesExecution extends LockingStepExecution {
 
     private static final long serialVersionUID = 1L;
 
-    /** The state; replaced as a whole. */
-    private transient volatile WavesState state;
-
-    /** The state as it is saved. */
-    private String sealed;
-
-    private transient WavesState sealedFrom;
+    private final SealedState<WavesState> saved;
 
     private transient volatile WavesDriver driver;
 
     public WavesExecution(StepContext context, String step, EcsSettings settings, WavesState state) {
         super(context, step, settings);
-        this.state = state;
+        saved = new SealedState<>(state);
     }
 
-    private void writeObject(ObjectOutputStream out) throws IOException {
-        WavesState facts = state;
-        // A Pipeline is saved at each change of any of its steps, with all of them.
-        if (facts != sealedFrom) {
-            sealed = EncryptedState.seal(facts);
-            sealedFrom = facts;
-        }
-        out.defaultWriteObject();
-    }
-
-    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        in.defaultReadObject();
-        state = EncryptedState.open(sealed, WavesState.class);
+    private WavesState state() {
+        return saved.get();
     }
 
     @Override
     public boolean start() throws Exception {
-        List<String> names = state.services().stream().map(WaveService::name).toList();
+        List<String> names = state().services().stream().map(WaveService::name).toList();
         say(ExecutionMessages.startOfServices(
-                names, state.anyRequest().clusterName(), settings().origins()));
+                names, state().anyRequest().clusterName(), settings().origins()));
         takeAnswers();
         schedule(0);
         return false;
@@ -77,7 +58,7 @@ public final class WavesExecution extends LockingStepExecution {
 
     @Override
     public void onResume() {
-        resumeFrom(state.newestTime());
+        resumeFrom(state().newestTime());
         reacquireLock(LockTable.get());
         takeAnswers();
         say(ExecutionMessages.DEPLOYMENTS_RESUMED + words());
@@ -90,7 +71,7 @@ public final class WavesExecution extends LockingStepExecution {
     }
 
     private List<String> recordIds() {
-        return state.services().stream()
+        return state().services().stream()
                 .flatMap(one -> Stream.of(one.id(), one.backId()))
                 .toList();
     }
@@ -100,7 +81,7 @@ public final class WavesExecution extends LockingStepExecution {
         return interject(turn -> {
             synchronized (this) {
                 driver = null;
-                return driver().answer(state, id, hook, answer, by, new RoundJournal(turn));
+                return driver().answer(state(), id, hook, answer, by, new RoundJournal(turn));
             }
         });
     }
@@ -108,7 +89,7 @@ public final class WavesExecution extends LockingStepExecution {
     @Override
     void released() {
         recordIds().forEach(PendingApprovals::close);
-        state.services()
+        state().services()
                 .forEach(one ->
                         LockTable.get().release(wayBackId(one.state().request().service())));
         super.released();
@@ -117,20 +98,20 @@ public final class WavesExecution extends LockingStepExecution {
     @NonNull
     @Override
     Set<String> locked() {
-        return state.isLocked() && !state.hasEnded() ? state.lockKeys() : Set.of();
+        return state().isLocked() && !state().hasEnded() ? state().lockKeys() : Set.of();
     }
 
     @NonNull
     @Override
     DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException {
-        DeployRequest request = state.anyRequest();
-        return ticket(keys, state.atOnce(), state.startedAt(), request, limits(keys, request));
+        DeployRequest request = state().anyRequest();
+        return ticket(keys, state().atOnce(), state().startedAt(), request, limits(keys, request));
     }
 
     @Override
     long round(int turn) throws IOException, InterruptedException {
         connection();
-        return driver().round(state, new RoundJournal(turn));
+        return driver().round(state(), new RoundJournal(turn));
     }
 
     private synchronized WavesDriver driver() {
@@ -224,27 +205,27 @@ public final class WavesExecution extends LockingStepExecution {
 
     @Override
     boolean hasEnded() {
-        return state.hasEnded();
+        return state().hasEnded();
     }
 
     @Override
     boolean isAborted() {
-        return state.isAborted();
+        return state().isAborted();
     }
 
     @Override
     boolean isStopping() {
-        return state.isAborted();
+        return state().isAborted();
     }
 
     @Override
     boolean leavesOnAbort() {
-        return state.anyRequest().onAbort() == Reaction.LEAVE;
+        return state().anyRequest().onAbort() == Reaction.LEAVE;
     }
 
     @Override
     String words() {
-        return state.words();
+        return state().words();
     }
 
     @Override
@@ -256,40 +237,40 @@ public final class WavesExecution extends LockingStepExecution {
     @Override
     synchronized void takeAbort(int turn, String by) {
         driver = null;
-        driver().abort(state, by, new RoundJournal(turn));
+        driver().abort(state(), by, new RoundJournal(turn));
     }
 
     @Override
     void conclude() {
-        WavesOutcome outcome = WavesOutcome.of(state);
+        WavesOutcome outcome = WavesOutcome.of(state());
         EcsServicesResult result = new EcsServicesResult(outcome);
         say(outcome.summary());
-        state.services().forEach(one -> notePlan(one.state()));
+        state().services().forEach(one -> notePlan(one.state()));
         EcsDeploymentResult failure = result.firstFailure();
-        if (failure == null && !state.isAborted()) {
+        if (failure == null && !state().isAborted()) {
             finish(() -> getContext().onSuccess(result));
         } else {
             EcsDeploymentResult first =
                     failure == null ? result.getServices().values().iterator().next() : failure;
-            fail(state.isAborted(), new EcsDeploymentException(first, result));
+            fail(state().isAborted(), new EcsDeploymentException(first, result));
         }
     }
 
     @Override
     String goesOnAs() {
-        return state.goesOnAs();
+        return state().goesOnAs();
     }
 
     @Override
     void abandonState(String why) {
-        WavesState before = state;
-        state = WavesDriver.abandon(before, why, clock());
-        changed(before, state).forEach((id, facts) -> of(id).keepOutcome(facts));
+        WavesState before = state();
+        saved.set(WavesDriver.abandon(before, why, clock()));
+        changed(before, state()).forEach((id, facts) -> of(id).keepOutcome(facts));
     }
 
     /** The record of one service, and its lines in the log. */
     private BuildRecorder of(String id) {
-        String service = state.services().stream()
+        String service = state().services().stream()
                 .filter(one -> one.id().equals(id) || one.backId().equals(id))
                 .findFirst()
                 .map(one -> step() + " " + one.name())
@@ -308,7 +289,7 @@ public final class WavesExecution extends LockingStepExecution {
     private synchronized void take(int turn, WavesState facts) {
         checkCurrent(turn);
         Set<String> before = locked();
-        state = facts;
+        saved.set(facts);
         if (!before.isEmpty() && !locked().equals(before)) {
             LockTable.get().keep(recordId(), locked());
         }
