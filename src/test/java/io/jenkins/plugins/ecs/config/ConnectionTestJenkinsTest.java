@@ -23,6 +23,7 @@ import org.htmlunit.WebResponse;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlPage;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -37,8 +38,11 @@ public class ConnectionTestJenkinsTest extends EcsJenkinsTest {
     private static final String DEFAULTS = BY_NAME + "EcsDefaults/testConnection?";
     private static final String ROLE = "arn:aws:iam::210987654321:role/partner";
 
+    @ClassRule
+    public static final JenkinsRule r = jenkinsOfTheClass();
+
     @Rule
-    public final JenkinsRule r = new JenkinsRule();
+    public final Cleaning cleaning = new Cleaning(r);
 
     private Folder folder;
 

@@ -34,6 +34,7 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -52,8 +53,11 @@ public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
     /** Names that only those may learn who configure: of credentials, of a target, of an endpoint. */
     private static final List<String> CANARIES = List.of("deployer-canary", "target-canary", "endpoint-canary");
 
+    @ClassRule
+    public static final JenkinsRule r = jenkinsOfTheClass();
+
     @Rule
-    public final JenkinsRule r = new JenkinsRule();
+    public final Cleaning cleaning = new Cleaning(r);
 
     private Folder folder;
     private WorkflowJob job;

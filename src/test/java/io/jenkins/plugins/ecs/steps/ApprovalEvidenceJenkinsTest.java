@@ -17,6 +17,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -28,8 +29,11 @@ public class ApprovalEvidenceJenkinsTest extends EcsJenkinsTest {
             "ecsDeploy target: 'prod-eu', service: 'api', image: 'repo/app:2.0.0'\n";
     private static final String ASK = "input id: 'Go', message: 'Deploy to production?'\n";
 
+    @ClassRule
+    public static final JenkinsRule r = jenkinsOfTheClass();
+
     @Rule
-    public final JenkinsRule r = new JenkinsRule();
+    public final Cleaning cleaning = new Cleaning(r);
 
     private EcsPolicy policy;
 

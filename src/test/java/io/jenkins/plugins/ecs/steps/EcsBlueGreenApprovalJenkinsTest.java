@@ -23,6 +23,7 @@ import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -31,8 +32,11 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 /** A pause is answered on the build page, by who may. */
 public class EcsBlueGreenApprovalJenkinsTest extends EcsStagedJenkinsTest {
 
+    @ClassRule
+    public static final JenkinsRule r = jenkinsOfTheClass();
+
     @Rule
-    public final JenkinsRule r = new JenkinsRule();
+    public final Cleaning cleaning = new Cleaning(r);
 
     @Before
     public void setUp() throws Exception {

@@ -7,6 +7,7 @@ import hudson.model.Result;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -16,8 +17,11 @@ public class EcsBlueGreenGatedJenkinsTest extends EcsStagedJenkinsTest {
 
     private static final String STEP = "ecsBlueGreenGated(" + ARGUMENTS + ") {\n";
 
+    @ClassRule
+    public static final JenkinsRule r = jenkinsOfTheClass();
+
     @Rule
-    public final JenkinsRule r = new JenkinsRule();
+    public final Cleaning cleaning = new Cleaning(r);
 
     @Before
     public void setUp() throws Exception {

@@ -13,6 +13,7 @@ import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -23,8 +24,11 @@ public class EcsCodeDeployJenkinsTest extends EcsJenkinsTest {
     private static final String ELB = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:";
     private static final String ARGUMENTS = "cluster: 'prod', service: 'orders', image: 'repo/app:2.0.0'";
 
+    @ClassRule
+    public static final JenkinsRule r = jenkinsOfTheClass();
+
     @Rule
-    public final JenkinsRule r = new JenkinsRule();
+    public final Cleaning cleaning = new Cleaning(r);
 
     @Before
     public void setUp() throws Exception {

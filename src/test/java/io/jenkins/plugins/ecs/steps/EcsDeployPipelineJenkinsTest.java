@@ -37,8 +37,11 @@ public class EcsDeployPipelineJenkinsTest extends EcsJenkinsTest {
     @ClassRule
     public static final BuildWatcher WATCHER = new BuildWatcher();
 
+    @ClassRule
+    public static final JenkinsRule r = jenkinsOfTheClass();
+
     @Rule
-    public final JenkinsRule r = new JenkinsRule();
+    public final Cleaning cleaning = new Cleaning(r);
 
     @Before
     public void setUp() throws Exception {

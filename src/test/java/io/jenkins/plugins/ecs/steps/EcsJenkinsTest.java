@@ -3,15 +3,29 @@ package io.jenkins.plugins.ecs.steps;
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.XmlFile;
 import hudson.model.Descriptor;
+import hudson.model.Node;
+import hudson.model.TopLevelItem;
+import hudson.model.User;
+import hudson.security.csrf.CrumbIssuer;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.config.EcsPagesConfiguration;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.History;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.sandbox.SandboxClock;
+import io.jenkins.plugins.ecs.store.DeploymentIndex;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.After;
 import org.junit.Before;
+import org.junit.rules.ExternalResource;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** A sandbox with the service {@code prod/api}, whose clock runs faster than ours, and a Jenkins that deploys to it. */
@@ -49,6 +63,85 @@ public abstract class EcsJenkinsTest {
     protected static AWSCredentialsImpl credentials(String id, String key, String secret)
             throws Descriptor.FormException {
         return new AWSCredentialsImpl(CredentialsScope.GLOBAL, id, key, secret, id);
+    }
+
+    /** One Jenkins for all tests of a class: its start takes longer than most of them. It needs {@link Cleaning}. */
+    public static JenkinsRule jenkinsOfTheClass() {
+        JenkinsRule r = new JenkinsRule();
+        r.timeout = 1200;
+        return r;
+    }
+
+    /**
+     * After each test it takes away what the test left in the Jenkins of the class: builds, jobs, users, credentials,
+     * security, the plugin's own settings and its index. A test that changes anything else has a Jenkins of its own.
+     */
+    public static final class Cleaning extends ExternalResource {
+
+        private final JenkinsRule r;
+        private CrumbIssuer crumbs;
+        private int executors;
+        private int historyDays;
+        private XmlFile file;
+        private String settings;
+
+        public Cleaning(JenkinsRule r) {
+            this.r = r;
+        }
+
+        @Override
+        protected void before() throws IOException {
+            crumbs = r.jenkins.getCrumbIssuer();
+            executors = r.jenkins.getNumExecutors();
+            historyDays = EcsPagesConfiguration.get().getHistoryDays();
+            EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
+            global.save();
+            file = new XmlFile(new File(r.jenkins.getRootDir(), global.getId() + ".xml"));
+            settings = file.asString();
+        }
+
+        @Override
+        protected void after() {
+            try {
+                clean();
+            } catch (Exception e) {
+                throw new AssertionError("the next test finds something of this one", e);
+            }
+        }
+
+        private void clean() throws Exception {
+            for (WorkflowJob job : r.jenkins.getAllItems(WorkflowJob.class)) {
+                for (WorkflowRun build : job.getBuilds()) {
+                    if (build.isLogUpdated()) {
+                        build.doKill();
+                    }
+                }
+            }
+            r.waitUntilNoActivity();
+            for (TopLevelItem item : r.jenkins.getItems()) {
+                item.delete();
+            }
+            History history = DeploymentIndex.get().history();
+            for (DeploymentRecord record : history.all()) {
+                history.forget(record.build().job(), 0);
+            }
+            for (Node node : r.jenkins.getNodes()) {
+                r.jenkins.removeNode(node);
+            }
+            r.jenkins.disableSecurity();
+            r.jenkins.setCrumbIssuer(crumbs);
+            r.jenkins.setNumExecutors(executors);
+            for (User user : List.copyOf(User.getAll())) {
+                user.delete();
+            }
+            SystemCredentialsProvider credentials = SystemCredentialsProvider.getInstance();
+            credentials.getCredentials().clear();
+            credentials.save();
+            EcsPagesConfiguration.get().setRollbackJob(null);
+            EcsPagesConfiguration.get().setHistoryDays(historyDays);
+            Files.writeString(file.getFile().toPath(), settings);
+            EcsGlobalConfiguration.get().load();
+        }
     }
 
     /** A pipeline without any node: the step holds no executor. */

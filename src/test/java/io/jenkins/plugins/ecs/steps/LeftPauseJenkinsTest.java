@@ -6,6 +6,7 @@ import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -13,8 +14,11 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** A pause that is left in a service's configuration is answered on the build page of whatever step deploys next. */
 public class LeftPauseJenkinsTest extends EcsStagedJenkinsTest {
 
+    @ClassRule
+    public static final JenkinsRule r = jenkinsOfTheClass();
+
     @Rule
-    public final JenkinsRule r = new JenkinsRule();
+    public final Cleaning cleaning = new Cleaning(r);
 
     @Before
     public void leaveAPause() throws Exception {

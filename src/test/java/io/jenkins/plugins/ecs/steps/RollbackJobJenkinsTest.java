@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -19,8 +20,11 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** The documented rollback job in a freeze window: it rolls back to what ran well, and brings nothing else. */
 public class RollbackJobJenkinsTest extends EcsJenkinsTest {
 
+    @ClassRule
+    public static final JenkinsRule r = jenkinsOfTheClass();
+
     @Rule
-    public final JenkinsRule r = new JenkinsRule();
+    public final Cleaning cleaning = new Cleaning(r);
 
     @Before
     public void freezeAfterTwoDeployments() throws Exception {

@@ -31,6 +31,7 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -41,8 +42,11 @@ public class SharedSettingsJenkinsTest extends EcsJenkinsTest {
 
     private static final String IN_A_BLOCK = "withEcs(%s) { ecsDeploy service: 'api', image: 'repo/app:2.0.0' }";
 
+    @ClassRule
+    public static final JenkinsRule r = jenkinsOfTheClass();
+
     @Rule
-    public final JenkinsRule r = new JenkinsRule();
+    public final Cleaning cleaning = new Cleaning(r);
 
     private Folder folder;
     private EcsFolderProperty property;

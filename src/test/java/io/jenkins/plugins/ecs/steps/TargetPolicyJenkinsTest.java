@@ -15,6 +15,7 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -25,8 +26,11 @@ public class TargetPolicyJenkinsTest extends EcsJenkinsTest {
     private static final String ARN = "arn:aws:ecs:eu-central-1:123456789012:";
     private static final String IMAGE = ", image: 'repo/app:2.0.0'";
 
+    @ClassRule
+    public static final JenkinsRule r = jenkinsOfTheClass();
+
     @Rule
-    public final JenkinsRule r = new JenkinsRule();
+    public final Cleaning cleaning = new Cleaning(r);
 
     private EcsTarget target;
 
