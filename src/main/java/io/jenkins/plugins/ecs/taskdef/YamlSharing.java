@@ -40,7 +40,7 @@ final class YamlSharing {
         }
     }
 
-    /** The text of a tag may be anything, even a class name: none is acted on. */
+    /** The text of a tag may be anything, even a class name or a password: none is acted on, and none is shown. */
     void refuseTag(Function<String, TaskDefinitionException> error) throws IOException {
         Object id = parser.canReadTypeId() ? parser.getTypeId() : null;
         if (id == null) {
@@ -49,15 +49,16 @@ final class YamlSharing {
         String tag = id.toString();
         String plain = tag.startsWith(STANDARD_TAG) ? tag.substring(STANDARD_TAG.length()) : tag;
         if (!HARMLESS_TAGS.contains(plain)) {
-            throw error.apply("The YAML tag '!" + plain + "' is not supported. Write the plain value; tags such as"
-                    + " CloudFormation's !Ref and !Sub are not resolved here.");
+            throw error.apply("YAML tags such as CloudFormation's !Ref and !Sub are not resolved here. Write the plain"
+                    + " value, and a text that begins with '!' in quotes.");
         }
     }
 
     JsonNode resolve(String alias, Function<String, TaskDefinitionException> error) {
         JsonNode node = anchors.get(alias);
         if (node == null) {
-            throw error.apply("The alias '*" + alias + "' has no anchor '&" + alias + "' before it.");
+            throw error.apply(
+                    "This alias has no anchor before it. Write a text that begins with '*' in quotes.");
         }
         copied += size(node);
         if (copied > MAX_COPIED_NODES) {

@@ -235,19 +235,33 @@ public class TaskDefinitionTextTest {
             "family",
             1,
             9,
-            "The YAML tag '!Ref' is not supported. Write the plain value; tags such as CloudFormation's !Ref and !Sub are"
-                    + " not resolved here."
+            "YAML tags such as CloudFormation's !Ref and !Sub are not resolved here. Write the plain value, and a text that"
+                    + " begins with '!' in quotes."
         },
         {
             "family: !!java.net.URL [\"http://x\"]\n",
             "family",
             1,
             9,
-            "The YAML tag '!java.net.URL' is not supported. Write the plain value; tags such as CloudFormation's !Ref and"
-                    + " !Sub are not resolved here."
+            "YAML tags such as CloudFormation's !Ref and !Sub are not resolved here. Write the plain value, and a text that"
+                    + " begins with '!' in quotes."
         },
-        {"a: *b\n", "a", 1, 4, "The alias '*b' has no anchor '&b' before it."},
-        {"a: &b\n  c: *b\n", "a.c", 2, 6, "The alias '*b' has no anchor '&b' before it."},
+        {"a: *b\n", "a", 1, 4, "This alias has no anchor before it. Write a text that begins with '*' in quotes."},
+        {
+            "a: &b\n  c: *b\n",
+            "a.c",
+            2,
+            6,
+            "This alias has no anchor before it. Write a text that begins with '*' in quotes."
+        },
+        {
+            "a: &b {<<: *b}\n",
+            "a.<<",
+            1,
+            12,
+            "This alias has no anchor before it. Write a text that begins with '*' in quotes."
+        },
+        {"a: {<<: [[{b: 1}], 2]}\n", "a.<<", 1, 21, "'<<' needs an alias of a map, or a list of them."},
         {"a: {<<: 1}\n", "a.<<", 1, 9, "'<<' needs an alias of a map, or a list of them."},
     };
 
@@ -290,6 +304,20 @@ public class TaskDefinitionTextTest {
                 assertThat(e.field(), equalTo("containerDefinitions[0].environment[0].value"));
                 assertThat(e.getMessage(), not(containsString("hunter2")));
             }
+        }
+    }
+
+    /** A password may begin with '!' or '*', and is then a tag or an alias. */
+    @Test
+    public void tagsAndAliasesAreNotShown() {
+        for (String value : List.of("!hunter2", "*hunter2")) {
+            TaskDefinitionException e = assertThrows(
+                    TaskDefinitionException.class,
+                    () -> TaskDefinitionText.parse(
+                            APP + "    environment:\n      - name: A\n        value: " + value + "\n"));
+
+            assertThat(e.field(), equalTo("containerDefinitions[0].environment[0].value"));
+            assertThat(e.getMessage(), not(containsString("hunter2")));
         }
     }
 
