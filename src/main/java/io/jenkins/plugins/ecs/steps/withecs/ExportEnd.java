@@ -24,6 +24,6 @@ final class ExportEnd extends BodyExecutionCallback {
     @Override
     public void onFailure(StepContext context, Throwable failure) {
         keys.end();
-        context.onFailure(keys.mask().apply(failure));
+        context.onFailure(MaskedFailure.of(failure, keys.pattern()));
     }
 }

@@ -4,10 +4,16 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecs.aws.SessionKeys;
 import java.io.Serializable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.credentialsbinding.masking.SecretPatterns;
 
 /**
  * The short-lived credentials of one {@code withEcs} block: the newest ones for its steps, and all that ever were, to keep
@@ -21,6 +27,8 @@ final class ExportedKeys implements Serializable {
     static final String SECRET_ACCESS_KEY = "AWS_SECRET_ACCESS_KEY";
     static final String SESSION_TOKEN = "AWS_SESSION_TOKEN";
 
+    static final String STARS = "****";
+
     private final String region;
     private Secret accessKeyId;
     private Secret secretAccessKey;
@@ -28,6 +36,8 @@ final class ExportedKeys implements Serializable {
     private long expiresAt;
     private ArrayList<Secret> issued = new ArrayList<>();
     private boolean over;
+    /** Made of what was issued; far longer than that. */
+    private transient Pattern pattern;
 
     ExportedKeys(@NonNull String region, @NonNull SessionKeys first) {
         this.region = region;
@@ -43,6 +53,7 @@ final class ExportedKeys implements Serializable {
         ArrayList<Secret> all = new ArrayList<>(issued);
         all.addAll(List.of(accessKeyId, secretAccessKey, sessionToken));
         issued = all;
+        pattern = null;
     }
 
     @NonNull
@@ -56,10 +67,16 @@ final class ExportedKeys implements Serializable {
         return variables;
     }
 
-    /** All that must not be seen. */
+    /** Matches every credential that the block ever had, also in Base64, in a URL or quoted by a shell. */
     @NonNull
-    synchronized SecretMask mask() {
-        return SecretMask.of(issued.stream().map(Secret::getPlainText).toList());
+    synchronized Pattern pattern() {
+        if (pattern == null) {
+            pattern = SecretPatterns.getAggregateSecretPattern(issued.stream()
+                    .map(Secret::getPlainText)
+                    .flatMap(key -> Stream.of(key, URLEncoder.encode(key, StandardCharsets.UTF_8)))
+                    .collect(Collectors.toSet()));
+        }
+        return pattern;
     }
 
     /** Epoch milliseconds. */
