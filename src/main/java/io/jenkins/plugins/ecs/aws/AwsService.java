@@ -118,7 +118,7 @@ enum AwsService {
         }
     }
 
-    /** That the plugin with the SDK's client is missing, or another version than ours. */
+    /** @param why null if the plugin with the SDK's client is missing; otherwise its version does not fit */
     @NonNull
     AwsFailure notInstalled(@CheckForNull Throwable why) {
         return new AwsFailure(
@@ -126,8 +126,8 @@ enum AwsService {
                 iamPrefix,
                 iamPrefix,
                 null,
-                (why == null ? "install the Jenkins plugin \"" : "install another version of the Jenkins plugin \"")
-                        + pluginName + "\" (" + pluginId + "), which this needs",
+                "the Jenkins plugin \"" + pluginName + "\" (" + pluginId + ") "
+                        + (why == null ? "is not installed" : "is not of the version that this plugin needs"),
                 why);
     }
 }

@@ -13,6 +13,7 @@ public final class FailureMessages {
                     + " and check the clock of the Jenkins controller";
     private static final String PROXY_ADVICE = "ask an administrator to check Jenkins' proxy settings and their"
             + " exceptions, the firewall, and the endpoint";
+    private static final String PLUGIN_ADVICE = "ask an administrator of Jenkins to install or update that plugin";
     private static final String NETWORK_ADVICE =
             "check 'region', and ask an administrator to check the endpoint, the network and the proxy of Jenkins";
     private static final String CLUSTER_ADVICE = "check 'cluster', 'region' and the account of the credentials";
@@ -44,6 +45,8 @@ public final class FailureMessages {
                         : "these credentials are not accepted by AWS: " + awsText(failure);
             case NOT_AWS:
                 return failure.awsMessage() + ", to " + failure.operation();
+            case NOT_INSTALLED:
+                return failure.awsMessage();
             case UNREACHABLE:
                 return "cannot reach AWS in " + region + ": " + failure.getMessage();
             case CLUSTER_NOT_FOUND:
@@ -64,6 +67,8 @@ public final class FailureMessages {
                 return isExpiredToken(failure) ? TOKEN_ADVICE : KEYS_ADVICE;
             case NOT_AWS:
                 return PROXY_ADVICE;
+            case NOT_INSTALLED:
+                return PLUGIN_ADVICE;
             case UNREACHABLE:
                 return NETWORK_ADVICE;
             case DENIED:

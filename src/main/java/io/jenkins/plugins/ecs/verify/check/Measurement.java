@@ -80,6 +80,8 @@ public record Measurement(CheckVerdict verdict, String value, String limit, bool
             case UNSUPPORTED:
                 String unknown = CheckMessages.unsupported(failure.operation());
                 return spec.isAsked() ? lastError(unknown) : skipped(unknown);
+            case NOT_INSTALLED:
+                return spec.isAsked() ? lastError(failure.awsMessage()) : skipped(failure.awsMessage());
             default:
                 return failure.isPassing() ? error(failure.getMessage()) : lastError(failure.getMessage());
         }
