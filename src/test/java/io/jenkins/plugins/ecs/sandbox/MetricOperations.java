@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecs.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecs.sandbox.Operation.Context;
 import java.time.Instant;
 import java.util.Map;
@@ -25,8 +27,8 @@ final class MetricOperations {
     }
 
     private static ObjectNode data(Input input, Context context) {
-        Instant from = Instant.parse(input.required("StartTime", "StartTime is missing"));
-        Instant to = Instant.parse(input.required("EndTime", "EndTime is missing"));
+        Instant from = time(input, "StartTime");
+        Instant to = time(input, "EndTime");
         if (!from.isBefore(to)) {
             throw new AwsError(
                     400, "ValidationError", "The parameter StartTime must be less than the parameter EndTime.");
@@ -46,12 +48,23 @@ final class MetricOperations {
                 ArrayNode times = result.putArray("Timestamps");
                 ArrayNode numbers = result.putArray("Values");
                 values.forEach((at, value) -> {
-                    times.add(at.toString());
-                    numbers.add(value.toString());
+                    times.add(inNumbers(input) ? LongNode.valueOf(at.getEpochSecond()) : TextNode.valueOf(at.toString()));
+                    numbers.add(value);
                 });
             }
         }
         return answer;
+    }
+
+    /** Query has times as texts, JSON and CBOR as numbers. */
+    private static boolean inNumbers(Input input) {
+        return input.get("StartTime").isNumber();
+    }
+
+    private static Instant time(Input input, String name) {
+        return inNumbers(input)
+                ? Instant.ofEpochSecond(input.get(name).asLong())
+                : Instant.parse(input.required(name, name + " is missing"));
     }
 
     /** One value for each period, from the beginning of the time that is asked for. */
