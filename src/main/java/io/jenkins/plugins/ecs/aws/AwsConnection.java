@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.aws;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,9 +75,6 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
 
     private final HttpConnections http;
     private final SdkClients clients;
-    /** Those that assume each role of a chain. */
-    private final List<SdkClients> ofRoles = new ArrayList<>();
-
     private final RenewableCredentials credentials;
     private final Settings settings;
     /** By service, of those without a client of the SDK. */
@@ -103,7 +99,6 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
             String externalId = i == settings.roles().size() - 1 ? settings.externalId() : null;
             RenewableCredentials before = last;
             SdkClients beforeIt = clients(before);
-            ofRoles.add(beforeIt);
             last = new RenewableCredentials(() -> {
                 before.renew();
                 return new AssumedRole(
@@ -301,8 +296,6 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
             return;
         }
         credentials.close();
-        clients.close();
-        ofRoles.forEach(SdkClients::close);
         http.close();
     }
 }

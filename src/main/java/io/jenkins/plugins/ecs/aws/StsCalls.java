@@ -19,10 +19,17 @@ final class StsCalls {
 
     private static final Duration LASTS = Duration.ofHours(1);
 
-    private final StsClient sts;
+    private final SdkClients clients;
+    private final String region;
 
     StsCalls(@NonNull SdkClients clients, @NonNull String region) {
-        sts = clients.changes(AwsService.STS, region, StsClient::builder);
+        this.clients = clients;
+        this.region = region;
+    }
+
+    /** Not kept: a role is assumed once an hour. */
+    private StsClient sts() {
+        return clients.changes(AwsService.STS, region, StsClient::builder);
     }
 
     /** {@code GetSessionToken} for keys that last; what is a session already is given as it is. */
@@ -32,7 +39,7 @@ final class StsCalls {
                 ? already
                 : session(
                         "GetSessionToken",
-                        sts.getSessionToken(request -> request.durationSeconds((int) LASTS.toSeconds()))
+                        sts().getSessionToken(request -> request.durationSeconds((int) LASTS.toSeconds()))
                                 .credentials());
         Instant expires = session.expirationTime().orElse(Instant.now().plus(SHORTEST));
         return new SessionKeys(
@@ -42,7 +49,7 @@ final class StsCalls {
     @NonNull
     CallerIdentity identity() {
         String operation = "GetCallerIdentity";
-        GetCallerIdentityResponse answer = sts.getCallerIdentity();
+        GetCallerIdentityResponse answer = sts().getCallerIdentity();
         return new CallerIdentity(
                 given(operation, answer.account(), "Account"), given(operation, answer.arn(), "Arn"));
     }
@@ -51,7 +58,7 @@ final class StsCalls {
     AwsSessionCredentials assume(@NonNull String role, @CheckForNull String externalId, @NonNull String sessionName) {
         return session(
                 "AssumeRole",
-                sts.assumeRole(request ->
+                sts().assumeRole(request ->
                                 request.roleArn(role).externalId(externalId).roleSessionName(sessionName))
                         .credentials());
     }

@@ -32,7 +32,7 @@ public class IamDocumentationTest {
             Pattern.compile("\\b(ecsDeploy|ecsBlueGreenGated|ecsBlueGreen|ecsRollback|ecsVerify|withEcs)\\b");
     /** A call of a client of the SDK, in a class of ours that wraps it. */
     private static final Pattern SDK_CALL = Pattern.compile(
-            "\\b(?:logs|ecr|iam|secrets|ssm|elb|cloudWatch|reads|changes|sts)\\s*\\.(\\w+)\\(");
+            "\\b(?:logs|ecr|iam|secrets|ssm|elb|cloudWatch|reads|changes|sts\\(\\))\\s*\\.(\\w+)\\(");
     /** By the name of the file. */
     private static final Map<String, String> PREFIXES = Map.ofEntries(
             Map.entry("EcsJsonApi.java", "ecs"),
