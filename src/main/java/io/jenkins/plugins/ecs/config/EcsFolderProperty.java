@@ -6,6 +6,7 @@ import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.util.XStream2;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,8 @@ public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
     private EcsDefaults defaults;
     private EcsPolicy policy;
     private List<EcsTarget> targets = new ArrayList<>();
+    /** What Jenkins left out when it read them; kept when they are saved again, until they are replaced as a whole. */
+    private String unreadable;
 
     @DataBoundConstructor
     public EcsFolderProperty() {}
@@ -52,6 +55,33 @@ public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
     @DataBoundSetter
     public void setTargets(List<EcsTarget> targets) {
         this.targets = targets == null ? new ArrayList<>() : new ArrayList<>(targets);
+    }
+
+    /** Why they cannot be relied upon; null if they can. */
+    @CheckForNull
+    String unreadable() {
+        return unreadable;
+    }
+
+    @Override
+    protected void setOwner(@NonNull AbstractFolder<?> owner) {
+        super.setOwner(owner);
+        RuleProblems.loaded(owner.getFullName(), unreadable);
+    }
+
+    /** Found by its name. */
+    public static final class ConverterImpl extends NotingConverter<EcsFolderProperty> {
+
+        public ConverterImpl(XStream2 xstream) {
+            super(xstream);
+        }
+
+        @Override
+        void noted(@NonNull EcsFolderProperty read, @NonNull String problems) {
+            if (!problems.isEmpty()) {
+                read.unreadable = problems;
+            }
+        }
     }
 
     @Extension

@@ -297,7 +297,8 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
         }
         try {
             file.unmarshal(this);
-            unreadable = null;
+            String leftOut = values == null ? null : values.unreadable();
+            unreadable = leftOut == null ? null : file.getFile().getName() + ": " + leftOut;
         } catch (IOException | RuntimeException | LinkageError broken) {
             LOGGER.log(Level.SEVERE, "could not read " + file.getFile() + ": no deployment is allowed", broken);
             unreadable = PlainText.line(file.getFile().getName() + ": " + broken.getMessage());

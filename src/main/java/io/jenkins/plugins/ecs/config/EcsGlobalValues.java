@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.util.XStream2;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,28 @@ final class EcsGlobalValues implements Cloneable {
     List<EcsTarget> targets = new ArrayList<>();
     String httpHosts;
     String httpPrivateRanges;
+    /** What Jenkins left out when it read them; null for nothing. */
+    private transient String unreadable;
+
+    @CheckForNull
+    String unreadable() {
+        return unreadable;
+    }
+
+    /** Found by its name. */
+    public static final class ConverterImpl extends NotingConverter<EcsGlobalValues> {
+
+        public ConverterImpl(XStream2 xstream) {
+            super(xstream);
+        }
+
+        @Override
+        void noted(@NonNull EcsGlobalValues read, @NonNull String problems) {
+            if (!problems.isEmpty()) {
+                read.unreadable = problems;
+            }
+        }
+    }
 
     @NonNull
     EcsGlobalValues copy() {

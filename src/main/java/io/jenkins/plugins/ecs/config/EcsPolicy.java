@@ -8,6 +8,7 @@ import hudson.model.Describable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -27,15 +28,15 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     private String registries;
     private String imagePinning;
     private String movingTags;
-    private boolean circuitBreakerRequired;
+    private String circuitBreakerRequired;
     private Integer longestDeployment;
-    private boolean targetRequired;
-    private boolean approvalForProduction;
+    private String targetRequired;
+    private String approvalForProduction;
     private String approvers;
-    private boolean starterMayApprove;
+    private String starterMayApprove;
     private Integer evidenceHours;
-    private boolean verificationForProduction;
-    private boolean exportForbidden;
+    private String verificationForProduction;
+    private String exportForbidden;
     private List<EcsFreezeWindow> freezeWindows = new ArrayList<>();
     private Integer mostDeployments;
     private String rollbackBy;
@@ -144,12 +145,12 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     }
 
     public boolean isCircuitBreakerRequired() {
-        return circuitBreakerRequired;
+        return Switch.isOn(circuitBreakerRequired);
     }
 
     @DataBoundSetter
     public void setCircuitBreakerRequired(boolean circuitBreakerRequired) {
-        this.circuitBreakerRequired = circuitBreakerRequired;
+        this.circuitBreakerRequired = Switch.of(circuitBreakerRequired);
     }
 
     /** Maximum duration of a deployment in minutes, by its timeout and its configured waits; null for no limit. */
@@ -165,21 +166,21 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     }
 
     public boolean isTargetRequired() {
-        return targetRequired;
+        return Switch.isOn(targetRequired);
     }
 
     @DataBoundSetter
     public void setTargetRequired(boolean targetRequired) {
-        this.targetRequired = targetRequired;
+        this.targetRequired = Switch.of(targetRequired);
     }
 
     public boolean isApprovalForProduction() {
-        return approvalForProduction;
+        return Switch.isOn(approvalForProduction);
     }
 
     @DataBoundSetter
     public void setApprovalForProduction(boolean approvalForProduction) {
-        this.approvalForProduction = approvalForProduction;
+        this.approvalForProduction = Switch.of(approvalForProduction);
     }
 
     /** Ids of users and names of groups who may approve; null for all users. */
@@ -195,12 +196,12 @@ public class EcsPolicy implements Describable<EcsPolicy> {
 
     /** Whether the user who started the build, or an upstream build, may approve it. */
     public boolean isStarterMayApprove() {
-        return starterMayApprove;
+        return Switch.isOn(starterMayApprove);
     }
 
     @DataBoundSetter
     public void setStarterMayApprove(boolean starterMayApprove) {
-        this.starterMayApprove = starterMayApprove;
+        this.starterMayApprove = Switch.of(starterMayApprove);
     }
 
     /** How many hours approvals and verifications are valid; null for {@link PolicyRules#USUAL_EVIDENCE_HOURS}. */
@@ -216,22 +217,22 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     }
 
     public boolean isVerificationForProduction() {
-        return verificationForProduction;
+        return Switch.isOn(verificationForProduction);
     }
 
     @DataBoundSetter
     public void setVerificationForProduction(boolean verificationForProduction) {
-        this.verificationForProduction = verificationForProduction;
+        this.verificationForProduction = Switch.of(verificationForProduction);
     }
 
     /** Whether {@code withEcs} must not pass credentials to its block. */
     public boolean isExportForbidden() {
-        return exportForbidden;
+        return Switch.isOn(exportForbidden);
     }
 
     @DataBoundSetter
     public void setExportForbidden(boolean exportForbidden) {
-        this.exportForbidden = exportForbidden;
+        this.exportForbidden = Switch.of(exportForbidden);
     }
 
     @NonNull
@@ -252,10 +253,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
 
     @DataBoundSetter
     public void setMostDeployments(Integer mostDeployments) {
-        SharedSettings.refuse(
-                mostDeployments != null && mostDeployments < 1
-                        ? Optional.of(ConfigMessages.tooFewDeployments(mostDeployments))
-                        : Optional.empty());
+        SharedSettings.refuse(PolicyRules.checkMostDeployments(mostDeployments));
         this.mostDeployments = mostDeployments;
     }
 
@@ -281,6 +279,18 @@ public class EcsPolicy implements Describable<EcsPolicy> {
         String value = Util.fixEmptyAndTrim(warnOnly);
         SharedSettings.refuse(PolicyRules.checkWarnOnly(value));
         this.warnOnly = value;
+    }
+
+    /** A switch that is neither on nor off, as only a file can have it. */
+    @NonNull
+    Optional<String> checkSwitches() {
+        return Switch.problem(Map.of(
+                "circuitBreakerRequired", Util.fixNull(circuitBreakerRequired),
+                "targetRequired", Util.fixNull(targetRequired),
+                "approvalForProduction", Util.fixNull(approvalForProduction),
+                "starterMayApprove", Util.fixNull(starterMayApprove),
+                "verificationForProduction", Util.fixNull(verificationForProduction),
+                "exportForbidden", Util.fixNull(exportForbidden)));
     }
 
     @Extension

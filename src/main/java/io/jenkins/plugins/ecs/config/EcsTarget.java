@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kohsuke.accmod.Restricted;
@@ -30,7 +31,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
 
     private final String name;
     private String label;
-    private boolean production;
+    private String production;
     private String account;
     private String clusters;
     private String endpointOverride;
@@ -60,12 +61,12 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
 
     /** Whether the rules for production apply. */
     public boolean isProduction() {
-        return production;
+        return Switch.isOn(production);
     }
 
     @DataBoundSetter
     public void setProduction(boolean production) {
-        this.production = production;
+        this.production = Switch.of(production);
     }
 
     /** The target's AWS account; null to derive it from the role or the ARNs of the clusters, if possible. */
@@ -136,6 +137,11 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
                 .filter(cluster -> !all.contains(cluster))
                 .forEach(all::add);
         return all;
+    }
+
+    @NonNull
+    Optional<String> checkSwitches() {
+        return Switch.problem(Map.of("production", Util.fixNull(production)));
     }
 
     /** Whether a cluster belongs to this target. If no clusters are set, any does. */

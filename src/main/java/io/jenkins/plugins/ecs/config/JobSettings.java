@@ -4,6 +4,7 @@ import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
+import hudson.model.Run;
 import io.jenkins.plugins.ecs.aws.Endpoints;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.Rulebook;
@@ -62,6 +63,10 @@ public final class JobSettings {
             unreadable.add(ConfigMessages.folderLoading(place(folder.getFullName())));
         } else if (property != null) {
             folders.put(folder.getFullName(), property);
+            String broken = property.unreadable();
+            if (broken != null) {
+                unreadable.add(place(folder.getFullName()) + ": " + broken);
+            }
         }
     }
 
@@ -217,6 +222,14 @@ public final class JobSettings {
         return targets;
     }
 
+    /** The rules and targets that apply to a build: of the place of its job now, and of the one where it began. */
+    @NonNull
+    public static Rulebook rulebook(@NonNull Run<?, ?> run) {
+        Rulebook now = of(run.getParent()).rulebook();
+        Item left = BeginningAction.leftFolder(run);
+        return left == null ? now : now.and(of(left).rulebook());
+    }
+
     /** The rules and targets that apply to the job. */
     @NonNull
     public Rulebook rulebook() {
@@ -234,6 +247,7 @@ public final class JobSettings {
     }
 
     private static Rulebook.Target target(EcsTarget set, String where, List<String> broken) {
+        set.checkSwitches().ifPresent(problem -> broken.add(where + ": " + problem));
         Policy policy = policy(set.getPolicy(), where, broken).orElse(null);
         return new Rulebook.Target(
                 set.getName(), set.isProduction(), set.place(), PolicyRules.inAccount(policy, where, set.getAccount()));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Converts an {@link EcsPolicy} to rules as plain values. */
 final class PolicyRules {
@@ -48,6 +49,7 @@ final class PolicyRules {
     /** @param where the level, for display */
     @NonNull
     static Policy of(@NonNull EcsPolicy set, @NonNull String where) {
+        requireValid(set);
         List<Rule> rules = new ArrayList<>();
         allowed(rules, Kind.ACCOUNTS, set.getAccounts());
         allowed(rules, Kind.REGIONS, set.getRegions());
@@ -84,6 +86,29 @@ final class PolicyRules {
                 rules,
                 set.getMostDeployments(),
                 Set.copyOf(SettingChecks.list(set.getWarnOnly())));
+    }
+
+    /** A file may hold what no form lets in: what is not understood must not be taken for something weaker. */
+    private static void requireValid(EcsPolicy set) {
+        List<String> problems = Stream.of(
+                        checkPinning(set.getImagePinning()),
+                        checkLongestDeployment(set.getLongestDeployment()),
+                        checkEvidenceHours(set.getEvidenceHours()),
+                        checkMostDeployments(set.getMostDeployments()),
+                        checkWarnOnly(set.getWarnOnly()),
+                        set.checkSwitches())
+                .flatMap(Optional::stream)
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+    }
+
+    @NonNull
+    static Optional<String> checkMostDeployments(@CheckForNull Integer most) {
+        return most != null && most < 1
+                ? Optional.of(ConfigMessages.tooFewDeployments(most))
+                : Optional.empty();
     }
 
     /** The account of a target is a rule, too: its deployments must go to this account. */

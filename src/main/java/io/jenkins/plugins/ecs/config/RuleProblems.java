@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -21,6 +23,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class RuleProblems extends AdministrativeMonitor {
 
     private static final int MOST = 20;
+
+    private static final String FILE_OF_FOLDER = "config.xml of folder ";
     /** By place: what is wrong with its rules. */
     private static final Map<String, String> FOUND = new ConcurrentSkipListMap<>();
 
@@ -44,6 +48,16 @@ public final class RuleProblems extends AdministrativeMonitor {
         }
     }
 
+    /** What Jenkins left out of the settings of a folder when it read them. */
+    static void loaded(@NonNull String folder, @CheckForNull String unreadable) {
+        String where = FILE_OF_FOLDER + folder;
+        if (unreadable == null) {
+            none(where);
+        } else {
+            found(where, PlainText.line(unreadable));
+        }
+    }
+
     static void none(@NonNull String where) {
         if (!FOUND.isEmpty()) {
             FOUND.remove(where);
@@ -54,6 +68,9 @@ public final class RuleProblems extends AdministrativeMonitor {
     @NonNull
     public List<String> getProblems() {
         List<String> problems = new ArrayList<>(JobSettings.of(null).rulebook().unreadable());
+        FOUND.keySet()
+                .removeIf(where -> where.startsWith(FILE_OF_FOLDER)
+                        && Jenkins.get().getItemByFullName(where.substring(FILE_OF_FOLDER.length())) == null);
         FOUND.forEach((where, problem) -> {
             if (!problems.contains(where + ": " + problem)) {
                 problems.add(where + ": " + problem);

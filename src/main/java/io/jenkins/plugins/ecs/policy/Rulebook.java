@@ -4,7 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All rules and targets that apply to a job: a snapshot. Immutable.
@@ -27,7 +30,12 @@ public record Rulebook(
             @NonNull String name,
             boolean production,
             @NonNull TargetPlace place,
-            @CheckForNull Policy policy) {}
+            @CheckForNull Policy policy) {
+
+        private String key() {
+            return name + " " + production + " " + place + " " + (policy == null ? "" : policy.where());
+        }
+    }
 
     public static final Rulebook EMPTY = new Rulebook(List.of(), List.of(), List.of());
 
@@ -45,6 +53,21 @@ public record Rulebook(
                 .filter(policy -> policy != null)
                 .forEach(all::add);
         return all;
+    }
+
+    /** These rules, and those of another place that this one does not have. */
+    @NonNull
+    public Rulebook and(@NonNull Rulebook other) {
+        Map<String, Policy> allPlaces = new LinkedHashMap<>();
+        Stream.concat(places.stream(), other.places.stream())
+                .forEach(policy -> allPlaces.putIfAbsent(policy.where(), policy));
+        Map<String, Target> allTargets = new LinkedHashMap<>();
+        Stream.concat(targets.stream(), other.targets.stream())
+                .forEach(target -> allTargets.putIfAbsent(target.key(), target));
+        List<String> broken = Stream.concat(unreadable.stream(), other.unreadable.stream())
+                .distinct()
+                .toList();
+        return new Rulebook(List.copyOf(allPlaces.values()), List.copyOf(allTargets.values()), broken);
     }
 
     /** Whether one of the targets that a change may affect is for production. */

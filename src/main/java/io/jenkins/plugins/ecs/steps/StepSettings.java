@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
+import io.jenkins.plugins.ecs.config.BeginningAction;
 import io.jenkins.plugins.ecs.config.EcsContext;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
@@ -21,7 +22,9 @@ public final class StepSettings {
     @NonNull
     public static EcsSettings of(@NonNull StepContext context, @NonNull SettingsLayer step)
             throws IOException, InterruptedException {
-        JobSettings job = JobSettings.of(context.get(Run.class).getParent());
+        Run<?, ?> run = context.get(Run.class);
+        BeginningAction.note(run);
+        JobSettings job = JobSettings.of(run.getParent());
         return job.merge(EcsContext.around(step, context.get(EcsContext.class)));
     }
 }

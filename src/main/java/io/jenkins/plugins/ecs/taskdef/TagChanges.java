@@ -17,13 +17,16 @@ public final class TagChanges {
 
     /**
      * What a revision with the tags of a text would change, sorted by key. The tags of AWS and the trace of a build do not
-     * count. A text without tags changes none.
+     * count. A text without tags changes none; {@code "tags": []} removes all.
      *
      * @param described a revision with its tags
-     * @param wanted an input for {@code RegisterTaskDefinition}
+     * @param wanted an input for {@code RegisterTaskDefinition}, made of the text
+     * @param text in JSON or YAML
      */
-    public static List<Difference> of(ObjectNode described, ObjectNode wanted) {
-        if (wanted.path(TaskDefinitions.TAGS).isEmpty()) {
+    public static List<Difference> of(ObjectNode described, ObjectNode wanted, String text) {
+        boolean saysNothing = wanted.path(TaskDefinitions.TAGS).isEmpty()
+                && !TaskDefinitionText.parse(text).hasNonNull(TaskDefinitions.TAGS);
+        if (saysNothing) {
             return List.of();
         }
         Map<String, String> before = tags(described);

@@ -2,9 +2,11 @@ package io.jenkins.plugins.ecs.config;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.Rule;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +31,30 @@ public class PolicyRulesTest {
         assertThat(policy.mostDeployments() == null, is(true));
         assertThat(policy.where(), is("folder shop"));
         assertThat(policy.contact(), is(""));
+    }
+
+    /** As only a file can have it, which no setter has seen. */
+    @Test
+    public void aSwitchThatIsNeitherOnNorOffIsNoRuleThatIsNotSet() throws Exception {
+        EcsPolicy policy = new EcsPolicy();
+        Field field = EcsPolicy.class.getDeclaredField("exportForbidden");
+        field.setAccessible(true);
+        field.set(policy, "yes");
+
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> PolicyRules.of(policy, "folder shop"));
+
+        assertThat(refused.getMessage(), is("exportForbidden: 'yes' is neither true nor false"));
+    }
+
+    @Test
+    public void aPinningThatNobodyKnowsIsNotTheWeakerOne() throws Exception {
+        EcsPolicy policy = new EcsPolicy();
+        Field field = EcsPolicy.class.getDeclaredField("imagePinning");
+        field.setAccessible(true);
+        field.set(policy, "digets");
+
+        assertThrows(IllegalArgumentException.class, () -> PolicyRules.of(policy, "folder shop"));
     }
 
     @Test

@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertThrows;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.ExtensionList;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.ecs.policy.Rulebook;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.xml.transform.stream.StreamSource;
 import org.htmlunit.html.HtmlForm;
 import org.junit.Before;
 import org.junit.Rule;
@@ -123,6 +126,59 @@ public class PolicySnapshotJenkinsTest {
         global.load();
         assertThat(monitor.isActivated(), is(false));
         assertThat(rulesAreThere(), is(true));
+    }
+
+    /** Jenkins leaves out fields of a folder that it cannot read, and loads the rest. */
+    @Test
+    public void aFolderWhoseRulesCantBeReadRefuses() throws Exception {
+        RuleProblems monitor = ExtensionList.lookupSingleton(RuleProblems.class);
+        Folder folder = r.createProject(Folder.class, "shop");
+        EcsPolicy policy = new EcsPolicy();
+        policy.setExportForbidden(true);
+        policy.setLongestDeployment(90);
+        EcsFolderProperty property = new EcsFolderProperty();
+        property.setPolicy(policy);
+        folder.addProperty(property);
+        String good = folder.getConfigFile().asString();
+        assertThat(JobSettings.of(folder).rulebook().unreadable(), is(List.of()));
+        String[][] broken = {
+            {"<longestDeployment>90</longestDeployment>", "<longestDeployment>soon</longestDeployment>"},
+            {"<longestDeployment>90</longestDeployment>", "<longestDeploymnt>90</longestDeploymnt>"},
+            {"<exportForbidden>true</exportForbidden>", "<exportForbidden>yes</exportForbidden>"},
+            {"<policy>", "<policy class='io.example.Gone'>"},
+        };
+        for (String[] change : broken) {
+            assertThat(good, containsString(change[0]));
+            folder.updateByXml(new StreamSource(new StringReader(good.replace(change[0], change[1]))));
+
+            assertThat(change[1], JobSettings.of(folder).rulebook().unreadable(), not(List.of()));
+            assertThat(change[1], monitor.isActivated(), is(true));
+            folder.updateByXml(new StreamSource(new StringReader(saved(folder))));
+            assertThat("saved again", JobSettings.of(folder).rulebook().unreadable(), not(List.of()));
+        }
+        folder.updateByXml(new StreamSource(new StringReader(good)));
+        assertThat(JobSettings.of(folder).rulebook().unreadable(), is(List.of()));
+        assertThat(monitor.isActivated(), is(false));
+    }
+
+    private static String saved(Folder folder) throws Exception {
+        folder.save();
+        return folder.getConfigFile().asString();
+    }
+
+    @Test
+    public void aRuleOfAnUnknownNameIsOneThatCantBeRead() throws Exception {
+        EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
+        global.save();
+        Path file = global.getConfigFile().getFile().toPath();
+        String good = Files.readString(file);
+
+        Files.writeString(file, good.replace("<regions>eu-*</regions>", "<region>eu-*</region>"));
+        global.load();
+
+        assertThat(JobSettings.of(null).rulebook().unreadable(), not(List.of()));
+        Files.writeString(file, good);
+        global.load();
     }
 
     private static Path file(String text, String region) throws Exception {

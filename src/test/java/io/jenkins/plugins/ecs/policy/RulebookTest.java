@@ -184,4 +184,18 @@ public class RulebookTest {
                     is(row[1]));
         }
     }
+
+    /** The cheapest way to other rules in the middle of a build: to move its job. */
+    @Test
+    public void theRulesOfTwoPlacesAreAllOfThemOnce() {
+        Policy global = new Policy("all of Jenkins", "", List.of(), null);
+        Policy left = new Policy("folder shop", "", List.of(new Rule.TargetNamed()), null);
+        Rulebook now = new Rulebook(List.of(global), List.of(), List.of());
+        Rulebook before = new Rulebook(List.of(global, left), List.of(), List.of("folder shop: a field"));
+
+        Rulebook both = now.and(before);
+
+        assertThat(both.places(), is(List.of(global, left)));
+        assertThat(both.unreadable(), is(List.of("folder shop: a field")));
+    }
 }

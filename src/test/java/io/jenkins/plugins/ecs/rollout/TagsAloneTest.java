@@ -87,6 +87,26 @@ public class TagsAloneTest extends RolloutTestCase {
     }
 
     @Test
+    public void anEmptyListRemovesTheLastTag() {
+        String text = text("100").replaceAll("\"tags\":\\[.*?\\]", "\"tags\":[]");
+        DeployRequest.Builder request =
+                DeployRequest.of("eu-central-1", "prod", "api").taskDefinition(text);
+        SandboxRollout unforced = rollout(request);
+        assertThat(unforced.run().verdict(), is(Verdict.NO_CHANGE));
+        assertThat(
+                unforced.lines(), hasItem(containsString("Only the tags differ: tags[cost-center]: removed 100")));
+
+        assertThat(rollout(request.forceNewDeployment(true)).run().verdict(), is(Verdict.SUCCESS));
+
+        assertThat(
+                sandbox.region()
+                        .call("DescribeTaskDefinition", "{\"taskDefinition\":\"api:2\",\"include\":[\"TAGS\"]}")
+                        .path("tags")
+                        .toString(),
+                not(containsString("cost-center")));
+    }
+
+    @Test
     public void forcedAndKilledTheyAreRegisteredOnce() {
         for (int save = 1; save <= 4; save++) {
             int before = revisions(sandbox);

@@ -10,6 +10,8 @@ import hudson.model.Label;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.steps.withecs.WithEcsExecution;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -71,6 +74,43 @@ public class WithEcsRenewalJenkinsTest extends EcsJenkinsTest {
         all.forEach(secret -> assertThat(log, not(containsString(secret))));
         assertNowhere(all, build.getParent().getRootDir().toPath());
         assertNowhere(all, Path.of(agent.getRemoteFS()));
+    }
+
+    /** The cheapest way around the rules of exported credentials: a block that began before they were set. */
+    @Test
+    public void credentialsThatRulesForbidNowAreNotRenewed() throws Exception {
+        configure(r);
+        Path first = outside.getRoot().toPath().resolve("before");
+        Path second = outside.getRoot().toPath().resolve("after");
+        WorkflowRun build = started(job(
+                r,
+                "forbidden",
+                "node { withEcs(exportCredentials: true) {\n  " + writeKeysTo(first) + "\n  semaphore 'rules'\n  "
+                        + writeKeysTo(second) + "\n} }"));
+        SemaphoreStep.waitForStart("rules/1", build);
+        List<EcsPolicy> forbidding = new ArrayList<>();
+        for (Consumer<EcsPolicy> rule : List.<Consumer<EcsPolicy>>of(
+                policy -> policy.setExportForbidden(true),
+                policy -> policy.setAccounts("210987654321"),
+                policy -> policy.setRegions("us-*"),
+                policy -> policy.setTargetRequired(true))) {
+            EcsPolicy policy = new EcsPolicy();
+            rule.accept(policy);
+            forbidding.add(policy);
+        }
+        for (EcsPolicy policy : forbidding) {
+            EcsGlobalConfiguration.get().setPolicy(policy);
+            StepExecution.acceptAll(WithEcsExecution.class, WithEcsExecution::renew).get();
+        }
+        String log = JenkinsRule.getLog(build);
+        assertThat(log, containsString("rule 'exportForbidden'"));
+        assertThat(log, containsString("rule 'accounts'"));
+        assertThat(log, containsString("rule 'regions'"));
+        assertThat(log, containsString("rule 'targetRequired'"));
+        SemaphoreStep.success("rules/1", null);
+
+        r.assertBuildStatusSuccess(r.waitForCompletion(build));
+        assertThat("the old ones, until they expire", Files.readAllLines(second), is(Files.readAllLines(first)));
     }
 
     private static final AwsFailure.Kind UNAUTHENTICATED = AwsFailure.Kind.UNAUTHENTICATED;

@@ -25,7 +25,13 @@ public class TagChangesTest {
     }
 
     private static List<String> changes(ObjectNode before, ObjectNode after) {
-        return TagChanges.of(before, after).stream().map(Difference::toString).toList();
+        ObjectNode text = after.deepCopy();
+        text.withArray("containerDefinitions").addObject().put("name", "app").put("image", "repo/app:1");
+        return changes(before, after, text.toString());
+    }
+
+    private static List<String> changes(ObjectNode before, ObjectNode after, String text) {
+        return TagChanges.of(before, after, text).stream().map(Difference::toString).toList();
     }
 
     @Test
@@ -47,6 +53,17 @@ public class TagChangesTest {
     @Test
     public void theOrderDoesNotCount() {
         assertThat(changes(tagged("a", "1", "b", "2"), tagged("b", "2", "a", "1")), is(empty()));
+    }
+
+    private static String text(String tags) {
+        return "{\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"repo/app:1\"}],\"tags\":" + tags + "}";
+    }
+
+    @Test
+    public void anEmptyListRemovesTheLastTag() {
+        assertThat(changes(tagged("a", "1"), tagged(), text("[]")), contains("tags[a]: removed 1"));
+        assertThat(changes(tagged("a", "1"), tagged(), "containerDefinitions: [{name: app, image: 'repo/app:1'}]\ntags: []"), contains("tags[a]: removed 1"));
+        assertThat(changes(tagged("a", "1"), tagged(), text("null")), is(empty()));
     }
 
     @Test

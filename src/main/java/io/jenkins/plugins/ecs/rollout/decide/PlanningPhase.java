@@ -139,7 +139,7 @@ public final class PlanningPhase {
     /** Only a text says which tags its revision has; an image or a variable keeps those that there are. */
     static List<String> tagChanges(DeployRequest request, ObjectNode described, ObjectNode wanted) {
         return bringsText(request)
-                ? TagChanges.of(described, wanted).stream()
+                ? TagChanges.of(described, wanted, request.taskDefinition()).stream()
                         .map(change -> PlainText.line(change.toString()))
                         .toList()
                 : List.of();

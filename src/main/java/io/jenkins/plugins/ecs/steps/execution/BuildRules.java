@@ -59,7 +59,7 @@ final class BuildRules implements PolicyCheck {
     @Override
     public boolean isAboutCircuitBreaker() {
         try {
-            Rulebook rules = JobSettings.of(run.getParent()).rulebook();
+            Rulebook rules = JobSettings.rulebook(run);
             return Stream.concat(
                             rules.places().stream(),
                             rules.targets().stream().map(Rulebook.Target::policy))
@@ -73,7 +73,7 @@ final class BuildRules implements PolicyCheck {
     }
 
     private Judgement now(Change change) {
-        Rulebook rules = JobSettings.of(run.getParent()).rulebook();
+        Rulebook rules = JobSettings.rulebook(run);
         List<User> starters = starters();
         FreezeOverride override = FreezeOverride.of(run).orElse(null);
         User emergency = override == null ? null : whoMayOverride(starters, override);

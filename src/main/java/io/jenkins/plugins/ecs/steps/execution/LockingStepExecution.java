@@ -88,7 +88,7 @@ public abstract class LockingStepExecution extends PollingStepExecution {
     @NonNull
     final Map<String, Integer> limits(@NonNull Set<String> keys, @NonNull DeployRequest request)
             throws IOException, InterruptedException {
-        Rulebook rules = JobSettings.of(build().run().getParent()).rulebook();
+        Rulebook rules = JobSettings.rulebook(build().run());
         Map<String, Integer> limits = new LinkedHashMap<>();
         for (String key : keys) {
             rules.policies(settings().target(), LockKey.change(key, request)).stream()

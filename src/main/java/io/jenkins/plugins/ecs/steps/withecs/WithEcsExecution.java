@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.CallerIdentity;
 import io.jenkins.plugins.ecs.aws.SessionKeys;
+import io.jenkins.plugins.ecs.config.BeginningAction;
 import io.jenkins.plugins.ecs.config.EcsContext;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
@@ -60,7 +61,9 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
     @Override
     public boolean start() throws Exception {
         EcsContext around = EcsContext.inside(getContext().get(EcsContext.class), block);
-        JobSettings job = JobSettings.of(getContext().get(Run.class).getParent());
+        Run<?, ?> run = getContext().get(Run.class);
+        BeginningAction.note(run);
+        JobSettings job = JobSettings.of(run.getParent());
         try {
             job.check(block);
             if (export) {
@@ -122,8 +125,7 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
         Run<?, ?> run = getContext().get(Run.class);
         try (AwsConnection connection = BuildConnections.open(run, settings)) {
             CallerIdentity identity = identity(connection);
-            Judgement judgement = JobSettings.of(run.getParent())
-                    .rulebook()
+            Judgement judgement = JobSettings.rulebook(run)
                     .judgeExport(
                             settings.target(),
                             identity == null ? null : identity.account(),
