@@ -12,7 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
-/** In which folder a build began: a job that is moved while it builds does not leave the rules of that folder behind. */
+/** In which folder a build began: a job that is moved while it builds keeps the rules of that folder. */
 public final class BeginningAction extends InvisibleAction {
 
     private static final Logger LOGGER = Logger.getLogger(BeginningAction.class.getName());
@@ -44,8 +44,8 @@ public final class BeginningAction extends InvisibleAction {
     }
 
     /**
-     * The folder that a build began in, if its job is in another one now. Null also if that folder no longer exists: it could
-     * only be renamed or deleted with the permission to change its rules.
+     * The folder that a build began in, if its job is in another one now. Null also if that folder no longer exists: it
+     * could only be renamed or deleted with the permission to change its rules.
      */
     @CheckForNull
     static Item leftFolder(@NonNull Run<?, ?> run) {

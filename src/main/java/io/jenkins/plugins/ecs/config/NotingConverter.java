@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Reads settings as Jenkins does, and notes what it leaves out: a field that is unknown, or has a value that cannot be read.
- * A rule that is left out must not be taken for one that is not set.
+ * Reads settings as Jenkins does, and notes what it leaves out: a field that is unknown, or has a value that cannot be
+ * read. A rule that is left out must not be taken for one that is not set.
  *
  * @param <T> the settings
  */
@@ -51,7 +51,8 @@ abstract class NotingConverter<T> extends XStream2.PassthruConverter<T> {
     static String text(@NonNull List<?> problems) {
         String first = problems.stream()
                 .limit(SHOWN)
-                .map(problem -> problem instanceof Throwable failure ? String.valueOf(failure.getMessage()) : "" + problem)
+                .map(problem -> problem instanceof Throwable failure ? failure.getMessage() : problem)
+                .map(String::valueOf)
                 .map(message -> PlainText.line(message.lines().findFirst().orElse("")))
                 .distinct()
                 .collect(Collectors.joining("; "));

@@ -62,7 +62,8 @@ public class TagChangesTest {
     @Test
     public void anEmptyListRemovesTheLastTag() {
         assertThat(changes(tagged("a", "1"), tagged(), text("[]")), contains("tags[a]: removed 1"));
-        assertThat(changes(tagged("a", "1"), tagged(), "containerDefinitions: [{name: app, image: 'repo/app:1'}]\ntags: []"), contains("tags[a]: removed 1"));
+        String yaml = "containerDefinitions: [{name: app, image: 'repo/app:1'}]\ntags: []";
+        assertThat(changes(tagged("a", "1"), tagged(), yaml), contains("tags[a]: removed 1"));
         assertThat(changes(tagged("a", "1"), tagged(), text("null")), is(empty()));
     }
 

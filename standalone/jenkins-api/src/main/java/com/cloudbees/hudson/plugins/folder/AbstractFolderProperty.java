@@ -1,5 +1,6 @@
 package com.cloudbees.hudson.plugins.folder;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionPoint;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.ReconfigurableDescribable;
@@ -10,4 +11,8 @@ public abstract class AbstractFolderProperty<C extends AbstractFolder<?>>
     protected transient C owner;
 
     public AbstractFolderProperty() {}
+
+    protected void setOwner(@NonNull C owner) {
+        this.owner = owner;
+    }
 }
