@@ -23,6 +23,20 @@ public final class ConsoleLinks {
                 + "?region=" + segment(region);
     }
 
+    /** The page of a cluster's tasks. */
+    @NonNull
+    public static String tasks(@NonNull String region, @NonNull String cluster) {
+        return "https://" + AwsRegions.consoleHost(region) + "/ecs/v2/clusters/" + segment(cluster) + "/tasks?region="
+                + segment(region);
+    }
+
+    /** The page of one task. */
+    @NonNull
+    public static String task(@NonNull String region, @NonNull String cluster, @NonNull String id) {
+        return "https://" + AwsRegions.consoleHost(region) + "/ecs/v2/clusters/" + segment(cluster) + "/tasks/"
+                + segment(id) + "/configuration?region=" + segment(region);
+    }
+
     private static String segment(String nameOrArn) {
         String name = nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");

@@ -99,6 +99,10 @@ public interface EcsApi {
     @NonNull
     List<String> tasksStartedBy(@NonNull String cluster, @NonNull String startedBy);
 
+    /** {@code DescribeClusters}: the ARN of a cluster; empty if there is none of that name. */
+    @NonNull
+    Optional<String> clusterArn(@NonNull String cluster);
+
     /** {@code ListTagsForResource}, as AWS sent them. */
     @NonNull
     ArrayNode tags(@NonNull String arn);

@@ -209,6 +209,18 @@ public final class EcsJsonApi implements EcsApi {
     }
 
     @Override
+    public Optional<String> clusterArn(String cluster) {
+        ObjectNode input = object();
+        input.putArray("clusters").add(cluster);
+        String arn = ecs.call("DescribeClusters", input)
+                .path("clusters")
+                .path(0)
+                .path("clusterArn")
+                .asText("");
+        return arn.isEmpty() ? Optional.empty() : Optional.of(arn);
+    }
+
+    @Override
     public ArrayNode tags(String arn) {
         JsonNode tags =
                 ecs.call("ListTagsForResource", object().put("resourceArn", arn)).path("tags");

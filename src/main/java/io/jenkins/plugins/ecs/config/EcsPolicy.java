@@ -26,6 +26,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     private String services;
     private String roles;
     private String registries;
+    private String commandsAllowed;
     private String imagePinning;
     private String movingTags;
     private String circuitBreakerRequired;
@@ -96,6 +97,17 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     @DataBoundSetter
     public void setServices(String services) {
         this.services = Util.fixEmptyAndTrim(services);
+    }
+
+    /** Of tasks that belong to no service, each with a blank between its words. */
+    @CheckForNull
+    public String getCommandsAllowed() {
+        return commandsAllowed;
+    }
+
+    @DataBoundSetter
+    public void setCommandsAllowed(String commandsAllowed) {
+        this.commandsAllowed = Util.fixEmptyAndTrim(commandsAllowed);
     }
 
     /** ARNs of the allowed task roles, execution roles, and roles assumed for deployments. */

@@ -34,6 +34,7 @@ final class PolicyRules {
             "services",
             "roles",
             "registries",
+            "commandsAllowed",
             "imagePinning",
             "circuitBreakerRequired",
             "longestDeployment",
@@ -57,6 +58,8 @@ final class PolicyRules {
         allowed(rules, Kind.SERVICES, set.getServices());
         allowed(rules, Kind.ROLES, set.getRoles());
         allowed(rules, Kind.REGISTRIES, set.getRegistries());
+        List<String> commands = SettingChecks.list(set.getCommandsAllowed());
+        add(rules, !commands.isEmpty(), new Rule.CommandsAllowed(commands));
         if (set.getImagePinning() != null) {
             String given = set.getMovingTags();
             String moving = given == null ? USUAL_MOVING_TAGS : given;

@@ -20,6 +20,7 @@ import java.util.List;
  * @param rollbackRequested whether the change was requested as a rollback, verified or not
  * @param subject the service and what would be deployed, as reported by AWS
  * @param context the build that makes the change
+ * @param task what a task that belongs to no service runs; null for a deployment
  */
 public record Change(
         @CheckForNull String account,
@@ -33,7 +34,64 @@ public record Change(
         boolean rollback,
         boolean rollbackRequested,
         @NonNull Subject subject,
-        @NonNull Context context) {
+        @NonNull Context context,
+        @CheckForNull Task task) {
+
+    /**
+     * A run of tasks that belong to no service.
+     *
+     * @param commands the overridden ones, each as its words with blanks between them
+     */
+    public record Task(@NonNull List<String> commands) {}
+
+    /** A deployment. */
+    public Change(
+            @CheckForNull String account,
+            @NonNull String region,
+            @NonNull String cluster,
+            @NonNull String service,
+            @CheckForNull List<String> images,
+            @NonNull List<String> roles,
+            @CheckForNull Boolean circuitBreaker,
+            @CheckForNull Duration longest,
+            boolean rollback,
+            boolean rollbackRequested,
+            @NonNull Subject subject,
+            @NonNull Context context) {
+        this(
+                account,
+                region,
+                cluster,
+                service,
+                images,
+                roles,
+                circuitBreaker,
+                longest,
+                rollback,
+                rollbackRequested,
+                subject,
+                context,
+                null);
+    }
+
+    /** The same as a run of tasks. */
+    @NonNull
+    public Change of(@NonNull Task run) {
+        return new Change(
+                account,
+                region,
+                cluster,
+                service,
+                images,
+                roles,
+                circuitBreaker,
+                longest,
+                rollback,
+                rollbackRequested,
+                subject,
+                context,
+                run);
+    }
 
     /**
      * The build that makes a change.
@@ -78,7 +136,8 @@ public record Change(
                 rollback,
                 rollbackRequested,
                 subject,
-                other);
+                other,
+                task);
     }
 
     /** A copy with the roles that are assumed to make the change. */
@@ -98,6 +157,7 @@ public record Change(
                 rollback,
                 rollbackRequested,
                 subject,
-                context);
+                context,
+                task);
     }
 }

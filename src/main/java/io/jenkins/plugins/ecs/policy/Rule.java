@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.policy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
+import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -84,7 +85,7 @@ public sealed interface Rule {
                 case CLUSTERS:
                     return List.of(change.cluster());
                 case SERVICES:
-                    return List.of(change.service());
+                    return change.task() != null && change.service().isEmpty() ? null : List.of(change.service());
                 case ROLES:
                     return change.roles();
                 default:
@@ -104,6 +105,30 @@ public sealed interface Rule {
                     && (slash < 0
                             || Images.repositories(value).stream()
                                     .anyMatch(repository -> Glob.matches(lower.substring(slash + 1), repository)));
+        }
+    }
+
+    /**
+     * Tasks that belong to no service run only commands that match one of the patterns.
+     *
+     * @param patterns with {@code *} and {@code ?}, of the whole command with a blank between its words
+     */
+    record CommandsAllowed(List<String> patterns) implements Rule {
+
+        @Override
+        public String name() {
+            return "commandsAllowed";
+        }
+
+        @Override
+        public Optional<String> objection(Change change, Instant now) {
+            if (change.task() == null) {
+                return Optional.empty();
+            }
+            return change.task().commands().stream()
+                    .filter(command -> patterns.stream().noneMatch(pattern -> Glob.matches(pattern, command)))
+                    .findFirst()
+                    .map(command -> PolicyMessages.notAllowed("command", PlainText.line(command), patterns));
         }
     }
 
@@ -148,7 +173,7 @@ public sealed interface Rule {
 
         @Override
         public Optional<String> objection(Change change, Instant now) {
-            return Boolean.TRUE.equals(change.circuitBreaker())
+            return change.task() != null || Boolean.TRUE.equals(change.circuitBreaker())
                     ? Optional.empty()
                     : Optional.of(PolicyMessages.NO_CIRCUIT_BREAKER);
         }
@@ -303,7 +328,8 @@ public sealed interface Rule {
 
         @Override
         public Optional<String> objection(Change change, Instant now) {
-            if (change.rollback() || !change.context().production()) {
+            // A task changes no service.
+            if (change.rollback() || !change.context().production() || change.task() != null) {
                 return Optional.empty();
             }
             List<Evidence.Verified> own = change.context().evidence().verifications().stream()

@@ -189,7 +189,8 @@ public final class ContainerSettings implements Describable<ContainerSettings>, 
             return model.withArguments(arguments);
         }
 
-        private static Object written(Object values) {
+        @NonNull
+        static Object written(@NonNull Object values) {
             Map<String, Object> map = new LinkedHashMap<>();
             if (values instanceof List<?> list) {
                 for (Object value : list) {

@@ -19,7 +19,7 @@ import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 final class GivenArguments {
 
     /** Parameters with named values. Their values may be empty. */
-    private static final Set<String> NAMED_VALUES = Set.of("environment", "secrets");
+    private static final Set<String> NAMED_VALUES = Set.of("environment", "secrets", "tags");
 
     /** An argument of a command may be empty. */
     private static final String COMMAND = "command";

@@ -24,6 +24,7 @@ public final class IndexedBuilds extends RunListener<Run<?, ?>> {
     public void onDeleted(Run<?, ?> run) {
         if (run.getAction(RecordedDeployments.class) != null) {
             DeploymentIndex.get().forget(run.getParent().getFullName(), run.getNumber());
+            TaskRunIndex.get().forget(run.getParent().getFullName(), run.getNumber());
         }
     }
 }

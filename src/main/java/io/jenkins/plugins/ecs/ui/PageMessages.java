@@ -122,6 +122,10 @@ public final class PageMessages {
         return ", page " + page + " of " + pages;
     }
 
+    public static String taskRuns(int number, String state) {
+        return number == 1 ? "task " + state : number + " task runs: " + state;
+    }
+
     public static String deployments(int count, String worstState) {
         return count + " deployments: " + worstState;
     }

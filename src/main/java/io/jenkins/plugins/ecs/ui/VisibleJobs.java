@@ -25,7 +25,12 @@ public final class VisibleJobs implements Predicate<DeploymentRecord> {
 
     @Override
     public boolean test(DeploymentRecord record) {
-        return known.computeIfAbsent(record.build().job(), name -> {
+        return isVisible(record.build().job());
+    }
+
+    /** @param fullName of the job */
+    public boolean isVisible(@NonNull String fullName) {
+        return known.computeIfAbsent(fullName, name -> {
             Job<?, ?> job = find(name);
             return job != null && job.hasPermission(permission);
         });

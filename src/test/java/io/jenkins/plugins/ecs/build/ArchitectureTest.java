@@ -39,6 +39,7 @@ public class ArchitectureTest {
             List.of("store", "config", "credentials"),
             List.of("history", "verify"),
             List.of("rollout"),
+            List.of("tasks"),
             List.of("schedules"),
             List.of("taskdef", "diagnosis", "policy"),
             List.of("polling"),
@@ -46,6 +47,10 @@ public class ArchitectureTest {
             List.of("text"));
 
     private static final int FIRST_FLOOR_WITHOUT_JENKINS = 3;
+
+    private static final String[] ENCRYPTED_STATE = {
+        BASE + "tasks.request..", BASE + "tasks.state..", BASE + "tasks.logs..", BASE + "schedules.."
+    };
 
     /** Decisions and what they read are one room still: a phase says what the observer reads for it. */
     private static final SliceAssignment PACKAGES = new SliceAssignment() {
@@ -163,10 +168,13 @@ public class ArchitectureTest {
     }
 
     /** Jenkins' XStream writes records but cannot read them back. */
+    /** But for state that is only ever serialized by Java, encrypted; neither XStream nor Pipeline's marshalling sees it. */
     @Test
     public void nothingThatIsSavedIsARecord() {
         noClasses()
                 .that(DescribedPredicate.describe("are records", JavaClass::isRecord))
+                .and()
+                .resideOutsideOfPackages(ENCRYPTED_STATE)
                 .should()
                 .beAssignableTo(Serializable.class)
                 .allowEmptyShould(true)
@@ -175,7 +183,13 @@ public class ArchitectureTest {
                 .areDeclaredInClassesThat()
                 .areAssignableTo(Serializable.class)
                 .and()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackages(ENCRYPTED_STATE)
+                .and()
                 .areNotStatic()
+                .and()
+                .areDeclaredInClassesThat()
+                .areNotEnums()
                 .should(holdNoRecord())
                 .allowEmptyShould(true)
                 .check(plugin);

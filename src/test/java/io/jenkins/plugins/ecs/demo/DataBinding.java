@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
+import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
 import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
@@ -85,6 +86,10 @@ final class DataBinding {
 
     static EcsRollbackStep ecsRollback(Object arguments) {
         return bind(EcsRollbackStep.class, "ecsRollback", arguments);
+    }
+
+    static EcsRunTaskStep ecsRunTask(Object arguments) {
+        return bind(EcsRunTaskStep.class, "ecsRunTask", arguments);
     }
 
     static WithEcsStep withEcs(Object arguments) {

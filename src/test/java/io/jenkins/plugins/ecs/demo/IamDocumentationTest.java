@@ -29,7 +29,7 @@ public class IamDocumentationTest {
             Pattern.compile("\"((?:Describe|List|Get|BatchGet|Filter|Register|Update|Stop"
                     + "|Continue|Create|Delete|Deregister|Put|Run|Simulate)[A-Z][A-Za-z]*)\"");
     private static final Pattern STEP =
-            Pattern.compile("\\b(ecsDeploy|ecsBlueGreenGated|ecsBlueGreen|ecsRollback|ecsVerify|withEcs)\\b");
+            Pattern.compile("\\b(ecsDeploy|ecsBlueGreenGated|ecsBlueGreen|ecsRollback|ecsVerify|ecsRunTask|withEcs)\\b");
     /** A call of a client of the SDK, in a class of ours that wraps it. */
     private static final Pattern SDK_CALL = Pattern.compile(
             "\\b(?:logs|ecr|iam|secrets|ssm|elb|cloudWatch|reads|changes|sts\\(\\))\\s*\\.(\\w+)\\(");

@@ -5,6 +5,7 @@ import groovy.lang.GroovyShell;
 import hudson.AbortException;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.tasks.TaskOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class JenkinsfileRun {
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final List<String> log = new ArrayList<>();
     private final List<Outcome> deployments = new ArrayList<>();
+    private final List<String> verdicts = new ArrayList<>();
     private final List<StepReport> steps = new ArrayList<>();
     private final Deque<Long> deadlines = new ArrayDeque<>();
     private Consumer<String> console = line -> {};
@@ -107,6 +109,16 @@ final class JenkinsfileRun {
 
     void add(Outcome deployment) {
         deployments.add(deployment);
+        verdicts.add(String.valueOf(deployment.verdict()));
+    }
+
+    void add(TaskOutcome tasks) {
+        verdicts.add(String.valueOf(tasks.verdict()));
+    }
+
+    /** Of deployments and task runs, in their order. */
+    List<String> verdicts() {
+        return Collections.unmodifiableList(verdicts);
     }
 
     void report(StepReport step) {

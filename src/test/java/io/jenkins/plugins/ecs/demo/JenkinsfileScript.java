@@ -17,13 +17,18 @@ import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsRevisionStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
+import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
 import io.jenkins.plugins.ecs.steps.EcsStep;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentException;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.result.EcsServicesResult;
+import io.jenkins.plugins.ecs.steps.result.EcsTaskException;
+import io.jenkins.plugins.ecs.steps.result.EcsTaskResult;
 import io.jenkins.plugins.ecs.steps.result.EcsVerificationException;
 import io.jenkins.plugins.ecs.steps.result.EcsVerificationResult;
+import io.jenkins.plugins.ecs.tasks.TaskOutcome;
+import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
 import io.jenkins.plugins.ecs.verify.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,6 +130,21 @@ public abstract class JenkinsfileScript extends Script {
         return completed;
     }
 
+    public Object ecsRunTask(Object arguments) throws Exception {
+        return reported("ecsRunTask", () -> {
+            EcsRunTaskStep step = DataBinding.ecsRunTask(arguments);
+            TaskOutcome outcome =
+                    new TaskRun(target, build).run(step, EcsContext.around(step.layer(), blocks), trace());
+            build.add(outcome);
+            EcsTaskResult result = new EcsTaskResult(outcome);
+            boolean returned = step.isReturnExitCode() && outcome.exitCode() != null;
+            if (outcome.verdict().isGreen() || (returned && outcome.verdict() == TaskVerdict.TASK_FAILED)) {
+                return result;
+            }
+            throw new EcsTaskException(result);
+        });
+    }
+
     public Object ecsBlueGreen(Object arguments) throws Exception {
         return reported("ecsBlueGreen", () -> {
             EcsBlueGreenStep step = DataBinding.ecsBlueGreen(arguments);
@@ -191,6 +211,9 @@ public abstract class JenkinsfileScript extends Script {
         } catch (EcsVerificationException failed) {
             report(name, failed.getResult());
             throw failed;
+        } catch (EcsTaskException failed) {
+            report(name, failed.getResult());
+            throw failed;
         } catch (Exception failed) {
             build.report(new StepReport(name, null, String.valueOf(failed.getMessage()), null));
             throw failed;
@@ -202,6 +225,8 @@ public abstract class JenkinsfileScript extends Script {
             build.report(new StepReport(name, one.getStatus(), one.getMessage(), one));
         } else if (result instanceof EcsServicesResult all) {
             build.report(new StepReport(name, all.getStatus(), all.getMessage(), all));
+        } else if (result instanceof EcsTaskResult task) {
+            build.report(new StepReport(name, task.getStatus(), task.getMessage(), task));
         } else if (result instanceof EcsVerificationResult checks) {
             build.report(new StepReport(name, checks.getStatus(), checks.getMessage(), checks));
         } else {

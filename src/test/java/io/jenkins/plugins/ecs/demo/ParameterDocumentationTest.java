@@ -13,13 +13,16 @@ import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.config.SettingField;
 import io.jenkins.plugins.ecs.config.SharedSettings;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.steps.CapacityProviderSettings;
 import io.jenkins.plugins.ecs.steps.ContainerSettings;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
+import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
 import io.jenkins.plugins.ecs.steps.EcsServiceSettings;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
+import io.jenkins.plugins.ecs.steps.NetworkSettings;
 import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
 import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
 import io.jenkins.plugins.ecs.steps.checks.DigestSettings;
@@ -34,8 +37,10 @@ import io.jenkins.plugins.ecs.steps.checks.TargetsSettings;
 import io.jenkins.plugins.ecs.steps.checks.TasksSettings;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.result.EcsServicesResult;
+import io.jenkins.plugins.ecs.steps.result.EcsTaskResult;
 import io.jenkins.plugins.ecs.steps.result.EcsVerificationResult;
 import io.jenkins.plugins.ecs.steps.withecs.WithEcsStep;
+import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.io.IOException;
@@ -150,6 +155,17 @@ public class ParameterDocumentationTest {
     }
 
     @Test
+    public void thePageOfRunTaskListsItsParametersVerdictsAndResult() throws Exception {
+        assertThat(rows("steps/ecsRunTask.md", "Parameters"), is(parameters(EcsRunTaskStep.class)));
+        assertThat(rows("steps/ecsRunTask.md", "Network"), is(parameters(NetworkSettings.class)));
+        assertThat(rows("steps/ecsRunTask.md", "Capacity providers"), is(parameters(CapacityProviderSettings.class)));
+        assertThat(rows("steps/ecsRunTask.md", "The result"), is(fields(EcsTaskResult.class)));
+        Set<String> verdicts =
+                Stream.of(TaskVerdict.values()).map(TaskVerdict::name).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(rows("steps/ecsRunTask.md", "Verdicts"), is(verdicts));
+    }
+
+    @Test
     public void thePageOfTheRollbackListsItsParameters() throws Exception {
         assertThat(rows("steps/ecsRollback.md", "Parameters"), is(parameters(EcsRollbackStep.class)));
     }
@@ -180,6 +196,9 @@ public class ParameterDocumentationTest {
                 EcsBlueGreenGatedStep.class,
                 EcsVerifyStep.class,
                 EcsRollbackStep.class,
+                EcsRunTaskStep.class,
+                NetworkSettings.class,
+                CapacityProviderSettings.class,
                 ContainerSettings.class,
                 EcsServiceSettings.class,
                 WithEcsStep.class,

@@ -55,6 +55,48 @@ public class RuleTest {
     }
 
     @Test
+    public void commandsOfTasksMatchAPatternAsAWhole() {
+        Rule rule = new Rule.CommandsAllowed(List.of("rake db:*", "bin/report ?"));
+        assertThat(rule.objection(CHANGE, NOW).isEmpty(), is(true));
+        Object[][] table = {
+            {List.of(), true},
+            {List.of("rake db:migrate"), true},
+            {List.of("bin/report 1"), true},
+            {List.of("bin/report 10"), false},
+            {List.of("rake db:migrate", "sh -c rake db:drop"), false},
+            {List.of("sudo rake db:migrate"), false},
+        };
+        for (Object[] row : table) {
+            @SuppressWarnings("unchecked")
+            Change change = CHANGE.of(new Change.Task((List<String>) row[0]));
+            assertThat(row[0].toString(), rule.objection(change, NOW).isEmpty(), is(row[1]));
+        }
+    }
+
+    @Test
+    public void whatIsAboutServicesIsNotAskedForTasks() {
+        Change task = CHANGE.of(new Change.Task(List.of()));
+        assertThat(new Rule.CircuitBreaker().objection(task, NOW).isEmpty(), is(true));
+        Change alone = new Change(
+                        null,
+                        "eu-central-1",
+                        "prod",
+                        "",
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        false,
+                        false,
+                        Subject.UNKNOWN,
+                        Context.NONE)
+                .of(new Change.Task(List.of()));
+        assertThat(
+                new Allowed(Kind.SERVICES, List.of("*")).objection(alone, NOW).orElse(""),
+                containsString("the service is unknown"));
+    }
+
+    @Test
     public void aPatternOfImagesMayNameTheRepositoryToo() {
         Rule rule =
                 new Allowed(Kind.REGISTRIES, List.of("123456789012.dkr.ecr.*.amazonaws.com/shop/*", "docker.io/nginx"));

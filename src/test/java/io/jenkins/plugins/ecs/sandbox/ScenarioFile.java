@@ -75,6 +75,9 @@ final class ScenarioFile {
         if (value.has("lasting")) {
             rule.lasting(duration(value.get("lasting")));
         }
+        if (value.has("log")) {
+            rule.log(Json.texts(value.get("log")).toArray(new String[0]));
+        }
         if (value.has("tasks")) {
             rule.tasks(value.get("tasks").asInt());
         }

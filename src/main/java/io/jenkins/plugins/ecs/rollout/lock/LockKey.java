@@ -23,6 +23,12 @@ public final class LockKey {
         return (service.arn().isEmpty() ? service.name() : service.arn()) + IN + service.clusterArn();
     }
 
+    /** @param clusterArn by which services of older ARNs are told apart */
+    @NonNull
+    public static String of(@NonNull String serviceArn, @NonNull String clusterArn) {
+        return serviceArn + IN + clusterArn;
+    }
+
     /** What is known of a deployment while it waits for its turn. */
     @NonNull
     public static Change change(@NonNull String key, @NonNull DeployRequest request) {

@@ -28,7 +28,7 @@ public final class LockTable {
             locks = table;
             RolloutThreads.soon(
                     () -> StepExecution.acceptAll(
-                                    LockingStepExecution.class, execution -> execution.reacquireLock(table))
+                                    PollingStepExecution.class, execution -> execution.reacquireLock(table))
                             .addListener(table::open, Runnable::run),
                     0);
             RolloutThreads.soon(table::open, OPEN_ANYWAY_IN);

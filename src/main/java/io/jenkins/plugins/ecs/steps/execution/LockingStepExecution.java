@@ -50,6 +50,7 @@ public abstract class LockingStepExecution extends PollingStepExecution {
     abstract DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException;
 
     /** Locks that were held before a restart are re-acquired. */
+    @Override
     final void reacquireLock(@NonNull DeploymentLocks locks) {
         Set<String> keys = locked();
         if (!keys.isEmpty()) {

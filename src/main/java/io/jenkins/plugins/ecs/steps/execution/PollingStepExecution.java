@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.polling.ReadPendingException;
 import io.jenkins.plugins.ecs.polling.Watchdog;
 import io.jenkins.plugins.ecs.rollout.InternalFailures;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,6 +107,9 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
 
     /** Called after each round except the last. Must not wait. */
     void betweenRounds() {}
+
+    /** Locks that were held before a restart are re-acquired. */
+    void reacquireLock(@NonNull DeploymentLocks locks) {}
 
     /** Called at the end of the step to release its resources. */
     void released() {}

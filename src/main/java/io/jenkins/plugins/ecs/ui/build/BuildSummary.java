@@ -7,19 +7,44 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A short summary of all deployments of a build: their number and the worst state. */
+/** A short summary of a build: its deployments and the worst state, or else its task runs or verifications. */
 public final class BuildSummary {
 
     private static final int LONGEST_VERSION = 24;
     /** The most important states first. */
     private static final List<String> ORDER = List.of("busy", "bad", "warning", "none", "good");
 
-    private final DeploymentView worst;
-    private final List<DeploymentView> all;
+    private final String icon;
+    private final String text;
+    private final String shortText;
+    private final String tooltip;
 
-    private BuildSummary(DeploymentView worst, List<DeploymentView> all) {
-        this.worst = worst;
-        this.all = all;
+    private BuildSummary(String icon, String text, String shortText, String tooltip) {
+        this.icon = icon;
+        this.text = text;
+        this.shortText = shortText;
+        this.tooltip = tooltip;
+    }
+
+    /** One of the lists is not empty. */
+    @NonNull
+    static BuildSummary of(
+            @NonNull List<DeploymentView> deployments,
+            @NonNull List<TaskRunView> tasks,
+            @NonNull List<VerificationView> verifications) {
+        if (!deployments.isEmpty()) {
+            return of(deployments);
+        }
+        if (!tasks.isEmpty()) {
+            return of(tasks.get(tasks.size() - 1), tasks.size());
+        }
+        VerificationView last = verifications.get(verifications.size() - 1);
+        return new BuildSummary(last.getIcon(), last.getStatus(), last.getStatus(), last.getSummary());
+    }
+
+    private static BuildSummary of(TaskRunView last, int number) {
+        String text = PageMessages.taskRuns(number, last.getState());
+        return new BuildSummary(last.getIcon(), text, text, last.getSummary());
     }
 
     /** @param deployments at least one */
@@ -28,27 +53,32 @@ public final class BuildSummary {
         DeploymentView worst = deployments.stream()
                 .min(Comparator.comparingInt(view -> ORDER.indexOf(view.getTone())))
                 .orElseThrow();
-        return new BuildSummary(worst, deployments);
+        String version = PlainLine.of(worst.getVersion(), LONGEST_VERSION);
+        boolean one = deployments.size() == 1;
+        String text = one
+                ? worst.getState() + " " + version
+                : PageMessages.deployments(deployments.size(), worst.getState());
+        boolean well = one && worst.getTone().equals("good");
+        String tooltip =
+                deployments.stream().limit(10).map(DeploymentView::getHeadline).collect(Collectors.joining("; "));
+        return new BuildSummary(worst.getIcon(), text, well ? version : text, tooltip);
     }
 
     public String getIcon() {
-        return worst.getIcon();
+        return icon;
     }
 
     /** {@code healthy 2.0.0}; {@code 3 deployments: failed} if there are several. */
     public String getText() {
-        return all.size() == 1
-                ? worst.getState() + " " + PlainLine.of(worst.getVersion(), LONGEST_VERSION)
-                : PageMessages.deployments(all.size(), worst.getState());
+        return text;
     }
 
     /** Only the version if all succeeded, because a list of builds has little room. */
     public String getShortText() {
-        boolean well = all.size() == 1 && worst.getTone().equals("good");
-        return well ? PlainLine.of(worst.getVersion(), LONGEST_VERSION) : getText();
+        return shortText;
     }
 
     public String getTooltip() {
-        return all.stream().limit(10).map(DeploymentView::getHeadline).collect(Collectors.joining("; "));
+        return tooltip;
     }
 }

@@ -8,6 +8,7 @@ import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.TaskRunRecord;
 import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -15,6 +16,8 @@ import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.store.DetailsFile;
 import io.jenkins.plugins.ecs.store.Drift;
 import io.jenkins.plugins.ecs.store.RecordedDeployments;
+import io.jenkins.plugins.ecs.store.TaskRunIndex;
+import io.jenkins.plugins.ecs.tasks.TaskOutcome;
 import io.jenkins.plugins.ecs.ui.HttpReply;
 import io.jenkins.plugins.ecs.verify.Verification;
 import java.io.IOException;
@@ -43,6 +46,9 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
 
     /** The verifications; replaced like the deployments. Null if there are none. */
     private volatile LinkedHashMap<String, Verification> verifications = new LinkedHashMap<>();
+
+    /** As the deployments. */
+    private volatile LinkedHashMap<String, TaskOutcome> taskRuns = new LinkedHashMap<>();
 
     private transient volatile Run<?, ?> run;
     /** The content of the details file and newer details; null until it is read. */
@@ -103,10 +109,10 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         return views;
     }
 
-    /** A short summary for a list of builds. There must be a deployment. */
+    /** A short summary for a list of builds. There must be something to show. */
     @NonNull
     public BuildSummary getSummary() {
-        return BuildSummary.of(briefly());
+        return BuildSummary.of(briefly(), getTaskRuns(), getVerifications());
     }
 
     /** Without the details file, which is not read for a list of builds. */
@@ -126,7 +132,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     /** For the page's script: whether to poll again, and whether to reload the page. */
     @NonNull
     public LiveState getLive() {
-        return LiveState.of(getDeployments());
+        return LiveState.of(getDeployments(), getTaskRuns());
     }
 
     /** {@code .../ecs-deployments/live} */
@@ -189,6 +195,27 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
                 : all.values().stream().flatMap(v -> Drift.of(v).stream()).toList();
     }
 
+    /** Takes the newest state of a run of tasks, and saves the build. */
+    public void putTasks(@NonNull String id, @NonNull TaskOutcome outcome) throws IOException {
+        synchronized (this) {
+            LinkedHashMap<String, TaskOutcome> changed =
+                    taskRuns == null ? new LinkedHashMap<>() : new LinkedHashMap<>(taskRuns);
+            changed.put(id, outcome);
+            taskRuns = changed;
+        }
+        if (outcome.verdict() != null) {
+            TaskRunIndex.get().note(TaskRunRecord.of(id, DeployingBuild.facts(run, ""), outcome));
+        }
+        run.save();
+    }
+
+    @NonNull
+    @Exported(name = "taskRuns", inline = true)
+    public List<TaskRunView> getTaskRuns() {
+        LinkedHashMap<String, TaskOutcome> all = taskRuns;
+        return all == null ? List.of() : all.values().stream().map(TaskRunView::new).toList();
+    }
+
     private String job() {
         return run.getParent().getFullName();
     }
@@ -226,7 +253,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
 
     @Override
     public String getIconFileName() {
-        return deployments.isEmpty() && getVerifications().isEmpty()
+        return deployments.isEmpty() && getVerifications().isEmpty() && getTaskRuns().isEmpty()
                 ? null
                 : "symbol-rocket-outline plugin-ionicons-api";
     }
@@ -248,6 +275,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
                 .filter(verdict -> verdict != null && !verdict.letsThePipelineGoOn())
                 .filter(verdict -> verdict != Verdict.ABORTED && verdict != Verdict.NOT_STARTED)
                 .count();
+        bad += getTaskRuns().stream().filter(TaskRunView::isBad).count();
         return bad == 0 ? null : new Badge(String.valueOf(bad), bad + " not successful", Badge.Severity.DANGER);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The small state that an open page polls: whether anything has changed. */
 public final class LiveState {
@@ -22,11 +23,18 @@ public final class LiveState {
     }
 
     @NonNull
-    static LiveState of(@NonNull List<DeploymentView> deployments) {
+    static LiveState of(@NonNull List<DeploymentView> deployments, @NonNull List<TaskRunView> tasks) {
         return new LiveState(
-                deployments.stream().anyMatch(DeploymentView::isRunning),
-                deployments.stream().map(DeploymentView::stamp).collect(Collectors.joining("-")),
-                deployments.stream().map(DeploymentView::getHeadline).collect(Collectors.joining("; ")));
+                deployments.stream().anyMatch(DeploymentView::isRunning)
+                        || tasks.stream().anyMatch(TaskRunView::isRunning),
+                Stream.concat(
+                                deployments.stream().map(DeploymentView::stamp),
+                                tasks.stream().map(TaskRunView::stamp))
+                        .collect(Collectors.joining("-")),
+                Stream.concat(
+                                deployments.stream().map(DeploymentView::getHeadline),
+                                tasks.stream().map(TaskRunView::getSummary))
+                        .collect(Collectors.joining("; ")));
     }
 
     public boolean isRunning() {

@@ -8,6 +8,7 @@ import hudson.model.Item;
 import hudson.model.RootAction;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
+import io.jenkins.plugins.ecs.store.TaskRunIndex;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.kohsuke.stapler.verb.POST;
 @Restricted(NoExternalUse.class)
 public final class EcsDashboardAction implements RootAction {
 
+    private static final int MOST_TASK_RUNS = 50;
+
     /** Computed at each call; a page calls it once. */
     @NonNull
     public Dashboard getDashboard() {
@@ -43,6 +46,15 @@ public final class EcsDashboardAction implements RootAction {
     @Exported(inline = true)
     public List<ServiceRow> getServices() {
         return getDashboard().all();
+    }
+
+    /** The newest task runs that the user may see. */
+    @Exported(inline = true)
+    public List<TaskRunRow> getTaskRuns() {
+        VisibleJobs visible = new VisibleJobs(Item.READ);
+        return TaskRunIndex.get().runs().newest(MOST_TASK_RUNS, record -> visible.isVisible(record.job())).stream()
+                .map(TaskRunRow::new)
+                .toList();
     }
 
     @Exported(inline = true)
@@ -79,6 +91,7 @@ public final class EcsDashboardAction implements RootAction {
     @Override
     public String getIconFileName() {
         return DeploymentIndex.get().history().services().isEmpty()
+                        && TaskRunIndex.get().runs().isEmpty()
                 ? null
                 : "symbol-rocket-outline plugin-ionicons-api";
     }

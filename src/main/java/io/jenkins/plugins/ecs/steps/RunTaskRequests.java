@@ -1,0 +1,97 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.tasks.request.OnStop;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest.Following;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequestChecks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** From the fields of {@code ecsRunTask} to what it asks for. All that is wrong with them is reported at once. */
+final class RunTaskRequests {
+
+    static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(60);
+
+    private RunTaskRequests() {}
+
+    /** @throws IllegalArgumentException naming every field that is wrong */
+    @NonNull
+    static TaskRequest of(
+            @NonNull EcsRunTaskStep step, @NonNull EcsSettings settings, @NonNull TaskRequest.Origin origin) {
+        List<String> problems = new ArrayList<>();
+        Duration timeout = timeout(step);
+        Stream.of(
+                        RequestChecks.cluster(settings.cluster()),
+                        step.getService() == null
+                                ? Optional.<String>empty()
+                                : RequestChecks.service(step.getService()),
+                        RequestChecks.taskDefinition(step.getTaskDefinition()),
+                        RequestChecks.image(step.getImage()),
+                        RequestChecks.imageOrContainers(step.getImage(), step.getContainers()),
+                        RequestChecks.span("timeout", timeout),
+                        TaskRequestChecks.onStop("onAbort", step.getOnAbort()),
+                        TaskRequestChecks.onStop("onTimeout", step.getOnTimeout()))
+                .flatMap(Optional::stream)
+                .forEach(problems::add);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        TaskRequest request = new TaskRequest(
+                settings.region(),
+                settings.cluster(),
+                step.getService(),
+                new TaskRequest.Definition(step.getTaskDefinition(), step.getContainer(), changes(step)),
+                step.placement(),
+                step.overrides(),
+                following(step, timeout),
+                origin,
+                step.getCount() == null ? 1 : step.getCount(),
+                step.tagMap());
+        problems.addAll(TaskRequestChecks.problems(request));
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        return request;
+    }
+
+    private static Duration timeout(EcsRunTaskStep step) {
+        return step.getTimeout() == null
+                ? DEFAULT_TIMEOUT
+                : Duration.of(step.getTimeout(), step.getTimeUnit().toChronoUnit());
+    }
+
+    /** Image, command and environment of the step are about its container. */
+    private static List<ContainerChange> changes(EcsRunTaskStep step) {
+        List<ContainerChange> changes = new ArrayList<>();
+        boolean own = step.getImage() != null
+                || !step.getCommand().isEmpty()
+                || !step.getEnvironment().isEmpty();
+        if (own) {
+            changes.add(ContainerChange.of(step.getContainer())
+                    .image(step.getImage())
+                    .command(step.getCommand().isEmpty() ? null : List.copyOf(step.getCommand()))
+                    .environment(NamedValue.toMap(step.getEnvironment()))
+                    .build());
+        }
+        step.getContainers().forEach(each -> changes.add(each.toChange()));
+        return List.copyOf(changes);
+    }
+
+    private static Following following(EcsRunTaskStep step, Duration timeout) {
+        Integer lines = step.getLogLines();
+        return new Following(
+                timeout.toMillis(),
+                OnStop.parse(step.getOnAbort()).orElse(OnStop.STOP),
+                OnStop.parse(step.getOnTimeout()).orElse(OnStop.STOP),
+                lines == null ? Following.DEFAULT_LOG_LINES : lines,
+                step.isCaptureOutput(),
+                step.isLockService());
+    }
+}

@@ -1,0 +1,313 @@
+package io.jenkins.plugins.ecs.steps.execution;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.console.HyperlinkNote;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.lock.LockKey;
+import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
+import io.jenkins.plugins.ecs.steps.result.EcsTaskException;
+import io.jenkins.plugins.ecs.steps.result.EcsTaskResult;
+import io.jenkins.plugins.ecs.tasks.TaskJournal;
+import io.jenkins.plugins.ecs.tasks.TaskOutcome;
+import io.jenkins.plugins.ecs.tasks.TaskRunDriver;
+import io.jenkins.plugins.ecs.tasks.decide.TaskDecider;
+import io.jenkins.plugins.ecs.tasks.request.OnStop;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
+import io.jenkins.plugins.ecs.tasks.state.TaskPhase;
+import io.jenkins.plugins.ecs.tasks.state.TaskPlan;
+import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
+import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
+import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.text.masking.Masking;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Runs tasks in a pipeline, round by round, to their end. */
+public final class TaskRunExecution extends PollingStepExecution {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(TaskRunExecution.class.getName());
+    private static final long SAVED_WITHIN_SECONDS = 10;
+    private static final long ASK_FOR_LOCK_AGAIN = 5_000;
+
+    private final boolean returnExitCode;
+
+    /** Replaced as a whole. */
+    private transient volatile TaskRunState current;
+
+    /** The state on disk. */
+    private String sealed;
+
+    private transient TaskRunState sealedFrom;
+    private transient volatile Masking masking;
+    private transient volatile String waitsFor;
+
+    public TaskRunExecution(
+            StepContext context, String step, EcsSettings settings, TaskRequest request, boolean returnExitCode) {
+        super(context, step, settings);
+        this.returnExitCode = returnExitCode;
+        this.current = TaskRunState.begin(request, RolloutThreads.clock().millis());
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        TaskRunState state = current;
+        // A program is written for each of its steps' changes, and has all of them.
+        if (state != sealedFrom) {
+            sealed = EncryptedState.seal(state);
+            sealedFrom = state;
+        }
+        out.defaultWriteObject();
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        current = EncryptedState.open(sealed, TaskRunState.class);
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        TaskRequest request = current.request();
+        say("Running a task in " + PlainText.line(request.clusterName())
+                + (request.service() == null ? "" : " for " + PlainText.line(request.serviceName())) + " with "
+                + settings().origins());
+        say(HyperlinkNote.encodeTo(
+                TaskOutcome.of(current).consoleUrl(), "Tasks of " + PlainText.line(request.clusterName())
+                        + " in the AWS console"));
+        schedule(0);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        TaskRunState state = current;
+        resumeFrom(state.newestTime());
+        reacquireLock(LockTable.get());
+        say("Resuming the task run after a restart: " + words());
+        schedule(0);
+    }
+
+    @Override
+    long round(int turn) throws IOException, InterruptedException {
+        TaskRunState state = current;
+        if (mustWaitForLock(state)) {
+            return ASK_FOR_LOCK_AGAIN;
+        }
+        return new TaskRunDriver(connection().ecs(), connection(), gate(), clock(), new RoundJournal(turn))
+                .masking(masking())
+                .guardedBy(new BuildRules(build().run(), settings())::judge)
+                .round(state);
+    }
+
+    private Masking masking() throws IOException, InterruptedException {
+        if (masking == null) {
+            masking = Masking.of(BuildSecrets.of(getContext()));
+        }
+        return masking;
+    }
+
+    /** Only a step that asks for it holds the lock of its service, from before the first action to the end. */
+    private boolean mustWaitForLock(TaskRunState state) throws IOException, InterruptedException {
+        TaskPlan plan = state.plan();
+        boolean beforeActions = (state.phase() == TaskPhase.REGISTERING || state.phase() == TaskPhase.STARTING)
+                && !state.call().isSent();
+        if (!state.request().following().lockService()
+                || plan == null
+                || plan.serviceArn() == null
+                || !beforeActions
+                || clock().millis() >= state.deadline()) {
+            return false;
+        }
+        DeploymentQueue.Place place = LockTable.get().ask(ticket(state));
+        boolean free = place.standing() == DeploymentQueue.Standing.FREE;
+        if (!free && !place.behind().equals(waitsFor)) {
+            waitsFor = place.behind();
+            say("Waiting for the lock of the service: " + PlainText.line(place.behind()));
+        }
+        return !free;
+    }
+
+    private static boolean holdsLock(TaskRunState state) {
+        TaskPlan plan = state.plan();
+        return state.request().following().lockService()
+                && plan != null
+                && plan.serviceArn() != null
+                && !state.hasEnded()
+                && (state.call().isSent() || !state.tasks().isEmpty());
+    }
+
+    @Override
+    void reacquireLock(@NonNull DeploymentLocks locks) {
+        TaskRunState state = current;
+        if (!holdsLock(state)) {
+            return;
+        }
+        try {
+            locks.takeAgain(ticket(state));
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not take the lock of a service again", e);
+        }
+    }
+
+    private DeploymentLocks.Ticket ticket(TaskRunState state) throws IOException, InterruptedException {
+        return new DeploymentLocks.Ticket(
+                recordId(),
+                Set.of(LockKey.of(state.plan().serviceArn(), String.valueOf(state.plan().clusterArn()))),
+                1,
+                state.startedAt(),
+                build().run().getFullDisplayName(),
+                WhenBusy.WAIT,
+                Map.of(),
+                this::isStillThere);
+    }
+
+    private boolean isStillThere() {
+        try {
+            return isAlive();
+        } catch (IOException | InterruptedException unknown) {
+            return true;
+        }
+    }
+
+    @Override
+    void released() {
+        LockTable.get().release(recordId());
+    }
+
+    @Override
+    boolean hasEnded() {
+        return current.hasEnded();
+    }
+
+    @Override
+    boolean isAborted() {
+        return current.stop() != null || current.end() != null;
+    }
+
+    @Override
+    boolean isStopping() {
+        return current.isStopping();
+    }
+
+    @Override
+    boolean leavesOnAbort() {
+        return current.request().following().onAbort() == OnStop.LEAVE;
+    }
+
+    @Override
+    String words() {
+        return current.phase().words();
+    }
+
+    @Override
+    void takeAbort(int turn, String by) {
+        TaskRunDriver.abort(current, by, clock(), new RoundJournal(turn));
+    }
+
+    @Override
+    void conclude() {
+        TaskOutcome outcome = TaskOutcome.of(current);
+        outcome.consoleLines().forEach(this::say);
+        EcsTaskResult result = new EcsTaskResult(outcome);
+        TaskVerdict verdict = outcome.verdict();
+        boolean continues = verdict == TaskVerdict.SUCCESS
+                || (returnExitCode && verdict == TaskVerdict.TASK_FAILED && outcome.exitCode() != null);
+        if (continues && !isInterrupted()) {
+            finish(() -> getContext().onSuccess(result));
+        } else {
+            fail(verdict == TaskVerdict.ABORTED, new EcsTaskException(result));
+        }
+    }
+
+    @Override
+    String goesOnAs() {
+        return TaskDecider.mayRun(current);
+    }
+
+    @Override
+    void abandonState(String why) {
+        current = TaskDecider.abandoned(current, why, clock().millis());
+        record(current);
+    }
+
+    @Override
+    Throwable leftBecauseOf(Throwable cause) {
+        EcsTaskException failure = new EcsTaskException(new EcsTaskResult(TaskOutcome.of(current)));
+        failure.initCause(cause);
+        return failure;
+    }
+
+    @Override
+    public String getStatus() {
+        return words();
+    }
+
+    private void record(TaskRunState state) {
+        try {
+            EcsDeploymentsAction.of(build().run()).putTasks(recordId(), TaskOutcome.of(state));
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not keep a task run with its build", e);
+        }
+    }
+
+    private synchronized void take(int turn, @NonNull TaskRunState state) {
+        checkCurrent(turn);
+        current = state;
+    }
+
+    /** Keeps what one round says, as long as that round is the current one. */
+    private final class RoundJournal implements TaskJournal {
+
+        private final int turn;
+
+        RoundJournal(int turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public void save(TaskRunState state, boolean atOnce) {
+            TaskRunState before = current;
+            take(turn, state);
+            if (!atOnce && state.equals(before)) {
+                return;
+            }
+            boolean shown = state.phase() != before.phase() || !state.tasks().equals(before.tasks());
+            if (shown) {
+                record(state);
+            }
+            try {
+                if (atOnce) {
+                    getContext().saveState().get(SAVED_WITHIN_SECONDS, TimeUnit.SECONDS);
+                } else if (shown) {
+                    getContext().saveState();
+                }
+            } catch (Exception e) {
+                if (state.call().isSent() && !before.call().isSent()) {
+                    // An action was to follow.
+                    take(turn, before);
+                    throw new StateNotSavedException(e);
+                }
+                LOGGER.log(Level.WARNING, "could not save the state of a task run", e);
+            }
+        }
+
+        @Override
+        public void acting() {
+            beginAct(turn);
+        }
+
+        @Override
+        public void say(String line) {
+            TaskRunExecution.this.say(line);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.ecs.tasks.decide;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
+import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
+import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.List;
+
+/** What a call that failed means: mostly that it is made again later. */
+final class FailedReads {
+
+    /** After so many failures in a row the build log says so. */
+    private static final int SAID_AFTER = 3;
+
+    /** Before a task was asked for, a mistake that repeats is not waited for. */
+    private static final int ENOUGH = 5;
+
+    private static final long FIRST = 1_000;
+    private static final long LONGEST = 15_000;
+
+    private FailedReads() {}
+
+    /** Tries again later, while nothing was started; ends as NOT_STARTED if that does not help. */
+    @NonNull
+    static TaskDecision beforeStart(@NonNull TaskRunState state, @NonNull AwsFailure failure, long now) {
+        boolean mistake = switch (failure.kind()) {
+            case NO_CREDENTIALS -> true;
+            case UNAUTHENTICATED, NOT_AWS, UNREACHABLE -> state.failures().count() + 1 >= ENOUGH;
+            default -> !failure.isPassing();
+        };
+        return mistake
+                ? TaskDecision.end(
+                        state,
+                        TaskVerdict.NOT_STARTED,
+                        FailureWords.cause(failure, state.request()),
+                        FailureWords.advice(failure),
+                        now)
+                : again(state, failure, now);
+    }
+
+    /** While tasks run: they can't be followed without this read, so it is tried for longer. */
+    @NonNull
+    static TaskDecision whileRunning(@NonNull TaskRunState state, @NonNull AwsFailure failure, long now) {
+        boolean lasting = !failure.isPassing() && state.failures().count() + 1 >= ENOUGH;
+        return lasting
+                ? TaskDecision.end(
+                        state,
+                        TaskVerdict.UNKNOWN,
+                        "the tasks can't be followed any longer: " + FailureWords.cause(failure, state.request())
+                                + "; they may still run: " + Texts.tasks(state),
+                        FailureWords.advice(failure),
+                        now)
+                : again(state, failure, now);
+    }
+
+    @NonNull
+    static TaskDecision again(@NonNull TaskRunState state, @NonNull AwsFailure failure, long now) {
+        ReadFailures failures = state.failures().and(PlainText.line(failure.getMessage()), now);
+        List<String> messages = failures.count() == SAID_AFTER
+                ? List.of("AWS does not answer as it should (" + PlainText.line(failure.getMessage()) + "); still trying")
+                : List.of();
+        long wait = Math.min(LONGEST, FIRST << Math.min(4, failures.count()));
+        return TaskDecision.poll(state.with(failures), wait, messages);
+    }
+
+    /** @return what to say once AWS answers again */
+    @NonNull
+    static List<String> over(@NonNull TaskRunState state, long now) {
+        return state.failures().count() >= SAID_AFTER
+                ? List.of("AWS answers again after "
+                        + Durations.text(now - state.failures().since()))
+                : List.of();
+    }
+}

@@ -1,0 +1,106 @@
+package io.jenkins.plugins.ecs.tasks.decide;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
+import io.jenkins.plugins.ecs.taskdef.TraceTags;
+import io.jenkins.plugins.ecs.tasks.state.PendingCall;
+import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
+import io.jenkins.plugins.ecs.tasks.state.TaskPhase;
+import io.jenkins.plugins.ecs.tasks.state.TaskPlan;
+import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
+import io.jenkins.plugins.ecs.text.Arns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@link TaskPhase#REGISTERING}: an equal revision among the newest is used again. {@code RegisterTaskDefinition} has no
+ * token, so after a lost answer the newest revisions are read for long enough to show it.
+ */
+final class RegisteringHandler implements TaskPhaseHandler {
+
+    private static final long SETTLED_AFTER = 10_000;
+    private static final long POLL = 2_000;
+    /** Which of {@link PendingCall#attempt} stands for a registration without trace tags. */
+    private static final int WITHOUT_TRACE = 1;
+
+    @Override
+    public List<TaskRead> reads(TaskRunState state, TaskObservation seen, long now) {
+        List<TaskRead> reads = new ArrayList<>();
+        TaskRead.Newest newest = new TaskRead.Newest(family(state));
+        reads.add(newest);
+        revisions(newest, seen).forEach(arn -> reads.add(new TaskRead.Definition(arn)));
+        return reads;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> revisions(TaskRead.Newest newest, TaskObservation seen) {
+        return (List<String>) seen.answer(newest, List.class).orElse(List.of());
+    }
+
+    private static String family(TaskRunState state) {
+        return input(state).path("family").asText();
+    }
+
+    private static ObjectNode input(TaskRunState state) {
+        return TaskAction.tree(state.plan().registerInput());
+    }
+
+    @Override
+    public TaskDecision decide(TaskRunState state, TaskObservation seen, long now) {
+        TaskRead.Newest newest = new TaskRead.Newest(family(state));
+        Optional<AwsFailure> failure = seen.failure(newest);
+        // A family that is new, or a list that may not be read, costs a second revision at most.
+        if (failure.isPresent() && failure.get().isPassing()) {
+            return FailedReads.beforeStart(state, failure.get(), now);
+        }
+        ObjectNode wanted = input(state);
+        Optional<String> same = revisions(newest, seen).stream()
+                .filter(arn -> seen.answer(new TaskRead.Definition(arn), ObjectNode.class)
+                        .filter(there -> TaskDefinitionCompare.same(wanted, there))
+                        .isPresent())
+                .findFirst();
+        if (same.isPresent()) {
+            boolean own = state.call().isSent();
+            return use(state, same.get(), (own ? "Registered " : "Task definition unchanged, reusing "), now);
+        }
+        if (state.call().isSent() && now - state.call().sentAt() < SETTLED_AFTER) {
+            return TaskDecision.poll(state, POLL, List.of());
+        }
+        boolean traced = state.call().attempt() != WITHOUT_TRACE;
+        Map<String, String> trace = traced ? state.request().origin().trace() : Map.of();
+        PendingCall pending = state.call().notSent().sent(now);
+        return TaskDecision.act(
+                state.with(pending),
+                new TaskAction.Register(TraceTags.add(wanted, trace).toString()));
+    }
+
+    @Override
+    public TaskDecision completed(TaskRunState state, TaskAction action, Object answer, long now) {
+        return use(state, ((ObjectNode) answer).path("taskDefinitionArn").asText(), "Registered ", now);
+    }
+
+    private static TaskDecision use(TaskRunState state, String arn, String verb, long now) {
+        TaskPlan plan = state.plan().registeredAs(arn);
+        TaskRunState next = state.with(plan).with(PendingCall.NONE).with(ReadFailures.NONE);
+        return TaskDecision.go(next, TaskPhase.STARTING, now, List.of(verb + Arns.brief(arn)));
+    }
+
+    @Override
+    public TaskDecision failed(TaskRunState state, TaskAction action, AwsFailure failure, long now) {
+        if (failure.mayHaveHappened()) {
+            return FailedReads.again(state, failure, now);
+        }
+        boolean tagging =
+                failure.kind() == AwsFailure.Kind.DENIED && failure.iamAction().equals("ecs:TagResource");
+        if (tagging && state.call().attempt() != WITHOUT_TRACE) {
+            return TaskDecision.poll(
+                    state.with(new PendingCall(WITHOUT_TRACE, 0, 0, 0)),
+                    0,
+                    List.of("Registering without the traceability tags, because ecs:TagResource is not allowed"));
+        }
+        return FailedReads.beforeStart(state.with(state.call().notSent()), failure, now);
+    }
+}

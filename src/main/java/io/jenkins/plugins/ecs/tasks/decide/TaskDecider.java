@@ -1,0 +1,69 @@
+package io.jenkins.plugins.ecs.tasks.decide;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.tasks.state.TaskPhase;
+import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
+import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
+import java.util.List;
+import java.util.Optional;
+
+/** Decisions that need no reads. */
+public final class TaskDecider {
+
+    private TaskDecider() {}
+
+    /** What is decided although AWS does not answer: deadlines. */
+    @NonNull
+    public static Optional<TaskDecision> withoutReads(@NonNull TaskRunState state, long now) {
+        if (state.phase() == TaskPhase.STOPPING) {
+            return StoppingHandler.withoutReads(state, now);
+        }
+        if (now < state.deadline()) {
+            return Optional.empty();
+        }
+        return switch (state.phase()) {
+            case FOLLOWING -> Optional.of(FollowingHandler.timeout(state, List.of(), now));
+            case PLANNING, REGISTERING ->
+                Optional.of(TaskDecision.end(
+                        state,
+                        TaskVerdict.TIMED_OUT,
+                        "the timeout is over while " + state.phase().words()
+                                + (state.failures().last().isEmpty()
+                                        ? ""
+                                        : ": " + state.failures().last()),
+                        "",
+                        now));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The build was aborted: decides what happens to the tasks. */
+    @NonNull
+    public static TaskDecision abort(@NonNull TaskRunState state, @NonNull String by, long now) {
+        return StoppingHandler.abort(state, by, now);
+    }
+
+    /** Rules refuse the next action. */
+    @NonNull
+    public static TaskDecision forbidden(@NonNull TaskRunState state, @NonNull String why, long now) {
+        return TaskDecision.end(
+                state, TaskVerdict.NOT_STARTED, "blocked by policy: " + why, "ask whom the rule names", now);
+    }
+
+    /** The build leaves the tasks, whatever becomes of them. */
+    @NonNull
+    public static TaskRunState abandoned(@NonNull TaskRunState state, @NonNull String why, long now) {
+        TaskVerdict verdict = state.stop() == null ? TaskVerdict.UNKNOWN : state.stop().verdict();
+        return TaskDecision.end(state, verdict, why, "", now).state();
+    }
+
+    /** What may still run in AWS, for messages; empty if nothing was started. */
+    @NonNull
+    public static String mayRun(@NonNull TaskRunState state) {
+        boolean sent = state.phase() == TaskPhase.STARTING && state.call().isSent();
+        if (state.hasEnded() || (state.tasks().isEmpty() && !sent) || (!state.tasks().isEmpty() && state.allStopped())) {
+            return "";
+        }
+        return "tasks may still run: " + Texts.tasks(state);
+    }
+}

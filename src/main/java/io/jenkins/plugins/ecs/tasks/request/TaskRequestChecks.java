@@ -1,0 +1,191 @@
+package io.jenkins.plugins.ecs.tasks.request;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest.CapacityProvider;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest.Network;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What is wrong with a request, without asking AWS. Each message names the field, the value and what to do. */
+public final class TaskRequestChecks {
+
+    /** Of the whole {@code overrides}, with the punctuation of its JSON. */
+    public static final int MOST_OVERRIDES = 8192;
+
+    private static final int MOST_TASKS = 10;
+    private static final int MOST_TAGS = 50;
+    private static final int MOST_LOG_LINES = 100_000;
+    private static final Set<String> LAUNCH_TYPES = Set.of("FARGATE", "EC2", "EXTERNAL");
+    private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-z]+");
+    private static final Pattern SECURITY_GROUP = Pattern.compile("sg-[0-9a-z]+");
+
+    private TaskRequestChecks() {}
+
+    /** All that is wrong. */
+    @NonNull
+    public static List<String> problems(@NonNull TaskRequest request) {
+        List<String> problems = new ArrayList<>();
+        TaskRequest.Placement placement = request.placement();
+        definition(request).ifPresent(problems::add);
+        count(request.count()).ifPresent(problems::add);
+        launchType(placement.launchType()).ifPresent(problems::add);
+        if (placement.launchType() != null && !placement.capacityProviders().isEmpty()) {
+            problems.add("launchType and capacityProviders: both are given. Use one of the two");
+        }
+        placement.capacityProviders().forEach(each -> problems.addAll(provider(each)));
+        if (placement.network() != null) {
+            problems.addAll(network(placement.network()));
+        }
+        group(placement.group()).ifPresent(problems::add);
+        size("cpu", request.overrides().cpu()).ifPresent(problems::add);
+        size("memory", request.overrides().memory()).ifPresent(problems::add);
+        Arns.roleProblem("taskRoleArn", request.overrides().taskRoleArn()).ifPresent(problems::add);
+        Arns.roleProblem("executionRoleArn", request.overrides().executionRoleArn())
+                .ifPresent(problems::add);
+        problems.addAll(tags(request.tags()));
+        logLines(request.following().logLines()).ifPresent(problems::add);
+        if (request.following().lockService() && request.service() == null) {
+            problems.add("lockService: there is no 'service' to lock. Name it, or leave lockService out");
+        }
+        overrides(OverridesJson.of(request, "").toString()).ifPresent(problems::add);
+        request.definition().changes().forEach(change -> problems.addAll(change.problems()));
+        return problems;
+    }
+
+    private static Optional<String> definition(TaskRequest request) {
+        String text = request.definition().taskDefinition();
+        if (text == null && request.service() == null) {
+            return Optional.of("service and taskDefinition: both are missing. Name a service whose task definition"
+                    + " runs, or give a task definition");
+        }
+        String region =
+                TaskDefinitionRef.isReference(text) ? TaskDefinitionRef.parse(text).region() : null;
+        return region == null || region.equals(request.region())
+                ? Optional.empty()
+                : Optional.of("taskDefinition: '" + PlainText.line(text) + "' is a revision in " + region
+                        + ", but the task runs in " + request.region() + ". Register it there, or correct 'region'");
+    }
+
+    @NonNull
+    public static Optional<String> count(int count) {
+        return count >= 1 && count <= MOST_TASKS
+                ? Optional.empty()
+                : Optional.of("count: " + count + " is not from 1 to " + MOST_TASKS
+                        + ". RunTask starts at most " + MOST_TASKS + " tasks");
+    }
+
+    @NonNull
+    public static Optional<String> launchType(@CheckForNull String type) {
+        if (type == null || LAUNCH_TYPES.contains(type)) {
+            return Optional.empty();
+        }
+        String more = type.equals("MANAGED_INSTANCES")
+                ? ": Managed Instances are chosen by their capacity provider. Use capacityProviders"
+                : " is unknown. Use 'FARGATE', 'EC2' or 'EXTERNAL'";
+        return Optional.of("launchType: '" + PlainText.line(type) + "'" + more);
+    }
+
+    private static List<String> provider(CapacityProvider provider) {
+        List<String> problems = new ArrayList<>();
+        if (provider.name().isBlank()) {
+            problems.add("capacityProviders: the name of a provider is missing");
+        }
+        outside("capacityProviders.weight", provider.weight(), 1000).ifPresent(problems::add);
+        outside("capacityProviders.base", provider.base(), 100_000).ifPresent(problems::add);
+        return problems;
+    }
+
+    private static Optional<String> outside(String field, Integer number, int most) {
+        return number == null || (number >= 0 && number <= most)
+                ? Optional.empty()
+                : Optional.of(field + ": " + number + " is not from 0 to " + most);
+    }
+
+    @NonNull
+    public static List<String> network(@NonNull Network network) {
+        List<String> problems = new ArrayList<>();
+        if (network.subnets().isEmpty()) {
+            problems.add("network.subnets: missing. Give at least one subnet");
+        }
+        wrong("network.subnets", "the id of a subnet (subnet-…)", SUBNET, network.subnets(), problems);
+        wrong(
+                "network.securityGroups",
+                "the id of a security group (sg-…)",
+                SECURITY_GROUP,
+                network.securityGroups(),
+                problems);
+        return problems;
+    }
+
+    private static void wrong(
+            String field, String what, Pattern pattern, List<String> values, List<String> problems) {
+        values.stream()
+                .filter(value -> !pattern.matcher(value).matches())
+                .forEach(value -> problems.add(field + ": '" + PlainText.line(value) + "' is not " + what));
+    }
+
+    @NonNull
+    public static Optional<String> group(@CheckForNull String group) {
+        return group == null || !group.startsWith("service:")
+                ? Optional.empty()
+                : Optional.of("group: '" + PlainText.line(group)
+                        + "' begins with 'service:', which ECS keeps for services. Give another name");
+    }
+
+    /** @param field {@code cpu} or {@code memory} of the task */
+    @NonNull
+    public static Optional<String> size(@NonNull String field, @CheckForNull String size) {
+        return size == null || size.matches("[1-9][0-9]{0,6}|[0-9]+(\\.[0-9]+)? ?(vCPU|vcpu|GB|gb)")
+                ? Optional.empty()
+                : Optional.of(field + ": '" + PlainText.line(size)
+                        + "' is not a size. Give units such as '512', or '0.5 vCPU' and '1 GB'");
+    }
+
+    private static List<String> tags(Map<String, String> tags) {
+        List<String> problems = new ArrayList<>();
+        if (tags.size() > MOST_TAGS) {
+            problems.add("tags: " + tags.size() + " are more than the " + MOST_TAGS + " that ECS takes");
+        }
+        tags.forEach((key, value) -> {
+            boolean good = !key.isEmpty() && key.length() <= 128 && value.length() <= 256 && !key.startsWith("aws:");
+            if (!good) {
+                problems.add("tags: '" + PlainText.line(key) + "' is no tag that ECS takes: a key has 1 to 128"
+                        + " characters and does not begin with 'aws:', a value at most 256 characters");
+            }
+        });
+        return problems;
+    }
+
+    @NonNull
+    public static Optional<String> logLines(int lines) {
+        return lines >= 0 && lines <= MOST_LOG_LINES
+                ? Optional.empty()
+                : Optional.of("logLines: " + lines + " is not from 0 (no log) to " + MOST_LOG_LINES);
+    }
+
+    /** @param json as it is sent */
+    @NonNull
+    public static Optional<String> overrides(@NonNull String json) {
+        return json.length() <= MOST_OVERRIDES
+                ? Optional.empty()
+                : Optional.of("command, environment and containers: as overrides of RunTask they have " + json.length()
+                        + " characters, and ECS takes at most " + MOST_OVERRIDES
+                        + ". Put long values into the image, an environment file, or a registered task definition");
+    }
+
+    /** @param field {@code onAbort} or {@code onTimeout} */
+    @NonNull
+    public static Optional<String> onStop(@NonNull String field, @CheckForNull String text) {
+        return text == null || text.isEmpty() || OnStop.parse(text).isPresent()
+                ? Optional.empty()
+                : Optional.of(field + ": '" + PlainText.line(text) + "' is unknown. Use 'stop' or 'leave'");
+    }
+}

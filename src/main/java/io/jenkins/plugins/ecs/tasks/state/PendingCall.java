@@ -1,0 +1,50 @@
+package io.jenkins.plugins.ecs.tasks.state;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.Serializable;
+
+/**
+ * The last call that changes AWS. It is saved before it is sent, so that after a lost answer or a restart it is looked for
+ * and not made a second time.
+ *
+ * @param attempt counts calls with a token of their own
+ * @param sentAt when it was sent first, epoch milliseconds; 0 if it was not
+ * @param searched how often it was looked for
+ * @param refusals how often AWS refused it for want of capacity
+ */
+public record PendingCall(int attempt, long sentAt, int searched, int refusals) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    public static final PendingCall NONE = new PendingCall(0, 0, 0, 0);
+
+    public boolean isSent() {
+        return sentAt != 0;
+    }
+
+    /** Whether rules were asked about this call before. */
+    public boolean isRepeated() {
+        return searched > 0 || refusals > 0;
+    }
+
+    @NonNull
+    public PendingCall sent(long now) {
+        return isSent() ? this : new PendingCall(attempt, now, searched, refusals);
+    }
+
+    /** It was certainly not carried out. */
+    @NonNull
+    public PendingCall notSent() {
+        return new PendingCall(attempt, 0, 0, refusals);
+    }
+
+    /** It was carried out without an effect, and its token is used up. */
+    @NonNull
+    public PendingCall refused() {
+        return new PendingCall(attempt + 1, 0, 0, refusals + 1);
+    }
+
+    @NonNull
+    public PendingCall searchedAgain() {
+        return new PendingCall(attempt, sentAt, searched + 1, refusals);
+    }
+}

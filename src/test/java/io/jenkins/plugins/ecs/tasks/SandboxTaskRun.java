@@ -1,0 +1,160 @@
+package io.jenkins.plugins.ecs.tasks;
+
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.aws.SandboxHttp;
+import io.jenkins.plugins.ecs.polling.RateLimiter;
+import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
+import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
+import io.jenkins.plugins.ecs.text.masking.Masking;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A run of tasks against a sandbox in the same process, on the sandbox's clock. Its state is kept serialized, as with a
+ * build, so that a kill finds what was saved and nothing else.
+ */
+public final class SandboxTaskRun implements TaskJournal, AutoCloseable {
+
+    private static final int MOST_ROUNDS = 5_000;
+
+    private final EcsSandbox sandbox;
+    private final AwsConnection connection;
+    private final List<String> lines = new ArrayList<>();
+    private byte[] saved;
+    private int saves;
+    private int killAt = -1;
+    private boolean killedBeforeSaved;
+    private RateLimiter gate = RateLimiter.OPEN;
+    private TaskPolicy policy = TaskPolicy.NONE;
+    private Masking masking = Masking.byPatterns();
+
+    public SandboxTaskRun(EcsSandbox sandbox, TaskRequest request) {
+        this.sandbox = sandbox;
+        connection = SandboxHttp.connection(sandbox, request.region());
+        saved = bytes(TaskRunState.begin(request, sandbox.clock().millis()));
+    }
+
+    /** The controller dies at the n-th save from now. */
+    public SandboxTaskRun killAtSave(int n, boolean beforeItIsOnDisk) {
+        killAt = saves + n;
+        killedBeforeSaved = beforeItIsOnDisk;
+        return this;
+    }
+
+    public SandboxTaskRun guardedBy(TaskPolicy rules) {
+        policy = rules;
+        return this;
+    }
+
+    public SandboxTaskRun secrets(String... values) {
+        masking = Masking.of(List.of(values));
+        return this;
+    }
+
+    public SandboxTaskRun gate(RateLimiter limiter) {
+        gate = limiter;
+        return this;
+    }
+
+    public TaskOutcome run() {
+        return runUntil(TaskRunState::hasEnded);
+    }
+
+    public TaskOutcome runUntil(Predicate<TaskRunState> enough) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            TaskRunState state = state();
+            if (enough.test(state) || state.hasEnded()) {
+                return TaskOutcome.of(state);
+            }
+            try {
+                sandbox.clock().advance(Duration.ofMillis(driver().round(state)));
+            } catch (Killed killed) {
+                lines.add("(restart)");
+                sandbox.clock().advance(Duration.ofSeconds(5));
+            }
+        }
+        throw new AssertionError("no end after " + MOST_ROUNDS + " rounds: " + lines);
+    }
+
+    /** One round, without the time after it. */
+    public long round() {
+        return driver().round(state());
+    }
+
+    public SandboxTaskRun abort(String by) {
+        TaskRunDriver.abort(state(), by, sandbox.clock(), this);
+        return this;
+    }
+
+    private TaskRunDriver driver() {
+        return new TaskRunDriver(connection.ecs(), connection, gate, sandbox.clock(), this)
+                .masking(masking)
+                .guardedBy(policy);
+    }
+
+    public TaskRunState state() {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(saved))) {
+            return (TaskRunState) in.readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] bytes(TaskRunState state) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(state);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The build log. */
+    public List<String> lines() {
+        return lines;
+    }
+
+    public int saves() {
+        return saves;
+    }
+
+    @Override
+    public void save(TaskRunState state, boolean atOnce) {
+        saves++;
+        boolean kill = saves == killAt;
+        if (!kill || !killedBeforeSaved) {
+            saved = bytes(state);
+        }
+        if (kill) {
+            throw new Killed();
+        }
+    }
+
+    @Override
+    public void say(String line) {
+        lines.add(line);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Killed() {
+            super(null, null, false, false);
+        }
+    }
+}
