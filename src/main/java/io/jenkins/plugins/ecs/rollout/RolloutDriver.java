@@ -18,10 +18,10 @@ import io.jenkins.plugins.ecs.rollout.decide.RateLimitNotice;
 import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
-import io.jenkins.plugins.ecs.rollout.observe.CodeDeployReader;
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Observer;
+import io.jenkins.plugins.ecs.rollout.observe.ReadSources;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -154,28 +154,21 @@ public final class RolloutDriver {
                 return carryOut(late.get());
             }
         }
-        try {
-            return carryOut(decide(state));
-        } catch (CodeDeployReader.NotOurTurn wait) {
-            return wait.in;
-        }
-    }
-
-    private Decision decide(RolloutState state) {
         long begun = clock.millis();
+        Decision decision;
         try {
-            Observation seen = new Observer(ecs, others, masking, turnstile)
-                    .knowing(knownGood)
-                    .pacedBy(gate)
-                    .readingServiceBeforeUpdate(state.phase == Phase.UPDATING && guard.isAboutCircuitBreaker())
-                    .look(state);
+            Observation seen = new Observer(new ReadSources(ecs, others, knownGood, turnstile, gate), masking)
+                    .observe(state, (same, read) -> PolicyGate.reads(same, Decider.reads(same, read), guard));
             seen.begunAt = begun;
+            if (seen.waitMillis > 0) {
+                return seen.waitMillis;
+            }
             if (state.phase == Phase.REGISTERING) {
                 seen.registeredHere = definition ->
                         registrations.find(Registrations.key(endpoint, state), definition, clock.millis());
             }
-            return Decider.decide(state, seen, clock.millis(), jitter.getAsDouble());
-        } catch (ReadPendingException | CodeDeployReader.NotOurTurn later) {
+            decision = Decider.decide(state, seen, clock.millis(), jitter.getAsDouble());
+        } catch (ReadPendingException later) {
             throw later;
         } catch (RuntimeException | StackOverflowError | LinkageError broken) {
             if (state.phase != Phase.DIAGNOSING) {
@@ -183,8 +176,9 @@ public final class RolloutDriver {
             }
             // The verdict is known already, and a diagnosis that breaks must not change it.
             LOGGER.log(Level.WARNING, "the diagnosis of a failed deployment broke", broken);
-            return Deadlines.withoutDiagnosis(state, FailureMessages.internal(broken), clock.millis());
+            decision = Deadlines.withoutDiagnosis(state, FailureMessages.internal(broken), clock.millis());
         }
+        return carryOut(decision);
     }
 
     private long carryOut(Decision turn) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.rollout;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.RevisionCounts;
@@ -43,15 +42,6 @@ public final class Waiting {
     /** Whether the running tasks must be read to say what is waited for. */
     public static boolean needsTasks(RolloutState state) {
         return state.waitNeedsTasks && state.phase == Phase.FOLLOWING;
-    }
-
-    public static boolean hasHealthChecks(JsonNode definition) {
-        for (JsonNode container : definition.path("containerDefinitions")) {
-            if (!container.path("healthCheck").path("command").isEmpty()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     public static void note(Decision turn, Observation seen) {

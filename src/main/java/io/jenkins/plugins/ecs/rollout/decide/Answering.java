@@ -2,29 +2,33 @@ package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.LifecycleHook;
-import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployStopping;
 import io.jenkins.plugins.ecs.rollout.messages.PauseMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * {@link io.jenkins.plugins.ecs.rollout.state.Phase#ANSWERING}: {@code ContinueServiceDeployment}, once per pause. The wish is in the facts before it is sent;
  * whether ECS still waits is looked at before it is sent, and before it is sent again.
  */
-final class Answering {
+public final class Answering implements PhaseHandler {
 
-    private Answering() {}
+    Answering() {}
 
-    static void decide(Decision turn, Observation seen) {
+    @Override
+    public List<Read> reads(RolloutState state, Observation seen) {
+        return FollowingPhase.progressReads(state, seen);
+    }
+
+    @Override
+    public void decide(Decision turn, Observation seen) {
         RolloutState state = turn.state;
-        if (state.byCodeDeploy) {
-            CodeDeployStopping.answer(turn, seen);
-            return;
-        }
+        
         if (state.isStopping()) {
             turn.go(Phase.STOPPING);
             return;
@@ -50,13 +54,23 @@ final class Answering {
         }
     }
 
-    static void answered(Decision turn, AwsAction.Answer act) {
+    @Override
+    public void completed(Decision turn, AwsAction action, Object answer) {
+        answered(turn, (AwsAction.Answer) action);
+    }
+
+    @Override
+    public void failed(Decision turn, AwsAction action, AwsFailure failure) {
+        refused(turn, (AwsAction.Answer) action, failure);
+    }
+
+    public static void answered(Decision turn, AwsAction.Answer act) {
         Pauses.change(turn.state, act.hookId(), pause -> pause.sent(turn.now).refused(""));
         turn.state.lastProgressAt = turn.now;
         turn.go(Phase.FOLLOWING);
     }
 
-    static void refused(Decision turn, AwsAction.Answer act, AwsFailure failure) {
+    public static void refused(Decision turn, AwsAction.Answer act, AwsFailure failure) {
         RolloutState state = turn.state;
         if (failure.isWrong() || failure.kind() == AwsFailure.Kind.CONFLICT) {
             // Somebody answered meanwhile, or its time is over: the next look tells.

@@ -5,11 +5,15 @@ import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
+import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link io.jenkins.plugins.ecs.rollout.state.Phase#RESOLVING} of a deployment that somebody else started: learns of it what an own update would have told. */
@@ -19,6 +23,21 @@ final class AttachedDeployment {
     private static final long LOOK_AGAIN = 2_000;
 
     private AttachedDeployment() {}
+
+    static List<Read> reads(RolloutState state, Observation seen) {
+        List<Read> reads =
+                new ArrayList<>(List.of(Reads.SERVICE, new EcsRead.OwnDeployment(state.serviceDeployment)));
+        if (seen.own != null && seen.own.targetRevision() != null) {
+            List<String> revisions = new ArrayList<>(List.of(seen.own.targetRevision()));
+            seen.own.sources().forEach(source -> revisions.add(source.arn()));
+            reads.addAll(Reads.serviceRevisions(revisions));
+            ServiceRevision target = seen.revision(seen.own.targetRevision());
+            if (target != null) {
+                reads.add(new EcsRead.NamedDefinition(target.taskDefinition()));
+            }
+        }
+        return reads;
+    }
 
     static void decide(Decision turn, Observation seen) {
         RolloutState state = turn.state;

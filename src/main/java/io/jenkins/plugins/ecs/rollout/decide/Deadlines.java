@@ -99,10 +99,7 @@ public final class Deadlines {
         }
         if (state.phase == Phase.STOPPING && !EventualConsistency.isUndecided(turn)) {
             // Sent without a look: a deployment that is over refuses it.
-            turn.act(
-                    state.byCodeDeploy
-                            ? new AwsAction.StopDeployment(state.codeDeployment, "")
-                            : new AwsAction.RollBack(state.serviceDeployment));
+            turn.act(DeploymentController.of(state).rollBack(state));
             return true;
         }
         return false;

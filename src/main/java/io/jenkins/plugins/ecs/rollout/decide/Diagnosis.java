@@ -12,19 +12,26 @@ import io.jenkins.plugins.ecs.diagnosis.TargetCauses;
 import io.jenkins.plugins.ecs.diagnosis.TaskEvidence;
 import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.rollout.observe.CodeDeployRead;
+import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Observer;
+import io.jenkins.plugins.ecs.rollout.observe.OtherRead;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.state.PersistedCause;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@link io.jenkins.plugins.ecs.rollout.state.Phase#DIAGNOSING}: one look at all that knows why our deployment failed, and the report of it. What can't be seen
  * costs a part of the report, never the verdict.
  */
-public final class Diagnosis {
+public final class Diagnosis implements PhaseHandler {
 
     public static final String LOAD_BALANCER = "loadBalancer";
     private static final String TASKS = "tasks";
@@ -32,9 +39,59 @@ public final class Diagnosis {
     private static final int PATIENCE = 5;
     private static final int TARGETS_KEPT = 10;
 
-    private Diagnosis() {}
+    /** Polls between two reads of the targets while all tasks run but are not healthy: about half a minute. */
+    private static final int LOOKS_WITHOUT_TARGETS = 12;
 
-    static void decide(Decision turn, Observation seen) {
+    /** Causes about which the container's log tells more, although the container did not end by itself. */
+    private static final Set<String> BY_HEALTH = Set.of("elb-health", "container-health", "dependency");
+
+    Diagnosis() {}
+
+    @Override
+    public List<Read> reads(RolloutState state, Observation seen) {
+        List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE, Reads.STOPPED_TASKS));
+        if (state.byCodeDeploy) {
+            reads.add(CodeDeployRead.OWN_DEPLOYMENT);
+        } else if (state.serviceDeployment != null && !state.byDeploymentId) {
+            reads.add(new EcsRead.OwnDeployment(state.serviceDeployment));
+        }
+        if (!reads.stream().allMatch(seen::has)) {
+            return reads;
+        }
+        culprit(state, seen)
+                .filter(culprit -> !culprit.tasks().isEmpty() && hasRun(culprit))
+                .ifPresent(culprit -> {
+                    reads.add(new EcsRead.DeployedDefinition(
+                            state.taskDefinition == null ? state.previousTaskDefinition : state.taskDefinition));
+                    reads.add(new OtherRead.FailureLog(culprit));
+                });
+        if (state.targets.isEmpty()
+                && seen.service != null
+                && !state.layersMissing.containsKey(LOAD_BALANCER)
+                && !seen.service.settings().targetGroups().isEmpty()) {
+            reads.add(Reads.targets(seen.service));
+        }
+        return reads;
+    }
+
+    /** Only while a task is a target does the load balancer report what is wrong with it: afterwards it is too late. */
+    public static boolean needsTargets(RolloutState state, Observation seen) {
+        return seen.service != null
+                && !seen.service.settings().targetGroups().isEmpty()
+                && !state.layersMissing.containsKey(LOAD_BALANCER)
+                && !state.isStopping()
+                && (seen.own == null || !seen.own.status().startsWith("ROLLBACK"))
+                && state.desiredCount > 0
+                && state.runningCount >= state.desiredCount
+                && state.looksWithoutTargets >= LOOKS_WITHOUT_TARGETS;
+    }
+
+    private static boolean hasRun(TaskGroup group) {
+        return !group.exitCodes().isEmpty() || BY_HEALTH.contains(group.cause().id());
+    }
+
+    @Override
+    public void decide(Decision turn, Observation seen) {
         RolloutState state = turn.state;
         if (seen.tasksFailure != null && seen.tasksFailure.isPassing() && state.failures < PATIENCE) {
             ReadFailurePolicy.passing(turn, seen.tasksFailure);

@@ -4,20 +4,23 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.NextPoll;
-import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployFollowing;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
+import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link io.jenkins.plugins.ecs.rollout.state.Phase#FOLLOWING}: our own service deployment, by ARN, to its end. */
-public final class FollowingPhase {
+public final class FollowingPhase implements PhaseHandler {
 
     static final long LOOK_AGAIN = NextPoll.USUALLY;
     /** A strange sight (a stale read, two records that do not agree yet) must be seen so often before it counts. */
@@ -28,7 +31,7 @@ public final class FollowingPhase {
 
     
 
-    private FollowingPhase() {}
+    FollowingPhase() {}
 
     /**
      * Whether the service is to be looked at as well. While our deployment stands as it was, the service has seldom
@@ -45,14 +48,42 @@ public final class FollowingPhase {
                 || !Progress.words(state, own).equals(state.lastSeen);
     }
 
-    static void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
-        state.looksWithoutService = seen.withoutService ? state.looksWithoutService + 1 : 0;
-        turn.lookIn(LOOK_AGAIN);
-        if (state.byCodeDeploy) {
-            CodeDeployFollowing.decide(turn, seen);
-            return;
+    @Override
+    public List<Read> reads(RolloutState state, Observation seen) {
+        List<Read> reads = progressReads(state, seen);
+        if (!reads.stream().allMatch(seen::has)) {
+            return reads;
         }
+        if (EarlyFailureDetection.needsTasks(state, seen)) {
+            reads.add(Reads.STOPPED_TASKS);
+        }
+        if (Diagnosis.needsTargets(state, seen)) {
+            reads.add(Reads.targets(seen.service));
+        }
+        return reads;
+    }
+
+    /** Our deployment, and the service if it may have something to add. */
+    static List<Read> progressReads(RolloutState state, Observation seen) {
+        List<Read> reads = new ArrayList<>(Reads.waiting(state));
+        if (state.byDeploymentId) {
+            reads.add(Reads.SERVICE);
+            return reads;
+        }
+        Read own = new EcsRead.OwnDeployment(state.serviceDeployment);
+        reads.add(own);
+        if (seen.has(own) && needsService(state, seen.own)) {
+            reads.add(Reads.SERVICE);
+        }
+        return reads;
+    }
+
+    @Override
+    public void decide(Decision turn, Observation seen) {
+        RolloutState state = turn.state;
+        state.looksWithoutService = seen.withoutService() ? state.looksWithoutService + 1 : 0;
+        turn.lookIn(LOOK_AGAIN);
+        
         if (state.byDeploymentId) {
             DescribeServicesFallback.decide(turn, seen);
             return;
@@ -141,7 +172,7 @@ public final class FollowingPhase {
     }
 
     public static boolean isGone(Observation seen) {
-        return !seen.withoutService
+        return !seen.withoutService()
                 && seen.serviceFailure == null
                 && (seen.service == null || !seen.service.isActive());
     }

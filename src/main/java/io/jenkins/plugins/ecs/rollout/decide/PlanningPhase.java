@@ -8,7 +8,11 @@ import io.jenkins.plugins.ecs.rollout.LoadBalancerTargets;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
+import io.jenkins.plugins.ecs.rollout.observe.CodeDeployRead;
+import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.OtherRead;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.DisplayVersion;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -29,13 +33,56 @@ import java.util.List;
 import java.util.Map;
 
 /** {@link io.jenkins.plugins.ecs.rollout.state.Phase#PLANNING}: is there a service that we may update, and which definition is it to run? */
-public final class PlanningPhase {
+public final class PlanningPhase implements PhaseHandler {
 
     private static final int MOST_REMEMBERED = 20;
 
-    private PlanningPhase() {}
+    PlanningPhase() {}
 
-    static void decide(Decision turn, Observation seen) {
+    @Override
+    public List<Read> reads(RolloutState state, Observation seen) {
+        EcsService service = seen.service;
+        DeployRequest request = state.request;
+        List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE));
+        boolean byCodeDeploy = isForCodeDeploy(request, service);
+        if (service == null
+                || !service.isActive()
+                || !(service.controller().equals("ECS") || byCodeDeploy)) {
+            return reads;
+        }
+        if (request.goesBackByItself()) {
+            reads.addAll(RollbackPlanning.reads(seen));
+            return reads;
+        }
+        reads.addAll(Reads.serviceTree(state));
+        reads.add(new EcsRead.LiveDefinition(service.taskDefinition()));
+        if (TaskDefinitionRef.isReference(request.taskDefinition())) {
+            reads.add(new EcsRead.NamedDefinition(
+                    TaskDefinitionRef.parse(request.taskDefinition()).toString()));
+        }
+        if (request.dryRun()) {
+            ObjectNode chosen = chosen(request, seen);
+            if (chosen != null) {
+                reads.add(new OtherRead.PlannedDigests(TaskDefinitions.images(chosen)));
+            }
+        } else if (!byCodeDeploy) {
+            reads.add(Reads.serviceDeployments(service.newestDeploymentAt()));
+        }
+        if (!service.settings().alarmNames().isEmpty()) {
+            reads.add(new OtherRead.Alarms(service.settings().alarmNames()));
+        }
+        if (request.goesBack() && seen.namedDefinition != null) {
+            reads.addAll(Reads.evidence(seen));
+            reads.add(Reads.goodImages(seen));
+        }
+        if (byCodeDeploy) {
+            reads.add(CodeDeployRead.GROUP);
+        }
+        return reads;
+    }
+
+    @Override
+    public void decide(Decision turn, Observation seen) {
         if (turn.state.request.goesBackByItself()) {
             RollbackPlanning.decide(turn, seen);
             return;

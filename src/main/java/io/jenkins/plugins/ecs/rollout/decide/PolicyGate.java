@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.messages.PolicyMessages;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -28,6 +29,20 @@ public final class PolicyGate {
     static final long ASK_AGAIN = 30_000;
 
     private PolicyGate() {}
+
+    /** The reads of a phase, and those that the rules need: the service may have changed since it was planned. */
+    public static List<Read> reads(RolloutState state, List<Read> ofPhase, PolicyCheck guard) {
+        boolean service = state.phase == Phase.UPDATING
+                && !state.byCodeDeploy
+                && !state.pending
+                && guard.isAboutCircuitBreaker();
+        if (!service) {
+            return ofPhase;
+        }
+        List<Read> reads = new ArrayList<>(ofPhase);
+        reads.add(Reads.SERVICE);
+        return reads;
+    }
 
     /** A deployment's own way back is never held up; who asks for somebody else's way back is judged, too. */
     public static void check(Decision turn, PolicyCheck guard) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.VerificationMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Observer;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.request.AppSpecDefaults;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -27,20 +28,33 @@ import java.util.TreeSet;
  * with the image digests that ECS pinned at the start. Reads may be stale and old tasks may be on their way out, so a
  * mismatch has a while to go away.
  */
-final class ProvingPhase {
+final class ProvingPhase implements PhaseHandler {
 
     private static final long MISMATCH_MAY_LAST = 90_000;
     private static final long LOOK_AGAIN = 2_500;
     
 
-    private ProvingPhase() {}
+    ProvingPhase() {}
 
     /** Whether a mismatch or a failing look has lasted so long that the proof is given up. */
     static boolean isOverdue(Decision turn) {
         return turn.now - turn.state.phaseSince > MISMATCH_MAY_LAST;
     }
 
-    static void decide(Decision turn, Observation seen) {
+    @Override
+    public List<Read> reads(RolloutState state, Observation seen) {
+        List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE, Reads.RUNNING_TASKS));
+        if (state.byCodeDeploy) {
+            reads.addAll(Reads.serviceTree(state));
+        }
+        if (state.targetRevision != null && state.digests.isEmpty()) {
+            reads.addAll(Reads.serviceRevisions(List.of(state.targetRevision)));
+        }
+        return reads;
+    }
+
+    @Override
+    public void decide(Decision turn, Observation seen) {
         RolloutState state = turn.state;
         if (seen.service == null && seen.serviceFailure == null) {
             notProven(turn, seen, List.of(VerificationMessages.NO_SERVICE), false);

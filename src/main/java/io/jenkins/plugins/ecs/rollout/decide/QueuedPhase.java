@@ -6,17 +6,23 @@ import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.lock.LockKey;
 import io.jenkins.plugins.ecs.rollout.messages.QueueMessages;
+import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
+import io.jenkins.plugins.ecs.rollout.observe.LocalRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link io.jenkins.plugins.ecs.rollout.state.Phase#QUEUED}: nothing is looked at or changed before the service is ours alone. */
-public final class QueuedPhase {
+public final class QueuedPhase implements PhaseHandler {
 
     private static final long ASK_AGAIN = 1_000;
     /** A deployment that has not begun sees a rollback with its next round. */
@@ -24,9 +30,31 @@ public final class QueuedPhase {
 
     private static final long LOOK_AGAIN = 5_000;
 
-    private QueuedPhase() {}
+    QueuedPhase() {}
 
-    static void decide(Decision turn, Observation seen) {
+    /** While others come first, ECS is not polled; but a rollback checks for a deployment that it can end at once. */
+    @Override
+    public List<Read> reads(RolloutState state, Observation seen) {
+        if (state.lockKey != null && !state.request.goesBack()) {
+            Read position = new LocalRead.QueuePosition(state.lockKey);
+            boolean free = seen.place != null && seen.place.standing() == DeploymentQueue.Standing.FREE;
+            return free ? List.of(position, Reads.SERVICE) : List.of(position);
+        }
+        List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE));
+        if (seen.service != null && !needsEvidence(state)) {
+            reads.add(new LocalRead.QueuePosition(key(seen.service)));
+        } else if (seen.service != null) {
+            reads.add(new EcsRead.NamedDefinition(
+                    TaskDefinitionRef.parse(state.request.taskDefinition()).toString()));
+            if (seen.namedDefinition != null) {
+                reads.addAll(Reads.evidence(seen));
+            }
+        }
+        return reads;
+    }
+
+    @Override
+    public void decide(Decision turn, Observation seen) {
         RolloutState state = turn.state;
         if ((state.lockKey == null || state.request.goesBack()) && nameIsUnknown(turn, seen)) {
             return;

@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
-import io.jenkins.plugins.ecs.rollout.observe.Observer;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -11,7 +10,9 @@ import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a look that failed means: mostly nothing but patience. A describe error is never a verdict on a deployment. */
 public final class ReadFailurePolicy {
@@ -25,7 +26,8 @@ public final class ReadFailurePolicy {
 
     /** @return whether the look failed, in which case the turn is decided */
     public static boolean handled(Decision turn, AwsFailure... failures) {
-        Optional<AwsFailure> failure = Observer.first(failures);
+        Optional<AwsFailure> failure =
+                Stream.of(failures).filter(Objects::nonNull).findFirst();
         if (failure.isEmpty()) {
             // Between failing acts the looks succeed; only the act's own answer ends its back-off.
             if (!turn.state.phase.changesAws()) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.rollout.Registrations;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
+import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -13,6 +15,7 @@ import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import io.jenkins.plugins.ecs.taskdef.TraceTags;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +25,31 @@ import java.util.Optional;
  * new revision each time, so the newest revisions are looked at first, and after a lost answer for long enough that an
  * eventually consistent read has caught up.
  */
-final class RegisteringPhase {
+final class RegisteringPhase implements PhaseHandler {
 
     /** Looks that fail on the other side before they are done without: about half a minute. */
     private static final int ENOUGH_FAILURES = 5;
 
-    private RegisteringPhase() {}
+    /** Revisions to compare after a lost answer; others may have registered some since. */
+    private static final int MOST_LISTED = 5;
 
-    static void decide(Decision turn, Observation seen) {
+    RegisteringPhase() {}
+
+    @Override
+    public List<Read> reads(RolloutState state, Observation seen) {
+        List<Read> reads = new ArrayList<>();
+        if (state.baseTaskDefinition != null) {
+            reads.add(new EcsRead.BaseDefinition(state.baseTaskDefinition));
+        }
+        reads.add(new EcsRead.NewestRevisions(state.family, state.pending ? MOST_LISTED : 1));
+        if (state.pending && seen.newestFailure != null && EcsRead.NewestByName.isHidden(seen.newestFailure)) {
+            reads.add(new EcsRead.NewestByName(state.family));
+        }
+        return reads;
+    }
+
+    @Override
+    public void decide(Decision turn, Observation seen) {
         RolloutState state = turn.state;
         AwsFailure look = maySkipTheLook(turn, seen.newestFailure) ? null : seen.newestFailure;
         if (ReadFailurePolicy.handled(turn, seen.definitionFailure, look)) {
@@ -114,7 +134,12 @@ final class RegisteringPhase {
         return tagged.registerInput();
     }
 
-    static void answered(Decision turn, ObjectNode sent, ObjectNode answer) {
+    @Override
+    public void completed(Decision turn, AwsAction action, Object answer) {
+        answered(turn, ((AwsAction.Register) action).input(), (ObjectNode) answer);
+    }
+
+    private static void answered(Decision turn, ObjectNode sent, ObjectNode answer) {
         String arn = answer.path("taskDefinitionArn").asText();
         turn.state.registered = true;
         turn.say(DeploymentMessages.registered(Arns.brief(arn)));
@@ -131,7 +156,8 @@ final class RegisteringPhase {
         turn.go(Phase.UPDATING);
     }
 
-    static void refused(Decision turn, AwsFailure failure) {
+    @Override
+    public void failed(Decision turn, AwsAction action, AwsFailure failure) {
         RolloutState state = turn.state;
         boolean tagging =
                 failure.kind() == AwsFailure.Kind.DENIED && failure.iamAction().equals("ecs:TagResource");

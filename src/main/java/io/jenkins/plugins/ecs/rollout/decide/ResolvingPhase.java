@@ -6,13 +6,17 @@ import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,7 +24,7 @@ import java.util.Optional;
  * old as our entry in {@code deployments[]}, whose target revision has the task definition that we sent. All times
  * compared here are AWS's own.
  */
-public final class ResolvingPhase {
+public final class ResolvingPhase implements PhaseHandler {
 
     /** The two records of one deployment are made together; this allows for their clocks. */
     public static final long SAME_TIME = 30_000;
@@ -33,9 +37,47 @@ public final class ResolvingPhase {
 
     private static final long LOOK_AGAIN = 2_000;
 
-    private ResolvingPhase() {}
+    ResolvingPhase() {}
 
-    static void decide(Decision turn, Observation seen) {
+    @Override
+    public List<Read> reads(RolloutState state, Observation seen) {
+        return state.request.attachTo() == null ? searchReads(state, seen) : AttachedDeployment.reads(state, seen);
+    }
+
+    /** All service deployments that may be ours, with their revisions. */
+    static List<Read> searchReads(RolloutState state, Observation seen) {
+        List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE));
+        if (state.byDeploymentId && !state.mayBeListedLater) {
+            return reads;
+        }
+        reads.add(Reads.serviceDeployments(
+                state.deploymentCreatedAt == 0 ? state.newestBefore : state.deploymentCreatedAt));
+        if (!reads.stream().allMatch(seen::has)) {
+            return reads;
+        }
+        // The service names its current deployment itself, even if deployments may not be listed.
+        String current = seen.service == null ? null : seen.service.currentServiceDeployment();
+        if (current != null
+                && seen.serviceDeployments.stream().noneMatch(d -> d.arn().equals(current))) {
+            reads.add(new EcsRead.ListedDeployment(current));
+        }
+        // Some lists do not name the revision; the deployment itself does.
+        seen.serviceDeployments.stream()
+                .filter(d -> d.targetRevision() == null && mayBeOurs(state, d))
+                .forEach(d -> reads.add(new EcsRead.ListedDeployment(d.arn())));
+        if (reads.stream().allMatch(seen::has)) {
+            reads.addAll(Reads.serviceRevisions(seen.serviceDeployments.stream()
+                    .filter(d -> mayBeOurs(state, d))
+                    .map(ServiceDeployment::targetRevision)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList()));
+        }
+        return reads;
+    }
+
+    @Override
+    public void decide(Decision turn, Observation seen) {
         RolloutState state = turn.state;
         if (state.request.attachTo() != null) {
             AttachedDeployment.decide(turn, seen);

@@ -3,7 +3,9 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.rollout.messages.CleanupMessages;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.observe.Retention;
 import io.jenkins.plugins.ecs.rollout.observe.RevisionUse;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -18,7 +20,7 @@ import java.util.List;
  * already: what goes wrong here is a warning. {@code DeregisterTaskDefinition} does nothing to what is deregistered, so one
  * that was sent twice does no harm; all the same, after a lost answer or a restart all is looked at anew.
  */
-public final class RevisionCleanup {
+public final class RevisionCleanup implements PhaseHandler {
 
     /** What holds on to a revision may change: a look counts for so long. */
     private static final long LOOK_COUNTS_FOR = 60_000;
@@ -27,7 +29,7 @@ public final class RevisionCleanup {
     private static final int PATIENCE = 5;
     
 
-    private RevisionCleanup() {}
+    RevisionCleanup() {}
 
     static boolean isWanted(RolloutState state, Verdict verdict) {
         return verdict == Verdict.SUCCESS && state.request.keepRevisions() != null && state.taskDefinition != null;
@@ -38,11 +40,17 @@ public final class RevisionCleanup {
         turn.go(Phase.TIDYING);
     }
 
-    public static boolean needsLook(RolloutState state) {
+    private static boolean needsLook(RolloutState state) {
         return state.pending || state.usesSeenAt == 0;
     }
 
-    static void decide(Decision turn, Observation seen) {
+    @Override
+    public List<Read> reads(RolloutState state, Observation seen) {
+        return needsLook(state) ? List.of(new EcsRead.RevisionUses()) : List.of();
+    }
+
+    @Override
+    public void decide(Decision turn, Observation seen) {
         RolloutState state = turn.state;
         if (seen.revisionUseFailure != null) {
             failed(turn, seen.revisionUseFailure);
@@ -100,7 +108,17 @@ public final class RevisionCleanup {
 
     
 
-    static void answered(Decision turn, AwsAction.Deregister act) {
+    @Override
+    public void completed(Decision turn, AwsAction action, Object answer) {
+        answered(turn, (AwsAction.Deregister) action);
+    }
+
+    @Override
+    public void failed(Decision turn, AwsAction action, AwsFailure failure) {
+        refused(turn, (AwsAction.Deregister) action, failure);
+    }
+
+    private static void answered(Decision turn, AwsAction.Deregister act) {
         RolloutState state = turn.state;
         state.pending = false;
         state.toDeregister.remove(act.arn());
@@ -108,7 +126,7 @@ public final class RevisionCleanup {
         turn.lookIn(0);
     }
 
-    static void refused(Decision turn, AwsAction.Deregister act, AwsFailure failure) {
+    private static void refused(Decision turn, AwsAction.Deregister act, AwsFailure failure) {
         RolloutState state = turn.state;
         state.pending = false;
         if (failure.isWrong()) {

@@ -8,8 +8,11 @@ import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.PolicyMessages;
 import io.jenkins.plugins.ecs.rollout.messages.RollbackMessages;
+import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
+import io.jenkins.plugins.ecs.rollout.observe.LocalRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.StopReason;
@@ -33,6 +36,42 @@ public final class RollbackPlanning {
     static final int MOST_CANDIDATES = 5;
 
     private RollbackPlanning() {}
+
+    /** The deployment in progress, or else the last revision that is known to be good. */
+    static List<Read> reads(Observation seen) {
+        Read list = Reads.serviceDeployments(0);
+        List<Read> reads = new ArrayList<>(List.of(list));
+        if (!seen.has(list)) {
+            return reads;
+        }
+        String newest = seen.serviceDeployments.stream()
+                .findFirst()
+                .filter(RollbackPlanning::isUnderWay)
+                .map(ServiceDeployment::arn)
+                .orElse(seen.service.currentServiceDeployment());
+        if (newest != null) {
+            reads.add(new EcsRead.OwnDeployment(newest));
+        }
+        if (!reads.stream().allMatch(seen::has) || isUnderWay(seen.own)) {
+            return reads;
+        }
+        reads.addAll(Reads.goodRevisions(seen));
+        reads.add(new LocalRead.Records(seen.service.taskDefinition()));
+        reads.add(new EcsRead.LiveDefinition(seen.service.taskDefinition()));
+        if (!reads.stream().allMatch(seen::has)
+                || seen.liveDefinition == null
+                || isBackAlready(seen).isPresent()) {
+            return reads;
+        }
+        List<KnownGood.Revision> candidates = candidates(seen.service, seen);
+        if (!candidates.isEmpty()) {
+            reads.add(new EcsRead.CandidateDefinition(List.copyOf(candidates)));
+        }
+        if (seen.candidate != null) {
+            reads.add(Reads.goodImages(seen));
+        }
+        return reads;
+    }
 
     static void decide(Decision turn, Observation seen) {
         RolloutState state = turn.state;

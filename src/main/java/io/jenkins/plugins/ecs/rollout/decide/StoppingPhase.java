@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployStopping;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -11,10 +11,11 @@ import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.List;
 import java.util.Set;
 
 /** Stopping before the end: abort, timeout, stall; {@link io.jenkins.plugins.ecs.rollout.state.Phase#STOPPING} asks ECS to roll back. */
-public final class StoppingPhase {
+public final class StoppingPhase implements PhaseHandler {
 
     /** A rollback that is not over by then is left to itself. */
     public static final long FOLLOW_ROLLBACK_FOR = 10 * 60_000;
@@ -24,7 +25,7 @@ public final class StoppingPhase {
 
     private static final Set<String> OVER = Set.of("SUCCESSFUL", "STOPPED", "STOP_REQUESTED");
 
-    private StoppingPhase() {}
+    StoppingPhase() {}
 
     /** Abort: takes the wish into the facts; what follows is decided by the phase that the rollout is in. */
     public static Decision abort(RolloutState before, String by, long now) {
@@ -165,11 +166,14 @@ public final class StoppingPhase {
         }
     }
 
-    static void decide(Decision turn, Observation seen) {
-        if (turn.state.byCodeDeploy) {
-            CodeDeployStopping.decide(turn, seen);
-            return;
-        }
+    @Override
+    public List<Read> reads(RolloutState state, Observation seen) {
+        return FollowingPhase.progressReads(state, seen);
+    }
+
+    @Override
+    public void decide(Decision turn, Observation seen) {
+        
         if (seen.own == null) {
             if (!ReadFailurePolicy.handled(turn, seen.ownFailure)) {
                 turn.lookIn(FollowingPhase.LOOK_AGAIN);
@@ -179,7 +183,7 @@ public final class StoppingPhase {
         } else if (EventualConsistency.isUndecided(turn)) {
             turn.lookIn(EventualConsistency.LOOK_AGAIN);
         } else {
-            turn.act(new AwsAction.RollBack(turn.state.serviceDeployment));
+            turn.act(DeploymentController.of(turn.state).rollBack(turn.state));
         }
     }
 
@@ -189,7 +193,17 @@ public final class StoppingPhase {
         turn.go(Phase.FOLLOWING);
     }
 
-    static void refused(Decision turn, AwsFailure failure) {
+    @Override
+    public void completed(Decision turn, AwsAction action, Object answer) {
+        answered(turn);
+    }
+
+    @Override
+    public void failed(Decision turn, AwsAction action, AwsFailure failure) {
+        refused(turn, failure);
+    }
+
+    public static void refused(Decision turn, AwsFailure failure) {
         RolloutState state = turn.state;
         if (failure.kind() == AwsFailure.Kind.CONFLICT
                 || "DeploymentAlreadyCompletedException".equals(failure.code())) {

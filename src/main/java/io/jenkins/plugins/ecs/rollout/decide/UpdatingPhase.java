@@ -9,12 +9,15 @@ import io.jenkins.plugins.ecs.diagnosis.Cause;
 import io.jenkins.plugins.ecs.diagnosis.CauseCatalogue;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,11 +25,22 @@ import java.util.Optional;
  * {@link io.jenkins.plugins.ecs.rollout.state.Phase#UPDATING}: {@code UpdateService}, once. It has no client token, so after a lost answer or a restart we look
  * for a deployment of our revision that was not there before.
  */
-final class UpdatingPhase {
+final class UpdatingPhase implements PhaseHandler {
 
-    private UpdatingPhase() {}
+    UpdatingPhase() {}
 
-    static void decide(Decision turn, Observation seen) {
+    /** Only where an update may have been sent already is there anything to look for. */
+    @Override
+    public List<Read> reads(RolloutState state, Observation seen) {
+        List<Read> reads = new ArrayList<>(Reads.serviceTree(state));
+        if (state.pending) {
+            reads.addAll(ResolvingPhase.searchReads(state, seen));
+        }
+        return reads;
+    }
+
+    @Override
+    public void decide(Decision turn, Observation seen) {
         RolloutState state = turn.state;
         if (state.pending) {
             AwsFailure list = seen.serviceDeploymentsFailure;
@@ -130,7 +144,12 @@ final class UpdatingPhase {
         return (count == null || count == seen.service.desiredCount()) && (settings == null || settings.isEmpty());
     }
 
-    static void answered(Decision turn, EcsService service) {
+    @Override
+    public void completed(Decision turn, AwsAction action, Object answer) {
+        answered(turn, (EcsService) answer);
+    }
+
+    private static void answered(Decision turn, EcsService service) {
         RolloutState state = turn.state;
         state.updated = true;
         state.desiredCount = service.desiredCount();
@@ -203,7 +222,8 @@ final class UpdatingPhase {
         return altered;
     }
 
-    static void refused(Decision turn, AwsFailure failure) {
+    @Override
+    public void failed(Decision turn, AwsAction action, AwsFailure failure) {
         RolloutState state = turn.state;
         String unused = state.registered ? Arns.brief(state.taskDefinition) : null;
         turn.end(

@@ -13,22 +13,8 @@ import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.Arns;
 
-/**
- * Looks at CodeDeploy. Always after all reads of ECS: those may end a round, to be run again, and CodeDeploy would be asked
- * once more.
- */
-public final class CodeDeployReader {
-
-    /** Another look at CodeDeploy has no turn yet; nothing was done. */
-    public static final class NotOurTurn extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        public final long in;
-
-        NotOurTurn(long in) {
-            super(null, null, false, false);
-            this.in = in;
-        }
-    }
+/** Reads CodeDeploy. */
+final class CodeDeployReader {
 
     private final CodeDeployApi codeDeploy;
     private final RateLimiter gate;
@@ -39,8 +25,7 @@ public final class CodeDeployReader {
     }
 
     /** By which group the service is deployed, and the AppSpec of its last good deployment. */
-    void before(RolloutState state, Observation seen) {
-        awaitTurn();
+    void group(RolloutState state, Observation seen) {
         try {
             CodeDeploySettings asked = state.request.codeDeploy();
             if (asked == null || asked.application() == null) {
@@ -65,7 +50,7 @@ public final class CodeDeployReader {
                 Arns.account(seen.service.arn()),
                 Arns.brief(seen.service.clusterArn()),
                 seen.service.name(),
-                // The first one has its turn already.
+                // The first call was let through already.
                 () -> calls[0]++ == 0 ? 0 : gate.turnIn("GetDeployment"));
         seen.codeDeployGroup = seen.groupSearch.group();
     }
@@ -121,8 +106,7 @@ public final class CodeDeployReader {
     }
 
     /** After a lost answer: what there is of our group since. */
-    void forOwn(RolloutState state, Observation seen) {
-        awaitTurn();
+    void newerDeployments(RolloutState state, Observation seen) {
         try {
             seen.codeDeployments =
                     codeDeploy.deployments(state.codeDeployApplication, state.codeDeployGroup, state.newestBefore);
@@ -131,8 +115,7 @@ public final class CodeDeployReader {
         }
     }
 
-    void atProgress(RolloutState state, Observation seen) {
-        awaitTurn();
+    void ownDeployment(RolloutState state, Observation seen) {
         try {
             seen.codeDeployment = codeDeploy.deployment(state.codeDeployment).orElse(null);
             if (seen.codeDeployment == null) {
@@ -161,13 +144,6 @@ public final class CodeDeployReader {
                 throw failure;
             }
             return CodeDeployTarget.NONE;
-        }
-    }
-
-    private void awaitTurn() {
-        long in = gate.turnIn("GetDeployment");
-        if (in > 0) {
-            throw new NotOurTurn(in);
         }
     }
 }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.ecs.diagnosis.LogPlace;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,10 @@ public final class Observation {
 
     public AwsFailure serviceFailure;
 
-    /** Nobody asked for the service this time: what is null above says nothing. */
-    public boolean withoutService;
+    private final Set<Read> made = new HashSet<>();
+
+    /** Milliseconds until CodeDeploy may be called; 0 if everything was read. */
+    public long waitMillis;
 
     /** The service as AWS sent it, where its own settings are to be patched. */
     public ObjectNode serviceTree;
@@ -92,6 +95,11 @@ public final class Observation {
 
     /** Whether their definition has a health check; without one their health is never known. */
     public boolean hasHealthChecks;
+
+    /** The definition that is deployed, if it was asked for. */
+    public ObjectNode deployedDefinition;
+
+    public AwsFailure deployedDefinitionFailure;
 
     /** In a rollback: what builds recorded as good, newest first. */
     public List<KnownGood.Revision> recorded = List.of();
@@ -162,7 +170,21 @@ public final class Observation {
 
     public AwsFailure tasksFailure;
 
-    /** Null where it was not seen, also because nobody told which one it is. */
+    /** Whether a read was made; it may have failed. */
+    public boolean has(Read read) {
+        return made.contains(read);
+    }
+
+    void made(Read read) {
+        made.add(read);
+    }
+
+    /** Our deployment was read, but the service was not: that {@link #service} is null then says nothing. */
+    public boolean withoutService() {
+        return !made.isEmpty() && made.stream().noneMatch(EcsRead.Service.class::isInstance);
+    }
+
+    /** Null if it was not read, or if its ARN is unknown. */
     public ServiceRevision revision(String arn) {
         return arn == null ? null : revisions.get(arn);
     }

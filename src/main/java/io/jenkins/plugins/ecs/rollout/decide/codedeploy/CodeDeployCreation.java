@@ -6,31 +6,47 @@ import io.jenkins.plugins.ecs.aws.ConsoleLinks;
 import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
 import io.jenkins.plugins.ecs.rollout.decide.Decision;
 import io.jenkins.plugins.ecs.rollout.decide.EventualConsistency;
+import io.jenkins.plugins.ecs.rollout.decide.PhaseHandler;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
+import io.jenkins.plugins.ecs.rollout.decide.Reads;
 import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
 import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.messages.VerificationMessages;
+import io.jenkins.plugins.ecs.rollout.observe.CodeDeployRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * {@link io.jenkins.plugins.ecs.rollout.state.Phase#UPDATING} where CodeDeploy deploys: {@code CreateDeployment}, once. It has no client token, so after a lost
  * answer or a restart we look for a deployment with our description.
  */
-public final class CodeDeployCreation {
+public final class CodeDeployCreation implements PhaseHandler {
 
     /** A group has one deployment at a time. */
     private static final String IS_BUSY = "DeploymentLimitExceededException";
 
-    private CodeDeployCreation() {}
+    
 
-    public static void decide(Decision turn, Observation seen) {
+    @Override
+    public List<Read> reads(RolloutState state, Observation seen) {
+        List<Read> reads = new ArrayList<>(Reads.serviceTree(state));
+        if (state.pending) {
+            reads.add(CodeDeployRead.NEWER_DEPLOYMENTS);
+        }
+        return reads;
+    }
+
+    @Override
+    public void decide(Decision turn, Observation seen) {
         RolloutState state = turn.state;
         if (state.pending) {
             if (ReadFailurePolicy.handled(turn, seen.codeDeployFailure)) {
@@ -61,7 +77,12 @@ public final class CodeDeployCreation {
         }
     }
 
-    public static void answered(Decision turn, String id) {
+    @Override
+    public void completed(Decision turn, AwsAction action, Object answer) {
+        answered(turn, (String) answer);
+    }
+
+    private static void answered(Decision turn, String id) {
         RolloutState state = turn.state;
         ReadFailurePolicy.over(turn);
         state.updated = true;
@@ -83,7 +104,8 @@ public final class CodeDeployCreation {
         }
     }
 
-    public static void refused(Decision turn, AwsFailure failure) {
+    @Override
+    public void failed(Decision turn, AwsAction action, AwsFailure failure) {
         RolloutState state = turn.state;
         if (IS_BUSY.equals(failure.code()) && state.request.onOtherDeployment() == OnOtherDeployment.WAIT) {
             state.pending = false;

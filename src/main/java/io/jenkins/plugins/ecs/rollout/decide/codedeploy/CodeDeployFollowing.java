@@ -7,26 +7,32 @@ import io.jenkins.plugins.ecs.rollout.decide.Diagnosis;
 import io.jenkins.plugins.ecs.rollout.decide.EarlyFailureDetection;
 import io.jenkins.plugins.ecs.rollout.decide.FollowingPhase;
 import io.jenkins.plugins.ecs.rollout.decide.Pauses;
+import io.jenkins.plugins.ecs.rollout.decide.PhaseHandler;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
+import io.jenkins.plugins.ecs.rollout.decide.Reads;
 import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
 import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
+import io.jenkins.plugins.ecs.rollout.observe.CodeDeployRead;
 import io.jenkins.plugins.ecs.rollout.observe.CodeDeployView;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** {@link io.jenkins.plugins.ecs.rollout.state.Phase#FOLLOWING} where CodeDeploy deploys: our deployment, by its id, and the one that takes it back, if any. */
-public final class CodeDeployFollowing {
+public final class CodeDeployFollowing implements PhaseHandler {
 
     public static final long LOOK_AGAIN = 5_000;
     private static final long LOOK_AGAIN_QUIETLY = 10_000;
@@ -38,9 +44,30 @@ public final class CodeDeployFollowing {
     private static final Set<String> STATES =
             Set.of("Created", "Queued", "InProgress", "Baking", "Ready", "Succeeded", "Failed", "Stopped");
 
-    private CodeDeployFollowing() {}
+    
 
-    public static void decide(Decision turn, Observation seen) {
+    @Override
+    public List<Read> reads(RolloutState state, Observation seen) {
+        List<Read> reads = progressReads(state);
+        boolean beforeCodeDeploy = seen.has(Reads.SERVICE) && !seen.has(CodeDeployRead.OWN_DEPLOYMENT);
+        if (beforeCodeDeploy && EarlyFailureDetection.needsTasks(state, seen)) {
+            reads.add(Reads.STOPPED_TASKS);
+        }
+        if (reads.stream().allMatch(seen::has) && Diagnosis.needsTargets(state, seen)) {
+            reads.add(Reads.targets(seen.service));
+        }
+        return reads;
+    }
+
+    static List<Read> progressReads(RolloutState state) {
+        List<Read> reads = new ArrayList<>(Reads.waiting(state));
+        reads.add(Reads.SERVICE);
+        reads.add(CodeDeployRead.OWN_DEPLOYMENT);
+        return reads;
+    }
+
+    @Override
+    public void decide(Decision turn, Observation seen) {
         RolloutState state = turn.state;
         turn.lookIn(turn.now - state.lastProgressAt > QUIET_AFTER ? LOOK_AGAIN_QUIETLY : LOOK_AGAIN);
         if (ReadFailurePolicy.handled(turn, seen.codeDeployFailure)) {

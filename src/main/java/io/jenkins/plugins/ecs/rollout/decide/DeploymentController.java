@@ -1,0 +1,57 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployAnswering;
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployCreation;
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployFollowing;
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployStopping;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Who carries out the deployments of a service: the phases that differ, and the call that rolls back. */
+public enum DeploymentController {
+    ECS(new UpdatingPhase(), new FollowingPhase(), new Answering(), new StoppingPhase()) {
+        @Override
+        AwsAction rollBack(RolloutState state) {
+            return new AwsAction.RollBack(state.serviceDeployment);
+        }
+    },
+    CODE_DEPLOY(
+            new CodeDeployCreation(), new CodeDeployFollowing(), new CodeDeployAnswering(), new CodeDeployStopping()) {
+        @Override
+        AwsAction rollBack(RolloutState state) {
+            return new AwsAction.StopDeployment(state.codeDeployment, "");
+        }
+    };
+
+    private final Map<Phase, PhaseHandler> handlers = new EnumMap<>(Phase.class);
+
+    DeploymentController(
+            PhaseHandler updating, PhaseHandler following, PhaseHandler answering, PhaseHandler stopping) {
+        handlers.put(Phase.QUEUED, new QueuedPhase());
+        handlers.put(Phase.PLANNING, new PlanningPhase());
+        handlers.put(Phase.REGISTERING, new RegisteringPhase());
+        handlers.put(Phase.UPDATING, updating);
+        handlers.put(Phase.RESOLVING, new ResolvingPhase());
+        handlers.put(Phase.FOLLOWING, following);
+        handlers.put(Phase.ANSWERING, answering);
+        handlers.put(Phase.STOPPING, stopping);
+        handlers.put(Phase.PROVING, new ProvingPhase());
+        handlers.put(Phase.DIAGNOSING, new Diagnosis());
+        handlers.put(Phase.TIDYING, new RevisionCleanup());
+        handlers.put(Phase.ENDED, new EndedPhase());
+    }
+
+    static DeploymentController of(RolloutState state) {
+        return state.byCodeDeploy ? CODE_DEPLOY : ECS;
+    }
+
+    /** The handler of the phase that the rollout is in. */
+    static PhaseHandler handler(RolloutState state) {
+        return of(state).handlers.get(state.phase);
+    }
+
+    /** The call that stops the deployment and rolls it back. */
+    abstract AwsAction rollBack(RolloutState state);
+}

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.Read;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import java.util.List;
+
+/**
+ * One phase of a deployment: the reads that it needs, the decision that follows from them, and what the answer to its call
+ * means. Pure functions: the time and all that AWS shows are passed in.
+ */
+public interface PhaseHandler {
+
+    /** The reads that are needed, as far as that is known from what has been seen so far. */
+    List<Read> reads(RolloutState state, Observation seen);
+
+    /** Decides once all reads have been made. */
+    void decide(Decision turn, Observation seen);
+
+    /** The call of this phase was answered. */
+    default void completed(Decision turn, AwsAction action, Object answer) {
+        throw new IllegalStateException("no call in phase " + turn.state.phase);
+    }
+
+    /** AWS refused the call of this phase. */
+    default void failed(Decision turn, AwsAction action, AwsFailure failure) {
+        throw new IllegalStateException("no call in phase " + turn.state.phase);
+    }
+}

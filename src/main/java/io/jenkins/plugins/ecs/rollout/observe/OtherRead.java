@@ -1,0 +1,83 @@
+package io.jenkins.plugins.ecs.rollout.observe;
+
+import static io.jenkins.plugins.ecs.rollout.observe.ReadSources.tryTo;
+
+import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
+import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
+import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.List;
+import java.util.Map;
+
+/** Reads of CloudWatch, Elastic Load Balancing, Amazon ECR and CloudWatch Logs. */
+public sealed interface OtherRead extends Read {
+
+    @Override
+    default Kind kind() {
+        return Kind.OTHER;
+    }
+
+    /** Alarms that fail deployments of the service. */
+    record Alarms(List<String> names) implements OtherRead {
+        @Override
+        public void into(Observation seen, RolloutState state, ReadSources from) {
+            if (from.others() != null) {
+                tryTo(() -> seen.alarms = from.others().alarms().alarms(names), failure -> seen.alarmsFailure =
+                        failure);
+            }
+        }
+    }
+
+    /** Whether the images of the revision to roll back to are still what they were when it was good. */
+    record GoodImages(Map<String, String> goodDigests) implements OtherRead {
+        @Override
+        public void into(Observation seen, RolloutState state, ReadSources from) {
+            seen.goodDigests = goodDigests;
+            ImageReader images = new ImageReader(from.others()).at(seen.namedDefinition, goodDigests);
+            seen.imageNotes = images.notes;
+            seen.pins = images.pins;
+            seen.unseenPins = images.unseenPins;
+            seen.unmoved = images.unmoved;
+        }
+    }
+
+    /** With {@code dryRun}: the digests of these images, by container. */
+    record PlannedDigests(Map<String, String> images) implements OtherRead {
+        @Override
+        public void into(Observation seen, RolloutState state, ReadSources from) {
+            DeployRequest request = state.request;
+            images.forEach((container, image) -> tryTo(
+                    () -> seen.plannedDigests.put(
+                            container,
+                            from.others() == null
+                                    ? DryRunMessages.NOT_LOOKED_UP
+                                    : new EcrDigests(from.others()).of(image)),
+                    failure -> seen.plannedDigests.put(
+                            container,
+                            DryRunMessages.unknownDigest(PlainText.line(FailureMessages.cause(
+                                    failure, request.region(), request.cluster(), request.service()))))));
+        }
+    }
+
+    /** The health of the targets of the service's load balancers. */
+    record Targets(List<String> groups) implements OtherRead {
+        @Override
+        public void into(Observation seen, RolloutState state, ReadSources from) {
+            if (from.others() != null) {
+                new FailureReader(from.others()).targets(groups, seen);
+            }
+        }
+    }
+
+    /** The end of the log of the container that failed. */
+    record FailureLog(TaskGroup culprit) implements OtherRead {
+        @Override
+        public void into(Observation seen, RolloutState state, ReadSources from) {
+            if (from.others() != null) {
+                new FailureReader(from.others()).log(culprit, state.request.region(), seen);
+            }
+        }
+    }
+}
