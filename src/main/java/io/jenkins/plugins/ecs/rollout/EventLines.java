@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.aws.ServiceEvent;
-import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -40,11 +40,11 @@ public final class EventLines {
     }
 
     /** What is new is logged at once, and what was logged before is counted. */
-    public static void note(Decision turn, List<ServiceEvent> fresh) {
-        RolloutState state = turn.state;
+    public static void note(DecisionDraft draft, List<ServiceEvent> fresh) {
+        RolloutState state = draft.state;
         Map<String, String> texts = new LinkedHashMap<>();
         for (ServiceEvent event : fresh) {
-            String text = text(turn, event);
+            String text = text(draft, event);
             String kind = kind(text);
             texts.putIfAbsent(kind, text);
             if (state.eventCounts.containsKey(kind) || state.eventCounts.size() < MOST_KINDS) {
@@ -61,32 +61,30 @@ public final class EventLines {
             if (++lines > MOST_A_POLL) {
                 more++;
             } else {
-                turn.say(ProgressMessages.line(Progress.clock(turn), ProgressMessages.event(each.getValue(), count)));
+                draft.log(ProgressMessages.line(Progress.clock(draft), ProgressMessages.event(each.getValue(), count)));
             }
             if (state.eventCounts.containsKey(each.getKey())) {
                 state.eventsLogged.put(each.getKey(), count);
             }
         }
         if (more > 0) {
-            turn.say(ProgressMessages.line(Progress.clock(turn), ProgressMessages.moreEvents(more)));
+            draft.log(ProgressMessages.line(Progress.clock(draft), ProgressMessages.moreEvents(more)));
         }
     }
 
-    static String text(Decision turn, ServiceEvent event) {
-        String text = brief(turn.masked(event.message()));
+    static String text(DecisionDraft draft, ServiceEvent event) {
+        String text = brief(draft.masked(event.message()));
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
     /** Those that came again since they were logged. */
-    public static void repeated(Decision turn) {
-        RolloutState state = turn.state;
+    public static void repeated(DecisionDraft draft) {
+        RolloutState state = draft.state;
         state.eventCounts.forEach((kind, count) -> {
             if (count > state.eventsLogged.getOrDefault(kind, 0)) {
-                turn.say(ProgressMessages.line(Progress.clock(turn), ProgressMessages.event(kind, count)));
+                draft.log(ProgressMessages.line(Progress.clock(draft), ProgressMessages.event(kind, count)));
                 state.eventsLogged.put(kind, count);
             }
         });
     }
-
-    
 }

@@ -181,36 +181,38 @@ public final class RolloutDriver {
         return carryOut(decision);
     }
 
-    private long carryOut(Decision turn) {
-        PolicyGate.check(turn, guard);
-        if (turn.act() != null) {
-            long turnIn = gate.turnIn(turn.act().operation());
-            if (turnIn > 0) {
-                RateLimitNotice.postpone(turn, turnIn);
+    private long carryOut(Decision decided) {
+        long now = clock.millis();
+        Decision decision = PolicyGate.check(decided, guard, now);
+        if (decision.action().isPresent()) {
+            long in = gate.turnIn(decision.action().get().operation());
+            if (in > 0) {
+                decision = RateLimitNotice.postpone(decision, in, now);
             }
         }
-        QueuedPhase.giveWay(turn, turnstile);
-        if (turn.act() instanceof AwsAction.Register register) {
-            return register(turn, register);
+        decision = QueuedPhase.giveWay(decision, turnstile, now);
+        AwsAction action = decision.action().orElse(null);
+        if (action instanceof AwsAction.Register register) {
+            return register(decision, register);
         }
-        publish(turn);
-        return turn.act() == null ? dueIn(turn) : act(turn.state, turn.act());
+        publish(decision);
+        return action == null ? dueIn(decision) : act(decision.state(), action);
     }
 
     /** ECS refuses two registrations of one family at a time. */
-    private long register(Decision turn, AwsAction.Register register) {
-        String key = Registrations.key(endpoint, turn.state);
+    private long register(Decision decision, AwsAction.Register register) {
+        String key = Registrations.key(endpoint, decision.state());
         if (!registrations.begin(key)) {
-            RateLimitNotice.postpone(turn, FAMILY_BUSY);
-            publish(turn);
-            return dueIn(turn);
+            Decision later = RateLimitNotice.postpone(decision, FAMILY_BUSY, clock.millis());
+            publish(later);
+            return dueIn(later);
         }
         RolloutState after = null;
         try {
-            publish(turn);
+            publish(decision);
             journal.acting();
-            Decision answered = send(turn.state, register);
-            after = answered.state;
+            Decision answered = send(decision.state(), register);
+            after = answered.state();
             publish(answered);
             return dueIn(answered);
         } finally {
@@ -219,26 +221,26 @@ public final class RolloutDriver {
         }
     }
 
-    private static long dueIn(Decision turn) {
-        return Deadlines.atMost(turn.state, turn.now, turn.lookIn());
+    private long dueIn(Decision decision) {
+        return Deadlines.atMost(decision.state(), clock.millis(), decision.nextPollMillis());
     }
 
-    private long act(RolloutState pending, AwsAction act) {
+    private long act(RolloutState pending, AwsAction action) {
         journal.acting();
-        Decision turn = send(pending, act);
-        if (act instanceof AwsAction.Deregister deregister) {
+        Decision decision = send(pending, action);
+        if (action instanceof AwsAction.Deregister deregister) {
             registrations.deregistered(deregister.arn());
         }
-        publish(turn);
-        return dueIn(turn);
+        publish(decision);
+        return dueIn(decision);
     }
 
-    private Decision send(RolloutState pending, AwsAction act) {
+    private Decision send(RolloutState pending, AwsAction action) {
         try {
-            Object answer = act.send(ecs, others == null ? null : others.codeDeploy());
-            return Decider.answered(pending, act, answer, clock.millis(), jitter.getAsDouble());
+            Object answer = action.send(ecs, others == null ? null : others.codeDeploy());
+            return Decider.answered(pending, action, answer, clock.millis(), jitter.getAsDouble());
         } catch (AwsFailure failure) {
-            return Decider.failed(pending, act, failure, clock.millis(), jitter.getAsDouble());
+            return Decider.failed(pending, action, failure, clock.millis(), jitter.getAsDouble());
         }
     }
 
@@ -260,9 +262,9 @@ public final class RolloutDriver {
             @NonNull String by,
             @NonNull Clock clock,
             @NonNull Journal journal) {
-        Optional<Decision> turn = Pauses.answer(state, hookId, answer, by, clock.millis());
-        turn.ifPresent(taken -> publish(taken, journal, Masking.byPatterns()));
-        return turn.isPresent();
+        Optional<Decision> decision = Pauses.answer(state, hookId, answer, by, clock.millis());
+        decision.ifPresent(taken -> publish(taken, journal, Masking.byPatterns()));
+        return decision.isPresent();
     }
 
     /** The build goes away from the deployment without another look: what is known now is all there will be. */
@@ -271,13 +273,13 @@ public final class RolloutDriver {
         return StoppingPhase.abandoned(state, why, clock.millis());
     }
 
-    private void publish(Decision turn) {
-        publish(turn, journal, masking);
+    private void publish(Decision decision) {
+        publish(decision, journal, masking);
     }
 
-    private static void publish(Decision turn, Journal journal, Masking masking) {
-        turn.state.mask(masking);
-        journal.save(turn.state);
-        turn.lines().forEach(line -> journal.say(masking.known(line)));
+    private static void publish(Decision decision, Journal journal, Masking masking) {
+        decision.state().mask(masking);
+        journal.save(decision.state());
+        decision.messages().forEach(line -> journal.say(masking.known(line)));
     }
 }

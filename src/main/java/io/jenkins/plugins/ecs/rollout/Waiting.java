@@ -5,7 +5,7 @@ import io.jenkins.plugins.ecs.aws.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceEvent;
-import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
@@ -44,25 +44,25 @@ public final class Waiting {
         return state.waitNeedsTasks && state.phase == Phase.FOLLOWING;
     }
 
-    public static void note(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    public static void note(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         if (state.phase != Phase.FOLLOWING) {
             return;
         }
         state.serviceCount = seen.service == null ? state.serviceCount : seen.service.desiredCount();
-        String what = PlainText.line(what(turn, seen));
+        String what = PlainText.line(what(draft, seen));
         boolean known = isAnnounced(state);
         if (!what.equals(state.waitsFor)) {
             // With tasks read, more is known of the same wait.
             boolean same = seen.runningTasks != null && !known;
             state.waitsFor = what;
-            state.waitsSince = same && state.waitsSince != 0 ? state.waitsSince : turn.now;
-            state.waitLoggedAt = known ? turn.now : same ? state.waitLoggedAt : 0;
+            state.waitsSince = same && state.waitsSince != 0 ? state.waitsSince : draft.now;
+            state.waitLoggedAt = known ? draft.now : same ? state.waitLoggedAt : 0;
         }
         long due = state.waitLoggedAt == 0
                 ? Math.max(state.waitsSince, known ? 0 : state.movedAt) + BEGINS_AFTER
                 : state.waitLoggedAt + EVERY;
-        if (what.isEmpty() || turn.now < due) {
+        if (what.isEmpty() || draft.now < due) {
             return;
         }
         if (isUnexplained(state) && !known && seen.runningTasks == null && !state.waitNeedsTasks) {
@@ -71,16 +71,16 @@ public final class Waiting {
         }
         state.waitNeedsTasks = false;
         boolean first = state.waitLoggedAt == 0;
-        turn.say(ProgressMessages.line(
-                Progress.clock(turn),
+        draft.log(ProgressMessages.line(
+                Progress.clock(draft),
                 ProgressMessages.waiting(
                         what,
                         Progress.clock(state, state.waitsSince),
-                        first ? "" : Durations.text(turn.now - state.waitsSince),
+                        first ? "" : Durations.text(draft.now - state.waitsSince),
                         until(state))));
-        state.waitLoggedAt = turn.now;
+        state.waitLoggedAt = draft.now;
         if (!first) {
-            EventLines.repeated(turn);
+            EventLines.repeated(draft);
         }
     }
 
@@ -119,8 +119,8 @@ public final class Waiting {
                 : "";
     }
 
-    private static String what(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    private static String what(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         ServiceDeployment own = seen.own;
         if (state.pauses.stream().anyMatch(pause -> pause.waits() && !pause.isOptional())) {
             Pause pause = state.pauses.stream()
@@ -142,15 +142,15 @@ public final class Waiting {
         }
         int missing = wanted(state) - state.runningCount;
         if (missing > 0 || state.pendingCount > 0) {
-            return tasksToStart(turn, seen, Math.max(missing, state.pendingCount));
+            return tasksToStart(draft, seen, Math.max(missing, state.pendingCount));
         }
-        return whatIsLeft(turn, seen);
+        return whatIsLeft(draft, seen);
     }
 
-    private static String tasksToStart(Decision turn, Observation seen, int missing) {
-        RolloutState state = turn.state;
-        
-        String event = placement(turn, seen);
+    private static String tasksToStart(DecisionDraft draft, Observation seen, int missing) {
+        RolloutState state = draft.state;
+
+        String event = placement(draft, seen);
         if (!event.isEmpty()) {
             state.placement = event;
         }
@@ -161,13 +161,13 @@ public final class Waiting {
     }
 
     /** The newest event of this deployment that says what is in the way; empty where none does, or nobody looked. */
-    private static String placement(Decision turn, Observation seen) {
+    private static String placement(DecisionDraft draft, Observation seen) {
         return seen.service == null
                 ? ""
                 : seen.service.events().stream()
-                        .filter(event -> event.createdAt() >= turn.state.deploymentCreatedAt)
+                        .filter(event -> event.createdAt() >= draft.state.deploymentCreatedAt)
                         .max(Comparator.comparingLong(ServiceEvent::createdAt))
-                        .map(event -> EventLines.text(turn, event))
+                        .map(event -> EventLines.text(draft, event))
                         .filter(text -> PLACEMENT.matcher(text).find())
                         .map(text -> text.replaceFirst("^\\(service [^)]*\\) ", ""))
                         .map(text -> text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text)
@@ -175,8 +175,8 @@ public final class Waiting {
     }
 
     /** The new tasks run. */
-    private static String whatIsLeft(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    private static String whatIsLeft(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         state.placement = "";
         String targets = counts(state.targets, target -> target.get("state") + reason(target));
         if (!targets.isEmpty()) {

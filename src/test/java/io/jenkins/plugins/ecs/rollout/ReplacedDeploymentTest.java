@@ -26,7 +26,7 @@ import org.junit.Test;
 public class ReplacedDeploymentTest extends RolloutTestCase {
 
     private static RolloutState decide(RolloutState state, Observation seen, long after) {
-        return Decider.decide(state, seen, NOW + after, 0.5).state;
+        return Decider.decide(state, seen, NOW + after, 0.5).state();
     }
 
     /** The answer to UpdateService was lost, and the service deployment was found before the service showed its entry. */

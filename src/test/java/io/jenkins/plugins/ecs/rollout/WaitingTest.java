@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceEvent;
 import io.jenkins.plugins.ecs.rollout.decide.Decider;
 import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
@@ -102,7 +103,7 @@ public class WaitingTest extends StrategyTestCase {
 
     @Test
     public void equalEventsOfOnePollAreOneLine() {
-        Decision turn = new Decision(Seen.following("d1", "ecs-svc/5", 100), Seen.NOW, 0);
+        DecisionDraft turn = new DecisionDraft(Seen.following("d1", "ecs-svc/5", 100), Seen.NOW, 0);
         String group = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/blue/0123456789abcdef";
         List<ServiceEvent> events = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -111,29 +112,29 @@ public class WaitingTest extends StrategyTestCase {
         }
         EventLines.note(turn, events);
         assertThat(
-                turn.lines(),
+                turn.decision().messages(),
                 is(List.of("00:00  event: (service api) registered 1 targets in (target-group blue) (x 3)")));
 
         EventLines.note(turn, events);
-        assertThat("again, and only counted", turn.lines().size(), is(1));
+        assertThat("again, and only counted", turn.decision().messages().size(), is(1));
         EventLines.repeated(turn);
         EventLines.repeated(turn);
-        assertThat(turn.lines().size(), is(2));
-        assertThat(turn.lines().get(1), containsString("(target-group blue) (x 6)"));
+        assertThat(turn.decision().messages().size(), is(2));
+        assertThat(turn.decision().messages().get(1), containsString("(target-group blue) (x 6)"));
     }
 
     @Test
     public void startsOfDifferentTasksAreTheSameEvent() {
-        Decision turn = new Decision(Seen.following("d1", "ecs-svc/5", 100), Seen.NOW, 0);
+        DecisionDraft turn = new DecisionDraft(Seen.following("d1", "ecs-svc/5", 100), Seen.NOW, 0);
         for (String task : List.of("aaa", "bbb", "ccc")) {
             EventLines.note(
                     turn,
                     List.of(new ServiceEvent(task, 200, "(service api) has started 1 tasks: (task " + task + ").")));
         }
         EventLines.repeated(turn);
-        assertThat(turn.lines().get(0), containsString("(task aaa)"));
-        assertThat(turn.lines().get(1), containsString("(task …). (x 3)"));
-        assertThat(turn.lines().size(), is(2));
+        assertThat(turn.decision().messages().get(0), containsString("(task aaa)"));
+        assertThat(turn.decision().messages().get(1), containsString("(task …). (x 3)"));
+        assertThat(turn.decision().messages().size(), is(2));
     }
 
     private static Observation running(String stage, List<RevisionCounts> sources) {
@@ -165,13 +166,13 @@ public class WaitingTest extends StrategyTestCase {
         seen.runningTasks = null;
         seen.hasHealthChecks = false;
         Decision turn = Decider.decide(state, seen, Seen.NOW + 1_000, 0);
-        turn = Decider.decide(turn.state, seen, Seen.NOW + 600_000, 0);
-        if (turn.state.waitNeedsTasks) {
+        turn = Decider.decide(turn.state(), seen, Seen.NOW + 600_000, 0);
+        if (turn.state().waitNeedsTasks) {
             seen.runningTasks = seen.tasks;
             seen.hasHealthChecks = checked;
-            turn = Decider.decide(turn.state, seen, Seen.NOW + 602_000, 0);
+            turn = Decider.decide(turn.state(), seen, Seen.NOW + 602_000, 0);
         }
-        return String.join("\n", turn.lines());
+        return String.join("\n", turn.messages());
     }
 
     private static EcsTask task(String health) {
@@ -237,7 +238,7 @@ public class WaitingTest extends StrategyTestCase {
 
             Observation seen = Seen.service(Seen.deployment("ecs-svc/5", "PRIMARY", Seen.V5, "IN_PROGRESS", 0, 100));
             seen.own = shown;
-            Decision turn = new Decision(Seen.following("d1", "ecs-svc/5", 100), Seen.NOW, 0);
+            DecisionDraft turn = new DecisionDraft(Seen.following("d1", "ecs-svc/5", 100), Seen.NOW, 0);
             Progress.note(turn, seen);
             Double onThePage = Outcome.of(turn.state).productionWeight();
             assertThat(strategy + " on the page", onThePage, is(shifts ? 0.0 : null));

@@ -26,73 +26,73 @@ public final class Answering implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
-        
+    public void decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
+
         if (state.isStopping()) {
-            turn.go(Phase.STOPPING);
+            draft.go(Phase.STOPPING);
             return;
         }
         if (seen.own == null) {
-            if (!ReadFailurePolicy.handled(turn, seen.ownFailure)) {
-                turn.lookIn(FollowingPhase.LOOK_AGAIN);
+            if (!ReadFailurePolicy.handled(draft, seen.ownFailure)) {
+                draft.pollIn(FollowingPhase.LOOK_AGAIN);
             }
             return;
         }
-        Optional<Pause> pause = Pauses.toBeSent(state, turn.now);
+        Optional<Pause> pause = Pauses.toBeSent(state, draft.now);
         boolean waits = pause.isPresent()
                 && seen.own.hooks().stream()
                         .filter(hook -> hook.id().equals(pause.get().hookId()))
                         .anyMatch(LifecycleHook::awaitsAction);
         if (!waits || !seen.own.status().equals("IN_PROGRESS")) {
-            turn.go(Phase.FOLLOWING);
-        } else if (EventualConsistency.isUndecided(turn)) {
-            turn.lookIn(EventualConsistency.LOOK_AGAIN);
+            draft.go(Phase.FOLLOWING);
+        } else if (EventualConsistency.isUndecided(draft)) {
+            draft.pollIn(EventualConsistency.LOOK_AGAIN);
         } else {
-            turn.act(new AwsAction.Proceed(
+            draft.act(new AwsAction.Proceed(
                     state.serviceDeployment, pause.get().hookId(), pause.get().answer()));
         }
     }
 
     @Override
-    public void completed(Decision turn, AwsAction action, Object answer) {
-        answered(turn, (AwsAction.Answer) action);
+    public void completed(DecisionDraft draft, AwsAction action, Object answer) {
+        answered(draft, (AwsAction.Answer) action);
     }
 
     @Override
-    public void failed(Decision turn, AwsAction action, AwsFailure failure) {
-        refused(turn, (AwsAction.Answer) action, failure);
+    public void failed(DecisionDraft draft, AwsAction action, AwsFailure failure) {
+        refused(draft, (AwsAction.Answer) action, failure);
     }
 
-    public static void answered(Decision turn, AwsAction.Answer act) {
-        Pauses.change(turn.state, act.hookId(), pause -> pause.sent(turn.now).refused(""));
-        turn.state.lastProgressAt = turn.now;
-        turn.go(Phase.FOLLOWING);
+    public static void answered(DecisionDraft draft, AwsAction.Answer act) {
+        Pauses.change(draft.state, act.hookId(), pause -> pause.sent(draft.now).refused(""));
+        draft.state.lastProgressAt = draft.now;
+        draft.go(Phase.FOLLOWING);
     }
 
-    public static void refused(Decision turn, AwsAction.Answer act, AwsFailure failure) {
-        RolloutState state = turn.state;
+    public static void refused(DecisionDraft draft, AwsAction.Answer act, AwsFailure failure) {
+        RolloutState state = draft.state;
         if (failure.isWrong() || failure.kind() == AwsFailure.Kind.CONFLICT) {
             // Somebody answered meanwhile, or its time is over: the next look tells.
-            answered(turn, act);
+            answered(draft, act);
         } else if (state.request.isGated()) {
             // The block has run and must not run again; its answer is tried again, and one from elsewhere is as good.
-            turn.sayOnce(
+            draft.logOnce(
                     "no answer " + act.hookId(),
                     PauseMessages.notSentForBlock(
                             ReadFailurePolicy.words(state, failure),
                             ReadFailurePolicy.advice(state, failure),
                             state.deployer()));
             String why = PlainText.line(ReadFailurePolicy.words(state, failure));
-            Pauses.change(state, act.hookId(), pause -> pause.sent(turn.now).refused(why));
-            turn.go(Phase.FOLLOWING);
+            Pauses.change(state, act.hookId(), pause -> pause.sent(draft.now).refused(why));
+            draft.go(Phase.FOLLOWING);
         } else {
-            turn.say(PauseMessages.notSent(
+            draft.log(PauseMessages.notSent(
                     ReadFailurePolicy.words(state, failure),
                     ReadFailurePolicy.advice(state, failure),
                     state.deployer()));
             Pauses.change(state, act.hookId(), Pause::reopened);
-            turn.go(Phase.FOLLOWING);
+            draft.go(Phase.FOLLOWING);
         }
     }
 }

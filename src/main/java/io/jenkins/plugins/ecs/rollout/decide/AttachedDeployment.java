@@ -25,8 +25,7 @@ final class AttachedDeployment {
     private AttachedDeployment() {}
 
     static List<Read> reads(RolloutState state, Observation seen) {
-        List<Read> reads =
-                new ArrayList<>(List.of(Reads.SERVICE, new EcsRead.OwnDeployment(state.serviceDeployment)));
+        List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE, new EcsRead.OwnDeployment(state.serviceDeployment)));
         if (seen.own != null && seen.own.targetRevision() != null) {
             List<String> revisions = new ArrayList<>(List.of(seen.own.targetRevision()));
             seen.own.sources().forEach(source -> revisions.add(source.arn()));
@@ -39,11 +38,11 @@ final class AttachedDeployment {
         return reads;
     }
 
-    static void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    static void decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         boolean waits = seen.definitionFailure != null && seen.definitionFailure.isPassing();
         if (ReadFailurePolicy.handled(
-                turn,
+                draft,
                 seen.ownFailure,
                 seen.serviceFailure,
                 seen.revisionsFailure,
@@ -51,13 +50,13 @@ final class AttachedDeployment {
             return;
         }
         if (seen.own == null) {
-            missing(turn);
+            missing(draft);
             return;
         }
         ServiceDeployment own = seen.own;
         ServiceRevision target = seen.revision(own.targetRevision());
         if (target == null) {
-            missing(turn);
+            missing(draft);
             return;
         }
         state.taskDefinition = target.taskDefinition();
@@ -84,12 +83,12 @@ final class AttachedDeployment {
                 state.deploymentCreatedAt = entry.createdAt();
             });
         }
-        state.lastProgressAt = turn.now;
-        turn.say(DeploymentMessages.following(
+        state.lastProgressAt = draft.now;
+        draft.log(DeploymentMessages.following(
                 state.deploymentId == null ? Arns.brief(own.arn()) : state.deploymentId,
                 state.previousTaskDefinition == null ? null : Arns.brief(state.previousTaskDefinition),
                 Arns.brief(state.taskDefinition)));
-        turn.go(Phase.FOLLOWING);
+        draft.go(Phase.FOLLOWING);
     }
 
     /** The entry of {@code deployments[]} of the same revision that is nearest in time. */
@@ -100,14 +99,14 @@ final class AttachedDeployment {
                 .findFirst();
     }
 
-    private static void missing(Decision turn) {
-        if (++turn.state.strangeSightings < SURE_AFTER) {
-            turn.lookIn(LOOK_AGAIN);
+    private static void missing(DecisionDraft draft) {
+        if (++draft.state.strangeSightings < SURE_AFTER) {
+            draft.pollIn(LOOK_AGAIN);
             return;
         }
-        turn.end(
+        draft.end(
                 Verdict.REFUSED,
-                DeploymentMessages.noServiceDeployment(turn.state.request.attachTo(), turn.state.request.region()),
+                DeploymentMessages.noServiceDeployment(draft.state.request.attachTo(), draft.state.request.region()),
                 DeploymentMessages.ATTACH_ADVICE);
     }
 }

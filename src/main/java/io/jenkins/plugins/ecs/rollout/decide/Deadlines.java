@@ -32,74 +32,74 @@ public final class Deadlines {
      * @return empty where the next look is waited for
      */
     public static Optional<Decision> withoutLooking(RolloutState before, boolean waits, long now, double jitter) {
-        Decision turn = new Decision(before, now, jitter);
-        RolloutState state = turn.state;
+        DecisionDraft draft = new DecisionDraft(before, now, jitter);
+        RolloutState state = draft.state;
         if (waits && state.failures < BLIND_AFTER) {
             state.failingSince = now - WAITED;
             state.failures = BLIND_AFTER;
             state.lastFailure = StopMessages.NO_ANSWER_YET;
         }
-        Pauses.expireUnseen(turn);
-        return decide(turn) ? Optional.of(turn) : Optional.empty();
+        Pauses.expireUnseen(draft);
+        return decide(draft) ? Optional.of(draft.decision()) : Optional.empty();
     }
 
-    private static boolean decide(Decision turn) {
-        RolloutState state = turn.state;
+    private static boolean decide(DecisionDraft draft) {
+        RolloutState state = draft.state;
         switch (state.phase) {
             case ENDED -> {
                 return false;
             }
             case DIAGNOSING -> {
-                boolean late = turn.now - state.phaseSince >= DIAGNOSIS_WITHIN;
+                boolean late = draft.now - state.phaseSince >= DIAGNOSIS_WITHIN;
                 if (late) {
-                    endDiagnosis(turn, state.lastFailure);
+                    endDiagnosis(draft, state.lastFailure);
                 }
                 return late;
             }
             case TIDYING -> {
-                boolean late = turn.now >= state.deadline() + PROOF_WITHOUT_READS;
+                boolean late = draft.now >= state.deadline() + PROOF_WITHOUT_READS;
                 if (late) {
-                    RevisionCleanup.leave(turn, state.lastFailure);
+                    RevisionCleanup.leave(draft, state.lastFailure);
                 }
                 return late;
             }
             default -> {
-                return state.isStopping() ? stop(turn) : outOfTime(turn);
+                return state.isStopping() ? stop(draft) : outOfTime(draft);
             }
         }
     }
 
     /** The verdict stands, whatever keeps the cause from being found. */
     public static Decision withoutDiagnosis(RolloutState before, String why, long now) {
-        Decision turn = new Decision(before, now, 0);
-        endDiagnosis(turn, why);
-        return turn;
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
+        endDiagnosis(draft, why);
+        return draft.decision();
     }
 
-    private static void endDiagnosis(Decision turn, String why) {
-        turn.say(FailureMessages.notDiagnosed(turn.masked(why)));
-        turn.end(turn.state.verdictInSight, turn.state.cause, turn.state.advice);
+    private static void endDiagnosis(DecisionDraft draft, String why) {
+        draft.log(FailureMessages.notDiagnosed(draft.masked(why)));
+        draft.end(draft.state.verdictInSight, draft.state.cause, draft.state.advice);
     }
 
-    private static boolean outOfTime(Decision turn) {
-        RolloutState state = turn.state;
+    private static boolean outOfTime(DecisionDraft draft) {
+        RolloutState state = draft.state;
         long grace = state.phase == Phase.PROVING ? PROOF_WITHOUT_READS : 0;
-        boolean late = StoppingPhase.isOutOfTime(turn, grace);
+        boolean late = StoppingPhase.isOutOfTime(draft, grace);
         if (late) {
-            StoppingPhase.timeOut(turn);
+            StoppingPhase.timeOut(draft);
         }
         return late;
     }
 
-    private static boolean stop(Decision turn) {
-        RolloutState state = turn.state;
-        if (turn.now >= stopUntil(state)) {
-            StoppingPhase.endUnseen(turn);
+    private static boolean stop(DecisionDraft draft) {
+        RolloutState state = draft.state;
+        if (draft.now >= stopUntil(state)) {
+            StoppingPhase.endUnseen(draft);
             return true;
         }
-        if (state.phase == Phase.STOPPING && !EventualConsistency.isUndecided(turn)) {
+        if (state.phase == Phase.STOPPING && !EventualConsistency.isUndecided(draft)) {
             // Sent without a look: a deployment that is over refuses it.
-            turn.act(DeploymentController.of(state).rollBack(state));
+            draft.act(DeploymentController.of(state).rollBack(state));
             return true;
         }
         return false;

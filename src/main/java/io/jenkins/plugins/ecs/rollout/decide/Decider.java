@@ -19,20 +19,21 @@ public final class Decider {
      * @param jitter 0 to 1
      */
     public static Decision decide(RolloutState before, Observation seen, long now, double jitter) {
-        Decision turn = new Decision(before, now, jitter).masking(seen.masking).readsBegunAt(seen.begunAt);
-        DeploymentController.handler(before).decide(turn, seen);
+        DecisionDraft draft =
+                new DecisionDraft(before, now, jitter).masking(seen.masking).readsBegunAt(seen.begunAt);
+        DeploymentController.handler(before).decide(draft, seen);
         if (before.phase == Phase.PLANNING) {
-            ExpectedTime.planned(turn, seen);
+            ExpectedTime.planned(draft, seen);
         }
-        if (before.phase == Phase.FOLLOWING && turn.state.phase == Phase.FOLLOWING) {
-            Waiting.note(turn, seen);
+        if (before.phase == Phase.FOLLOWING && draft.state.phase == Phase.FOLLOWING) {
+            Waiting.note(draft, seen);
         }
         // What was read comes first: a deployment that has ended is not late.
-        StoppingPhase.ifOutOfTime(turn);
-        if (before.phase == Phase.FOLLOWING && turn.state.phase != Phase.FOLLOWING) {
-            EventLines.repeated(turn);
+        StoppingPhase.ifOutOfTime(draft);
+        if (before.phase == Phase.FOLLOWING && draft.state.phase != Phase.FOLLOWING) {
+            EventLines.repeated(draft);
         }
-        return turn;
+        return draft.decision();
     }
 
     /** The reads that the rollout's phase needs before it can decide. */
@@ -42,23 +43,24 @@ public final class Decider {
 
     /** The call was answered. */
     public static Decision answered(RolloutState before, AwsAction act, Object answer, long now, double jitter) {
-        Decision turn = new Decision(before, now, jitter);
-        ReadFailurePolicy.over(turn);
-        DeploymentController.handler(before).completed(turn, act, answer);
-        return turn;
+        DecisionDraft draft = new DecisionDraft(before, now, jitter);
+        ReadFailurePolicy.over(draft);
+        DeploymentController.handler(before).completed(draft, act, answer);
+        return draft.decision();
     }
 
     /** The call failed. */
     public static Decision failed(RolloutState before, AwsAction act, AwsFailure failure, long now, double jitter) {
-        Decision turn = new Decision(before, now, jitter);
+        DecisionDraft draft = new DecisionDraft(before, now, jitter);
         if (failure.isPassing()) {
-            // A call that certainly had no effect is sent again; for one that may have had, its effect is looked for first.
-            turn.state.pending = failure.mayHaveHappened();
-            turn.state.pendingSince = now;
-            ReadFailurePolicy.passing(turn, failure);
+            // A call that certainly had no effect is sent again; for one that may have had, its effect is looked for
+            // first.
+            draft.state.pending = failure.mayHaveHappened();
+            draft.state.pendingSince = now;
+            ReadFailurePolicy.passing(draft, failure);
         } else {
-            DeploymentController.handler(before).failed(turn, act, failure);
+            DeploymentController.handler(before).failed(draft, act, failure);
         }
-        return turn;
+        return draft.decision();
     }
 }

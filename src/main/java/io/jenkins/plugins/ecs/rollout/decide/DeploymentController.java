@@ -27,8 +27,7 @@ public enum DeploymentController {
 
     private final Map<Phase, PhaseHandler> handlers = new EnumMap<>(Phase.class);
 
-    DeploymentController(
-            PhaseHandler updating, PhaseHandler following, PhaseHandler answering, PhaseHandler stopping) {
+    DeploymentController(PhaseHandler updating, PhaseHandler following, PhaseHandler answering, PhaseHandler stopping) {
         handlers.put(Phase.QUEUED, new QueuedPhase());
         handlers.put(Phase.PLANNING, new PlanningPhase());
         handlers.put(Phase.REGISTERING, new RegisteringPhase());

@@ -26,53 +26,52 @@ final class DescribeServicesFallback {
 
     private DescribeServicesFallback() {}
 
-    static void decide(Decision turn, Observation seen) {
-        if (ReadFailurePolicy.handled(turn, seen.serviceFailure)) {
+    static void decide(DecisionDraft draft, Observation seen) {
+        if (ReadFailurePolicy.handled(draft, seen.serviceFailure)) {
             return;
         }
-        RolloutState state = turn.state;
+        RolloutState state = draft.state;
         EcsService service = seen.service;
         if (service == null || !service.isActive()) {
             if (++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
-                turn.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
+                draft.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
             }
             return;
         }
-        if (isWorthResolving(turn)) {
-            turn.go(Phase.RESOLVING);
+        if (isWorthResolving(draft)) {
+            draft.go(Phase.RESOLVING);
             return;
         }
-        Progress.note(turn, seen);
+        Progress.note(draft, seen);
         if (state.request.strategy() != null) {
-            turn.sayOnce(
-                    "no stages", DeploymentMessages.NO_STAGES);
+            draft.logOnce("no stages", DeploymentMessages.NO_STAGES);
         }
-        Diagnosis.noteTargets(turn, seen);
+        Diagnosis.noteTargets(draft, seen);
         Optional<EcsDeployment> ours = service.deployment(state.deploymentId);
         if (ours.isPresent() && ours.get().isPrimary()) {
-            primary(turn, seen, ours.get());
+            primary(draft, seen, ours.get());
         } else {
             ours.ifPresent(d -> remember(state, d));
             rememberEvents(state, service);
-            notPrimary(turn, seen, service);
+            notPrimary(draft, seen, service);
         }
     }
 
     /** A pause that nobody can see is answered by its timeout, with a rollback. */
-    private static boolean isWorthResolving(Decision turn) {
-        RolloutState state = turn.state;
+    private static boolean isWorthResolving(DecisionDraft draft) {
+        RolloutState state = draft.state;
         return state.mayBeListedLater
                 && state.request.strategy() != null
                 && state.serviceDeployment == null
                 && !state.isStopping()
-                && turn.now - state.phaseSince > RESOLVE_AGAIN_AFTER;
+                && draft.now - state.phaseSince > RESOLVE_AGAIN_AFTER;
     }
 
-    private static void primary(Decision turn, Observation seen, EcsDeployment ours) {
-        RolloutState state = turn.state;
+    private static void primary(DecisionDraft draft, Observation seen, EcsDeployment ours) {
+        RolloutState state = draft.state;
         String rollout = state.alteredDeployment ? null : ours.rolloutState();
         if ("COMPLETED".equals(rollout) || (rollout == null && looksComplete(seen.service, ours))) {
-            FollowingPhase.succeeded(turn);
+            FollowingPhase.succeeded(draft);
         } else if ("FAILED".equals(rollout)) {
             remember(state, ours);
             // With rollback on, another deployment becomes the primary one in a moment.
@@ -82,11 +81,11 @@ final class DescribeServicesFallback {
             if (++state.strangeSightings < sure) {
                 return;
             }
-            turn.endAfterDiagnosis(Verdict.STOPPED, reason(ours));
+            draft.endAfterDiagnosis(Verdict.STOPPED, reason(ours));
         } else {
             state.strangeSightings = 0;
-            if (!EarlyFailureDetection.decide(turn, seen)) {
-                StoppingPhase.ifStalled(turn, seen);
+            if (!EarlyFailureDetection.decide(draft, seen)) {
+                StoppingPhase.ifStalled(draft, seen);
             }
         }
     }
@@ -99,35 +98,37 @@ final class DescribeServicesFallback {
                 && ours.pendingCount() == 0;
     }
 
-    private static void notPrimary(Decision turn, Observation seen, EcsService service) {
-        RolloutState state = turn.state;
+    private static void notPrimary(DecisionDraft draft, Observation seen, EcsService service) {
+        RolloutState state = draft.state;
         Optional<EcsDeployment> primary = service.primary();
         boolean back = (state.isStopping() || state.rollbackSeen)
                 && primary.filter(d -> d.taskDefinition().equals(state.previousTaskDefinition))
                         .isPresent();
         if ((state.failureSeen || back) && primary.isPresent()) {
             if (++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
-                rollingBack(turn, primary.get());
+                rollingBack(draft, primary.get());
             }
         } else if (primary.isEmpty() || primary.get().createdAt() <= state.deploymentCreatedAt) {
             // A stale read: what is shown is older than our deployment.
-            StoppingPhase.ifStalled(turn, seen);
+            StoppingPhase.ifStalled(draft, seen);
         } else if (++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
-            FollowingPhase.superseded(turn, seen);
+            FollowingPhase.superseded(draft, seen);
         }
     }
 
-    private static void rollingBack(Decision turn, EcsDeployment primary) {
-        RolloutState state = turn.state;
+    private static void rollingBack(DecisionDraft draft, EcsDeployment primary) {
+        RolloutState state = draft.state;
         if ("IN_PROGRESS".equals(primary.rolloutState())) {
             return;
         }
         boolean failed = "FAILED".equals(primary.rolloutState());
-        String why = state.cause.isEmpty() ? DeploymentMessages.rolledBackTo(Arns.brief(primary.taskDefinition())) : state.cause;
+        String why = state.cause.isEmpty()
+                ? DeploymentMessages.rolledBackTo(Arns.brief(primary.taskDefinition()))
+                : state.cause;
         if (state.isStopping()) {
-            StoppingPhase.end(turn, failed ? StopMessages.ROLLBACK_FAILED : StopMessages.ROLLED_BACK);
+            StoppingPhase.end(draft, failed ? StopMessages.ROLLBACK_FAILED : StopMessages.ROLLED_BACK);
         } else {
-            turn.endAfterDiagnosis(failed ? Verdict.ROLLBACK_FAILED : Verdict.ROLLED_BACK, why);
+            draft.endAfterDiagnosis(failed ? Verdict.ROLLBACK_FAILED : Verdict.ROLLED_BACK, why);
         }
     }
 

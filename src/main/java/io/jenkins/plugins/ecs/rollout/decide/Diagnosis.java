@@ -91,16 +91,16 @@ public final class Diagnosis implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    public void decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         if (seen.tasksFailure != null && seen.tasksFailure.isPassing() && state.failures < PATIENCE) {
-            ReadFailurePolicy.passing(turn, seen.tasksFailure);
+            ReadFailurePolicy.passing(draft, seen.tasksFailure);
             return;
         }
         if (seen.tasksFailure != null) {
-            turn.say(FailureMessages.tasksUnreadable(seen.tasksFailure.getMessage()));
+            draft.log(FailureMessages.tasksUnreadable(seen.tasksFailure.getMessage()));
         }
-        noteTargets(turn, seen);
+        noteTargets(draft, seen);
         Optional<TaskGroup> culprit = culprit(state, seen);
         Optional<Cause> told = culprit.map(TaskGroup::cause)
                 .or(() -> PersistedCause.cause(state.givenUpFor))
@@ -117,7 +117,7 @@ public final class Diagnosis implements PhaseHandler {
         boolean ownWords = !byTargets
                 && culprit.isEmpty()
                 && CauseCatalogue.ofText(state.cause).equals(cause);
-        turn.end(
+        draft.end(
                 state.verdictInSight,
                 cause.isEmpty() || ownWords
                         ? state.cause
@@ -179,16 +179,15 @@ public final class Diagnosis implements PhaseHandler {
         } else if (seen.logPlace != null && !seen.logPlace.isReadable()) {
             builder.missing(LOGS, seen.logPlace.unreadable());
         } else if (seen.logPlace != null && seen.logLines.isEmpty()) {
-            builder.missing(
-                    LOGS, FailureMessages.emptyLog(seen.logPlace.group(), seen.logPlace.stream()));
+            builder.missing(LOGS, FailureMessages.emptyLog(seen.logPlace.group(), seen.logPlace.stream()));
         } else if (seen.logPlace != null) {
             builder.log(seen.logPlace.container(), seen.logPlace.group(), seen.logPlace.stream(), seen.logLines);
         }
     }
 
     /** Remembers the targets that are not well; afterwards they are gone. */
-    public static void noteTargets(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    public static void noteTargets(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         state.looksWithoutTargets = seen.withTargets ? 0 : state.looksWithoutTargets + 1;
         if (seen.targetsFailure != null) {
             if (!seen.targetsFailure.isPassing()) {
@@ -201,7 +200,7 @@ public final class Diagnosis implements PhaseHandler {
             seen.targets.stream()
                     .filter(target -> !isWell(target))
                     .limit(TARGETS_KEPT)
-                    .forEach(target -> state.targets.add(kept(turn, target)));
+                    .forEach(target -> state.targets.add(kept(draft, target)));
         }
     }
 
@@ -209,12 +208,12 @@ public final class Diagnosis implements PhaseHandler {
         return TargetCauses.isWell(target.state(), target.reason(), target.description());
     }
 
-    private static LinkedHashMap<String, String> kept(Decision turn, TargetHealth target) {
+    private static LinkedHashMap<String, String> kept(DecisionDraft draft, TargetHealth target) {
         LinkedHashMap<String, String> kept = new LinkedHashMap<>();
         kept.put("id", target.address());
         kept.put("state", target.state());
         kept.put("reason", target.reason());
-        kept.put("description", PlainText.line(turn.masked(target.description())));
+        kept.put("description", PlainText.line(draft.masked(target.description())));
         return kept;
     }
 

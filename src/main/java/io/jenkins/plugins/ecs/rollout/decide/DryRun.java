@@ -41,14 +41,14 @@ final class DryRun {
      * @param definition what would be registered, or the existing revision that would be used
      * @param existing its ARN, or null where it would be registered
      */
-    static void end(Decision turn, Observation seen, ObjectNode definition, String existing) {
-        RolloutState state = turn.state;
+    static void end(DecisionDraft draft, Observation seen, ObjectNode definition, String existing) {
+        RolloutState state = draft.state;
         state.plan = of(state.request, seen, definition, existing);
         if (state.byCodeDeploy) {
             state.plan = state.plan.with(CodeDeployPlanner.lines(state, seen));
         }
-        state.plan.lines().forEach(line -> turn.say(line));
-        turn.end(Verdict.PLANNED, state.plan.summary(), "");
+        state.plan.lines().forEach(line -> draft.log(line));
+        draft.end(Verdict.PLANNED, state.plan.summary(), "");
     }
 
     static Plan of(DeployRequest request, Observation seen, ObjectNode definition, String existing) {
@@ -70,8 +70,7 @@ final class DryRun {
             String next = existing == null
                     ? DryRunMessages.newRevision(definition.path("family").asText())
                     : Arns.brief(existing);
-            serviceChanges.add(
-                    DryRunMessages.change("taskDefinition", Arns.brief(service.taskDefinition()), next));
+            serviceChanges.add(DryRunMessages.change("taskDefinition", Arns.brief(service.taskDefinition()), next));
             starts.add(DryRunMessages.changes("taskDefinition"));
         }
         settings(request, seen, serviceChanges, starts, doesNot);

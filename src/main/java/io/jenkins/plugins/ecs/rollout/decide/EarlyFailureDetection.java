@@ -75,8 +75,8 @@ public final class EarlyFailureDetection {
     }
 
     /** @return whether the turn is decided */
-    public static boolean decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    public static boolean decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         int failures = failures(state, seen);
         // It counts in a row: a task that came up well sets it back.
         state.failuresLookedAt = Math.min(state.failuresLookedAt, failures);
@@ -88,7 +88,7 @@ public final class EarlyFailureDetection {
         state.looksAtTasks++;
         if (seen.tasksFailure != null) {
             if (!seen.tasksFailure.isPassing()) {
-                turn.sayOnce(HIDDEN, StopMessages.detectionOff(FailureMessages.reason(seen.tasksFailure)));
+                draft.logOnce(HIDDEN, StopMessages.detectionOff(FailureMessages.reason(seen.tasksFailure)));
             }
             return false;
         }
@@ -98,28 +98,27 @@ public final class EarlyFailureDetection {
                 failures,
                 FailFast.budget(state.failureThreshold, state.desiredCount),
                 running(state, seen) > 0);
-        return cause.isPresent() && giveUp(turn, seen, cause.get());
+        return cause.isPresent() && giveUp(draft, seen, cause.get());
     }
 
-    private static boolean giveUp(Decision turn, Observation seen, Cause cause) {
-        RolloutState state = turn.state;
-        String words = StopMessages.cause(cause.title(), turn.masked(cause.evidence()));
+    private static boolean giveUp(DecisionDraft draft, Observation seen, Cause cause) {
+        RolloutState state = draft.state;
+        String words = StopMessages.cause(cause.title(), draft.masked(cause.evidence()));
         FailureReaction asked = state.request.onPermanentFailure();
         FailureReaction reaction = asked == null ? byDefault(state, seen) : asked;
         boolean hidden = state.byDeploymentId && reaction == FailureReaction.ROLLBACK;
         if (hidden && rollsBackByItself(seen.service)) {
-            turn.sayOnce(
-                    "giving up " + cause.id(), StopMessages.cannotSucceedNorRollBack(words));
+            draft.logOnce("giving up " + cause.id(), StopMessages.cannotSucceedNorRollBack(words));
             return false;
         }
         if (reaction == FailureReaction.WAIT) {
-            turn.sayOnce("giving up " + cause.id(), StopMessages.cannotSucceedWaiting(words));
+            draft.logOnce("giving up " + cause.id(), StopMessages.cannotSucceedWaiting(words));
             return false;
         }
-        turn.say(StopMessages.cannotSucceed(words));
-        PersistedCause.put(state.givenUpFor, cause, turn.masked(cause.evidence()));
+        draft.log(StopMessages.cannotSucceed(words));
+        PersistedCause.put(state.givenUpFor, cause, draft.masked(cause.evidence()));
         StoppingPhase.begin(
-                turn,
+                draft,
                 StopReason.FAILURE,
                 "",
                 reaction == FailureReaction.ROLLBACK ? Reaction.ROLLBACK : Reaction.LEAVE);

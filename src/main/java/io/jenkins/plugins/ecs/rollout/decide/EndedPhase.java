@@ -14,7 +14,7 @@ final class EndedPhase implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
+    public void decide(DecisionDraft draft, Observation seen) {
         // It has ended.
     }
 }

@@ -17,12 +17,12 @@ public final class EventualConsistency {
     private EventualConsistency() {}
 
     /** Whether an act is pending and it is too early to call it undone. Called once after each read. */
-    public static boolean isUndecided(Decision turn) {
-        if (!turn.state.pending) {
+    public static boolean isUndecided(DecisionDraft draft) {
+        if (!draft.state.pending) {
             return false;
         }
-        int reads = ++turn.state.readsWhilePending;
-        long since = turn.readsBegunAt() - turn.state.pendingSince;
+        int reads = ++draft.state.readsWhilePending;
+        long since = draft.readsBegunAt() - draft.state.pendingSince;
         return since < 0 || since > PLAUSIBLE ? reads < ENOUGH_READS : since < SETTLED_AFTER;
     }
 }

@@ -36,8 +36,8 @@ public final class ExpectedTime {
     private ExpectedTime() {}
 
     /** The plan is made and nothing is changed yet. */
-    static void planned(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    static void planned(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         boolean deploys = state.phase == Phase.REGISTERING || (state.phase == Phase.UPDATING && !state.unchanged);
         if (!deploys) {
             state.longestWaitMillis = 0L;
@@ -52,21 +52,21 @@ public final class ExpectedTime {
             return;
         }
         if (state.waitMillis > 0) {
-            turn.say(PlanningMessages.expectedTime(
+            draft.log(PlanningMessages.expectedTime(
                     Durations.text(state.waitMillis),
                     Durations.text(state.allowedMillis()),
                     waits.parts(state.byCodeDeploy ? "termination wait" : "bake time")));
         }
         List<String> uncounted = new ArrayList<>();
         if (waits.longestHookMinutes() > 0) {
-            uncounted.add(PlanningMessages.upTo(
-                    "lifecycle hooks", Durations.text(waits.longestHookMinutes() * 60_000L)));
+            uncounted.add(
+                    PlanningMessages.upTo("lifecycle hooks", Durations.text(waits.longestHookMinutes() * 60_000L)));
         }
         if (waits.longestPauseMinutes() > 0 && state.request.clockStopsAtPauses()) {
             uncounted.add(PlanningMessages.upTo("pauses", Durations.text(waits.longestPauseMinutes() * 60_000L)));
         }
         if (!uncounted.isEmpty()) {
-            turn.say(PlanningMessages.notCounted(uncounted));
+            draft.log(PlanningMessages.notCounted(uncounted));
         }
     }
 
@@ -100,8 +100,8 @@ public final class ExpectedTime {
     }
 
     /** What the deployment itself says of how it is configured; and whether the clock stands still while a hook runs. */
-    static void note(Decision turn, ServiceDeployment own) {
-        RolloutState state = turn.state;
+    static void note(DecisionDraft draft, ServiceDeployment own) {
+        RolloutState state = draft.state;
         DeploymentWaits waits = own.configuration().waits();
         boolean unknown = state.longestWaitMillis == null && !state.byCodeDeploy;
         if (unknown || waits.millis() > state.waitMillis || waits.longestHookMinutes() > state.hookMinutes) {
@@ -109,9 +109,9 @@ public final class ExpectedTime {
         }
         boolean runs = own.goesOn() && hook(own) != null;
         if (runs && state.pausedSince == 0) {
-            state.hookSince = state.hookSince == 0 ? turn.now : state.hookSince;
+            state.hookSince = state.hookSince == 0 ? draft.now : state.hookSince;
         } else if (state.hookSince != 0) {
-            state.hookMillis += turn.now - state.hookSince;
+            state.hookMillis += draft.now - state.hookSince;
             state.hookSince = 0;
         }
     }

@@ -29,8 +29,6 @@ public final class FollowingPhase implements PhaseHandler {
     /** So many looks may be had without one at the service, whose events tell what our deployment does not. */
     static final int LOOKS_WITHOUT_SERVICE = 11;
 
-    
-
     FollowingPhase() {}
 
     /**
@@ -79,95 +77,97 @@ public final class FollowingPhase implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    public void decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         state.looksWithoutService = seen.withoutService() ? state.looksWithoutService + 1 : 0;
-        turn.lookIn(LOOK_AGAIN);
-        
+        draft.pollIn(LOOK_AGAIN);
+
         if (state.byDeploymentId) {
-            DescribeServicesFallback.decide(turn, seen);
+            DescribeServicesFallback.decide(draft, seen);
             return;
         }
         Replacement.noteOwnEntry(state, seen.service);
         if (seen.ownFailure != null && !seen.ownFailure.isPassing()) {
-            withoutOwn(turn, seen.ownFailure);
+            withoutOwn(draft, seen.ownFailure);
             return;
         }
-        if (ReadFailurePolicy.handled(turn, seen.ownFailure)) {
+        if (ReadFailurePolicy.handled(draft, seen.ownFailure)) {
             return;
         }
         if (seen.own == null) {
-            missing(turn);
+            missing(draft);
             return;
         }
-        Progress.note(turn, seen);
-        turn.lookIn(NextPoll.in(state, seen.own, turn.now));
-        Diagnosis.noteTargets(turn, seen);
-        Pauses.note(turn, seen.own);
+        Progress.note(draft, seen);
+        draft.pollIn(NextPoll.in(state, seen.own, draft.now));
+        Diagnosis.noteTargets(draft, seen);
+        Pauses.note(draft, seen.own);
         switch (seen.own.status()) {
-            case "SUCCESSFUL" -> succeeded(turn);
-            case "ROLLBACK_SUCCESSFUL" -> ended(turn, seen, Verdict.ROLLED_BACK);
-            case "ROLLBACK_FAILED" -> ended(turn, seen, Verdict.ROLLBACK_FAILED);
-            case "STOPPED" -> stopped(turn, seen);
-            default -> underWay(turn, seen);
+            case "SUCCESSFUL" -> succeeded(draft);
+            case "ROLLBACK_SUCCESSFUL" -> ended(draft, seen, Verdict.ROLLED_BACK);
+            case "ROLLBACK_FAILED" -> ended(draft, seen, Verdict.ROLLBACK_FAILED);
+            case "STOPPED" -> stopped(draft, seen);
+            default -> underWay(draft, seen);
         }
     }
 
-    public static void succeeded(Decision turn) {
-        RolloutState state = turn.state;
+    public static void succeeded(DecisionDraft draft) {
+        RolloutState state = draft.state;
         if (state.stopReason == StopReason.FAILURE) {
             // ECS knows better.
-            turn.say(StopMessages.LINE_COMPLETED_FIRST);
+            draft.log(StopMessages.LINE_COMPLETED_FIRST);
             state.stopReason = null;
             state.givenUpFor.clear();
-            turn.go(Phase.PROVING);
+            draft.go(Phase.PROVING);
         } else if (state.stopReason == StopReason.REQUEST) {
-            RollbackPlanning.afterAll(turn);
+            RollbackPlanning.afterAll(draft);
         } else if (state.isStopping()) {
-            StoppingPhase.end(turn, StopMessages.COMPLETED_FIRST);
+            StoppingPhase.end(draft, StopMessages.COMPLETED_FIRST);
         } else {
-            turn.go(Phase.PROVING);
+            draft.go(Phase.PROVING);
         }
     }
 
-    private static void ended(Decision turn, Observation seen, Verdict verdict) {
-        RolloutState state = turn.state;
+    private static void ended(DecisionDraft draft, Observation seen, Verdict verdict) {
+        RolloutState state = draft.state;
         ServiceDeployment own = seen.own;
         if (state.stopReason == StopReason.REQUEST && verdict == Verdict.ROLLED_BACK) {
-            RollbackPlanning.rolledBack(turn, seen);
+            RollbackPlanning.rolledBack(draft, seen);
             return;
         }
         state.rollbackTaskDefinition = seen.service == null ? null : seen.service.taskDefinition();
         Optional<String> pause = state.isStopping() ? Optional.empty() : Pauses.rollbackCause(state);
         String why = pause.orElseGet(() -> Causes.of(own));
         if (pause.isPresent()) {
-            turn.end(verdict, why, "");
+            draft.end(verdict, why, "");
         } else if (state.isStopping()) {
             StoppingPhase.end(
-                    turn, verdict == Verdict.ROLLED_BACK ? StopMessages.ROLLED_BACK : StopMessages.rollbackFailed(why), verdict);
+                    draft,
+                    verdict == Verdict.ROLLED_BACK ? StopMessages.ROLLED_BACK : StopMessages.rollbackFailed(why),
+                    verdict);
         } else {
-            turn.endAfterDiagnosis(verdict, why);
+            draft.endAfterDiagnosis(verdict, why);
         }
     }
 
-    private static void stopped(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    private static void stopped(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         ServiceDeployment own = seen.own;
         if (state.isStopping()) {
-            StoppingPhase.end(turn, StopMessages.stopped(Causes.of(own)), Verdict.STOPPED);
+            StoppingPhase.end(draft, StopMessages.stopped(Causes.of(own)), Verdict.STOPPED);
             return;
         }
         boolean byMonitor = own.circuitBreaker().isTriggered() || own.alarms().isTriggered();
         if (byMonitor) {
-            turn.endAfterDiagnosis(Verdict.STOPPED, Causes.of(own));
+            draft.endAfterDiagnosis(Verdict.STOPPED, Causes.of(own));
         } else if (isGone(seen)) {
-            turn.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
+            draft.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
         } else if (seen.service != null && isSuperseded(state, seen)) {
-            superseded(turn, seen);
+            superseded(draft, seen);
         } else if (++state.strangeSightings >= SURE_AFTER
-                && turn.now - state.lastProgressAt >= EventualConsistency.SETTLED_AFTER) {
+                && draft.now - state.lastProgressAt >= EventualConsistency.SETTLED_AFTER) {
             // Until then a newer deployment, by another user, may not be visible yet.
-            turn.endAfterDiagnosis(Verdict.STOPPED, Causes.of(own));
+            draft.endAfterDiagnosis(Verdict.STOPPED, Causes.of(own));
         }
     }
 
@@ -177,8 +177,8 @@ public final class FollowingPhase implements PhaseHandler {
                 && (seen.service == null || !seen.service.isActive());
     }
 
-    private static void underWay(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    private static void underWay(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         boolean gone = isGone(seen);
         boolean goingBack = seen.own.status().startsWith("ROLLBACK")
                 || seen.own.circuitBreaker().isTriggered()
@@ -190,27 +190,27 @@ public final class FollowingPhase implements PhaseHandler {
                 return;
             }
             if (gone) {
-                turn.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
+                draft.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
             } else {
-                superseded(turn, seen);
+                superseded(draft, seen);
             }
             return;
         }
         // A look without the service is one only where nothing was strange.
         state.strangeSightings = 0;
         if (state.isStopping()) {
-            StoppingPhase.insist(turn);
-        } else if (Pauses.toBeSent(state, turn.now).isPresent()) {
-            turn.go(Phase.ANSWERING);
-        } else if (goingBack || !(reached(turn, seen) || EarlyFailureDetection.decide(turn, seen))) {
-            StoppingPhase.ifStalled(turn, seen);
+            StoppingPhase.insist(draft);
+        } else if (Pauses.toBeSent(state, draft.now).isPresent()) {
+            draft.go(Phase.ANSWERING);
+        } else if (goingBack || !(reached(draft, seen) || EarlyFailureDetection.decide(draft, seen))) {
+            StoppingPhase.ifStalled(draft, seen);
         }
     }
 
     /** As far as the step was told to wait. */
-    public static boolean reached(Decision turn, Observation seen) {
-        Optional<String> reached = turn.state.request.waitUntil().reached(seen.own);
-        reached.ifPresent(point -> turn.end(Verdict.REACHED, DeploymentMessages.reached(point), ""));
+    public static boolean reached(DecisionDraft draft, Observation seen) {
+        Optional<String> reached = draft.state.request.waitUntil().reached(seen.own);
+        reached.ifPresent(point -> draft.end(Verdict.REACHED, DeploymentMessages.reached(point), ""));
         return reached.isPresent();
     }
 
@@ -227,14 +227,14 @@ public final class FollowingPhase implements PhaseHandler {
                 .isPresent();
     }
 
-    static void superseded(Decision turn, Observation seen) {
-        Replacement.by(turn, seen.service.primary().orElseThrow(), false);
+    static void superseded(DecisionDraft draft, Observation seen) {
+        Replacement.by(draft, seen.service.primary().orElseThrow(), false);
     }
 
     /** @param completed whether our deployment completed first */
-    static void superseded(Decision turn, EcsDeployment newer, boolean completed) {
+    static void superseded(DecisionDraft draft, EcsDeployment newer, boolean completed) {
         String revision = Arns.brief(newer.taskDefinition());
-        turn.end(
+        draft.end(
                 Verdict.SUPERSEDED,
                 completed
                         ? DeploymentMessages.supersededAfterSuccess(newer.id(), revision)
@@ -242,33 +242,32 @@ public final class FollowingPhase implements PhaseHandler {
                 DeploymentMessages.CONSOLE_ADVICE);
     }
 
-    private static void withoutOwn(Decision turn, AwsFailure failure) {
-        if (turn.state.deploymentId == null) {
-            if (turn.now - turn.state.phaseSince < EventualConsistency.SETTLED_AFTER) {
+    private static void withoutOwn(DecisionDraft draft, AwsFailure failure) {
+        if (draft.state.deploymentId == null) {
+            if (draft.now - draft.state.phaseSince < EventualConsistency.SETTLED_AFTER) {
                 // The service may not show the entry of our deployment yet.
-                turn.lookIn(LOOK_AGAIN);
+                draft.pollIn(LOOK_AGAIN);
                 return;
             }
-            ReadFailurePolicy.last(turn, failure);
+            ReadFailurePolicy.last(draft, failure);
             return;
         }
-        turn.state.byDeploymentId = true;
-        turn.sayOnce(
-                "fallback", DeploymentMessages.fallback(turn.state.deploymentId, FailureMessages.reason(failure)));
+        draft.state.byDeploymentId = true;
+        draft.logOnce(
+                "fallback", DeploymentMessages.fallback(draft.state.deploymentId, FailureMessages.reason(failure)));
     }
 
-    private static void missing(Decision turn) {
-        RolloutState state = turn.state;
+    private static void missing(DecisionDraft draft) {
+        RolloutState state = draft.state;
         if (++state.strangeSightings < 10) {
             return;
         }
         if (state.deploymentId == null) {
-            turn.end(Verdict.UNKNOWN, DeploymentMessages.unknownDeployment("ECS", state.serviceDeployment), "");
+            draft.end(Verdict.UNKNOWN, DeploymentMessages.unknownDeployment("ECS", state.serviceDeployment), "");
             return;
         }
         state.strangeSightings = 0;
         state.byDeploymentId = true;
-        turn.sayOnce(
-                "fallback", DeploymentMessages.fallback(state.deploymentId, DeploymentMessages.NOT_KNOWN));
+        draft.logOnce("fallback", DeploymentMessages.fallback(state.deploymentId, DeploymentMessages.NOT_KNOWN));
     }
 }

@@ -31,8 +31,8 @@ public final class Pauses {
 
     private Pauses() {}
 
-    public static void note(Decision turn, ServiceDeployment own) {
-        RolloutState state = turn.state;
+    public static void note(DecisionDraft draft, ServiceDeployment own) {
+        RolloutState state = draft.state;
         boolean goesOn = own.goesOn();
         for (LifecycleHook hook : own.hooks()) {
             boolean forNobody = hook.isOptional() && !state.request.takesAnswers();
@@ -41,7 +41,7 @@ public final class Pauses {
             }
             Optional<Pause> known = of(state, hook.id());
             if (known.isEmpty()) {
-                begin(turn, own, hook);
+                begin(draft, own, hook);
             } else if (known.get().isClosed()) {
                 // A stale read had closed it: what was answered counts, and can still be sent.
                 replace(state, known.get().stillWaits());
@@ -49,18 +49,18 @@ public final class Pauses {
         }
         for (Pause pause : state.pauses.toArray(new Pause[0])) {
             if (!pause.isClosed()) {
-                closeIfOver(turn, own, pause, goesOn);
+                closeIfOver(draft, own, pause, goesOn);
             }
         }
         count(
-                turn,
+                draft,
                 state.request.clockStopsAtPauses()
                         && state.pauses.stream()
                                 .anyMatch(pause -> (pause.waits() || pause.isHeld()) && !pause.isOptional()));
     }
 
-    private static void begin(Decision turn, ServiceDeployment own, LifecycleHook hook) {
-        RolloutState state = turn.state;
+    private static void begin(DecisionDraft draft, ServiceDeployment own, LifecycleHook hook) {
+        RolloutState state = draft.state;
         RevisionCounts target = own.target();
         String stage = state.byCodeDeploy
                 ? hook.targetType()
@@ -69,16 +69,16 @@ public final class Pauses {
                 hook.id(),
                 PlainText.line(stage),
                 target == null || target.productionWeight() == null ? -1 : target.productionWeight(),
-                turn.now,
+                draft.now,
                 hook.expiresAt(),
                 PlainText.line(hook.timeoutAction()));
         state.pauses.add(pause);
         if (hook.isOptional()) {
-            turn.say(ProgressMessages.line(Progress.clock(turn), PauseMessages.keepsOldTasks(until(pause))));
+            draft.log(ProgressMessages.line(Progress.clock(draft), PauseMessages.keepsOldTasks(until(pause))));
             return;
         }
-        turn.say(ProgressMessages.line(
-                Progress.clock(turn),
+        draft.log(ProgressMessages.line(
+                Progress.clock(draft),
                 PauseMessages.paused(stage, state.deployer(), until(pause), pause.timeoutAction())));
     }
 
@@ -86,7 +86,7 @@ public final class Pauses {
         return pause.expiresAt() == 0 ? "" : Durations.moment(pause.expiresAt());
     }
 
-    private static void closeIfOver(Decision turn, ServiceDeployment own, Pause pause, boolean goesOn) {
+    private static void closeIfOver(DecisionDraft draft, ServiceDeployment own, Pause pause, boolean goesOn) {
         Optional<LifecycleHook> hook =
                 own.hooks().stream().filter(h -> h.id().equals(pause.hookId())).findFirst();
         if (goesOn && hook.filter(LifecycleHook::awaitsAction).isPresent()) {
@@ -96,45 +96,45 @@ public final class Pauses {
                 .filter(status -> !status.equals("AWAITING_ACTION"))
                 .orElse("");
         boolean elsewhere = !pause.refusal().isEmpty();
-        Pause closed = (elsewhere ? pause.reopened() : pause).closed(PlainText.line(as), turn.now);
-        replace(turn.state, closed);
-        turn.state.lastProgressAt = turn.now;
+        Pause closed = (elsewhere ? pause.reopened() : pause).closed(PlainText.line(as), draft.now);
+        replace(draft.state, closed);
+        draft.state.lastProgressAt = draft.now;
         if (closed.answer() == null && !(closed.isOptional() && closed.hasTimedOut())) {
-            turn.say(ProgressMessages.line(Progress.clock(turn), PauseMessages.over(closed.end())));
+            draft.log(ProgressMessages.line(Progress.clock(draft), PauseMessages.over(closed.end())));
         }
     }
 
     /** The deployment that waited in them is not followed any more. */
-    static void abandon(Decision turn) {
-        RolloutState state = turn.state;
-        state.pauses.replaceAll(pause -> pause.isClosed() ? pause : pause.closed("", turn.now));
-        count(turn, false);
+    static void abandon(DecisionDraft draft) {
+        RolloutState state = draft.state;
+        state.pauses.replaceAll(pause -> pause.isClosed() ? pause : pause.closed("", draft.now));
+        count(draft, false);
     }
 
     /** Time in which we wait for somebody's answer is not ours; the stall timeout does not count it either. */
-    private static void count(Decision turn, boolean waits) {
-        RolloutState state = turn.state;
+    private static void count(DecisionDraft draft, boolean waits) {
+        RolloutState state = draft.state;
         if (waits) {
-            state.pausedSince = state.pausedSince == 0 ? turn.now : state.pausedSince;
-            state.lastProgressAt = turn.now;
-            if (turn.now - state.pausedSince > LOOK_SLOWER_AFTER) {
-                turn.lookIn(LOOK_SLOWER);
+            state.pausedSince = state.pausedSince == 0 ? draft.now : state.pausedSince;
+            state.lastProgressAt = draft.now;
+            if (draft.now - state.pausedSince > LOOK_SLOWER_AFTER) {
+                draft.pollIn(LOOK_SLOWER);
             }
         } else if (state.pausedSince != 0) {
-            state.pausedMillis += turn.now - state.pausedSince;
+            state.pausedMillis += draft.now - state.pausedSince;
             state.pausedSince = 0;
         }
     }
 
     /** AWS cannot be read, and the time of the pauses is over: from then on the deployment's time counts again. */
-    static void expireUnseen(Decision turn) {
-        RolloutState state = turn.state;
+    static void expireUnseen(DecisionDraft draft) {
+        RolloutState state = draft.state;
         long until = state.pauses.stream()
                 .filter(pause -> !pause.isClosed())
                 .mapToLong(pause -> pause.expiresAt() == 0 ? Long.MAX_VALUE : pause.expiresAt())
                 .max()
                 .orElse(0);
-        if (state.pausedSince != 0 && turn.now > until) {
+        if (state.pausedSince != 0 && draft.now > until) {
             state.pausedMillis += Math.max(0, until - state.pausedSince);
             state.pausedSince = 0;
         }
@@ -153,15 +153,15 @@ public final class Pauses {
     /** Takes somebody's answer into the facts; the next round tells ECS. Only the first one counts. */
     public static Optional<Decision> answer(
             RolloutState before, String hookId, PauseAnswer answer, String by, long now) {
-        Decision turn = new Decision(before, now, 0);
-        boolean open = of(turn.state, hookId).filter(Pause::isOpen).isPresent();
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
+        boolean open = of(draft.state, hookId).filter(Pause::isOpen).isPresent();
         if (!open || before.hasEnded() || before.isStopping()) {
             return Optional.empty();
         }
         String who = PlainText.line(by);
-        change(turn.state, hookId, pause -> pause.answered(answer, who, now));
-        turn.say(ProgressMessages.line(Progress.clock(turn), PauseMessages.answered(answer, who)));
-        return Optional.of(turn);
+        change(draft.state, hookId, pause -> pause.answered(answer, who, now));
+        draft.log(ProgressMessages.line(Progress.clock(draft), PauseMessages.answered(answer, who)));
+        return Optional.of(draft.decision());
     }
 
     static void change(RolloutState state, String hookId, UnaryOperator<Pause> change) {
@@ -176,7 +176,7 @@ public final class Pauses {
     public static Optional<String> rollbackCause(RolloutState state) {
         for (int i = state.pauses.size() - 1; i >= 0; i--) {
             Pause pause = state.pauses.get(i);
-            
+
             if (!pause.refusal().isEmpty() && pause.hasTimedOut()) {
                 return Optional.of(PauseMessages.answerRefused(pause.stage(), pause.refusal()));
             }

@@ -16,15 +16,15 @@ public interface PhaseHandler {
     List<Read> reads(RolloutState state, Observation seen);
 
     /** Decides once all reads have been made. */
-    void decide(Decision turn, Observation seen);
+    void decide(DecisionDraft draft, Observation seen);
 
     /** The call of this phase was answered. */
-    default void completed(Decision turn, AwsAction action, Object answer) {
-        throw new IllegalStateException("no call in phase " + turn.state.phase);
+    default void completed(DecisionDraft draft, AwsAction action, Object answer) {
+        throw new IllegalStateException("no call in phase " + draft.state.phase);
     }
 
     /** AWS refused the call of this phase. */
-    default void failed(Decision turn, AwsAction action, AwsFailure failure) {
-        throw new IllegalStateException("no call in phase " + turn.state.phase);
+    default void failed(DecisionDraft draft, AwsAction action, AwsFailure failure) {
+        throw new IllegalStateException("no call in phase " + draft.state.phase);
     }
 }

@@ -45,9 +45,7 @@ public final class PlanningPhase implements PhaseHandler {
         DeployRequest request = state.request;
         List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE));
         boolean byCodeDeploy = isForCodeDeploy(request, service);
-        if (service == null
-                || !service.isActive()
-                || !(service.controller().equals("ECS") || byCodeDeploy)) {
+        if (service == null || !service.isActive() || !(service.controller().equals("ECS") || byCodeDeploy)) {
             return reads;
         }
         if (request.goesBackByItself()) {
@@ -82,20 +80,21 @@ public final class PlanningPhase implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
-        if (turn.state.request.goesBackByItself()) {
-            RollbackPlanning.decide(turn, seen);
+    public void decide(DecisionDraft draft, Observation seen) {
+        if (draft.state.request.goesBackByItself()) {
+            RollbackPlanning.decide(draft, seen);
             return;
         }
-        if (isUnknownRevision(turn, seen)
-                || ReadFailurePolicy.handled(turn, seen.serviceFailure, seen.definitionFailure, seen.serviceTreeFailure)
-                || !isDeployable(turn, seen.service)
-                || !isStillOurs(turn, seen.service)
-                || (turn.state.request.goesBack() && RollbackPlanning.isUnread(turn, seen))
-                || !isStrategyPossible(turn, seen)) {
+        if (isUnknownRevision(draft, seen)
+                || ReadFailurePolicy.handled(
+                        draft, seen.serviceFailure, seen.definitionFailure, seen.serviceTreeFailure)
+                || !isDeployable(draft, seen.service)
+                || !isStillOurs(draft, seen.service)
+                || (draft.state.request.goesBack() && RollbackPlanning.isUnread(draft, seen))
+                || !isStrategyPossible(draft, seen)) {
             return;
         }
-        RolloutState state = turn.state;
+        RolloutState state = draft.state;
         EcsService service = seen.service;
         state.serviceArn = service.arn();
         state.clusterArn = service.clusterArn();
@@ -110,7 +109,7 @@ public final class PlanningPhase implements PhaseHandler {
         try {
             wanted = wanted(state.request, seen.liveDefinition, seen.namedDefinition);
         } catch (TaskDefinitionException bad) {
-            turn.end(Verdict.REFUSED, bad.getMessage(), PlanningMessages.CORRECT_DEFINITION);
+            draft.end(Verdict.REFUSED, bad.getMessage(), PlanningMessages.CORRECT_DEFINITION);
             return;
         }
         ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
@@ -120,31 +119,31 @@ public final class PlanningPhase implements PhaseHandler {
         if (!same || state.request.forceNewDeployment()) {
             state.changes.addAll(tags);
         }
-        if (state.byCodeDeploy ? !CodeDeployPlanner.fits(turn, seen, chosen) : !hasTargets(turn, service, chosen)) {
+        if (state.byCodeDeploy ? !CodeDeployPlanner.fits(draft, seen, chosen) : !hasTargets(draft, service, chosen)) {
             return;
         }
-        seen.imageNotes.forEach(note -> turn.say(note));
+        seen.imageNotes.forEach(note -> draft.log(note));
         state.goodDigests.putAll(seen.goodDigests);
         if (state.request.dryRun()) {
             DryRun.end(
-                    turn,
+                    draft,
                     seen,
                     chosen,
                     wanted == null ? chosen.path("taskDefinitionArn").asText() : null);
             return;
         }
-        PreDeploymentWarnings.say(turn, seen);
-        PreDeploymentWarnings.sayPauses(turn, service);
+        PreDeploymentWarnings.say(draft, seen);
+        PreDeploymentWarnings.sayPauses(draft, service);
         if (state.request.goesBack() && !isLive(seen)) {
-            RollbackPlanning.deploy(turn, seen);
+            RollbackPlanning.deploy(draft, seen);
         } else if (wanted == null) {
             useRevision(
-                    turn, seen, seen.namedDefinition.path("taskDefinitionArn").asText());
+                    draft, seen, seen.namedDefinition.path("taskDefinitionArn").asText());
         } else if (same && (tags.isEmpty() || !state.request.forceNewDeployment())) {
             if (!tags.isEmpty()) {
-                turn.say(PlanningMessages.onlyTagsDiffer(keepsTags(tags, service.taskDefinition())));
+                draft.log(PlanningMessages.onlyTagsDiffer(keepsTags(tags, service.taskDefinition())));
             }
-            useRevision(turn, seen, service.taskDefinition());
+            useRevision(draft, seen, service.taskDefinition());
         } else {
             state.family = wanted.path("family").asText();
             ObjectNode base = seen.namedDefinition == null ? seen.liveDefinition : seen.namedDefinition;
@@ -153,11 +152,11 @@ public final class PlanningPhase implements PhaseHandler {
                     : base.path("taskDefinitionArn").asText();
             if (bringsText(state.request)) {
                 TaskDefinitionText.unknownFields(state.request.taskDefinition(), seen.liveDefinition)
-                        .forEach(warning -> turn.say(PlanningMessages.warning(PlainText.line(warning))));
+                        .forEach(warning -> draft.log(PlanningMessages.warning(PlainText.line(warning))));
             }
-            turn.say(PlanningMessages.changes(Arns.brief(service.taskDefinition())));
-            state.changes.forEach(change -> turn.say(PlanningMessages.item(change)));
-            turn.go(Phase.REGISTERING);
+            draft.log(PlanningMessages.changes(Arns.brief(service.taskDefinition())));
+            state.changes.forEach(change -> draft.log(PlanningMessages.item(change)));
+            draft.go(Phase.REGISTERING);
         }
     }
 
@@ -196,15 +195,15 @@ public final class PlanningPhase implements PhaseHandler {
         return PlanningMessages.keepsTags(changes, Arns.brief(revision));
     }
 
-    private static boolean isUnknownRevision(Decision turn, Observation seen) {
+    private static boolean isUnknownRevision(DecisionDraft draft, Observation seen) {
         AwsFailure failure = seen.definitionFailure;
         if (seen.liveDefinition == null || failure == null || !failure.isWrong()) {
             return false;
         }
         return !refuse(
-                turn,
+                draft,
                 PlanningMessages.noSuchRevision(
-                        turn.state.request.taskDefinition(), turn.state.request.region(), failure.awsMessage()),
+                        draft.state.request.taskDefinition(), draft.state.request.region(), failure.awsMessage()),
                 PlanningMessages.NO_SUCH_REVISION_ADVICE);
     }
 
@@ -282,57 +281,57 @@ public final class PlanningPhase implements PhaseHandler {
         return patched;
     }
 
-    private static void useRevision(Decision turn, Observation seen, String arn) {
-        RolloutState state = turn.state;
+    private static void useRevision(DecisionDraft draft, Observation seen, String arn) {
+        RolloutState state = draft.state;
         EcsService service = seen.service;
         if (state.byCodeDeploy) {
-            CodeDeployPlanner.use(turn, service, arn);
+            CodeDeployPlanner.use(draft, service, arn);
             return;
         }
         state.taskDefinition = arn;
         if (!arn.equals(service.taskDefinition())) {
-            turn.go(Phase.UPDATING);
+            draft.go(Phase.UPDATING);
             return;
         }
         Integer count = state.request.desiredCount();
         boolean countChanges = count != null && count != service.desiredCount();
         if (state.request.forceNewDeployment()) {
             state.forced = true;
-            turn.say(PlanningMessages.forced(Arns.brief(arn)));
-            turn.go(Phase.UPDATING);
+            draft.log(PlanningMessages.forced(Arns.brief(arn)));
+            draft.go(Phase.UPDATING);
             return;
         }
         String rollout = service.primary().map(EcsDeployment::rolloutState).orElse(null);
         if ("FAILED".equals(rollout)) {
             state.forced = true;
-            turn.say(PlanningMessages.forcedAfterFailure(Arns.brief(arn)));
-            turn.go(Phase.UPDATING);
+            draft.log(PlanningMessages.forcedAfterFailure(Arns.brief(arn)));
+            draft.go(Phase.UPDATING);
         } else if (startsDeployment(state.request, seen)) {
             state.forced = true;
-            turn.say(PlanningMessages.startedByLoadBalancer(Arns.brief(arn)));
-            turn.go(Phase.UPDATING);
+            draft.log(PlanningMessages.startedByLoadBalancer(Arns.brief(arn)));
+            draft.go(Phase.UPDATING);
         } else if ("IN_PROGRESS".equals(rollout)) {
             EcsDeployment running = service.primary().orElseThrow();
             state.deploymentId = running.id();
             state.deploymentCreatedAt = running.createdAt();
             state.previousServiceDeployment = null;
             state.serviceDeploymentsBefore.clear();
-            turn.say(PlanningMessages.joins(Arns.brief(arn), running.id()));
+            draft.log(PlanningMessages.joins(Arns.brief(arn), running.id()));
             boolean updates = countChanges || changesSettings(state.request, seen);
             state.unchanged = updates;
-            turn.go(updates ? Phase.UPDATING : Phase.RESOLVING);
+            draft.go(updates ? Phase.UPDATING : Phase.RESOLVING);
         } else if (countChanges || changesSettings(state.request, seen)) {
             state.unchanged = true;
-            turn.go(Phase.UPDATING);
+            draft.go(Phase.UPDATING);
         } else {
-            nothingToDeploy(turn, arn);
+            nothingToDeploy(draft, arn);
         }
     }
 
-    public static void nothingToDeploy(Decision turn, String arn) {
-        turn.state.unchanged = true;
-        turn.say(PlanningMessages.noChanges(Arns.brief(arn)));
-        turn.go(Phase.PROVING);
+    public static void nothingToDeploy(DecisionDraft draft, String arn) {
+        draft.state.unchanged = true;
+        draft.log(PlanningMessages.noChanges(Arns.brief(arn)));
+        draft.go(Phase.PROVING);
     }
 
     private static boolean changesSettings(DeployRequest request, Observation seen) {
@@ -345,25 +344,22 @@ public final class PlanningPhase implements PhaseHandler {
                 && StrategyPlan.of(request, seen.serviceTree).startsDeployment();
     }
 
-    private static boolean hasTargets(Decision turn, EcsService service, ObjectNode chosen) {
+    private static boolean hasTargets(DecisionDraft draft, EcsService service, ObjectNode chosen) {
         List<String> missing = LoadBalancerTargets.missing(service.settings().loadBalancers(), chosen);
         return missing.isEmpty()
-                || refuse(
-                        turn,
-                        PlainText.line(String.join("; ", missing)),
-                        PlanningMessages.TARGETS_ADVICE);
+                || refuse(draft, PlainText.line(String.join("; ", missing)), PlanningMessages.TARGETS_ADVICE);
     }
 
     /** What ECS would refuse of the strategy is refused before a revision is registered. */
-    private static boolean isStrategyPossible(Decision turn, Observation seen) {
-        DeployRequest request = turn.state.request;
+    private static boolean isStrategyPossible(DecisionDraft draft, Observation seen) {
+        DeployRequest request = draft.state.request;
         if (!request.changesSettings()) {
             return true;
         }
         if (isForCodeDeploy(request, seen.service)) {
-            turn.state.codeDeployCluster = Arns.brief(seen.service.clusterArn());
-            turn.state.codeDeployService = seen.service.name();
-            return CodeDeployPlanner.isPossible(turn, seen);
+            draft.state.codeDeployCluster = Arns.brief(seen.service.clusterArn());
+            draft.state.codeDeployService = seen.service.name();
+            return CodeDeployPlanner.isPossible(draft, seen);
         }
         List<String> given = new ArrayList<>(
                 request.codeDeploy() == null ? List.of() : request.codeDeploy().given());
@@ -371,20 +367,17 @@ public final class PlanningPhase implements PhaseHandler {
             given.add("waitUntil");
         }
         if (!given.isEmpty()) {
-            return refuse(
-                    turn,
-                    PlanningMessages.notForEcs(given), PlanningMessages.remove(given.size()));
+            return refuse(draft, PlanningMessages.notForEcs(given), PlanningMessages.remove(given.size()));
         }
         ObjectNode service = seen.serviceTree;
         StrategyPlan plan = StrategyPlan.of(request, service);
         if (!plan.isPossible()) {
-            return refuse(
-                    turn, String.join("; ", plan.problems()), PlanningMessages.CORRECT_STEP_OR_SERVICE);
+            return refuse(draft, String.join("; ", plan.problems()), PlanningMessages.CORRECT_STEP_OR_SERVICE);
         }
-        turn.state.testListenerRule = plan.testListenerRule();
+        draft.state.testListenerRule = plan.testListenerRule();
         if (!plan.lines().isEmpty()) {
-            turn.say(PlanningMessages.settingsChanges(request.serviceName()));
-            plan.lines().forEach(line -> turn.say(PlanningMessages.item(line)));
+            draft.log(PlanningMessages.settingsChanges(request.serviceName()));
+            plan.lines().forEach(line -> draft.log(PlanningMessages.item(line)));
         }
         return true;
     }
@@ -398,14 +391,14 @@ public final class PlanningPhase implements PhaseHandler {
     }
 
     /** What somebody else brought meanwhile is not taken back. */
-    private static boolean isStillOurs(Decision turn, EcsService service) {
-        DeployRequest request = turn.state.request;
+    private static boolean isStillOurs(DecisionDraft draft, EcsService service) {
+        DeployRequest request = draft.state.request;
         String ours = request.goesBackFrom();
         boolean still = ours == null
                 || service.taskDefinition().equals(ours)
                 || service.taskDefinition().equals(request.taskDefinition());
         if (!still) {
-            turn.end(
+            draft.end(
                     Verdict.SUPERSEDED,
                     PlanningMessages.changedSince(Arns.brief(service.taskDefinition()), Arns.brief(ours)),
                     "");
@@ -413,42 +406,38 @@ public final class PlanningPhase implements PhaseHandler {
         return still;
     }
 
-    static boolean isDeployable(Decision turn, EcsService service) {
-        DeployRequest request = turn.state.request;
+    static boolean isDeployable(DecisionDraft draft, EcsService service) {
+        DeployRequest request = draft.state.request;
         String name = ServiceProblem.name(request.cluster(), request.service());
         if (service == null) {
-            return refuse(turn, ServiceProblem.missing(request.region(), request.cluster(), request.service()));
+            return refuse(draft, ServiceProblem.missing(request.region(), request.cluster(), request.service()));
         }
         if (!service.isActive()) {
-            return refuse(turn, ServiceProblem.notActive(request.cluster(), request.service(), service.status()));
+            return refuse(draft, ServiceProblem.notActive(request.cluster(), request.service(), service.status()));
         }
         if (isForCodeDeploy(request, service)) {
             return true;
         }
         if (service.controller().equals("CODE_DEPLOY")) {
-            return refuse(
-                    turn,
-                    PlanningMessages.byCodeDeploy(name), PlanningMessages.CODE_DEPLOY_ADVICE);
+            return refuse(draft, PlanningMessages.byCodeDeploy(name), PlanningMessages.CODE_DEPLOY_ADVICE);
         }
         if (!service.controller().equals("ECS")) {
             return refuse(
-                    turn,
-                    PlanningMessages.byOther(name, service.controller()), PlanningMessages.EXTERNAL_ADVICE);
+                    draft, PlanningMessages.byOther(name, service.controller()), PlanningMessages.EXTERNAL_ADVICE);
         }
         if (service.schedulingStrategy().equals("DAEMON") && request.desiredCount() != null) {
             return refuse(
-                    turn,
-                    PlanningMessages.isDaemon(name, request.desiredCount()), PlanningMessages.DAEMON_ADVICE);
+                    draft, PlanningMessages.isDaemon(name, request.desiredCount()), PlanningMessages.DAEMON_ADVICE);
         }
         return true;
     }
 
-    private static boolean refuse(Decision turn, ServiceProblem problem) {
-        return refuse(turn, problem.cause(), problem.advice());
+    private static boolean refuse(DecisionDraft draft, ServiceProblem problem) {
+        return refuse(draft, problem.cause(), problem.advice());
     }
 
-    private static boolean refuse(Decision turn, String cause, String advice) {
-        turn.end(Verdict.REFUSED, cause, advice);
+    private static boolean refuse(DecisionDraft draft, String cause, String advice) {
+        draft.end(Verdict.REFUSED, cause, advice);
         return false;
     }
 }

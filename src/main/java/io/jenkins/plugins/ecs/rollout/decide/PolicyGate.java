@@ -32,10 +32,8 @@ public final class PolicyGate {
 
     /** The reads of a phase, and those that the rules need: the service may have changed since it was planned. */
     public static List<Read> reads(RolloutState state, List<Read> ofPhase, PolicyCheck guard) {
-        boolean service = state.phase == Phase.UPDATING
-                && !state.byCodeDeploy
-                && !state.pending
-                && guard.isAboutCircuitBreaker();
+        boolean service =
+                state.phase == Phase.UPDATING && !state.byCodeDeploy && !state.pending && guard.isAboutCircuitBreaker();
         if (!service) {
             return ofPhase;
         }
@@ -45,28 +43,32 @@ public final class PolicyGate {
     }
 
     /** A deployment's own way back is never held up; who asks for somebody else's way back is judged, too. */
-    public static void check(Decision turn, PolicyCheck guard) {
-        RolloutState state = turn.state;
-        boolean forward = state.phase == Phase.REGISTERING || state.phase == Phase.UPDATING;
-        boolean asked = isAsked(state);
-        boolean continues = continues(turn.act());
-        if (turn.act() == null || !(forward || asked || continues)) {
-            return;
+    public static Decision check(Decision decided, PolicyCheck guard, long now) {
+        AwsAction action = decided.action().orElse(null);
+        Phase phase = decided.state().phase;
+        boolean forward = phase == Phase.REGISTERING || phase == Phase.UPDATING;
+        boolean continues = continues(action);
+        if (action == null || !(forward || isAsked(decided.state()) || continues)) {
+            return decided;
         }
+        DecisionDraft draft = DecisionDraft.of(decided, now);
+        RolloutState state = draft.state;
         Judgement judgement = judge(guard, change(state));
-        judgement.overridden().forEach(freeze -> turn.sayOnce("override " + freeze, PolicyMessages.freezeOverridden(freeze)));
-        judgement.approvals().values().forEach(approval -> sayWhoApproved(turn, approval));
-        judgement.warnings().forEach(warning -> warn(turn, warning));
+        judgement
+                .overridden()
+                .forEach(freeze -> draft.logOnce("override " + freeze, PolicyMessages.freezeOverridden(freeze)));
+        judgement.approvals().values().forEach(approval -> sayWhoApproved(draft, approval));
+        judgement.warnings().forEach(warning -> warn(draft, warning));
         if (!judgement.isAllowed() && continues) {
-            keepWaiting(turn, (AwsAction.Answer) turn.act(), judgement);
-        } else if (!judgement.isAllowed() && !RollbackPlanning.isMadeProven(turn)) {
-            turn.withdrawAct();
-            turn.end(
+            keepWaiting(draft, (AwsAction.Answer) action, judgement);
+        } else if (!judgement.isAllowed() && !RollbackPlanning.isMadeProven(draft)) {
+            draft.withdraw();
+            draft.end(
                     Verdict.REFUSED,
                     PolicyMessages.blocked(judgement.text(), doubt(state)),
-                    state.registered
-                            ? PolicyMessages.REVISION_REMAINS : PolicyMessages.NOTHING_CHANGED);
+                    state.registered ? PolicyMessages.REVISION_REMAINS : PolicyMessages.NOTHING_CHANGED);
         }
+        return draft.decision();
     }
 
     /** ECS chooses what it rolls back to. */
@@ -89,31 +91,31 @@ public final class PolicyGate {
                 || (act instanceof AwsAction.Proceed proceed && proceed.answer() == PauseAnswer.CONTINUE);
     }
 
-    private static void sayWhoApproved(Decision turn, Evidence.Approval approval) {
-        turn.sayOnce(
+    private static void sayWhoApproved(DecisionDraft draft, Evidence.Approval approval) {
+        draft.logOnce(
                 "approval " + approval.id(),
-                PolicyMessages.approved(approval.by(), Durations.moment(approval.at()), turn.state.serviceArn));
+                PolicyMessages.approved(approval.by(), Durations.moment(approval.at()), draft.state.serviceArn));
     }
 
-    private static void warn(Decision turn, String warning) {
+    private static void warn(DecisionDraft draft, String warning) {
         String line = PlainText.line(warning);
-        if (!turn.state.ruleWarnings.contains(line)) {
-            turn.state.ruleWarnings.add(line);
-            turn.say(PolicyMessages.wouldBlock(line));
+        if (!draft.state.ruleWarnings.contains(line)) {
+            draft.state.ruleWarnings.add(line);
+            draft.log(PolicyMessages.wouldBlock(line));
         }
     }
 
     /** The deployment stays in its pause. A person may answer anew; the answer of a block is asked about again. */
-    private static void keepWaiting(Decision turn, AwsAction.Answer act, Judgement judgement) {
-        RolloutState state = turn.state;
-        turn.withdrawAct();
-        turn.go(Phase.FOLLOWING);
-        turn.sayOnce(
+    private static void keepWaiting(DecisionDraft draft, AwsAction.Answer act, Judgement judgement) {
+        RolloutState state = draft.state;
+        draft.withdraw();
+        draft.go(Phase.FOLLOWING);
+        draft.logOnce(
                 "held " + act.hookId() + " " + judgement.text(),
                 PolicyMessages.notContinued(judgement.text(), state.deployer()));
-        long then = turn.now + ASK_AGAIN;
+        long then = draft.now + ASK_AGAIN;
         Pauses.change(state, act.hookId(), pause -> state.request.isGated() ? pause.heldUntil(then) : pause.reopened());
-        turn.lookIn(FollowingPhase.LOOK_AGAIN);
+        draft.pollIn(FollowingPhase.LOOK_AGAIN);
     }
 
     private static String doubt(RolloutState state) {

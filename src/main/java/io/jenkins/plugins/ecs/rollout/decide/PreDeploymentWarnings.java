@@ -17,43 +17,43 @@ final class PreDeploymentWarnings {
 
     private PreDeploymentWarnings() {}
 
-    static void say(Decision turn, Observation seen) {
+    static void say(DecisionDraft draft, Observation seen) {
         EcsService service = seen.service;
-        Integer asked = turn.state.request.desiredCount();
+        Integer asked = draft.state.request.desiredCount();
         if (!service.schedulingStrategy().equals("DAEMON")) {
             BlockedDeploymentWarnings.ofPercentages(
                             asked == null ? service.desiredCount() : asked,
                             service.settings().minimumHealthyPercent(),
                             service.settings().maximumPercent())
-                    .ifPresent(cause -> warn(turn, cause));
+                    .ifPresent(cause -> warn(draft, cause));
         }
         BlockedDeploymentWarnings.ofAlarms(seen.alarms.stream()
                         .filter(AlarmState::isAlarm)
                         .map(AlarmState::name)
                         .toList())
-                .ifPresent(cause -> warn(turn, cause));
+                .ifPresent(cause -> warn(draft, cause));
         if (seen.alarmsFailure != null && seen.alarmsFailure.kind() == AwsFailure.Kind.DENIED) {
-            turn.say(PlanningMessages.alarmsUnknown(seen.alarmsFailure.missingPermission()));
+            draft.log(PlanningMessages.alarmsUnknown(seen.alarmsFailure.missingPermission()));
         }
     }
 
     /** A pause that this step did not ask for must surprise nobody: where, how long, and who may answer. */
-    static void sayPauses(Decision turn, EcsService service) {
-        DeployRequest request = turn.state.request;
+    static void sayPauses(DecisionDraft draft, EcsService service) {
+        DeployRequest request = draft.state.request;
         List<String> stages = service.settings().pauseStages();
         boolean own =
                 request.strategy() != null && !request.strategy().pauseAt().isEmpty();
         if (stages.isEmpty() || own) {
             return;
         }
-        turn.say(PlanningMessages.pauses(
+        draft.log(PlanningMessages.pauses(
                 stages,
                 Durations.text(service.settings().waits().longestPauseMinutes() * 60_000L),
                 request.isGated(),
                 StrategyChecks.NO_PAUSES));
     }
 
-    private static void warn(Decision turn, Cause cause) {
-        turn.say(PlanningMessages.warning(cause.title(), turn.masked(cause.evidence()), cause.advice()));
+    private static void warn(DecisionDraft draft, Cause cause) {
+        draft.log(PlanningMessages.warning(cause.title(), draft.masked(cause.evidence()), cause.advice()));
     }
 }

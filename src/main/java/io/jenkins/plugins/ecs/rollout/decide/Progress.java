@@ -35,7 +35,6 @@ public final class Progress {
             "ROLLBACK_SUCCESSFUL",
             "ROLLBACK_FAILED");
 
-    
     /** The first ones each have their line. */
     private static final int FAILURES_LOGGED = 3;
 
@@ -43,36 +42,35 @@ public final class Progress {
 
     private Progress() {}
 
-    public static void note(Decision turn, Observation seen) {
-        events(turn, seen);
-        counts(turn.state, seen);
-        facts(turn, seen);
-        String words = seen.own == null ? words(turn.state, seen) : words(turn.state, seen.own);
-        if (!words.equals(turn.state.lastSeen)) {
-            turn.state.lastSeen = words;
+    public static void note(DecisionDraft draft, Observation seen) {
+        events(draft, seen);
+        counts(draft.state, seen);
+        facts(draft, seen);
+        String words = seen.own == null ? words(draft.state, seen) : words(draft.state, seen.own);
+        if (!words.equals(draft.state.lastSeen)) {
+            draft.state.lastSeen = words;
             // The line shows all that counts as progress, and nothing that changes by itself.
-            turn.state.lastProgressAt = turn.now;
-            line(turn, words);
+            draft.state.lastProgressAt = draft.now;
+            line(draft, words);
         }
-        if (seen.own != null && !turn.state.byCodeDeploy && !STATES.contains(seen.own.status())) {
-            turn.sayOnce(
-                    "status " + seen.own.status(), ProgressMessages.unknownState("ECS", seen.own.status()));
+        if (seen.own != null && !draft.state.byCodeDeploy && !STATES.contains(seen.own.status())) {
+            draft.logOnce("status " + seen.own.status(), ProgressMessages.unknownState("ECS", seen.own.status()));
         }
     }
 
     /** A task that fails again each minute is no line each minute. */
-    private static void line(Decision turn, String words) {
-        RolloutState state = turn.state;
+    private static void line(DecisionDraft draft, String words) {
+        RolloutState state = draft.state;
         String moved = ProgressMessages.withoutFailures(words);
         boolean same = moved.equals(state.lastMoved);
         if (!same) {
             state.lastMoved = moved;
-            state.movedAt = turn.now;
+            state.movedAt = draft.now;
             state.waitLoggedAt = 0;
         }
-        if (!same || state.failedTasks <= FAILURES_LOGGED || turn.now - state.lineAt >= FAILURES_EVERY) {
-            state.lineAt = turn.now;
-            turn.say(ProgressMessages.line(clock(turn), words));
+        if (!same || state.failedTasks <= FAILURES_LOGGED || draft.now - state.lineAt >= FAILURES_EVERY) {
+            state.lineAt = draft.now;
+            draft.log(ProgressMessages.line(clock(draft), words));
         }
     }
 
@@ -100,14 +98,14 @@ public final class Progress {
     }
 
     /** For the pages: where AWS says that it is, what is left of the old, and how the traffic is split. */
-    private static void facts(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    private static void facts(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         ServiceDeployment own = seen.own;
         if (own == null) {
             ResolvingPhase.entry(state, seen).ifPresent(d -> {
                 state.ownStatus = PlainText.line(d.rolloutState() == null ? d.status() : d.rolloutState());
                 state.oldCount = old(seen, d);
-                state.enterStage(state.ownStatus, turn.now);
+                state.enterStage(state.ownStatus, draft.now);
             });
             return;
         }
@@ -115,16 +113,16 @@ public final class Progress {
         String stage = PlainText.line(own.lifecycleStage());
         if (!stage.equals(state.ownStage)) {
             state.ownStage = stage;
-            state.stageSince = turn.now;
+            state.stageSince = draft.now;
         }
         state.strategy = PlainText.line(own.configuration().strategy());
         state.bakeMinutes = own.configuration().bakeMinutes();
-        ExpectedTime.note(turn, own);
+        ExpectedTime.note(draft, own);
         if (state.bakeEndsAt() > 0 && own.goesOn() && !state.byCodeDeploy) {
-            turn.sayOnce(
+            draft.logOnce(
                     "bake",
                     ProgressMessages.line(
-                            clock(turn),
+                            clock(draft),
                             ProgressMessages.baking(Durations.moment(state.bakeEndsAt()), state.bakeMinutes)));
         }
         state.awaitsAction = own.awaitsAction();
@@ -135,7 +133,7 @@ public final class Progress {
             state.testWeight = own.target().testWeight();
         }
         boolean staged = own.goesOn() && !state.ownStage.isEmpty();
-        state.enterStage(staged ? state.ownStage : state.ownStatus, turn.now);
+        state.enterStage(staged ? state.ownStage : state.ownStatus, draft.now);
     }
 
     private static int old(ServiceDeployment own) {
@@ -167,8 +165,7 @@ public final class Progress {
         old(parts, old(own));
         CircuitBreaker breaker = own.circuitBreaker();
         if (breaker.threshold() > 0 && breaker.failureCount() > 0) {
-            parts.add(
-                    ProgressMessages.breaker(breaker.failureCount(), breaker.threshold()));
+            parts.add(ProgressMessages.breaker(breaker.failureCount(), breaker.threshold()));
         } else if (state.failedTasks > 0) {
             parts.add(ProgressMessages.failedTasks(state.failedTasks));
         }
@@ -215,8 +212,8 @@ public final class Progress {
         return ProgressMessages.state(ours.rolloutState() == null ? ours.status() : ours.rolloutState(), parts);
     }
 
-    private static void events(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    private static void events(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         if (seen.service == null) {
             return;
         }
@@ -225,9 +222,9 @@ public final class Progress {
                 .filter(e -> e.createdAt() >= since && !state.lastEventIds.contains(e.id()))
                 .sorted(Comparator.comparingLong(ServiceEvent::createdAt))
                 .toList();
-        EventLines.note(turn, fresh);
+        EventLines.note(draft, fresh);
         for (ServiceEvent event : fresh) {
-            TimedEvent.add(state.events, EVENTS_KEPT, turn.masked(event.message()), event.createdAt());
+            TimedEvent.add(state.events, EVENTS_KEPT, draft.masked(event.message()), event.createdAt());
             if (event.createdAt() > state.lastEventAt) {
                 state.lastEventAt = event.createdAt();
                 state.lastEventIds.clear();
@@ -235,20 +232,20 @@ public final class Progress {
             state.lastEventIds.add(event.id());
         }
         if (!fresh.isEmpty()) {
-            deadEnds(turn, seen.service.events());
+            deadEnds(draft, seen.service.events());
         }
     }
 
     /** Events that a deployment seldom gets over by itself: said while there is still time to do something. */
-    private static void deadEnds(Decision turn, List<ServiceEvent> events) {
-        BlockedDeploymentWarnings.ofEvents(events, turn.state.deploymentCreatedAt)
-                .forEach(cause -> turn.sayOnce(
+    private static void deadEnds(DecisionDraft draft, List<ServiceEvent> events) {
+        BlockedDeploymentWarnings.ofEvents(events, draft.state.deploymentCreatedAt)
+                .forEach(cause -> draft.logOnce(
                         "dead end " + cause.id(),
-                        ProgressMessages.line(clock(turn), ProgressMessages.blocked(cause.title(), cause.advice()))));
+                        ProgressMessages.line(clock(draft), ProgressMessages.blocked(cause.title(), cause.advice()))));
     }
 
-    public static String clock(Decision turn) {
-        return clock(turn.state, turn.now);
+    public static String clock(DecisionDraft draft) {
+        return clock(draft.state, draft.now);
     }
 
     /** Minutes and seconds since it began. */

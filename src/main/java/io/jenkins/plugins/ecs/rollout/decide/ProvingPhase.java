@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
-import io.jenkins.plugins.ecs.aws.EcsTask.Container;
 import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.EcsTask.Container;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.VerificationMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
@@ -32,13 +32,12 @@ final class ProvingPhase implements PhaseHandler {
 
     private static final long MISMATCH_MAY_LAST = 90_000;
     private static final long LOOK_AGAIN = 2_500;
-    
 
     ProvingPhase() {}
 
     /** Whether a mismatch or a failing look has lasted so long that the proof is given up. */
-    static boolean isOverdue(Decision turn) {
-        return turn.now - turn.state.phaseSince > MISMATCH_MAY_LAST;
+    static boolean isOverdue(DecisionDraft draft) {
+        return draft.now - draft.state.phaseSince > MISMATCH_MAY_LAST;
     }
 
     @Override
@@ -54,20 +53,20 @@ final class ProvingPhase implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    public void decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         if (seen.service == null && seen.serviceFailure == null) {
-            notProven(turn, seen, List.of(VerificationMessages.NO_SERVICE), false);
+            notProven(draft, seen, List.of(VerificationMessages.NO_SERVICE), false);
             return;
         }
         Replacement.noteOwnEntry(state, seen.service);
-        if (!state.byCodeDeploy && seen.serviceFailure == null && replaced(turn, seen.service)) {
+        if (!state.byCodeDeploy && seen.serviceFailure == null && replaced(draft, seen.service)) {
             return;
         }
         // Without a deployment of ours the counts may be those of what was there before.
-        boolean tasksHidden = !isWithoutDeployment(state) && areHidden(turn, seen.tasksFailure);
+        boolean tasksHidden = !isWithoutDeployment(state) && areHidden(draft, seen.tasksFailure);
         if (ReadFailurePolicy.handled(
-                turn, seen.serviceFailure, tasksHidden ? null : seen.tasksFailure, digestsFailure(turn, seen))) {
+                draft, seen.serviceFailure, tasksHidden ? null : seen.tasksFailure, digestsFailure(draft, seen))) {
             return;
         }
         if (state.targetRevision != null && seen.revisions.containsKey(state.targetRevision)) {
@@ -75,30 +74,30 @@ final class ProvingPhase implements PhaseHandler {
         }
         List<String> doubts = tasksHidden ? doubtsByCounts(state, seen.service) : doubts(state, seen);
         if (!doubts.isEmpty()) {
-            Optional<String> tooFew = tooFew(
-                    state, seen.service, tasksHidden ? seen.service.runningCount() : ours(state, seen));
-            notProven(turn, seen, doubts, doubts.size() == 1 && tooFew.isPresent());
+            Optional<String> tooFew =
+                    tooFew(state, seen.service, tasksHidden ? seen.service.runningCount() : ours(state, seen));
+            notProven(draft, seen, doubts, doubts.size() == 1 && tooFew.isPresent());
             return;
         }
         if (tasksHidden) {
             state.proof = VerificationMessages.byCounts(FailureMessages.reason(seen.tasksFailure));
-            turn.say(VerificationMessages.verified(state.proof));
+            draft.log(VerificationMessages.verified(state.proof));
         } else {
-            proven(turn, seen);
+            proven(draft, seen);
         }
         Verdict verdict = state.unchanged && !state.updated ? Verdict.NO_CHANGE : Verdict.SUCCESS;
         if (RevisionCleanup.isWanted(state, verdict)) {
-            RevisionCleanup.begin(turn, verdict);
+            RevisionCleanup.begin(draft, verdict);
         } else {
-            turn.end(verdict, "", "");
+            draft.end(verdict, "", "");
         }
     }
 
     /** Without the pinned digests nothing can be compared with them; so they are read again, but not forever. */
-    private static AwsFailure digestsFailure(Decision turn, Observation seen) {
+    private static AwsFailure digestsFailure(DecisionDraft draft, Observation seen) {
         AwsFailure failure = seen.revisionsFailure;
-        boolean isMissing = turn.state.targetRevision != null && turn.state.digests.isEmpty();
-        return isMissing && failure != null && failure.isPassing() && !isOverdue(turn) ? failure : null;
+        boolean isMissing = draft.state.targetRevision != null && draft.state.digests.isEmpty();
+        return isMissing && failure != null && failure.isPassing() && !isOverdue(draft) ? failure : null;
     }
 
     private static boolean isWithoutDeployment(RolloutState state) {
@@ -106,12 +105,12 @@ final class ProvingPhase implements PhaseHandler {
     }
 
     /** For good, or as it seems: only the tasks can't be read, and that for long. */
-    private static boolean areHidden(Decision turn, AwsFailure failure) {
-        return failure != null && (!failure.isPassing() || (failure.isInternalError() && isOverdue(turn)));
+    private static boolean areHidden(DecisionDraft draft, AwsFailure failure) {
+        return failure != null && (!failure.isPassing() || (failure.isInternalError() && isOverdue(draft)));
     }
 
-    private static void proven(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    private static void proven(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         List<EcsTask> all = seen.tasks.stream().filter(EcsTask::isRunning).toList();
         int running = (int) all.stream()
                 .filter(t -> t.taskDefinition().equals(state.taskDefinition))
@@ -131,12 +130,13 @@ final class ProvingPhase implements PhaseHandler {
         String revision = Arns.brief(state.taskDefinition);
         if (running == 0) {
             state.proof = already + VerificationMessages.noTask(revision, seen.service.desiredCount() == 0) + others;
-            turn.say(VerificationMessages.nothingToVerify(state.proof));
+            draft.log(VerificationMessages.nothingToVerify(state.proof));
             return;
         }
         boolean notAllRead = seen.tasks.size() >= Observer.MOST_TASKS;
-        String more = (notAllRead ? VerificationMessages.onlySome(seen.service.runningCount(), Observer.MOST_TASKS) : "")
-                + others;
+        String more =
+                (notAllRead ? VerificationMessages.onlySome(seen.service.runningCount(), Observer.MOST_TASKS) : "")
+                        + others;
         String compared = comparedWithThen(state);
         boolean every = !notAllRead && all.size() == running;
         state.proof = already
@@ -147,7 +147,7 @@ final class ProvingPhase implements PhaseHandler {
                 + compared;
         boolean sameImages = compared.isEmpty() || compared.equals(VerificationMessages.SAME_IMAGES);
         state.verifiedInFull = already.isEmpty() && more.isEmpty() && sameImages;
-        turn.say(VerificationMessages.verified(state.proof));
+        draft.log(VerificationMessages.verified(state.proof));
     }
 
     /** Names the pinned digests as far as every task that was read showed them. */
@@ -194,22 +194,22 @@ final class ProvingPhase implements PhaseHandler {
     }
 
     /** @param tooFew whether the only doubt is that tasks are missing */
-    private static void notProven(Decision turn, Observation seen, List<String> doubts, boolean tooFew) {
+    private static void notProven(DecisionDraft draft, Observation seen, List<String> doubts, boolean tooFew) {
         String all = String.join("; ", doubts);
-        turn.state.lastDoubt = all;
-        if (turn.now - turn.state.phaseSince < patience(turn.state, seen, tooFew)) {
-            turn.sayOnce("proof " + all, VerificationMessages.notVerifiedYet(all));
-            turn.lookIn(LOOK_AGAIN);
+        draft.state.lastDoubt = all;
+        if (draft.now - draft.state.phaseSince < patience(draft.state, seen, tooFew)) {
+            draft.logOnce("proof " + all, VerificationMessages.notVerifiedYet(all));
+            draft.pollIn(LOOK_AGAIN);
         } else {
-            String claim = turn.state.unchanged
+            String claim = draft.state.unchanged
                     ? VerificationMessages.NO_CHANGE_CLAIM
-                    : isWithoutDeployment(turn.state)
+                    : isWithoutDeployment(draft.state)
                             ? VerificationMessages.SERVICE_CLAIM
-                            : VerificationMessages.complete(turn.state.deployer());
-            turn.end(
+                            : VerificationMessages.complete(draft.state.deployer());
+            draft.end(
                     Verdict.UNKNOWN,
                     VerificationMessages.mismatch(claim, all),
-                    VerificationMessages.mismatchAdvice(Arns.brief(turn.state.taskDefinition)));
+                    VerificationMessages.mismatchAdvice(Arns.brief(draft.state.taskDefinition)));
         }
     }
 
@@ -222,15 +222,15 @@ final class ProvingPhase implements PhaseHandler {
     }
 
     /** Somebody's newer deployment came after ours, or after what we found. */
-    private static boolean replaced(Decision turn, EcsService service) {
-        RolloutState state = turn.state;
+    private static boolean replaced(DecisionDraft draft, EcsService service) {
+        RolloutState state = draft.state;
         String own = state.deploymentId == null ? state.previousDeploymentId : state.deploymentId;
         long since = state.deploymentId == null ? state.newestBefore : state.deploymentCreatedAt;
         Optional<EcsDeployment> newer = service.primary()
                 .filter(primary -> own != null && !primary.id().equals(own) && primary.createdAt() > since)
                 .filter(primary -> !isAsGood(state, primary));
         boolean completed = state.deploymentId != null;
-        newer.ifPresent(d -> Replacement.by(turn, d, completed));
+        newer.ifPresent(d -> Replacement.by(draft, d, completed));
         return newer.isPresent();
     }
 
@@ -270,8 +270,8 @@ final class ProvingPhase implements PhaseHandler {
             strangers.forEach((revision, n) -> doubts.add(VerificationMessages.oldTasks(n, revision)));
         }
         List<String> images = new ArrayList<>();
-        otherImages.forEach((container, digests) -> digests.forEach(
-                (digest, n) -> images.add(VerificationMessages.notPinned(n, container, digest))));
+        otherImages.forEach((container, digests) ->
+                digests.forEach((digest, n) -> images.add(VerificationMessages.notPinned(n, container, digest))));
         doubts.addAll(images);
         state.otherImages = String.join("; ", images);
         tooFew(state, seen.service, ours(state, seen)).ifPresent(doubts::add);

@@ -54,14 +54,14 @@ public final class QueuedPhase implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
-        if ((state.lockKey == null || state.request.goesBack()) && nameIsUnknown(turn, seen)) {
+    public void decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
+        if ((state.lockKey == null || state.request.goesBack()) && nameIsUnknown(draft, seen)) {
             return;
         }
         if (needsEvidence(state)) {
             if (!ReadFailurePolicy.handled(
-                    turn,
+                    draft,
                     passing(seen.definitionFailure),
                     passing(seen.serviceDeploymentsFailure),
                     passing(seen.revisionsFailure))) {
@@ -77,17 +77,11 @@ public final class QueuedPhase implements PhaseHandler {
             return;
         }
         switch (seen.place.standing()) {
-            case FREE -> first(turn, seen);
-            case GIVES_WAY -> beside(turn, seen);
-            case WAIT -> waiting(turn, seen.place);
-            case BUSY ->
-                turn.end(
-                        Verdict.REFUSED,
-                        QueueMessages.busy(seen.place.behind()), QueueMessages.BUSY_ADVICE);
-            default ->
-                turn.end(
-                        Verdict.SUPERSEDED,
-                        QueueMessages.superseded(seen.place.behind()), "");
+            case FREE -> first(draft, seen);
+            case GIVES_WAY -> beside(draft, seen);
+            case WAIT -> waiting(draft, seen.place);
+            case BUSY -> draft.end(Verdict.REFUSED, QueueMessages.busy(seen.place.behind()), QueueMessages.BUSY_ADVICE);
+            default -> draft.end(Verdict.SUPERSEDED, QueueMessages.superseded(seen.place.behind()), "");
         }
     }
 
@@ -104,16 +98,16 @@ public final class QueuedPhase implements PhaseHandler {
     }
 
     /** Names may be written in several ways; the ARN of the service says which one is meant. */
-    private static boolean nameIsUnknown(Decision turn, Observation seen) {
+    private static boolean nameIsUnknown(DecisionDraft draft, Observation seen) {
         if (seen.serviceFailure != null && seen.serviceFailure.isPassing()) {
-            return ReadFailurePolicy.handled(turn, seen.serviceFailure);
+            return ReadFailurePolicy.handled(draft, seen.serviceFailure);
         }
         if (seen.serviceFailure != null || seen.service == null) {
             // Planning finds the same, and says what to do about it.
-            begin(turn);
+            begin(draft);
             return true;
         }
-        turn.state.lockKey = key(seen.service);
+        draft.state.lockKey = key(seen.service);
         return false;
     }
 
@@ -121,72 +115,73 @@ public final class QueuedPhase implements PhaseHandler {
         return LockKey.of(service);
     }
 
-    private static void waiting(Decision turn, DeploymentQueue.Place place) {
-        turn.state.lastSeen = PlainText.line(QueueMessages.waitingFor(place.behind()));
+    private static void waiting(DecisionDraft draft, DeploymentQueue.Place place) {
+        draft.state.lastSeen = PlainText.line(QueueMessages.waitingFor(place.behind()));
         if (place.behind().equals(QueueMessages.RESUMED_BUILDS)) {
-            turn.sayOnce("after start", QueueMessages.RESUMING);
+            draft.logOnce("after start", QueueMessages.RESUMING);
         } else {
-            turn.sayOnce(
-                    "behind " + place.behind(), QueueMessages.waiting(place.behind(), place.ahead()));
+            draft.logOnce("behind " + place.behind(), QueueMessages.waiting(place.behind(), place.ahead()));
         }
-        turn.lookIn(ASK_AGAIN);
+        draft.pollIn(ASK_AGAIN);
     }
 
     /** A rollback waits for no deployment: it ends one that is under way, and one that has not begun ends by itself. */
-    private static void beside(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
-        state.besideSince = state.besideSince == 0 ? turn.now : state.besideSince;
+    private static void beside(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
+        state.besideSince = state.besideSince == 0 ? draft.now : state.besideSince;
         boolean begun = seen.service != null && underWay(seen.service).isPresent();
-        if (begun || turn.now - state.besideSince >= GIVES_WAY_WITHIN) {
-            first(turn, seen);
+        if (begun || draft.now - state.besideSince >= GIVES_WAY_WITHIN) {
+            first(draft, seen);
             return;
         }
         state.lastSeen = PlainText.line(QueueMessages.waitingToYield(seen.place.behind()));
-        turn.sayOnce("beside", QueueMessages.yields(seen.place.behind()));
-        turn.lookIn(ASK_AGAIN);
+        draft.logOnce("beside", QueueMessages.yields(seen.place.behind()));
+        draft.pollIn(ASK_AGAIN);
     }
 
     /** A deployment that a rollback has overtaken must not begin any more. */
-    public static void giveWay(Decision turn, DeploymentQueue turnstile) {
-        RolloutState state = turn.state;
-        boolean begins = turn.act() instanceof AwsAction.Register
-                || turn.act() instanceof AwsAction.Update
-                || turn.act() instanceof AwsAction.CreateDeployment;
+    public static Decision giveWay(Decision decided, DeploymentQueue turnstile, long now) {
+        RolloutState state = decided.state();
+        AwsAction action = decided.action().orElse(null);
+        boolean begins = action instanceof AwsAction.Register
+                || action instanceof AwsAction.Update
+                || action instanceof AwsAction.CreateDeployment;
         boolean mayBegin = state.phase.isBeforeUpdate() && state.phase != Phase.QUEUED;
         if (state.queuesAsRollback() || state.lockKey == null || !(begins || mayBegin)) {
-            return;
+            return decided;
         }
-        turnstile.overtakenBy(state.lockKey).ifPresent(by -> {
-            turn.withdrawAct();
-            turn.end(
-                    Verdict.SUPERSEDED,
-                    QueueMessages.overtaken(by), QueueMessages.OVERTAKEN_ADVICE);
+        Optional<String> overtakenBy = turnstile.overtakenBy(state.lockKey);
+        if (overtakenBy.isEmpty()) {
+            return decided;
+        }
+        DecisionDraft draft = DecisionDraft.of(decided, now);
+        overtakenBy.ifPresent(by -> {
+            draft.withdraw();
+            draft.end(Verdict.SUPERSEDED, QueueMessages.overtaken(by), QueueMessages.OVERTAKEN_ADVICE);
         });
+        return draft.decision();
     }
 
     /** It is ours; but somebody else than this Jenkins may be deploying it. */
-    private static void first(Decision turn, Observation seen) {
-        if (ReadFailurePolicy.handled(turn, seen.serviceFailure)) {
+    private static void first(DecisionDraft draft, Observation seen) {
+        if (ReadFailurePolicy.handled(draft, seen.serviceFailure)) {
             return;
         }
         Optional<EcsDeployment> other = seen.service == null ? Optional.empty() : underWay(seen.service);
-        OnOtherDeployment reaction = turn.state.request.onOtherDeployment();
-        if (other.isEmpty() || reaction == OnOtherDeployment.REPLACE || turn.state.request.goesBack()) {
-            begin(turn);
+        OnOtherDeployment reaction = draft.state.request.onOtherDeployment();
+        if (other.isEmpty() || reaction == OnOtherDeployment.REPLACE || draft.state.request.goesBack()) {
+            begin(draft);
             return;
         }
         String words = QueueMessages.deployment(
                 other.get().id(), Arns.brief(other.get().taskDefinition()));
         if (reaction == OnOtherDeployment.FAIL) {
-            turn.end(
-                    Verdict.REFUSED,
-                    QueueMessages.otherDeployment(words), QueueMessages.OTHER_DEPLOYMENT_ADVICE);
+            draft.end(Verdict.REFUSED, QueueMessages.otherDeployment(words), QueueMessages.OTHER_DEPLOYMENT_ADVICE);
             return;
         }
-        turn.state.lastSeen = QueueMessages.waitingForEndOf(words);
-        turn.sayOnce(
-                "other " + words, QueueMessages.waitingForOther(words));
-        turn.lookIn(LOOK_AGAIN);
+        draft.state.lastSeen = QueueMessages.waitingForEndOf(words);
+        draft.logOnce("other " + words, QueueMessages.waitingForOther(words));
+        draft.pollIn(LOOK_AGAIN);
     }
 
     private static Optional<EcsDeployment> underWay(EcsService service) {
@@ -196,10 +191,10 @@ public final class QueuedPhase implements PhaseHandler {
     }
 
     /** From here on the step's own time counts. */
-    private static void begin(Decision turn) {
-        turn.state.begunAt = turn.now;
-        turn.state.lastProgressAt = turn.now;
-        turn.state.lastSeen = "";
-        turn.go(Phase.PLANNING);
+    private static void begin(DecisionDraft draft) {
+        draft.state.begunAt = draft.now;
+        draft.state.lastProgressAt = draft.now;
+        draft.state.lastSeen = "";
+        draft.go(Phase.PLANNING);
     }
 }

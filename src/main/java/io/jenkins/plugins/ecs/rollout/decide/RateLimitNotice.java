@@ -12,15 +12,16 @@ public final class RateLimitNotice {
     private RateLimitNotice() {}
 
     /** The act is not sent; another round decides on it again when its turn is there. */
-    public static void postpone(Decision turn, long turnIn) {
-        String operation = turn.act().operation();
-        turn.withdrawAct();
+    public static Decision postpone(Decision decided, long turnIn, long now) {
+        String operation = decided.action().orElseThrow().operation();
+        DecisionDraft draft = DecisionDraft.of(decided, now);
+        draft.withdraw();
         // Its time may be over before; what comes after the verdict has its own.
-        long left = turn.state.phase == Phase.TIDYING ? turnIn : turn.state.deadline() - turn.now;
-        turn.lookIn(Math.max(1, Math.min(turnIn, left)));
+        long left = draft.state.phase == Phase.TIDYING ? turnIn : draft.state.deadline() - draft.now;
+        draft.pollIn(Math.max(1, Math.min(turnIn, left)));
         if (turnIn >= WORTH_SAYING) {
-            turn.sayOnce(
-                    "queue " + operation, QueueMessages.rateLimited(operation, turnIn));
+            draft.logOnce("queue " + operation, QueueMessages.rateLimited(operation, turnIn));
         }
+        return draft.decision();
     }
 }

@@ -25,20 +25,20 @@ public final class ReadFailurePolicy {
     private ReadFailurePolicy() {}
 
     /** @return whether the look failed, in which case the turn is decided */
-    public static boolean handled(Decision turn, AwsFailure... failures) {
+    public static boolean handled(DecisionDraft draft, AwsFailure... failures) {
         Optional<AwsFailure> failure =
                 Stream.of(failures).filter(Objects::nonNull).findFirst();
         if (failure.isEmpty()) {
             // Between failing acts the looks succeed; only the act's own answer ends its back-off.
-            if (!turn.state.phase.changesAws()) {
-                over(turn);
+            if (!draft.state.phase.changesAws()) {
+                over(draft);
             }
             return false;
         }
-        if (failure.get().isPassing() && !isHopeless(turn, failure.get())) {
-            passing(turn, failure.get());
+        if (failure.get().isPassing() && !isHopeless(draft, failure.get())) {
+            passing(draft, failure.get());
         } else {
-            last(turn, failure.get());
+            last(draft, failure.get());
         }
         return true;
     }
@@ -47,14 +47,14 @@ public final class ReadFailurePolicy {
      * Before anything is changed, nobody has to wait for what is likely to be a mistake: keys that AWS does not accept, a
      * proxy that lets nothing through, an address where nobody is. What has begun waits until it is mended.
      */
-    private static boolean isHopeless(Decision turn, AwsFailure failure) {
-        RolloutState state = turn.state;
+    private static boolean isHopeless(DecisionDraft draft, AwsFailure failure) {
+        RolloutState state = draft.state;
         if (!state.phase.isBeforeUpdate() || state.pending) {
             return false;
         }
         boolean same = failure.kind().name().equals(state.failureKind);
         boolean enough = same && state.sameFailures >= ENOUGH;
-        boolean forLong = enough && turn.now - state.sameFailureSince > REACHED_WITHIN;
+        boolean forLong = enough && draft.now - state.sameFailureSince > REACHED_WITHIN;
         return switch (failure.kind()) {
             case NO_CREDENTIALS -> true;
             case UNAUTHENTICATED -> enough;
@@ -65,29 +65,29 @@ public final class ReadFailurePolicy {
         };
     }
 
-    static void passing(Decision turn, AwsFailure failure) {
-        RolloutState state = turn.state;
+    static void passing(DecisionDraft draft, AwsFailure failure) {
+        RolloutState state = draft.state;
         state.failures++;
         state.lastFailure = PlainText.line(failure.getMessage());
         if (state.failures == 1) {
-            state.failingSince = turn.now;
+            state.failingSince = draft.now;
         }
         if (!failure.kind().name().equals(state.failureKind)) {
             state.failureKind = failure.kind().name();
             state.sameFailures = 0;
-            state.sameFailureSince = turn.now;
+            state.sameFailureSince = draft.now;
         }
         state.sameFailures++;
         if (state.failures == 3) {
-            turn.say(FailureMessages.stillTrying(failure.getMessage()));
+            draft.log(FailureMessages.stillTrying(failure.getMessage()));
         }
-        turn.backOff();
+        draft.backOff();
     }
 
-    public static void over(Decision turn) {
-        RolloutState state = turn.state;
+    public static void over(DecisionDraft draft) {
+        RolloutState state = draft.state;
         if (state.failures >= 3) {
-            turn.say(FailureMessages.answersAgain(Durations.text(turn.now - state.failingSince)));
+            draft.log(FailureMessages.answersAgain(Durations.text(draft.now - state.failingSince)));
         }
         state.failures = 0;
         state.failingSince = 0;
@@ -98,18 +98,18 @@ public final class ReadFailurePolicy {
     }
 
     /** A failure that asking again does not mend. What was not touched is refused; of what was, the end is not known. */
-    static void last(Decision turn, AwsFailure failure) {
-        RolloutState state = turn.state;
+    static void last(DecisionDraft draft, AwsFailure failure) {
+        RolloutState state = draft.state;
         if (state.isStopping()) {
             StoppingPhase.end(
-                    turn,
+                    draft,
                     StopMessages.cannotFollow(failure.getMessage()),
                     state.stopReason == StopReason.REQUEST ? Verdict.UNKNOWN : state.stopReason.verdict());
             return;
         }
         boolean untouched = state.phase.isBeforeUpdate() || (state.phase == Phase.UPDATING && !state.pending);
         Verdict verdict = untouched ? Verdict.REFUSED : Verdict.UNKNOWN;
-        turn.end(verdict, words(state, failure), advice(state, failure));
+        draft.end(verdict, words(state, failure), advice(state, failure));
     }
 
     public static String words(RolloutState state, AwsFailure failure) {

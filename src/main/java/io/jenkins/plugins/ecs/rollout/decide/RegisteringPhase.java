@@ -49,10 +49,10 @@ final class RegisteringPhase implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
-        AwsFailure look = maySkipTheLook(turn, seen.newestFailure) ? null : seen.newestFailure;
-        if (ReadFailurePolicy.handled(turn, seen.definitionFailure, look)) {
+    public void decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
+        AwsFailure look = maySkipTheLook(draft, seen.newestFailure) ? null : seen.newestFailure;
+        if (ReadFailurePolicy.handled(draft, seen.definitionFailure, look)) {
             return;
         }
         ObjectNode input = PlanningPhase.definition(state.request, seen.baseDefinition, state.family, state.pins);
@@ -65,14 +65,14 @@ final class RegisteringPhase implements PhaseHandler {
             boolean ours = state.pending;
             state.registered = ours;
             String revision = Arns.brief(same.get());
-            turn.say(ours ? DeploymentMessages.registered(revision) : DeploymentMessages.reused(revision));
+            draft.log(ours ? DeploymentMessages.registered(revision) : DeploymentMessages.reused(revision));
             ObjectNode reused = ours ? null : seen.newest.get(same.get());
-            sayTags(turn, same.get(), reused, input);
-            use(turn, same.get());
-        } else if (EventualConsistency.isUndecided(turn)) {
-            turn.lookIn(EventualConsistency.LOOK_AGAIN);
+            sayTags(draft, same.get(), reused, input);
+            use(draft, same.get());
+        } else if (EventualConsistency.isUndecided(draft)) {
+            draft.pollIn(EventualConsistency.LOOK_AGAIN);
         } else {
-            turn.act(new AwsAction.Register(withTrace(turn, input), Registrations.hash(input)));
+            draft.act(new AwsAction.Register(withTrace(draft, input), Registrations.hash(input)));
         }
     }
 
@@ -90,16 +90,16 @@ final class RegisteringPhase implements PhaseHandler {
                         .isEmpty();
     }
 
-    private static void sayTags(Decision turn, String arn, ObjectNode reused, ObjectNode input) {
-        List<String> tags = reused == null ? List.of() : PlanningPhase.tagChanges(turn.state.request, reused, input);
+    private static void sayTags(DecisionDraft draft, String arn, ObjectNode reused, ObjectNode input) {
+        List<String> tags = reused == null ? List.of() : PlanningPhase.tagChanges(draft.state.request, reused, input);
         if (!tags.isEmpty()) {
-            turn.say(DeploymentMessages.tagsDiffer(Arns.brief(arn), tags));
+            draft.log(DeploymentMessages.tagsDiffer(Arns.brief(arn), tags));
         }
     }
 
     /** The first look only saves a revision; the one after a lost answer must be had. A new family is not an error. */
-    private static boolean maySkipTheLook(Decision turn, AwsFailure failure) {
-        RolloutState state = turn.state;
+    private static boolean maySkipTheLook(DecisionDraft draft, AwsFailure failure) {
+        RolloutState state = draft.state;
         if (failure == null) {
             return false;
         }
@@ -116,58 +116,58 @@ final class RegisteringPhase implements PhaseHandler {
                 if (!failure.isInternalError() || state.pending || state.failures < ENOUGH_FAILURES) {
                     return false;
                 }
-                turn.sayOnce("no look", DeploymentMessages.notCompared(failure.getMessage()));
+                draft.logOnce("no look", DeploymentMessages.notCompared(failure.getMessage()));
                 return true;
             default:
                 return false;
         }
     }
 
-    private static ObjectNode withTrace(Decision turn, ObjectNode input) {
-        if (turn.state.withoutTraceTags) {
+    private static ObjectNode withTrace(DecisionDraft draft, ObjectNode input) {
+        if (draft.state.withoutTraceTags) {
             return input;
         }
-        TraceTags tagged = TraceTags.of(input, turn.state.request.trace());
+        TraceTags tagged = TraceTags.of(input, draft.state.request.trace());
         if (!tagged.dropped().isEmpty()) {
-            turn.sayOnce("tags", DeploymentMessages.tooManyTags(tagged.dropped()));
+            draft.logOnce("tags", DeploymentMessages.tooManyTags(tagged.dropped()));
         }
         return tagged.registerInput();
     }
 
     @Override
-    public void completed(Decision turn, AwsAction action, Object answer) {
-        answered(turn, ((AwsAction.Register) action).input(), (ObjectNode) answer);
+    public void completed(DecisionDraft draft, AwsAction action, Object answer) {
+        answered(draft, ((AwsAction.Register) action).input(), (ObjectNode) answer);
     }
 
-    private static void answered(Decision turn, ObjectNode sent, ObjectNode answer) {
+    private static void answered(DecisionDraft draft, ObjectNode sent, ObjectNode answer) {
         String arn = answer.path("taskDefinitionArn").asText();
-        turn.state.registered = true;
-        turn.say(DeploymentMessages.registered(Arns.brief(arn)));
+        draft.state.registered = true;
+        draft.log(DeploymentMessages.registered(Arns.brief(arn)));
         // Other endpoints may answer with the ARN alone, which says nothing of what they took.
         if (answer.has("containerDefinitions")) {
             TaskDefinitions.notTaken(sent, answer)
-                    .forEach(path -> turn.say(DeploymentMessages.fieldIgnored(PlainText.line(path), Arns.brief(arn))));
+                    .forEach(path -> draft.log(DeploymentMessages.fieldIgnored(PlainText.line(path), Arns.brief(arn))));
         }
-        use(turn, arn);
+        use(draft, arn);
     }
 
-    private static void use(Decision turn, String arn) {
-        turn.state.taskDefinition = arn;
-        turn.go(Phase.UPDATING);
+    private static void use(DecisionDraft draft, String arn) {
+        draft.state.taskDefinition = arn;
+        draft.go(Phase.UPDATING);
     }
 
     @Override
-    public void failed(Decision turn, AwsAction action, AwsFailure failure) {
-        RolloutState state = turn.state;
+    public void failed(DecisionDraft draft, AwsAction action, AwsFailure failure) {
+        RolloutState state = draft.state;
         boolean tagging =
                 failure.kind() == AwsFailure.Kind.DENIED && failure.iamAction().equals("ecs:TagResource");
         if (tagging && !state.withoutTraceTags && !state.request.trace().isEmpty()) {
             state.withoutTraceTags = true;
             state.pending = false;
-            turn.say(DeploymentMessages.WITHOUT_TRACE_TAGS);
+            draft.log(DeploymentMessages.WITHOUT_TRACE_TAGS);
             return;
         }
-        turn.end(
+        draft.end(
                 Verdict.REFUSED,
                 DeploymentMessages.definitionRefused(ReadFailurePolicy.words(state, failure)),
                 ReadFailurePolicy.advice(state, failure));

@@ -41,11 +41,11 @@ final class Replacement {
     }
 
     /** @param completed whether our deployment completed first */
-    static void by(Decision turn, EcsDeployment newer, boolean completed) {
-        if (bringsTheSame(turn.state, newer)) {
-            follow(turn, newer);
+    static void by(DecisionDraft draft, EcsDeployment newer, boolean completed) {
+        if (bringsTheSame(draft.state, newer)) {
+            follow(draft, newer);
         } else {
-            FollowingPhase.superseded(turn, newer, completed);
+            FollowingPhase.superseded(draft, newer, completed);
         }
     }
 
@@ -58,9 +58,9 @@ final class Replacement {
                 && !mayBeRollback;
     }
 
-    private static void follow(Decision turn, EcsDeployment newer) {
-        RolloutState state = turn.state;
-        turn.say(DeploymentMessages.replaced(
+    private static void follow(DecisionDraft draft, EcsDeployment newer) {
+        RolloutState state = draft.state;
+        draft.log(DeploymentMessages.replaced(
                 newer.id(),
                 Arns.brief(state.taskDefinition),
                 state.deploymentId == null ? DeploymentMessages.OURS : state.deploymentId));
@@ -70,7 +70,7 @@ final class Replacement {
         if (state.serviceDeployment != null) {
             state.serviceDeploymentsBefore.add(state.serviceDeployment);
         }
-        Pauses.abandon(turn);
+        Pauses.abandon(draft);
         state.deploymentId = newer.id();
         state.deploymentCreatedAt = newer.createdAt();
         state.serviceDeployment = null;
@@ -86,7 +86,7 @@ final class Replacement {
         state.failuresLookedAt = 0;
         state.givenUpFor = new LinkedHashMap<>();
         state.lastSeen = "";
-        state.lastProgressAt = turn.now;
-        turn.go(Phase.RESOLVING);
+        state.lastProgressAt = draft.now;
+        draft.go(Phase.RESOLVING);
     }
 }

@@ -77,38 +77,38 @@ public final class ResolvingPhase implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    public void decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         if (state.request.attachTo() != null) {
-            AttachedDeployment.decide(turn, seen);
+            AttachedDeployment.decide(draft, seen);
             return;
         }
-        boolean lastsTooLong = turn.now - state.phaseSince > FIND_WITHIN;
+        boolean lastsTooLong = draft.now - state.phaseSince > FIND_WITHIN;
         if (state.deploymentId == null && seen.service != null) {
             UpdatingPhase.newDeployment(state, seen.service)
-                    .or(() -> UpdatingPhase.alteredDeployment(turn, seen.service))
-                    .ifPresent(ours -> UpdatingPhase.follow(turn, ours));
+                    .or(() -> UpdatingPhase.alteredDeployment(draft, seen.service))
+                    .ifPresent(ours -> UpdatingPhase.follow(draft, ours));
         }
         Optional<ServiceDeployment> found = find(state, seen, lastsTooLong);
         if (found.isPresent()) {
-            ReadFailurePolicy.over(turn);
-            take(turn, found.get(), seen);
+            ReadFailurePolicy.over(draft);
+            take(draft, found.get(), seen);
             return;
         }
         AwsFailure failure = seen.serviceDeploymentsFailure;
-        boolean isFinal = failure != null && state.deploymentId != null && isFinal(turn, seen, failure);
+        boolean isFinal = failure != null && state.deploymentId != null && isFinal(draft, seen, failure);
         if (seen.serviceFailure == null && failure != null && (isFinal || lastsTooLong)) {
-            fallBack(turn, seen, FailureMessages.reason(failure));
+            fallBack(draft, seen, FailureMessages.reason(failure));
             return;
         }
         AwsFailure passing = failure != null && failure.isPassing() ? failure : null;
-        if (ReadFailurePolicy.handled(turn, seen.serviceFailure, passing)) {
+        if (ReadFailurePolicy.handled(draft, seen.serviceFailure, passing)) {
             return;
         }
         if (lastsTooLong) {
-            fallBack(turn, seen, DeploymentMessages.NOT_LISTED);
+            fallBack(draft, seen, DeploymentMessages.NOT_LISTED);
         } else {
-            turn.lookIn(LOOK_AGAIN);
+            draft.pollIn(LOOK_AGAIN);
         }
     }
 
@@ -116,7 +116,7 @@ public final class ResolvingPhase implements PhaseHandler {
      * Whether there is no use in asking on. Emulators say of an operation that they don't have that it is an internal error,
      * without the code that AWS's own errors have.
      */
-    private static boolean isFinal(Decision turn, Observation seen, AwsFailure failure) {
+    private static boolean isFinal(DecisionDraft draft, Observation seen, AwsFailure failure) {
         boolean nobodyNamesIt = failure.kind() == AwsFailure.Kind.UNSUPPORTED
                 && seen.service != null
                 && seen.service.currentServiceDeployment() == null
@@ -125,8 +125,8 @@ public final class ResolvingPhase implements PhaseHandler {
             return true;
         }
         boolean noCode = failure.isInternalError() && failure.code() == null;
-        return turn.now - turn.state.phaseSince > NAMED_WITHIN
-                && (!failure.isPassing() || (noCode && turn.state.failures >= 2));
+        return draft.now - draft.state.phaseSince > NAMED_WITHIN
+                && (!failure.isPassing() || (noCode && draft.state.failures >= 2));
     }
 
     /** Whether it is worth asking for its revision: not there before, and neither older nor newer than our update. */
@@ -193,8 +193,8 @@ public final class ResolvingPhase implements PhaseHandler {
         return untold && state.deploymentCreatedAt != 0;
     }
 
-    static void take(Decision turn, ServiceDeployment found, Observation seen) {
-        RolloutState state = turn.state;
+    static void take(DecisionDraft draft, ServiceDeployment found, Observation seen) {
+        RolloutState state = draft.state;
         state.serviceDeployment = found.arn();
         state.byDeploymentId = false;
         state.targetRevision = found.targetRevision();
@@ -206,20 +206,19 @@ public final class ResolvingPhase implements PhaseHandler {
         if (state.deploymentCreatedAt == 0) {
             state.deploymentCreatedAt = found.createdAt();
         }
-        onward(turn);
+        onward(draft);
     }
 
-    private static void fallBack(Decision turn, Observation seen, String why) {
-        RolloutState state = turn.state;
+    private static void fallBack(DecisionDraft draft, Observation seen, String why) {
+        RolloutState state = draft.state;
         if (state.deploymentId == null && isTakenWithoutDeployment(state, seen)) {
-            turn.sayOnce(
-                    "no deployment", DeploymentMessages.noDeployment(Arns.brief(state.taskDefinition)));
+            draft.logOnce("no deployment", DeploymentMessages.noDeployment(Arns.brief(state.taskDefinition)));
             state.alteredDeployment = true;
-            turn.go(Phase.PROVING);
+            draft.go(Phase.PROVING);
             return;
         }
         if (state.deploymentId == null) {
-            turn.end(
+            draft.end(
                     Verdict.UNKNOWN,
                     DeploymentMessages.noneShown(Arns.brief(state.taskDefinition)),
                     DeploymentMessages.CHECK_SERVICE);
@@ -228,8 +227,8 @@ public final class ResolvingPhase implements PhaseHandler {
         state.byDeploymentId = true;
         AwsFailure failure = seen.serviceDeploymentsFailure;
         state.mayBeListedLater = failure == null || failure.isPassing();
-        turn.sayOnce("fallback", DeploymentMessages.fallback(state.deploymentId, why));
-        onward(turn);
+        draft.logOnce("fallback", DeploymentMessages.fallback(state.deploymentId, why));
+        onward(draft);
     }
 
     /** Emulators whose deployments never change; with one that ECS rolled back the service is set to what was before. */
@@ -241,15 +240,15 @@ public final class ResolvingPhase implements PhaseHandler {
                 && !state.taskDefinition.equals(state.previousTaskDefinition);
     }
 
-    private static void onward(Decision turn) {
-        RolloutState state = turn.state;
-        state.lastProgressAt = turn.now;
+    private static void onward(DecisionDraft draft) {
+        RolloutState state = draft.state;
+        state.lastProgressAt = draft.now;
         if (state.isStopping()) {
-            StoppingPhase.onceFound(turn);
+            StoppingPhase.onceFound(draft);
         } else if (state.request.waitForEnd()) {
-            turn.go(Phase.FOLLOWING);
+            draft.go(Phase.FOLLOWING);
         } else {
-            turn.end(Verdict.STARTED, DeploymentMessages.NOT_WAITING, "");
+            draft.end(Verdict.STARTED, DeploymentMessages.NOT_WAITING, "");
         }
     }
 

@@ -27,7 +27,6 @@ public final class RevisionCleanup implements PhaseHandler {
 
     private static final long MOST_TIME = 5 * 60_000;
     private static final int PATIENCE = 5;
-    
 
     RevisionCleanup() {}
 
@@ -35,9 +34,9 @@ public final class RevisionCleanup implements PhaseHandler {
         return verdict == Verdict.SUCCESS && state.request.keepRevisions() != null && state.taskDefinition != null;
     }
 
-    static void begin(Decision turn, Verdict verdict) {
-        turn.state.verdictInSight = verdict;
-        turn.go(Phase.TIDYING);
+    static void begin(DecisionDraft draft, Verdict verdict) {
+        draft.state.verdictInSight = verdict;
+        draft.go(Phase.TIDYING);
     }
 
     private static boolean needsLook(RolloutState state) {
@@ -50,44 +49,48 @@ public final class RevisionCleanup implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    public void decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         if (seen.revisionUseFailure != null) {
-            failed(turn, seen.revisionUseFailure);
+            failed(draft, seen.revisionUseFailure);
             return;
         }
-        if (turn.now - state.phaseSince > MOST_TIME || state.failures > PATIENCE) {
-            leave(turn, turn.now - state.phaseSince > MOST_TIME ? CleanupMessages.TOOK_TOO_LONG : CleanupMessages.NO_ANSWER);
+        if (draft.now - state.phaseSince > MOST_TIME || state.failures > PATIENCE) {
+            leave(
+                    draft,
+                    draft.now - state.phaseSince > MOST_TIME
+                            ? CleanupMessages.TOOK_TOO_LONG
+                            : CleanupMessages.NO_ANSWER);
             return;
         }
         if (seen.revisionUse != null) {
-            plan(turn, seen.revisionUse);
-        } else if (turn.now - state.usesSeenAt > LOOK_COUNTS_FOR) {
+            plan(draft, seen.revisionUse);
+        } else if (draft.now - state.usesSeenAt > LOOK_COUNTS_FOR) {
             state.usesSeenAt = 0;
-            turn.lookIn(0);
+            draft.pollIn(0);
             return;
         }
         if (state.phase != Phase.TIDYING) {
             return;
         }
         if (state.toDeregister.isEmpty()) {
-            end(turn);
+            end(draft);
         } else {
-            turn.act(new AwsAction.Deregister(state.toDeregister.get(0)));
+            draft.act(new AwsAction.Deregister(state.toDeregister.get(0)));
         }
     }
 
-    private static void plan(Decision turn, RevisionUse use) {
-        RolloutState state = turn.state;
+    private static void plan(DecisionDraft draft, RevisionUse use) {
+        RolloutState state = draft.state;
         if (use.unsure() != null) {
-            leave(turn, use.unsure());
+            leave(draft, use.unsure());
             return;
         }
         if (state.pending && !use.active().contains(state.toDeregister.get(0))) {
             state.deregistered.add(state.toDeregister.get(0));
         }
         state.pending = false;
-        state.usesSeenAt = turn.now;
+        state.usesSeenAt = draft.now;
         int keep = state.request.keepRevisions();
         List<String> superfluous = new ArrayList<>(Retention.superfluous(use, keep));
         superfluous.removeAll(state.deregistered);
@@ -98,75 +101,71 @@ public final class RevisionCleanup implements PhaseHandler {
                 .map(arn -> CleanupMessages.kept(Arns.brief(arn), use.holders().get(arn)))
                 .toList();
         if (!held.isEmpty()) {
-            turn.sayOnce("held", CleanupMessages.kept(keep, held));
+            draft.logOnce("held", CleanupMessages.kept(keep, held));
         }
         int more = superfluous.size() - state.toDeregister.size();
         if (more > 0) {
-            turn.sayOnce("more", CleanupMessages.moreLater(more));
+            draft.logOnce("more", CleanupMessages.moreLater(more));
         }
     }
 
-    
-
     @Override
-    public void completed(Decision turn, AwsAction action, Object answer) {
-        answered(turn, (AwsAction.Deregister) action);
+    public void completed(DecisionDraft draft, AwsAction action, Object answer) {
+        answered(draft, (AwsAction.Deregister) action);
     }
 
     @Override
-    public void failed(Decision turn, AwsAction action, AwsFailure failure) {
-        refused(turn, (AwsAction.Deregister) action, failure);
+    public void failed(DecisionDraft draft, AwsAction action, AwsFailure failure) {
+        refused(draft, (AwsAction.Deregister) action, failure);
     }
 
-    private static void answered(Decision turn, AwsAction.Deregister act) {
-        RolloutState state = turn.state;
+    private static void answered(DecisionDraft draft, AwsAction.Deregister act) {
+        RolloutState state = draft.state;
         state.pending = false;
         state.toDeregister.remove(act.arn());
         state.deregistered.add(act.arn());
-        turn.lookIn(0);
+        draft.pollIn(0);
     }
 
-    private static void refused(Decision turn, AwsAction.Deregister act, AwsFailure failure) {
-        RolloutState state = turn.state;
+    private static void refused(DecisionDraft draft, AwsAction.Deregister act, AwsFailure failure) {
+        RolloutState state = draft.state;
         state.pending = false;
         if (failure.isWrong()) {
-            turn.say(CleanupMessages.notDeregistered(Arns.brief(act.arn()), turn.masked(failure.awsMessage())));
+            draft.log(CleanupMessages.notDeregistered(Arns.brief(act.arn()), draft.masked(failure.awsMessage())));
             state.toDeregister.remove(act.arn());
-            turn.lookIn(0);
+            draft.pollIn(0);
         } else {
-            leave(turn, reason(failure));
+            leave(draft, reason(failure));
         }
     }
 
-    private static void failed(Decision turn, AwsFailure failure) {
-        if (failure.isPassing() && turn.state.failures < PATIENCE) {
-            ReadFailurePolicy.passing(turn, failure);
+    private static void failed(DecisionDraft draft, AwsFailure failure) {
+        if (failure.isPassing() && draft.state.failures < PATIENCE) {
+            ReadFailurePolicy.passing(draft, failure);
         } else {
-            leave(turn, reason(failure));
+            leave(draft, reason(failure));
         }
     }
 
     private static String reason(AwsFailure failure) {
-        return failure.kind() == AwsFailure.Kind.DENIED
-                ? FailureMessages.notAllowed(failure)
-                : failure.getMessage();
+        return failure.kind() == AwsFailure.Kind.DENIED ? FailureMessages.notAllowed(failure) : failure.getMessage();
     }
 
     /** What is not sure stays. */
-    static void leave(Decision turn, String why) {
-        turn.say(CleanupMessages.left(turn.masked(why)));
-        end(turn);
+    static void leave(DecisionDraft draft, String why) {
+        draft.log(CleanupMessages.left(draft.masked(why)));
+        end(draft);
     }
 
     /** However far it came: the verdict was there before, and so was the end of the deployment. */
-    static void end(Decision turn) {
-        RolloutState state = turn.state;
+    static void end(DecisionDraft draft) {
+        RolloutState state = draft.state;
         if (!state.deregistered.isEmpty()) {
-            turn.say(CleanupMessages.deregistered(
+            draft.log(CleanupMessages.deregistered(
                     state.deregistered.stream().map(Arns::brief).toList()));
         }
         long proven = state.phaseSince;
-        turn.end(state.verdictInSight, "", "");
+        draft.end(state.verdictInSight, "", "");
         state.finishedAt = proven;
     }
 }

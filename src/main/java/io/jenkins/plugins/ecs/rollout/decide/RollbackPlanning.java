@@ -73,16 +73,16 @@ public final class RollbackPlanning {
         return reads;
     }
 
-    static void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    static void decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         if (ReadFailurePolicy.handled(
-                        turn,
+                        draft,
                         seen.serviceFailure,
                         passing(seen.ownFailure),
                         passing(seen.serviceDeploymentsFailure),
                         passing(seen.revisionsFailure),
                         seen.definitionFailure)
-                || !PlanningPhase.isDeployable(turn, seen.service)) {
+                || !PlanningPhase.isDeployable(draft, seen.service)) {
             return;
         }
         EcsService service = seen.service;
@@ -93,35 +93,35 @@ public final class RollbackPlanning {
         state.desiredCount = service.desiredCount();
         PlanningPhase.rememberWhatIsThere(state, seen);
         if (isUnderWay(seen.own)) {
-            rollBack(turn, service, seen.own);
+            rollBack(draft, service, seen.own);
             return;
         }
         if (isDeploying(service)) {
-            turn.say(RollbackMessages.byNewDeployment(whyHidden(seen)));
+            draft.log(RollbackMessages.byNewDeployment(whyHidden(seen)));
         }
         Optional<String> by = isBackAlready(seen);
         if (by.isPresent()) {
-            stay(turn, seen, by.get());
+            stay(draft, seen, by.get());
             return;
         }
         if (seen.candidate == null) {
-            none(turn, seen);
+            none(draft, seen);
             return;
         }
-        turn.say(RollbackMessages.rollingBack(
+        draft.log(RollbackMessages.rollingBack(
                 Arns.brief(seen.candidate.taskDefinition()),
                 seen.candidate.by(),
                 Arns.brief(service.taskDefinition())));
-        seen.imageNotes.forEach(note -> turn.say(note));
+        seen.imageNotes.forEach(note -> draft.log(note));
         PlanningPhase.remember(state, seen.liveDefinition, seen.namedDefinition);
         state.goodDigests.putAll(seen.goodDigests);
-        PreDeploymentWarnings.sayPauses(turn, service);
-        deploy(turn, seen);
+        PreDeploymentWarnings.sayPauses(draft, service);
+        deploy(draft, seen);
     }
 
     /** Deploys the revision that was found or named: as it is, or anew with the images that were good. */
-    static void deploy(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    static void deploy(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         ObjectNode definition = seen.namedDefinition;
         String arn = definition.path("taskDefinitionArn").asText();
         Optional<String> doubt = ProvenRollback.doubt(definition, seen, seen.pins);
@@ -139,37 +139,37 @@ public final class RollbackPlanning {
         if (active && seen.pins.isEmpty()) {
             state.taskDefinition = arn;
             state.forced = arn.equals(seen.service.taskDefinition());
-            turn.go(Phase.UPDATING);
+            draft.go(Phase.UPDATING);
             return;
         }
         if (!active) {
-            turn.say(RollbackMessages.registersAgain(Arns.brief(arn)));
+            draft.log(RollbackMessages.registersAgain(Arns.brief(arn)));
         }
-        pin(turn, seen.pins);
-        turn.go(Phase.REGISTERING);
+        pin(draft, seen.pins);
+        draft.go(Phase.REGISTERING);
     }
 
-    private static void pin(Decision turn, Map<String, String> pins) {
-        pins.forEach((container, image) -> turn.say(RollbackMessages.pins(container, image)));
-        turn.state.images.putAll(pins);
-        turn.state.pins.putAll(pins);
+    private static void pin(DecisionDraft draft, Map<String, String> pins) {
+        pins.forEach((container, image) -> draft.log(RollbackMessages.pins(container, image)));
+        draft.state.images.putAll(pins);
+        draft.state.pins.putAll(pins);
     }
 
     /**
      * A rule is against it as a deployment. As a rollback it may go on, where it can be made one: with the images that were
      * good, by their digests.
      */
-    static boolean isMadeProven(Decision turn) {
-        RolloutState state = turn.state;
+    static boolean isMadeProven(DecisionDraft draft) {
+        RolloutState state = draft.state;
         if (state.provenRollback || state.unseenPins.isEmpty()) {
             return false;
         }
-        turn.say(PolicyMessages.wouldBeJudgedAsDeployment(state.rollbackDoubt));
-        pin(turn, state.unseenPins);
+        draft.log(PolicyMessages.wouldBeJudgedAsDeployment(state.rollbackDoubt));
+        pin(draft, state.unseenPins);
         state.provenRollback = true;
         state.forced = false;
-        turn.withdrawAct();
-        turn.go(Phase.REGISTERING);
+        draft.withdraw();
+        draft.go(Phase.REGISTERING);
         return true;
     }
 
@@ -201,21 +201,22 @@ public final class RollbackPlanning {
     }
 
     /** One that goes back once more would take away what was good. */
-    private static void stay(Decision turn, Observation seen, String by) {
-        RolloutState state = turn.state;
+    private static void stay(DecisionDraft draft, Observation seen, String by) {
+        RolloutState state = draft.state;
         if (seen.liveDefinition != null) {
             PlanningPhase.remember(state, seen.liveDefinition, seen.liveDefinition);
         }
         state.taskDefinition = seen.service.taskDefinition();
         state.unchanged = true;
         state.backAlready = PlainText.line(RollbackMessages.alreadyBack(Arns.brief(state.taskDefinition), by));
-        turn.say(RollbackMessages.isAlreadyBack(state.backAlready));
-        turn.go(Phase.PROVING);
+        draft.log(RollbackMessages.isAlreadyBack(state.backAlready));
+        draft.go(Phase.PROVING);
     }
 
     /** Whether what was good has to be read once more. */
-    static boolean isUnread(Decision turn, Observation seen) {
-        return ReadFailurePolicy.handled(turn, passing(seen.serviceDeploymentsFailure), passing(seen.revisionsFailure));
+    static boolean isUnread(DecisionDraft draft, Observation seen) {
+        return ReadFailurePolicy.handled(
+                draft, passing(seen.serviceDeploymentsFailure), passing(seen.revisionsFailure));
     }
 
     private static AwsFailure passing(AwsFailure failure) {
@@ -237,8 +238,8 @@ public final class RollbackPlanning {
         return failure == null ? RollbackMessages.NO_SERVICE_DEPLOYMENT : FailureMessages.reason(failure);
     }
 
-    private static void rollBack(Decision turn, EcsService service, ServiceDeployment own) {
-        RolloutState state = turn.state;
+    private static void rollBack(DecisionDraft draft, EcsService service, ServiceDeployment own) {
+        RolloutState state = draft.state;
         state.serviceDeployment = own.arn();
         state.targetRevision = own.targetRevision();
         service.primary().ifPresent(primary -> {
@@ -246,21 +247,17 @@ public final class RollbackPlanning {
             state.deploymentCreatedAt = primary.createdAt();
         });
         state.stopReason = StopReason.REQUEST;
-        state.stopSince = turn.now;
+        state.stopSince = draft.now;
         state.provenRollback = true;
-        turn.say(RollbackMessages.askingEcs(
-                Arns.brief(own.arn()), Arns.brief(service.taskDefinition()), own.status()));
-        turn.go(Phase.STOPPING);
+        draft.log(
+                RollbackMessages.askingEcs(Arns.brief(own.arn()), Arns.brief(service.taskDefinition()), own.status()));
+        draft.go(Phase.STOPPING);
     }
 
-    private static void none(Decision turn, Observation seen) {
-        String hidden = seen.serviceDeploymentsFailure == null
-                ? ""
-                : FailureMessages.reason(seen.serviceDeploymentsFailure);
-        turn.end(
-                Verdict.REFUSED,
-                RollbackMessages.noCandidate(seen.skipped, hidden),
-                RollbackMessages.NAME_REVISION);
+    private static void none(DecisionDraft draft, Observation seen) {
+        String hidden =
+                seen.serviceDeploymentsFailure == null ? "" : FailureMessages.reason(seen.serviceDeploymentsFailure);
+        draft.end(Verdict.REFUSED, RollbackMessages.noCandidate(seen.skipped, hidden), RollbackMessages.NAME_REVISION);
     }
 
     /** Revisions to go back to, the best first: what still runs beside a deployment, what was recorded, what ECS says. */
@@ -291,15 +288,15 @@ public final class RollbackPlanning {
     }
 
     /** ECS is done with going back: what runs is proven as after any deployment. */
-    static void rolledBack(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    static void rolledBack(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         Optional<EcsDeployment> primary = seen.service == null ? Optional.empty() : seen.service.primary();
         boolean stale = primary.isEmpty() || primary.get().taskDefinition().equals(state.previousTaskDefinition);
         if (stale && ++state.strangeSightings < FollowingPhase.SURE_AFTER) {
             return;
         }
         if (primary.isEmpty()) {
-            StoppingPhase.end(turn, RollbackMessages.INVISIBLE, Verdict.UNKNOWN);
+            StoppingPhase.end(draft, RollbackMessages.INVISIBLE, Verdict.UNKNOWN);
             return;
         }
         state.taskDefinition = primary.get().taskDefinition();
@@ -309,14 +306,14 @@ public final class RollbackPlanning {
         state.targetRevision = null;
         state.digests.clear();
         state.stopReason = null;
-        turn.say(RollbackMessages.rolledBack(Arns.brief(state.taskDefinition)));
-        turn.go(Phase.PROVING);
+        draft.log(RollbackMessages.rolledBack(Arns.brief(state.taskDefinition)));
+        draft.go(Phase.PROVING);
     }
 
     /** It came to its end before it could be rolled back: now there is nothing under way, and going back is a deployment. */
-    static void afterAll(Decision turn) {
-        RolloutState state = turn.state;
-        turn.say(RollbackMessages.COMPLETED_FIRST);
+    static void afterAll(DecisionDraft draft) {
+        RolloutState state = draft.state;
+        draft.log(RollbackMessages.COMPLETED_FIRST);
         state.stopReason = null;
         state.provenRollback = false;
         state.stopSentAt = 0;
@@ -326,6 +323,6 @@ public final class RollbackPlanning {
         state.deploymentCreatedAt = 0;
         state.deploymentsBefore.clear();
         state.serviceDeploymentsBefore.clear();
-        turn.go(Phase.PLANNING);
+        draft.go(Phase.PLANNING);
     }
 }

@@ -29,45 +29,45 @@ public final class StoppingPhase implements PhaseHandler {
 
     /** Abort: takes the wish into the facts; what follows is decided by the phase that the rollout is in. */
     public static Decision abort(RolloutState before, String by, long now) {
-        Decision turn = new Decision(before, now, 0);
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
         if (!before.hasEnded() && before.stopReason != StopReason.ABORT) {
-            begin(turn, StopReason.ABORT, by, turn.state.request.onAbort());
+            begin(draft, StopReason.ABORT, by, draft.state.request.onAbort());
         }
-        return turn;
+        return draft.decision();
     }
 
     /** The step's own timeout, and the bound on following a rollback. What has ended, or is being proven, is in time. */
-    static void ifOutOfTime(Decision turn) {
-        RolloutState state = turn.state;
+    static void ifOutOfTime(DecisionDraft draft) {
+        RolloutState state = draft.state;
         if (state.phase == Phase.ENDED || state.phase == Phase.DIAGNOSING || state.phase == Phase.TIDYING) {
             return;
         }
         if (state.isStopping()) {
-            if (turn.now - state.stopSince > followFor(state)) {
-                end(turn, unfinished(state, followFor(state)));
+            if (draft.now - state.stopSince > followFor(state)) {
+                end(draft, unfinished(state, followFor(state)));
             }
             return;
         }
         boolean proving = state.phase == Phase.PROVING
-                && !ProvingPhase.isOverdue(turn)
-                && turn.now < Math.max(state.deadline(), state.phaseSince) + Deadlines.PROOF_WITHIN;
-        if (!proving && isOutOfTime(turn, 0)) {
-            turn.withdrawAct();
-            timeOut(turn);
+                && !ProvingPhase.isOverdue(draft)
+                && draft.now < Math.max(state.deadline(), state.phaseSince) + Deadlines.PROOF_WITHIN;
+        if (!proving && isOutOfTime(draft, 0)) {
+            draft.withdraw();
+            timeOut(draft);
         }
     }
 
     /** @param grace milliseconds after the deadline that are let pass */
-    static boolean isOutOfTime(Decision turn, long grace) {
-        RolloutState state = turn.state;
-        return state.isTimeCounted(turn.now)
-                && turn.now >= state.deadline() + grace
-                && !ExpectedTime.bakes(state, turn.now);
+    static boolean isOutOfTime(DecisionDraft draft, long grace) {
+        RolloutState state = draft.state;
+        return state.isTimeCounted(draft.now)
+                && draft.now >= state.deadline() + grace
+                && !ExpectedTime.bakes(state, draft.now);
     }
 
-    static void timeOut(Decision turn) {
-        RolloutState state = turn.state;
-        begin(turn, StopReason.TIMEOUT, "", ExpectedTime.isWell(state) ? Reaction.LEAVE : state.request.onTimeout());
+    static void timeOut(DecisionDraft draft) {
+        RolloutState state = draft.state;
+        begin(draft, StopReason.TIMEOUT, "", ExpectedTime.isWell(state) ? Reaction.LEAVE : state.request.onTimeout());
     }
 
     /** One that was given up within its time has that time to go back, too. */
@@ -78,8 +78,8 @@ public final class StoppingPhase implements PhaseHandler {
     }
 
     /** Nothing can be seen of what the stop leads to: it is left to itself. */
-    static void endUnseen(Decision turn) {
-        end(turn, unfinished(turn.state, turn.now - turn.state.stopSince));
+    static void endUnseen(DecisionDraft draft) {
+        end(draft, unfinished(draft.state, draft.now - draft.state.stopSince));
     }
 
     private static String unfinished(RolloutState state, long followed) {
@@ -96,8 +96,8 @@ public final class StoppingPhase implements PhaseHandler {
      * A stall is when tasks do not come. A deployment whose tasks are all there waits for traffic, for a bake time or for
      * somebody's answer, and only the timeout bounds that.
      */
-    public static void ifStalled(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    public static void ifStalled(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         boolean allThere =
                 state.desiredCount > 0 && state.runningCount >= state.desiredCount && state.pendingCount == 0;
         boolean awaits = seen.own != null && seen.own.awaitsAction();
@@ -106,44 +106,44 @@ public final class StoppingPhase implements PhaseHandler {
         if (!allThere
                 && !awaits
                 && !hookRuns
-                && turn.now - state.lastProgressAt >= state.request.stallTimeoutMillis()) {
-            begin(turn, StopReason.STALL, "", state.request.onTimeout());
+                && draft.now - state.lastProgressAt >= state.request.stallTimeoutMillis()) {
+            begin(draft, StopReason.STALL, "", state.request.onTimeout());
         }
     }
 
     /** Asked to roll back, ECS may have missed it. */
-    public static void insist(Decision turn) {
-        RolloutState state = turn.state;
-        if (!state.rollbackSeen && turn.now - state.stopSentAt > ROLLBACK_SHOWS_WITHIN) {
-            turn.go(Phase.STOPPING);
+    public static void insist(DecisionDraft draft) {
+        RolloutState state = draft.state;
+        if (!state.rollbackSeen && draft.now - state.stopSentAt > ROLLBACK_SHOWS_WITHIN) {
+            draft.go(Phase.STOPPING);
         }
     }
 
-    static void begin(Decision turn, StopReason reason, String by, Reaction reaction) {
-        RolloutState state = turn.state;
+    static void begin(DecisionDraft draft, StopReason reason, String by, Reaction reaction) {
+        RolloutState state = draft.state;
         state.stopReason = reason;
         state.stoppedBy = PlainText.line(by);
-        state.stopSince = turn.now;
+        state.stopSince = draft.now;
         if (state.phase.isBeforeUpdate() || (state.phase == Phase.UPDATING && !state.pending)) {
-            end(turn, StopMessages.NOTHING_DEPLOYED);
+            end(draft, StopMessages.NOTHING_DEPLOYED);
         } else if (state.phase == Phase.DIAGNOSING) {
-            turn.end(state.verdictInSight, state.cause, "");
+            draft.end(state.verdictInSight, state.cause, "");
         } else if (state.phase == Phase.TIDYING) {
-            RevisionCleanup.end(turn);
+            RevisionCleanup.end(draft);
         } else if (state.unchanged || state.phase == Phase.PROVING) {
             end(
-                    turn,
+                    draft,
                     state.lastDoubt.isEmpty()
                             ? StopMessages.ALREADY_COMPLETE
                             : StopMessages.alreadyCompleteBut(state.lastDoubt));
         } else if (reaction == Reaction.LEAVE) {
-            end(turn, left(state));
+            end(draft, left(state));
         } else {
             if (!state.byDeploymentId) {
-                turn.say(StopMessages.askingToRollBack(opening(state), state.deployer()));
+                draft.log(StopMessages.askingToRollBack(opening(state), state.deployer()));
             }
             if (state.phase == Phase.FOLLOWING || (state.phase == Phase.ANSWERING && !state.pending)) {
-                onceFound(turn);
+                onceFound(draft);
             }
         }
     }
@@ -152,17 +152,15 @@ public final class StoppingPhase implements PhaseHandler {
         if (state.stopSentAt != 0) {
             return StopMessages.alreadyAsked(state.deployer());
         }
-        return state.phase == Phase.UPDATING
-                ? StopMessages.UPDATE_UNKNOWN
-                : StopMessages.LEFT;
+        return state.phase == Phase.UPDATING ? StopMessages.UPDATE_UNKNOWN : StopMessages.LEFT;
     }
 
     /** Our deployment is known: now it can be stopped. */
-    static void onceFound(Decision turn) {
-        if (turn.state.byDeploymentId) {
-            end(turn, StopMessages.CANNOT_ROLL_BACK);
+    static void onceFound(DecisionDraft draft) {
+        if (draft.state.byDeploymentId) {
+            end(draft, StopMessages.CANNOT_ROLL_BACK);
         } else {
-            turn.go(Phase.STOPPING);
+            draft.go(Phase.STOPPING);
         }
     }
 
@@ -172,80 +170,80 @@ public final class StoppingPhase implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
-        
+    public void decide(DecisionDraft draft, Observation seen) {
+
         if (seen.own == null) {
-            if (!ReadFailurePolicy.handled(turn, seen.ownFailure)) {
-                turn.lookIn(FollowingPhase.LOOK_AGAIN);
+            if (!ReadFailurePolicy.handled(draft, seen.ownFailure)) {
+                draft.pollIn(FollowingPhase.LOOK_AGAIN);
             }
         } else if (OVER.contains(seen.own.status()) || seen.own.status().startsWith("ROLLBACK")) {
-            answered(turn);
-        } else if (EventualConsistency.isUndecided(turn)) {
-            turn.lookIn(EventualConsistency.LOOK_AGAIN);
+            answered(draft);
+        } else if (EventualConsistency.isUndecided(draft)) {
+            draft.pollIn(EventualConsistency.LOOK_AGAIN);
         } else {
-            turn.act(DeploymentController.of(turn.state).rollBack(turn.state));
+            draft.act(DeploymentController.of(draft.state).rollBack(draft.state));
         }
     }
 
-    public static void answered(Decision turn) {
-        turn.state.stopSentAt = turn.now;
-        turn.state.lastProgressAt = turn.now;
-        turn.go(Phase.FOLLOWING);
+    public static void answered(DecisionDraft draft) {
+        draft.state.stopSentAt = draft.now;
+        draft.state.lastProgressAt = draft.now;
+        draft.go(Phase.FOLLOWING);
     }
 
     @Override
-    public void completed(Decision turn, AwsAction action, Object answer) {
-        answered(turn);
+    public void completed(DecisionDraft draft, AwsAction action, Object answer) {
+        answered(draft);
     }
 
     @Override
-    public void failed(Decision turn, AwsAction action, AwsFailure failure) {
-        refused(turn, failure);
+    public void failed(DecisionDraft draft, AwsAction action, AwsFailure failure) {
+        refused(draft, failure);
     }
 
-    public static void refused(Decision turn, AwsFailure failure) {
-        RolloutState state = turn.state;
+    public static void refused(DecisionDraft draft, AwsFailure failure) {
+        RolloutState state = draft.state;
         if (failure.kind() == AwsFailure.Kind.CONFLICT
                 || "DeploymentAlreadyCompletedException".equals(failure.code())) {
             // It has ended, or is being rolled back already: the next look tells.
-            answered(turn);
+            answered(draft);
             return;
         }
         boolean asked = state.stopReason == StopReason.REQUEST;
         end(
-                turn,
+                draft,
                 StopMessages.rollbackRefused(state.deployer(), ReadFailurePolicy.words(state, failure)),
                 asked ? Verdict.REFUSED : state.stopReason.verdict());
     }
 
     /** The build went away from it: what is known now is all there will be. */
     public static RolloutState abandoned(RolloutState before, String why, long now) {
-        Decision turn = new Decision(before, now, 0);
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
         if (before.phase == Phase.TIDYING) {
-            RevisionCleanup.end(turn);
+            RevisionCleanup.end(draft);
         } else if (!before.hasEnded()) {
-            turn.end(before.isAborted() ? Verdict.ABORTED : Verdict.UNKNOWN, why, "");
+            draft.end(before.isAborted() ? Verdict.ABORTED : Verdict.UNKNOWN, why, "");
         }
-        return turn.state;
+        return draft.state;
     }
 
     /** @param how what became of the deployment */
-    public static void end(Decision turn, String how) {
-        end(turn, how, turn.state.stopReason.verdict());
+    public static void end(DecisionDraft draft, String how) {
+        end(draft, how, draft.state.stopReason.verdict());
     }
 
     /** @param end what ECS says; it is the verdict where the deployment was given up for a failure of its own */
-    public static void end(Decision turn, String how, Verdict end) {
-        RolloutState state = turn.state;
+    public static void end(DecisionDraft draft, String how, Verdict end) {
+        RolloutState state = draft.state;
         Verdict verdict = state.stopReason.leavesVerdictToEcs() ? end : state.stopReason.verdict();
         String cause = StopMessages.ended(opening(state), how);
         state.advice = advice(state);
         boolean nothingToAsk = state.deploymentId == null && state.codeDeployment == null;
         boolean blind = state.failures >= Deadlines.BLIND_AFTER;
         if (state.stopReason == StopReason.ABORT || nothingToAsk || blind || verdict == Verdict.REFUSED) {
-            turn.end(verdict, cause, state.advice);
+            draft.end(verdict, cause, state.advice);
         } else {
-            turn.endAfterDiagnosis(verdict, cause);
+            draft.endAfterDiagnosis(verdict, cause);
         }
     }
 
@@ -270,8 +268,6 @@ public final class StoppingPhase implements PhaseHandler {
                         state.lastSeen.isEmpty() ? "" : state.lastSeen + StopMessages.waitedFor(state.waitsFor));
         }
     }
-
-    
 
     /** It can't be told that it was slow: nothing was seen. */
     private static boolean isBlind(RolloutState state) {

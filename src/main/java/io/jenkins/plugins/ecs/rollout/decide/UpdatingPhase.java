@@ -40,26 +40,27 @@ final class UpdatingPhase implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    public void decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         if (state.pending) {
             AwsFailure list = seen.serviceDeploymentsFailure;
             AwsFailure passing = list != null && list.isPassing() ? list : null;
-            if (ReadFailurePolicy.handled(turn, seen.serviceFailure, passing) || foundOurs(turn, seen)) {
+            if (ReadFailurePolicy.handled(draft, seen.serviceFailure, passing) || foundOurs(draft, seen)) {
                 return;
             }
-            if (EventualConsistency.isUndecided(turn)) {
-                turn.lookIn(EventualConsistency.LOOK_AGAIN);
+            if (EventualConsistency.isUndecided(draft)) {
+                draft.pollIn(EventualConsistency.LOOK_AGAIN);
                 return;
             }
             if (isTouched(state, seen.service)) {
-                turn.end(
+                draft.end(
                         Verdict.UNKNOWN,
-                        DeploymentMessages.lostUpdate(now(seen.service)), DeploymentMessages.CHECK_DEPLOYMENTS);
+                        DeploymentMessages.lostUpdate(now(seen.service)),
+                        DeploymentMessages.CHECK_DEPLOYMENTS);
                 return;
             }
         }
-        if (ReadFailurePolicy.handled(turn, seen.serviceTreeFailure, state.pending ? null : seen.serviceFailure)) {
+        if (ReadFailurePolicy.handled(draft, seen.serviceTreeFailure, state.pending ? null : seen.serviceFailure)) {
             return;
         }
         if (seen.service != null) {
@@ -67,19 +68,19 @@ final class UpdatingPhase implements PhaseHandler {
             state.circuitBreaker = seen.service.circuitBreaker();
         }
         if (state.isStopping()) {
-            StoppingPhase.end(turn, DeploymentMessages.NOT_UPDATED);
+            StoppingPhase.end(draft, DeploymentMessages.NOT_UPDATED);
             return;
         }
         DeployRequest request = state.request;
         ObjectNode settings = settings(request, seen.serviceTree);
         state.settingsChanged = state.unchanged && settings != null && !settings.isEmpty();
         if (state.unchanged && !state.settingsChanged && request.desiredCount() == null) {
-            turn.say(DeploymentMessages.SETTINGS_ALREADY_CHANGED);
+            draft.log(DeploymentMessages.SETTINGS_ALREADY_CHANGED);
             state.unchanged = state.deploymentId == null;
-            turn.go(state.unchanged ? Phase.PROVING : Phase.RESOLVING);
+            draft.go(state.unchanged ? Phase.PROVING : Phase.RESOLVING);
             return;
         }
-        turn.act(new AwsAction.Update(new ServiceUpdate(
+        draft.act(new AwsAction.Update(new ServiceUpdate(
                 request.cluster(),
                 request.service(),
                 state.unchanged ? null : state.taskDefinition,
@@ -111,27 +112,27 @@ final class UpdatingPhase implements PhaseHandler {
                         .orElse(DeploymentMessages.HAS_NO_DEPLOYMENT);
     }
 
-    private static boolean foundOurs(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    private static boolean foundOurs(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         if (seen.service == null) {
             return false;
         }
         if (state.unchanged) {
             boolean done = isDone(state.request, seen);
             if (done) {
-                answered(turn, seen.service);
+                answered(draft, seen.service);
             }
             return done;
         }
         Optional<EcsDeployment> ours = newDeployment(state, seen.service);
         if (ours.isPresent()) {
-            follow(turn, ours.get());
+            follow(draft, ours.get());
             return true;
         }
         // Already gone again (rolled back, superseded): the service deployment is still on record.
         return ResolvingPhase.find(state, seen)
                 .map(found -> {
-                    ResolvingPhase.take(turn, found, seen);
+                    ResolvingPhase.take(draft, found, seen);
                     return true;
                 })
                 .orElse(false);
@@ -145,54 +146,53 @@ final class UpdatingPhase implements PhaseHandler {
     }
 
     @Override
-    public void completed(Decision turn, AwsAction action, Object answer) {
-        answered(turn, (EcsService) answer);
+    public void completed(DecisionDraft draft, AwsAction action, Object answer) {
+        answered(draft, (EcsService) answer);
     }
 
-    private static void answered(Decision turn, EcsService service) {
-        RolloutState state = turn.state;
+    private static void answered(DecisionDraft draft, EcsService service) {
+        RolloutState state = draft.state;
         state.updated = true;
         state.desiredCount = service.desiredCount();
         if (state.unchanged) {
-            withoutDeployment(turn);
+            withoutDeployment(draft);
             return;
         }
-        Optional<EcsDeployment> ours = newDeployment(state, service).or(() -> alteredDeployment(turn, service));
+        Optional<EcsDeployment> ours = newDeployment(state, service).or(() -> alteredDeployment(draft, service));
         if (ours.isPresent()) {
-            follow(turn, ours.get());
+            follow(draft, ours.get());
         } else {
-            turn.go(Phase.RESOLVING);
+            draft.go(Phase.RESOLVING);
         }
     }
 
-    private static void withoutDeployment(Decision turn) {
-        RolloutState state = turn.state;
+    private static void withoutDeployment(DecisionDraft draft) {
+        RolloutState state = draft.state;
         if (state.request.desiredCount() != null) {
-            turn.say(DeploymentMessages.countChanged(state.desiredCount));
+            draft.log(DeploymentMessages.countChanged(state.desiredCount));
         }
         if (state.settingsChanged) {
-            turn.say(
-                    DeploymentMessages.SETTINGS_ONLY);
+            draft.log(DeploymentMessages.SETTINGS_ONLY);
         }
         if (state.deploymentId != null) {
             // The definition was being deployed already; that goes on with the settings that it began with.
             state.unchanged = false;
-            turn.go(Phase.RESOLVING);
+            draft.go(Phase.RESOLVING);
         } else if (state.request.waitForEnd()) {
-            turn.go(Phase.PROVING);
+            draft.go(Phase.PROVING);
         } else {
-            turn.end(Verdict.STARTED, DeploymentMessages.NOT_WAITING_FOR_TASKS, "");
+            draft.end(Verdict.STARTED, DeploymentMessages.NOT_WAITING_FOR_TASKS, "");
         }
     }
 
-    static void follow(Decision turn, EcsDeployment ours) {
-        RolloutState state = turn.state;
+    static void follow(DecisionDraft draft, EcsDeployment ours) {
+        RolloutState state = draft.state;
         state.deploymentId = ours.id();
         state.deploymentCreatedAt = ours.createdAt();
-        state.lastProgressAt = turn.now;
-        turn.say(DeploymentMessages.started(
+        state.lastProgressAt = draft.now;
+        draft.log(DeploymentMessages.started(
                 ours.id(), Arns.brief(state.previousTaskDefinition), Arns.brief(state.taskDefinition)));
-        turn.go(Phase.RESOLVING);
+        draft.go(Phase.RESOLVING);
     }
 
     /** A deployment of our revision that was not there before. */
@@ -208,25 +208,24 @@ final class UpdatingPhase implements PhaseHandler {
      * ECS makes a new deployment for a new revision. Some emulators put the revision into the one that is there, and what
      * else they say of it is then not about ours.
      */
-    static Optional<EcsDeployment> alteredDeployment(Decision turn, EcsService service) {
-        RolloutState state = turn.state;
+    static Optional<EcsDeployment> alteredDeployment(DecisionDraft draft, EcsService service) {
+        RolloutState state = draft.state;
         Optional<EcsDeployment> altered = service.primary()
                 .filter(d -> d.id().equals(state.previousDeploymentId))
                 .filter(d -> d.taskDefinition().equals(state.taskDefinition))
                 .filter(d -> !d.taskDefinition().equals(state.previousTaskDefinition));
         if (altered.isPresent()) {
             state.alteredDeployment = true;
-            turn.sayOnce(
-                    "altered", DeploymentMessages.altered(Arns.brief(state.taskDefinition)));
+            draft.logOnce("altered", DeploymentMessages.altered(Arns.brief(state.taskDefinition)));
         }
         return altered;
     }
 
     @Override
-    public void failed(Decision turn, AwsAction action, AwsFailure failure) {
-        RolloutState state = turn.state;
+    public void failed(DecisionDraft draft, AwsAction action, AwsFailure failure) {
+        RolloutState state = draft.state;
         String unused = state.registered ? Arns.brief(state.taskDefinition) : null;
-        turn.end(
+        draft.end(
                 Verdict.REFUSED,
                 DeploymentMessages.updateRefused(ReadFailurePolicy.words(state, failure), unused),
                 CauseCatalogue.ofText(failure.awsMessage())

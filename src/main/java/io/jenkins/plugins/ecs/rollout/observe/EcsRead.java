@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.observe;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import static io.jenkins.plugins.ecs.rollout.observe.ReadSources.tryTo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
@@ -47,8 +47,9 @@ public sealed interface EcsRead extends Read {
     record LiveDefinition(String arn) implements EcsRead {
         @Override
         public void into(Observation seen, RolloutState state, ReadSources from) {
-            tryTo(() -> seen.liveDefinition = from.ecs().taskDefinition(arn), failure -> seen.definitionFailure =
-                    failure);
+            tryTo(
+                    () -> seen.liveDefinition = from.ecs().taskDefinition(arn),
+                    failure -> seen.definitionFailure = failure);
         }
     }
 
@@ -56,8 +57,9 @@ public sealed interface EcsRead extends Read {
     record NamedDefinition(String reference) implements EcsRead {
         @Override
         public void into(Observation seen, RolloutState state, ReadSources from) {
-            tryTo(() -> seen.namedDefinition = from.ecs().taskDefinition(reference), failure -> seen.definitionFailure =
-                    failure);
+            tryTo(
+                    () -> seen.namedDefinition = from.ecs().taskDefinition(reference),
+                    failure -> seen.definitionFailure = failure);
         }
     }
 
@@ -85,8 +87,9 @@ public sealed interface EcsRead extends Read {
     record BaseDefinition(String arn) implements EcsRead {
         @Override
         public void into(Observation seen, RolloutState state, ReadSources from) {
-            tryTo(() -> seen.baseDefinition = from.ecs().taskDefinition(arn), failure -> seen.definitionFailure =
-                    failure);
+            tryTo(
+                    () -> seen.baseDefinition = from.ecs().taskDefinition(arn),
+                    failure -> seen.definitionFailure = failure);
         }
     }
 
@@ -95,8 +98,9 @@ public sealed interface EcsRead extends Read {
         @Override
         public void into(Observation seen, RolloutState state, ReadSources from) {
             tryTo(
-                    () -> from.ecs().newestRevisions(family, most).forEach(arn -> seen.newest.put(
-                            arn, from.ecs().taskDefinition(arn))),
+                    () -> from.ecs()
+                            .newestRevisions(family, most)
+                            .forEach(arn -> seen.newest.put(arn, from.ecs().taskDefinition(arn))),
                     failure -> seen.newestFailure = failure);
         }
     }
@@ -124,8 +128,8 @@ public sealed interface EcsRead extends Read {
         @Override
         public void into(Observation seen, RolloutState state, ReadSources from) {
             tryTo(
-                    () -> seen.serviceDeployments = from.ecs()
-                            .serviceDeployments(state.request.cluster(), state.request.service(), since),
+                    () -> seen.serviceDeployments =
+                            from.ecs().serviceDeployments(state.request.cluster(), state.request.service(), since),
                     failure -> seen.serviceDeploymentsFailure = failure);
         }
     }
@@ -171,8 +175,8 @@ public sealed interface EcsRead extends Read {
         public void into(Observation seen, RolloutState state, ReadSources from) {
             seen.withTasks = true;
             tryTo(
-                    () -> seen.tasks = from.ecs()
-                            .tasks(state.request.cluster(), state.request.service(), desiredStatus, most),
+                    () -> seen.tasks =
+                            from.ecs().tasks(state.request.cluster(), state.request.service(), desiredStatus, most),
                     failure -> seen.tasksFailure = failure);
         }
     }

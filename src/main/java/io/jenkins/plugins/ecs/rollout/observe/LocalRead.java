@@ -24,8 +24,7 @@ public sealed interface LocalRead extends Read {
         @Override
         public void into(Observation seen, RolloutState state, ReadSources from) {
             DeployRequest request = state.request;
-            seen.recorded =
-                    from.knownGood().revisions(request.region(), request.clusterName(), request.serviceName());
+            seen.recorded = from.knownGood().revisions(request.region(), request.clusterName(), request.serviceName());
             seen.broughtBackBy = from.knownGood()
                     .broughtBackBy(request.region(), request.clusterName(), request.serviceName(), taskDefinition)
                     .orElse(null);

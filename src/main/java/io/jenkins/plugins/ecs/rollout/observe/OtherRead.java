@@ -24,8 +24,9 @@ public sealed interface OtherRead extends Read {
         @Override
         public void into(Observation seen, RolloutState state, ReadSources from) {
             if (from.others() != null) {
-                tryTo(() -> seen.alarms = from.others().alarms().alarms(names), failure -> seen.alarmsFailure =
-                        failure);
+                tryTo(
+                        () -> seen.alarms = from.others().alarms().alarms(names),
+                        failure -> seen.alarmsFailure = failure);
             }
         }
     }

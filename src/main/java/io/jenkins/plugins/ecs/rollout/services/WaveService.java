@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.rollout.services;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -162,9 +162,9 @@ public final class WaveService implements Serializable {
     }
 
     WaveService ended(Verdict verdict, String cause, String advice, long now) {
-        Decision turn = new Decision(state, now, 0);
-        turn.end(verdict, cause, advice);
-        return ended(turn.state);
+        DecisionDraft draft = new DecisionDraft(state, now, 0);
+        draft.end(verdict, cause, advice);
+        return ended(draft.state);
     }
 
     /** Its deployment begins; its time counts from now on. */

@@ -53,10 +53,11 @@ public class DeciderTest {
         Observation seen = Seen.service(FAILING_V6, OLD_V5);
         Seen.list(seen, V5, Seen.listed("old", 100));
 
-        assertThat(decide(updateUnanswered(), seen, 5_000).state.deploymentId, nullValue());
+        assertThat(decide(updateUnanswered(), seen, 5_000).state().deploymentId, nullValue());
 
         Decision settled = decide(updateUnanswered(), seen, 40_000);
-        assertThat("nothing happened, so it is sent", settled.act(), instanceOf(AwsAction.Update.class));
+        assertThat(
+                "nothing happened, so it is sent", settled.action().orElse(null), instanceOf(AwsAction.Update.class));
     }
 
     @Test
@@ -66,9 +67,9 @@ public class DeciderTest {
 
         Decision turn = decide(updateUnanswered(), seen, 600_000);
 
-        assertThat(turn.act(), nullValue());
-        assertThat(turn.state.verdict, is(Verdict.UNKNOWN));
-        assertThat(turn.state.cause, containsString("ecs-svc/8 deploys api:6"));
+        assertThat(turn.action().orElse(null), nullValue());
+        assertThat(turn.state().verdict, is(Verdict.UNKNOWN));
+        assertThat(turn.state().cause, containsString("ecs-svc/8 deploys api:6"));
     }
 
     @Test
@@ -78,8 +79,8 @@ public class DeciderTest {
 
         Decision turn = decide(updateUnanswered(), seen, 60_000);
 
-        assertThat(turn.act(), nullValue());
-        assertThat(turn.state.phase, is(Phase.UPDATING));
+        assertThat(turn.action().orElse(null), nullValue());
+        assertThat(turn.state().phase, is(Phase.UPDATING));
     }
 
     @Test
@@ -89,7 +90,8 @@ public class DeciderTest {
         Decision lost = Decider.failed(
                 state, new AwsAction.Update(null), failure(AwsFailure.Kind.LOST, "UpdateService"), NOW + 20_000, 0.5);
 
-        assertThat(decide(lost.state, Seen.service(FAILING_V6), 25_000).act(), nullValue());
+        assertThat(
+                decide(lost.state(), Seen.service(FAILING_V6), 25_000).action().orElse(null), nullValue());
     }
 
     @Test
@@ -101,8 +103,8 @@ public class DeciderTest {
         Observation back = Seen.service("own", Seen.deployment("ecs-svc/8", "PRIMARY", V6, "COMPLETED", 3, 400));
         back.own = Seen.own("own", "ROLLBACK_SUCCESSFUL", null, false, 0, 0);
 
-        assertThat(decide(state, success, late).state.phase, is(Phase.PROVING));
-        assertThat(decide(state, back, late).state.verdictInSight, is(Verdict.ROLLED_BACK));
+        assertThat(decide(state, success, late).state().phase, is(Phase.PROVING));
+        assertThat(decide(state, back, late).state().verdictInSight, is(Verdict.ROLLED_BACK));
     }
 
     @Test
@@ -111,9 +113,9 @@ public class DeciderTest {
 
         Decision turn = decide(state, new Observation(), Duration.ofHours(2).toMillis());
 
-        assertThat(turn.act(), nullValue());
-        assertThat(turn.state.verdict, is(Verdict.TIMED_OUT));
-        assertThat(turn.state.cause, containsString("nothing was deployed"));
+        assertThat(turn.action().orElse(null), nullValue());
+        assertThat(turn.state().verdict, is(Verdict.TIMED_OUT));
+        assertThat(turn.state().cause, containsString("nothing was deployed"));
     }
 
     @Test
@@ -127,11 +129,13 @@ public class DeciderTest {
         stuck.own = Seen.own("own", "IN_PROGRESS", null, false, 1, 3);
 
         for (Observation patient : List.of(canary, pause)) {
-            RolloutState before = decide(Seen.following("own", "ecs-svc/7", 300), patient, 0).state;
-            assertThat(decide(before, patient, quiet).state.isStopping(), is(false));
+            RolloutState before =
+                    decide(Seen.following("own", "ecs-svc/7", 300), patient, 0).state();
+            assertThat(decide(before, patient, quiet).state().isStopping(), is(false));
         }
-        RolloutState before = decide(Seen.following("own", "ecs-svc/7", 300), stuck, 0).state;
-        assertThat(decide(before, stuck, quiet).state.stopReason, is(StopReason.STALL));
+        RolloutState before =
+                decide(Seen.following("own", "ecs-svc/7", 300), stuck, 0).state();
+        assertThat(decide(before, stuck, quiet).state().stopReason, is(StopReason.STALL));
     }
 
     @Test
@@ -150,7 +154,7 @@ public class DeciderTest {
     private static RolloutState failing(RolloutState state, AwsFailure.Kind kind) {
         Observation seen = new Observation();
         seen.serviceFailure = failure(kind, "DescribeServices");
-        return decide(state, seen, 0).state;
+        return decide(state, seen, 0).state();
     }
 
     @Test
@@ -159,9 +163,10 @@ public class DeciderTest {
         for (String status : List.of("IN_PROGRESS", "SUCCEEDED")) {
             Observation seen = Seen.service("own", Seen.deployment("ecs-svc/7", "PRIMARY", V5, "IN_PROGRESS", 0, 300));
             seen.own = Seen.withHook(Seen.own("own", "IN_PROGRESS", "PRE_SCALE_UP", false, 0, 3), status);
-            RolloutState before = decide(Seen.following("own", "ecs-svc/7", 300), seen, 0).state;
+            RolloutState before =
+                    decide(Seen.following("own", "ecs-svc/7", 300), seen, 0).state();
 
-            assertThat(status, decide(before, seen, quiet).state.isStopping(), is(status.equals("SUCCEEDED")));
+            assertThat(status, decide(before, seen, quiet).state().isStopping(), is(status.equals("SUCCEEDED")));
         }
     }
 
@@ -181,7 +186,7 @@ public class DeciderTest {
         Observation seen = ours("ours", 300_000);
         Seen.list(seen, V5, Seen.listed("theirs", 299_500), Seen.listed("ours", 301_000));
 
-        assertThat(decide(resolving(300_000), seen, 0).state.serviceDeployment, is("ours"));
+        assertThat(decide(resolving(300_000), seen, 0).state().serviceDeployment, is("ours"));
     }
 
     @Test
@@ -191,7 +196,7 @@ public class DeciderTest {
         Observation seen = ours(null, 300_000);
         Seen.list(seen, V5, Seen.listed("theirs", 299_900));
 
-        assertThat(decide(state, seen, 0).state.serviceDeployment, nullValue());
+        assertThat(decide(state, seen, 0).state().serviceDeployment, nullValue());
     }
 
     @Test
@@ -201,8 +206,8 @@ public class DeciderTest {
         Observation one = ours(null, 0);
         Seen.list(one, V5, Seen.listed("b", 200));
 
-        assertThat(decide(resolving(0), two, 0).state.serviceDeployment, nullValue());
-        assertThat(decide(resolving(0), one, 0).state.serviceDeployment, is("b"));
+        assertThat(decide(resolving(0), two, 0).state().serviceDeployment, nullValue());
+        assertThat(decide(resolving(0), one, 0).state().serviceDeployment, is("b"));
     }
 
     @Test
@@ -211,8 +216,8 @@ public class DeciderTest {
         Observation seen = Seen.service(FAILING_V6);
         seen.serviceDeploymentsFailure = failure(AwsFailure.Kind.DENIED, "ListServiceDeployments");
 
-        assertThat(decide(state, seen, 20_000).state.hasEnded(), is(false));
-        assertThat(decide(state, seen, 60_000).state.verdict, is(Verdict.UNKNOWN));
+        assertThat(decide(state, seen, 20_000).state().hasEnded(), is(false));
+        assertThat(decide(state, seen, 60_000).state().verdict, is(Verdict.UNKNOWN));
     }
 
     private static RolloutState proving(boolean unchanged) {
@@ -233,7 +238,7 @@ public class DeciderTest {
 
         Decision turn = decide(proving(true), elsewhere, 0);
 
-        assertThat(turn.state.verdict, is(Verdict.SUPERSEDED));
+        assertThat(turn.state().verdict, is(Verdict.SUPERSEDED));
     }
 
     @Test
@@ -243,8 +248,8 @@ public class DeciderTest {
 
         Decision turn = decide(proving(false), replaced, 0);
 
-        assertThat(turn.state.verdict, is(Verdict.SUPERSEDED));
-        assertThat(turn.state.cause, containsString("our deployment completed and was then superseded by"));
+        assertThat(turn.state().verdict, is(Verdict.SUPERSEDED));
+        assertThat(turn.state().cause, containsString("our deployment completed and was then superseded by"));
     }
 
     @Test
@@ -256,7 +261,7 @@ public class DeciderTest {
         seen.service = Seen.service(null, null, 800, primary);
         seen.tasks = Seen.tasks(Observer.MOST_TASKS, V5);
 
-        assertThat(decide(state, seen, 0).state.verdict, is(Verdict.SUCCESS));
+        assertThat(decide(state, seen, 0).state().verdict, is(Verdict.SUCCESS));
     }
 
     @Test
@@ -269,8 +274,8 @@ public class DeciderTest {
 
         Decision turn = decide(proving(false), seen, 0);
 
-        assertThat(turn.state.verdict, is(Verdict.SUCCESS));
-        assertThat(turn.state.proof, containsString("1 older one is still to stop"));
+        assertThat(turn.state().verdict, is(Verdict.SUCCESS));
+        assertThat(turn.state().proof, containsString("1 older one is still to stop"));
     }
 
     private static RolloutState stopping() {
@@ -291,9 +296,9 @@ public class DeciderTest {
         RolloutState state = stopping();
         state.stopSentAt = NOW;
 
-        assertThat(decide(state, inState("IN_PROGRESS"), 10_000).state.phase, is(Phase.FOLLOWING));
-        assertThat(decide(state, inState("IN_PROGRESS"), 40_000).state.phase, is(Phase.STOPPING));
-        assertThat(decide(state, inState("ROLLBACK_IN_PROGRESS"), 40_000).state.phase, is(Phase.FOLLOWING));
+        assertThat(decide(state, inState("IN_PROGRESS"), 10_000).state().phase, is(Phase.FOLLOWING));
+        assertThat(decide(state, inState("IN_PROGRESS"), 40_000).state().phase, is(Phase.STOPPING));
+        assertThat(decide(state, inState("ROLLBACK_IN_PROGRESS"), 40_000).state().phase, is(Phase.FOLLOWING));
     }
 
     @Test
@@ -301,8 +306,9 @@ public class DeciderTest {
         RolloutState state = stopping();
         state.phase = Phase.STOPPING;
 
-        assertThat(decide(state, inState("SOMETHING_NEW"), 0).act(), instanceOf(AwsAction.RollBack.class));
-        assertThat(decide(state, inState("ROLLBACK_REQUESTED"), 0).act(), nullValue());
+        assertThat(
+                decide(state, inState("SOMETHING_NEW"), 0).action().orElse(null), instanceOf(AwsAction.RollBack.class));
+        assertThat(decide(state, inState("ROLLBACK_REQUESTED"), 0).action().orElse(null), nullValue());
     }
 
     @Test
@@ -313,8 +319,8 @@ public class DeciderTest {
         Decision turn =
                 decide(state, inState("IN_PROGRESS"), Duration.ofMinutes(11).toMillis());
 
-        assertThat(turn.state.cause, containsString("ECS did not start to roll back"));
-        assertThat(turn.state.cause, not(containsString("it continues")));
+        assertThat(turn.state().cause, containsString("ECS did not start to roll back"));
+        assertThat(turn.state().cause, not(containsString("it continues")));
     }
 
     @Test
@@ -323,9 +329,9 @@ public class DeciderTest {
         Observation failed = Seen.service(Seen.deployment("ecs-svc/7", "PRIMARY", V5, "FAILED", 0, 300));
         Observation back = Seen.service(Seen.deployment("ecs-svc/6", "PRIMARY", V6, "COMPLETED", 3, 200));
 
-        state = decide(state, failed, 0).state;
+        state = decide(state, failed, 0).state();
         for (int look = 1; look <= FollowingPhase.SURE_AFTER; look++) {
-            state = decide(state, back, look * 2_500L).state;
+            state = decide(state, back, look * 2_500L).state();
         }
 
         assertThat(state.verdictInSight, is(Verdict.ROLLED_BACK));

@@ -311,8 +311,8 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
 
         Decision turn = Decider.decide(state, seen, Seen.NOW, 0);
 
-        assertThat(turn.state.phase, is(Phase.PROVING));
-        assertThat(turn.state.isStopping(), is(false));
+        assertThat(turn.state().phase, is(Phase.PROVING));
+        assertThat(turn.state().isStopping(), is(false));
     }
 
     @Test
@@ -324,10 +324,10 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
         seen.tasks = List.of(
                 stopped("ecs-svc/4", MISSING), stopped("ecs-svc/5", "Scaling activity initiated by (deployment x)"));
 
-        assertThat(Decider.decide(state, seen, Seen.NOW, 0).state.isStopping(), is(false));
+        assertThat(Decider.decide(state, seen, Seen.NOW, 0).state().isStopping(), is(false));
 
         seen.tasks = List.of(stopped("ecs-svc/5", MISSING));
-        assertThat(Decider.decide(state, seen, Seen.NOW, 0).state.isStopping(), is(true));
+        assertThat(Decider.decide(state, seen, Seen.NOW, 0).state().isStopping(), is(true));
     }
 
     private static EcsTask stopped(String startedBy, String reason) {

@@ -114,11 +114,11 @@ public class ExpectedTimeTest extends StrategyTestCase {
         seen.own = Seen.own("d1", "IN_PROGRESS", "BAKE_TIME", false, 3, 3);
         state.bakeMinutes = 30;
         state.stageSince = late - 60_000;
-        Decision turn = new Decision(state, late, 0);
+        DecisionDraft turn = new DecisionDraft(state, late, 0);
         StoppingPhase.ifOutOfTime(turn);
         assertThat("its bake time is not over", turn.state.isStopping(), is(false));
 
-        turn = new Decision(state, late + Duration.ofMinutes(40).toMillis(), 0);
+        turn = new DecisionDraft(state, late + Duration.ofMinutes(40).toMillis(), 0);
         StoppingPhase.ifOutOfTime(turn);
         assertThat(turn.state.verdictInSight, is(Verdict.TIMED_OUT));
         assertThat("it is left to go on", turn.state.phase, is(Phase.DIAGNOSING));
@@ -132,7 +132,7 @@ public class ExpectedTimeTest extends StrategyTestCase {
             state.runningCount = stage.equals("BAKE_TIME") ? 2 : 3;
             state.bakeMinutes = 30;
             state.stageSince = state.deadline();
-            Decision turn = new Decision(state, state.deadline() + 1, 0);
+            DecisionDraft turn = new DecisionDraft(state, state.deadline() + 1, 0);
             StoppingPhase.ifOutOfTime(turn);
             assertThat(stage, turn.state.phase, is(Phase.STOPPING));
         }

@@ -52,7 +52,7 @@ public class ProvingPhaseTest {
     }
 
     private static RolloutState decide(RolloutState state, Observation seen, long after) {
-        return Decider.decide(state, seen, NOW + after, 0.5).state;
+        return Decider.decide(state, seen, NOW + after, 0.5).state();
     }
 
     @Test
@@ -145,10 +145,10 @@ public class ProvingPhaseTest {
 
         Decision turn = Decider.decide(state, seen, NOW, 0.5);
 
-        assertThat(turn.state.verdict, is(Verdict.SUCCESS));
+        assertThat(turn.state().verdict, is(Verdict.SUCCESS));
         assertThat(
-                turn.state.proof, is("the service is set to api:5; its desired count is 0, so no task was verified"));
-        assertThat(String.join("\n", turn.lines()), not(containsString("Verified")));
+                turn.state().proof, is("the service is set to api:5; its desired count is 0, so no task was verified"));
+        assertThat(String.join("\n", turn.messages()), not(containsString("Verified")));
     }
 
     @Test

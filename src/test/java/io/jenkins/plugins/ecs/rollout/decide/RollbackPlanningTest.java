@@ -246,7 +246,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
 
         Decision turn = Decider.decide(state, seen, Seen.NOW, 0);
 
-        assertThat(turn.state.verdictInSight, is(Verdict.ROLLBACK_FAILED));
+        assertThat(turn.state().verdictInSight, is(Verdict.ROLLBACK_FAILED));
     }
 
     @Test
@@ -259,8 +259,8 @@ public class RollbackPlanningTest extends RolloutTestCase {
 
         Decision turn = Decider.decide(state, seen, Seen.NOW, 0);
 
-        assertThat(turn.state.phase, is(Phase.PLANNING));
-        assertThat(turn.state.isStopping(), is(false));
+        assertThat(turn.state().phase, is(Phase.PLANNING));
+        assertThat(turn.state().isStopping(), is(false));
     }
 
     @Test
@@ -367,7 +367,8 @@ public class RollbackPlanningTest extends RolloutTestCase {
 
             Outcome outcome = rollout.run();
 
-            assertThat(rollout.lines(), hasItem(containsString("the image that was good is no longer in the registry")));
+            assertThat(
+                    rollout.lines(), hasItem(containsString("the image that was good is no longer in the registry")));
             assertThat(outcome.taskDefinition(), endsWith("/api:1"));
         }
     }

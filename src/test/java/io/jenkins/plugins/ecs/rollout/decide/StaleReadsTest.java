@@ -63,44 +63,47 @@ public class StaleReadsTest {
 
     @Test
     public void aPauseHiddenByAStaleReadCanStillBeAnswered() {
-        RolloutState paused = decide(Seen.following("own", "ecs-svc/7", 300), own("IN_PROGRESS", true), 0).state;
-        RolloutState hidden = decide(paused, own("IN_PROGRESS", false), 2_000).state;
+        RolloutState paused = decide(Seen.following("own", "ecs-svc/7", 300), own("IN_PROGRESS", true), 0)
+                .state();
+        RolloutState hidden = decide(paused, own("IN_PROGRESS", false), 2_000).state();
 
-        RolloutState again = decide(hidden, own("IN_PROGRESS", true), 4_000).state;
+        RolloutState again = decide(hidden, own("IN_PROGRESS", true), 4_000).state();
 
         assertThat(again.pauses().get(0).isOpen(), is(true));
     }
 
     @Test
     public void anAnswerGivenBeforeAStaleReadIsStillSent() {
-        RolloutState paused = decide(Seen.following("own", "ecs-svc/7", 300), own("IN_PROGRESS", true), 0).state;
+        RolloutState paused = decide(Seen.following("own", "ecs-svc/7", 300), own("IN_PROGRESS", true), 0)
+                .state();
         RolloutState answered = Pauses.answer(paused, "hook", PauseAnswer.CONTINUE, "alice", NOW + 1_000)
                 .orElseThrow()
-                .state;
-        RolloutState hidden = decide(answered, own("IN_PROGRESS", false), 2_000).state;
+                .state();
+        RolloutState hidden = decide(answered, own("IN_PROGRESS", false), 2_000).state();
 
-        RolloutState again = decide(hidden, own("IN_PROGRESS", true), 4_000).state;
+        RolloutState again = decide(hidden, own("IN_PROGRESS", true), 4_000).state();
 
         assertThat(again.phase, is(Phase.ANSWERING));
     }
 
     @Test
     public void aPauseThatEndsUnseenNoLongerStopsTheClock() {
-        RolloutState paused = decide(Seen.following("own", "ecs-svc/7", 300), own("IN_PROGRESS", true), 0).state;
+        RolloutState paused = decide(Seen.following("own", "ecs-svc/7", 300), own("IN_PROGRESS", true), 0)
+                .state();
         paused.pauses.clear();
-        paused.pauses.add(new Pause(
-                "hook", "POST_TEST_TRAFFIC_SHIFT", 0, NOW, NOW + 60_000, "ROLLBACK"));
+        paused.pauses.add(new Pause("hook", "POST_TEST_TRAFFIC_SHIFT", 0, NOW, NOW + 60_000, "ROLLBACK"));
         paused.failures = Deadlines.BLIND_AFTER;
         long deadline = paused.deadline() - NOW;
 
         assertThat(
                 "the pause does not count",
-                Deadlines.withoutLooking(paused, false, NOW + deadline + 30_000, 0.5).isPresent(),
+                Deadlines.withoutLooking(paused, false, NOW + deadline + 30_000, 0.5)
+                        .isPresent(),
                 is(false));
         assertThat(
                 "what comes after it does",
                 Deadlines.withoutLooking(paused, false, NOW + deadline + 61_000, 0.5)
-                        .map(late -> late.state.verdict)
+                        .map(late -> late.state().verdict)
                         .isPresent(),
                 is(true));
     }
@@ -109,13 +112,14 @@ public class StaleReadsTest {
     public void aStoppedDeploymentWaitsForTheOneThatReplacedIt() {
         RolloutState state = Seen.following("own", "ecs-svc/7", 300);
         for (long after = 0; after <= 20_000; after += 2_000) {
-            state = decide(state, own("STOPPED", false), after).state;
+            state = decide(state, own("STOPPED", false), after).state();
             assertThat("after " + after, state.phase, is(Phase.FOLLOWING));
         }
-        Observation replaced = Seen.service("newer", Seen.deployment("ecs-svc/8", "PRIMARY", V5, "IN_PROGRESS", 0, 400));
+        Observation replaced =
+                Seen.service("newer", Seen.deployment("ecs-svc/8", "PRIMARY", V5, "IN_PROGRESS", 0, 400));
         replaced.own = Seen.own("own", "STOPPED", null, false, 3, 3);
 
-        RolloutState followed = decide(state, replaced, 22_000).state;
+        RolloutState followed = decide(state, replaced, 22_000).state();
 
         assertThat(followed.phase, is(Phase.RESOLVING));
         assertThat(followed.deploymentId, is("ecs-svc/8"));
@@ -123,8 +127,10 @@ public class StaleReadsTest {
 
     @Test
     public void aReadThatBeganTooEarlyDoesNotSettleWhetherAnActHappened() {
-        assertThat(decide(pending(), untouched(NOW + 5_000), 40_000).act(), nullValue());
-        assertThat(decide(pending(), untouched(NOW + 35_000), 40_000).act(), instanceOf(AwsAction.Update.class));
+        assertThat(decide(pending(), untouched(NOW + 5_000), 40_000).action().orElse(null), nullValue());
+        assertThat(
+                decide(pending(), untouched(NOW + 35_000), 40_000).action().orElse(null),
+                instanceOf(AwsAction.Update.class));
     }
 
     @Test
@@ -133,10 +139,12 @@ public class StaleReadsTest {
             RolloutState state = pending();
             for (int read = 0; read < 10; read++) {
                 Decision turn = decide(state, untouched(0), jump + read * 3_000L);
-                assertThat(turn.act(), nullValue());
-                state = turn.state;
+                assertThat(turn.action().orElse(null), nullValue());
+                state = turn.state();
             }
-            assertThat(decide(state, untouched(0), jump + 33_000).act(), instanceOf(AwsAction.Update.class));
+            assertThat(
+                    decide(state, untouched(0), jump + 33_000).action().orElse(null),
+                    instanceOf(AwsAction.Update.class));
         }
     }
 
@@ -148,11 +156,11 @@ public class StaleReadsTest {
         proving.digests.put("app", "sha256:good");
         Observation other = Seen.service("own", PRIMARY);
         other.tasks = List.of(task("sha256:bad"), task("sha256:bad"), task("sha256:bad"));
-        RolloutState doubted = decide(proving, other, 0).state;
+        RolloutState doubted = decide(proving, other, 0).state();
         Observation hidden = Seen.service("own", PRIMARY);
         hidden.tasksFailure = failure(AwsFailure.Kind.DENIED, "ListTasks");
 
-        RolloutState state = decide(doubted, hidden, 95_000).state;
+        RolloutState state = decide(doubted, hidden, 95_000).state();
 
         assertThat(state.verdict, is(Verdict.UNKNOWN));
         assertThat(state.cause, containsString("sha256:bad"));
@@ -167,8 +175,8 @@ public class StaleReadsTest {
         seen.tasks = Seen.tasks(3, V5);
         seen.revisionsFailure = failure(AwsFailure.Kind.THROTTLED, "DescribeServiceRevisions");
 
-        assertThat(decide(proving, seen, 0).state.phase, is(Phase.PROVING));
-        assertThat("not forever", decide(proving, seen, 95_000).state.verdict, is(Verdict.SUCCESS));
+        assertThat(decide(proving, seen, 0).state().phase, is(Phase.PROVING));
+        assertThat("not forever", decide(proving, seen, 95_000).state().verdict, is(Verdict.SUCCESS));
     }
 
     @Test
@@ -179,7 +187,7 @@ public class StaleReadsTest {
         state.stopSince = NOW;
         Observation back = Seen.service(Seen.deployment("ecs-svc/8", "PRIMARY", V6, "COMPLETED", 3, 400));
         for (int read = 0; read < 4 && !state.hasEnded(); read++) {
-            state = decide(state, back, read * 2_000L).state;
+            state = decide(state, back, read * 2_000L).state();
         }
 
         assertThat(state.verdict, is(not(Verdict.SUPERSEDED)));
@@ -197,7 +205,7 @@ public class StaleReadsTest {
         seen.revisions = Map.of();
         seen.revisionsFailure = failure(AwsFailure.Kind.SERVER, "DescribeServiceRevisions");
 
-        RolloutState found = decide(state, seen, 50_000).state;
+        RolloutState found = decide(state, seen, 50_000).state();
 
         assertThat(found.serviceDeployment, is("own"));
         assertThat(found.byDeploymentId, is(false));
@@ -210,12 +218,12 @@ public class StaleReadsTest {
         Observation seen = Seen.service(Seen.deployment("ecs-svc/6", "PRIMARY", V6, "COMPLETED", 3, 200));
         seen.ownFailure = failure(AwsFailure.Kind.DENIED, "DescribeServiceDeployments");
 
-        RolloutState waits = decide(state, seen, 2_000).state;
+        RolloutState waits = decide(state, seen, 2_000).state();
         assertThat(waits.hasEnded(), is(false));
 
         Observation shown = Seen.service("own", PRIMARY);
         shown.ownFailure = seen.ownFailure;
-        RolloutState follows = decide(waits, shown, 4_000).state;
+        RolloutState follows = decide(waits, shown, 4_000).state();
         assertThat(follows.deploymentId, is("ecs-svc/7"));
         assertThat(follows.byDeploymentId, is(true));
     }

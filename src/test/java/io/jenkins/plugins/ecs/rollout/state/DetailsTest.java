@@ -106,19 +106,22 @@ public class DetailsTest extends RolloutTestCase {
         RolloutState state = Seen.following("sd/1", "ecs-svc/1", 1);
 
         Decision turn = look(state, "IN_PROGRESS", "BAKE_TIME", true, 40.0, List.of());
-        Outcome outcome = Outcome.of(turn.state);
+        Outcome outcome = Outcome.of(turn.state());
 
         assertThat(outcome.lifecycleStage(), is("BAKE_TIME"));
         assertThat(outcome.awaitsAction(), is(true));
         assertThat(outcome.productionWeight(), is(40.0));
         assertThat(outcome.testWeight(), is(100.0));
         assertThat(outcome.oldCount(), is(2));
-        assertThat(last(turn.state.stages).what(), is("BAKE_TIME"));
+        assertThat(last(turn.state().stages).what(), is("BAKE_TIME"));
 
-        Decision again = look(turn.state, "IN_PROGRESS", "BAKE_TIME", false, 40.0, List.of());
-        assertThat("the same stage is no other", again.state.stages, hasSize(turn.state.stages.size()));
-        assertThat(turn.state.awaitsAction, is(true));
-        assertThat(again.state.awaitsAction, is(false));
+        Decision again = look(turn.state(), "IN_PROGRESS", "BAKE_TIME", false, 40.0, List.of());
+        assertThat(
+                "the same stage is no other",
+                again.state().stages,
+                hasSize(turn.state().stages.size()));
+        assertThat(turn.state().awaitsAction, is(true));
+        assertThat(again.state().awaitsAction, is(false));
     }
 
     @Test
@@ -130,14 +133,14 @@ public class DetailsTest extends RolloutTestCase {
         }
         Decision turn = look(state, "IN_PROGRESS", "SCALE_UP" + "y".repeat(10_000), false, null, events);
         for (int i = 0; i < 200; i++) {
-            turn = look(turn.state, "IN_PROGRESS", "STAGE_" + i, false, null, List.of());
+            turn = look(turn.state(), "IN_PROGRESS", "STAGE_" + i, false, null, List.of());
         }
 
-        assertThat(turn.state.events, hasSize(20));
-        assertThat(last(turn.state.events).at(), is(1099L));
-        assertThat(turn.state.events.stream().map(e -> e.what().length()).toList(), everyItem(lessThan(202)));
-        assertThat(turn.state.events.get(0).what().startsWith("<script>  [31mxx"), is(true));
-        assertThat(turn.state.stages, hasSize(40));
+        assertThat(turn.state().events, hasSize(20));
+        assertThat(last(turn.state().events).at(), is(1099L));
+        assertThat(turn.state().events.stream().map(e -> e.what().length()).toList(), everyItem(lessThan(202)));
+        assertThat(turn.state().events.get(0).what().startsWith("<script>  [31mxx"), is(true));
+        assertThat(turn.state().stages, hasSize(40));
     }
 
     private static Decision look(

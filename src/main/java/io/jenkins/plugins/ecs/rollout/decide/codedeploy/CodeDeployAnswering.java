@@ -4,7 +4,7 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.LifecycleHook;
 import io.jenkins.plugins.ecs.rollout.decide.Answering;
 import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
-import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.EventualConsistency;
 import io.jenkins.plugins.ecs.rollout.decide.Pauses;
 import io.jenkins.plugins.ecs.rollout.decide.PhaseHandler;
@@ -30,42 +30,42 @@ public final class CodeDeployAnswering implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    public void decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         if (state.isStopping()) {
-            turn.go(Phase.STOPPING);
+            draft.go(Phase.STOPPING);
             return;
         }
         if (seen.own == null) {
-            if (!ReadFailurePolicy.handled(turn, seen.codeDeployFailure)) {
-                turn.lookIn(CodeDeployFollowing.LOOK_AGAIN);
+            if (!ReadFailurePolicy.handled(draft, seen.codeDeployFailure)) {
+                draft.pollIn(CodeDeployFollowing.LOOK_AGAIN);
             }
             return;
         }
-        Optional<Pause> pause = Pauses.toBeSent(state, turn.now);
+        Optional<Pause> pause = Pauses.toBeSent(state, draft.now);
         Optional<LifecycleHook> wait = pause.flatMap(asked -> seen.own.hooks().stream()
                 .filter(hook -> hook.id().equals(asked.hookId()) && hook.awaitsAction())
                 .findFirst());
         if (wait.isEmpty() || !seen.own.goesOn()) {
-            turn.go(Phase.FOLLOWING);
-        } else if (EventualConsistency.isUndecided(turn)) {
-            turn.lookIn(EventualConsistency.LOOK_AGAIN);
+            draft.go(Phase.FOLLOWING);
+        } else if (EventualConsistency.isUndecided(draft)) {
+            draft.pollIn(EventualConsistency.LOOK_AGAIN);
         } else if (pause.get().answer() == PauseAnswer.ROLLBACK) {
-            turn.act(new AwsAction.StopDeployment(
+            draft.act(new AwsAction.StopDeployment(
                     state.codeDeployment, wait.get().id()));
         } else {
-            turn.act(new AwsAction.ContinueDeployment(
+            draft.act(new AwsAction.ContinueDeployment(
                     state.codeDeployment, wait.get().id(), wait.get().targetType()));
         }
     }
 
     @Override
-    public void completed(Decision turn, AwsAction action, Object answer) {
-        Answering.answered(turn, (AwsAction.Answer) action);
+    public void completed(DecisionDraft draft, AwsAction action, Object answer) {
+        Answering.answered(draft, (AwsAction.Answer) action);
     }
 
     @Override
-    public void failed(Decision turn, AwsAction action, AwsFailure failure) {
-        Answering.refused(turn, (AwsAction.Answer) action, failure);
+    public void failed(DecisionDraft draft, AwsAction action, AwsFailure failure) {
+        Answering.refused(draft, (AwsAction.Answer) action, failure);
     }
 }

@@ -4,7 +4,7 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.CodeDeployment;
 import io.jenkins.plugins.ecs.aws.ConsoleLinks;
 import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
-import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.EventualConsistency;
 import io.jenkins.plugins.ecs.rollout.decide.PhaseHandler;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
@@ -34,8 +34,6 @@ public final class CodeDeployCreation implements PhaseHandler {
     /** A group has one deployment at a time. */
     private static final String IS_BUSY = "DeploymentLimitExceededException";
 
-    
-
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {
         List<Read> reads = new ArrayList<>(Reads.serviceTree(state));
@@ -46,10 +44,10 @@ public final class CodeDeployCreation implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    public void decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         if (state.pending) {
-            if (ReadFailurePolicy.handled(turn, seen.codeDeployFailure)) {
+            if (ReadFailurePolicy.handled(draft, seen.codeDeployFailure)) {
                 return;
             }
             String description = CodeDeployPlan.description(state);
@@ -57,66 +55,66 @@ public final class CodeDeployCreation implements PhaseHandler {
                     .filter(each -> each.description().equals(description))
                     .findFirst();
             if (ours.isPresent()) {
-                answered(turn, ours.get().id());
+                answered(draft, ours.get().id());
                 return;
             }
-            if (EventualConsistency.isUndecided(turn)) {
-                turn.lookIn(EventualConsistency.LOOK_AGAIN);
+            if (EventualConsistency.isUndecided(draft)) {
+                draft.pollIn(EventualConsistency.LOOK_AGAIN);
                 return;
             }
         }
-        if (ReadFailurePolicy.handled(turn, seen.serviceTreeFailure)) {
+        if (ReadFailurePolicy.handled(draft, seen.serviceTreeFailure)) {
             return;
         }
         if (state.isStopping()) {
-            StoppingPhase.end(turn, CodeDeployMessages.NOT_DEPLOYED);
+            StoppingPhase.end(draft, CodeDeployMessages.NOT_DEPLOYED);
         } else if (seen.serviceTree == null) {
-            turn.end(Verdict.REFUSED, VerificationMessages.NO_SERVICE, "");
+            draft.end(Verdict.REFUSED, VerificationMessages.NO_SERVICE, "");
         } else {
-            turn.act(new AwsAction.CreateDeployment(CodeDeployPlan.input(state, seen.serviceTree)));
+            draft.act(new AwsAction.CreateDeployment(CodeDeployPlan.input(state, seen.serviceTree)));
         }
     }
 
     @Override
-    public void completed(Decision turn, AwsAction action, Object answer) {
-        answered(turn, (String) answer);
+    public void completed(DecisionDraft draft, AwsAction action, Object answer) {
+        answered(draft, (String) answer);
     }
 
-    private static void answered(Decision turn, String id) {
-        RolloutState state = turn.state;
-        ReadFailurePolicy.over(turn);
+    private static void answered(DecisionDraft draft, String id) {
+        RolloutState state = draft.state;
+        ReadFailurePolicy.over(draft);
         state.updated = true;
         state.codeDeployment = id;
-        state.lastProgressAt = turn.now;
-        turn.say(CodeDeployMessages.started(
+        state.lastProgressAt = draft.now;
+        draft.log(CodeDeployMessages.started(
                 id,
                 Arns.brief(state.previousTaskDefinition),
                 Arns.brief(state.taskDefinition),
                 state.codeDeployApplication,
                 state.codeDeployGroup));
-        turn.say(ConsoleLinks.codeDeployment(state.request.region(), id));
+        draft.log(ConsoleLinks.codeDeployment(state.request.region(), id));
         if (state.isStopping()) {
-            turn.go(Phase.STOPPING);
+            draft.go(Phase.STOPPING);
         } else if (state.request.waitForEnd()) {
-            turn.go(Phase.FOLLOWING);
+            draft.go(Phase.FOLLOWING);
         } else {
-            turn.end(Verdict.STARTED, DeploymentMessages.NOT_WAITING, "");
+            draft.end(Verdict.STARTED, DeploymentMessages.NOT_WAITING, "");
         }
     }
 
     @Override
-    public void failed(Decision turn, AwsAction action, AwsFailure failure) {
-        RolloutState state = turn.state;
+    public void failed(DecisionDraft draft, AwsAction action, AwsFailure failure) {
+        RolloutState state = draft.state;
         if (IS_BUSY.equals(failure.code()) && state.request.onOtherDeployment() == OnOtherDeployment.WAIT) {
             state.pending = false;
             state.lastSeen = CodeDeployMessages.WAITING_FOR_GROUP;
-            turn.sayOnce(
+            draft.logOnce(
                     "busy", CodeDeployMessages.waitingForGroup(state.codeDeployApplication, state.codeDeployGroup));
-            turn.lookIn(CodeDeployPlanner.LOOK_AGAIN);
+            draft.pollIn(CodeDeployPlanner.LOOK_AGAIN);
             return;
         }
         String unused = state.registered ? Arns.brief(state.taskDefinition) : null;
-        turn.end(
+        draft.end(
                 Verdict.REFUSED,
                 CodeDeployMessages.refused(ReadFailurePolicy.words(state, failure), unused),
                 advice(state, failure));

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
 
 import io.jenkins.plugins.ecs.aws.CodeDeployTarget;
 import io.jenkins.plugins.ecs.aws.CodeDeployment;
-import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.Diagnosis;
 import io.jenkins.plugins.ecs.rollout.decide.EarlyFailureDetection;
 import io.jenkins.plugins.ecs.rollout.decide.FollowingPhase;
@@ -44,8 +44,6 @@ public final class CodeDeployFollowing implements PhaseHandler {
     private static final Set<String> STATES =
             Set.of("Created", "Queued", "InProgress", "Baking", "Ready", "Succeeded", "Failed", "Stopped");
 
-    
-
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {
         List<Read> reads = progressReads(state);
@@ -67,15 +65,16 @@ public final class CodeDeployFollowing implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
-        turn.lookIn(turn.now - state.lastProgressAt > QUIET_AFTER ? LOOK_AGAIN_QUIETLY : LOOK_AGAIN);
-        if (ReadFailurePolicy.handled(turn, seen.codeDeployFailure)) {
+    public void decide(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
+        draft.pollIn(draft.now - state.lastProgressAt > QUIET_AFTER ? LOOK_AGAIN_QUIETLY : LOOK_AGAIN);
+        if (ReadFailurePolicy.handled(draft, seen.codeDeployFailure)) {
             return;
         }
         if (seen.codeDeployment == null) {
             if (++state.strangeSightings >= 10) {
-                turn.end(Verdict.UNKNOWN, DeploymentMessages.unknownDeployment("CodeDeploy", state.codeDeployment), "");
+                draft.end(
+                        Verdict.UNKNOWN, DeploymentMessages.unknownDeployment("CodeDeploy", state.codeDeployment), "");
             }
             return;
         }
@@ -85,67 +84,66 @@ public final class CodeDeployFollowing implements PhaseHandler {
         if (own.rollbackId() != null && state.rollbackDeployment == null) {
             state.rollbackDeployment = own.rollbackId();
             state.rollbackSeen = true;
-            state.lastProgressAt = turn.now;
-            turn.say(ProgressMessages.line(
-                    Progress.clock(turn), CodeDeployMessages.rollbackStarted(own.rollbackId())));
+            state.lastProgressAt = draft.now;
+            draft.log(
+                    ProgressMessages.line(Progress.clock(draft), CodeDeployMessages.rollbackStarted(own.rollbackId())));
         }
-        Progress.note(turn, seen);
-        Diagnosis.noteTargets(turn, seen);
-        Pauses.note(turn, seen.own);
+        Progress.note(draft, seen);
+        Diagnosis.noteTargets(draft, seen);
+        Pauses.note(draft, seen.own);
         if (own.hasSucceeded()) {
-            FollowingPhase.succeeded(turn);
+            FollowingPhase.succeeded(draft);
         } else if (own.isOver()) {
-            over(turn, seen);
+            over(draft, seen);
         } else {
-            underWay(turn, seen);
+            underWay(draft, seen);
         }
     }
 
-    private static void underWay(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    private static void underWay(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         String status = seen.codeDeployment.status();
         if (!STATES.contains(status)) {
-            turn.sayOnce(
-                    "status " + status, ProgressMessages.unknownState("CodeDeploy", status));
+            draft.logOnce("status " + status, ProgressMessages.unknownState("CodeDeploy", status));
         }
         if (FollowingPhase.isGone(seen) && ++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
-            turn.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
+            draft.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
             return;
         }
         state.strangeSightings = FollowingPhase.isGone(seen) ? state.strangeSightings : 0;
         if (state.isStopping()) {
-            StoppingPhase.insist(turn);
-        } else if (Pauses.toBeSent(state, turn.now).isPresent()) {
-            turn.go(Phase.ANSWERING);
-        } else if (!(FollowingPhase.reached(turn, seen) || EarlyFailureDetection.decide(turn, seen))) {
-            StoppingPhase.ifStalled(turn, seen);
+            StoppingPhase.insist(draft);
+        } else if (Pauses.toBeSent(state, draft.now).isPresent()) {
+            draft.go(Phase.ANSWERING);
+        } else if (!(FollowingPhase.reached(draft, seen) || EarlyFailureDetection.decide(draft, seen))) {
+            StoppingPhase.ifStalled(draft, seen);
         }
     }
 
     /** Failed or stopped: what becomes of the service is what the rollback makes of it, where there is one. */
-    private static void over(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    private static void over(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         if (state.rollbackDeployment != null) {
             CodeDeployment back = seen.codeDeployRollback;
             if (back == null || !back.isOver()) {
                 String status = back == null ? CodeDeployMessages.NOT_SHOWN : back.status();
-                turn.sayOnce(
+                draft.logOnce(
                         "rollback " + status,
                         ProgressMessages.line(
-                                Progress.clock(turn),
+                                Progress.clock(draft),
                                 CodeDeployMessages.rollbackState(state.rollbackDeployment, status)));
             } else if (back.hasSucceeded()) {
-                end(turn, seen, Verdict.ROLLED_BACK, CodeDeployMessages.rolledBackBy(back.id()));
+                end(draft, seen, Verdict.ROLLED_BACK, CodeDeployMessages.rolledBackBy(back.id()));
             } else {
                 String why = CodeDeployView.reason(back, CodeDeployTarget.NONE);
                 end(
-                        turn,
+                        draft,
                         seen,
                         Verdict.ROLLBACK_FAILED,
                         CodeDeployMessages.rollbackEnded(back.id(), back.status(), why));
             }
         } else if (++state.strangeSightings >= (isToGoBack(state, seen.codeDeployment) ? ROLLBACK_BEGINS_WITHIN : 2)) {
-            withoutRollback(turn, seen);
+            withoutRollback(draft, seen);
         }
     }
 
@@ -156,23 +154,23 @@ public final class CodeDeployFollowing implements PhaseHandler {
     }
 
     /** No second deployment: either traffic never moved, or CodeDeploy leaves it where it is. */
-    private static void withoutRollback(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    private static void withoutRollback(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         String runs = seen.service == null ? "" : seen.service.taskDefinition();
         boolean asBefore = runs.equals(state.previousTaskDefinition) && !runs.equals(state.taskDefinition);
         String now = runs.isEmpty() ? "" : CodeDeployMessages.traffic(Arns.brief(runs));
         String message = seen.codeDeployment.rollbackMessage();
         String said = message.isEmpty() ? now : PlainText.phrase(message) + (now.isEmpty() ? "" : "; " + now);
         end(
-                turn,
+                draft,
                 seen,
                 asBefore && isToGoBack(state, seen.codeDeployment) ? Verdict.ROLLED_BACK : Verdict.STOPPED,
                 said);
     }
 
     /** @param how what became of the service; may be empty */
-    private static void end(Decision turn, Observation seen, Verdict verdict, String how) {
-        RolloutState state = turn.state;
+    private static void end(DecisionDraft draft, Observation seen, Verdict verdict, String how) {
+        RolloutState state = draft.state;
         state.rollbackTaskDefinition =
                 verdict == Verdict.ROLLED_BACK && seen.service != null ? seen.service.taskDefinition() : null;
         String reason = seen.own.statusReason();
@@ -180,11 +178,11 @@ public final class CodeDeployFollowing implements PhaseHandler {
                 + (how.isEmpty() ? "" : "; " + how);
         Optional<String> pause = state.isStopping() ? Optional.empty() : Pauses.rollbackCause(state);
         if (pause.isPresent()) {
-            turn.end(verdict, pause.get() + (how.isEmpty() ? "" : "; " + how), "");
+            draft.end(verdict, pause.get() + (how.isEmpty() ? "" : "; " + how), "");
         } else if (state.isStopping()) {
-            StoppingPhase.end(turn, verdict == Verdict.ROLLED_BACK ? StopMessages.ROLLED_BACK : why, verdict);
+            StoppingPhase.end(draft, verdict == Verdict.ROLLED_BACK ? StopMessages.ROLLED_BACK : why, verdict);
         } else {
-            turn.endAfterDiagnosis(verdict, why);
+            draft.endAfterDiagnosis(verdict, why);
         }
     }
 }

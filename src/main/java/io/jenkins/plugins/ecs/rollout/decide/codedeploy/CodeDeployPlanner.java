@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.DeploymentGroups;
 import io.jenkins.plugins.ecs.aws.EcsService;
-import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.PlanningPhase;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
@@ -35,84 +35,83 @@ public final class CodeDeployPlanner {
     private CodeDeployPlanner() {}
 
     /** @return whether it can be done; otherwise the turn is decided */
-    public static boolean isPossible(Decision turn, Observation seen) {
-        RolloutState state = turn.state;
+    public static boolean isPossible(DecisionDraft draft, Observation seen) {
+        RolloutState state = draft.state;
         state.byCodeDeploy = true;
         List<String> problems = CodeDeployPlan.misfits(state.request);
         if (!problems.isEmpty()) {
-            return refuse(turn, problems, PlanningMessages.CORRECT_STEP);
+            return refuse(draft, problems, PlanningMessages.CORRECT_STEP);
         }
-        if (ReadFailurePolicy.handled(turn, seen.codeDeployFailure)
-                || isSearching(turn, seen)
-                || !isOurGroup(turn, seen)) {
+        if (ReadFailurePolicy.handled(draft, seen.codeDeployFailure)
+                || isSearching(draft, seen)
+                || !isOurGroup(draft, seen)) {
             return false;
         }
         JsonNode group = seen.codeDeployGroup;
         problems = CodeDeployPlan.misfits(state.request, group);
         if (!problems.isEmpty()) {
-            return refuse(turn, problems, PlanningMessages.CORRECT_STEP);
+            return refuse(draft, problems, PlanningMessages.CORRECT_STEP);
         }
         state.codeDeployApplication = group.path("applicationName").asText();
         state.codeDeployGroup = group.path("deploymentGroupName").asText();
         state.testListenerRule = CodeDeployPlan.testListener(group);
-        hooks(turn, seen);
-        return state.request.dryRun() || isFree(turn, group);
+        hooks(draft, seen);
+        return state.request.dryRun() || isFree(draft, group);
     }
 
     /** AWS has no look-up by service: dozens of applications may have to be read. */
-    private static boolean isSearching(Decision turn, Observation seen) {
+    private static boolean isSearching(DecisionDraft draft, Observation seen) {
         DeploymentGroups.Search search = seen.groupSearch;
         if (search == null || search.isOver()) {
             return false;
         }
         if (search.applications() > 0) {
-            turn.sayOnce(
-                    "search", CodeDeployMessages.searching(seen.service.name(), search.applications()));
+            draft.logOnce("search", CodeDeployMessages.searching(seen.service.name(), search.applications()));
             long quarter = search.read() * 4L / search.applications();
             if (quarter > 0) {
-                turn.sayOnce(
+                draft.logOnce(
                         "search " + quarter,
                         ProgressMessages.line(
-                                Progress.clock(turn),
+                                Progress.clock(draft),
                                 CodeDeployMessages.searched(search.read(), search.applications())));
             }
         }
         if (search.failure() != null && !search.hasRead()) {
-            ReadFailurePolicy.handled(turn, search.failure());
+            ReadFailurePolicy.handled(draft, search.failure());
         } else {
-            turn.lookIn(search.waitMillis());
+            draft.pollIn(search.waitMillis());
         }
         return true;
     }
 
-    private static void hooks(Decision turn, Observation seen) {
+    private static void hooks(DecisionDraft draft, Observation seen) {
         if (seen.codeDeployRoutingFailure != null) {
-            turn.sayOnce(
-                    "routing", CodeDeployMessages.routingUnknown(FailureMessages.reason(seen.codeDeployRoutingFailure)));
+            draft.logOnce(
+                    "routing",
+                    CodeDeployMessages.routingUnknown(FailureMessages.reason(seen.codeDeployRoutingFailure)));
         }
-        turn.state.codeDeployHooks = AppSpec.hooksOf(seen.lastAppSpec);
+        draft.state.codeDeployHooks = AppSpec.hooksOf(seen.lastAppSpec);
         if (seen.lastAppSpecFailure != null) {
-            turn.sayOnce(
-                    "hooks", CodeDeployMessages.hooksUnknown(FailureMessages.reason(seen.lastAppSpecFailure)));
-        } else if (!turn.state.codeDeployHooks.isEmpty()) {
-            turn.sayOnce("hooks", CodeDeployMessages.hooks(turn.state.codeDeployHooks));
+            draft.logOnce("hooks", CodeDeployMessages.hooksUnknown(FailureMessages.reason(seen.lastAppSpecFailure)));
+        } else if (!draft.state.codeDeployHooks.isEmpty()) {
+            draft.logOnce("hooks", CodeDeployMessages.hooks(draft.state.codeDeployHooks));
         }
     }
 
-    private static boolean isOurGroup(Decision turn, Observation seen) {
-        CodeDeploySettings asked = turn.state.request.codeDeploy();
+    private static boolean isOurGroup(DecisionDraft draft, Observation seen) {
+        CodeDeploySettings asked = draft.state.request.codeDeploy();
         String application = asked == null ? null : asked.application();
         String group = asked == null ? null : asked.group();
         String name = Arns.brief(seen.service.clusterArn()) + "/" + seen.service.name();
         if (seen.codeDeployGroup == null && group != null) {
             return refuse(
-                    turn,
+                    draft,
                     List.of(CodeDeployMessages.noNamedGroup(group, application)),
                     CodeDeployMessages.NAMED_GROUP_ADVICE);
         }
         if (seen.codeDeployGroup == null) {
             return refuse(
-                    turn,
+                    draft,
                     List.of(
                             application == null
                                     ? noGroup(seen, name)
@@ -121,7 +120,7 @@ public final class CodeDeployPlanner {
         }
         if (!CodeDeployPlan.deploys(seen.codeDeployGroup, Arns.brief(seen.service.clusterArn()), seen.service.name())) {
             return refuse(
-                    turn,
+                    draft,
                     List.of(CodeDeployMessages.otherGroup(
                             CodeDeployPlan.name(seen.codeDeployGroup),
                             CodeDeployPlan.services(seen.codeDeployGroup),
@@ -137,29 +136,28 @@ public final class CodeDeployPlanner {
     }
 
     /** CodeDeploy does one deployment of a group at a time, and never replaces one by another. */
-    private static boolean isFree(Decision turn, JsonNode group) {
+    private static boolean isFree(DecisionDraft draft, JsonNode group) {
         String other = CodeDeployPlan.underWay(group);
         if (other.isEmpty()) {
-            turn.state.newestBefore = CodeDeployPlan.lastAttemptAt(group);
+            draft.state.newestBefore = CodeDeployPlan.lastAttemptAt(group);
             return true;
         }
-        if (turn.state.request.onOtherDeployment() == OnOtherDeployment.WAIT) {
-            turn.state.lastSeen = PlainText.line(QueueMessages.waitingForEndOf(other));
-            turn.sayOnce("other " + other, CodeDeployMessages.waiting(other));
-            turn.lookIn(LOOK_AGAIN);
+        if (draft.state.request.onOtherDeployment() == OnOtherDeployment.WAIT) {
+            draft.state.lastSeen = PlainText.line(QueueMessages.waitingForEndOf(other));
+            draft.logOnce("other " + other, CodeDeployMessages.waiting(other));
+            draft.pollIn(LOOK_AGAIN);
             return false;
         }
         return refuse(
-                turn,
+                draft,
                 List.of(CodeDeployMessages.busy(other, CodeDeployPlan.name(group))),
                 CodeDeployMessages.BUSY_ADVICE);
     }
 
     /** @return whether the container that is to take the traffic is in what is to run */
-    public static boolean fits(Decision turn, Observation seen, ObjectNode definition) {
-        Optional<String> misfit = AppSpec.misfit(CodeDeployPlan.appSpec(turn.state, seen.serviceTree, ""), definition);
-        return misfit.isEmpty()
-                || refuse(turn, List.of(misfit.get()), CodeDeployMessages.APP_SPEC_ADVICE);
+    public static boolean fits(DecisionDraft draft, Observation seen, ObjectNode definition) {
+        Optional<String> misfit = AppSpec.misfit(CodeDeployPlan.appSpec(draft.state, seen.serviceTree, ""), definition);
+        return misfit.isEmpty() || refuse(draft, List.of(misfit.get()), CodeDeployMessages.APP_SPEC_ADVICE);
     }
 
     /** For a plan: what would be asked of CodeDeploy. */
@@ -170,28 +168,27 @@ public final class CodeDeployPlanner {
         if (asked != null && asked.deploymentConfig() != null) {
             lines.add(DryRunMessages.deploymentConfig(asked.deploymentConfig()));
         }
-        lines.add(DryRunMessages.appSpec(
-                CodeDeployPlan.appSpec(state, seen.serviceTree, DryRunMessages.THE_REVISION)));
+        lines.add(DryRunMessages.appSpec(CodeDeployPlan.appSpec(state, seen.serviceTree, DryRunMessages.THE_REVISION)));
         return lines.stream().map(PlainText::line).toList();
     }
 
     /** This revision is to run. */
-    public static void use(Decision turn, EcsService service, String arn) {
-        RolloutState state = turn.state;
+    public static void use(DecisionDraft draft, EcsService service, String arn) {
+        RolloutState state = draft.state;
         state.taskDefinition = arn;
         if (!arn.equals(service.taskDefinition())) {
-            turn.go(Phase.UPDATING);
+            draft.go(Phase.UPDATING);
         } else if (state.request.forceNewDeployment()) {
             state.forced = true;
-            turn.say(PlanningMessages.forced(Arns.brief(arn)));
-            turn.go(Phase.UPDATING);
+            draft.log(PlanningMessages.forced(Arns.brief(arn)));
+            draft.go(Phase.UPDATING);
         } else {
-            PlanningPhase.nothingToDeploy(turn, arn);
+            PlanningPhase.nothingToDeploy(draft, arn);
         }
     }
 
-    private static boolean refuse(Decision turn, List<String> problems, String advice) {
-        turn.end(Verdict.REFUSED, String.join("; ", problems), advice);
+    private static boolean refuse(DecisionDraft draft, List<String> problems, String advice) {
+        draft.end(Verdict.REFUSED, String.join("; ", problems), advice);
         return false;
     }
 }

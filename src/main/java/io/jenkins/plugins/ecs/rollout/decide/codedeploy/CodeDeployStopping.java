@@ -2,21 +2,18 @@ package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
-import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.EventualConsistency;
 import io.jenkins.plugins.ecs.rollout.decide.PhaseHandler;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
 import io.jenkins.plugins.ecs.rollout.decide.StoppingPhase;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
-import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.List;
 
 /** {@link io.jenkins.plugins.ecs.rollout.state.Phase#STOPPING} with CodeDeploy: {@code StopDeployment} with rollback. */
 public final class CodeDeployStopping implements PhaseHandler {
-
-    
 
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {
@@ -24,27 +21,27 @@ public final class CodeDeployStopping implements PhaseHandler {
     }
 
     @Override
-    public void decide(Decision turn, Observation seen) {
+    public void decide(DecisionDraft draft, Observation seen) {
         if (seen.codeDeployment == null) {
-            if (!ReadFailurePolicy.handled(turn, seen.codeDeployFailure)) {
-                turn.lookIn(CodeDeployFollowing.LOOK_AGAIN);
+            if (!ReadFailurePolicy.handled(draft, seen.codeDeployFailure)) {
+                draft.pollIn(CodeDeployFollowing.LOOK_AGAIN);
             }
         } else if (seen.codeDeployment.isOver()) {
-            StoppingPhase.answered(turn);
-        } else if (EventualConsistency.isUndecided(turn)) {
-            turn.lookIn(EventualConsistency.LOOK_AGAIN);
+            StoppingPhase.answered(draft);
+        } else if (EventualConsistency.isUndecided(draft)) {
+            draft.pollIn(EventualConsistency.LOOK_AGAIN);
         } else {
-            turn.act(new AwsAction.StopDeployment(turn.state.codeDeployment, ""));
+            draft.act(new AwsAction.StopDeployment(draft.state.codeDeployment, ""));
         }
     }
 
     @Override
-    public void completed(Decision turn, AwsAction action, Object answer) {
-        StoppingPhase.answered(turn);
+    public void completed(DecisionDraft draft, AwsAction action, Object answer) {
+        StoppingPhase.answered(draft);
     }
 
     @Override
-    public void failed(Decision turn, AwsAction action, AwsFailure failure) {
-        StoppingPhase.refused(turn, failure);
+    public void failed(DecisionDraft draft, AwsAction action, AwsFailure failure) {
+        StoppingPhase.refused(draft, failure);
     }
 }
