@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.aws;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.text.ForeignText;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -100,12 +101,12 @@ public final class AwsFailure extends RuntimeException {
             int status,
             boolean mayHaveHappened,
             Throwable cause) {
-        super(text(operation, code, awsMessage), cause);
+        super(text(operation, code, awsMessage == null ? null : ForeignText.message(awsMessage)), cause);
         this.kind = kind;
         this.iamPrefix = iamPrefix;
         this.operation = operation;
         this.code = code;
-        this.awsMessage = awsMessage == null ? "" : awsMessage;
+        this.awsMessage = ForeignText.message(awsMessage);
         this.status = status;
         this.mayHaveHappened = mayHaveHappened;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecs.text.ForeignText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -23,10 +24,10 @@ final class CodeDeployMapper {
                 millis(d, "createTime"),
                 millis(d, "completeTime"),
                 text(d.path("errorInformation"), "code"),
-                text(d.path("errorInformation"), "message"),
+                message(d.path("errorInformation"), "message"),
                 textOrNull(d.path("rollbackInfo"), "rollbackDeploymentId"),
-                text(d.path("rollbackInfo"), "rollbackMessage"),
-                rollback.path("enabled").asBoolean() ? list(rollback.path("events"), JsonNode::asText) : List.of(),
+                message(d.path("rollbackInfo"), "rollbackMessage"),
+                rollback.path("enabled").asBoolean() ? words(rollback.path("events")) : List.of(),
                 text(ready, "actionOnTimeout"),
                 ready.path("waitTimeInMinutes").asInt(),
                 blueGreen
@@ -52,7 +53,7 @@ final class CodeDeployMapper {
     private static CodeDeployTarget.Event event(JsonNode e) {
         JsonNode diagnostics = e.path("diagnostics");
         String code = text(diagnostics, "errorCode");
-        String message = text(diagnostics, "message");
+        String message = message(diagnostics, "message");
         boolean silent = code.isEmpty() || code.equals("Success");
         return new CodeDeployTarget.Event(
                 text(e, "lifecycleEventName"),
@@ -78,7 +79,15 @@ final class CodeDeployMapper {
     }
 
     private static String text(JsonNode node, String field) {
-        return node.path(field).asText("");
+        return ForeignText.word(node.path(field).asText(""));
+    }
+
+    private static List<String> words(JsonNode array) {
+        return list(array, each -> ForeignText.word(each.asText()));
+    }
+
+    private static String message(JsonNode node, String field) {
+        return ForeignText.message(node.path(field).asText(""));
     }
 
     private static String textOrNull(JsonNode node, String field) {

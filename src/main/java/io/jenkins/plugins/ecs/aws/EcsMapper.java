@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.aws.EcsTask.Container;
+import io.jenkins.plugins.ecs.text.ForeignText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -69,7 +70,7 @@ final class EcsMapper {
                 configuration.path("minimumHealthyPercent").asInt(ServiceSettings.DEFAULT.minimumHealthyPercent()),
                 configuration.path("maximumPercent").asInt(ServiceSettings.DEFAULT.maximumPercent()),
                 breaker.path("enable").asBoolean() && breaker.path("rollback").asBoolean(),
-                alarms.path("enable").asBoolean() ? list(alarms.path("alarmNames"), JsonNode::asText) : List.of(),
+                alarms.path("enable").asBoolean() ? words(alarms.path("alarmNames")) : List.of(),
                 list(s.path("loadBalancers"), EcsMapper::loadBalancer),
                 list(s.path("currentServiceRevisions"), revision -> text(revision, "arn")),
                 text(s, "launchType"),
@@ -105,7 +106,7 @@ final class EcsMapper {
                 d.path("runningCount").asInt(),
                 d.path("failedTasks").asInt(),
                 textOrNull(d, "rolloutState"),
-                text(d, "rolloutStateReason"),
+                message(d, "rolloutStateReason"),
                 millis(d, "createdAt"));
     }
 
@@ -119,7 +120,7 @@ final class EcsMapper {
     }
 
     private static ServiceEvent event(JsonNode e) {
-        return new ServiceEvent(text(e, "id"), millis(e, "createdAt"), text(e, "message"));
+        return new ServiceEvent(text(e, "id"), millis(e, "createdAt"), message(e, "message"));
     }
 
     static ServiceDeployment serviceDeployment(JsonNode d) {
@@ -129,7 +130,7 @@ final class EcsMapper {
         return new ServiceDeployment(
                 text(d, "serviceDeploymentArn"),
                 text(d, "status"),
-                text(d, "statusReason"),
+                message(d, "statusReason"),
                 target.isObject() ? textOrNull(target, "arn") : textOrNull(d, "targetServiceRevisionArn"),
                 target.isObject() ? counts(target) : null,
                 list(d.path("sourceServiceRevisions"), EcsMapper::counts),
@@ -141,7 +142,7 @@ final class EcsMapper {
                         breaker.path("failureCount").asInt(),
                         breaker.path("threshold").asInt()),
                 new DeploymentAlarms(
-                        text(alarms, "status"), list(alarms.path("triggeredAlarmNames"), JsonNode::asText)),
+                        text(alarms, "status"), words(alarms.path("triggeredAlarmNames"))),
                 textOrNull(d.path("rollback"), "reason"),
                 millis(d, "createdAt"));
     }
@@ -160,7 +161,7 @@ final class EcsMapper {
         List<String> pauses = new ArrayList<>();
         for (JsonNode hook : c.path("lifecycleHooks")) {
             if (text(hook, "targetType").equals("PAUSE")) {
-                hook.path("lifecycleStages").forEach(stage -> pauses.add(stage.asText()));
+                hook.path("lifecycleStages").forEach(stage -> pauses.add(ForeignText.word(stage.asText())));
             }
         }
         return new DeploymentStrategyInfo(
@@ -195,7 +196,7 @@ final class EcsMapper {
                 text(t, "lastStatus"),
                 text(t, "desiredStatus"),
                 text(t, "stopCode"),
-                text(t, "stoppedReason"),
+                message(t, "stoppedReason"),
                 list(t.path("containers"), EcsMapper::container),
                 t.path("healthStatus").asText("UNKNOWN"),
                 millis(t, "startedAt"),
@@ -212,18 +213,26 @@ final class EcsMapper {
                 text(c, "image"),
                 textOrNull(c, "imageDigest"),
                 c.path("exitCode").isNumber() ? c.path("exitCode").asInt() : null,
-                text(c, "reason"),
+                message(c, "reason"),
                 c.path("healthStatus").asText("UNKNOWN"),
                 text(c, "runtimeId"));
     }
 
     private static String text(JsonNode node, String field) {
-        return node.path(field).asText("");
+        return ForeignText.word(node.path(field).asText(""));
+    }
+
+    private static List<String> words(JsonNode array) {
+        return list(array, each -> ForeignText.word(each.asText()));
+    }
+
+    private static String message(JsonNode node, String field) {
+        return ForeignText.message(node.path(field).asText(""));
     }
 
     private static String textOrNull(JsonNode node, String field) {
         JsonNode value = node.path(field);
-        return value.isTextual() && !value.asText().isEmpty() ? value.asText() : null;
+        return value.isTextual() && !value.asText().isEmpty() ? ForeignText.word(value.asText()) : null;
     }
 
     private static Double numberOrNull(JsonNode node, String field) {

@@ -103,7 +103,7 @@ public final class Progress {
         ServiceDeployment own = seen.own;
         if (own == null) {
             ResolvingPhase.entry(state, seen).ifPresent(d -> {
-                state.ownStatus = PlainText.line(d.rolloutState() == null ? d.status() : d.rolloutState());
+                state.ownStatus = d.rolloutState() == null ? d.status() : d.rolloutState();
                 state.oldCount = old(seen, d);
                 state.enterStage(state.ownStatus, draft.now);
             });
