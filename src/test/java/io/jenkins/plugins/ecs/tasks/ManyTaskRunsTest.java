@@ -120,8 +120,6 @@ public class ManyTaskRunsTest extends TaskRunTestCase {
                 builds.stream().map(build -> build.state.end().verdict()).toList(),
                 everyItem(is(TaskVerdict.SUCCESS)));
         assertThat(lags, hasSize(100 * LINES));
-        System.out.println("100 runs: median lag " + medianLag() + " ms, p95 " + lags.get(lags.size() * 95 / 100)
-                + " ms, DescribeTasks " + describes + " in 10 s");
         assertThat("median lag", medianLag(), is(lessThanOrEqualTo(3_000L)));
         assertThat("DescribeTasks in 10 s", describes, is(lessThanOrEqualTo(20)));
         long reads = sandbox.calls("GetLogEvents").size();
@@ -137,7 +135,6 @@ public class ManyTaskRunsTest extends TaskRunTestCase {
         start(1);
         workers.advance(60_000);
         assertThat(lags, hasSize(LINES));
-        System.out.println("1 run: median lag " + medianLag() + " ms");
         assertThat("median lag", medianLag(), is(lessThanOrEqualTo(3_000L)));
     }
 }

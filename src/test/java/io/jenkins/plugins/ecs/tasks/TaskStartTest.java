@@ -255,18 +255,18 @@ public class TaskStartTest extends TaskRunTestCase {
     public void abortedInEachPhase() {
         work().lasting(Duration.ofHours(1));
         SandboxTaskRun planning = run(TaskRequests.migrate());
-        assertThat(planning.abort("alice").run().cause(), is("aborted by alice; no task was started"));
+        assertThat(planning.abort("Aborted by alice").run().cause(), is("aborted by alice; no task was started"));
 
         sandbox.faults().on("RunTask").times(1).afterEffect().reset();
         SandboxTaskRun starting = run(TaskRequests.migrate().token("b"));
         starting.runUntil(state -> state.failures().count() > 0);
-        TaskOutcome found = starting.abort("alice").run();
+        TaskOutcome found = starting.abort("Aborted by alice").run();
         assertThat(found.verdict(), is(TaskVerdict.ABORTED));
         assertThat(found.cause(), is("aborted by alice; stopped"));
 
         SandboxTaskRun running = run(TaskRequests.migrate().token("c"));
         running.runUntil(TaskStartTest::isRunning);
-        assertThat(running.abort("alice").run().cause(), is("aborted by alice; stopped"));
+        assertThat(running.abort("Aborted by alice").run().cause(), is("aborted by alice; stopped"));
         List<Call> stops = done("StopTask");
         assertThat(stops, hasSize(2));
         assertThat(
@@ -275,7 +275,7 @@ public class TaskStartTest extends TaskRunTestCase {
 
         SandboxTaskRun left = run(TaskRequests.migrate().token("d").leaving());
         left.runUntil(TaskStartTest::isRunning);
-        assertThat(left.abort("alice").run().cause(), startsWith("aborted by alice; left running: "));
+        assertThat(left.abort("Aborted by alice").run().cause(), startsWith("aborted by alice; left running: "));
         assertThat(done("StopTask"), hasSize(2));
     }
 

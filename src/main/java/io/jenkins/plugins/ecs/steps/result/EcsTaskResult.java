@@ -75,7 +75,9 @@ public final class EcsTaskResult implements Serializable {
 
     @Whitelisted
     public List<String> getTaskArns() {
-        return outcome.tasks().stream().map(task -> String.valueOf(task.get("arn"))).toList();
+        List<String> arns = new ArrayList<>();
+        outcome.tasks().forEach(task -> arns.add(String.valueOf(task.get("arn"))));
+        return arns;
     }
 
     /** The end of the log of the container that counts, if {@code captureOutput} is set. */

@@ -108,7 +108,7 @@ final class StoppingHandler implements TaskPhaseHandler {
     /** The build was aborted. */
     @NonNull
     static TaskDecision abort(@NonNull TaskRunState state, @NonNull String by, long now) {
-        String why = "aborted by " + by;
+        String why = Texts.aborted(by);
         boolean nothingStarted = state.tasks().isEmpty() && !(state.phase() == TaskPhase.STARTING && state.call().isSent());
         if (nothingStarted || state.allStopped() && !state.tasks().isEmpty()) {
             return TaskDecision.end(state, TaskVerdict.ABORTED, why + (nothingStarted ? "; no task was started" : ""), "", now);

@@ -47,6 +47,13 @@ final class Texts {
         return tasks == 1 ? "1 task" : tasks + " tasks";
     }
 
+    /** @param by such as {@code Aborted by alice}, or {@code Timeout has been exceeded} */
+    @NonNull
+    static String aborted(@NonNull String by) {
+        String cause = PlainText.line(by);
+        return cause.regionMatches(true, 0, "aborted", 0, 7) ? "aborted" + cause.substring(7) : "aborted: " + cause;
+    }
+
     /** At most 255 characters, which AWS shows to everybody who may read tasks. */
     @NonNull
     static String stopReason(@NonNull String why, @NonNull String build) {
