@@ -33,7 +33,7 @@ public class ExportedKeysJenkinsTest {
     public void secretIsMaskedInEveryForm() throws Exception {
         ConsoleLogFilter filter = new ExportedKeysFilter(keys());
 
-        assertThat(masked(filter, "+ export KEY='" + SECRET + "'\n"), is("+ export KEY='****'\n"));
+        assertThat(masked(filter, "+ export KEY='" + SECRET + "'\n"), is("+ export KEY=****\n"));
         assertThat(
                 masked(filter, "?key=" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8) + "&b\n"),
                 is("?key=****&b\n"));
