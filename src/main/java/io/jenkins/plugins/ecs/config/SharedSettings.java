@@ -183,6 +183,17 @@ public abstract class SharedSettings {
         set(Setting.KEEP_REVISIONS, keepRevisions);
     }
 
+    /** {@code family}, or names with commas between them; null for none. */
+    @CheckForNull
+    public String getScheduledTasks() {
+        return values().get(Setting.SCHEDULED_TASKS);
+    }
+
+    @DataBoundSetter
+    public void setScheduledTasks(String scheduledTasks) {
+        set(Setting.SCHEDULED_TASKS, scheduledTasks);
+    }
+
     /** @param origin the name of this place in the log */
     @NonNull
     SettingsLayer layer(@NonNull String origin) {

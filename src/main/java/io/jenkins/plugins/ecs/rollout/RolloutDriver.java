@@ -237,7 +237,7 @@ public final class RolloutDriver {
 
     private Decision send(RolloutState pending, AwsAction action) {
         try {
-            Object answer = action.send(ecs, others == null ? null : others.codeDeploy());
+            Object answer = action.send(ecs, others);
             return Decider.answered(pending, action, answer, clock.millis(), jitter.getAsDouble());
         } catch (AwsFailure failure) {
             return Decider.failed(pending, action, failure, clock.millis(), jitter.getAsDouble());

@@ -27,11 +27,11 @@ public final class ScheduleMessages {
                 PlainText.line(word));
     }
 
-    static String otherRegion(String word, String region, String expected) {
+    static String otherRegion(ScheduleRef ref, String expected) {
         return format(
-                "scheduledTasks: '%s' is in Region %s, but the deployment is in %s. Scheduled tasks follow a"
+                "scheduledTasks: %s is in Region %s, but the deployment is in %s. Scheduled tasks follow a"
                         + " deployment in their own Region only.",
-                PlainText.line(word), region, expected);
+                ref, ref.region(), expected);
     }
 
     public static String otherAccount(ScheduleRef ref, String expected) {
@@ -45,6 +45,61 @@ public final class ScheduleMessages {
 
     static String inputUnreadable() {
         return "its input is not a JSON object with TaskDefinition";
+    }
+
+    /** @param revision {@code family:revision} */
+    public static String moved(ScheduleRef ref, String from, String revision) {
+        return format("Scheduled task %s: %s -> %s", ref, from, revision);
+    }
+
+    public static String already(ScheduleRef ref, String revision) {
+        return format("Scheduled task %s already runs %s", ref, revision);
+    }
+
+    public static String runsLatest(ScheduleRef ref, String revision) {
+        return format(
+                "Scheduled task %s names no revision: it runs %s since it was registered, even before it was verified",
+                ref, revision);
+    }
+
+    public static String missing(ScheduleRef ref) {
+        return format("scheduled task %s does not exist", ref);
+    }
+
+    public static String unrelated(ScheduleRef ref, String revision) {
+        return format("scheduled task %s runs no revision of the family of %s", ref, revision);
+    }
+
+    public static String notMoved(ScheduleRef ref, String reason) {
+        return format("scheduled task %s still runs the old revision: %s", ref, reason);
+    }
+
+    public static String notVisible() {
+        return "AWS accepted the change, but does not show it";
+    }
+
+    public static String notAllListed(int most) {
+        return format(
+                "only %d rules and schedules were checked; name the scheduled tasks instead of 'family'", most);
+    }
+
+    public static String denied(String permission) {
+        return "these credentials are not authorized to perform " + permission;
+    }
+
+    /** @param count of those that are left; -1 where they could not even be listed */
+    public static String left(int count, String why) {
+        return count < 0
+                ? format("the scheduled tasks could not be listed and still run the old revision: %s", why)
+                : format("%d scheduled tasks were not checked and may run the old revision: %s", count, why);
+    }
+
+    public static String stopped() {
+        return "the build was stopped";
+    }
+
+    public static String warning(String problem) {
+        return "Warning: " + problem;
     }
 
     private static String format(String text, Object... values) {

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,7 +37,7 @@ public record ScheduleSelection(
     }
 
     /**
-     * Reads the words of {@code scheduledTasks}, which {@link #problems} has accepted.
+     * Reads the words of {@code scheduledTasks}, which {@link #problem} has accepted.
      *
      * @param text {@code family}, or names with commas or line breaks between them; null for none
      */
@@ -51,34 +52,34 @@ public record ScheduleSelection(
         return new ScheduleSelection(false, new ArrayList<>(named));
     }
 
-    /**
-     * What is wrong with the words of {@code scheduledTasks}; empty if nothing is.
-     *
-     * @param region of the deployment; empty where it isn't known yet
-     */
+    /** What is wrong with the words of {@code scheduledTasks}, all of it; empty if nothing is. */
     @NonNull
-    public static List<String> problems(@CheckForNull String text, @NonNull String region) {
+    public static Optional<String> problem(@NonNull String text) {
         List<String> words = words(text);
         List<String> problems = new ArrayList<>();
-        if (text != null && words.isEmpty()) {
+        if (words.isEmpty()) {
             problems.add(ScheduleMessages.empty());
         }
         if (words.size() > MOST) {
             problems.add(ScheduleMessages.tooMany(words.size(), MOST));
         }
-        for (String word : words) {
-            ScheduleRef ref = ScheduleRef.parse(word).orElse(null);
-            if (word.equals(FAMILY)) {
-                if (words.size() > 1) {
-                    problems.add(ScheduleMessages.familyAndNames());
-                }
-            } else if (ref == null) {
-                problems.add(ScheduleMessages.unreadable(word));
-            } else if (!ref.region().isEmpty() && !region.isEmpty() && !ref.region().equals(region)) {
-                problems.add(ScheduleMessages.otherRegion(word, ref.region(), region));
-            }
+        if (words.size() > 1 && words.contains(FAMILY)) {
+            problems.add(ScheduleMessages.familyAndNames());
         }
-        return problems;
+        words.stream()
+                .filter(word ->
+                        !word.equals(FAMILY) && ScheduleRef.parse(word).isEmpty())
+                .forEach(word -> problems.add(ScheduleMessages.unreadable(word)));
+        return problems.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", problems));
+    }
+
+    /** A problem for each ARN in another Region than the deployment. */
+    @NonNull
+    public static List<String> otherRegions(@CheckForNull String text, @NonNull String region) {
+        return parse(text).named().stream()
+                .filter(ref -> !ref.region().isEmpty() && !ref.region().equals(region))
+                .map(ref -> ScheduleMessages.otherRegion(ref, region))
+                .toList();
     }
 
     private static List<String> words(String text) {

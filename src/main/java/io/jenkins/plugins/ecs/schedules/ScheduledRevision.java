@@ -16,9 +16,21 @@ import java.util.Optional;
  */
 public record ScheduledRevision(@NonNull String revision, @CheckForNull String cluster) {
 
-    private static final String UNIVERSAL_TARGET = ":scheduler:::aws-sdk:ecs:runTask";
+    static final String UNIVERSAL_TARGET = ":scheduler:::aws-sdk:ecs:runTask";
     /** {@code GetSchedule} shows these, {@code UpdateSchedule} doesn't take them. */
     private static final List<String> READ_ONLY = List.of("Arn", "CreationDate", "LastModificationDate");
+
+    /** The task definitions that a schedule names, in whatever form; empty where it runs no task. */
+    @NonNull
+    static Optional<String> namedBy(@NonNull ObjectNode schedule) {
+        String templated = schedule.at("/Target/EcsParameters/TaskDefinitionArn").asText("");
+        if (!templated.isEmpty()) {
+            return Optional.of(templated);
+        }
+        return schedule.at("/Target/Arn").asText("").endsWith(UNIVERSAL_TARGET)
+                ? RunTaskInput.read(schedule.at("/Target/Input").asText("")).map(RunTaskInput::taskDefinition)
+                : Optional.empty();
+    }
 
     /** @param managedBy the AWS service that manages the rule; empty if none does */
     @NonNull

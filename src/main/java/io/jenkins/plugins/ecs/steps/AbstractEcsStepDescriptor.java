@@ -15,10 +15,12 @@ import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.config.SettingChecks;
 import io.jenkins.plugins.ecs.config.SettingField;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -43,6 +45,12 @@ public abstract class AbstractEcsStepDescriptor extends StepDescriptor implement
         // The snippet generator makes a step of the required parameters alone, to learn the defaults of the others.
         given.keySet().removeAll(requiredParameters());
         GivenArguments.refuseEmpty(getFunctionName(), given);
+        String names = Setting.SCHEDULED_TASKS.field();
+        if (arguments.get(names) instanceof List<?> list) {
+            Map<String, Object> joined = new LinkedHashMap<>(arguments);
+            joined.put(names, list.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            return joined;
+        }
         return arguments;
     }
 

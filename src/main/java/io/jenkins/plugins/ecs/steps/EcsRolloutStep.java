@@ -120,6 +120,17 @@ public abstract class EcsRolloutStep extends EcsStep {
         set(Setting.ON_OTHER_DEPLOYMENT, onOtherDeployment);
     }
 
+    /** {@code family}, or names with commas between them; null for none. */
+    @CheckForNull
+    public String getScheduledTasks() {
+        return values().get(Setting.SCHEDULED_TASKS);
+    }
+
+    @DataBoundSetter
+    public void setScheduledTasks(String scheduledTasks) {
+        set(Setting.SCHEDULED_TASKS, scheduledTasks);
+    }
+
     /**
      * What is wrong with what all these steps share.
      *

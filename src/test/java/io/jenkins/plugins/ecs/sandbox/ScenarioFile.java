@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import java.util.Set;
 final class ScenarioFile {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    private static final Set<String> MEMBERS = Set.of("images", "clusters", "quotas", "hooks");
+    private static final Set<String> MEMBERS = Set.of("images", "clusters", "quotas", "hooks", "rules", "schedules");
 
     private final JsonNode root;
 
@@ -61,7 +62,22 @@ final class ScenarioFile {
                     .forEach(service -> sandbox.service(
                             cluster.getKey(), service.getKey(), spec -> fill(spec, service.getValue())));
         });
+        for (JsonNode rule : root.path("rules")) {
+            call(sandbox, "AWSEvents", "PutRule", rule);
+            ObjectNode targets = Json.object().put("Rule", rule.path("Name").asText());
+            Json.copy(rule, targets, "EventBusName", "Targets");
+            call(sandbox, "AWSEvents", "PutTargets", targets);
+        }
+        root.path("schedules")
+                .forEach(schedule -> call(sandbox, SchedulerOperations.TARGET, "CreateSchedule", schedule));
         sandbox.quotas().enforce(root.path("quotas").asBoolean(false));
+    }
+
+    private static void call(EcsSandbox sandbox, String target, String operation, JsonNode input) {
+        DirectAnswer answer = sandbox.answer(target, operation, input.deepCopy(), Duration.ZERO);
+        if (!answer.isSuccessful()) {
+            throw new IllegalArgumentException(operation + ": " + answer.message());
+        }
     }
 
     /** {@code repo/app:bad: CRASH}, or an object with scenario, after, lasting and tasks. */

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import java.util.Optional;
 import org.junit.Test;
 
 public class ScheduleSelectionTest {
@@ -13,21 +14,25 @@ public class ScheduleSelectionTest {
     private static final String REGION = "eu-central-1";
 
     @Test
-    public void whatIsWrongIsSaidAllAtOnce() {
+    public void whatIsWrongIsReportedAllAtOnce() {
+        String problem = ScheduleSelection.problem("nightly, rule:a/, family").orElseThrow();
+
+        assertThat(problem, containsString("'nightly'"));
+        assertThat(problem, containsString("'rule:a/'"));
+        assertThat(problem, containsString("can't be combined"));
+        assertThat(ScheduleSelection.problem(" , ").orElseThrow(), containsString("is empty"));
+    }
+
+    @Test
+    public void anArnOfAnotherRegionIsRefused() {
         assertThat(
-                ScheduleSelection.problems(
-                        "nightly, rule:a/, family, arn:aws:events:us-east-1:123456789012:rule/x", REGION),
-                contains(
-                        containsString("'nightly'"),
-                        containsString("'rule:a/'"),
-                        containsString("can't be combined"),
-                        containsString("us-east-1")));
-        assertThat(ScheduleSelection.problems(" , ", REGION), contains(containsString("is empty")));
+                ScheduleSelection.otherRegions("arn:aws:events:us-east-1:123456789012:rule/x, rule:y", REGION),
+                contains(containsString("us-east-1")));
     }
 
     @Test
     public void leftOutSelectsNothing() {
-        assertThat(ScheduleSelection.problems(null, REGION), empty());
+        assertThat(ScheduleSelection.otherRegions(null, REGION), empty());
         assertThat(ScheduleSelection.parse(null).isNone(), is(true));
     }
 
@@ -36,7 +41,7 @@ public class ScheduleSelectionTest {
         String text = "rule:nightly, schedule:jobs/weekly\n rule:aws.partner/x/y/z schedule:hourly,"
                 + "arn:aws:scheduler:eu-central-1:123456789012:schedule/jobs/monthly";
 
-        assertThat(ScheduleSelection.problems(text, REGION), empty());
+        assertThat(ScheduleSelection.problem(text), is(Optional.empty()));
         ScheduleSelection selection = ScheduleSelection.parse(text);
         assertThat(
                 selection.named().subList(0, 4),

@@ -1,16 +1,18 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.aws.CodeDeployApi;
+import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.ServiceUpdate;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.schedules.ScheduleRef;
+import java.util.List;
 
 /** A call that changes AWS. Its answer is what the operation gives: an ARN, a service, or nothing. */
 public sealed interface AwsAction {
 
-    /** @param codeDeploy null where there is no way to it, and no act for it either */
-    Object send(EcsApi ecs, CodeDeployApi codeDeploy);
+    /** @param others null where there is only ECS, and no action for another service either */
+    Object send(EcsApi ecs, AwsClients others);
 
     /** The API's name of the operation. */
     String operation();
@@ -23,7 +25,7 @@ public sealed interface AwsAction {
         }
 
         @Override
-        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+        public Object send(EcsApi ecs, AwsClients others) {
             return ecs.register(input);
         }
     }
@@ -35,7 +37,7 @@ public sealed interface AwsAction {
         }
 
         @Override
-        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+        public Object send(EcsApi ecs, AwsClients others) {
             return ecs.update(update);
         }
     }
@@ -52,7 +54,7 @@ public sealed interface AwsAction {
         }
 
         @Override
-        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+        public Object send(EcsApi ecs, AwsClients others) {
             ecs.proceed(serviceDeployment, hookId, answer.name());
             return "";
         }
@@ -65,7 +67,7 @@ public sealed interface AwsAction {
         }
 
         @Override
-        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+        public Object send(EcsApi ecs, AwsClients others) {
             ecs.deregister(arn);
             return "";
         }
@@ -78,7 +80,7 @@ public sealed interface AwsAction {
         }
 
         @Override
-        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
+        public Object send(EcsApi ecs, AwsClients others) {
             ecs.rollBack(serviceDeployment);
             return "";
         }
@@ -91,8 +93,8 @@ public sealed interface AwsAction {
         }
 
         @Override
-        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
-            return codeDeploy.create(input);
+        public Object send(EcsApi ecs, AwsClients others) {
+            return others.codeDeploy().create(input);
         }
     }
 
@@ -104,8 +106,8 @@ public sealed interface AwsAction {
         }
 
         @Override
-        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
-            codeDeploy.proceed(deployment, waitType);
+        public Object send(EcsApi ecs, AwsClients others) {
+            others.codeDeploy().proceed(deployment, waitType);
             return "";
         }
     }
@@ -118,8 +120,38 @@ public sealed interface AwsAction {
         }
 
         @Override
-        public Object send(EcsApi ecs, CodeDeployApi codeDeploy) {
-            codeDeploy.rollBack(deployment);
+        public Object send(EcsApi ecs, AwsClients others) {
+            others.codeDeploy().rollBack(deployment);
+            return "";
+        }
+    }
+
+    /** What gives a scheduled task another revision. */
+    sealed interface Move extends AwsAction {}
+
+    /** @param targets those that change, whole */
+    record MoveRule(ScheduleRef rule, List<ObjectNode> targets) implements Move {
+        @Override
+        public String operation() {
+            return "PutTargets";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, AwsClients others) {
+            return others.eventBridge().put(rule.name(), rule.group(), targets);
+        }
+    }
+
+    /** @param input the whole schedule */
+    record MoveSchedule(ScheduleRef schedule, ObjectNode input) implements Move {
+        @Override
+        public String operation() {
+            return "UpdateSchedule";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, AwsClients others) {
+            others.scheduler().update(input);
             return "";
         }
     }

@@ -56,6 +56,13 @@ public final class Deadlines {
                 }
                 return late;
             }
+            case SCHEDULING -> {
+                boolean late = draft.now >= state.deadline() + PROOF_WITHOUT_READS;
+                if (late) {
+                    ScheduledTasksPhase.leave(draft, state.lastFailure);
+                }
+                redraft late;
+            }
             case TIDYING -> {
                 boolean late = draft.now >= state.deadline() + PROOF_WITHOUT_READS;
                 if (late) {

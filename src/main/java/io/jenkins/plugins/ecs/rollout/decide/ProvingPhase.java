@@ -86,7 +86,9 @@ final class ProvingPhase implements PhaseHandler {
             proven(draft, seen);
         }
         Verdict verdict = state.unchanged && !state.updated ? Verdict.NO_CHANGE : Verdict.SUCCESS;
-        if (RevisionCleanup.isWanted(state, verdict)) {
+        if (ScheduledTasksPhase.isWanted(state)) {
+            ScheduledTasksPhase.begin(draft, verdict);
+        } else if (RevisionCleanup.isWanted(state, verdict)) {
             RevisionCleanup.begin(draft, verdict);
         } else {
             draft.end(verdict, "", "");

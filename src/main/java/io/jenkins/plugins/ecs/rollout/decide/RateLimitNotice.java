@@ -17,7 +17,7 @@ public final class RateLimitNotice {
         DecisionDraft draft = DecisionDraft.of(decided, now);
         draft.withdraw();
         // Its time may be over before; what comes after the verdict has its own.
-        long left = draft.state.phase == Phase.TIDYING ? turnIn : draft.state.deadline() - draft.now;
+        long left = draft.state.phase.isAfterVerdict() ? turnIn : draft.state.deadline() - draft.now;
         draft.pollIn(Math.max(1, Math.min(turnIn, left)));
         if (turnIn >= WORTH_SAYING) {
             draft.logOnce("queue " + operation, QueueMessages.rateLimited(operation, turnIn));

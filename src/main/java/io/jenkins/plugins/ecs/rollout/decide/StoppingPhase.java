@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.schedules.ScheduleMessages;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class StoppingPhase implements PhaseHandler {
     /** The step's own timeout, and the bound on following a rollback. What has ended, or is being proven, is in time. */
     static void ifOutOfTime(DecisionDraft draft) {
         RolloutState state = draft.state;
-        if (state.phase == Phase.ENDED || state.phase == Phase.DIAGNOSING || state.phase == Phase.TIDYING) {
+        if (state.phase == Phase.ENDED || state.phase == Phase.DIAGNOSING || state.phase.isAfterVerdict()) {
             return;
         }
         if (state.isStopping()) {
@@ -128,6 +129,9 @@ public final class StoppingPhase implements PhaseHandler {
             end(draft, StopMessages.NOTHING_DEPLOYED);
         } else if (state.phase == Phase.DIAGNOSING) {
             draft.end(state.verdictInSight, state.cause, "");
+        } else if (state.phase == Phase.SCHEDULING) {
+            ScheduledTasksPhase.leave(draft, ScheduleMessages.stopped());
+            RevisionCleanup.end(draft);
         } else if (state.phase == Phase.TIDYING) {
             RevisionCleanup.end(draft);
         } else if (state.unchanged || state.phase == Phase.PROVING) {
@@ -219,7 +223,7 @@ public final class StoppingPhase implements PhaseHandler {
     /** The build went away from it: what is known now is all there will be. */
     public static RolloutState abandoned(RolloutState before, String why, long now) {
         DecisionDraft draft = new DecisionDraft(before, now, 0);
-        if (before.phase == Phase.TIDYING) {
+        if (before.phase.isAfterVerdict()) {
             RevisionCleanup.end(draft);
         } else if (!before.hasEnded()) {
             draft.end(before.isAborted() ? Verdict.ABORTED : Verdict.UNKNOWN, why, "");

@@ -10,11 +10,14 @@ import io.jenkins.plugins.ecs.aws.CodeDeployment;
 import io.jenkins.plugins.ecs.aws.DeploymentGroups;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.aws.Listing;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.TargetHealth;
 import io.jenkins.plugins.ecs.diagnosis.LogPlace;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.schedules.ScheduleMove;
+import io.jenkins.plugins.ecs.schedules.ScheduleRef;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -124,6 +127,13 @@ public final class Observation {
     public RevisionUse revisionUse;
 
     public AwsFailure revisionUseFailure;
+
+    /** In {@link io.jenkins.plugins.ecs.rollout.state.Phase#SCHEDULING}: what may run in the cluster. */
+    public Listing<ScheduleRef> scheduleCandidates = new Listing<>(List.of(), true);
+    /** What has to be done with the next scheduled task; empty if it doesn't exist. */
+    public Optional<ScheduleMove> scheduleMove = Optional.empty();
+
+    public AwsFailure scheduleFailure;
 
     /** Alarms that fail the service's deployments. */
     public List<AlarmState> alarms = List.of();

@@ -7,11 +7,14 @@ import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.schedules.ScheduleRef;
+import io.jenkins.plugins.ecs.schedules.ScheduledRevision;
+import io.jenkins.plugins.ecs.schedules.ScheduledTasks;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.List;
 import java.util.Map;
 
-/** Reads of CloudWatch, Elastic Load Balancing, Amazon ECR and CloudWatch Logs. */
+/** Reads of CloudWatch, Elastic Load Balancing, Amazon ECR, CloudWatch Logs, EventBridge and Scheduler. */
 public sealed interface OtherRead extends Read {
 
     @Override
@@ -80,5 +83,29 @@ public sealed interface OtherRead extends Read {
                 new FailureReader(from.others()).log(culprit, state.request.region(), seen);
             }
         }
+    }
+
+    /** The rules and schedules that may run tasks in a cluster. */
+    record ScheduleCandidates(String cluster) implements OtherRead {
+        @Override
+        public void into(Observation seen, RolloutState state, ReadSources from) {
+            tryTo(
+                    () -> seen.scheduleCandidates = scheduled(from).candidates(List.of(cluster)),
+                    failure -> seen.scheduleFailure = failure);
+        }
+    }
+
+    /** What has to be done so that a scheduled task runs the revision. */
+    record ScheduledTask(ScheduleRef ref, ScheduledRevision wanted) implements OtherRead {
+        @Override
+        public void into(Observation seen, RolloutState state, ReadSources from) {
+            tryTo(
+                    () -> seen.scheduleMove = scheduled(from).compare(ref, wanted),
+                    failure -> seen.scheduleFailure = failure);
+        }
+    }
+
+    private static ScheduledTasks scheduled(ReadSources from) {
+        return new ScheduledTasks(from.others().eventBridge(), from.others().scheduler());
     }
 }

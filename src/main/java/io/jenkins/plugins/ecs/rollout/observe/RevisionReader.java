@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.observe;
 
+import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.Listing;
@@ -9,6 +10,8 @@ import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.ServiceUse;
 import io.jenkins.plugins.ecs.rollout.messages.CleanupMessages;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.schedules.ScheduleRef;
+import io.jenkins.plugins.ecs.schedules.ScheduledTasks;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.util.ArrayList;
@@ -24,20 +27,24 @@ import java.util.stream.Stream;
 
 /**
  * Looks for what holds on to revisions of a family, in all clusters of the account in the Region: a family is not bound to
- * one. What can't be seen of it (a rule or schedule that starts tasks of a fixed revision) is on the documentation's page.
+ * one. What can't be seen of it (Step Functions, Batch or Lambda that call RunTask) is in the documentation.
  */
 final class RevisionReader {
 
     private static final int MOST_REVISIONS = 1_000;
     private static final int MOST_CLUSTERS = 100;
     private static final int MOST_GOOD = 20;
+    private static final Listing<ScheduleRef> WITHOUT_SCHEDULES = new Listing<>(List.of(), true);
 
     private final EcsApi ecs;
     private final KnownGood recorded;
+    private final ScheduledTasks scheduled;
     private final Map<String, String> holders = new LinkedHashMap<>();
 
-    RevisionReader(EcsApi ecs, KnownGood recorded) {
+    /** @param others null where there is only ECS */
+    RevisionReader(EcsApi ecs, AwsClients others, KnownGood recorded) {
         this.ecs = ecs;
+        scheduled = others == null ? null : new ScheduledTasks(others.eventBridge(), others.scheduler());
         this.recorded = recorded;
     }
 
@@ -73,6 +80,22 @@ final class RevisionReader {
                 lookAt(state.request.region(), cluster, service, family, active);
             }
             tasks.items().forEach(arn -> hold(arn, CleanupMessages.runsAsTask(name)));
+        }
+        return scheduled == null ? null : onSchedule(all, active);
+    }
+
+    /** @return why it can't be told which revisions are scheduled; null where it can */
+    private String onSchedule(Set<String> clusters, List<String> active) {
+        Listing<ScheduleRef> found = unlessUnknown(() -> scheduled.candidates(clusters), WITHOUT_SCHEDULES);
+        if (!found.isWhole()) {
+            return "not all rules and schedules can be read";
+        }
+        for (ScheduleRef ref : found.items()) {
+            for (String named : scheduled.taskDefinitions(ref)) {
+                active.stream()
+                        .filter(arn -> arn.equals(named) || Arns.brief(arn).equals(named))
+                        .forEach(arn -> hold(arn, "is run by " + ref));
+            }
         }
         return null;
     }
@@ -136,11 +159,15 @@ final class RevisionReader {
 
     /** An endpoint without service deployments has nothing more to say than its services do. */
     private static List<ServiceDeployment> unlessUnknown(Supplier<List<ServiceDeployment>> read) {
+        return unlessUnknown(read, List.of());
+    }
+
+    private static <T> T unlessUnknown(Supplier<T> read, T otherwise) {
         try {
             return read.get();
         } catch (AwsFailure failure) {
             if (failure.kind() == AwsFailure.Kind.UNSUPPORTED || failure.kind() == AwsFailure.Kind.SERVICE_NOT_FOUND) {
-                return List.of();
+                return otherwise;
             }
             throw failure;
         }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategyChecks;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
+import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.io.Serializable;
@@ -229,6 +230,12 @@ public final class DeployRequest implements Serializable {
         return values.whole(Setting.KEEP_REVISIONS);
     }
 
+    /** Which scheduled tasks follow the deployment. */
+    @NonNull
+    public ScheduleSelection scheduledTasks() {
+        return ScheduleSelection.parse(values.get(Setting.SCHEDULED_TASKS));
+    }
+
     /** ARN of the revision that is to be taken back: if the service is set to another one, it is left alone. */
     @Nullable
     public String goesBackFrom() {
@@ -248,6 +255,7 @@ public final class DeployRequest implements Serializable {
                 .with(values.only(setting -> setting.kind().type() == SettingKind.Type.TIME))
                 .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL)
                 .goesBack(true)
+                .with(Setting.SCHEDULED_TASKS, values.get(Setting.SCHEDULED_TASKS))
                 .trace(trace);
         back.goesBackFrom = from;
         back.target = target;
@@ -485,6 +493,7 @@ public final class DeployRequest implements Serializable {
                     .flatMap(Optional::stream)
                     .forEach(problems::add);
             problems.addAll(values.problems());
+            problems.addAll(ScheduleSelection.otherRegions(values.get(Setting.SCHEDULED_TASKS), region));
             problems.addAll(RequestChecks.containers(changes));
             problems.addAll(RequestChecks.images(taskDefinition, changes));
             if (strategy != null) {

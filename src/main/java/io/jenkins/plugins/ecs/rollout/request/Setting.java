@@ -13,6 +13,7 @@ import static io.jenkins.plugins.ecs.rollout.request.SettingKind.whole;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategyChecks;
+import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.Duration;
 import java.util.Arrays;
@@ -146,6 +147,11 @@ public enum Setting {
             choice(FailureReaction.values())
                     .orAs("rollback if there is a revision to roll back to, fail if not")
                     .shared()),
+    SCHEDULED_TASKS(
+            Group.LIMITS,
+            "scheduledTasks",
+            "Scheduled tasks",
+            text(ScheduleSelection::problem).orAs("left as they are").shared()),
     FAILURE_REPORT(Group.LIMITS, "failureReport", "Failure report", text(RequestChecks::failureReport)),
     WHEN_BUSY(
             Group.LIMITS,

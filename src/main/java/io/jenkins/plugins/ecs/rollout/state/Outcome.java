@@ -66,6 +66,8 @@ public final class Outcome implements ServiceOutcome, Serializable {
     private final String commit;
     private final FailureReport report;
     private final Plan plan;
+    private final List<String> movedSchedules;
+    private final List<String> scheduleProblems;
     private final String target;
     private final String targetLabel;
     private final boolean rollback;
@@ -119,6 +121,8 @@ public final class Outcome implements ServiceOutcome, Serializable {
         breakerFailures = s.breakerFailures;
         commit = s.request.trace().get("jenkins:commit");
         plan = s.plan;
+        movedSchedules = s.schedules == null ? new ArrayList<>() : new ArrayList<>(s.schedules.moved());
+        scheduleProblems = s.schedules == null ? new ArrayList<>() : new ArrayList<>(s.schedules.problems());
         target = s.request.target();
         targetLabel = PlainText.line(s.request.targetLabel());
         rollback = s.request.goesBack();
@@ -170,6 +174,18 @@ public final class Outcome implements ServiceOutcome, Serializable {
     @Nullable
     public Plan plan() {
         return plan;
+    }
+
+    /** One line for each scheduled task that was given the revision. */
+    @NonNull
+    public List<String> movedSchedules() {
+        return Collections.unmodifiableList(movedSchedules);
+    }
+
+    /** One line for each scheduled task that was not given the revision, although it should have been. */
+    @NonNull
+    public List<String> scheduleProblems() {
+        return Collections.unmodifiableList(scheduleProblems);
     }
 
     @Override

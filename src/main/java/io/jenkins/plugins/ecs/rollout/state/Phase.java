@@ -25,6 +25,8 @@ public enum Phase {
     PROVING("verifying the running tasks"),
     /** Asks the stopped tasks why the deployment failed. */
     DIAGNOSING("determining the cause"),
+    /** {@code PutTargets} and {@code UpdateSchedule} of scheduled tasks, after a success. */
+    SCHEDULING("moving scheduled tasks"),
     /** {@code DeregisterTaskDefinition} of old revisions, after a success. */
     TIDYING("deregistering old revisions"),
     ENDED("ended");
@@ -41,7 +43,17 @@ public enum Phase {
     }
 
     public boolean changesAws() {
-        return this == REGISTERING || this == UPDATING || this == ANSWERING || this == STOPPING || this == TIDYING;
+        return this == REGISTERING
+                || this == UPDATING
+                || this == ANSWERING
+                || this == STOPPING
+                || this == SCHEDULING
+                || this == TIDYING;
+    }
+
+    /** Whether the deployment is over and verified. */
+    public boolean isAfterVerdict() {
+        return this == SCHEDULING || this == TIDYING;
     }
 
     /** Whether the service cannot have been touched yet. */

@@ -272,6 +272,9 @@ public final class RolloutState implements Serializable, Cloneable {
 
     public LinkedHashMap<String, String> digests = new LinkedHashMap<>();
 
+    /** Null where no scheduled tasks follow. */
+    public ScheduleProgress schedules;
+
     // Old revisions.
     /** ARNs, in this order. */
     public ArrayList<String> toDeregister = new ArrayList<>();

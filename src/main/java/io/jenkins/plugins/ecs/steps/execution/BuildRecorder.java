@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecs.rollout.state.Details;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -63,6 +65,16 @@ final class BuildRecorder {
         } catch (Throwable e) {
             // An error in the log must not stop the deployment from being followed.
             LOGGER.log(Level.WARNING, "Could not write to the build log: " + line, e);
+        }
+    }
+
+    /** The build goes on as {@code UNSTABLE}, and its step shows why. */
+    void makeUnstable(@NonNull String why) {
+        try {
+            context.get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(why));
+            run().setResult(Result.UNSTABLE);
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "could not make a build unstable", e);
         }
     }
 

@@ -171,6 +171,7 @@ public class RolloutExecution extends LockingStepExecution {
         Verdict verdict = outcome.verdict();
         outcome.consoleLines().forEach(this::say);
         notePlan(state());
+        outcome.scheduleProblems().stream().findFirst().ifPresent(build()::makeUnstable);
         EcsDeploymentResult result = new EcsDeploymentResult(outcome);
         if (verdict != null && verdict.letsThePipelineGoOn() && !isInterrupted()) {
             finish(() -> getContext().onSuccess(result));

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.model.Result;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.EvidenceAction;
@@ -21,8 +20,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jenkinsci.plugins.workflow.actions.WarningAction;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Runs a verification in a Pipeline, round by round. It changes nothing in AWS, so an abort ends it immediately. */
@@ -126,7 +123,7 @@ public final class VerifyExecution extends PollingStepExecution {
             return;
         }
         if (outcome.isUnstable()) {
-            makeUnstable(outcome.message());
+            build().makeUnstable(outcome.message());
         } else {
             remember();
         }
@@ -143,15 +140,6 @@ public final class VerifyExecution extends PollingStepExecution {
             EvidenceAction.noteVerified(build().run(), found.get());
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.WARNING, "Could not save a verification as evidence with its build", e);
-        }
-    }
-
-    private void makeUnstable(String why) {
-        try {
-            getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(why));
-            build().run().setResult(Result.UNSTABLE);
-        } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "Could not set a build to UNSTABLE", e);
         }
     }
 

@@ -246,6 +246,10 @@ public final class WavesExecution extends LockingStepExecution {
         EcsServicesResult result = new EcsServicesResult(outcome);
         say(outcome.summary());
         state().services().forEach(one -> notePlan(one.state()));
+        outcome.services().values().stream()
+                .flatMap(each -> each.scheduleProblems().stream())
+                .findFirst()
+                .ifPresent(build()::makeUnstable);
         EcsDeploymentResult failure = result.firstFailure();
         if (failure == null && !state().isAborted()) {
             finish(() -> getContext().onSuccess(result));

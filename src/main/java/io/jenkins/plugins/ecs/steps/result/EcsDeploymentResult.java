@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.kohsuke.accmod.Restricted;
@@ -116,6 +117,15 @@ public final class EcsDeploymentResult extends EcsStepResult {
     @Whitelisted
     public int getFailedTasks() {
         return outcome.failedTasks();
+    }
+
+    /** With {@code scheduledTasks}: lists of lines, {@code moved} and {@code problems}. */
+    @Whitelisted
+    public Map<String, List<String>> getScheduledTasks() {
+        Map<String, List<String>> map = new LinkedHashMap<>();
+        map.put("moved", new ArrayList<>(outcome.movedSchedules()));
+        map.put("problems", new ArrayList<>(outcome.scheduleProblems()));
+        return map;
     }
 
     /**
