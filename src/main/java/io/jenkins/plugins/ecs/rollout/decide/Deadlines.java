@@ -61,7 +61,7 @@ public final class Deadlines {
                 if (late) {
                     ScheduledTasksPhase.leave(draft, state.lastFailure);
                 }
-                redraft late;
+                return late;
             }
             case TIDYING -> {
                 boolean late = draft.now >= state.deadline() + PROOF_WITHOUT_READS;
