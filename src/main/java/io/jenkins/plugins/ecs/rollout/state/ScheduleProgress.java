@@ -7,34 +7,67 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * How far the scheduled tasks have followed the deployment.
- *
- * @param remaining those that were not compared yet; null until they are listed
- * @param sent how often an update of the first of them was sent
- * @param from the task definition that the first of them ran before the update was sent; empty before
- * @param withoutStart whether Scheduler has refused the start of the first of them
- * @param moved lines for people, one for each that runs the new revision now
- * @param problems lines for people, one for each that doesn't
- */
-public record ScheduleProgress(
-        @CheckForNull List<ScheduleRef> remaining,
-        int sent,
-        @NonNull String from,
-        boolean withoutStart,
-        @NonNull List<String> moved,
-        @NonNull List<String> problems)
-        implements Serializable {
+/** How far the scheduled tasks have followed the deployment. Immutable. */
+public final class ScheduleProgress implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    public static final ScheduleProgress NOT_LISTED =
-            new ScheduleProgress(null, 0, "", false, List.of(), List.of());
+    public static final ScheduleProgress NOT_LISTED = new ScheduleProgress(null, 0, "", false, List.of(), List.of());
 
-    public ScheduleProgress {
-        remaining = remaining == null ? null : List.copyOf(remaining);
-        moved = List.copyOf(moved);
-        problems = List.copyOf(problems);
+    private final List<ScheduleRef> remaining;
+    private final int sent;
+    private final String from;
+    private final boolean withoutStart;
+    private final List<String> moved;
+    private final List<String> problems;
+
+    private ScheduleProgress(
+            List<ScheduleRef> remaining,
+            int sent,
+            String from,
+            boolean withoutStart,
+            List<String> moved,
+            List<String> problems) {
+        this.remaining = remaining == null ? null : List.copyOf(remaining);
+        this.sent = sent;
+        this.from = from;
+        this.withoutStart = withoutStart;
+        this.moved = List.copyOf(moved);
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Those that were not compared yet; null until they are listed. */
+    @CheckForNull
+    public List<ScheduleRef> remaining() {
+        return remaining;
+    }
+
+    /** How often an update of the first of them was sent. */
+    public int sent() {
+        return sent;
+    }
+
+    /** The task definition that the first of them ran before the update was sent; empty before. */
+    @NonNull
+    public String from() {
+        return from;
+    }
+
+    /** Whether Scheduler has refused the start of the first of them. */
+    public boolean withoutStart() {
+        return withoutStart;
+    }
+
+    /** Lines for people, one for each that runs the new revision now. */
+    @NonNull
+    public List<String> moved() {
+        return moved;
+    }
+
+    /** Lines for people, one for each that doesn't. */
+    @NonNull
+    public List<String> problems() {
+        return problems;
     }
 
     @NonNull
@@ -61,7 +94,8 @@ public record ScheduleProgress(
     /** The first one is done with. */
     @NonNull
     public ScheduleProgress passed() {
-        List<ScheduleRef> rest = remaining == null || remaining.isEmpty() ? List.of() : remaining.subList(1, remaining.size());
+        List<ScheduleRef> rest =
+                remaining == null || remaining.isEmpty() ? List.of() : remaining.subList(1, remaining.size());
         return new ScheduleProgress(rest, 0, "", false, moved, problems);
     }
 
