@@ -190,8 +190,7 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
     @NonNull
     @Override
     public ElbApi elb() {
-        return OptionalApi.of(
-                ElbApi.class, AwsService.LOAD_BALANCING, () -> new ElbSdkApi(clients, settings.region()));
+        return OptionalApi.of(ElbApi.class, AwsService.LOAD_BALANCING, () -> new ElbSdkApi(clients, settings.region()));
     }
 
     @NonNull
@@ -280,13 +279,9 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
     private AwsCall json(AwsService service) {
         return calls.computeIfAbsent(service, key -> {
             URI override = settings.endpoints().of(service);
-            URI endpoint =
-                    override == null ? AwsRegions.endpoint(service.endpointPrefix, settings.region()) : override;
-            SignedPost post =
-                    new SignedPost(http, credentials, endpoint, override != null, settings.region(), service);
-            return service == AwsService.SCHEDULER
-                    ? new SignedSchedulerCall(post)
-                    : new SignedJsonCall(post, service);
+            URI endpoint = override == null ? AwsRegions.endpoint(service.endpointPrefix, settings.region()) : override;
+            SignedPost post = new SignedPost(http, credentials, endpoint, override != null, settings.region(), service);
+            return service == AwsService.SCHEDULER ? new SignedSchedulerCall(post) : new SignedJsonCall(post, service);
         });
     }
 

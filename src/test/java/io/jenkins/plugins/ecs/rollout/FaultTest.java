@@ -63,8 +63,8 @@ public class FaultTest extends RolloutTestCase {
     }
 
     /** Those that only the wire shows as they are; the others are answers like any. */
-    private static final Set<String> OF_THE_WIRE =
-            Set.of("unavailable", "reset", "reset after the effect", "garbage", "a proxy's 502 after the effect", "slow");
+    private static final Set<String> OF_THE_WIRE = Set.of(
+            "unavailable", "reset", "reset after the effect", "garbage", "a proxy's 502 after the effect", "slow");
 
     @Parameters(name = "{0}: {1}, {2} times, {3}")
     public static List<Object[]> table() {

@@ -179,7 +179,9 @@ final class Endpoint implements HttpHandler {
             received.json = parse(received.request.text());
         } else if (received.protocol == Protocol.REST) {
             received.json = parse(received.request.text())
-                    .setAll(SchedulerOperations.route(received.request).orElseThrow().fromAddress());
+                    .setAll(SchedulerOperations.route(received.request)
+                            .orElseThrow()
+                            .fromAddress());
         } else if (received.protocol == Protocol.CBOR) {
             received.json = Cbor.read(received.request.body());
         }
@@ -212,12 +214,13 @@ final class Endpoint implements HttpHandler {
                 String[] path = received.request.path().split("/");
                 named(received, path.length == 5 ? path[2] + "." + path[4] : "");
             }
-            case REST -> named(
-                    received,
-                    SchedulerOperations.TARGET + "."
-                            + SchedulerOperations.route(received.request)
-                                    .orElseThrow()
-                                    .operation());
+            case REST ->
+                named(
+                        received,
+                        SchedulerOperations.TARGET + "."
+                                + SchedulerOperations.route(received.request)
+                                        .orElseThrow()
+                                        .operation());
             case JSON -> {
                 String target = received.request.header("X-Amz-Target");
                 named(received, target == null ? "" : target);

@@ -138,7 +138,8 @@ public class MigrationTest {
         sandbox.deny("codedeploy:GetApplicationRevision");
         assertThat(
                 planAfter(",'Hooks':[{'BeforeInstall':'check'}]"),
-                hasItem(startsWith("To be determined: whether the AppSpec has hooks: BeforeInstall becomes PRE_SCALE_UP")));
+                hasItem(startsWith(
+                        "To be determined: whether the AppSpec has hooks: BeforeInstall becomes PRE_SCALE_UP")));
     }
 
     @Test
@@ -173,7 +174,9 @@ public class MigrationTest {
     public void whatCanNotBeSeenIsAGap() {
         sandbox.deny("codedeploy:ListApplications");
         List<String> lines = Migration.plan(aws.ecs(), aws.codeDeploy(), aws.elb(), "prod", "shop");
-        assertThat(lines, hasItem(startsWith("To be determined: the deployment group, which these credentials cannot see")));
+        assertThat(
+                lines,
+                hasItem(startsWith("To be determined: the deployment group, which these credentials cannot see")));
     }
 
     @Test
