@@ -117,4 +117,17 @@ public class JudgementTest {
     private static Policy policy(String where, Rule... rules) {
         return new Policy(where, "the platform team", List.of(rules), null);
     }
+
+    @Test
+    public void rulesThatCannotBeEvaluatedRefuseAndAreReported() {
+        Judgement failed = Judgement.failed(new IllegalStateException("no such zone"));
+
+        assertThat(
+                failed.refusals(),
+                is(List.of("the rules cannot be evaluated: java.lang.IllegalStateException: no such zone"
+                        + " (ask an administrator).")));
+        assertThat(failed.isBroken(), is(true));
+        assertThat(Judgement.ALLOWED.isBroken(), is(false));
+        assertThat(new Judgement(List.of("images: repo/app is not allowed"), List.of()).isBroken(), is(false));
+    }
 }
