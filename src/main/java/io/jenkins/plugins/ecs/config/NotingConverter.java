@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.config;
 
+import com.thoughtworks.xstream.converters.ConversionException;
 import com.thoughtworks.xstream.converters.UnmarshallingContext;
 import com.thoughtworks.xstream.io.HierarchicalStreamReader;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
@@ -47,15 +48,30 @@ abstract class NotingConverter<T> extends XStream2.PassthruConverter<T> {
         return collected instanceof List<?> list ? new ArrayList<>(list) : List.of();
     }
 
-    /** The first line of each; the rest of such a message is about XStream. */
+    /** Each in a few words; the rest of such a message is about XStream. */
     static String text(@NonNull List<?> problems) {
         String first = problems.stream()
                 .limit(SHOWN)
-                .map(problem -> problem instanceof Throwable failure ? failure.getMessage() : problem)
-                .map(String::valueOf)
-                .map(message -> PlainText.line(message.lines().findFirst().orElse("")))
+                .map(NotingConverter::text)
                 .distinct()
                 .collect(Collectors.joining("; "));
         return problems.size() > SHOWN ? first + "; and " + (problems.size() - SHOWN) + " more" : first;
+    }
+
+    private static String text(Object problem) {
+        if (!(problem instanceof Throwable failure)) {
+            return PlainText.line(String.valueOf(problem));
+        }
+        String path = failure instanceof ConversionException conversion ? conversion.get("path") : null;
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String why = String.valueOf(cause.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("---"))
+                .findFirst()
+                .orElse(cause.getClass().getSimpleName());
+        return PlainText.line((path == null ? "" : path.substring(path.lastIndexOf('/') + 1) + ": ") + why);
     }
 }

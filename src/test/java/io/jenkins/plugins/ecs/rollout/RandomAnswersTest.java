@@ -15,7 +15,7 @@ import org.junit.Test;
  */
 public class RandomAnswersTest {
 
-    private static final int SEEDS = 2_000;
+    private static final int SEEDS = 500;
     private static final int SHOWN = 3;
 
     @Test

@@ -326,7 +326,7 @@ final class RandomRollout implements Journal {
                 || rejected
                 || isUnanswered()
                 || answers.deniesWhatIsNeeded()
-                || answers.isOddEndpoint()
+                || answers.lacksWhatIsNeeded()
                 // Which revision was good can't be read.
                 || (kind == Kind.ROLLBACK && answers.deniesSomething() && verdict == Verdict.REFUSED)
                 || (verdict == Verdict.REFUSED && nothingBegan() && answers.hauntsForGood())
