@@ -86,11 +86,7 @@ final class AnswerCheck {
     @NonNull
     AwsFailure broken(@NonNull String operation, @NonNull Throwable broken) {
         return failure(
-                ErrorClassifier.of(broken),
-                operation,
-                broken.getClass().getSimpleName(),
-                broken.getMessage(),
-                broken);
+                ErrorClassifier.of(broken), operation, broken.getClass().getSimpleName(), broken.getMessage(), broken);
     }
 
     @NonNull

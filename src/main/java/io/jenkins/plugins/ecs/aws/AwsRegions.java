@@ -39,8 +39,10 @@ public final class AwsRegions {
         if (isDualStack()) {
             tags.add(EndpointTag.DUALSTACK);
         }
-        ServiceEndpointKey key =
-                ServiceEndpointKey.builder().region(Region.of(region)).tags(tags).build();
+        ServiceEndpointKey key = ServiceEndpointKey.builder()
+                .region(Region.of(region))
+                .tags(tags)
+                .build();
         URI host = ServiceMetadata.of(service).endpointFor(key);
         return host.getScheme() == null ? URI.create("https://" + host) : host;
     }

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 public record CallerIdentity(
         @NonNull String account, @NonNull String arn) {
 
-    private static final Pattern ASSUMED_ROLE =
-            Pattern.compile("arn:([\\w-]+):sts::(\\d{12}):assumed-role/([^/]+)/.*");
+    private static final Pattern ASSUMED_ROLE = Pattern.compile("arn:([\\w-]+):sts::(\\d{12}):assumed-role/([^/]+)/.*");
 
     /** The role that was assumed, without its path, which AWS does not return; empty if none was. */
     @NonNull

@@ -66,8 +66,8 @@ final class CodeDeploySdkApi implements CodeDeployApi {
     }
 
     Page groupNames(String application, String token) {
-        ListDeploymentGroupsResponse answer =
-                reads.listDeploymentGroups(request -> request.applicationName(application).nextToken(token));
+        ListDeploymentGroupsResponse answer = reads.listDeploymentGroups(
+                request -> request.applicationName(application).nextToken(token));
         return new Page(answer.deploymentGroups(), answer.nextToken());
     }
 
@@ -99,8 +99,8 @@ final class CodeDeploySdkApi implements CodeDeployApi {
 
     List<ObjectNode> groups(String application, List<String> names) {
         return reads
-                .batchGetDeploymentGroups(request ->
-                        request.applicationName(application).deploymentGroupNames(names))
+                .batchGetDeploymentGroups(
+                        request -> request.applicationName(application).deploymentGroupNames(names))
                 .deploymentGroupsInfo()
                 .stream()
                 .map(SdkTrees::tree)
@@ -134,7 +134,8 @@ final class CodeDeploySdkApi implements CodeDeployApi {
         if (shown != null) {
             return Optional.of(shown);
         }
-        RevisionLocation location = SdkTrees.typed(revision, RevisionLocation.builder()).build();
+        RevisionLocation location =
+                SdkTrees.typed(revision, RevisionLocation.builder()).build();
         try {
             RevisionLocation found = reads.getApplicationRevision(
                             request -> request.applicationName(application).revision(location))
@@ -173,9 +174,7 @@ final class CodeDeploySdkApi implements CodeDeployApi {
     @Override
     public List<CodeDeployment> deployments(String application, String group, long since) {
         TimeRange range = since > 0
-                ? TimeRange.builder()
-                        .start(Instant.ofEpochSecond(since / 1000))
-                        .build()
+                ? TimeRange.builder().start(Instant.ofEpochSecond(since / 1000)).build()
                 : null;
         List<String> ids = pages(token -> {
             ListDeploymentsResponse answer = reads.listDeployments(request -> request.applicationName(application)

@@ -124,8 +124,9 @@ final class EcrSdkApi implements EcrApi {
     }
 
     private JsonNode configuration(String registryId, String repository, String digest) {
-        String address = ecr.getDownloadUrlForLayer(request ->
-                        request.registryId(registryId).repositoryName(repository).layerDigest(digest))
+        String address = ecr.getDownloadUrlForLayer(request -> request.registryId(registryId)
+                        .repositoryName(repository)
+                        .layerDigest(digest))
                 .downloadUrl();
         try {
             return JSON.readTree(blobs.get(URI.create(String.valueOf(address))));

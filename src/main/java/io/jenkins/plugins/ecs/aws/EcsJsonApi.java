@@ -222,8 +222,8 @@ public final class EcsJsonApi implements EcsApi {
 
     @Override
     public ArrayNode tags(String arn) {
-        JsonNode tags =
-                ecs.call("ListTagsForResource", object().put("resourceArn", arn)).path("tags");
+        JsonNode tags = ecs.call("ListTagsForResource", object().put("resourceArn", arn))
+                .path("tags");
         return tags instanceof ArrayNode list ? list : JsonNodeFactory.instance.arrayNode();
     }
 

@@ -25,7 +25,8 @@ final class ElbSdkApi implements ElbApi {
 
     @Override
     public List<TargetHealth> targetHealth(String targetGroupArn) {
-        return elb.describeTargetHealth(request -> request.targetGroupArn(targetGroupArn))
+        return elb
+                .describeTargetHealth(request -> request.targetGroupArn(targetGroupArn))
                 .targetHealthDescriptions()
                 .stream()
                 .map(ElbSdkApi::target)
@@ -62,8 +63,7 @@ final class ElbSdkApi implements ElbApi {
     public Optional<Listener> listenerOrRule(String arn) {
         List<Listener> found = arn.contains(":listener-rule/")
                 ? rules(DescribeRulesRequest.builder().ruleArns(arn).build())
-                : listeners(
-                        DescribeListenersRequest.builder().listenerArns(arn).build());
+                : listeners(DescribeListenersRequest.builder().listenerArns(arn).build());
         return found.stream().findFirst();
     }
 

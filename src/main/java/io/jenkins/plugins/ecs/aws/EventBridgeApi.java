@@ -24,7 +24,10 @@ public final class EventBridgeApi {
     }
 
     /** A target that {@code PutTargets} did not take, with AWS's code and message. */
-    public record FailedTarget(@NonNull String id, @NonNull String code, @NonNull String message) {}
+    public record FailedTarget(
+            @NonNull String id,
+            @NonNull String code,
+            @NonNull String message) {}
 
     /**
      * {@code ListRuleNamesByTarget}: names of the rules of a bus that have this target.
@@ -43,8 +46,8 @@ public final class EventBridgeApi {
     public Optional<List<ObjectNode>> targets(@NonNull String rule, @NonNull String bus) {
         try {
             List<ObjectNode> targets = new ArrayList<>();
-            for (JsonNode target :
-                    pages("ListTargetsByRule", named("Rule", rule, bus), "Targets").items()) {
+            for (JsonNode target : pages("ListTargetsByRule", named("Rule", rule, bus), "Targets")
+                    .items()) {
                 if (target instanceof ObjectNode object) {
                     targets.add(object);
                 }

@@ -22,10 +22,11 @@ final class IamSdkApi implements IamApi {
     @Override
     public Optional<JsonNode> trust(String name) {
         try {
-            String document = iam.getRole(request -> request.roleName(name)).role().assumeRolePolicyDocument();
+            String document =
+                    iam.getRole(request -> request.roleName(name)).role().assumeRolePolicyDocument();
             // The document is percent-encoded.
-            return Optional.of(JSON.readTree(
-                    document == null ? "{}" : URLDecoder.decode(document, StandardCharsets.UTF_8)));
+            return Optional.of(
+                    JSON.readTree(document == null ? "{}" : URLDecoder.decode(document, StandardCharsets.UTF_8)));
         } catch (AwsFailure failure) {
             if ("NoSuchEntity".equals(failure.code())) {
                 return Optional.empty();

@@ -24,7 +24,10 @@ public final class SchedulerApi {
     }
 
     /** What {@code ListSchedules} tells: of the target only its ARN. */
-    public record Summary(@NonNull String group, @NonNull String name, @NonNull String targetArn) {}
+    public record Summary(
+            @NonNull String group,
+            @NonNull String name,
+            @NonNull String targetArn) {}
 
     /** {@code ListSchedules} in all groups. */
     @NonNull

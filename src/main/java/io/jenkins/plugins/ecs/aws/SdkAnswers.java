@@ -59,8 +59,7 @@ final class SdkAnswers implements ExecutionInterceptor {
         if (answer.contentType().startsWith("application/cbor")) {
             return answer.isMarked() || !answer.isPage();
         }
-        String text = new String(
-                answer.body(), 0, Math.min(PROLOGUE, answer.body().length), StandardCharsets.UTF_8);
+        String text = new String(answer.body(), 0, Math.min(PROLOGUE, answer.body().length), StandardCharsets.UTF_8);
         return service.protocol == AwsService.Protocol.QUERY
                 ? text.contains("<" + operation + "Response")
                 : text.isBlank() || text.stripLeading().startsWith("{");

@@ -36,8 +36,7 @@ final class SdkClients {
     /** By service and Region. */
     private final Map<String, AnswerCheck> checks = new HashMap<>();
 
-    SdkClients(
-            @NonNull HttpConnections http, @NonNull Endpoints endpoints, @NonNull RenewableCredentials credentials) {
+    SdkClients(@NonNull HttpConnections http, @NonNull Endpoints endpoints, @NonNull RenewableCredentials credentials) {
         this.http = http;
         this.endpoints = endpoints;
         this.credentials = credentials;

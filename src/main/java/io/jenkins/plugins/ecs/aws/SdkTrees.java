@@ -79,7 +79,9 @@ final class SdkTrees {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         for (SdkField<?> field : value.sdkFields()) {
             Object member = field.getValueOrDefault(value);
-            if (member != null && !(member instanceof SdkAutoConstructList) && !(member instanceof SdkAutoConstructMap)) {
+            if (member != null
+                    && !(member instanceof SdkAutoConstructList)
+                    && !(member instanceof SdkAutoConstructMap)) {
                 tree.set(field.memberName(), node(member));
             }
         }
@@ -92,7 +94,9 @@ final class SdkTrees {
             return tree(pojo);
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(SdkTrees::node).collect(make::arrayNode, (all, each) -> all.add(each), (a, b) -> a.addAll(b));
+            return list.stream()
+                    .map(SdkTrees::node)
+                    .collect(make::arrayNode, (all, each) -> all.add(each), (a, b) -> a.addAll(b));
         }
         if (value instanceof Map<?, ?> map) {
             ObjectNode object = make.objectNode();

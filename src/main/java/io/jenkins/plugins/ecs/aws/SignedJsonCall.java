@@ -82,7 +82,8 @@ final class SignedJsonCall implements AwsCall {
         return code(
                 header == null
                         ? error.path("__type")
-                                .asText(error.path("code").asText(error.path("Code").asText("")))
+                                .asText(error.path("code")
+                                        .asText(error.path("Code").asText("")))
                         : header);
     }
 

@@ -68,10 +68,7 @@ final class SignedPost {
                 new StringBuilder(base.endsWith("/") ? base.substring(0, base.length() - 1) : base).append(path);
         char separator = '?';
         for (Map.Entry<String, String> each : new TreeMap<>(query).entrySet()) {
-            address.append(separator)
-                    .append(each.getKey())
-                    .append('=')
-                    .append(SdkHttpUtils.urlEncode(each.getValue()));
+            address.append(separator).append(each.getKey()).append('=').append(SdkHttpUtils.urlEncode(each.getValue()));
             separator = '&';
         }
         return send(
@@ -97,10 +94,8 @@ final class SignedPost {
     }
 
     private HttpExecuteRequest sign(SdkHttpMethod method, URI address, byte[] payload, Map<String, String> headers) {
-        SdkHttpRequest.Builder plain = SdkHttpRequest.builder()
-                .method(method)
-                .uri(address)
-                .putHeader("User-Agent", "jenkins-ecs-deployment");
+        SdkHttpRequest.Builder plain =
+                SdkHttpRequest.builder().method(method).uri(address).putHeader("User-Agent", "jenkins-ecs-deployment");
         headers.forEach(plain::putHeader);
         if (payload.length > 0) {
             plain.putHeader("Content-Length", Integer.toString(payload.length));

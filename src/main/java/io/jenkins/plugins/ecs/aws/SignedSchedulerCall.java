@@ -33,7 +33,8 @@ final class SignedSchedulerCall implements AwsCall {
                                 path(input),
                                 Map.of("groupName", input.path("GroupName").asText("default")),
                                 new byte[0]);
-                    case "UpdateSchedule" -> http.send(operation, SdkHttpMethod.PUT, path(input), Map.of(), body(input));
+                    case "UpdateSchedule" ->
+                        http.send(operation, SdkHttpMethod.PUT, path(input), Map.of(), body(input));
                     default -> throw new IllegalArgumentException(operation);
                 };
         return SignedJsonCall.read(http, operation, answer);
@@ -51,7 +52,9 @@ final class SignedSchedulerCall implements AwsCall {
 
     private static Map<String, String> query(ObjectNode input) {
         Map<String, String> query = new LinkedHashMap<>();
-        input.fields().forEachRemaining(each -> query.put(each.getKey(), each.getValue().asText()));
+        input.fields()
+                .forEachRemaining(
+                        each -> query.put(each.getKey(), each.getValue().asText()));
         return query;
     }
 

@@ -7,13 +7,16 @@ final class ConnectionMessages {
 
     static final String UNKNOWN_KEY =
             "AWS does not know the access key: check the credentials, and whether they are for this AWS partition";
-    static final String WRONG_SECRET = "The secret key does not match the access key, or the controller's clock is wrong";
-    static final String REGION_DISABLED = "The Region is not enabled for this account: enable it in the account settings";
+    static final String WRONG_SECRET =
+            "The secret key does not match the access key, or the controller's clock is wrong";
+    static final String REGION_DISABLED =
+            "The Region is not enabled for this account: enable it in the account settings";
     static final String ROLE_DENIED = "The role cannot be assumed: check its ARN, its trust policy (it must allow these"
             + " credentials or the previous role) and the external id";
     static final String EXPIRED =
             "The credentials have expired, or the controller's clock is wrong: renew them, or use long-lived ones";
-    static final String NOT_ACCEPTED = "AWS did not accept the credentials: check both keys, and the controller's clock";
+    static final String NOT_ACCEPTED =
+            "AWS did not accept the credentials: check both keys, and the controller's clock";
     static final String NO_CREDENTIALS = "No credentials are set";
     static final String NOT_AWS =
             "The response is not from AWS: check the proxy settings of Jenkins, the firewall and the endpoint";

@@ -77,7 +77,7 @@ final class ConnectionTest {
 
     private static String success(CallerIdentity identity, EcsSettings settings, String endpoint) {
         return PlainText.line(
-                    ConnectionMessages.success(identity.account(), identity.arn(), settings.region(), endpoint));
+                ConnectionMessages.success(identity.account(), identity.arn(), settings.region(), endpoint));
     }
 
     /** The meaning and the remedy, then the message of AWS. */
@@ -102,12 +102,9 @@ final class ConnectionTest {
             case DENIED:
                 return failure.operation().equals("AssumeRole")
                         ? ConnectionMessages.ROLE_DENIED
-                        : ConnectionMessages.denied(
-                                failure.denial().advice(failure.iamAction(), "these credentials"));
+                        : ConnectionMessages.denied(failure.denial().advice(failure.iamAction(), "these credentials"));
             case UNAUTHENTICATED:
-                return failure.isExpired()
-                        ? ConnectionMessages.EXPIRED
-                        : ConnectionMessages.NOT_ACCEPTED;
+                return failure.isExpired() ? ConnectionMessages.EXPIRED : ConnectionMessages.NOT_ACCEPTED;
             case NO_CREDENTIALS:
                 return ConnectionMessages.NO_CREDENTIALS;
             case NOT_AWS:

@@ -108,8 +108,7 @@ public class EcsFreezeWindow implements Describable<EcsFreezeWindow> {
             ZoneId.of(timeZone == null ? BY_DEFAULT : timeZone);
             return Optional.empty();
         } catch (DateTimeException wrong) {
-            return Optional.of(
-                    ConfigMessages.unknownTimeZone(timeZone));
+            return Optional.of(ConfigMessages.unknownTimeZone(timeZone));
         }
     }
 

@@ -69,9 +69,7 @@ public class EcsPagesConfiguration extends GlobalConfiguration implements Persis
             return FormValidation.ok();
         }
         Item item = Jenkins.get().getItemByFullName(name);
-        return item instanceof Job
-                ? FormValidation.ok()
-                : FormValidation.error(ConfigMessages.noSuchJob(name));
+        return item instanceof Job ? FormValidation.ok() : FormValidation.error(ConfigMessages.noSuchJob(name));
     }
 
     @POST

@@ -180,8 +180,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
     private static Optional<String> checkName(String name) {
         return name != null && NAME.matcher(name).matches()
                 ? Optional.empty()
-                : Optional.of(
-                        ConfigMessages.notATargetName(String.valueOf(name)));
+                : Optional.of(ConfigMessages.notATargetName(String.valueOf(name)));
     }
 
     @Extension

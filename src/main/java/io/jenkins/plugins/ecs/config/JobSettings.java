@@ -200,7 +200,8 @@ public final class JobSettings {
     public PlacedTarget target(@NonNull String name) {
         PlacedTarget found = targets().get(name);
         if (found == null) {
-            throw new IllegalArgumentException(ConfigMessages.unknownTarget(name, targets().keySet()));
+            throw new IllegalArgumentException(
+                    ConfigMessages.unknownTarget(name, targets().keySet()));
         }
         return found;
     }

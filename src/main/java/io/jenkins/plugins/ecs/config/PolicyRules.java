@@ -146,9 +146,7 @@ final class PolicyRules {
 
     @NonNull
     static Optional<String> checkLongestDeployment(@CheckForNull Integer minutes) {
-        return minutes == null || minutes >= 1
-                ? Optional.empty()
-                : Optional.of(ConfigMessages.tooFewMinutes(minutes));
+        return minutes == null || minutes >= 1 ? Optional.empty() : Optional.of(ConfigMessages.tooFewMinutes(minutes));
     }
 
     @NonNull

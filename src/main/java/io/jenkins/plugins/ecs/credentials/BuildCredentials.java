@@ -29,7 +29,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  */
 final class BuildCredentials implements Supplier<AwsCredentialsProvider> {
 
-
     private final Function<String, AmazonWebServicesCredentials> lookup;
     private final Consumer<AmazonWebServicesCredentials> tracking;
     private final String credentialsId;

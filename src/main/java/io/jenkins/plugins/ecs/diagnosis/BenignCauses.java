@@ -5,7 +5,7 @@ import static io.jenkins.plugins.ecs.diagnosis.Permanence.NOISE;
 
 import java.util.List;
 
-/** A service's normal course: nothing of this says that a deployment is failing. */
+/** Normal events of a service, which do not indicate a failing deployment. */
 final class BenignCauses {
 
     static final List<CauseRule> RULES = List.of(
@@ -18,8 +18,8 @@ final class BenignCauses {
                             "due to AZ rebalancing"),
             cause("scaling", NOISE, "scaled in, or replaced by the next revision")
                     .when("Scaling activity initiated by"),
-            cause("user-stopped", NOISE, "stopped by somebody")
-                    .advice("if nobody meant to, see who called ecs:StopTask in CloudTrail")
+            cause("user-stopped", NOISE, "stopped by a user")
+                    .advice("if this was not intended, see in CloudTrail who called ecs:StopTask")
                     .when("Task stopped by user", "Stopped by user"),
             cause("draining", NOISE, "draining connections of tasks that are being replaced")
                     .when("has begun draining connections on"),

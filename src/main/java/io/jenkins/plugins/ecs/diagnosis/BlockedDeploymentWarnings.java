@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * States of a service in which a deployment stands still without any task failing: ECS only says so in an event, or
- * nowhere.
+ * States of a service in which a deployment makes no progress although no task fails. ECS reports them only in events,
+ * or not at all.
  */
 public final class BlockedDeploymentWarnings {
 
@@ -37,8 +37,8 @@ public final class BlockedDeploymentWarnings {
     private BlockedDeploymentWarnings() {}
 
     /**
-     * Percentages that let ECS neither start a task beside the old ones nor stop an old one first. As ECS rounds: the
-     * maximum down, the minimum up.
+     * Percentages that allow ECS neither to start a new task nor to stop an old one. Rounded as by ECS: the maximum
+     * down, the minimum up.
      */
     @NonNull
     public static Optional<Cause> ofPercentages(int desiredCount, int minimumHealthyPercent, int maximumPercent) {
@@ -55,7 +55,8 @@ public final class BlockedDeploymentWarnings {
     }
 
     /**
-     * Alarms that were in ALARM when the deployment began: ECS ignores them until it is over. A warning, not a failure.
+     * Alarms that were in ALARM at the start of the deployment: ECS ignores them until its end. A warning, not a
+     * failure.
      */
     @NonNull
     public static Optional<Cause> ofAlarms(@NonNull List<String> inAlarmAtStart) {
@@ -67,10 +68,10 @@ public final class BlockedDeploymentWarnings {
     }
 
     /**
-     * What the events since the deployment began say, each cause once, the newest first. An event is over when a newer
-     * one says that tasks were started.
+     * The causes in the events since the start of the deployment, each once, the newest first. An event no longer
+     * counts once a newer one reports that tasks were started.
      *
-     * @param since epoch milliseconds by AWS's clock, as the events are
+     * @param since start of the deployment in epoch milliseconds, by AWS's clock like the events
      */
     @NonNull
     public static List<Cause> ofEvents(@NonNull List<ServiceEvent> events, long since) {

@@ -3,27 +3,27 @@ package io.jenkins.plugins.ecs.diagnosis;
 import edu.umd.cs.findbugs.annotations.NonNull;
 
 /**
- * What a text of AWS means. A value for the moment: what is kept with a build is a {@link FailureReport}.
+ * The meaning of a text of AWS. Not persisted: a {@link FailureReport} is stored with the build.
  *
- * @param id stable, in kebab case; programs may depend on it
- * @param title the same in a few words, without the names that are in the evidence
- * @param advice one line on what to do, naming the field, the IAM action or the place in the console; may be empty
- * @param docUrl a page of AWS's documentation; may be empty
- * @param evidence AWS's own words, as they were
+ * @param id stable, in kebab case; scripts may depend on it
+ * @param title the meaning in a few words, without the names in the evidence
+ * @param advice the remedy in one line, with the field, IAM action or console page; may be empty
+ * @param docUrl URL of AWS documentation; may be empty
+ * @param evidence the original text of AWS
  */
 public record Cause(String id, String title, Permanence permanence, String advice, String docUrl, String evidence) {
 
-    /** The id of what the catalogue does not know. */
+    /** The id of a text that is not in the catalogue. */
     public static final String UNKNOWN = "unknown";
 
-    /** A text that the catalogue does not know is shown as it is. It counts as a failure, but not as a lasting one. */
+    /** A text that is not in the catalogue, shown unchanged. It counts as a failure, but not as a permanent one. */
     @NonNull
     static Cause unknown(@NonNull String evidence) {
         return new Cause(
                 UNKNOWN,
-                "stopped for a reason that is not in the catalogue",
+                "stopped for an unknown reason",
                 Permanence.BUDGETED,
-                "read the stopped task in the Amazon ECS console: cluster > service > Tasks, filter 'Stopped'",
+                "see the stopped task in the Amazon ECS console: cluster > service > Tasks, filter 'Stopped'",
                 Docs.STOPPED_TASKS,
                 evidence);
     }

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Recognises what AWS says: reasons of tasks and containers, service events, status reasons of deployments. A
- * sentence of IAM decides wherever it stands; then the first row that fits. Reasons stand inside others, so the rows of
- * inner reasons come first, and those that know a text by the words around it last.
+ * Recognizes texts of AWS: reasons of tasks and containers, service events, status reasons of deployments. A sentence
+ * of IAM decides wherever it occurs, then the first matching row. Reasons may contain other reasons, so the rows of
+ * inner reasons come first, and rows that match the surrounding text come last.
  *
- * <p>The texts are those of the pages in {@link Docs}, of the ECS agent's source, and of tasks that failed in practice.
+ * <p>The texts come from the pages in {@link Docs}, the source of the ECS agent, and tasks that failed in practice.
  */
 public final class CauseCatalogue {
 
@@ -37,7 +37,7 @@ public final class CauseCatalogue {
 
     private CauseCatalogue() {}
 
-    /** What a single text means; empty where nothing fits. */
+    /** The meaning of a single text; empty if no row matches. */
     @NonNull
     public static Optional<Cause> ofText(@CheckForNull String text) {
         if (text == null || text.isBlank()) {
@@ -52,15 +52,15 @@ public final class CauseCatalogue {
                 .map(cause -> cause.withEvidence(text));
     }
 
-    /** Why a task stopped, from all that it says; {@link Cause#UNKNOWN} with its own words where nothing fits. */
+    /** Why a task stopped, from all its texts; {@link Cause#UNKNOWN} with the original text if no row matches. */
     @NonNull
     public static Cause ofTask(@NonNull EcsTask task) {
         return FailedContainer.of(task).cause();
     }
 
     /**
-     * Where a container just exited, its log may know more: on Fargate an image for another CPU architecture exits with
-     * 1 or 255 and says so in its log only.
+     * The log of a container that exited may have a better reason: on Fargate, an image for another CPU architecture
+     * exits with 1 or 255 and reports the reason only in its log.
      *
      * @param lines the last lines of the container's log
      */

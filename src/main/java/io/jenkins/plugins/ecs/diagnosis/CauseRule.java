@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.diagnosis;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One row of the catalogue: a cause, and the phrases by which it is known. */
+/** One row of the catalogue: a cause, and the phrases that identify it. */
 final class CauseRule {
 
     private final Cause cause;
@@ -27,10 +27,10 @@ final class CauseRule {
         return phrases.stream().anyMatch(phrase -> phrase.isIn(folded));
     }
 
-    /** A row that is being written. */
+    /** Builder of a row. */
     record Draft(Cause cause) {
 
-        /** One line on what to do. */
+        /** The remedy in one line. */
         Draft advice(String line) {
             return new Draft(
                     new Cause(cause.id(), cause.title(), cause.permanence(), line, cause.docUrl(), cause.evidence()));
@@ -41,7 +41,7 @@ final class CauseRule {
                     new Cause(cause.id(), cause.title(), cause.permanence(), cause.advice(), url, cause.evidence()));
         }
 
-        /** Any of these phrases, in AWS's words; see {@link TextPattern}. */
+        /** Any of these phrases of AWS; see {@link TextPattern}. */
         CauseRule when(String... phrases) {
             return new CauseRule(cause, phrases);
         }

@@ -21,17 +21,17 @@ final class CodeDeployCauses {
                             + " for an alarm that was in ALARM before")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
                     .when("CodeDeploy reports ALARM_ACTIVE"),
-            cause("codedeploy-not-continued", PERMANENT, "nobody let traffic move in time")
+            cause("codedeploy-not-continued", PERMANENT, "the pause was not answered in time")
                     .advice("answer the pause on the build page, or raise the wait of the deployment group"
                             + " (deploymentReadyOption.waitTimeInMinutes)")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
                     .when("CodeDeploy reports TIMEOUT*notification to continue"),
             cause("codedeploy-timeout", PERMANENT, "the new tasks were not healthy in time")
-                    .advice("see why the tasks stopped, and the health checks of the target group")
+                    .advice("see why the tasks stopped, and check the health checks of the target group")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
                     .when("CodeDeploy reports TIMEOUT", "CodeDeploy reports HEALTH_CONSTRAINTS"),
-            cause("codedeploy-stopped", PERMANENT, "somebody stopped the deployment")
-                    .advice("see who called StopDeployment (CloudTrail)")
+            cause("codedeploy-stopped", PERMANENT, "a user stopped the deployment")
+                    .advice("see in CloudTrail who called StopDeployment")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
                     .when("CodeDeploy reports MANUAL_STOP"),
             cause("codedeploy-role", PERMANENT, "the role of the deployment group lacks permissions")
@@ -39,24 +39,26 @@ final class CodeDeployCauses {
                             + " lambda:InvokeFunction, for task roles iam:PassRole")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
                     .when("CodeDeploy reports IAM_ROLE_PERMISSIONS", "CodeDeploy reports IAM_ROLE_MISSING"),
-            cause("codedeploy-load-balancer", PERMANENT, "target groups or listeners do not fit the deployment group")
-                    .advice("let the production listener forward to the target group of the primary task set, and give"
-                            + " the group that one and a second one")
+            cause("codedeploy-load-balancer", PERMANENT, "target groups or listeners do not match the deployment group")
+                    .advice("the production listener must forward to the target group of the primary task set, and the"
+                            + " deployment group needs this target group and a second one")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
-                    .when("CodeDeploy reports ELASTIC_LOAD_BALANCING_INVALID", "CodeDeploy reports MISSING_ELB_INFORMATION"),
-            cause("codedeploy-ecs", PERMANENT, "ECS refused what CodeDeploy asked for")
-                    .advice("see ECS's own words; mostly the task definition, its roles or the network do not fit")
+                    .when(
+                            "CodeDeploy reports ELASTIC_LOAD_BALANCING_INVALID",
+                            "CodeDeploy reports MISSING_ELB_INFORMATION"),
+            cause("codedeploy-ecs", PERMANENT, "ECS rejected a call of CodeDeploy")
+                    .advice("see the message of ECS; usually the task definition, its roles or the network are wrong")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
                     .when("CodeDeploy reports ECS_UPDATE_ERROR", "CodeDeploy reports INVALID_ECS_SERVICE"),
             cause("codedeploy-revision", PERMANENT, "the AppSpec is wrong")
                     .advice("correct 'appSpec'")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
                     .when("CodeDeploy reports INVALID_REVISION", "CodeDeploy reports REVISION_MISSING"),
-            cause("codedeploy-gone", PERMANENT, "the application or the deployment group is gone")
-                    .advice("see who deleted it (CloudTrail)")
+            cause("codedeploy-missing", PERMANENT, "the application or the deployment group no longer exists")
+                    .advice("see in CloudTrail who deleted it")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
                     .when("CodeDeploy reports APPLICATION_MISSING", "CodeDeploy reports DEPLOYMENT_GROUP_MISSING"),
-            cause("codedeploy-passing", TRANSIENT, "CodeDeploy was throttled or had an error of its own")
+            cause("codedeploy-passing", TRANSIENT, "CodeDeploy was throttled or had an internal error")
                     .advice("deploy again")
                     .doc(Docs.CODE_DEPLOY_ERRORS)
                     .when(

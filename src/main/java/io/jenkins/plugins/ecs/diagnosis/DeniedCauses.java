@@ -5,8 +5,8 @@ import io.jenkins.plugins.ecs.aws.Denial;
 import java.util.Optional;
 
 /**
- * What IAM's own sentence says, wherever it stands: {@code … is not authorized to perform: ecr:BatchGetImage on resource …
- * because no VPC endpoint policy allows …}. It names the action and the policy, so nothing around it says more.
+ * The sentence of IAM, wherever it occurs: {@code … is not authorized to perform: ecr:BatchGetImage on resource …
+ * because no VPC endpoint policy allows …}. It names the action and the policy, so the surrounding text adds nothing.
  */
 final class DeniedCauses {
 
@@ -42,14 +42,14 @@ final class DeniedCauses {
                 infrastructure
                         ? denied(
                                 "role-not-assumable",
-                                "ECS can't assume its infrastructure role",
-                                "let its trust policy allow sts:AssumeRole to ecs.amazonaws.com; " + advice,
+                                "ECS cannot assume its infrastructure role",
+                                "allow sts:AssumeRole for ecs.amazonaws.com in its trust policy; " + advice,
                                 Docs.INFRASTRUCTURE_ROLE)
                         : denied(
                                 "role-not-assumable",
-                                "ECS can't assume the task's role",
-                                "let the trust policy of 'executionRoleArn' and 'taskRoleArn' allow sts:AssumeRole to"
-                                        + " ecs-tasks.amazonaws.com; " + advice,
+                                "ECS cannot assume the task's role",
+                                "allow sts:AssumeRole for ecs-tasks.amazonaws.com in the trust policies of 'executionRoleArn' and"
+                                        + " 'taskRoleArn'; " + advice,
                                 Docs.EXECUTION_ROLE);
             default ->
                 denied(

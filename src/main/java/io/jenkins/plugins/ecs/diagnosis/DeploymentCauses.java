@@ -7,19 +7,20 @@ import static io.jenkins.plugins.ecs.diagnosis.Permanence.PERMANENT;
 
 import java.util.List;
 
-/** What stops the deployment as a whole: its settings, its hooks, its monitors. */
+/** Causes that stop a deployment as a whole: its settings, hooks and monitors. */
 final class DeploymentCauses {
 
-    static final CauseRule MIN_MAX = cause("min-max-percent", PERMANENT, "the percentages leave the deployment no room")
+    static final CauseRule MIN_MAX = cause(
+                    "min-max-percent", PERMANENT, "minimum and maximum percent leave no room for the deployment")
             .advice("lower minimumHealthyPercent or raise maximumPercent of the service so that one task can"
                     + " stop or start")
             .doc(Docs.ROLLING)
             .when("because of the service deployment configuration");
 
-    /** A warning: it fails nothing. */
+    /** A warning, not a failure. */
     static final CauseRule ALARM_AT_START = cause(
-                    "alarm-ignored", NOISE, "an alarm was in ALARM before the deployment; ECS ignores it for this one")
-            .advice("bring the alarm back to OK before the next deployment: it does not guard this one")
+                    "alarm-ignored", NOISE, "an alarm was already in ALARM, so ECS ignores it for this deployment")
+            .advice("resolve the alarm before the next deployment; it does not monitor this one")
             .doc(Docs.ALARMS)
             .when("already in ALARM");
 
@@ -34,7 +35,7 @@ final class DeploymentCauses {
                             + " 'loadBalancers.advancedConfiguration.roleArn'")
                     .doc(Docs.INFRASTRUCTURE_ROLE)
                     .when("permissions on ECS Infrastructure Role", "ECS Infrastructure Role*missing"),
-            cause("listener-rules", PERMANENT, "a listener rule does not fit")
+            cause("listener-rules", PERMANENT, "a listener rule is not suitable")
                     .advice("give the ARN of a listener rule (Application Load Balancer) or of a listener (Network Load"
                             + " Balancer), one for production and another one for test traffic")
                     .doc(Docs.LOAD_BALANCER)
@@ -42,21 +43,21 @@ final class DeploymentCauses {
                             "ListenerRule has an invalid ARN format",
                             "cannot be used as both production and test listener rules",
                             "testListenerRule is required"),
-            cause("advanced-configuration", PERMANENT, "a load balancer lacks what shifting its traffic needs")
+            cause("advanced-configuration", PERMANENT, "a load balancer lacks the settings for shifting traffic")
                     .advice(
-                            "give alternateTargetGroup, productionListenerRule and infrastructureRole; two target groups"
-                                    + " can't be the same")
+                            "set alternateTargetGroup, productionListenerRule and infrastructureRole; the two target groups"
+                                    + " must be different")
                     .doc(Docs.LOAD_BALANCER)
                     .when(
                             "advancedConfiguration field is required",
                             "Either all or none*advancedConfiguration",
                             "Duplicate targetGroupArn"),
-            cause("network-configuration", PERMANENT, "target groups and listener rules do not fit together")
+            cause("network-configuration", PERMANENT, "target groups and listener rules do not match")
                     .advice("let one target group of the service serve the production listener rule, and the other"
                             + " none or the test rule")
                     .doc(Docs.LOAD_BALANCER)
                     .when("invalid networking configuration"),
-            cause("alarm", BUDGETED, "a CloudWatch alarm went off")
+            cause("alarm", BUDGETED, "a CloudWatch alarm was triggered")
                     .advice("see the alarm's metric in CloudWatch for the time of the deployment")
                     .doc(Docs.ALARMS)
                     .when("alarm detected", "rolled back because*alarm", "alarms in ALARM state"),

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.diagnosis;
 
-/** Pages of the Amazon ECS Developer Guide, and of the CodeDeploy User Guide, that explain a cause further. */
+/** Pages of the Amazon ECS Developer Guide and the CodeDeploy User Guide that explain causes. */
 final class Docs {
 
     private static final String GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/";

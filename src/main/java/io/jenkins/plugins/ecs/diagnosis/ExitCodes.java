@@ -2,13 +2,13 @@ package io.jenkins.plugins.ecs.diagnosis;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 
-/** What the exit code of an essential container means: the shell's conventions, and 128 plus the signal. */
+/** The meaning of an essential container's exit code: shell conventions, and 128 plus the signal. */
 final class ExitCodes {
 
     static final String ID = "exited";
     static final String ID_OF_ZERO = "exited-zero";
 
-    private static final String SEE_LOG = "see the last lines of its log; they mostly name the reason";
+    private static final String SEE_LOG = "see the last lines of its log, which usually name the reason";
 
     private ExitCodes() {}
 
@@ -25,24 +25,24 @@ final class ExitCodes {
 
     private static String title(int code) {
         return switch (code) {
-            case 0 -> "an essential container ended by itself (exit code 0)";
+            case 0 -> "an essential container exited (exit code 0)";
             case 126 -> "the command is not executable (exit code 126)";
             case 127 -> "the command was not found (exit code 127)";
             case 134 -> "the application aborted (exit code 134, SIGABRT)";
             case 137 -> "killed (exit code 137, SIGKILL)";
             case 139 -> "the application crashed (exit code 139, SIGSEGV)";
-            case 143 -> "ended by a signal (exit code 143, SIGTERM)";
-            default -> "the application ended with exit code " + code;
+            case 143 -> "terminated by a signal (exit code 143, SIGTERM)";
+            default -> "the application exited with code " + code;
         };
     }
 
     private static String advice(int code) {
         return switch (code) {
-            case 0 -> "keep its process in the foreground, or set 'essential: false' for a container that is to end";
+            case 0 -> "run its process in the foreground, or set 'essential: false' for a container that may exit";
             case 126 -> "make the file executable in the image, or correct 'command' and 'entryPoint'";
             case 127 -> "check 'command', 'entryPoint' and the image's PATH and libraries";
-            case 137 -> "mostly out of memory: raise 'memory', or see what killed it; " + SEE_LOG;
-            case 139 -> "mostly a native library or another CPU architecture; " + SEE_LOG;
+            case 137 -> "usually out of memory: raise 'memory', or find out what killed it; " + SEE_LOG;
+            case 139 -> "usually a native library or another CPU architecture; " + SEE_LOG;
             default -> SEE_LOG;
         };
     }

@@ -4,10 +4,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the stopped tasks of a deployment are reason enough to give it up before ECS does. */
+/** Decides whether stopped tasks show that a deployment cannot succeed, before ECS ends it. */
 public final class FailFast {
 
-    /** So many failures ECS's own circuit breaker takes at the least. */
+    /** The minimum failure threshold of the ECS circuit breaker. */
     private static final int LEAST_BUDGET = 3;
 
     private static final int MOST_BUDGET = 200;
@@ -16,21 +16,22 @@ public final class FailFast {
     private FailFast() {}
 
     /**
-     * The cause for which the deployment is to be given up; empty while it may still succeed.
+     * The cause why the deployment cannot succeed; empty while it may still succeed.
      *
      * <ul>
-     *   <li>A permanent cause decides with the first stopped task. Where other tasks of the deployment run it may be the
-     *       matter of one host, and counts like a crash.
-     *   <li>Causes that may pass, such as a crash, decide when together they used up the budget; out of memory at the
-     *       second time.
-     *   <li>Capacity, Spot, internal errors, throttling and noise never decide.
+     *   <li>A permanent cause decides at the first stopped task. If other tasks of the deployment are running, it may affect
+     *       only one host, and counts like a crash.
+     *   <li>Causes that may be temporary, such as a crash, decide when their total reaches the budget; out of memory at
+     *       the second occurrence.
+     *   <li>Capacity, Spot, internal errors, throttling and benign causes never decide.
      * </ul>
      *
-     * @param failuresInARow what ECS counts ({@code failureCount} of the circuit breaker, or {@code failedTasks}): a task
-     *     that comes up well sets it back, and it remembers tasks that are no longer listed. It counts passing causes
-     *     too, so with these it is believed only as far as is seen. 0 where ECS does not count
+     * @param failuresInARow the count of ECS ({@code failureCount} of the circuit breaker, or {@code failedTasks}):
+     *     a task
+     *     that starts successfully resets it, and it includes tasks that are no longer listed. It also includes temporary
+     *     causes; if there are any, only the listed tasks count. 0 if ECS does not count
      * @param budget see {@link #budget}
-     * @param tasksRun whether tasks of this deployment run
+     * @param tasksRun whether tasks of this deployment are running
      */
     @NonNull
     public static Optional<Cause> decide(
@@ -63,10 +64,10 @@ public final class FailFast {
     }
 
     /**
-     * As many failures as ECS's circuit breaker takes; where there is none, as many as it would take with its defaults:
-     * half the tasks, but 3 to 200.
+     * The failure threshold of the ECS circuit breaker, or its default if there is none: half the tasks, but at least 3
+     * and at most 200.
      *
-     * @param circuitBreakerThreshold 0 where there is no circuit breaker, or it does not tell
+     * @param circuitBreakerThreshold 0 if there is no circuit breaker, or ECS does not report its threshold
      */
     public static int budget(int circuitBreakerThreshold, int desiredCount) {
         return circuitBreakerThreshold > 0

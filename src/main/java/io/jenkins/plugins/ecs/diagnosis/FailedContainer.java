@@ -11,10 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Why one task stopped, and by which of its containers.
+ * Why one task stopped, and which of its containers caused it.
  *
- * @param container its name; empty where it is the task as a whole
- * @param exitCode null where no container ran
+ * @param container name of the container; empty for the task as a whole
+ * @param exitCode null if no container ran
  */
 record FailedContainer(
         Cause cause, String container, @CheckForNull Integer exitCode) {
@@ -40,7 +40,7 @@ record FailedContainer(
                 .orElseGet(() -> unknown(task));
     }
 
-    /** ECS says of the task that a container is unhealthy, and of the containers which. */
+    /** The task's reason is that a container is unhealthy; the containers' health status says which one. */
     private static Optional<FailedContainer> byHealth(EcsTask task, Cause cause) {
         if (!cause.id().equals("container-health")) {
             return Optional.empty();
@@ -80,8 +80,8 @@ record FailedContainer(
     }
 
     /**
-     * ECS stops the other containers when an essential one ends, with SIGTERM (143) and then SIGKILL (137). So another
-     * code is the cause and not the effect, and 0 is before these two.
+     * When an essential container exits, ECS stops the other containers with SIGTERM (143) and then SIGKILL (137). So a
+     * container with another exit code is the cause, and one with 0 is preferred to these two.
      */
     private static int suspicion(int exitCode) {
         return switch (exitCode) {
@@ -118,6 +118,6 @@ record FailedContainer(
         if (!task.stoppedReason().isEmpty()) {
             return task.stoppedReason();
         }
-        return task.stopCode().isEmpty() ? "ECS gives no reason" : task.stopCode();
+        return task.stopCode().isEmpty() ? "ECS reports no reason" : task.stopCode();
     }
 }

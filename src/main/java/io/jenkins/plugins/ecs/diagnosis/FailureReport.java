@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a deployment failed, from four layers: what ECS says of it, its stopped tasks, the load balancer's view, the log
- * of the container that failed. Immutable, masked, and small enough to be kept with a build; so its fields are strings,
- * numbers and plain collections, and none is ever renamed.
+ * Why a deployment failed, from four sources: ECS, the stopped tasks, the load balancer, and the log of the failed
+ * container. Immutable, masked, and small enough to be stored with a build. Its fields are strings, numbers and plain
+ * collections, and none is ever renamed.
  */
 public final class FailureReport implements Serializable {
 
@@ -36,7 +36,7 @@ public final class FailureReport implements Serializable {
     private final LinkedHashMap<String, String> log;
 
     private final ArrayList<String> logLines;
-    /** By layer: the IAM action that is missing, or why it could not be looked at. */
+    /** By source: the missing IAM action, or another reason why it could not be read. */
     private final LinkedHashMap<String, String> missing;
 
     FailureReport(FailureReportBuilder made, Cause main, String container, int count) {
@@ -56,24 +56,24 @@ public final class FailureReport implements Serializable {
         this.missing = new LinkedHashMap<>(made.missing);
     }
 
-    /** @param masking goes over every text from outside */
+    /** @param masking applied to every foreign text */
     @NonNull
     public static FailureReportBuilder builder(@NonNull Masking masking) {
         return new FailureReportBuilder(masking);
     }
 
     /**
-     * What AWS showed, a line each: ECS, stopped tasks, load balancer, log.
+     * The evidence from AWS, in lines: ECS, stopped tasks, load balancer, log.
      *
-     * @param told what the reader has read already, which is not repeated
-     * @param room the most lines
+     * @param told text that the reader has already seen, which is not repeated
+     * @param room maximum number of lines
      */
     @NonNull
     public List<String> evidenceLines(@NonNull String told, int room) {
         return FailureReportText.evidence(this, told, room);
     }
 
-    /** For programs: maps, lists, strings and integers only. */
+    /** The report as maps, lists, strings and integers. */
     @NonNull
     public Map<String, Object> toMap() {
         LinkedHashMap<String, Object> map = new LinkedHashMap<>();
@@ -97,7 +97,7 @@ public final class FailureReport implements Serializable {
         return map;
     }
 
-    /** Id of the cause in the catalogue; {@code unknown} where it is not in there. */
+    /** Id of the cause in the catalogue; {@code unknown} if it is not in the catalogue. */
     @NonNull
     public String cause() {
         return cause;
@@ -108,31 +108,31 @@ public final class FailureReport implements Serializable {
         return title;
     }
 
-    /** One line on what to do; may be empty. */
+    /** The remedy in one line; may be empty. */
     @NonNull
     public String advice() {
         return advice;
     }
 
-    /** A page of AWS's documentation; may be empty. */
+    /** URL of AWS documentation; may be empty. */
     @NonNull
     public String docUrl() {
         return docUrl;
     }
 
-    /** AWS's own words. */
+    /** The original text of AWS. */
     @NonNull
     public String evidence() {
         return evidence;
     }
 
-    /** Name of the container that failed; empty where it is the task as a whole. */
+    /** Name of the failed container; empty for the task as a whole. */
     @NonNull
     public String container() {
         return container;
     }
 
-    /** How many tasks stopped for this cause; 0 where it is not from tasks. */
+    /** Number of tasks that stopped for this cause; 0 if it does not come from tasks. */
     public int count() {
         return count;
     }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gathers a {@link FailureReport} layer by layer; what a layer can't give is said with {@link #missing}. */
+/** Builder of a {@link FailureReport}. A source that cannot be read is recorded with {@link #missing}. */
 public final class FailureReportBuilder {
 
     static final int GROUPS = 5;
@@ -35,14 +35,14 @@ public final class FailureReportBuilder {
         this.masking = masking;
     }
 
-    /** Sets the cause; without it, it is that of the tasks, then that of ECS's reason. */
+    /** Sets the cause. By default it is derived from the tasks, then from the reason of ECS. */
     @NonNull
     public FailureReportBuilder cause(@NonNull Cause main) {
         this.cause = main;
         return this;
     }
 
-    /** Layer 1. */
+    /** Source 1: ECS. */
     @NonNull
     public FailureReportBuilder ecs(@NonNull ServiceDeployment deployment) {
         String reason = deployment.statusReason();
@@ -81,7 +81,7 @@ public final class FailureReportBuilder {
         return this;
     }
 
-    /** Layer 2. */
+    /** Source 2: the stopped tasks. */
     @NonNull
     public FailureReportBuilder tasks(@NonNull TaskEvidence evidence) {
         group = evidence.dominant().orElse(null);
@@ -103,7 +103,7 @@ public final class FailureReportBuilder {
         return entry;
     }
 
-    /** Layer 3: one target, in the words of {@code DescribeTargetHealth}. */
+    /** Source 3: one target, as reported by {@code DescribeTargetHealth}. */
     @NonNull
     public FailureReportBuilder target(
             @NonNull String id, @NonNull String state, @NonNull String reason, @NonNull String description) {
@@ -118,7 +118,7 @@ public final class FailureReportBuilder {
         return this;
     }
 
-    /** Layer 4: the last lines of the container that failed, oldest first. */
+    /** Source 4: the last lines of the failed container's log, oldest first. */
     @NonNull
     public FailureReportBuilder log(
             @NonNull String container, @NonNull String group, @NonNull String stream, @NonNull List<String> lines) {
@@ -135,10 +135,10 @@ public final class FailureReportBuilder {
     }
 
     /**
-     * A layer that could not be looked at.
+     * Records that a source could not be read.
      *
-     * @param layer {@code ecs}, {@code tasks}, {@code loadBalancer} or {@code logs}
-     * @param why the IAM action that is missing, or another reason such as the log driver
+     * @param layer the source: {@code ecs}, {@code tasks}, {@code loadBalancer} or {@code logs}
+     * @param why the missing IAM action, or another reason such as the log driver
      */
     @NonNull
     public FailureReportBuilder missing(@NonNull String layer, @NonNull String why) {
@@ -160,7 +160,7 @@ public final class FailureReportBuilder {
 
     private Cause ofReason() {
         String reason = ecs.getOrDefault("reason", "");
-        String words = reason.isEmpty() ? "ECS gives no reason" : reason;
+        String words = reason.isEmpty() ? "ECS reports no reason" : reason;
         return CauseCatalogue.ofText(reason).orElseGet(() -> Cause.unknown(words));
     }
 

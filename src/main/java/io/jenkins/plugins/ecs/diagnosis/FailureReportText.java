@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The evidence of a {@link FailureReport} in words, for the console and for commits' checks. */
+/** The evidence of a {@link FailureReport} as text, for the console and for checks of commits. */
 final class FailureReportText {
 
     private static final int LONGEST = 300;
     private static final int SHORT = 160;
     private static final int TARGETS = 4;
-    /** Texts are cut at different lengths in different places; this much of one identifies it. */
+    /** Texts are cut at different lengths in different places. This many characters identify a text. */
     private static final int ENOUGH = 100;
 
     private FailureReportText() {}
@@ -32,7 +32,7 @@ final class FailureReportText {
             head.add("Evidence: " + PlainLine.of(report.evidence(), LONGEST));
         }
         List<String> tail = new ArrayList<>();
-        report.missing().forEach((layer, why) -> tail.add("Not looked at: " + layer + " (" + why + ")"));
+        report.missing().forEach((layer, why) -> tail.add("Not checked: " + layer + " (" + why + ")"));
         head.addAll(log(report, room - head.size() - tail.size()));
         head.addAll(tail);
         return head.size() > room ? head.subList(0, room) : head;

@@ -7,11 +7,11 @@ import static io.jenkins.plugins.ecs.diagnosis.Permanence.TRANSIENT;
 
 import java.util.List;
 
-/** Pulling the image. Fargate may cut the text anywhere; what is left of it then falls to the last row. */
+/** Pulling the image. Fargate may cut a text anywhere; then the last row matches the rest. */
 final class ImageCauses {
 
     static final List<CauseRule> RULES = List.of(
-            cause("ecr-rate-limit", TRANSIENT, "the registry limits the rate of pulls")
+            cause("ecr-rate-limit", TRANSIENT, "the registry limits the pull rate")
                     .advice("for Docker Hub set 'repositoryCredentials', or pull through an Amazon ECR pull-through"
                             + " cache")
                     .doc(Docs.PULL)
@@ -31,13 +31,13 @@ final class ImageCauses {
                             "no matching manifest for",
                             "no match for platform in manifest",
                             "does not match the specified platform"),
-            cause("disk-full", BUDGETED, "no room for the image on the disk")
+            cause("disk-full", BUDGETED, "no disk space for the image")
                     .advice("on Fargate raise 'ephemeralStorage.sizeInGiB'; on EC2 enlarge or clean the instance's"
                             + " volume")
                     .doc(Docs.STORAGE)
                     .when("no space left on device", "devmapper: Thin Pool", "not enough free space"),
-            cause("image-manifest", PERMANENT, "the image's manifest can't be used")
-                    .advice("build and push the image anew with a current builder (OCI or Docker schema 2 manifest)")
+            cause("image-manifest", PERMANENT, "the image's manifest cannot be used")
+                    .advice("rebuild and push the image with a current builder (OCI or Docker schema 2 manifest)")
                     .doc(Docs.PULL)
                     .when(
                             "mismatched image rootfs and manifest layers",
@@ -45,12 +45,12 @@ final class ImageCauses {
                             "CannotPull*media type * is no longer supported",
                             "CannotPull*unsupported manifest",
                             "CannotPull*schema 1"),
-            cause("image-reference", PERMANENT, "the image's name is not well-formed")
+            cause("image-reference", PERMANENT, "the image reference is malformed")
                     .advice("correct 'image' of the container: registry/repository:tag or registry/repository@sha256:…")
                     .doc(Docs.PARAMETERS_OF_TASKS)
                     .when("invalid reference format", "could not parse reference"),
             cause("image-pull-denied", PERMANENT, "not allowed to get a token from Amazon ECR")
-                    .advice("allow ecr:GetAuthorizationToken in the role 'executionRoleArn'"
+                    .advice("allow ecr:GetAuthorizationToken for the role 'executionRoleArn'"
                             + " (AmazonECSTaskExecutionRolePolicy has it)")
                     .doc(Docs.EXECUTION_ROLE)
                     .when(
@@ -58,7 +58,7 @@ final class ImageCauses {
                             "ecr registry auth*AccessDenied",
                             "registry auth from Amazon ECR*AccessDenied"),
             cause("image-pull-denied", PERMANENT, "not allowed to download the image's layers from Amazon S3")
-                    .advice("let the policy of the S3 VPC endpoint allow s3:GetObject on"
+                    .advice("allow s3:GetObject in the policy of the S3 VPC endpoint on"
                             + " prod-<region>-starport-layer-bucket")
                     .doc(Docs.PULL)
                     .when("starport-layer-bucket*403 Forbidden"),
@@ -77,9 +77,9 @@ final class ImageCauses {
                             "CannotPull*RepositoryNotFoundException",
                             "CannotPull*does not exist in the registry"),
             cause("image-pull-denied", PERMANENT, "not allowed to pull the image")
-                    .advice("allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository to"
-                            + " 'executionRoleArn' (on EC2 without one: the instance role), or give the registry's"
-                            + " 'repositoryCredentials'")
+                    .advice("allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository for"
+                            + " 'executionRoleArn' (on EC2 without one: the instance role), or set"
+                            + " 'repositoryCredentials' for the registry")
                     .doc(Docs.PULL)
                     .when(
                             "has the permissions to pull images from the registry",
@@ -93,10 +93,11 @@ final class ImageCauses {
                             "CannotPull*incorrect username or password",
                             "CannotPull*AccessDenied",
                             "CannotPullContainerAuthError"),
-            cause("image-pull-network", BUDGETED, "the registry can't be reached")
-                    .advice("give the task's subnets a way out: NAT gateway, or 'assignPublicIp: ENABLED' in a public"
-                            + " subnet, or VPC endpoints for ecr.api, ecr.dkr and s3; and let its security group send"
-                            + " to port 443")
+            cause("image-pull-network", BUDGETED, "the registry cannot be reached")
+                    .advice(
+                            "connect the task's subnets: NAT gateway, or 'assignPublicIp: ENABLED' in a public subnet, or"
+                                    + " VPC endpoints for ecr.api, ecr.dkr and s3; and allow outbound traffic to port 443 in the"
+                                    + " security group")
                     .doc(Docs.CONNECTIVITY)
                     .when(
                             "connection issue between the task and Amazon ECR",
@@ -122,9 +123,10 @@ final class ImageCauses {
                             "CannotPull*500 Internal Server Error",
                             "CannotPull*502 Bad Gateway",
                             "CannotPull*503 Service Unavailable"),
-            cause("image-pull", BUDGETED, "the image can't be pulled")
-                    .advice("check that 'image' exists, that 'executionRoleArn' may pull it and that its registry can"
-                            + " be reached from the task's subnets")
+            cause("image-pull", BUDGETED, "the image cannot be pulled")
+                    .advice(
+                            "check that 'image' exists, that 'executionRoleArn' may pull it, and that the task's subnets"
+                                    + " can reach its registry")
                     .doc(Docs.PULL)
                     .when("CannotPull", "error pulling image"));
 

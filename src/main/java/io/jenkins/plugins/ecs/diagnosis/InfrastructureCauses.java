@@ -5,15 +5,15 @@ import static io.jenkins.plugins.ecs.diagnosis.Permanence.TRANSIENT;
 
 import java.util.List;
 
-/** Nobody's fault here: the host went away, AWS throttles or fails. ECS starts the task anew by itself. */
+/** Causes on the side of AWS: the host was terminated, AWS throttles or fails. ECS replaces the task automatically. */
 final class InfrastructureCauses {
 
-    static final CauseRule SPOT = cause("spot-interruption", TRANSIENT, "Spot capacity was taken back")
+    static final CauseRule SPOT = cause("spot-interruption", TRANSIENT, "Spot capacity was reclaimed")
             .advice("if it happens often, add FARGATE or On-Demand capacity to 'capacityProviderStrategy'")
             .doc(Docs.SPOT)
             .when("SpotInterruption", "Spot Task was interrupted", "Spot interruption");
 
-    static final CauseRule HOST = cause("host-terminated", TRANSIENT, "the host of the task went away")
+    static final CauseRule HOST = cause("host-terminated", TRANSIENT, "the host of the task was terminated")
             .doc(Docs.MAINTENANCE)
             .when(
                     "Host EC2 (instance",
@@ -27,8 +27,9 @@ final class InfrastructureCauses {
     static final List<CauseRule> RULES = List.of(
             SPOT,
             HOST,
-            cause("throttled", TRANSIENT, "AWS throttles the calls of ECS")
-                    .advice("ECS goes on by itself; if it lasts, spread deployments over time or ask for higher quotas")
+            cause("throttled", TRANSIENT, "AWS throttles calls of ECS")
+                    .advice(
+                            "ECS retries automatically; if it persists, spread deployments over time or request higher quotas")
                     .doc(Docs.EVENTS)
                     .when(
                             "operations are being throttled",
@@ -45,9 +46,9 @@ final class InfrastructureCauses {
                             "waiting for Amazon ECS Agent to start",
                             "Agent could not progress task's state"));
 
-    /** Read after all others: the words are too common to decide earlier. */
-    static final List<CauseRule> LAST = List.of(cause("internal-error", TRANSIENT, "an error inside AWS")
-            .advice("ECS tries again by itself; if it lasts, see https://health.aws.amazon.com")
+    /** Evaluated after all others, because the phrases are too general. */
+    static final List<CauseRule> LAST = List.of(cause("internal-error", TRANSIENT, "an internal error of AWS")
+            .advice("ECS retries automatically; if it persists, see https://health.aws.amazon.com")
             .doc(Docs.INTERNAL)
             .when("InternalError", "Internal error", "Internal failure", "InternalServerException", "ServerException"));
 

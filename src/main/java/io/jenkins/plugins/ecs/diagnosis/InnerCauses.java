@@ -8,16 +8,16 @@ import static io.jenkins.plugins.ecs.diagnosis.Permanence.TRANSIENT;
 import java.util.List;
 
 /**
- * Reasons that stand inside others: {@code CannotPullContainerError: …: x509: …}. They say by themselves what is wrong,
- * whatever the words around them say of where it happened. Read before all rows that know a text by its outer words.
+ * Reasons within other reasons: {@code CannotPullContainerError: …: x509: …}. They determine the cause, whatever the
+ * surrounding text says about where it happened. Evaluated before all rows that match the surrounding text.
  */
 final class InnerCauses {
 
     static final List<CauseRule> RULES = List.of(
             cause("certificate", PERMANENT, "the TLS certificate of the server is not trusted")
-                    .advice("give the registry or the service a certificate of a public authority that is valid for its"
-                            + " host name (Fargate trusts no private one), or on EC2 install the private authority's"
-                            + " certificate on the instances")
+                    .advice("use a certificate of a public certificate authority that is valid for the host name of the"
+                            + " registry or service (Fargate trusts no private one), or on EC2 install the private"
+                            + " authority's certificate on the instances")
                     .doc(Docs.PULL)
                     .when(
                             "x509:",
@@ -29,10 +29,10 @@ final class InnerCauses {
                             "self-signed certificate",
                             "self signed certificate",
                             "PKIX path"),
-            cause("image-manifest", PERMANENT, "the image's manifest can't be used")
-                    .advice("the manifest holds an attestation or no image for this platform: build without provenance"
+            cause("image-manifest", PERMANENT, "the image's manifest cannot be used")
+                    .advice("the manifest has an attestation or no image for this platform: rebuild without provenance"
                             + " (docker buildx build --provenance=false --sbom=false) for the task's platform, and push"
-                            + " the image anew")
+                            + " the image again")
                     .doc(Docs.PULL)
                     .when(
                             "in-toto",
@@ -41,28 +41,29 @@ final class InnerCauses {
                             "unknown/unknown",
                             "application/vnd.dev.cosign"),
             cause("image-pull-token", BUDGETED, "the registry's authorization token has expired")
-                    .advice("let the agent get a new token: see that 'executionRoleArn' may call"
-                            + " ecr:GetAuthorizationToken; on EC2 restart the ECS agent; for another registry give fresh"
-                            + " 'repositoryCredentials'")
+                    .advice("allow ecr:GetAuthorizationToken for 'executionRoleArn'; on EC2 restart the ECS agent; for"
+                            + " another registry renew 'repositoryCredentials'")
                     .doc(Docs.PULL)
                     .when("authorization token has expired", "token has expired. Reauthenticate"),
-            cause("role-not-assumable", PERMANENT, "ECS can't assume its infrastructure role")
-                    .advice("let the trust policy of the infrastructure role allow sts:AssumeRole to"
-                            + " ecs.amazonaws.com, and check that the role exists")
+            cause("role-not-assumable", PERMANENT, "ECS cannot assume its infrastructure role")
+                    .advice(
+                            "allow sts:AssumeRole for ecs.amazonaws.com in the trust policy of the infrastructure role, and"
+                                    + " check that the role exists")
                     .doc(Docs.INFRASTRUCTURE_ROLE)
                     .when("unable to assume*Infrastructure Role", "assume*infrastructureRole"),
             cause("infrastructure-role", PERMANENT, "the infrastructure role lacks a permission")
-                    .advice("give the infrastructure role of the capacity provider or of the volumes the managed policy"
-                            + " of its purpose, with iam:PassRole for the instance profile's role")
+                    .advice(
+                            "attach the managed policy for its purpose to the infrastructure role of the capacity provider"
+                                    + " or the volumes, with iam:PassRole for the instance profile's role")
                     .doc(Docs.INFRASTRUCTURE_ROLE)
                     .when("UnauthorizedOperation", "capacity provider*not authorized to perform"),
             cause("out-of-memory", BUDGETED, "out of memory")
                     .advice("raise 'memory' of the container or the task: it is too little even to start the process")
                     .doc(Docs.OUT_OF_MEMORY)
                     .when("OOM-killed", "OOM killed", "memory limit too low"),
-            cause("gpu-driver", BUDGETED, "the GPU of the instance can't be used")
+            cause("gpu-driver", BUDGETED, "the GPU of the instance cannot be used")
                     .advice(
-                            "use a GPU-optimized AMI of ECS whose NVIDIA driver fits the image's CUDA version, look at the"
+                            "use a GPU-optimized AMI of ECS whose NVIDIA driver matches the image's CUDA version, check the"
                                     + " instance (nvidia-smi), or replace it")
                     .doc(Docs.START)
                     .when(
@@ -78,14 +79,13 @@ final class InnerCauses {
                                     + " the device")
                     .doc(Docs.START)
                     .when("error gathering device information", "adding custom device"),
-            cause("cgroup", TRANSIENT, "the instance can't set up the task's control groups")
-                    .advice("check the instance: its cgroup version and systemd, its agent's version; or replace it")
+            cause("cgroup", TRANSIENT, "the instance cannot create the task's control groups")
+                    .advice("check cgroup, systemd and agent version of the instance, or replace it")
                     .doc(Docs.START)
                     .when("CgroupError", "Agent could not create task's platform resources", "failed to create cgroup"),
-            cause("volume", BUDGETED, "a volume can't be made or mounted")
-                    .advice(
-                            "check 'volumes' and 'mountPoints', that the path to mount fits the one in the image, and the"
-                                    + " volume plug-in of the instance")
+            cause("volume", BUDGETED, "a volume cannot be created or mounted")
+                    .advice("check 'volumes' and 'mountPoints', whether source and mount path are both files or both"
+                            + " directories, and the volume plug-in of the instance")
                     .doc(Docs.VOLUME)
                     .when(
                             "VolumeDriver.",
@@ -96,7 +96,7 @@ final class InnerCauses {
                             "plugin * not found*volume",
                             "Are you trying to mount a directory onto a file"),
             cause("host-port-in-use", BUDGETED, "the host port is in use")
-                    .advice("set 'hostPort: 0' for a dynamic port, or run one task an instance")
+                    .advice("set 'hostPort: 0' for a dynamic port, or run one task per instance")
                     .doc(Docs.START)
                     .when(
                             "driver failed programming external connectivity",
@@ -111,13 +111,13 @@ final class InnerCauses {
                             "agent is not connected",
                             "agent not connected",
                             "agent is disconnected"),
-            cause("dependency", BUDGETED, "a container that another one depends on did not get ready")
-                    .advice("see why the container of 'dependsOn' fails, and that no two depend on each other")
+            cause("dependency", BUDGETED, "a container that another one depends on did not become ready")
+                    .advice("see why the container in 'dependsOn' fails, and check for circular dependencies")
                     .doc(Docs.PARAMETERS_OF_TASKS)
                     .when("TaskDependencyError", "dependencies cannot be resolved", "DependencyError"),
-            cause("quota", TRANSIENT, "a quota of the account is used up")
+            cause("quota", TRANSIENT, "a quota of the account is exhausted")
                     .advice(
-                            "ask for more in the Service Quotas console (Amazon EC2: running On-Demand or Spot instances)")
+                            "request an increase in the Service Quotas console (Amazon EC2: running On-Demand or Spot instances)")
                     .doc(Docs.QUOTAS)
                     .when(
                             "MaxSpotInstanceCountExceeded",
@@ -128,8 +128,8 @@ final class InnerCauses {
                             "VolumeLimitExceeded",
                             "NetworkInterfaceLimitExceeded"),
             cause("instance-capacity", TRANSIENT, "AWS has no instance for the capacity provider at the moment")
-                    .advice("wait, or widen the instance types, Availability Zones or purchase options of the capacity"
-                            + " provider")
+                    .advice(
+                            "wait, or add instance types, Availability Zones or purchase options to the capacity provider")
                     .doc(Docs.CAPACITY_PROVIDERS)
                     .when(
                             "UnfulfillableCapacity",
@@ -141,25 +141,26 @@ final class InnerCauses {
                             "Unable to launch instance"),
             cause("target-zone", PERMANENT, "a target is in an Availability Zone that the load balancer does not serve")
                     .advice(
-                            "enable the Availability Zone (a subnet in it) for the load balancer, or take its subnet out"
-                                    + " of 'awsvpcConfiguration.subnets' of the service")
+                            "enable the Availability Zone (a subnet in it) for the load balancer, or remove its subnet from"
+                                    + " 'awsvpcConfiguration.subnets' of the service")
                     .doc(Docs.LOAD_BALANCER)
                     .when(
                             "Availability Zone that is not enabled",
                             "Availability Zone is not enabled",
                             "not in an Availability Zone enabled"),
             cause("target-vpc", PERMANENT, "the tasks are in another VPC than the target group")
-                    .advice("give the service a target group of the VPC that its subnets or instances are in")
+                    .advice("use a target group in the VPC of the service's subnets or instances")
                     .doc(Docs.LOAD_BALANCER)
                     .when("not in the target group VPC", "not within the VPC", "is not in the VPC of the target group"),
-            cause("listener-rules", PERMANENT, "a listener rule does not fit")
-                    .advice("the listener rule that the service names is gone: correct 'productionListenerRule' and"
+            cause("listener-rules", PERMANENT, "a listener rule is not suitable")
+                    .advice("the service's listener rule no longer exists: correct 'productionListenerRule' and"
                             + " 'testListenerRule' of 'loadBalancers.advancedConfiguration'")
                     .doc(Docs.LOAD_BALANCER)
                     .when("rules not found", "rule not found", "RuleNotFound", "ListenerNotFound"),
             cause("no-rollback-candidate", PERMANENT, "ECS has no earlier deployment to roll back to")
-                    .advice("deploy a good revision; ECS can roll back only to one that completed a deployment of this"
-                            + " service before")
+                    .advice(
+                            "deploy a good revision; ECS can only roll back to a revision with a completed deployment of"
+                                    + " this service")
                     .doc(Docs.CIRCUIT_BREAKER)
                     .when("No rollback candidate"));
 

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where a container's log of one task is, as its task definition says.
+ * Where the log of a task's container is, according to the task definition.
  *
- * @param region of the log group; empty for that of the service
- * @param isRouted whether FireLens makes records of its lines
- * @param unreadable why it can't be read; empty where group and stream are known
+ * @param region Region of the log group; empty for the Region of the service
+ * @param isRouted whether FireLens converts its lines to records
+ * @param unreadable why it cannot be read; empty if group and stream are known
  */
 public record LogPlace(
         String container, String region, String group, String stream, boolean isRouted, String unreadable) {
@@ -21,9 +21,9 @@ public record LogPlace(
     private static final Set<String> CLOUD_WATCH = Set.of("cloudwatch_logs", "cloudwatch");
 
     /**
-     * @param definition as {@code DescribeTaskDefinition} shows it
-     * @param name of the container; empty for the first essential one
-     * @param taskArn its last part is the task's id, which streams are named by
+     * @param definition as returned by {@code DescribeTaskDefinition}
+     * @param name name of the container; empty for the first essential one
+     * @param taskArn its last part is the task id, which is part of the stream names
      */
     @NonNull
     public static LogPlace of(@NonNull JsonNode definition, @NonNull String name, @NonNull String taskArn) {
@@ -37,7 +37,8 @@ public record LogPlace(
             case "" -> unreadable(called, "container " + called + " has no logConfiguration");
             case "awslogs" -> awslogs(called, options, task);
             case "awsfirelens" -> firelens(called, options, task);
-            default -> unreadable(called, "container " + called + " logs with the driver " + driver + ": see there");
+            default ->
+                unreadable(called, "container " + called + " logs with the driver " + driver + ": see its destination");
         };
     }
 
@@ -58,7 +59,7 @@ public record LogPlace(
         return essential == null ? definition.path("containerDefinitions").path(0) : essential;
     }
 
-    /** The stream is {@code prefix/container/task}. Without a prefix it is named by an id of Docker's. */
+    /** The stream is {@code prefix/container/task}. Without a prefix its name is the Docker container id. */
     private static LogPlace awslogs(String container, JsonNode options, String task) {
         String prefix = options.path("awslogs-stream-prefix").asText("");
         String group = options.path("awslogs-group").asText("");
@@ -66,7 +67,7 @@ public record LogPlace(
         if (isPlaceholder(region)) {
             return unreadable(
                     container,
-                    "container " + container + " has '" + region + "' as awslogs-region, which is no Region");
+                    "container " + container + " has '" + region + "' as awslogs-region, which is not a Region");
         }
         if (prefix.isEmpty() || group.isEmpty()) {
             return unreadable(
@@ -78,8 +79,8 @@ public record LogPlace(
     }
 
     /**
-     * FireLens tags records {@code container-firelens-task}; the outputs name the stream by prefix and tag (Fluent Bit's
-     * documentation of the output CloudWatch). What a template makes of a record can't be told before.
+     * FireLens tags records {@code container-firelens-task}; the outputs name the stream by prefix and tag (Fluent
+     * Bit's documentation of the CloudWatch output). The result of a template depends on the record.
      */
     private static LogPlace firelens(String container, JsonNode options, String task) {
         String region = options.path("region").asText("");
@@ -91,7 +92,7 @@ public record LogPlace(
             return unreadable(
                     container,
                     "container " + container + " logs with FireLens to "
-                            + (output.isEmpty() ? "an output of its configuration" : output) + ": see there");
+                            + (output.isEmpty() ? "an output of its configuration" : output) + ": see its destination");
         }
         boolean template = options.has("log_group_template")
                 || options.has("log_stream_template")
@@ -99,7 +100,8 @@ public record LogPlace(
                 || isPlaceholder(region);
         if (template || group.isEmpty() || (stream + prefix).isEmpty()) {
             return unreadable(
-                    container, "container " + container + " logs with FireLens to a stream that can't be told before");
+                    container,
+                    "container " + container + " logs with FireLens to a stream whose name depends on the records");
         }
         return new LogPlace(
                 container,
@@ -110,7 +112,7 @@ public record LogPlace(
                 "");
     }
 
-    /** What a template was to fill in. */
+    /** A placeholder of a template. */
     private static boolean isPlaceholder(String region) {
         return !region.isEmpty() && !REGION.matcher(region).matches();
     }

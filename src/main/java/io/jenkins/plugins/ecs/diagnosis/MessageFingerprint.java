@@ -2,14 +2,14 @@ package io.jenkins.plugins.ecs.diagnosis;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 
-/** Tells texts apart that differ in more than numbers and ids. */
+/** Compares texts regardless of numbers and ids. */
 final class MessageFingerprint {
 
     private MessageFingerprint() {}
 
     /**
-     * The text with every word that has a digit in it made the same: task ids, the random parts of ARNs, request ids,
-     * times, addresses, counts of retries.
+     * The text with every word that contains a digit replaced: task ids, random parts of ARNs, request ids, times,
+     * addresses, retry counts.
      */
     @NonNull
     static String key(@NonNull String text) {

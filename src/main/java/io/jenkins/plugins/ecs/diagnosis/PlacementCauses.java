@@ -7,8 +7,8 @@ import static io.jenkins.plugins.ecs.diagnosis.Permanence.TRANSIENT;
 import java.util.List;
 
 /**
- * No place for a task. ECS says it in events only, and goes on trying: capacity may come. So none of it lets a
- * deployment fail fast, but {@link BlockedDeploymentWarnings} tells it while one waits.
+ * Tasks that cannot be placed. ECS reports it only in events and keeps trying, because capacity may become available.
+ * So these causes never end a deployment early, but {@link BlockedDeploymentWarnings} reports them meanwhile.
  */
 final class PlacementCauses {
 
@@ -30,12 +30,12 @@ final class PlacementCauses {
                     .advice("add GPU instances, or lower 'resourceRequirements' in the task definition")
                     .doc(Docs.EVENTS)
                     .when("RESOURCE:GPU", "insufficient GPU"),
-            cause("no-capacity-port", TRANSIENT, "the host port is taken on every instance")
-                    .advice("add instances, set 'hostPort: 0', or let fewer tasks run at once (minimumHealthyPercent"
-                            + " below 100)")
+            cause("no-capacity-port", TRANSIENT, "the host port is in use on every instance")
+                    .advice("add instances, set 'hostPort: 0', or run fewer tasks during a deployment"
+                            + " (minimumHealthyPercent below 100)")
                     .doc(Docs.EVENTS)
                     .when("already using a port required", "RESOURCE:PORTS", "Too many ports"),
-            cause("no-capacity-constraint", TRANSIENT, "no instance fits the task's requirements")
+            cause("no-capacity-constraint", TRANSIENT, "no instance meets the task's requirements")
                     .advice("compare 'placementConstraints', 'requiresAttributes' and the CPU architecture of the task"
                             + " definition with the cluster's instances")
                     .doc(Docs.CONSTRAINTS)
@@ -51,36 +51,38 @@ final class PlacementCauses {
                             "Reason: ATTRIBUTE",
                             "Reason: LOCATION"),
             cause("fargate-capacity", TRANSIENT, "AWS has no capacity at the moment")
-                    .advice("wait, or give the service subnets in further Availability Zones")
+                    .advice("wait, or add subnets in other Availability Zones to the service")
                     .doc(Docs.EVENTS)
                     .when("Capacity is unavailable at this time", "insufficient capacity"),
-            cause("quota", TRANSIENT, "a quota of the account is used up")
-                    .advice("ask for more in the Service Quotas console (AWS Fargate: On-Demand or Spot vCPU resource"
-                            + " count)")
+            cause("quota", TRANSIENT, "a quota of the account is exhausted")
+                    .advice(
+                            "request an increase in the Service Quotas console (AWS Fargate: On-Demand or Spot vCPU resource"
+                                    + " count)")
                     .doc(Docs.QUOTAS)
                     .when(
                             "reached the limit on the number of",
                             "configuration is above your limit",
                             "provisioning capacity limit was exceeded"),
-            cause("platform-version", PERMANENT, "the platform version can't run this task definition")
-                    .advice("set 'platformVersion: LATEST', or change what it does not support")
+            cause("platform-version", PERMANENT, "the platform version does not support this task definition")
+                    .advice("set 'platformVersion: LATEST', or remove the unsupported settings")
                     .doc(Docs.FAILED_TO_START)
                     .when(
                             "PlatformTaskDefinitionIncompatibilityException",
                             "PlatformUnknownException",
                             "platform version * not support"),
-            cause("incompatible-compute", PERMANENT, "the task definition does not fit the service's compute")
-                    .advice("make 'requiresCompatibilities' agree with the service's launch type or capacity provider")
+            cause("incompatible-compute", PERMANENT, "the task definition is not compatible with the service's compute")
+                    .advice("set 'requiresCompatibilities' to match the service's launch type or capacity provider")
                     .doc(Docs.FAILED_TO_START)
                     .when("not compatible with the selected compute strategy", "No Fargate configuration exists"));
 
-    /** Read after all others: their words also introduce a better reason. */
+    /** Evaluated after all others: their phrases often precede a more specific reason. */
     static final List<CauseRule> LAST = List.of(
-            cause("no-capacity", TRANSIENT, "no place for the task")
-                    .advice("see the service's events; compare what the task definition asks for with the cluster")
+            cause("no-capacity", TRANSIENT, "the task cannot be placed")
+                    .advice(
+                            "see the service's events; compare the requirements of the task definition with the cluster")
                     .doc(Docs.EVENTS)
                     .when("unable to place a task", "unable to place tasks", "could not launch * tasks"),
-            cause("start-impaired", Permanence.BUDGETED, "tasks can't be started consistently")
+            cause("start-impaired", Permanence.BUDGETED, "tasks fail to start repeatedly")
                     .advice("see the stopped tasks for the reason")
                     .doc(Docs.THROTTLE_LOGIC)
                     .when("unable to consistently start tasks", "failed to launch a task"));

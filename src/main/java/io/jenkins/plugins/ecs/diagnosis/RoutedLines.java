@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What FireLens made of a container's lines: unless its output has a {@code log_key}, each line comes as a record in JSON,
- * with the line in {@code log} and, by default, with the ARN of its task ({@code enable-ecs-log-metadata}).
+ * Restores a container's log lines from FireLens records. Unless the output has a {@code log_key}, each line is a JSON
+ * record with the line in {@code log} and, by default, the ARN of its task ({@code enable-ecs-log-metadata}).
  */
 public final class RoutedLines {
 
@@ -17,7 +17,7 @@ public final class RoutedLines {
 
     private RoutedLines() {}
 
-    /** The lines of one task; those of others, which a stream with a fixed name has as well, are left out. */
+    /** The lines of one task. A stream with a fixed name also has those of other tasks, which are omitted. */
     @NonNull
     public static List<String> of(@NonNull List<String> messages, @NonNull String taskArn) {
         List<String> lines = new ArrayList<>();

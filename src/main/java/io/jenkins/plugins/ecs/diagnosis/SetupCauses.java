@@ -7,14 +7,13 @@ import static io.jenkins.plugins.ecs.diagnosis.Permanence.TRANSIENT;
 
 import java.util.List;
 
-/** What is set up around a container before it runs: logging, volumes, the network interface. */
+/** Setup before a container runs: logging, volumes, network interface. */
 final class SetupCauses {
 
     static final List<CauseRule> RULES = List.of(
             cause("log-driver-denied", PERMANENT, "not allowed to write the log")
-                    .advice("allow logs:CreateLogStream and logs:PutLogEvents (with 'awslogs-create-group'"
-                            + " logs:CreateLogGroup too) to 'executionRoleArn', on EC2 without one to the instance"
-                            + " role")
+                    .advice("allow logs:CreateLogStream and logs:PutLogEvents (with 'awslogs-create-group' also"
+                            + " logs:CreateLogGroup) for 'executionRoleArn' (on EC2 without one: the instance role)")
                     .doc(Docs.AWSLOGS)
                     .when(
                             "not authorized to perform: logs:",
@@ -26,9 +25,9 @@ final class SetupCauses {
                             + " 'awslogs-create-group: true'")
                     .doc(Docs.AWSLOGS)
                     .when("The specified log group does not exist", "Cloudwatch log stream*ResourceNotFoundException"),
-            cause("log-network", BUDGETED, "CloudWatch Logs can't be reached, or the log group does not exist")
-                    .advice("check 'awslogs-group' and 'awslogs-region', and give the task's subnets a way out or a"
-                            + " VPC endpoint for logs")
+            cause("log-network", BUDGETED, "CloudWatch Logs cannot be reached, or the log group does not exist")
+                    .advice("check 'awslogs-group' and 'awslogs-region', and connect the task's subnets: NAT gateway,"
+                            + " public IP, or a VPC endpoint for logs")
                     .doc(Docs.CONNECTIVITY)
                     .when(
                             "cannot find the Amazon CloudWatch log group",
@@ -41,12 +40,12 @@ final class SetupCauses {
                     .advice("correct 'logConfiguration.options' of the container")
                     .doc(Docs.AWSLOGS)
                     .when("unknown log opt", "unsupported log driver", "logger args*must specify a value for"),
-            cause("log-driver", BUDGETED, "the log driver does not start")
+            cause("log-driver", BUDGETED, "the log driver failed to start")
                     .advice("check 'logConfiguration' of the container")
                     .doc(Docs.AWSLOGS)
                     .when("failed to initialize logging driver", "failed to validate logger args"),
-            cause("efs-mount", PERMANENT, "the EFS file system refuses the mount")
-                    .advice("check 'rootDirectory' and 'accessPointId', and allow elasticfilesystem:ClientMount to"
+            cause("efs-mount", PERMANENT, "the EFS file system rejected the mount")
+                    .advice("check 'rootDirectory' and 'accessPointId', and allow elasticfilesystem:ClientMount for"
                             + " 'taskRoleArn'")
                     .doc(Docs.EFS)
                     .when(
@@ -54,12 +53,13 @@ final class SetupCauses {
                             "EFS*No such file or directory",
                             "EFS*does not exist",
                             "EFS*AccessDenied"),
-            cause("efs-mount", BUDGETED, "the EFS file system can't be mounted")
-                    .advice("give each Availability Zone a mount target whose security group lets the task in on port"
-                            + " 2049, and switch on DNS in the VPC")
+            cause("efs-mount", BUDGETED, "the EFS file system cannot be mounted")
+                    .advice(
+                            "create a mount target in each Availability Zone, allow the task's inbound traffic on port 2049"
+                                    + " in its security group, and enable DNS in the VPC")
                     .doc(Docs.EFS)
                     .when("EFS utils commands", "EFS volume", "mount.nfs4"),
-            cause("volume", BUDGETED, "a volume can't be made or mounted")
+            cause("volume", BUDGETED, "a volume cannot be created or mounted")
                     .advice("check 'volumes' and 'mountPoints'; for EBS also the role of 'volumeConfigurations'")
                     .doc(Docs.VOLUME)
                     .when(
@@ -71,7 +71,7 @@ final class SetupCauses {
                             "failed to attach EBS volume",
                             "EBS*not attached",
                             "FSxWindowsFileServer"),
-            cause("subnet-full", TRANSIENT, "a subnet has no free address left")
+            cause("subnet-full", TRANSIENT, "a subnet has no free IP addresses")
                     .advice("add a larger subnet to 'awsvpcConfiguration.subnets', or free addresses in it")
                     .doc(Docs.FAILED_TO_START)
                     .when(
@@ -87,8 +87,8 @@ final class SetupCauses {
                             "InvalidSecurityGroupID.NotFound",
                             "security group * does not exist",
                             "subnet * does not exist"),
-            cause("tag-policy", PERMANENT, "a tag policy forbids the task's network interface")
-                    .advice("give the service the tags that the organization's tag policy asks for, with"
+            cause("tag-policy", PERMANENT, "a tag policy rejected the task's network interface")
+                    .advice("add the tags that the organization's tag policy requires to the service, with"
                             + " 'propagateTags: SERVICE'")
                     .doc(Docs.FAILED_TO_START)
                     .when("TagPolicyViolation"),
@@ -98,8 +98,8 @@ final class SetupCauses {
                             "Timeout waiting for network interface provisioning",
                             "Timeout waiting for EphemeralStorage provisioning",
                             "Timeout waiting for * provisioning to complete"),
-            cause("eni-limit", TRANSIENT, "an instance can take no further network interface")
-                    .advice("add instances, or switch on the account setting 'awsvpcTrunking'")
+            cause("eni-limit", TRANSIENT, "an instance has no free network interface")
+                    .advice("add instances, or enable the account setting 'awsvpcTrunking'")
                     .doc(Docs.ENI)
                     .when("RESOURCE:ENI", "enough ENI", "unused device index", "AttachmentLimitExceeded"),
             cause("eni-setup", TRANSIENT, "AWS could not attach the task's network interface")

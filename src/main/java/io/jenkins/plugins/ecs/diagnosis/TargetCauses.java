@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the load balancer says of its targets. It knows why it sends a task no traffic; ECS only that it does not. */
+/** The target states of load balancers. They give the reason why a task gets no traffic, which ECS does not know. */
 public final class TargetCauses {
 
     private static final Set<String> WELL = Set.of("healthy", "initial", "draining", "unhealthy.draining");
 
-    /** A target that no listener leads to: so are those of the group that has no traffic at the moment. */
+    /** Reasons of targets without a listener, such as those of the currently inactive target group. */
     private static final Set<String> RESTING = Set.of("Target.NotInUse", "Target.NotRegistered", "");
 
-    /** Causes that only say that something is wrong with the tasks, and not what. */
+    /** Causes that do not say what is wrong with the tasks. */
     private static final Set<String> VAGUE =
             Set.of(Cause.UNKNOWN, "circuit-breaker", "elb-health", "start-impaired", "no-rollback-candidate");
 
     private TargetCauses() {}
 
-    /** Whether a target in this state is as it should be, or on its way there. */
+    /** Whether a target in this state is healthy or may become healthy. */
     public static boolean isWell(@NonNull String state, @NonNull String reason, @NonNull String description) {
         if (state.equals("unused")) {
             // "Target is in an Availability Zone that is not enabled for the load balancer" has the same reason.
@@ -30,7 +30,7 @@ public final class TargetCauses {
     }
 
     /**
-     * The cause that the targets show; empty where none of them says more than that it is unhealthy.
+     * The cause according to the targets; empty if they report nothing but unhealthy.
      *
      * @param targets each with {@code id}, {@code state}, {@code reason} and {@code description}
      */
@@ -55,7 +55,7 @@ public final class TargetCauses {
                 .map(cause -> cause.withEvidence(words));
     }
 
-    /** Of what else was said and what the targets say, that which tells more. */
+    /** The more specific one of another cause and the cause according to the targets. */
     @NonNull
     public static Optional<Cause> better(@NonNull Optional<Cause> told, @NonNull Optional<Cause> ofTargets) {
         return ofTargets.isPresent()

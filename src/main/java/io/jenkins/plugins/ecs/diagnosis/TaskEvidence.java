@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Why the tasks of one deployment stopped: grouped by cause, counted, and sorted, what is permanent first, then by
- * number. Tasks of other deployments do not count, nor does noise such as scaling.
+ * Why the tasks of one deployment stopped: grouped by cause, counted, and sorted by permanence, then by number. Tasks
+ * of other deployments and benign causes such as scaling are omitted.
  */
 public final class TaskEvidence {
 
@@ -32,8 +32,8 @@ public final class TaskEvidence {
     }
 
     /**
-     * @param tasks as {@code DescribeTasks} shows them; those that run are left out
-     * @param deploymentId {@code ecs-svc/<number>}; without it nothing can be told
+     * @param tasks as returned by {@code DescribeTasks}; running tasks are ignored
+     * @param deploymentId {@code ecs-svc/<number>}; without it there is no evidence
      */
     @NonNull
     public static TaskEvidence of(@NonNull List<EcsTask> tasks, @CheckForNull String deploymentId) {
@@ -72,7 +72,7 @@ public final class TaskEvidence {
         return groups.isEmpty();
     }
 
-    /** The group that weighs most. */
+    /** The most important group. */
     @NonNull
     public Optional<TaskGroup> dominant() {
         return groups.stream().findFirst();
@@ -83,7 +83,7 @@ public final class TaskEvidence {
         return dominant().filter(group -> group.cause().is(Permanence.PERMANENT));
     }
 
-    /** How many tasks stopped for causes of this kind. */
+    /** Number of tasks that stopped for causes of this kind. */
     public int count(@NonNull Permanence kind) {
         return groups.stream()
                 .filter(group -> group.cause().is(kind))

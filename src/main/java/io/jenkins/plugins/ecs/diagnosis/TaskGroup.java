@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * Stopped tasks with the same cause.
  *
- * @param cause with the words of the first of them
- * @param container its name; empty where it is the task as a whole
+ * @param cause with the text of the first task
+ * @param container name of the container; empty for the task as a whole
  * @param exitCodes each once, in the order of their appearance
  * @param tasks ARNs of the first three
  */
 public record TaskGroup(Cause cause, String container, int count, List<Integer> exitCodes, List<String> tasks) {
 
-    /** {@code container app exited with 1 (2 tasks)}, or AWS's own words. */
+    /** {@code container app exited with 1 (2 tasks)}, or the original text of AWS. */
     @NonNull
     public String text() {
         String exit = exitCodes.isEmpty() ? "" : " exited with " + joined();

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Words that a text must contain, in their order; {@code *} stands for anything between. Matched by searching one word
- * after the other, so that no text, however long and hostile, costs more than reading it.
+ * Phrases that a text must contain in this order; {@code *} matches anything in between. The phrases are searched one
+ * after the other, so the time is linear for any text.
  */
 final class TextPattern {
 
@@ -37,7 +37,7 @@ final class TextPattern {
         return true;
     }
 
-    /** AWS cuts long reasons, mostly at 255 characters, also within a word; enough of it may be left to know it. */
+    /** AWS cuts long reasons, usually at 255 characters, also within words. A long enough beginning still matches. */
     private static boolean isCutOff(String folded, String part, int from) {
         boolean dots = folded.endsWith("...");
         if (!dots && (folded.length() < CUT_AT || folded.length() > LONGEST)) {
@@ -45,7 +45,7 @@ final class TextPattern {
         }
         String text = dots ? folded.substring(0, folded.length() - 3) : folded;
         for (int length = part.length() - 1; length >= RECOGNISABLE; length--) {
-            // Whole words may just be the end of another sentence.
+            // A few whole words may be the end of another sentence.
             boolean distinctive = length >= 2 * RECOGNISABLE || Character.isLetterOrDigit(part.charAt(length));
             if (distinctive && text.length() - length >= from && text.endsWith(part.substring(0, length))) {
                 return true;
@@ -54,7 +54,7 @@ final class TextPattern {
         return false;
     }
 
-    /** Small letters, straight apostrophes and single blanks: AWS is not consistent in these. */
+    /** Lower case, straight apostrophes and single spaces, because AWS is not consistent in these. */
     static String fold(String text) {
         StringBuilder folded = new StringBuilder(text.length());
         boolean blank = true;

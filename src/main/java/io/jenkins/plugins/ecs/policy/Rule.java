@@ -149,9 +149,8 @@ public sealed interface Rule {
             return images.stream()
                     .filter(image -> !isPinned(image))
                     .findFirst()
-                    .map(image -> digestOnly
-                            ? PolicyMessages.noDigest(image)
-                            : PolicyMessages.mutableTag(image, movingTags));
+                    .map(image ->
+                            digestOnly ? PolicyMessages.noDigest(image) : PolicyMessages.mutableTag(image, movingTags));
         }
 
         private boolean isPinned(String image) {
@@ -220,9 +219,7 @@ public sealed interface Rule {
 
         @Override
         public Optional<String> objection(Change change, Instant now) {
-            return change.context().target() == null
-                    ? Optional.of(PolicyMessages.NO_TARGET)
-                    : Optional.empty();
+            return change.context().target() == null ? Optional.of(PolicyMessages.NO_TARGET) : Optional.empty();
         }
     }
 
@@ -308,9 +305,7 @@ public sealed interface Rule {
                 return PolicyMessages.approvedOtherPlan(user);
             }
             String usedFor = approval.usedFor().get(subject.serviceArn());
-            return usedFor == null || usedFor.equals(subject.deploys())
-                    ? ""
-                    : PolicyMessages.approvalUsed(user);
+            return usedFor == null || usedFor.equals(subject.deploys()) ? "" : PolicyMessages.approvalUsed(user);
         }
     }
 
@@ -340,9 +335,7 @@ public sealed interface Rule {
                     .map(verified -> whyNot(verified, change, now))
                     .distinct()
                     .toList();
-            return whyNot.contains("")
-                    ? Optional.empty()
-                    : Optional.of(PolicyMessages.notVerified(whyNot));
+            return whyNot.contains("") ? Optional.empty() : Optional.of(PolicyMessages.notVerified(whyNot));
         }
 
         /** Why it is not valid; empty if it is. */
@@ -354,9 +347,7 @@ public sealed interface Rule {
             boolean sameDigests = subject.digests().isEmpty()
                     || verified.digests().isEmpty()
                     || subject.digests().equals(verified.digests());
-            return verified.revision().equals(subject.running()) && sameDigests
-                    ? ""
-                    : PolicyMessages.OTHER_REVISION;
+            return verified.revision().equals(subject.running()) && sameDigests ? "" : PolicyMessages.OTHER_REVISION;
         }
     }
 

@@ -126,8 +126,7 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
     @NonNull
     static Object arguments(@NonNull String field, @NonNull Object written) {
         if (!(written instanceof List<?> list)) {
-            throw new IllegalArgumentException(
-                    StepMessages.notServices(field, written));
+            throw new IllegalArgumentException(StepMessages.notServices(field, written));
         }
         List<Object> arguments = new ArrayList<>();
         list.forEach(entry -> arguments.add(

@@ -95,9 +95,7 @@ final class GivenArguments {
                     .anyMatch(field -> !Set.of("name", "$class").contains(String.valueOf(field.getKey()))
                             && !(field.getValue() instanceof Map<?, ?> map && map.isEmpty()));
             if (!changes) {
-                add(
-                        path + "[" + index + "]",
-                        StepMessages.CONTAINER_WITHOUT_CHANGE);
+                add(path + "[" + index + "]", StepMessages.CONTAINER_WITHOUT_CHANGE);
             }
             index++;
         }

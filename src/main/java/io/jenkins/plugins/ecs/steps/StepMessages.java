@@ -10,16 +10,19 @@ final class StepMessages {
     static final String EMPTY_LIST = "is given, but an empty list. Add an entry, or remove the parameter";
     static final String CONTAINER_WITHOUT_CHANGE = "changes nothing. Set at least one of 'image', 'environment',"
             + " 'secrets', 'cpu', 'memory' and 'command'";
-    static final String NO_VALUE = "has no value (null). Check that the variable is set, use '' for an empty text, or"
-            + " remove the entry";
+    static final String NO_VALUE =
+            "has no value (null). Check that the variable is set, use '' for an empty text, or" + " remove the entry";
 
     static final String SERVICE_AND_SERVICES =
             "service and services: both are given. Use 'service' for one service, or list all in 'services'";
-    static final String NO_WAIT = "wait: false cannot be combined with waves or onWaveFailure, which need the end of each"
-            + " deployment. Remove 'wait'";
-    static final String ONLY_PREFLIGHT = "image and taskDefinition: only for mode: 'preflight'. Use the checks digest and"
-            + " drift for a running service";
-    static final String CHECKS_AND_PREFLIGHT = "checks: cannot be combined with mode: 'preflight'. Remove one of the two";
+    static final String NO_WAIT =
+            "wait: false cannot be combined with waves or onWaveFailure, which need the end of each"
+                    + " deployment. Remove 'wait'";
+    static final String ONLY_PREFLIGHT =
+            "image and taskDefinition: only for mode: 'preflight'. Use the checks digest and"
+                    + " drift for a running service";
+    static final String CHECKS_AND_PREFLIGHT =
+            "checks: cannot be combined with mode: 'preflight'. Remove one of the two";
     static final String CHECKS_AND_DEPLOYMENT =
             "deployment and checks: both are given. Follow the deployment first, then check the service";
 

@@ -96,8 +96,7 @@ final class SharedReads {
     }
 
     private CheckObservation lookAtAlarms(Set<String> names, CheckObservation seen) {
-        VerifyObserver.tryTo(
-                () -> seen.alarms = aws.alarms().alarms(names), failure -> seen.alarmsFailure = failure);
+        VerifyObserver.tryTo(() -> seen.alarms = aws.alarms().alarms(names), failure -> seen.alarmsFailure = failure);
         return seen;
     }
 }

@@ -131,11 +131,19 @@ public class AwsServicesTest {
 
     @Test
     public void findsAnImageByTagAndByDigestUntilItIsDeleted() {
-        String digest =
-                connection.ecr("eu-central-1").image(null, "shop/api", "1.4.2").orElseThrow().digest();
+        String digest = connection
+                .ecr("eu-central-1")
+                .image(null, "shop/api", "1.4.2")
+                .orElseThrow()
+                .digest();
 
         assertThat(digest, startsWith("sha256:"));
-        assertThat(connection.ecr("eu-central-1").image("123456789012", "shop/api", digest).isPresent(), is(true));
+        assertThat(
+                connection
+                        .ecr("eu-central-1")
+                        .image("123456789012", "shop/api", digest)
+                        .isPresent(),
+                is(true));
         sandbox.images().remove(digest);
         assertThat(connection.ecr("eu-central-1").image(null, "shop/api", digest), is(Optional.empty()));
     }

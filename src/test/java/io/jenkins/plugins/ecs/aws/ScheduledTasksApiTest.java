@@ -53,7 +53,10 @@ public class ScheduledTasksApiTest {
     }
 
     private void events(String operation, String json) {
-        assertThat(sandbox.answer("AWSEvents", operation, json(json), Duration.ZERO).isSuccessful(), is(true));
+        assertThat(
+                sandbox.answer("AWSEvents", operation, json(json), Duration.ZERO)
+                        .isSuccessful(),
+                is(true));
     }
 
     private void schedule(String name, String group) {
@@ -81,8 +84,8 @@ public class ScheduledTasksApiTest {
         sandbox.deny("scheduler:UpdateSchedule");
         ObjectNode schedule = connection.scheduler().schedule("jobs", "nightly").orElseThrow();
 
-        AwsFailure failure = assertThrows(
-                AwsFailure.class, () -> connection.scheduler().update(schedule));
+        AwsFailure failure =
+                assertThrows(AwsFailure.class, () -> connection.scheduler().update(schedule));
 
         assertThat(failure.kind(), is(AwsFailure.Kind.DENIED));
         assertThat(failure.missingPermission(), is("scheduler:UpdateSchedule"));
@@ -92,8 +95,8 @@ public class ScheduledTasksApiTest {
     public void throttlingPasses() {
         sandbox.faults().on("ListSchedules").times(1).throttle();
 
-        AwsFailure failure = assertThrows(
-                AwsFailure.class, () -> connection.scheduler().schedules());
+        AwsFailure failure =
+                assertThrows(AwsFailure.class, () -> connection.scheduler().schedules());
 
         assertThat(failure.kind(), is(AwsFailure.Kind.THROTTLED));
         assertThat(connection.scheduler().schedules().items(), empty());

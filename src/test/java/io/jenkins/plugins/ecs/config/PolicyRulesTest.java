@@ -114,7 +114,8 @@ public class PolicyRulesTest {
         assertThat(
                 PolicyRules.checkWarnOnly("regions, imagePining")
                         .orElse("")
-                        .startsWith("warnOnly: 'imagePining' is not a rule that can refuse. Use one of accounts, regions"),
+                        .startsWith(
+                                "warnOnly: 'imagePining' is not a rule that can refuse. Use one of accounts, regions"),
                 is(true));
         assertThat(PolicyRules.checkWarnOnly("mostDeployments").isPresent(), is(true));
         assertThat(PolicyRules.checkEvidenceHours(0).isPresent(), is(true));

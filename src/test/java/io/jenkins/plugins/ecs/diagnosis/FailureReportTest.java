@@ -76,7 +76,7 @@ public class FailureReportTest {
                         threshold was exceeded.; circuit breaker TRIGGERED, 3 of 3 failures; alarms MONITORING
                         Stopped tasks:
                           1 x the image does not exist, container app: %s
-                          2 x the application ended with exit code 1, container app, exit code 1: \
+                          2 x the application exited with code 1, container app, exit code 1: \
                         Essential container in task exited
                         Load balancer: 10.0.1.12:8080 is unhealthy (Target.ResponseCodeMismatch): \
                         Health checks failed with [502]
@@ -85,7 +85,7 @@ public class FailureReportTest {
                           | starting
                           | DB_PASSWORD=***
                           | no image
-                        Not looked at: alarms (cloudwatch:DescribeAlarms)""".formatted(NOT_FOUND)));
+                        Not checked: alarms (cloudwatch:DescribeAlarms)""".formatted(NOT_FOUND)));
     }
 
     @Test
@@ -98,7 +98,7 @@ public class FailureReportTest {
                         "ECS: ROLLBACK_SUCCESSFUL; circuit breaker TRIGGERED, 3 of 3 failures; alarms MONITORING",
                         "Stopped tasks:",
                         "  1 x the image does not exist, container app",
-                        "  2 x the application ended with exit code 1, container app, exit code 1:"
+                        "  2 x the application exited with code 1, container app, exit code 1:"
                                 + " Essential container in task exited")));
         assertThat(
                 builder()
@@ -115,7 +115,7 @@ public class FailureReportTest {
                 .build();
         assertThat(
                 strange.evidenceLines("", 25),
-                equalTo(List.of("Stopped tasks: 1 x stopped for a reason that is not in the catalogue:"
+                equalTo(List.of("Stopped tasks: 1 x stopped for an unknown reason:"
                         + " A new reason  [8mha:x")));
     }
 
@@ -127,7 +127,7 @@ public class FailureReportTest {
         assertThat(ofEcs.cause(), equalTo("circuit-breaker"));
         assertThat(ofEcs.count(), is(0));
         assertThat(builder().ecs("STOPPED", "Who knows").build().evidence(), containsString("Who knows"));
-        assertThat(builder().build().evidence(), containsString("ECS gives no reason"));
+        assertThat(builder().build().evidence(), containsString("ECS reports no reason"));
         Cause alarm =
                 CauseCatalogue.ofText("deployment failed: alarm detected.").orElseThrow();
         FailureReport given =

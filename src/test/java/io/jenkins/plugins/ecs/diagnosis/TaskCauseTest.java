@@ -98,6 +98,6 @@ public class TaskCauseTest {
         assertThat(cause.id(), equalTo("unknown"));
         assertThat(cause.evidence(), equalTo("A new kind of reason"));
         assertThat(cause.permanence(), equalTo(Permanence.BUDGETED));
-        assertThat(CauseCatalogue.ofTask(stopped("", "")).evidence(), equalTo("ECS gives no reason"));
+        assertThat(CauseCatalogue.ofTask(stopped("", "")).evidence(), equalTo("ECS reports no reason"));
     }
 }

@@ -147,12 +147,18 @@ public class RuleTest {
             for (String image : new String[] {
                 "nginx", "nginx:1.27", "library/nginx:1.27", "docker.io/nginx:1", "index.docker.io/library/nginx:1"
             }) {
-                assertThat(pattern + " " + image, rule.objection(images(image), NOW).isEmpty(), is(true));
+                assertThat(
+                        pattern + " " + image,
+                        rule.objection(images(image), NOW).isEmpty(),
+                        is(true));
             }
             for (String image : new String[] {
                 "evil/nginx:1", "evil.example/nginx:1", "evil.example/library/nginx:1", "nginx/nginx:1"
             }) {
-                assertThat(pattern + " " + image, rule.objection(images(image), NOW).isPresent(), is(true));
+                assertThat(
+                        pattern + " " + image,
+                        rule.objection(images(image), NOW).isPresent(),
+                        is(true));
             }
         }
     }

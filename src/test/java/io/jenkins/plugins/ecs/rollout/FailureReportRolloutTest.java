@@ -77,7 +77,7 @@ public class FailureReportRolloutTest extends RolloutTestCase {
             assertThat(outcome.consoleLines().get(0), is(outcome.message()));
             assertThat(
                     outcome.message(),
-                    startsWith("ROLLED_BACK: prod/api -> api:2: the application ended with exit code 1: container app"
+                    startsWith("ROLLED_BACK: prod/api -> api:2: the application exited with code 1: container app"
                             + " exited with 1 (4 tasks) (Service deployment rolled back because"));
             assertThat(
                     outcome.consoleLines().stream()
@@ -85,11 +85,11 @@ public class FailureReportRolloutTest extends RolloutTestCase {
                             .map(line -> line.replaceAll("app/app/\\w+", "app/app/<task>"))
                             .toList(),
                     contains(
-                            "  What to do: see the last lines of its log; they mostly name the reason",
+                            "  What to do: see the last lines of its log, which usually name the reason",
                             "  See https://docs.aws.amazon.com/AmazonECS/latest/developerguide/"
                                     + "stopped-task-error-codes.html",
                             "  ECS: ROLLBACK_SUCCESSFUL; circuit breaker TRIGGERED, 4 of 3 failures",
-                            "  Stopped tasks: 4 x the application ended with exit code 1, container app,"
+                            "  Stopped tasks: 4 x the application exited with code 1, container app,"
                                     + " exit code 1: Essential container in task exited",
                             "  Log of container app (/ecs/api, app/app/<task>), last 2 lines:",
                             "    | starting",
@@ -229,7 +229,7 @@ public class FailureReportRolloutTest extends RolloutTestCase {
 
             assertThat(outcome.report().cause(), is("elb-health"));
             assertThat(outcome.cause(), containsString("[502]"));
-            assertThat(String.join("\n", rollout.lines()), not(containsString("not in the catalogue")));
+            assertThat(String.join("\n", rollout.lines()), not(containsString("unknown reason")));
         }
     }
 
@@ -275,12 +275,12 @@ public class FailureReportRolloutTest extends RolloutTestCase {
             {
                 "'logDriver':'awsfirelens','options':{'Name':'cloudwatch_logs','log_group_name':'/ecs/api',"
                         + "'log_stream_prefix':'p-','log_stream_template':'$ecs_task_id'}",
-                "a stream that can't be told before"
+                "a stream whose name depends on the records"
             },
             {
                 "'logDriver':'awsfirelens','options':{'Name':'cloudwatch','log_group_name':'/ecs/api',"
                         + "'log_stream_name':'$(ecs_task_id)'}",
-                "a stream that can't be told before"
+                "a stream whose name depends on the records"
             },
         };
         for (String[] row : table) {

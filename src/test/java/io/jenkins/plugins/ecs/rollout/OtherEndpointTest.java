@@ -353,7 +353,7 @@ public class OtherEndpointTest extends RolloutTestCase {
         Outcome outcome = rollout.run();
 
         assertThat(story(rollout), outcome.verdict(), is(Verdict.STALLED));
-        assertThat(story(rollout), not(containsString("stopped for a reason")));
-        assertThat(story(rollout), not(containsString("read the stopped task")));
+        assertThat(story(rollout), not(containsString("stopped for an unknown reason")));
+        assertThat(story(rollout), not(containsString("see the stopped task")));
     }
 }

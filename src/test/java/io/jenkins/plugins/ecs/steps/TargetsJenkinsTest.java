@@ -89,8 +89,7 @@ public class TargetsJenkinsTest extends EcsJenkinsTest {
             before[0] = sandbox.calls().size();
             WorkflowRun build = first(r);
             r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(build));
-            r.assertLogContains(
-                    "it can no longer be followed: target: 'prod-eu' no longer exists", build);
+            r.assertLogContains("it can no longer be followed: target: 'prod-eu' no longer exists", build);
             r.assertLogContains("continues in ECS", build);
             assertThat(sandbox.calls().size(), is(before[0]));
         });

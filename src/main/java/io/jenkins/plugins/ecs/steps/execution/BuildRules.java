@@ -61,8 +61,7 @@ final class BuildRules implements PolicyCheck {
         try {
             Rulebook rules = JobSettings.rulebook(run);
             return Stream.concat(
-                            rules.places().stream(),
-                            rules.targets().stream().map(Rulebook.Target::policy))
+                            rules.places().stream(), rules.targets().stream().map(Rulebook.Target::policy))
                     .filter(Objects::nonNull)
                     .flatMap(policy -> policy.rules().stream())
                     .anyMatch(Rule.CircuitBreaker.class::isInstance);
@@ -106,8 +105,7 @@ final class BuildRules implements PolicyCheck {
             return judgement;
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "Could not save the use of an approval", e);
-            return new Judgement(
-                    List.of(ExecutionMessages.APPROVAL_NOT_SAVED), List.of());
+            return new Judgement(List.of(ExecutionMessages.APPROVAL_NOT_SAVED), List.of());
         }
     }
 

@@ -39,8 +39,7 @@ final class EncryptedState {
         try {
             bytes = Base64.getDecoder().decode(Secret.fromString(sealed).getPlainText());
         } catch (IllegalArgumentException notOurs) {
-            throw new IOException(
-                    "The state of a step cannot be decrypted: it was saved by another Jenkins", notOurs);
+            throw new IOException("The state of a step cannot be decrypted: it was saved by another Jenkins", notOurs);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
             in.setObjectInputFilter(OURS);

@@ -78,7 +78,8 @@ final class ExecutionMessages {
     }
 
     static String noServiceDeployed(String region, String cluster) {
-        return serviceMissing("this build has deployed none in " + region + (cluster == null ? "" : " to " + cluster), cluster);
+        return serviceMissing(
+                "this build has deployed none in " + region + (cluster == null ? "" : " to " + cluster), cluster);
     }
 
     static String severalServicesDeployed(List<String> services, String cluster) {

@@ -41,9 +41,11 @@ public class RolloutExecution extends LockingStepExecution {
         DeployRequest request = state().request();
         Outcome outcome = Outcome.of(state());
         say(ExecutionMessages.start(
-                verb(request), request.clusterName(), request.serviceName(), settings().origins()));
-        say(HyperlinkNote.encodeTo(
-                outcome.consoleUrl(), ExecutionMessages.consoleLink(request.serviceName())));
+                verb(request),
+                request.clusterName(),
+                request.serviceName(),
+                settings().origins()));
+        say(HyperlinkNote.encodeTo(outcome.consoleUrl(), ExecutionMessages.consoleLink(request.serviceName())));
         takeAnswers();
         schedule(0);
         return false;

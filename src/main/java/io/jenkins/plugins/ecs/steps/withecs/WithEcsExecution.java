@@ -154,8 +154,8 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
     /** Those that are configured, and the one that AWS reports, such as the controller's own. */
     static List<String> roles(@NonNull List<String> configured, @CheckForNull CallerIdentity identity) {
         Optional<String> reported = identity == null ? Optional.empty() : identity.role();
-        boolean isConfigured = reported.isPresent()
-                && configured.stream().anyMatch(role -> Arns.isSameRole(role, reported.get()));
+        boolean isConfigured =
+                reported.isPresent() && configured.stream().anyMatch(role -> Arns.isSameRole(role, reported.get()));
         if (reported.isEmpty() || isConfigured) {
             return configured;
         }

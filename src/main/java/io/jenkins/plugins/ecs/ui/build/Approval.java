@@ -101,8 +101,7 @@ public final class Approval {
         }
         Optional<PendingApprovals.Handler> handler = PendingApprovals.find(recordId);
         if (handler.isEmpty()) {
-            return HttpResponses.errorWithoutStack(
-                    UNAVAILABLE, PageMessages.NOT_FOLLOWED);
+            return HttpResponses.errorWithoutStack(UNAVAILABLE, PageMessages.NOT_FOLLOWED);
         }
         String by = Jenkins.getAuthentication2().getName();
         return handler.get().answer(hook, wanted.get(), by) ? HttpResponses.redirectTo("../../") : answered();

@@ -119,7 +119,8 @@ public record CheckRunView(
                                 + (row.isDryRun() ? PageMessages.DRY_RUN : "") + ": " + row.value()
                                 + PageMessages.expected(row.limit())));
         return new CheckRunView(
-                name(PageMessages.verificationCheck(verification.cluster() + "/" + verification.service(), verification.region())),
+                name(PageMessages.verificationCheck(
+                        verification.cluster() + "/" + verification.service(), verification.region())),
                 over ? Progress.COMPLETED : Progress.IN_PROGRESS,
                 over ? conclusion(verification) : null,
                 over ? String.valueOf(verification.verdict()).toLowerCase(java.util.Locale.ROOT) : "verifying",

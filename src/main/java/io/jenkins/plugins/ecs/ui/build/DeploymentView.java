@@ -364,7 +364,9 @@ public final class DeploymentView {
         rows.put(PageMessages.DEPLOYMENT, outcome.deploymentId());
         rows.put(PageMessages.COMMIT, outcome.commit());
         rows.put(PageMessages.STARTED, DisplayText.time(outcome.startedAt()));
-        rows.put(PageMessages.DURATION, outcome.finishedAt() == 0 ? "" : Durations.text(outcome.finishedAt() - outcome.startedAt()));
+        rows.put(
+                PageMessages.DURATION,
+                outcome.finishedAt() == 0 ? "" : Durations.text(outcome.finishedAt() - outcome.startedAt()));
         outcome.images().forEach((container, image) -> rows.put(PageMessages.imageOf(container), image));
         outcome.imageDigests().forEach((container, digest) -> rows.put(PageMessages.digestOf(container), digest));
         List<Row> shown = new ArrayList<>();

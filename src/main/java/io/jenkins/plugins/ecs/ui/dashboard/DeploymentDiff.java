@@ -65,8 +65,10 @@ public final class DeploymentDiff {
         values.put(PageMessages.COMMIT, r -> r.build().commit());
         TreeSet<String> containers = new TreeSet<>(from.images().keySet());
         containers.addAll(to.images().keySet());
-        containers.forEach(c -> values.put(PageMessages.imageOf(c), r -> r.images().getOrDefault(c, "")));
-        containers.forEach(c -> values.put(PageMessages.digestOf(c), r -> r.digests().getOrDefault(c, "")));
+        containers.forEach(
+                c -> values.put(PageMessages.imageOf(c), r -> r.images().getOrDefault(c, "")));
+        containers.forEach(
+                c -> values.put(PageMessages.digestOf(c), r -> r.digests().getOrDefault(c, "")));
         values.put(PageMessages.RESULT, r -> new HistoryRow(r).getState());
         values.put(PageMessages.DURATION, r -> new HistoryRow(r).getTook());
         values.put(PageMessages.BUILD, r -> r.build().job() + " #" + r.build().build());

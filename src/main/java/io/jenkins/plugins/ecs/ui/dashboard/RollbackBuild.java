@@ -50,8 +50,6 @@ final class RollbackBuild {
         boolean queued = ParameterizedJobMixIn.scheduleBuild2(
                         job, 0, new ParametersAction(values), new CauseAction(new Cause.UserIdCause()))
                 != null;
-        return queued
-                ? Optional.empty()
-                : Optional.of(PageMessages.jobNotStarted(job.getFullName()));
+        return queued ? Optional.empty() : Optional.of(PageMessages.jobNotStarted(job.getFullName()));
     }
 }

@@ -163,8 +163,7 @@ public final class ServicePage {
         DeploymentRecord good =
                 find(to).filter(record -> new HistoryRow(record).isGood()).orElse(null);
         if (good == null) {
-            return HttpResponses.errorWithoutStack(
-                    400, PageMessages.noSuchDeployment(to));
+            return HttpResponses.errorWithoutStack(400, PageMessages.noSuchDeployment(to));
         }
         Optional<String> problem = RollbackBuild.schedule(job, good);
         return problem.isPresent()

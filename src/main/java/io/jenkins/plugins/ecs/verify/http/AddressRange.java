@@ -79,8 +79,7 @@ final class AddressRange {
         } catch (UnknownHostException | NumberFormatException e) {
             // falls through to the error below
         }
-        throw new IllegalArgumentException(
-                HttpMessages.notARange(text));
+        throw new IllegalArgumentException(HttpMessages.notARange(text));
     }
 
     boolean contains(@NonNull InetAddress address) {

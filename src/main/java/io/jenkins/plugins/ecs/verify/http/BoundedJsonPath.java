@@ -25,7 +25,6 @@ public final class BoundedJsonPath {
     private static final int MOST_CHARACTERS = 500;
     private static final Duration MOST_TIME = Duration.ofSeconds(2);
 
-
     private final String text;
     private final JsonPath path;
 
@@ -76,8 +75,7 @@ public final class BoundedJsonPath {
     public BoundedJsonPath(@NonNull String text) {
         this.text = text;
         if (text.length() > MOST_CHARACTERS) {
-            throw new IllegalArgumentException(
-                    HttpMessages.pathTooLong(text.length(), MOST_CHARACTERS));
+            throw new IllegalArgumentException(HttpMessages.pathTooLong(text.length(), MOST_CHARACTERS));
         }
         if (!text.startsWith("$")) {
             throw new IllegalArgumentException(HttpMessages.notAPath(text, "it does not start with $"));
@@ -92,8 +90,7 @@ public final class BoundedJsonPath {
         try {
             return JsonPath.compile(text);
         } catch (RuntimeException invalid) {
-            throw new IllegalArgumentException(
-                    HttpMessages.notAPath(text, invalid.getMessage()), invalid);
+            throw new IllegalArgumentException(HttpMessages.notAPath(text, invalid.getMessage()), invalid);
         }
     }
 
@@ -120,9 +117,8 @@ public final class BoundedJsonPath {
         return Configuration.builder()
                 .jsonProvider(new TimedProvider(time))
                 .mappingProvider(new JsonSmartMappingProvider())
-                .evaluationListener(List.of(found -> found.index() > MOST_VALUES
-                        ? EvaluationContinuation.ABORT
-                        : EvaluationContinuation.CONTINUE))
+                .evaluationListener(List.of(found ->
+                        found.index() > MOST_VALUES ? EvaluationContinuation.ABORT : EvaluationContinuation.CONTINUE))
                 .build();
     }
 

@@ -30,8 +30,7 @@ public final class HostPolicy {
         for (String host : hosts) {
             String name = host.trim().toLowerCase(Locale.ROOT);
             if (!HOST.matcher(name).matches()) {
-                throw new IllegalArgumentException(
-                        HttpMessages.notAHost(host));
+                throw new IllegalArgumentException(HttpMessages.notAHost(host));
             }
             names.add(name);
         }
@@ -46,9 +45,7 @@ public final class HostPolicy {
         boolean listed = hosts.isEmpty()
                 || hosts.stream()
                         .anyMatch(each -> each.startsWith("*.") ? name.endsWith(each.substring(1)) : name.equals(each));
-        return listed
-                ? Optional.empty()
-                : Optional.of(HttpMessages.hostNotAllowed(host));
+        return listed ? Optional.empty() : Optional.of(HttpMessages.hostNotAllowed(host));
     }
 
     /** Why no connection may be made to this address; empty if it is permitted. */

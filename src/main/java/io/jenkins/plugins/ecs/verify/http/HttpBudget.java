@@ -22,6 +22,7 @@ public final class HttpBudget {
 
     /** Closes the connection of the current request; null before the first. */
     private Runnable open;
+
     private boolean cancelled;
 
     /** @param request the timeout of one request including its redirects */

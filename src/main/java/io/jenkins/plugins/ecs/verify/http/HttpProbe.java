@@ -71,10 +71,7 @@ public final class HttpProbe {
         Map<String, String> sent = headers;
         long millis = 0;
         if (budget.isSpent()) {
-            throw new NoAnswer(
-                    HttpMessages.budgetSpent(HttpBudget.MOST.toSeconds()),
-                    false,
-                    null);
+            throw new NoAnswer(HttpMessages.budgetSpent(HttpBudget.MOST.toSeconds()), false, null);
         }
         long deadline = budget.deadline();
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
@@ -172,8 +169,9 @@ public final class HttpProbe {
             return HttpMessages.closed(where);
         }
         // The client's own message repeats the address.
-        String reason =
-                broken.getCause() == null ? broken.getMessage() : broken.getCause().getMessage();
+        String reason = broken.getCause() == null
+                ? broken.getMessage()
+                : broken.getCause().getMessage();
         if (broken instanceof ConnectException || broken instanceof NoRouteToHostException) {
             return HttpMessages.noConnection(where, reason);
         }

@@ -50,7 +50,7 @@ public class PreDeploymentWarningsTest extends RolloutTestCase {
 
             assertThat(
                     rollout.lines(),
-                    hasItem(startsWith("Warning: the percentages leave the deployment no room: desiredCount 2")));
+                    hasItem(startsWith("Warning: minimum and maximum percent leave no room for the deployment: desiredCount 2")));
         }
     }
 
