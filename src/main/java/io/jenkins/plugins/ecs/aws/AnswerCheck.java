@@ -7,16 +7,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the responses of one service at one endpoint mean: whether AWS wrote them, and as which {@link AwsFailure} they are
- * reported. The same for our own calls and for those of the AWS SDK.
+ * What the responses of one service at one endpoint mean: whether AWS wrote them, and as which {@link AwsFailure} they
+ * are reported. The same for our own calls and for those of the AWS SDK.
  */
 final class AnswerCheck {
 
     private final AwsService service;
     private final RenewableCredentials credentials;
-    /** Whether this is not the service's own endpoint: emulators have no marks, and not all operations. */
+    /** Whether this is not an endpoint of AWS: emulators send no request ids, and lack operations. */
     private final boolean overridden;
-    /** Operations that this endpoint has. */
+    /** Operations that this endpoint is known to support. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     AnswerCheck(@NonNull AwsService service, @NonNull RenewableCredentials credentials, boolean overridden) {
@@ -26,9 +26,9 @@ final class AnswerCheck {
     }
 
     /**
-     * What an error response means. After one that says that AWS does not accept the keys, the next call has fresh ones.
+     * The failure that an error response stands for. If AWS did not accept the keys, the next call uses new ones.
      *
-     * @param code as the body names it, if it does
+     * @param code the error code in the body; null if there is none
      */
     @NonNull
     AwsFailure refused(
@@ -42,7 +42,7 @@ final class AnswerCheck {
         boolean unknown =
                 wordless && ((status == 400 && !answer.isPage()) || status == 404 || status == 405 || status == 501);
         if (unknown && (isAws || (overridden && !known.contains(operation)))) {
-            // AWS says why it refuses something; emulators say nothing of what they have not got.
+            // AWS gives a reason for each error. Emulators give none for operations that they lack.
             return failure(Kind.UNSUPPORTED, operation, null, "HTTP " + status, null)
                     .withStatus(status);
         }
@@ -58,21 +58,23 @@ final class AnswerCheck {
         return refused;
     }
 
-    /** A good answer has been read: this endpoint has the operation. */
+    /** Called after a successful response: the endpoint supports the operation. */
     void understood(@NonNull String operation) {
         known.add(operation);
     }
 
-    /** Whether an answer that is well-formed is to be trusted. AWS's own endpoints mark each one. */
+    /** Whether a well-formed response can be trusted. AWS sends a request id with each response. */
     boolean isTrusted(@NonNull HttpAnswer answer) {
         return answer.isMarked() || (overridden && !answer.isPage());
     }
 
-    /** An answer that claims to be good and is not readable: AWS's, cut off, or something else's. */
+    /**
+     * The failure of an unreadable response with a success status: a truncated one of AWS, or one of another server.
+     */
     @NonNull
     AwsFailure unreadable(@NonNull String operation, @NonNull HttpAnswer answer, @NonNull String why) {
         return answer.isMarked()
-                ? failure(Kind.LOST, operation, null, "the answer is not readable: " + why, null)
+                ? failure(Kind.LOST, operation, null, "the response is not readable: " + why, null)
                 : notAws(operation, answer);
     }
 
@@ -82,7 +84,7 @@ final class AnswerCheck {
                 .withStatus(answer.status());
     }
 
-    /** A connection that broke, or none. */
+    /** The failure of a connection that broke or could not be made. */
     @NonNull
     AwsFailure broken(@NonNull String operation, @NonNull Throwable broken) {
         return failure(

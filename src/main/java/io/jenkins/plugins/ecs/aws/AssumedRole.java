@@ -8,7 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
-/** A role's session, assumed anew before it runs out. */
+/** Credentials of an assumed role, renewed before they expire. */
 final class AssumedRole implements AwsCredentialsProvider {
 
     private static final Duration EARLY = Duration.ofMinutes(5);
@@ -37,7 +37,7 @@ final class AssumedRole implements AwsCredentialsProvider {
                 if (!failure.isPassing() || !lasts(LATEST)) {
                     throw failure;
                 }
-                // The one that there is will do for the moment.
+                // The current credentials are still valid.
             }
         }
         return current;

@@ -9,7 +9,7 @@ public interface AwsCall {
 
     /**
      * @param operation the API's name of the operation, e.g. {@code DescribeServices}
-     * @throws AwsFailure when there is no usable answer
+     * @throws AwsFailure if there is no usable response
      */
     @NonNull
     ObjectNode call(@NonNull String operation, @NonNull ObjectNode input);

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.aws;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 
-/** The services of AWS beside ECS, by the same connection. */
+/** The clients of AWS services other than ECS, over the same connection. */
 public interface AwsClients {
 
     @NonNull
@@ -11,11 +11,11 @@ public interface AwsClients {
     @NonNull
     AlarmsApi alarms();
 
-    /** @param region where the log group is, which need not be where the service is */
+    /** @param region Region of the log group, which may differ from that of the service */
     @NonNull
     LogsApi logs(@NonNull String region);
 
-    /** @param region that of the registry, which is in the name of its host */
+    /** @param region Region of the registry, which is part of its host name */
     @NonNull
     EcrApi ecr(@NonNull String region);
 

@@ -12,16 +12,16 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** An open way to one Region with one identity. Close it when done: it holds sockets. */
+/** A client for one Region and one identity. It holds sockets and must be closed. */
 public final class AwsConnection implements AwsClients, AutoCloseable {
 
     /**
-     * Where to connect, and how.
+     * The parameters of a connection.
      *
-     * @param endpoints replace AWS's own (VPC endpoint, emulator); only an admin may set them
-     * @param roles to assume one after the other, beginning with the given identity; empty for none
+     * @param endpoints replace the endpoints of AWS (VPC endpoint, emulator); only an administrator may set them
+     * @param roles the roles to assume one after the other, starting with the given identity; empty for none
      * @param externalId for the last role, or null
-     * @param sessionName shows up in CloudTrail; 2-64 characters of {@code [\w+=,.@-]}
+     * @param sessionName session name in CloudTrail; 2-64 characters of {@code [\w+=,.@-]}
      * @param proxy null for a direct connection
      */
     public record Settings(
@@ -77,9 +77,9 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
     private final SdkClients clients;
     private final RenewableCredentials credentials;
     private final Settings settings;
-    /** By service, of those without a client of the SDK. */
+    /** Calls of services without an SDK client, by service. */
     private final Map<AwsService, AwsCall> calls;
-    /** What calls to ECS go through instead; then all the rest belongs to another connection. */
+    /** Replaces the ECS client; everything else then belongs to another connection. */
     private final AwsCall ecsInstead;
 
     private AwsConnection(Settings settings, Supplier<AwsCredentialsProvider> identity, HttpConnections http) {
@@ -91,7 +91,7 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
         clients = clients(credentials);
     }
 
-    /** Each role is assumed with the credentials of the one before. */
+    /** Each role is assumed with the credentials of the previous one. */
     private RenewableCredentials chain(Settings settings, RenewableCredentials identity) {
         RenewableCredentials last = identity;
         for (int i = 0; i < settings.roles().size(); i++) {
@@ -122,9 +122,9 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
     }
 
     /**
-     * Opens no socket and calls nobody: the first call does.
+     * Opens no socket and makes no call until the first call.
      *
-     * @param identity asked anew whenever AWS says that a token has run out
+     * @param identity asked for new credentials whenever AWS reports an expired token
      */
     @NonNull
     public static AwsConnection open(@NonNull Settings settings, @NonNull Supplier<AwsCredentialsProvider> identity) {
@@ -141,9 +141,9 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
     }
 
     /**
-     * Short-lived credentials of this identity, for somebody else to use.
+     * Short-lived credentials of this identity, for use outside of this plugin.
      *
-     * @throws AwsFailure when there are none to be had
+     * @throws AwsFailure if there are none
      */
     @NonNull
     public SessionKeys session() {
@@ -159,7 +159,7 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
     /**
      * {@code GetCallerIdentity}, which needs no permission.
      *
-     * @throws AwsFailure with AWS's own words when there is no answer
+     * @throws AwsFailure if the call fails, with the message of AWS
      */
     @NonNull
     public CallerIdentity identity() {
@@ -175,13 +175,13 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
         return new EcsJsonApi(ecsInstead == null ? ecsCall() : ecsInstead);
     }
 
-    /** The wire form of {@link #ecs()}, with nothing in between. */
+    /** The JSON calls behind {@link #ecs()}. */
     @NonNull
     public AwsCall ecsCall() {
         return json(AwsService.ECS);
     }
 
-    /** This connection with another way to ECS, which mostly ends here again. Closing it closes nothing. */
+    /** This connection with another ECS client, which usually delegates to this one. Closing it closes nothing. */
     @NonNull
     public AwsConnection through(@NonNull AwsCall ecs) {
         return new AwsConnection(this, ecs);
@@ -205,7 +205,7 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
                 MetricsApi.class, AwsService.CLOUD_WATCH, () -> new MetricsSdkApi(clients, settings.region()));
     }
 
-    /** In the connection's own Region. */
+    /** In the Region of the connection. */
     @NonNull
     public LogsApi logs() {
         return logs(settings.region());
@@ -230,14 +230,14 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
                 IamApi.class, AwsService.IAM, () -> new IamSdkApi(clients, AwsRegions.ofIam(settings.region())));
     }
 
-    /** @param region where the secret is; null for the connection's own */
+    /** @param region Region of the secret; null for the Region of the connection */
     @NonNull
     public SecretsApi secrets(@CheckForNull String region) {
         return OptionalApi.of(
                 SecretsApi.class, AwsService.SECRETS_MANAGER, () -> new SecretsSdkApi(clients, orOwn(region)));
     }
 
-    /** @param region where the parameter is; null for the connection's own */
+    /** @param region Region of the parameter; null for the Region of the connection */
     @NonNull
     public ParametersApi parameters(@CheckForNull String region) {
         return OptionalApi.of(
@@ -275,7 +275,7 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
                 () -> new CodeDeploySdkApi(clients, settings.region(), place));
     }
 
-    /** Of a service without a client of the SDK: over the same HTTP client, with the same credentials. */
+    /** For a service without an SDK client: over the same HTTP client, with the same credentials. */
     private AwsCall json(AwsService service) {
         return calls.computeIfAbsent(service, key -> {
             URI override = settings.endpoints().of(service);

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A call to AWS that gave no usable answer: what AWS, or whatever is between, says, as one value. It carries what decides
- * the next move: which {@link Kind}, whether {@linkplain #isAnswerOfAws() AWS answered at all}, what {@linkplain #denial()
- * its sentence} names, and whether the call {@link #mayHaveHappened() may have taken effect} all the same.
+ * A failed call to AWS, as one value. It has everything that determines how to proceed: the {@link Kind}, whether
+ * {@linkplain #isAnswerOfAws() AWS responded at all}, what {@linkplain #denial() a denial} names, and whether the call
+ * {@link #mayHaveHappened() may have taken effect} nevertheless.
  */
 public final class AwsFailure extends RuntimeException {
 
@@ -18,34 +18,37 @@ public final class AwsFailure extends RuntimeException {
 
     /** What a failure means to the caller. */
     public enum Kind {
-        /** AWS knows the caller, who may not do this. {@link #denial()} says what, on what, and by which policy. */
+        /** The caller lacks a permission. {@link #denial()} has the action, the resource and the policy. */
         DENIED,
-        /** AWS does not accept the keys, the token or the signature's time. New credentials, or a right clock, help. */
+        /**
+         * AWS did not accept the keys, the token or the time of the signature. Renew the credentials or correct the
+         * clock.
+         */
         UNAUTHENTICATED,
-        /** Jenkins has no credentials to give; AWS was not asked. */
+        /** There are no credentials. AWS was not called. */
         NO_CREDENTIALS,
-        /** The Jenkins plugin with the SDK's client of the service is not installed; AWS was not asked. */
+        /** The Jenkins plugin with the service's SDK client is not installed. AWS was not called. */
         NOT_INSTALLED,
-        /** Too many calls; nothing was done. */
+        /** Throttled. The call had no effect. */
         THROTTLED,
-        /** No connection could be made; nothing was done. */
+        /** No connection could be made. The call had no effect. */
         UNREACHABLE,
-        /** The connection broke, timed out or the answer was unreadable: nobody knows whether the call took effect. */
+        /** The connection broke or timed out, or the response was unreadable. The call may have taken effect. */
         LOST,
-        /** Something else than AWS answered: a proxy, a firewall, a sign-in page. */
+        /** The response is not from AWS, but from a proxy, a firewall or a sign-in page. */
         NOT_AWS,
-        /** AWS had an internal error (HTTP 5xx): nobody knows whether the call took effect. */
+        /** An internal error of AWS (HTTP 5xx). The call may have taken effect. */
         SERVER,
         CLUSTER_NOT_FOUND,
         /** {@code ServiceNotFoundException} or {@code ServiceNotActiveException}. */
         SERVICE_NOT_FOUND,
-        /** Anything else that does not exist. */
+        /** Another resource that does not exist. */
         NOT_FOUND,
-        /** This endpoint does not know the operation (older partitions, emulators). */
+        /** The endpoint does not support the operation (older partitions, emulators). */
         UNSUPPORTED,
         /** The request conflicts with the state of the resource ({@code ConflictException}). */
         CONFLICT,
-        /** AWS refused the request as it is; repeating it does not help. */
+        /** AWS rejected the request. Repeating it does not help. */
         INVALID
     }
 
@@ -71,7 +74,7 @@ public final class AwsFailure extends RuntimeException {
     private final int status;
     private final boolean mayHaveHappened;
 
-    /** A failure of a call to ECS, or of what comes before it. */
+    /** A failure of a call to ECS, or of its preparation. */
     public AwsFailure(
             @NonNull Kind kind,
             @NonNull String operation,
@@ -81,7 +84,7 @@ public final class AwsFailure extends RuntimeException {
         this(kind, "ecs", operation, code, awsMessage, cause);
     }
 
-    /** @param iamPrefix the service in IAM's words, e.g. {@code elasticloadbalancing} */
+    /** @param iamPrefix the service's prefix in IAM actions, for example {@code elasticloadbalancing} */
     public AwsFailure(
             @NonNull Kind kind,
             @NonNull String iamPrefix,
@@ -119,13 +122,13 @@ public final class AwsFailure extends RuntimeException {
         return text.append(awsMessage == null ? "" : awsMessage).toString();
     }
 
-    /** The same failure of an answer with this HTTP status. */
+    /** A copy with the HTTP status of the response. */
     @NonNull
     AwsFailure withStatus(int answered) {
         return new AwsFailure(kind, iamPrefix, operation, code, awsMessage, answered, mayHaveHappened, getCause());
     }
 
-    /** The same failure, of something that came before the call itself, so that nothing of the call was sent. */
+    /** A copy for a failure before the call itself was sent. */
     @NonNull
     AwsFailure beforeTheCall() {
         return new AwsFailure(kind, iamPrefix, operation, code, awsMessage, status, false, this);
@@ -136,20 +139,20 @@ public final class AwsFailure extends RuntimeException {
         return kind;
     }
 
-    /** The API operation, e.g. {@code UpdateService}. */
+    /** The API operation, for example {@code UpdateService}. */
     @NonNull
     public String operation() {
         return operation;
     }
 
-    /** The IAM action that is missing: the one that AWS's sentence names, or else the operation's own. */
+    /** The missing IAM action: the one in AWS's message, otherwise that of the operation. */
     @NonNull
     public String iamAction() {
         String named = denial().action();
         return named == null ? iamPrefix + ":" + operation : named;
     }
 
-    /** {@link #iamAction()}, with who says no where that is not simply that no IAM policy allows it. */
+    /** {@link #iamAction()}, with the denying policy unless it is simply not allowed by any IAM policy. */
     @NonNull
     public String missingPermission() {
         Denial said = denial();
@@ -158,57 +161,57 @@ public final class AwsFailure extends RuntimeException {
         return iamAction() + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 
-    /** What AWS says of the missing permission; it names nothing unless the {@link #kind()} is {@link Kind#DENIED}. */
+    /** The details of the missing permission; empty unless the {@link #kind()} is {@link Kind#DENIED}. */
     @NonNull
     public Denial denial() {
         return kind == Kind.DENIED ? Denial.of(awsMessage).orElse(NOTHING_SAID) : NOTHING_SAID;
     }
 
-    /** The error code as AWS sent it, without its namespace. */
+    /** The error code of AWS, without its namespace. */
     @CheckForNull
     public String code() {
         return code;
     }
 
-    /** AWS's own words; untrusted text, empty if there were none. */
+    /** The message of AWS; untrusted text, may be empty. */
     @NonNull
     public String awsMessage() {
         return awsMessage;
     }
 
-    /** The answer's HTTP status; 0 where there was no answer. */
+    /** The HTTP status of the response; 0 if there was none. */
     public int status() {
         return status;
     }
 
-    /** Whether the request itself is refused: it is wrong, or names what is not there. */
+    /** Whether the request itself was rejected: it is invalid, or names something that does not exist. */
     public boolean isWrong() {
         return kind == Kind.INVALID || kind == Kind.NOT_FOUND;
     }
 
-    /** Whether waiting and asking again can help. */
+    /** Whether a retry after a delay can help. */
     public boolean isPassing() {
         return PASSING.contains(kind);
     }
 
-    /** Whether it was AWS that answered, and not something in between or nobody. */
+    /** Whether the response came from AWS, as opposed to another server or no response. */
     public boolean isAnswerOfAws() {
         return !UNANSWERED.contains(kind);
     }
 
-    /** Whether an act may have taken effect although it gave no answer: look before you repeat it. */
+    /** Whether the call may have taken effect although it failed: check before repeating it. */
     public boolean mayHaveHappened() {
         return mayHaveHappened;
     }
 
-    /** Whether AWS does not accept who asks because a token or a signature is too old. */
+    /** Whether AWS rejected the credentials because a token or signature has expired. */
     public boolean isExpired() {
         return kind == Kind.UNAUTHENTICATED
                 && (String.valueOf(code).contains("Expired")
                         || awsMessage.toLowerCase(Locale.ROOT).contains("expired"));
     }
 
-    /** An internal error, by AWS or by an emulator, which answers with a page for what it has not got. */
+    /** An internal error of AWS, or of an emulator, which responds with a page for unsupported operations. */
     public boolean isInternalError() {
         return kind == Kind.SERVER || (kind == Kind.NOT_AWS && status == 500);
     }

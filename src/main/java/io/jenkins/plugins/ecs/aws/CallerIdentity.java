@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Who AWS takes the holder of credentials for. */
+/** The identity behind credentials, as returned by GetCallerIdentity. */
 public record CallerIdentity(
         @NonNull String account, @NonNull String arn) {
 
     private static final Pattern ASSUMED_ROLE = Pattern.compile("arn:([\\w-]+):sts::(\\d{12}):assumed-role/([^/]+)/.*");
 
-    /** The role that was assumed, without its path, which AWS does not return; empty if none was. */
+    /** The assumed role, without its path, which AWS does not return; empty if none was assumed. */
     @NonNull
     public Optional<String> role() {
         Matcher assumed = ASSUMED_ROLE.matcher(arn);

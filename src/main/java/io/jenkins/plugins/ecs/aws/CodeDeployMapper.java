@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** From the JSON of CodeDeploy to our values. What is missing becomes empty or zero; nothing here decides anything. */
+/** Maps the JSON of CodeDeploy to values. Missing fields become empty or zero. It makes no decisions. */
 final class CodeDeployMapper {
 
     private CodeDeployMapper() {}

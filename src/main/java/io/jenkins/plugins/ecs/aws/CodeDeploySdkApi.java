@@ -205,7 +205,7 @@ final class CodeDeploySdkApi implements CodeDeployApi {
                     "codedeploy",
                     "CreateDeployment",
                     null,
-                    "the answer has no deploymentId",
+                    "the response has no deploymentId",
                     null);
         }
         return id;

@@ -6,12 +6,12 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 
-/** What it means when no credentials could be had: mostly an answer of STS. Nothing of the operation itself was sent. */
+/** Failures to get credentials, usually from STS. The operation itself was not sent. */
 final class CredentialFailures {
 
     private CredentialFailures() {}
 
-    /** @param obtained whether this connection had credentials before: then it is a hiccup, and they will come again */
+    /** @param obtained whether this connection had credentials before; then the failure counts as temporary */
     static AwsFailure of(String operation, RuntimeException e, boolean obtained) {
         if (e instanceof AwsFailure failure) {
             return failure.beforeTheCall();
@@ -27,7 +27,7 @@ final class CredentialFailures {
                 hiccup ? Kind.UNREACHABLE : Kind.NO_CREDENTIALS,
                 "credentials",
                 null,
-                "there are none to be had: " + brief(e),
+                "there are none: " + brief(e),
                 e);
     }
 
@@ -55,7 +55,7 @@ final class CredentialFailures {
                 .beforeTheCall();
     }
 
-    /** The default chain tells of each of its links; the first sentence says it all. */
+    /** The message of the default chain lists all providers; its first sentence is enough. */
     private static String brief(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf(": [");

@@ -8,15 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What AWS's sentence about a missing permission says: {@code User: P is not authorized to perform: A on resource: R
- * because no identity-based policy allows the A action}. The action is often not the call's own: registering a task
+ * The parts of AWS's message about a missing permission: {@code User: P is not authorized to perform: A on resource: R
+ * because no identity-based policy allows the A action}. The action is often not that of the call: registering a task
  * definition needs {@code iam:PassRole}, reading a secret {@code kms:Decrypt}.
  *
- * @param principal who was refused, an ARN; null where the sentence does not name it
+ * @param principal ARN of the denied principal; null if the message does not name it
  * @param action the IAM action, or null
- * @param resource its resource, or null where the sentence names none
- * @param policy the kind of policy that decides, or null where the sentence does not say
- * @param explicit whether a policy denies it, so that an allow in another one does not help
+ * @param resource its resource; null if the message does not name it
+ * @param policy the kind of the deciding policy; null if the message does not name it
+ * @param explicit whether a policy denies the action explicitly, so that an allow in another one does not help
  */
 public record Denial(
         @CheckForNull String principal,
@@ -25,7 +25,7 @@ public record Denial(
         @CheckForNull Policy policy,
         boolean explicit) {
 
-    /** The kinds of policies that AWS names in its refusals. */
+    /** The kinds of policies in AWS's messages. */
     public enum Policy {
         IDENTITY("identity-based policy"),
         RESOURCE("resource-based policy"),
@@ -43,7 +43,7 @@ public record Denial(
             this.text = text;
         }
 
-        /** AWS's name for it. */
+        /** The name that AWS uses. */
         @NonNull
         public String text() {
             return text;
@@ -58,12 +58,12 @@ public record Denial(
     private static final Pattern NO_POLICY = Pattern.compile("(?i)\\bbecause no ([A-Za-z -]{3,40}?) allows?\\b");
     private static final Pattern EXPLICIT = Pattern.compile(
             "(?i)\\bexplicit(?:ly)? den(?:y|ied|ies)\\b(?: in (?:an? |the )?([A-Za-z-]+ [A-Za-z-]+(?: policy)?))?");
-    /** The words of Systems Manager, Secrets Manager and others for a key that may not be used. */
+    /** Messages of Systems Manager, Secrets Manager and others about a denied KMS key. */
     private static final Pattern KEY = Pattern.compile(
             "(?i)\\bcustomer master key that does not exist|\\bAccess to KMS is not allowed|\\bKMS key [^.]{0,80}(?:not allowed|denied)"
                     + "|\\bKMSAccessDenied|\\bKms\\.AccessDenied");
 
-    /** Empty where the text says nothing of permissions. Text cut off in the middle gives what is left of it. */
+    /** Empty if the text is not about permissions. A truncated text gives what it still contains. */
     @NonNull
     public static Optional<Denial> of(@CheckForNull String text) {
         if (text == null) {
@@ -114,7 +114,7 @@ public record Denial(
         return resource.endsWith(".") ? resource.substring(0, resource.length() - 1) : resource;
     }
 
-    /** Who says no, in a few words: {@code no identity-based policy allows it}; empty where AWS does not say. */
+    /** The reason in a few words: {@code no identity-based policy allows it}; empty if AWS does not say. */
     @NonNull
     public String reason() {
         if (explicit) {
@@ -124,10 +124,10 @@ public record Denial(
     }
 
     /**
-     * What to do, so that it says where.
+     * The remedy, with the place to change.
      *
-     * @param action to name where the sentence names none
-     * @param whose the identity, in words: {@code the credentials}, {@code the execution role}
+     * @param action used if the message names none
+     * @param whose the identity, for display: {@code the credentials}, {@code the execution role}
      */
     @NonNull
     public String advice(@NonNull String action, @NonNull String whose) {
@@ -150,9 +150,9 @@ public record Denial(
             case SESSION:
                 return "allow " + what + " in the session policy with which the role of " + whose + " is assumed";
             case VPC_ENDPOINT:
-                return "allow " + what + " in the policy of the VPC endpoint that the call goes through";
+                return "allow " + what + " in the policy of the VPC endpoint that the call uses";
             case SERVICE_CONTROL, RESOURCE_CONTROL:
-                return "let the administrators of the AWS organization allow " + what + " in its " + policy.text;
+                return "ask the administrators of the AWS organization to allow " + what + " in its " + policy.text;
             case KMS_KEY:
                 return "allow " + what + " in the policy of the KMS key and in the IAM policy of " + whose;
             default:
@@ -168,7 +168,7 @@ public record Denial(
             case SERVICE_CONTROL, RESOURCE_CONTROL:
                 return " of the AWS organization";
             case VPC_ENDPOINT:
-                return " of the endpoint that the call goes through";
+                return " of the endpoint that the call uses";
             default:
                 return "";
         }

@@ -27,7 +27,7 @@ final class Download {
     @NonNull
     byte[] get(@NonNull URI address) throws IOException {
         if (!"https".equals(address.getScheme()) && !endpoints.has(address)) {
-            throw new IOException("the address is not https");
+            throw new IOException("the URL is not https");
         }
         HttpExecuteResponse response;
         try {

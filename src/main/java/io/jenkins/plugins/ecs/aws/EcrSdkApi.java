@@ -27,7 +27,7 @@ final class EcrSdkApi implements EcrApi {
         "application/vnd.docker.distribution.manifest.v2+json"
     };
 
-    /** Loads the content of an address. */
+    /** Loads the content of a URL. */
     @FunctionalInterface
     interface Blobs {
         byte[] get(URI address) throws IOException;
@@ -131,7 +131,7 @@ final class EcrSdkApi implements EcrApi {
         try {
             return JSON.readTree(blobs.get(URI.create(String.valueOf(address))));
         } catch (IOException | IllegalArgumentException e) {
-            // Networks without a route to Amazon S3 are common, so waiting does not help.
+            // Networks without a route to Amazon S3 are common, so a retry does not help.
             String why = e instanceof JsonProcessingException ? "it is not readable JSON" : e.getMessage();
             throw new AwsFailure(AwsFailure.Kind.INVALID, "ecr", READ_CONFIGURATION, null, why, e);
         }

@@ -66,7 +66,7 @@ public final class EcsJsonApi implements EcsApi {
                 .put("maxResults", Math.min(MOST_PER_PAGE, Math.max(most, 10)));
         Pattern own = Pattern.compile(".*task-definition/" + Pattern.quote(family) + ":\\d+");
         List<String> arns = new ArrayList<>();
-        // Some endpoints take familyPrefix for the beginning of a name.
+        // Some endpoints treat familyPrefix as a prefix.
         pages("ListTaskDefinitions", input, "taskDefinitionArns", arn -> {
             if (own.matcher(arn.asText()).matches()) {
                 arns.add(arn.asText());
@@ -310,9 +310,9 @@ public final class EcsJsonApi implements EcsApi {
     }
 
     /**
-     * Follows {@code nextToken} for as long as the taker wants more, and for {@link #MOST_PAGES} at the most.
+     * Follows {@code nextToken} as long as the consumer wants more, and for at most {@link #MOST_PAGES}.
      *
-     * @return whether the taker was given all there is
+     * @return whether the consumer received everything
      */
     private boolean pages(String operation, ObjectNode input, String items, Predicate<JsonNode> taker) {
         for (int page = 0; page < MOST_PAGES; page++) {
@@ -340,7 +340,7 @@ public final class EcsJsonApi implements EcsApi {
     }
 
     private static AwsFailure unreadable(String operation, String field) {
-        return new AwsFailure(AwsFailure.Kind.LOST, operation, null, "the answer has no " + field, null);
+        return new AwsFailure(AwsFailure.Kind.LOST, operation, null, "the response has no " + field, null);
     }
 
     private static ObjectNode in(String cluster) {

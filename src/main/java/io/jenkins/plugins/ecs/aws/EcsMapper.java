@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** From the JSON of ECS to our values. What is missing becomes empty or zero; nothing here decides anything. */
+/** Maps the JSON of ECS to values. Missing fields become empty or zero. It makes no decisions. */
 final class EcsMapper {
 
     private static final Set<String> OVER = Set.of("COMPLETED", "FAILED");
@@ -46,13 +46,13 @@ final class EcsMapper {
             revisions.add(text(deployment, "taskDefinition"));
             settled &= OVER.contains(deployment.path("rolloutState").asText("COMPLETED"));
         }
-        // The controllers CODE_DEPLOY and EXTERNAL have task sets in the place of deployments.
+        // The controllers CODE_DEPLOY and EXTERNAL have task sets instead of deployments.
         s.path("taskSets").forEach(set -> revisions.add(text(set, "taskDefinition")));
         revisions.remove("");
         return new ServiceUse(text(s, "serviceArn"), text(s, "serviceName"), revisions, settled);
     }
 
-    /** Where somebody else makes the task sets, the primary one knows better than the service. */
+    /** With an external controller, the primary task set has the current revision, not the service. */
     private static String running(JsonNode s) {
         for (JsonNode taskSet : s.path("taskSets")) {
             if (taskSet.path("status").asText().equals("PRIMARY") && taskSet.hasNonNull("taskDefinition")) {
@@ -110,7 +110,7 @@ final class EcsMapper {
                 millis(d, "createdAt"));
     }
 
-    /** Where an endpoint gives it no id, it is known by what it brings and since when. */
+    /** If an endpoint reports no id, revision and start time identify the deployment. */
     private static String id(JsonNode d) {
         String id = text(d, "id");
         String definition = text(d, "taskDefinition");

@@ -58,7 +58,7 @@ public record Endpoints(@CheckForNull URI all, @NonNull Map<String, URI> byServi
         return of(AwsService.ECS);
     }
 
-    /** Whether some call goes to another address than AWS's. */
+    /** Whether any service has another endpoint than that of AWS. */
     public boolean isAny() {
         return all != null || !byService.isEmpty();
     }
@@ -74,7 +74,7 @@ public record Endpoints(@CheckForNull URI all, @NonNull Map<String, URI> byServi
                 && Objects.equals(endpoint.getAuthority(), address.getAuthority());
     }
 
-    /** For people: {@code https://…} or {@code ECS at https://…, STS at https://…}; empty for AWS's own. */
+    /** For display: {@code https://…} or {@code ECS at https://…, STS at https://…}; empty for the endpoints of AWS. */
     @NonNull
     public String text() {
         List<String> parts = new ArrayList<>();

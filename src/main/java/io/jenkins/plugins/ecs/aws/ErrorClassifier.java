@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 
-/** What an error answer or a broken connection means. Codes: common errors of the ECS and STS APIs. */
+/** Classifies error responses and broken connections. Codes: common errors of the ECS and STS APIs. */
 final class ErrorClassifier {
 
     private static final Map<String, Kind> BY_CODE = Map.ofEntries(
@@ -63,7 +63,7 @@ final class ErrorClassifier {
 
     private ErrorClassifier() {}
 
-    /** Two registrations of one family at a time: the code is that of a wrong request, the words are not. */
+    /** Concurrent registrations of one family: the code is that of an invalid request, the message is not. */
     private static final Pattern BUSY = Pattern.compile("(?i)too many concurrent (?:attempts|requests|operations)");
 
     private static final Pattern GONE =
@@ -78,12 +78,12 @@ final class ErrorClassifier {
      */
     static Kind of(int status, String code, String words) {
         if (status == 501) {
-            // Emulators put the code of an internal error into it.
+            // Emulators return the code of an internal error.
             return Kind.UNSUPPORTED;
         }
         Kind named = code == null ? null : BY_CODE.get(code);
         if (named == null || named == Kind.INVALID || named == Kind.DENIED) {
-            // Some codes say less than the words.
+            // Some messages are more specific than their codes.
             Kind said = ofWords(words);
             if (said != null) {
                 return said;
@@ -120,7 +120,7 @@ final class ErrorClassifier {
         return Denial.of(words).isPresent() ? Kind.DENIED : null;
     }
 
-    /** A request that never reached AWS can be repeated; of any other that broke nobody knows. */
+    /** A request that never reached AWS can be repeated. Any other failed request may have taken effect. */
     static Kind of(Throwable broken) {
         for (Throwable t = broken; t != null; t = t.getCause()) {
             if (t instanceof ConnectException

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Rules of EventBridge and their targets. Targets stay JSON, because {@code PutTargets} replaces what it names: members
- * that a typed client doesn't know would be deleted. Each method throws {@link AwsFailure} when there is no usable answer.
+ * that a typed client doesn't know would be deleted. Each method throws {@link AwsFailure} when there is no usable
+ * answer.
  */
 public final class EventBridgeApi {
 
@@ -80,7 +81,7 @@ public final class EventBridgeApi {
                     each.path("ErrorMessage").asText("")));
         }
         if (failed.isEmpty() && answer.path("FailedEntryCount").asInt(0) > 0) {
-            failed.add(new FailedTarget("", "", "some targets were not taken"));
+            failed.add(new FailedTarget("", "", "some targets were not accepted"));
         }
         return failed;
     }

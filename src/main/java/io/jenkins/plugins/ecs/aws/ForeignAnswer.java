@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words for an answer that AWS did not write. */
+/** Describes a response that is not from AWS. */
 final class ForeignAnswer {
 
     private static final int MOST = 4096;
@@ -15,7 +15,7 @@ final class ForeignAnswer {
 
     private ForeignAnswer() {}
 
-    /** What it was, with its title if it is a page: that mostly names the proxy. The rest of it is nobody's business. */
+    /** Status, type and page title, which usually names the proxy. The rest of the page is not shown. */
     @NonNull
     static String text(@NonNull HttpAnswer answer) {
         return text(answer.status(), answer.contentType(), answer.body());

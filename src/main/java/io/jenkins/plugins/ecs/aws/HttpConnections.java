@@ -24,9 +24,9 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
 
 /**
- * The HTTP client that all services of one {@link AwsConnection} share, those of the AWS SDK included. A kept connection
- * may have been closed by the other end just now. A read that breaks at once is therefore sent once more, on a new
- * connection; a change, which must not be repeated blindly, gets a new connection to begin with.
+ * The HTTP client that all services of one {@link AwsConnection} share, those of the AWS SDK included. A kept
+ * connection may have been closed by the other end just now. A read that breaks at once is therefore sent once more, on
+ * a new connection; a change, which must not be repeated blindly, gets a new connection to begin with.
  */
 final class HttpConnections implements AutoCloseable {
 
@@ -186,11 +186,11 @@ final class HttpConnections implements AutoCloseable {
                 body.write(part, 0, read);
                 if (body.size() > MAX_ANSWER) {
                     stream.abort();
-                    throw new IOException("the answer is longer than " + MAX_ANSWER + " bytes");
+                    throw new IOException("the response is longer than " + MAX_ANSWER + " bytes");
                 }
                 if (System.nanoTime() - end > 0) {
                     stream.abort();
-                    throw new SocketTimeoutException("the answer took longer than " + BODY_WITHIN.toSeconds() + " s");
+                    throw new SocketTimeoutException("the response took longer than " + BODY_WITHIN.toSeconds() + " s");
                 }
             }
             return body.toByteArray();

@@ -32,7 +32,7 @@ final class ExitCodes {
             case 137 -> "killed (exit code 137, SIGKILL)";
             case 139 -> "the application crashed (exit code 139, SIGSEGV)";
             case 143 -> "terminated by a signal (exit code 143, SIGTERM)";
-            default -> "the application exited with code " + code;
+            default -> "the application exited (exit code " + code + ")";
         };
     }
 

@@ -30,7 +30,7 @@ public final class AppSpecText {
                             .replace("task definition", "AppSpec"),
                     unreadable);
         }
-        throw new IllegalArgumentException("it is no map with 'Resources' or 'Hooks'."
-                + " If it is the name of a file, give the content: readFile('appspec.yaml')");
+        throw new IllegalArgumentException("it is not a map with 'Resources' or 'Hooks'."
+                + " If it is the name of a file, pass its content: readFile('appspec.yaml')");
     }
 }

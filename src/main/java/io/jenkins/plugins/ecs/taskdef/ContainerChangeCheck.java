@@ -28,7 +28,7 @@ final class ContainerChangeCheck {
         check.variables();
         check.sizes();
         if (change.command() != null && change.command().contains(null)) {
-            check.add("command", "contains null. Write \"\" for an empty word.");
+            check.add("command", "contains null. Use \"\" for an empty argument.");
         }
         return check.problems;
     }
@@ -38,9 +38,9 @@ final class ContainerChangeCheck {
         change.environment().forEach((name, value) -> {
             boolean named = SecretNames.looksSecret(name) && value != null && !value.isBlank();
             if (named || SecretNames.looksLikeSecretValue(value)) {
-                warnings.add(where(change) + "environment '" + name + "' looks like a secret. Its value is readable for"
-                        + " everybody who may call DescribeTaskDefinition; keep it in Secrets Manager or Parameter"
-                        + " Store and give its ARN under 'secrets'.");
+                warnings.add(where(change) + "environment '" + name + "' looks like a secret. Every caller of"
+                    + " DescribeTaskDefinition can read its value; store it in Secrets Manager or Parameter Store and"
+                    + " set its ARN in 'secrets'.");
             }
         });
         return warnings;
@@ -48,7 +48,7 @@ final class ContainerChangeCheck {
 
     private void nameAndImage() {
         if (change.name() != null && !StructureCheck.NAME.matcher(change.name()).matches()) {
-            add("name", "'" + change.name() + "' is no name of a container. " + StructureCheck.NAME_RULE);
+            add("name", "'" + change.name() + "' is not a container name. " + StructureCheck.NAME_RULE);
         }
         if (change.image() != null) {
             try {
@@ -63,7 +63,7 @@ final class ContainerChangeCheck {
         change.environment().forEach((name, value) -> {
             variableName("environment", name);
             if (value == null) {
-                add("environment '" + name + "'", "has no value (null). Write '' for an empty one.");
+                add("environment '" + name + "'", "has no value (null). Use '' for an empty value.");
             }
         });
         change.secrets().forEach((name, source) -> {
@@ -72,11 +72,11 @@ final class ContainerChangeCheck {
                 // The value may be the secret itself, given by mistake, so it is not shown.
                 add(
                         "secrets '" + name + "'",
-                        "does not name a secret (value not shown). Give the ARN of a secret or parameter, or the name"
-                                + " of a parameter; never the secret itself.");
+                        "does not name a secret (value not shown). Use the ARN of a secret or parameter, or the name"
+                            + " of a parameter, never the secret itself.");
             }
             if (change.environment().containsKey(name)) {
-                add("environment and secrets", "both set '" + name + "'. ECS takes a name only once; keep one.");
+                add("environment and secrets", "both set '" + name + "'. ECS accepts each name only once; remove one.");
             }
         });
     }
@@ -86,13 +86,13 @@ final class ContainerChangeCheck {
                 || name.isEmpty()
                 || name.chars().anyMatch(c -> c == '=' || Character.isWhitespace(c) || Character.isISOControl(c));
         if (bad) {
-            add(field, "'" + name + "' is no name of a variable. Use no blanks and no '='.");
+            add(field, "'" + name + "' is not a variable name. Remove spaces and '='.");
         }
     }
 
     private void sizes() {
         if (change.cpu() != null && change.cpu() < 0) {
-            add("cpu", change.cpu() + " is below 0. Give CPU units; 1024 are one vCPU.");
+            add("cpu", change.cpu() + " is negative. Use CPU units (1024 units are 1 vCPU).");
         }
         memory("memory", change.memory());
         memory("memoryReservation", change.memoryReservation());
@@ -102,13 +102,13 @@ final class ContainerChangeCheck {
             add(
                     "memory",
                     change.memory() + " MiB is less than memoryReservation, " + change.memoryReservation()
-                            + " MiB. The hard limit 'memory' must be the larger one.");
+                            + " MiB. The hard limit 'memory' must be larger.");
         }
     }
 
     private void memory(String field, Integer mebibytes) {
         if (mebibytes != null && mebibytes < MIN_MEMORY) {
-            add(field, mebibytes + " MiB is too little. Give at least " + MIN_MEMORY + " (the unit is MiB).");
+            add(field, mebibytes + " MiB is too low. Use at least " + MIN_MEMORY + " (in MiB).");
         }
     }
 

@@ -21,8 +21,8 @@ final class FieldNames {
     }
 
     /**
-     * One message for each field of the text that ECS does not have, with its place and the nearest one that ECS has. ECS
-     * ignores such a field without a word, so the author should hear of it here.
+     * One message for each field of the text that ECS does not have, with its place and the nearest one that ECS has.
+     * ECS ignores such a field without a word, so the author should hear of it here.
      *
      * @param taken a definition that came from ECS: what it has ECS knows, though the model here is older; may be null
      */
@@ -30,7 +30,7 @@ final class FieldNames {
         FieldNames names = new FieldNames(tree);
         names.collect(tree.root(), taken == null ? List.of() : List.of(taken), "", TextPath.TOP);
         if (names.found > MOST) {
-            names.messages.add("and " + (names.found - MOST) + " more fields that ECS does not have");
+            names.messages.add("and " + (names.found - MOST) + " more fields that ECS does not know");
         }
         return names.messages;
     }
@@ -72,21 +72,21 @@ final class FieldNames {
                 .filter(known -> similar(known, name))
                 .findFirst();
         if (similar.isPresent()) {
-            return "ECS has no '" + shown + "' here and ignores it; did you mean '" + similar.get() + "'?";
+            return "ECS does not know '" + shown + "' here and ignores it. Did you mean '" + similar.get() + "'?";
         }
         Optional<String> elsewhere = TaskDefinitionSchema.nearest(parent, name);
         if (elsewhere.isPresent()) {
-            return "ECS has no '" + shown + "' here and ignores it; it has one at '" + elsewhere.get() + "'.";
+            return "ECS does not know '" + shown + "' here and ignores it. It belongs to '" + elsewhere.get() + "'.";
         }
-        return "ECS has no '" + shown + "' here, as far as this plugin knows, and ignores what it does not know."
-                + " Remove it if it is no part of the API.";
+        return "This plugin does not know '" + shown + "' here, and ECS ignores unknown fields."
+                + " Remove it if it is not part of the API.";
     }
 
-    /** " There is 'containerDefinition': did you mean that?" or nothing. */
+    /** " Rename 'containerDefinition' to 'containerDefinitions'." if a similar field exists; otherwise empty. */
     static String instead(JsonNode object, String wanted) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (!field.getKey().equals(wanted) && similar(wanted, field.getKey())) {
-                return " There is '" + field.getKey() + "': spell it '" + wanted + "'.";
+                return " Rename '" + field.getKey() + "' to '" + wanted + "'.";
             }
         }
         return "";

@@ -43,16 +43,16 @@ public final class ImageReference {
      */
     public static ImageReference parse(String image) {
         if (image == null || image.isBlank()) {
-            throw new TaskDefinitionException("The image is empty. Give one such as 'registry/repository:tag'.");
+            throw new TaskDefinitionException("The image is empty. Use the form 'registry/repository:tag'.");
         }
         if (image.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
-            throw refused(image, "contains a blank or a line break. Trim it (in a Jenkinsfile: .trim()).");
+            throw refused(image, "contains a space or a line break. Remove it (in a Jenkinsfile: .trim()).");
         }
         if (image.length() > MAX_LENGTH) {
-            throw refused(image.substring(0, 60) + "…", "has " + image.length() + " characters. That is no image.");
+            throw refused(image.substring(0, 60) + "…", "has " + image.length() + " characters, too many for an image.");
         }
         if (image.contains("://")) {
-            throw refused(image, "begins with a protocol. Leave out everything up to '://'.");
+            throw refused(image, "begins with a protocol. Remove everything up to '://'.");
         }
         LeftOvers.of(image).ifPresent(problem -> {
             throw refused(image, problem);
@@ -84,33 +84,33 @@ public final class ImageReference {
 
     private void check() {
         if (!REGISTRY.matcher(registry).matches()) {
-            throw refused(text, "has '" + registry + "' for a registry. Write a host name, with ':port' if needed.");
+            throw refused(text, "has the invalid registry '" + registry + "'. Use a host name, with ':port' if needed.");
         }
         if (!repository.equals(repository.toLowerCase(Locale.ROOT))) {
             throw refused(
-                    text, "has capital letters in the repository '" + repository + "'. Registries want small ones.");
+                    text, "has upper case letters in the repository '" + repository + "'. Use lower case.");
         }
         for (String part : repository.split("/", -1)) {
             if (!REPOSITORY_PART.matcher(part).matches()) {
                 throw refused(
                         text,
-                        "has '" + repository + "' for a repository. Use small letters, digits, and single"
+                        "has the invalid repository '" + repository + "'. Use lower case letters, digits, and single"
                                 + " separators '.', '_', '-', '/' between them.");
             }
         }
         if (tag != null && !TAG.matcher(tag).matches()) {
             throw refused(
                     text,
-                    "has '" + tag + "' for a tag. Use 1 to 128 letters, digits, '_', '.' and '-', with no '.' or '-'"
-                            + " in front.");
+                    "has the invalid tag '" + tag + "'. Use 1 to 128 letters, digits, '_', '.' and '-', not beginning with"
+                            + " '.' or '-'.");
         }
         if (digest != null && !DIGEST.matcher(digest).matches()) {
-            throw refused(text, "has '" + digest + "' for a digest. Write 'sha256:' and 64 digits 0-9, a-f.");
+            throw refused(text, "has the invalid digest '" + digest + "'. Use 'sha256:' and 64 digits 0-9, a-f.");
         }
         if (tag == null && digest == null) {
             throw refused(
                     text,
-                    "has neither a tag nor a digest, so nobody could tell which one was deployed. Write '" + text
+                    "has neither a tag nor a digest, so the deployed version would be unknown. Use '" + text
                             + ":<tag>' or '" + text + "@sha256:<digest>'.");
         }
     }

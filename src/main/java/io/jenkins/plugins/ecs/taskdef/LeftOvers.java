@@ -12,20 +12,20 @@ final class LeftOvers {
 
     static {
         String variable =
-                "has a variable left in it, '%s': nothing replaces it in this text. Put the value in before, or"
-                        + " give the image to the step as 'image' or in 'containers'.";
-        String placeholder = "has a placeholder left in it, '%s'. Replace it before, or give the image to the step as"
-                + " 'image' or in 'containers'.";
+                "contains the variable '%s', which is not replaced. Insert the value first, or set the image with"
+                    + " 'image' or 'containers'.";
+        String placeholder = "contains the placeholder '%s'. Replace it first, or set the image with 'image' or"
+                + " 'containers'.";
         MARKS.put(Pattern.compile("\\$\\{[^}]{0,100}\\}?|\\$\\([^)]{0,100}\\)?|\\$\\w{1,100}|\\$"), variable);
         MARKS.put(Pattern.compile("\\{\\{.{0,100}?\\}\\}|\\{%.{0,100}?%\\}|[#{}]\\{?.{0,100}?\\}|[{}]"), placeholder);
         MARKS.put(Pattern.compile("<[^>]{0,100}>|[<>]"), placeholder);
         MARKS.put(Pattern.compile("%\\w{1,100}%|@\\w{1,100}@|__[A-Z][A-Z0-9_]{0,100}?__"), placeholder);
         MARKS.put(
                 Pattern.compile("[\"'`\u2018\u2019\u201C\u201D\u00AB\u00BB]"),
-                "has a quote in it, %s. An editor may have changed it from \" to a typographic one.");
+                "contains the quote %s. An editor may have replaced \" by a typographic quote.");
         MARKS.put(
                 Pattern.compile("(?<=[/:])(null|undefined)(?=[/:@]|$)|^(null|undefined)(?=[/:@]|$)"),
-                "has '%s' in it, which an unset variable becomes. Check the variable.");
+                "contains '%s', which usually comes from an unset variable. Check the variable.");
     }
 
     private LeftOvers() {}
@@ -51,7 +51,7 @@ final class LeftOvers {
         }
         String tag = TextPath.cut(named.substring(colon + 1), 128);
         return Optional.of(
-                "has '/' in its tag '" + tag + "', which no registry takes; it looks like the name of a branch."
-                        + " Write the tag with '-' in its place, as in '" + tag.replace('/', '-') + "'.");
+                "has '/' in its tag '" + tag + "', which registries do not accept; it looks like a branch name."
+                                + " Use '-' instead: '" + tag.replace('/', '-') + "'.");
     }
 }

@@ -19,7 +19,7 @@ final class MalformedText {
         if (e instanceof StreamConstraintsException) {
             int[] place = place(now, "");
             return new TaskDefinitionException(
-                    "The text goes beyond what is read as a task definition: "
+                    "The text exceeds the limits of a task definition: "
                             + e.getOriginalMessage().replaceAll(", from `.*?`", "") + ".",
                     "",
                     place[0],

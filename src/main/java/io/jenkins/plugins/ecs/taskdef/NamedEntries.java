@@ -60,14 +60,14 @@ final class NamedEntries {
                 add(
                         here.child("value"),
                         "Container '" + name + "': 'value' is a member of 'environment', not of 'secrets', where ECS"
-                                + " ignores it. Give the ARN of the secret as 'valueFrom', or move the entry to"
-                                + " 'environment' if it is no secret.");
+                                + " ignores it. Set the ARN of the secret as 'valueFrom', or move the entry to"
+                                + " 'environment' if it is not a secret.");
             }
             if (!seen.add(secret) || variables.contains(secret)) {
                 add(
                         here.child("name"),
-                        "Container '" + name + "': '" + TextPath.cut(secret, 100) + "' is set twice. ECS takes the name"
-                                + " of a secret once, in 'secrets' and 'environment' together.");
+                        "Container '" + name + "': '" + TextPath.cut(secret, 100) + "' is set twice. ECS accepts each"
+                                + " name only once in 'secrets' and 'environment' together.");
             }
         }
     }

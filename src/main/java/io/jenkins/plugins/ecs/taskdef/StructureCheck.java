@@ -31,7 +31,7 @@ final class StructureCheck {
                 throw tree.error(
                         TextPath.TOP.child(name),
                         "The field is called '" + api + "' in the ECS API; '" + name
-                                + "' is the spelling of CloudFormation. Write every field with a small first letter.");
+                                + "' is the spelling of CloudFormation. Begin every field with a lower case letter.");
             }
         }
     }
@@ -42,7 +42,7 @@ final class StructureCheck {
         if (family != null && !family.isNull() && !NAME.matcher(family.asText()).matches()) {
             throw tree.error(
                     TextPath.TOP.child("family"),
-                    "'" + TextPath.cut(family.asText(), 300) + "' is no name of a family. " + NAME_RULE);
+                    "'" + TextPath.cut(family.asText(), 300) + "' is not a family name. " + NAME_RULE);
         }
         JsonNode containers = tree.root().get(TaskDefinitions.CONTAINERS);
         if (containers == null || containers.isNull() || containers.isEmpty()) {
@@ -60,7 +60,7 @@ final class StructureCheck {
                 throw tree.error(
                         CONTAINERS.item(i).child("name"),
                         "The name '" + name + "' is also the name of containerDefinitions[" + first
-                                + "]. Give each container its own name.");
+                                + "]. Use a different name for each container.");
             }
         }
     }
@@ -73,7 +73,7 @@ final class StructureCheck {
         if (!NAME.matcher(name.asText()).matches()) {
             throw tree.error(
                     path.child("name"),
-                    "'" + TextPath.cut(name.asText(), 300) + "' is no name of a container. " + NAME_RULE);
+                    "'" + TextPath.cut(name.asText(), 300) + "' is not a container name. " + NAME_RULE);
         }
         return name.asText();
     }

@@ -29,7 +29,7 @@ public final class TaskDefinitionPatch {
             String name = container.path("name").asText();
             if (!done.add(name)) {
                 throw new TaskDefinitionException(
-                        "The container '" + name + "' is changed twice. Put everything about it into one change.");
+                        "The container '" + name + "' is changed twice. Combine the changes in one entry.");
             }
             patch(container, change);
         }
@@ -53,12 +53,12 @@ public final class TaskDefinitionPatch {
         }
         if (change.name() == null && names.size() > 1) {
             throw new TaskDefinitionException("The task definition has " + names.size() + " containers: "
-                    + String.join(", ", names) + ". Say which one to change: containers: [[name: '" + names.get(0)
+                    + String.join(", ", names) + ". Select the one to change: containers: [[name: '" + names.get(0)
                     + "', image: '" + (change.image() == null ? "…" : change.image()) + "']]");
         }
         int index = change.name() == null ? 0 : names.indexOf(change.name());
         if (index < 0) {
-            throw new TaskDefinitionException("The task definition has no container '" + change.name() + "'. There is: "
+            throw new TaskDefinitionException("The task definition has no container '" + change.name() + "'. Use one of: "
                     + String.join(", ", names) + ".");
         }
         return (ObjectNode) definition.get(TaskDefinitions.CONTAINERS).get(index);

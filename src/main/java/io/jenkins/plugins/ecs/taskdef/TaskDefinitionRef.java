@@ -45,7 +45,7 @@ public final class TaskDefinitionRef implements Serializable {
         if (!isReference(line)) {
             throw new TaskDefinitionException(
                     line.isEmpty()
-                            ? "The task definition is empty. Give an ARN, family:revision or family."
+                            ? "The task definition is empty. Use an ARN, family:revision or family."
                             : "This is the text of a task definition, not the ARN, family:revision or family of one.");
         }
         Matcher arn = ARN.matcher(line);
@@ -56,18 +56,18 @@ public final class TaskDefinitionRef implements Serializable {
         if (named.matches()) {
             return new TaskDefinitionRef(line, null, null, named.group(1), named.group(2));
         }
-        throw new TaskDefinitionException("'" + line + "' is no task definition: " + hint(line));
+        throw new TaskDefinitionException("'" + line + "' is not a task definition: " + hint(line));
     }
 
     private static String hint(String line) {
         if (line.startsWith("arn:")) {
-            return "the ARN of one looks like arn:aws:ecs:<region>:<account>:task-definition/<family>:<revision>.";
+            return "use the form arn:aws:ecs:<region>:<account>:task-definition/<family>:<revision>.";
         }
         if (line.matches("(?i).*\\.(json|ya?ml)")) {
-            return "it looks like the name of a file. Give the content of the file, for example readFile('" + line
+            return "it looks like the name of a file. Pass the content of the file, for example readFile('" + line
                     + "').";
         }
-        return "give an ARN, family:revision with a revision from 1, or family (letters, digits, '-' and '_').";
+        return "use an ARN, family:revision with a revision of at least 1, or family (letters, digits, '-' and '_').";
     }
 
     public String family() {

@@ -37,8 +37,8 @@ public final class TaskDefinitionText {
     }
 
     /**
-     * Images of a text that no registry has, such as placeholders that were not replaced, with container and place. They
-     * are looked for apart from {@link #parse}, because a text may leave its images to the changes.
+     * Images of a text that no registry has, such as placeholders that were not replaced, with container and place.
+     * They are looked for apart from {@link #parse}, because a text may leave its images to the changes.
      *
      * @param changes images that they replace are not looked at
      */
@@ -71,7 +71,7 @@ public final class TaskDefinitionText {
         }
         if (text.length() > MAX_CHARACTERS) {
             throw new TaskDefinitionException("The text of the task definition has " + text.length()
-                    + " characters; at most " + MAX_CHARACTERS + " are read (ECS itself takes 64 KiB).");
+                    + " characters; the limit is " + MAX_CHARACTERS + " (ECS accepts 64 KiB).");
         }
         TextEncoding.check(text);
         String body = TextEncoding.withoutMarks(text);
@@ -104,8 +104,8 @@ public final class TaskDefinitionText {
         if (!inner.isObject()) {
             throw tree.error(
                     TextPath.TOP.child(TaskDefinitions.WRAPPER),
-                    "A whole task definition is wanted here, as in the answer of DescribeTaskDefinition."
-                            + " To use one that is registered already, give its ARN or family:revision"
+                    "This must be a complete task definition, as returned by DescribeTaskDefinition."
+                            + " To use a registered one, set its ARN or family:revision"
                             + " instead of a text.");
         }
         SourceMappedTree definition = tree.under(TaskDefinitions.WRAPPER);
@@ -119,9 +119,9 @@ public final class TaskDefinitionText {
     private static String notAMap(JsonNode root) {
         if (root.isArray()) {
             return "The text is a list. A task definition is a map with the field 'containerDefinitions';"
-                    + " if these are the containers, put them under that field and add 'family'.";
+                    + " if these are the containers, move them to that field and add 'family'.";
         }
         return "The text is a single value. A task definition is a map with the fields 'family' and"
-                + " 'containerDefinitions'; if this is the name of a file, give the content of the file.";
+                + " 'containerDefinitions'; if this is the name of a file, pass the content of the file.";
     }
 }

@@ -63,7 +63,7 @@ public final class TaskDefinitions {
     public static void requireRegisterable(ObjectNode input) {
         if (input.path("family").asText("").isBlank()) {
             throw new TaskDefinitionException(
-                    "The task definition has no family. Add the field 'family', the name under which ECS counts"
+                    "The task definition has no family. Add the field 'family', the name under which ECS numbers"
                             + " revisions.",
                     "family");
         }
@@ -73,13 +73,13 @@ public final class TaskDefinitions {
             if (container.path("image").asText("").isBlank()) {
                 throw new TaskDefinitionException(
                         "The container '" + container.path("name").asText()
-                                + "' has no image. Add it to the task definition or give the step an image for it.",
+                                + "' has no image. Add it to the task definition, or set an image for it in the step.",
                         CONTAINERS + "[" + i + "].image");
             }
         }
         int bytes = input.toString().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
-            throw new TaskDefinitionException("The task definition has " + bytes + " bytes; ECS takes at most "
+            throw new TaskDefinitionException("The task definition has " + bytes + " bytes; ECS accepts at most "
                     + MAX_BYTES + ". Move long values into environment files or parameters.");
         }
     }
@@ -109,8 +109,8 @@ public final class TaskDefinitions {
     }
 
     /**
-     * What was sent to {@code RegisterTaskDefinition} and is not in its answer, as paths: ECS ignores members that it does
-     * not know. Defaults and other spellings of the same value do not count.
+     * What was sent to {@code RegisterTaskDefinition} and is not in its answer, as paths: ECS ignores members that it
+     * does not know. Defaults and other spellings of the same value do not count.
      *
      * @param answer the member {@code taskDefinition} of the answer
      */

@@ -28,7 +28,7 @@ final class TextEncoding {
             throw at(
                     text,
                     wrong,
-                    "Here is a character that could not be decoded: the file is not UTF-8. Save it as UTF-8, or read it"
+                    "This character could not be decoded: the file is not UTF-8. Save it as UTF-8, or read it"
                             + " with its encoding, as in readFile(file: '…', encoding: 'ISO-8859-1').");
         }
     }
@@ -41,15 +41,15 @@ final class TextEncoding {
                         text,
                         i,
                         String.format(
-                                "Here is a character that looks like a blank and is none (U+%04X). Replace it by a blank"
-                                        + " if the text can't be read.",
+                                "This character looks like a space but is not one (U+%04X). Replace it by a space"
+                                        + " if the text cannot be parsed.",
                                 (int) text.charAt(i)));
                 return with(error, blank);
             }
         }
         int mark = text.indexOf("{{");
         if (mark >= 0) {
-            return with(error, at(text, mark, "Here is '{{': a placeholder of a template that was not replaced?"));
+            return with(error, at(text, mark, "This is '{{', possibly a template placeholder that was not replaced."));
         }
         return error;
     }

@@ -73,8 +73,8 @@ final class TextTree {
             if (parser.nextToken() != null) {
                 throw here(
                         json
-                                ? "There is more text after the end of the JSON object. Remove it."
-                                : "There is a second YAML document. Give one document, without a second '---'.");
+                                ? "There is text after the end of the JSON object. Remove it."
+                                : "There is a second YAML document. Use only one document, without a second '---'.");
             }
             return tree;
         } catch (JsonProcessingException e) {
@@ -84,8 +84,8 @@ final class TextTree {
 
     private JsonNode value(SourceMappedTree.Place place) throws IOException {
         if (++nodes > MAX_NODES) {
-            throw here("The text has more than " + MAX_NODES + " values. ECS takes 64 KiB at most; remove what is no"
-                    + " part of it.");
+            throw here("The text has more than " + MAX_NODES + " values. ECS accepts at most 64 KiB; remove what"
+                    + " does not belong to it.");
         }
         if (sharing.isAlias()) {
             return shared();
@@ -111,14 +111,14 @@ final class TextTree {
             case VALUE_NULL -> NullNode.instance;
             case VALUE_STRING -> TextNode.valueOf(parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
-            default -> throw here("This kind of value cannot be used in a task definition. Write it as a text.");
+            default -> throw here("This kind of value cannot be used in a task definition. Use a text.");
         };
     }
 
     private JsonNode number() throws IOException {
         String written = parser.getText();
         if (json && !PlainNumber.isBounded(written)) {
-            throw here("This number is beyond all that ECS takes. Write it with at most 40 digits and an exponent of"
+            throw here("This number is outside the range that ECS accepts. Use at most 40 digits and an exponent of"
                     + " at most 2, or as a text in quotes.");
         }
         JsonNode number = PlainNumber.of(written);
@@ -146,10 +146,10 @@ final class TextTree {
             String key = parser.currentName();
             path = parent.child(key);
             if (key.length() > MAX_KEY) {
-                throw here("This key has " + key.length() + " characters; at most " + MAX_KEY + " are read.");
+                throw here("This key has " + key.length() + " characters; the limit is " + MAX_KEY + ".");
             }
             if (object.has(key)) {
-                throw here("The key '" + TextPath.cut(key, 100) + "' is there twice. Keep one of the two.");
+                throw here("The key '" + TextPath.cut(key, 100) + "' occurs twice. Remove one of the two.");
             }
             boolean merge = !json && YamlSharing.MERGE_KEY.equals(key);
             parser.nextToken();

@@ -7,7 +7,7 @@ final class TypeMismatch {
     private TypeMismatch() {}
 
     static String message(FieldKind wanted, JsonNode value, String written, String path) {
-        return "ECS wants " + wanted.words() + " here; this is " + found(wanted, value, written) + "."
+        return "ECS expects " + wanted.words() + " here, but this is " + found(wanted, value, written) + "."
                 + hint(wanted, value, path);
     }
 
@@ -26,20 +26,20 @@ final class TypeMismatch {
 
     private static String hint(FieldKind wanted, JsonNode value, String path) {
         if (wanted == FieldKind.STRINGS && value.isValueNode()) {
-            return " Put each word into a list: [\"first\", \"second\"].";
+            return " Use a list of words: [\"first\", \"second\"].";
         }
         if (wanted == FieldKind.STRING && value.isObject()) {
-            return " If it is a placeholder of a template, '{{ … }}', nobody replaced it.";
+            return " It may be a template placeholder, '{{ … }}', that was not replaced.";
         }
         if (wanted != FieldKind.OBJECTS || !value.isObject()) {
             return "";
         }
         if (path.endsWith(".environment")) {
-            return " Write a list such as [{\"name\": \"A\", \"value\": \"b\"}].";
+            return " Use a list such as [{\"name\": \"A\", \"value\": \"b\"}].";
         }
         if (path.endsWith(".secrets")) {
-            return " Write a list such as [{\"name\": \"A\", \"valueFrom\": \"arn:...\"}].";
+            return " Use a list such as [{\"name\": \"A\", \"valueFrom\": \"arn:...\"}].";
         }
-        return " Put it into a list.";
+        return " Use a list.";
     }
 }

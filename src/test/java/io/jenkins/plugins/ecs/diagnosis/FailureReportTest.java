@@ -76,7 +76,7 @@ public class FailureReportTest {
                         threshold was exceeded.; circuit breaker TRIGGERED, 3 of 3 failures; alarms MONITORING
                         Stopped tasks:
                           1 x the image does not exist, container app: %s
-                          2 x the application exited with code 1, container app, exit code 1: \
+                          2 x the application exited (exit code 1), container app, exit code 1: \
                         Essential container in task exited
                         Load balancer: 10.0.1.12:8080 is unhealthy (Target.ResponseCodeMismatch): \
                         Health checks failed with [502]
@@ -98,7 +98,7 @@ public class FailureReportTest {
                         "ECS: ROLLBACK_SUCCESSFUL; circuit breaker TRIGGERED, 3 of 3 failures; alarms MONITORING",
                         "Stopped tasks:",
                         "  1 x the image does not exist, container app",
-                        "  2 x the application exited with code 1, container app, exit code 1:"
+                        "  2 x the application exited (exit code 1), container app, exit code 1:"
                                 + " Essential container in task exited")));
         assertThat(
                 builder()

@@ -77,7 +77,7 @@ public class FailureReportRolloutTest extends RolloutTestCase {
             assertThat(outcome.consoleLines().get(0), is(outcome.message()));
             assertThat(
                     outcome.message(),
-                    startsWith("ROLLED_BACK: prod/api -> api:2: the application exited with code 1: container app"
+                    startsWith("ROLLED_BACK: prod/api -> api:2: the application exited (exit code 1): container app"
                             + " exited with 1 (4 tasks) (Service deployment rolled back because"));
             assertThat(
                     outcome.consoleLines().stream()
@@ -89,7 +89,7 @@ public class FailureReportRolloutTest extends RolloutTestCase {
                             "  See https://docs.aws.amazon.com/AmazonECS/latest/developerguide/"
                                     + "stopped-task-error-codes.html",
                             "  ECS: ROLLBACK_SUCCESSFUL; circuit breaker TRIGGERED, 4 of 3 failures",
-                            "  Stopped tasks: 4 x the application exited with code 1, container app,"
+                            "  Stopped tasks: 4 x the application exited (exit code 1), container app,"
                                     + " exit code 1: Essential container in task exited",
                             "  Log of container app (/ecs/api, app/app/<task>), last 2 lines:",
                             "    | starting",

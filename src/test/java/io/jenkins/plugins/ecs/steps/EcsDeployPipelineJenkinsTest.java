@@ -110,7 +110,7 @@ public class EcsDeployPipelineJenkinsTest extends EcsJenkinsTest {
                         + " } catch (e) { echo \"${e.result.status} of ${e.result.service}: ${e.message}\" }"));
 
         r.assertLogContains(
-                "ROLLED_BACK of api: ROLLED_BACK: prod/api -> api:2: the application exited with code 1: container app exited with 1",
+                "ROLLED_BACK of api: ROLLED_BACK: prod/api -> api:2: the application exited (exit code 1): container app exited with 1",
                 b);
     }
 

@@ -55,7 +55,7 @@ public class EcsDeployRestartJenkinsTest extends EcsJenkinsTest {
         restartsWhileHeldAt(
                 "ListTasks",
                 Result.FAILURE,
-                "ROLLED_BACK: prod/api -> api:2: the application exited with code 1: container app exited with 1");
+                "ROLLED_BACK: prod/api -> api:2: the application exited (exit code 1): container app exited with 1");
     }
 
     @Test

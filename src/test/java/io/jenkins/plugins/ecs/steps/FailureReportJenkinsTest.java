@@ -75,7 +75,7 @@ public class FailureReportJenkinsTest extends EcsJenkinsTest {
                                 + "  }\n"
                                 + "}"));
 
-        r.assertLogContains("ROLLED_BACK: prod/logging -> logging:2: the application exited with code 1", b);
+        r.assertLogContains("ROLLED_BACK: prod/logging -> logging:2: the application exited (exit code 1)", b);
         r.assertLogContains("can't reach the database", b);
         r.assertLogContains("caught exited of app", b);
         String artifact = Files.readString(b.getArtifactsDir().toPath().resolve("ecs/failure.json"));

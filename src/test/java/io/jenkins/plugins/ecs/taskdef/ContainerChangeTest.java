@@ -27,44 +27,44 @@ public class ContainerChangeTest {
     @Test
     public void everyProblemNamesItsFieldAndValue() {
         Object[][] table = {
-            {of().cpu(-1), "Container 'app', cpu: -1 is below 0. Give CPU units; 1024 are one vCPU."},
-            {of().memory(3), "Container 'app', memory: 3 MiB is too little. Give at least 4 (the unit is MiB)."},
+            {of().cpu(-1), "Container 'app', cpu: -1 is negative. Use CPU units (1024 units are 1 vCPU)."},
+            {of().memory(3), "Container 'app', memory: 3 MiB is too low. Use at least 4 (in MiB)."},
             {
                 of().memoryReservation(0),
-                "Container 'app', memoryReservation: 0 MiB is too little. Give at least 4 (the unit is MiB)."
+                "Container 'app', memoryReservation: 0 MiB is too low. Use at least 4 (in MiB)."
             },
             {
                 of().memory(256).memoryReservation(512),
                 "Container 'app', memory: 256 MiB is less than memoryReservation, 512 MiB. The hard limit 'memory' must be"
-                        + " the larger one."
+                        + " larger."
             },
             {
                 of().command(Arrays.asList("a", null)),
-                "Container 'app', command: contains null. Write \"\" for an empty word."
+                "Container 'app', command: contains null. Use \"\" for an empty argument."
             },
             {
                 of().environment(Collections.singletonMap("A", null)),
-                "Container 'app', environment 'A': has no value (null). Write '' for an empty one."
+                "Container 'app', environment 'A': has no value (null). Use '' for an empty value."
             },
             {
                 of().environment(Map.of("A=B", "x")),
-                "Container 'app', environment: 'A=B' is no name of a variable. Use no blanks and no '='."
+                "Container 'app', environment: 'A=B' is not a variable name. Remove spaces and '='."
             },
             {
                 of().secrets(Map.of("", ARN)),
-                "Container 'app', secrets: '' is no name of a variable. Use no blanks and no '='."
+                "Container 'app', secrets: '' is not a variable name. Remove spaces and '='."
             },
             {
                 of().environment(Map.of("A", "x")).secrets(Map.of("A", ARN)),
-                "Container 'app', environment and secrets: both set 'A'. ECS takes a name only once; keep one."
+                "Container 'app', environment and secrets: both set 'A'. ECS accepts each name only once; remove one."
             },
             {
                 ContainerChange.of("my app"),
-                "Container 'my app', name: 'my app' is no name of a container. Use 1 to 255 letters, digits, '-' and '_'."
+                "Container 'my app', name: 'my app' is not a container name. Use 1 to 255 letters, digits, '-' and '_'."
             },
             {
                 ContainerChange.of(null).image("a:1 "),
-                "image: The image 'a:1 ' contains a blank or a line break. Trim it (in a Jenkinsfile: .trim())."
+                "image: The image 'a:1 ' contains a space or a line break. Remove it (in a Jenkinsfile: .trim())."
             },
         };
         for (Object[] row : table) {
@@ -84,8 +84,8 @@ public class ContainerChangeTest {
             assertThat(
                     problems,
                     contains(
-                            "Container 'app', secrets 'DB': does not name a secret (value not shown). Give the ARN of a"
-                                    + " secret or parameter, or the name of a parameter; never the secret itself."));
+                            "Container 'app', secrets 'DB': does not name a secret (value not shown). Use the ARN of a"
+                                    + " secret or parameter, or the name of a parameter, never the secret itself."));
         }
     }
 
@@ -120,8 +120,8 @@ public class ContainerChangeTest {
         List<String> warnings = of().environment(environment).build().warnings();
 
         String rest =
-                " looks like a secret. Its value is readable for everybody who may call DescribeTaskDefinition; keep"
-                        + " it in Secrets Manager or Parameter Store and give its ARN under 'secrets'.";
+                " looks like a secret. Every caller of DescribeTaskDefinition can read its value; store"
+                        + " it in Secrets Manager or Parameter Store and set its ARN in 'secrets'.";
         assertThat(
                 warnings,
                 contains(

@@ -12,56 +12,56 @@ public class ImageReferenceTest {
     @Test
     public void badImagesAreRefusedWithTheirName() {
         String[][] table = {
-            {null, "The image is empty. Give one such as 'registry/repository:tag'."},
-            {" ", "The image is empty. Give one such as 'registry/repository:tag'."},
-            {"api:1\n", "The image 'api:1\\n' contains a blank or a line break. Trim it (in a Jenkinsfile: .trim())."},
-            {"my api:1", "The image 'my api:1' contains a blank or a line break. Trim it (in a Jenkinsfile: .trim())."},
+            {null, "The image is empty. Use the form 'registry/repository:tag'."},
+            {" ", "The image is empty. Use the form 'registry/repository:tag'."},
+            {"api:1\n", "The image 'api:1\\n' contains a space or a line break. Remove it (in a Jenkinsfile: .trim())."},
+            {"my api:1", "The image 'my api:1' contains a space or a line break. Remove it (in a Jenkinsfile: .trim())."},
             {
                 "nginx",
-                "The image 'nginx' has neither a tag nor a digest, so nobody could tell which one was deployed. Write"
+                "The image 'nginx' has neither a tag nor a digest, so the deployed version would be unknown. Use"
                         + " 'nginx:<tag>' or 'nginx@sha256:<digest>'."
             },
             {
                 "localhost:5000/api",
-                "The image 'localhost:5000/api' has neither a tag nor a digest, so nobody could tell which one was"
-                        + " deployed. Write 'localhost:5000/api:<tag>' or 'localhost:5000/api@sha256:<digest>'."
+                "The image 'localhost:5000/api' has neither a tag nor a digest, so the deployed version would be"
+                        + " unknown. Use 'localhost:5000/api:<tag>' or 'localhost:5000/api@sha256:<digest>'."
             },
             {
                 "shop/Api:1",
-                "The image 'shop/Api:1' has capital letters in the repository 'shop/Api'. Registries want small ones."
+                "The image 'shop/Api:1' has upper case letters in the repository 'shop/Api'. Use lower case."
             },
             {
                 "api:-1",
-                "The image 'api:-1' has '-1' for a tag. Use 1 to 128 letters, digits, '_', '.' and '-', with no '.' or"
-                        + " '-' in front."
+                "The image 'api:-1' has the invalid tag '-1'. Use 1 to 128 letters, digits, '_', '.' and '-', not beginning with '.' or"
+                        + " '-'."
             },
             {
                 "api:",
-                "The image 'api:' has '' for a tag. Use 1 to 128 letters, digits, '_', '.' and '-', with no '.' or '-' in"
-                        + " front."
+                "The image 'api:' has the invalid tag ''. Use 1 to 128 letters, digits, '_', '.' and '-', not beginning with '.' or"
+                        + " '-'."
             },
             {
                 "api@sha256:abc",
-                "The image 'api@sha256:abc' has 'sha256:abc' for a digest. Write 'sha256:' and 64 digits 0-9, a-f."
+                "The image 'api@sha256:abc' has the invalid digest 'sha256:abc'. Use 'sha256:' and 64 digits 0-9, a-f."
             },
-            {"api@", "The image 'api@' has '' for a digest. Write 'sha256:' and 64 digits 0-9, a-f."},
+            {"api@", "The image 'api@' has the invalid digest ''. Use 'sha256:' and 64 digits 0-9, a-f."},
             {
                 "a//b:1",
-                "The image 'a//b:1' has 'a//b' for a repository. Use small letters, digits, and single separators '.',"
+                "The image 'a//b:1' has the invalid repository 'a//b'. Use lower case letters, digits, and single separators '.',"
                         + " '_', '-', '/' between them."
             },
             {
                 "reg.io/<IMAGE>:1",
-                "The image 'reg.io/<IMAGE>:1' has a placeholder left in it, '<IMAGE>'. Replace it before, or give the"
-                        + " image to the step as 'image' or in 'containers'."
+                "The image 'reg.io/<IMAGE>:1' contains the placeholder '<IMAGE>'. Replace it first, or set the"
+                        + " image with 'image' or 'containers'."
             },
-            {"-x.io/a:1", "The image '-x.io/a:1' has '-x.io' for a registry. Write a host name, with ':port' if needed."
+            {"-x.io/a:1", "The image '-x.io/a:1' has the invalid registry '-x.io'. Use a host name, with ':port' if needed."
             },
             {
                 "https://reg.io/a:1",
-                "The image 'https://reg.io/a:1' begins with a protocol. Leave out everything up to '://'."
+                "The image 'https://reg.io/a:1' begins with a protocol. Remove everything up to '://'."
             },
-            {"a".repeat(1001), "The image '" + "a".repeat(60) + "…' has 1001 characters. That is no image."},
+            {"a".repeat(1001), "The image '" + "a".repeat(60) + "…' has 1001 characters, too many for an image."},
         };
         for (String[] row : table) {
             TaskDefinitionException e =

@@ -98,15 +98,15 @@ public class ReportedTextsTest {
         assertThat(
                 warnings,
                 contains(
-                        allOf(startsWith("Task definition, line 2, column "), containsString("did you mean 'memory'?")),
-                        allOf(containsString("line 5"), containsString("did you mean 'environment'?")),
-                        allOf(containsString("line 6"), containsString("no 'awslogs-group' here")),
-                        allOf(containsString("line 7"), containsString("did you mean 'retries'?")),
+                        allOf(startsWith("Task definition, line 2, column "), containsString("Did you mean 'memory'?")),
+                        allOf(containsString("line 5"), containsString("Did you mean 'environment'?")),
+                        allOf(containsString("line 6"), containsString("'awslogs-group' here")),
+                        allOf(containsString("line 7"), containsString("Did you mean 'retries'?")),
                         allOf(
                                 containsString("healthCheck.secretOptions"),
-                                containsString("at 'containerDefinitions.logConfiguration.secretOptions'")),
-                        allOf(containsString("line 8"), containsString("it has one at 'taskRoleArn'")),
-                        allOf(containsString("line 9"), containsString("as far as this plugin knows"))));
+                                containsString("to 'containerDefinitions.logConfiguration.secretOptions'")),
+                        allOf(containsString("line 8"), containsString("It belongs to 'taskRoleArn'")),
+                        allOf(containsString("line 9"), containsString("This plugin does not know"))));
         assertThat(
                 "what ECS itself shows it knows",
                 TaskDefinitionText.unknownFields(
@@ -151,10 +151,10 @@ public class ReportedTextsTest {
                 contains(
                         allOf(
                                 startsWith("Task definition, line 4, column 30 (containerDefinitions[0].image)"),
-                                containsString("of the container 'app' has a variable left in it, '$ECR_REGISTRY'")),
+                                containsString("of the container 'app' contains the variable '$ECR_REGISTRY'")),
                         allOf(
                                 containsString("line 5"),
-                                containsString("has a placeholder left in it, '<IMAGE1_NAME>'"))));
+                                containsString("contains the placeholder '<IMAGE1_NAME>'"))));
         assertThat(
                 "what a change replaces may be a placeholder",
                 TaskDefinitionText.imageProblems(
@@ -169,20 +169,20 @@ public class ReportedTextsTest {
     public void whatAnImageCantBeIsNamedAsWhatItLooksLike() {
         String[][] table = {
             {"shop:feature/login", "'/' in its tag 'feature/login'"},
-            {"demo/shop:feature/login", "as in 'feature-login'"},
+            {"demo/shop:feature/login", "instead: 'feature-login'"},
             {"123456789012.dkr.ecr.eu-central-1.amazonaws.com/demo/shop:feature/login", "branch"},
             {"localhost:5000/shop:a/b", "'/' in its tag 'a/b'"},
-            {"${IMAGE}", "a variable left in it, '${IMAGE}'"},
+            {"${IMAGE}", "contains the variable '${IMAGE}'"},
             {"demo/shop:${BUILD_NUMBER}", "'${BUILD_NUMBER}'"},
-            {"demo/shop:$(TAG)", "a variable left in it"},
-            {"demo/shop:{{tag}}", "a placeholder left in it, '{{tag}}'"},
-            {"demo/shop:#{tag}", "a placeholder"},
-            {"demo/shop:%TAG%", "a placeholder left in it, '%TAG%'"},
-            {"demo/shop:__TAG__", "a placeholder left in it, '__TAG__'"},
-            {"@IMAGE@", "a placeholder left in it, '@IMAGE@'"},
-            {"\u201Cdemo/shop:2.0.1\u201D", "a quote"},
-            {"shop/app:null", "'null' in it, which an unset variable becomes"},
-            {"null/app:1", "'null' in it"},
+            {"demo/shop:$(TAG)", "contains the variable"},
+            {"demo/shop:{{tag}}", "the placeholder '{{tag}}'"},
+            {"demo/shop:#{tag}", "the placeholder"},
+            {"demo/shop:%TAG%", "the placeholder '%TAG%'"},
+            {"demo/shop:__TAG__", "the placeholder '__TAG__'"},
+            {"@IMAGE@", "the placeholder '@IMAGE@'"},
+            {"\u201Cdemo/shop:2.0.1\u201D", "the quote"},
+            {"shop/app:null", "'null', which usually comes from an unset variable"},
+            {"null/app:1", "contains 'null'"},
         };
         for (String[] row : table) {
             TaskDefinitionException e =
@@ -208,14 +208,14 @@ public class ReportedTextsTest {
         for (String file : List.of("no-break-space.json")) {
             assertThat(
                     refused(text("cases/t27-encodings/" + file)).getMessage(),
-                    containsString("looks like a blank and is none (U+00A0)"));
+                    containsString("looks like a space but is not one (U+00A0)"));
         }
         for (String file : List.of("utf8.json", "utf8-bom-crlf.json", "two-boms.json", "bom-crlf.yaml")) {
             assertThat(file, read("cases/t27-encodings/" + file).path("family").asText(), is("shop"));
         }
         assertThat(
                 TaskDefinitionText.imageProblems(text("cases/t27-encodings/curly-quotes.yaml"), List.of()),
-                hasItem(containsString("a quote in it")));
+                hasItem(containsString("contains the quote")));
     }
 
     @Test

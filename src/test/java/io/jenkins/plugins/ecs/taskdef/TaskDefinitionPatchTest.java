@@ -22,24 +22,24 @@ public class TaskDefinitionPatchTest {
         assertRefused(
                 two,
                 List.of(ContainerChange.of("api").image("a:1").build()),
-                "The task definition has no container 'api'. There is: web, envoy.");
+                "The task definition has no container 'api'. Use one of: web, envoy.");
         assertRefused(
                 two,
                 List.of(ContainerChange.of(null).image("a:1").build()),
-                "The task definition has 2 containers: web, envoy. Say which one to change: containers: [[name: 'web',"
+                "The task definition has 2 containers: web, envoy. Select the one to change: containers: [[name: 'web',"
                         + " image: 'a:1']]");
         assertRefused(
                 two,
                 List.of(
                         ContainerChange.of("web").image("a:1").build(),
                         ContainerChange.of("web").cpu(1).build()),
-                "The container 'web' is changed twice. Put everything about it into one change.");
+                "The container 'web' is changed twice. Combine the changes in one entry.");
         assertRefused(
                 app(""),
                 List.of(
                         ContainerChange.of("app").build(),
                         ContainerChange.of(null).build()),
-                "The container 'app' is changed twice. Put everything about it into one change.");
+                "The container 'app' is changed twice. Combine the changes in one entry.");
         assertRefused(
                 raw("{'family':'f'}"),
                 List.of(ContainerChange.of(null).build()),
@@ -49,8 +49,8 @@ public class TaskDefinitionPatchTest {
                 List.of(
                         ContainerChange.of("web").cpu(-1).build(),
                         ContainerChange.of("envoy").memory(1).build()),
-                "Container 'web', cpu: -1 is below 0. Give CPU units; 1024 are one vCPU.\n"
-                        + "Container 'envoy', memory: 1 MiB is too little. Give at least 4 (the unit is MiB).");
+                "Container 'web', cpu: -1 is negative. Use CPU units (1024 units are 1 vCPU).\n"
+                        + "Container 'envoy', memory: 1 MiB is too low. Use at least 4 (in MiB).");
     }
 
     private static void assertRefused(ObjectNode base, List<ContainerChange> changes, String message) {

@@ -10,27 +10,27 @@ import org.junit.Test;
 public class TaskDefinitionRefTest {
     @Test
     public void whatIsNoReferenceIsRefusedSayingWhatItLooksLike() {
-        String shape = "give an ARN, family:revision with a revision from 1, or family (letters, digits, '-' and '_').";
-        String arn = "the ARN of one looks like arn:aws:ecs:<region>:<account>:task-definition/<family>:<revision>.";
+        String shape = "use an ARN, family:revision with a revision of at least 1, or family (letters, digits, '-' and '_').";
+        String arn = "use the form arn:aws:ecs:<region>:<account>:task-definition/<family>:<revision>.";
         String[][] table = {
-            {null, "The task definition is empty. Give an ARN, family:revision or family."},
+            {null, "The task definition is empty. Use an ARN, family:revision or family."},
             {
                 "{\"family\": \"a\"}",
                 "This is the text of a task definition, not the ARN, family:revision or family of one."
             },
             {"family: a", "This is the text of a task definition, not the ARN, family:revision or family of one."},
             {"a\nb", "This is the text of a task definition, not the ARN, family:revision or family of one."},
-            {"app:0", "'app:0' is no task definition: " + shape},
-            {"app:latest", "'app:latest' is no task definition: " + shape},
-            {"my app", "'my app' is no task definition: " + shape},
+            {"app:0", "'app:0' is not a task definition: " + shape},
+            {"app:latest", "'app:latest' is not a task definition: " + shape},
+            {"my app", "'my app' is not a task definition: " + shape},
             {
                 "ecs/taskdef.yml",
-                "'ecs/taskdef.yml' is no task definition: it looks like the name of a file. Give the content of the file,"
+                "'ecs/taskdef.yml' is not a task definition: it looks like the name of a file. Pass the content of the file,"
                         + " for example readFile('ecs/taskdef.yml')."
             },
             {
                 "arn:aws:ecs:eu-central-1:123456789012:service/c/s",
-                "'arn:aws:ecs:eu-central-1:123456789012:service/c/s' is no task definition: " + arn
+                "'arn:aws:ecs:eu-central-1:123456789012:service/c/s' is not a task definition: " + arn
             },
         };
         for (String[] row : table) {

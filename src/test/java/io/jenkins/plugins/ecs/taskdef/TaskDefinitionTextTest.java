@@ -41,20 +41,20 @@ public class TaskDefinitionTextTest {
             15,
             "This is not valid JSON: Unexpected end-of-input: expected close marker for Object" + JSON_ADVICE
         },
-        {"{\"family\": \"a\"} {}", "", 1, 17, "There is more text after the end of the JSON object. Remove it."},
+        {"{\"family\": \"a\"} {}", "", 1, 17, "There is text after the end of the JSON object. Remove it."},
         {
             "{\"family\": \"a\",\n \"family\": \"b\"}",
             "family",
             2,
             2,
-            "The key 'family' is there twice. Keep one of the two."
+            "The key 'family' occurs twice. Remove one of the two."
         },
         {
             APP + "    x: 1\n    x: 2\n",
             "containerDefinitions[0].x",
             4,
             5,
-            "The key 'x' is there twice. Keep one of the two."
+            "The key 'x' occurs twice. Remove one of the two."
         },
         {
             "family: a\n\tb: c\n",
@@ -69,7 +69,7 @@ public class TaskDefinitionTextTest {
             "",
             3,
             1,
-            "There is a second YAML document. Give one document, without a second '---'."
+            "There is a second YAML document. Use only one document, without a second '---'."
         },
         {
             "[{\"name\": \"app\"}]",
@@ -77,7 +77,7 @@ public class TaskDefinitionTextTest {
             1,
             1,
             "The text is a list. A task definition is a map with the field 'containerDefinitions'; if these are the"
-                    + " containers, put them under that field and add 'family'."
+                    + " containers, move them to that field and add 'family'."
         },
         {
             "taskdef.json",
@@ -85,7 +85,7 @@ public class TaskDefinitionTextTest {
             1,
             1,
             "The text is a single value. A task definition is a map with the fields 'family' and"
-                    + " 'containerDefinitions'; if this is the name of a file, give the content of the file."
+                    + " 'containerDefinitions'; if this is the name of a file, pass the content of the file."
         },
         {
             "family: a",
@@ -101,7 +101,7 @@ public class TaskDefinitionTextTest {
             1,
             1,
             "The field 'containerDefinitions' is missing. A task definition needs at least one container with a name"
-                    + " and an image. There is 'containerDefinition': spell it 'containerDefinitions'."
+                    + " and an image. Rename 'containerDefinition' to 'containerDefinitions'."
         },
         {
             "containerDefinitions: []",
@@ -116,50 +116,50 @@ public class TaskDefinitionTextTest {
             "containerDefinitions",
             1,
             23,
-            "ECS wants a list of maps here; this is a map. Put it into a list."
+            "ECS expects a list of maps here, but this is a map. Use a list."
         },
         {
             "containerDefinitions: [app]",
             "containerDefinitions[0]",
             1,
             24,
-            "ECS wants a map here; this is a single value."
+            "ECS expects a map here, but this is a single value."
         },
         {
             "containerDefinitions:\n  - Name: app\n",
             "containerDefinitions[0]",
             2,
             5,
-            "The container has no 'name'. Use 1 to 255 letters, digits, '-' and '_'. There is 'Name': spell it 'name'."
+            "The container has no 'name'. Use 1 to 255 letters, digits, '-' and '_'. Rename 'Name' to 'name'."
         },
         {
             "containerDefinitions:\n  - name: my app\n",
             "containerDefinitions[0].name",
             2,
             11,
-            "'my app' is no name of a container. Use 1 to 255 letters, digits, '-' and '_'."
+            "'my app' is not a container name. Use 1 to 255 letters, digits, '-' and '_'."
         },
         {
             APP + "  - name: app\n",
             "containerDefinitions[1].name",
             3,
             11,
-            "The name 'app' is also the name of containerDefinitions[0]. Give each container its own name."
+            "The name 'app' is also the name of containerDefinitions[0]. Use a different name for each container."
         },
         {
             "family: my.app\n" + APP,
             "family",
             1,
             9,
-            "'my.app' is no name of a family. Use 1 to 255 letters, digits, '-' and '_'."
+            "'my.app' is not a family name. Use 1 to 255 letters, digits, '-' and '_'."
         },
         {
             "{\"Family\": \"a\"}",
             "Family",
             1,
             12,
-            "The field is called 'family' in the ECS API; 'Family' is the spelling of CloudFormation. Write every field"
-                    + " with a small first letter."
+            "The field is called 'family' in the ECS API; 'Family' is the spelling of CloudFormation. Begin every field"
+                    + " with a lower case letter."
         },
         {
             "Resources: {}",
@@ -174,46 +174,46 @@ public class TaskDefinitionTextTest {
             "taskDefinition",
             1,
             17,
-            "A whole task definition is wanted here, as in the answer of DescribeTaskDefinition. To use one that is"
-                    + " registered already, give its ARN or family:revision instead of a text."
+            "This must be a complete task definition, as returned by DescribeTaskDefinition. To use a"
+                    + " registered one, set its ARN or family:revision instead of a text."
         },
-        {APP + "    cpu: lots\n", "containerDefinitions[0].cpu", 3, 10, "ECS wants a whole number here; this is 'lots'."
+        {APP + "    cpu: lots\n", "containerDefinitions[0].cpu", 3, 10, "ECS expects a whole number here, but this is 'lots'."
         },
-        {APP + "    cpu: 0.5\n", "containerDefinitions[0].cpu", 3, 10, "ECS wants a whole number here; this is '0.5'."},
+        {APP + "    cpu: 0.5\n", "containerDefinitions[0].cpu", 3, 10, "ECS expects a whole number here, but this is '0.5'."},
         {
             APP + "    cpu: 99999999999\n",
             "containerDefinitions[0].cpu",
             3,
             10,
-            "ECS wants a whole number here; this is '99999999999'."
+            "ECS expects a whole number here, but this is '99999999999'."
         },
         {
             APP + "    essential: yes\n",
             "containerDefinitions[0].essential",
             3,
             16,
-            "ECS wants true or false here; this is 'yes'."
+            "ECS expects true or false here, but this is 'yes'."
         },
         {
             APP + "    command: npm start\n",
             "containerDefinitions[0].command",
             3,
             14,
-            "ECS wants a list of texts here; this is a single value. Put each word into a list: [\"first\", \"second\"]."
+            "ECS expects a list of texts here, but this is a single value. Use a list of words: [\"first\", \"second\"]."
         },
         {
             APP + "    environment: {A: b}\n",
             "containerDefinitions[0].environment",
             3,
             18,
-            "ECS wants a list of maps here; this is a map. Write a list such as [{\"name\": \"A\", \"value\": \"b\"}]."
+            "ECS expects a list of maps here, but this is a map. Use a list such as [{\"name\": \"A\", \"value\": \"b\"}]."
         },
         {
             APP + "    secrets: {A: b}\n",
             "containerDefinitions[0].secrets",
             3,
             14,
-            "ECS wants a list of maps here; this is a map. Write a list such as [{\"name\": \"A\", \"valueFrom\":"
+            "ECS expects a list of maps here, but this is a map. Use a list such as [{\"name\": \"A\", \"valueFrom\":"
                     + " \"arn:...\"}]."
         },
         {
@@ -228,7 +228,7 @@ public class TaskDefinitionTextTest {
             "containerDefinitions[0].environment[0].value",
             5,
             16,
-            "ECS wants a text here; this is a list."
+            "ECS expects a text here, but this is a list."
         },
         {
             "family: !Ref Family\n",
@@ -326,10 +326,10 @@ public class TaskDefinitionTextTest {
         assertRefused("x".repeat(1024 * 1024 + 1), "The text of the task definition has 1048577 characters");
         assertRefused(
                 "{\"a\":" + "[".repeat(5000),
-                "Task definition, line 1, column 66: The text goes beyond what is read as a task definition");
+                "Task definition, line 1, column 66: The text exceeds the limits of a task definition");
         assertRefused(
                 "a: " + "[".repeat(5000),
-                "Task definition, line 1, column 64: The text goes beyond what is read as a task definition");
+                "Task definition, line 1, column 64: The text exceeds the limits of a task definition");
         String ten = "&n [" + "*p,".repeat(9) + "*p]\n";
         StringBuilder bomb = new StringBuilder("a0: &a0 [1,2,3,4,5,6,7,8,9]\n");
         for (int i = 1; i < 12; i++) {

@@ -20,16 +20,16 @@ public class TaskDefinitionsTest {
     public void aDefinitionWithoutFamilyImageOrContainersCannotBeRegistered() {
         assertNotRegisterable(
                 raw("{'containerDefinitions':[{'name':'app','image':'a:1'}]}"),
-                "family: The task definition has no family. Add the field 'family', the name under which ECS counts"
+                "family: The task definition has no family. Add the field 'family', the name under which ECS numbers"
                         + " revisions.");
         assertNotRegisterable(
                 raw("{'family':'f','containerDefinitions':[{'name':'app'}]}"),
-                "containerDefinitions[0].image: The container 'app' has no image. Add it to the task definition or give"
-                        + " the step an image for it.");
+                "containerDefinitions[0].image: The container 'app' has no image. Add it to the task definition, or set"
+                        + " an image for it in the step.");
         assertNotRegisterable(raw("{'family':'f'}"), "The field 'containerDefinitions' is missing.");
         assertNotRegisterable(
                 app("'user':'" + "x".repeat(65536) + "'"),
-                "The task definition has 65614 bytes; ECS takes at most 65536.");
+                "The task definition has 65614 bytes; ECS accepts at most 65536.");
     }
 
     private static void assertNotRegisterable(ObjectNode input, String message) {

@@ -56,12 +56,12 @@ public class TextLimitsTest {
     public void aNumberHasALimitAndItsPlaceIsNamed() {
         for (String number : List.of(
                 "1e2147483648", "1e400000000", "-1e-400000000", "1e999", "9".repeat(400), "0." + "1".repeat(400))) {
-            assertRefused("{\"family\": \"a\",\n  \"cpu\": " + number + "}", "This number is beyond", 2);
+            assertRefused("{\"family\": \"a\",\n  \"cpu\": " + number + "}", "This number is outside", 2);
         }
         assertRefused("{\"family\": \"a\",\n  \"cpu\": " + "9".repeat(4000) + "}", "maximum allowed", 2);
         // In YAML they are texts, as are all spellings that not every reader takes for the same number.
         assertRefused(
-                "containerDefinitions:\n - name: a\n   memory: 1e2147483648\n", "ECS wants a whole number here", 3);
+                "containerDefinitions:\n - name: a\n   memory: 1e2147483648\n", "ECS expects a whole number here", 3);
     }
 
     @Test
