@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Tells apart the deployments of services that have the same names in several AWS accounts. */
+/** Separates the deployments of services with the same names in several AWS accounts. */
 public final class Accounts {
 
     private Accounts() {}
 
     /**
-     * Deployments by account. One whose account is not known belongs to the account that its job deployed to before, else to
-     * the one that was deployed to last; where none is known of any, to the account with the empty name.
+     * Deployments by account. A deployment with an unknown account belongs to the account that its job deployed to
+     * before, otherwise to the account of the latest deployment; if all are unknown, to the account with the empty
+     * name.
      *
      * @param records of one name, oldest first
      */
@@ -62,7 +63,7 @@ public final class Accounts {
                 .map(DeploymentRecord::account);
     }
 
-    /** The deployments in the account that the job deploys to; empty where there are several and none is its. */
+    /** The deployments in the account of the job; empty if there are several accounts and none is the job's. */
     @NonNull
     static List<DeploymentRecord> of(@NonNull List<DeploymentRecord> records, @NonNull String job) {
         Map<String, List<DeploymentRecord>> accounts = of(records);

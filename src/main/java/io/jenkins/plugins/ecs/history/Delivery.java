@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How well deliveries went in a span of time: the four measures of the DORA research programme, and two more. Times are
- * medians in milliseconds, and -1 where there is nothing to measure.
+ * Delivery metrics of a period: the four DORA metrics and two more. Times are medians in milliseconds, and -1 if there
+ * is nothing to measure.
  *
  * @param attempts deployments that updated the service and ended
- * @param successes of these, the proven ones
- * @param failures of these, those that ended rolled back, stopped, stalled or timed out
- * @param rollbacks of these, those that ECS rolled back, or failed to
- * @param perDay successes a day
- * @param duration from the begin of a successful deployment to its proof
- * @param leadTime from the oldest change that a build brought to the proof that it runs
+ * @param successes the verified ones of these
+ * @param failures those of these that ended rolled back, stopped, stalled or timed out
+ * @param rollbacks those of these that ECS rolled back, or failed to
+ * @param perDay successes per day
+ * @param duration from the start of a successful deployment to its verification
+ * @param leadTime from the oldest change in a build to the verification of its deployment
  * @param timeToRestore from the end of a failed deployment to the end of the next successful one of the same service
  */
 public record Delivery(
@@ -42,7 +42,7 @@ public record Delivery(
 
     /**
      * @param services the deployments of each service, oldest first
-     * @param from epoch milliseconds; what ended before is left out
+     * @param from epoch milliseconds; deployments that ended before are ignored
      */
     @NonNull
     public static Delivery of(@NonNull Collection<List<DeploymentRecord>> services, long from, long now) {
@@ -91,12 +91,12 @@ public record Delivery(
         return r.touched() && r.verdict() != null && r.verdict() != Verdict.NO_CHANGE;
     }
 
-    /** 0 to 1; -1 where nothing was attempted. */
+    /** 0 to 1; -1 if there were no attempts. */
     public double failureRate() {
         return attempts == 0 ? -1 : (double) failures / attempts;
     }
 
-    /** 0 to 1; -1 where nothing was attempted. */
+    /** 0 to 1; -1 if there were no attempts. */
     public double rollbackRate() {
         return attempts == 0 ? -1 : (double) rollbacks / attempts;
     }

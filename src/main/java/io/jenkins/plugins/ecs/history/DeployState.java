@@ -5,23 +5,23 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 
-/** The state of a deployment, or of the service that it left behind, in the words of a badge. The names are saved. */
+/** The state of a deployment or service, as shown on badges. The names are persisted. */
 public enum DeployState {
     DEPLOYING("deploying", Tone.BUSY),
     BAKING("baking", Tone.BUSY),
     AWAITING_APPROVAL("awaiting approval", Tone.BUSY),
-    /** ECS goes back to what was there before; how it ends is open. */
+    /** ECS is rolling back to the previous revision. */
     ROLLING_BACK("rolling back", Tone.BUSY),
     HEALTHY("healthy", Tone.GOOD),
     ROLLED_BACK("rolled back", Tone.WARNING),
     FAILED("failed", Tone.BAD),
     STALLED("stalled", Tone.BAD),
-    /** What runs is not what was deployed last. */
+    /** The service does not run what was deployed last. */
     DRIFTED("drifted", Tone.WARNING),
-    /** It can't be told: aborted, timed out, left to go on by itself, or never deployed. */
+    /** Unknown: aborted, timed out, not awaited, or never deployed. */
     UNKNOWN("unknown", Tone.NONE);
 
-    /** How it looks; never the only sign of it. */
+    /** The color. The state is always shown as text, too. */
     public enum Tone {
         GOOD,
         BUSY,
@@ -52,7 +52,7 @@ public enum DeployState {
         return tone == Tone.BUSY;
     }
 
-    /** Of one deployment, seen by itself. */
+    /** The state of a single deployment. */
     @NonNull
     public static DeployState of(@NonNull Outcome outcome) {
         if (outcome.verdict() != null) {
@@ -67,7 +67,7 @@ public enum DeployState {
         return outcome.lifecycleStage().equals("BAKE_TIME") ? BAKING : DEPLOYING;
     }
 
-    /** @param verdict null for one that nobody knows the end of */
+    /** @param verdict null if the end of the deployment is unknown */
     @NonNull
     public static DeployState of(@Nullable Verdict verdict) {
         if (verdict == null) {
@@ -83,7 +83,7 @@ public enum DeployState {
         };
     }
 
-    /** How far a deployment that is under way has come, 0 to 100: by traffic where ECS shifts it, else by tasks. */
+    /** The progress of a deployment, 0 to 100: by traffic if ECS shifts traffic, otherwise by tasks. */
     public static int percent(@NonNull Outcome outcome) {
         if (outcome.verdict() != null) {
             return outcome.verdict().isGreen() ? 100 : 0;

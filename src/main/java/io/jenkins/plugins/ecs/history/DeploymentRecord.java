@@ -10,25 +10,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One deployment in the index: what a badge, the dashboard and the statistics need, and no more; its build has the rest.
+ * One deployment in the index: only what badges, the dashboard and the statistics need. Its build has the rest.
  * Immutable.
  *
- * @param id names the deployment among those of its build
- * @param state of this deployment by itself
- * @param percent how far it has come while it is under way
- * @param verdict null while it is under way
- * @param touched whether the service was updated, so that it tells what the service runs
+ * @param id id of the deployment, unique within its build
+ * @param state of this single deployment
+ * @param percent progress while it is in progress
+ * @param verdict null while it is in progress
+ * @param touched whether the service was updated, so that the deployment determines what the service runs
  * @param taskDefinition ARN of the revision; may be empty
- * @param before ARN of the revision that ran when it began; may be empty
- * @param rolledBackTo ARN of the revision that ECS went back to; may be empty
+ * @param before ARN of the previous revision; may be empty
+ * @param rolledBackTo ARN of the revision that ECS rolled back to; may be empty
  * @param images by container
  * @param digests by container, as ECS pinned them
  * @param startedAt epoch milliseconds
- * @param finishedAt epoch milliseconds; 0 while it is under way
- * @param target name of the target that it went to; empty where none was named
- * @param targetLabel what people see of the target; empty where none was named
- * @param look what a verification found afterwards
- * @param rollback whether it was to bring the service back to what was good
+ * @param finishedAt epoch milliseconds; 0 while it is in progress
+ * @param target name of the target; empty if none was set
+ * @param targetLabel label of the target; empty if none was set
+ * @param look the result of a later verification
+ * @param rollback whether it was a rollback to a good revision
  */
 public record DeploymentRecord(
         String id,
@@ -53,10 +53,10 @@ public record DeploymentRecord(
         boolean rollback) {
 
     /**
-     * The newest verification of what a deployment left.
+     * The latest verification after a deployment.
      *
-     * @param at epoch milliseconds; 0 where nobody looked
-     * @param drifted whether something else ran
+     * @param at epoch milliseconds; 0 if there was none
+     * @param drifted whether the service ran something else
      */
     public record Look(long at, boolean drifted) {
 
@@ -102,14 +102,17 @@ public record DeploymentRecord(
         return verdict != null && verdict.isGreen();
     }
 
-    /** Whether it tells what the service runs. One that was refused, or aborted before the update, doesn't. */
+    /**
+     * Whether it determines what the service runs. A deployment that was refused, or aborted before the update, does
+     * not.
+     */
     public boolean tells() {
         return verdict == Verdict.NO_CHANGE || touched;
     }
 
     /**
-     * The AWS account that it went to: twelve digits, as the ARNs of its revisions name it; empty where none is known, as
-     * of a deployment that was refused before it looked.
+     * The AWS account: twelve digits from the ARNs of its revisions; empty if unknown, for example for a deployment
+     * that was refused before the first read.
      */
     @NonNull
     public String account() {
@@ -118,7 +121,7 @@ public record DeploymentRecord(
         return account.isEmpty() ? account(rolledBackTo) : account;
     }
 
-    /** The fifth part of an ARN of ECS. Without a pattern: a page asks it of each deployment that there is. */
+    /** The fifth part of an ECS ARN. Without a regular expression, because pages call this for every deployment. */
     static String account(String arn) {
         int service = arn.startsWith("arn:") ? arn.indexOf(":ecs:") : -1;
         int begin = service < 0 ? -1 : arn.indexOf(':', service + 5) + 1;
@@ -129,7 +132,7 @@ public record DeploymentRecord(
         return digits.chars().allMatch(c -> c >= '0' && c <= '9') ? digits : "";
     }
 
-    /** Its build went away without saying how it ended. */
+    /** Its build ended without recording the end of the deployment. */
     @NonNull
     DeploymentRecord lost(long now) {
         return with(build, DeployState.UNKNOWN, 0, Verdict.UNKNOWN, LOST, now, look);

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The revisions that builds of this controller deployed well, from the index of deployments. */
+/** The revisions that builds of this controller deployed successfully, from the index of deployments. */
 public final class GoodRevisions implements KnownGood {
 
     private final Function<ServiceKey, List<DeploymentRecord>> records;
 
-    /** @param records of a service, oldest first */
+    /** @param records the deployments of a service, oldest first */
     public GoodRevisions(@NonNull Function<ServiceKey, List<DeploymentRecord>> records) {
         this.records = records;
     }

@@ -18,13 +18,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * The index of all deployments that the builds of this controller hold: in memory to be read, and in a file of lines to
- * be read again after a restart. It only repeats what builds say; lost, it is made anew from them. Thread-safe: readers
- * see immutable lists.
+ * The index of all deployments in the builds of this controller: in memory, and in a file of lines that is read after a
+ * restart. It only repeats what the builds hold, and can be rebuilt from them. Thread-safe: readers get immutable
+ * lists.
  */
 public final class History {
 
-    /** By start; the same time keeps the order in which they came. */
+    /** Ordered by start; deployments with the same start keep their order of arrival. */
     private static final Comparator<DeploymentRecord> BY_TIME = Comparator.comparingLong(DeploymentRecord::startedAt);
 
     private final RecordFile file;
@@ -39,12 +39,12 @@ public final class History {
         this.file = file;
     }
 
-    /** Whether there is a file at all; if not, builds have to be asked. */
+    /** Whether the file exists. If not, the builds must be read. */
     public boolean exists() {
         return file.exists();
     }
 
-    /** Reads the file. Lines that can't be read are left out; more of them than good ones are written anew. */
+    /** Reads the file. Unreadable lines are ignored; if they outnumber the others, the file is rewritten. */
     public synchronized void load() throws IOException {
         TreeMap<ServiceKey, List<DeploymentRecord>> read = new TreeMap<>();
         int[] lines = new int[1];
@@ -101,7 +101,7 @@ public final class History {
         return frozen;
     }
 
-    /** Takes a deployment's newest state; writes it down where it began or ended. */
+    /** Updates the state of a deployment; saves it if the deployment started or ended. */
     public synchronized void note(@NonNull DeploymentRecord fresh) throws IOException {
         List<DeploymentRecord> before = of(fresh.service());
         Optional<DeploymentRecord> known =
@@ -137,11 +137,11 @@ public final class History {
     }
 
     /**
-     * Takes what a verification found, as a look at what the newest deployment left. One that began before that had ended
-     * says nothing of it.
+     * Records the result of a verification with the newest deployment. A verification that started before the end of
+     * that deployment is ignored.
      *
-     * @param job that verified, which tells the account where several have such a service
-     * @param startedAt epoch milliseconds: when the verification began
+     * @param job the verifying job, which determines the account if several have such a service
+     * @param startedAt start of the verification in epoch milliseconds
      */
     public synchronized void look(
             @NonNull ServiceKey service, @NonNull String job, long startedAt, @NonNull DeploymentRecord.Look look)
@@ -158,21 +158,21 @@ public final class History {
         List<DeploymentRecord> changed = new ArrayList<>(of(service));
         put(changed, seen);
         replace(service, changed);
-        // Each look would make the file grow; only one that changes what is shown is worth a line.
+        // Only results that change what is shown are written, because each line makes the file grow.
         if (ServiceStatus.of(list).state()
                 != ServiceStatus.of(Accounts.of(changed, job)).state()) {
             file.append(RecordJson.line(seen));
         }
     }
 
-    /** Forgets the deployments of a build; of all builds of a job, and of the jobs in it, where {@code build} is 0. */
+    /** Removes the deployments of a build; if {@code build} is 0, of all builds of a job and of the jobs in it. */
     public synchronized void forget(@NonNull String job, int build) throws IOException {
         if (change(list -> list.removeIf(isOf(job, build)))) {
             file.append(RecordJson.forgetLine(job, build));
         }
     }
 
-    /** A job, or a folder of jobs, has another full name now. */
+    /** Renames a job, or a folder of jobs. */
     public synchronized void move(@NonNull String from, @NonNull String to) throws IOException {
         boolean changed = change(list -> {
             boolean any = list.stream().anyMatch(isOf(from, 0));
@@ -185,8 +185,8 @@ public final class History {
     }
 
     /**
-     * Forgets what ended before a time, but of each service in each account the newest deployment and the newest green one: they tell
-     * what runs, and what may be gone back to.
+     * Removes deployments that ended before a time. The newest deployment and the newest successful one of each service
+     * and account are kept: they determine what runs and the rollback target.
      */
     public synchronized void forgetBefore(long time) throws IOException {
         boolean changed = change(list -> {
@@ -202,7 +202,7 @@ public final class History {
         }
     }
 
-    /** A build is over: what it left under way will not be heard of again. */
+    /** The end of a build: its deployments in progress will not be updated any more. */
     public synchronized void ended(@NonNull String job, int build, long now) throws IOException {
         List<DeploymentRecord> lost = all().stream()
                 .filter(isOf(job, build))
@@ -215,13 +215,14 @@ public final class History {
     }
 
     /**
-     * Takes these for all there were.
+     * Replaces all deployments.
      *
-     * @param since epoch milliseconds: when the builds began to be asked; what ended later they may not have told
+     * @param since start of reading the builds in epoch milliseconds; deployments that ended later may be missing
+     *     in them
      */
     public synchronized void rebuild(@NonNull Collection<DeploymentRecord> records, long since) throws IOException {
         TreeMap<ServiceKey, List<DeploymentRecord>> fresh = new TreeMap<>();
-        // What is under way now tells of itself; it must not be forgotten because it was not saved yet.
+        // Deployments in progress may not have been saved with their builds yet, so they are kept.
         List<DeploymentRecord> own = all().stream()
                 .filter(r -> r.isUnderWay() || r.finishedAt() >= since)
                 .toList();
@@ -260,8 +261,8 @@ public final class History {
     }
 
     /**
-     * A build that ran on while its folder was moved may have noted its end under the new name before the move was known:
-     * of the two records of one deployment the one that has ended is kept.
+     * A build that ran during a move of its folder may have recorded its end under the new name before the move was
+     * known. Of the two records of such a deployment, the one that has ended is kept.
      */
     private static void move(List<DeploymentRecord> list, String from, String to) {
         List<DeploymentRecord> moved = new ArrayList<>();
@@ -280,7 +281,7 @@ public final class History {
         return isOf(from, 0).test(r) ? r.inJob(to + r.build().job().substring(from.length())) : r;
     }
 
-    /** Grows with each change, so that what was worked out from the index can be kept until then. */
+    /** Increases with each change, so that values derived from the index can be cached. */
     public long changes() {
         return changes.get();
     }
@@ -291,7 +292,7 @@ public final class History {
         return Collections.unmodifiableMap(services);
     }
 
-    /** Oldest first; empty for a service that is not known. */
+    /** Oldest first; empty for an unknown service. */
     @NonNull
     public List<DeploymentRecord> of(@NonNull ServiceKey key) {
         return services.getOrDefault(key, List.of());

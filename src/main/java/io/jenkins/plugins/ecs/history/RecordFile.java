@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Lines that are only ever added to a file, until it is written anew as a whole. */
+/** An append-only file of lines, which is occasionally rewritten as a whole. */
 class RecordFile {
 
     private final Path directory;
     private final Path file;
     private boolean endsWithinALine;
 
-    /** @param file in a directory that may be yet to be made */
+    /** @param file its directory is created if necessary */
     RecordFile(@NonNull Path file) {
         this.file = file.toAbsolutePath();
         this.directory = Objects.requireNonNull(this.file.getParent());
@@ -32,7 +32,7 @@ class RecordFile {
         return Files.isRegularFile(file);
     }
 
-    /** Bytes that are no text, as a crash may leave them, spoil their own line only. */
+    /** Invalid bytes, for example after a crash, affect only their own line. */
     synchronized void read(@NonNull Consumer<String> line) throws IOException {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 Files.newInputStream(file),
@@ -61,18 +61,18 @@ class RecordFile {
     synchronized void append(@NonNull String line) throws IOException {
         Files.createDirectories(directory);
         String text = (endsWithinALine ? "\n" : "") + line + "\n";
-        // A write that fails may leave a part of the line, which must not take the next one along.
+        // A failed write may leave a partial line, which must not corrupt the next one.
         endsWithinALine = true;
         write(text.getBytes(StandardCharsets.UTF_8));
         endsWithinALine = false;
     }
 
-    /** Adds to the file. Tests let it fail half-way, as a full disk does. */
+    /** Appends to the file. Tests let it fail in the middle, like a full disk. */
     void write(@NonNull byte[] text) throws IOException {
         Files.write(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    /** Puts a new file in the place of the old one: whoever looks sees either of them whole. */
+    /** Replaces the file atomically: readers see either the old or the new one. */
     synchronized void replace(@NonNull List<String> lines) throws IOException {
         Files.createDirectories(directory);
         Path fresh = directory.resolve(file.getFileName() + ".new");

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A record as one line of JSON. Read by name, so that a line of another version is read as far as it is understood. */
+/** A record as one line of JSON. Fields are read by name, and unknown ones are ignored. */
 final class RecordJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,7 +58,7 @@ final class RecordJson {
         return line.toString();
     }
 
-    /** Says that everything of a build, or of a job where {@code build} is 0, is to be forgotten. */
+    /** A line that removes all records of a build, or of a job if {@code build} is 0. */
     @NonNull
     static String forgetLine(@NonNull String job, int build) {
         return JSON.createObjectNode().put("forget", job).put("build", build).toString();
@@ -69,7 +69,7 @@ final class RecordJson {
         return JSON.createObjectNode().put("move", from).put("to", to).toString();
     }
 
-    /** Empty for a line that was cut off, as a crash may leave the last one. */
+    /** Empty for a truncated line, for example the last one after a crash. */
     @NonNull
     static Optional<JsonNode> tree(@NonNull String line) {
         try {
@@ -80,7 +80,7 @@ final class RecordJson {
         }
     }
 
-    /** Empty where it is no record. */
+    /** Empty if it is not a record. */
     @NonNull
     static Optional<DeploymentRecord> record(@NonNull JsonNode line) {
         if (!line.path("id").isTextual() || !line.path("service").isTextual()) {

@@ -18,21 +18,21 @@ import java.util.Optional;
  * Which of the recorded deployments a rule would have refused.
  *
  * @param stopped the newest first, at most {@link #MOST_STOPPED}
- * @param refused how many there are of them in all
- * @param judged how many deployments the rule is about
- * @param leftOut how many deployments are older than those that were looked at
+ * @param refused total number of refused deployments
+ * @param judged number of deployments that the rule applies to
+ * @param leftOut number of older deployments that were not evaluated
  */
 public record RuleReplay(List<Stopped> stopped, int refused, int judged, int leftOut) {
 
-    /** So many of the newest deployments are looked at. */
+    /** Maximum number of deployments that are evaluated, the newest first. */
     public static final int MOST_JUDGED = 10_000;
-    /** So many are listed. */
+    /** Maximum number of refused deployments that are listed. */
     public static final int MOST_STOPPED = 200;
 
     /**
      * A deployment that the rule would have refused.
      *
-     * @param why what the rule has against it
+     * @param why why the rule refuses it
      */
     public record Stopped(
             @NonNull DeploymentRecord deployment, @NonNull String why) {}

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads of one kind and who waits for each: what goes into one call. */
+/** Reads of one kind that share a call, and the subscriptions that wait for each. */
 final class BatchRequest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ReadRequest.Kind kind;
     private final Map<ReadRequest, List<PollSubscription>> reads = new LinkedHashMap<>();
-    /** Since when the oldest of them waits. */
+    /** Since when the oldest of them has been waiting. */
     private final long since;
 
     BatchRequest(ReadRequest.Kind kind, long since) {
@@ -66,7 +66,7 @@ final class BatchRequest {
         return read.kind().equals(kind) && !reads.containsKey(read);
     }
 
-    /** The first of them, as many as one call takes; the others stay. */
+    /** Takes as many reads as fit into one call. The others remain. */
     BatchRequest firstOf(int most) {
         BatchRequest first = new BatchRequest(kind, since);
         Iterator<Map.Entry<ReadRequest, List<PollSubscription>>> next =
@@ -93,7 +93,7 @@ final class BatchRequest {
         }
     }
 
-    /** What the call's answer says of one of them. */
+    /** The part of the response that belongs to one read. */
     ObjectNode answerFor(ReadRequest read, ObjectNode answer) {
         boolean alone = reads.size() == 1;
         return Batch.of(operation())
@@ -102,9 +102,9 @@ final class BatchRequest {
     }
 
     /**
-     * AWS refuses a call as a whole, also when but one of its subjects is malformed or not allowed.
+     * AWS rejects a whole call if only one of its subjects is malformed or denied.
      *
-     * @return how many to ask for at a time instead; 0 where the failure is for all of them
+     * @return the new size of the calls; 0 if the failure applies to all reads
      */
     int splitAfter(AwsFailure failure) {
         int size = reads.size();
@@ -115,17 +115,17 @@ final class BatchRequest {
             case INVALID:
             case NOT_FOUND:
             case SERVICE_NOT_FOUND:
-                // One, most likely.
+                // Most likely only one is affected.
                 return (size + 1) / 2;
             case DENIED:
-                // Often all of them.
+                // Often all are affected.
                 return 1;
             default:
                 return 0;
         }
     }
 
-    /** The account that the answer is about, if it names one. */
+    /** The account in the response, if it has one. */
     Optional<String> account(ObjectNode answer) {
         return Batch.of(operation())
                 .map(batch ->

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * ECS as the rounds of one build see it: reads are answered from what was read for this round, and what is missing ends
- * the round until it is there. Calls that change something, and those outside of a round, are sent at once.
+ * The ECS client of one build's rounds. Reads are answered from the results for this round; a missing result ends the
+ * round until it is available. Changes, and calls outside of a round, are sent immediately.
  */
 final class CachedReads implements AwsCall {
 

@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a lane still has to ask. The oldest goes first, a call that others may still join waits a moment for them, and each
- * operation has one turn at a time from its quota.
+ * The pending reads of a poll group. The oldest is sent first, a call that others may join waits briefly for them, and
+ * each operation reserves one token of its quota at a time.
  */
 final class PendingReads {
 
-    /** So long does a read wait for others to share its call. */
+    /** How long a read waits for others to share its call, in milliseconds. */
     static final long LINGER = 200;
 
     private static final class Queue {
         private final Map<ReadRequest.Kind, BatchRequest> parcels = new LinkedHashMap<>();
-        /** Parts of calls that were refused as a whole: they are asked as they are. */
+        /** Parts of calls that were rejected as a whole. They are sent unchanged. */
         private final Deque<BatchRequest> parts = new ArrayDeque<>();
-        /** When the next call may be sent; its token is taken. Null where none is. */
+        /** When the next call may be sent, with its reserved token; null if none is reserved. */
         private Long turn;
     }
 
@@ -38,7 +38,7 @@ final class PendingReads {
         return queues.computeIfAbsent(operation, o -> new Queue());
     }
 
-    /** Nobody waits for its reads any more. */
+    /** Removes the reads of a subscription. */
     void cancel(PollSubscription seat) {
         for (ReadRequest read : seat.missing) {
             Queue queue = queues.get(read.kind().operation());
@@ -54,7 +54,7 @@ final class PendingReads {
         }
     }
 
-    /** Asks them again in smaller calls, to find the one that spoils it for the others. */
+    /** Sends the reads again in smaller calls, to find the one that makes the others fail. */
     void split(BatchRequest parcel, int size) {
         Queue queue = queue(parcel.operation());
         while (!parcel.isEmpty()) {
@@ -63,9 +63,9 @@ final class PendingReads {
     }
 
     /**
-     * The next call to be made.
+     * The next call to send.
      *
-     * @param othersMayJoin whether there are rounds under way that may want to know more
+     * @param othersMayJoin whether rounds are running that may add reads
      */
     Optional<BatchRequest> next(AccountRateLimits budget, boolean othersMayJoin, long now) {
         nextTurn = Long.MAX_VALUE;
@@ -86,7 +86,7 @@ final class PendingReads {
                 continue;
             }
             queue.turn = null;
-            // The next time, another operation comes first.
+            // Next time another operation comes first.
             queues.remove(entry.getKey());
             queues.put(entry.getKey(), queue);
             return Optional.of(kind.map(k -> take(queue, k)).orElseGet(queue.parts::poll));
@@ -114,7 +114,7 @@ final class PendingReads {
         return first;
     }
 
-    /** When there is something to send that could not be sent at the last {@link #next}. */
+    /** When a call that could not be sent at the last {@link #next} is due. */
     long nextTurn() {
         return nextTurn;
     }

@@ -17,27 +17,27 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * All builds that go to one Region with one identity. It runs their rounds when they are due, and asks AWS for what they
- * want to know: together, within the quotas, and for each of them in its turn. What goes wrong here keeps no other lane
- * waiting, because a lane has a part of the threads only, and but one while its endpoint is slow or away.
+ * All builds with one identity in one Region. It runs their rounds when they are due and makes their reads: batched,
+ * within the quotas, in order. Problems here do not delay other poll groups, because a poll group uses only some of the
+ * threads, and makes one call at a time while its endpoint is slow or unreachable.
  */
 @SuppressFBWarnings(value = "IS2_INCONSISTENT_SYNC", justification = "private methods are called with the lock held")
 final class PollGroup {
 
     private static final Logger LOGGER = Logger.getLogger(PollGroup.class.getName());
     private static final int MOST_WORKERS = 4;
-    /** One thread is left for rounds, which must come to decide while calls hang. */
+    /** One thread is reserved for rounds, which must run while calls hang. */
     private static final int MOST_CALLS = MOST_WORKERS - 1;
 
     private static final long SLOW = 3_000;
 
-    /** A round that waits for its reads is run every so often all the same: it may have a deadline to keep. */
+    /** How often a waiting round is run without its reads, because it may have a deadline. */
     static final long RUN_AGAIN_AFTER = 5_000;
 
-    /** A round that broke and did not say when the next one is due is followed by one after this time. */
+    /** Delay of the next round after one that threw. */
     private static final long RECOVER_AFTER = 10_000;
 
-    /** Where no thread was to be had, one is asked for again after this time. */
+    /** Delay before trying again if no thread was available. */
     private static final long NO_THREAD_FOR = 1_000;
 
     private final SharedPoller watch;
@@ -46,7 +46,7 @@ final class PollGroup {
     private final PendingReads inbox = new PendingReads();
     private final TreeSet<PollSubscription> asleep = new TreeSet<>(
             Comparator.<PollSubscription>comparingLong(seat -> seat.due).thenComparingLong(seat -> seat.number));
-    /** Those that wait for reads, by the time at which their round is run again without them. */
+    /** Subscriptions that wait for reads, by the time at which their round is run without them. */
     private final TreeSet<PollSubscription> waiting = new TreeSet<>(
             Comparator.<PollSubscription>comparingLong(seat -> seat.runAgainAt).thenComparingLong(seat -> seat.number));
 
@@ -152,7 +152,7 @@ final class PollGroup {
         }
     }
 
-    /** Hands out all the work that there is now, and sees to it that somebody looks again when there is more. */
+    /** Distributes all current work, and schedules itself for the next. */
     void pump() {
         synchronized (this) {
             long now = watch.now();
@@ -166,13 +166,13 @@ final class PollGroup {
                 makeReady(late);
             }
             while (handOut(now)) {
-                // One after another.
+                // One at a time.
             }
             comeBack(now);
         }
     }
 
-    /** @return whether there was something to do, and a thread for it */
+    /** @return whether there was work and a thread for it */
     private boolean handOut(long now) {
         if (calls + rounds >= (troubled ? 2 : MOST_WORKERS)) {
             return false;
@@ -197,7 +197,7 @@ final class PollGroup {
         seat.running = true;
         rounds++;
         return handOut(() -> run(seat, round), error -> {
-            LOGGER.log(Level.SEVERE, "no thread for a round of a deployment; trying again", error);
+            LOGGER.log(Level.SEVERE, "No thread for a round of a deployment; trying again", error);
             ran(seat, List.of(), true);
         });
     }
@@ -206,7 +206,7 @@ final class PollGroup {
         return calls < (troubled ? 1 : MOST_CALLS);
     }
 
-    /** @param otherwise what becomes of it where no thread takes it: the pool is closed, or the memory used up */
+    /** @param otherwise runs if no thread is available: the pool is closed or memory is exhausted */
     private boolean handOut(Runnable work, Consumer<Throwable> otherwise) {
         try {
             watch.workers().run(() -> {
@@ -225,7 +225,7 @@ final class PollGroup {
     }
 
     private void comeBack(long now) {
-        // A call that is under way has the inbox looked through when it ends.
+        // A call in flight processes the pending reads when it ends.
         long at = hasRoomForCall() ? inbox.nextTurn() : Long.MAX_VALUE;
         at = ready.isEmpty() ? at : Math.min(at, tryAgainAt);
         at = asleep.isEmpty() ? at : Math.min(at, asleep.first().due);
@@ -236,7 +236,7 @@ final class PollGroup {
                 watch.workers().later(() -> comeBackNow(then), Math.max(1, at - now));
                 wakeAt = at;
             } catch (RuntimeException | Error error) {
-                LOGGER.log(Level.SEVERE, "could not have the poller run again", error);
+                LOGGER.log(Level.SEVERE, "Could not schedule the poller", error);
             }
         }
     }
@@ -250,7 +250,7 @@ final class PollGroup {
         pump();
     }
 
-    /** What its round will want to know is asked for first, so that it need not be run in vain. */
+    /** Requests the reads of the next round in advance, so that it need not be run twice. */
     private void wake(PollSubscription seat, long now) {
         if (seat.expected == null || !seat.regular) {
             makeReady(seat);
@@ -259,7 +259,7 @@ final class PollGroup {
         }
     }
 
-    /** Asks for what is neither there nor asked for yet. */
+    /** Requests reads that are neither available nor pending. */
     private void want(PollSubscription seat, List<ReadRequest> reads, long now) {
         for (ReadRequest read : reads) {
             if (!seat.answers.containsKey(read) && seat.missing.add(read)) {
@@ -279,7 +279,7 @@ final class PollGroup {
         waiting.add(seat);
     }
 
-    /** A call that is not full takes along what will be asked soon. */
+    /** A call with free capacity includes reads that will be needed soon. */
     private void fillUp(BatchRequest parcel, long now) {
         for (Iterator<PollSubscription> next = asleep.iterator(); parcel.hasRoom() && next.hasNext(); ) {
             PollSubscription seat = next.next();
@@ -303,7 +303,7 @@ final class PollGroup {
             reads = more.reads();
             broken = false;
         } catch (RuntimeException | Error bug) {
-            LOGGER.log(Level.SEVERE, "a round of a deployment broke; it is run again", bug);
+            LOGGER.log(Level.SEVERE, "Error in a round of a deployment; it is run again", bug);
         } finally {
             ran(seat, reads, broken);
         }
@@ -332,7 +332,7 @@ final class PollGroup {
         }
     }
 
-    /** A round that came early, or between two regular looks, and asked for nothing tells nothing of the next look. */
+    /** A round that ran early, or between two regular polls, and read nothing does not predict the next poll. */
     private static void expect(PollSubscription seat, boolean wentWell) {
         if (!wentWell) {
             seat.expected = null;
@@ -362,9 +362,9 @@ final class PollGroup {
         }
     }
 
-    /** What those who wait for a call are told that broke in our own code: they look again. */
+    /** The failure for all subscriptions of a call that threw in our code. They poll again. */
     private static AwsFailure broken(BatchRequest parcel, Throwable error) {
-        LOGGER.log(Level.SEVERE, parcel.operation() + " broke for all deployments that wait for it", error);
+        LOGGER.log(Level.SEVERE, parcel.operation() + " failed for all deployments that wait for it", error);
         return new AwsFailure(
                 AwsFailure.Kind.LOST, parcel.operation(), null, "an error in this plugin: " + error, error);
     }
@@ -416,7 +416,7 @@ final class PollGroup {
         return !failure.isAnswerOfAws() && failure.kind() != AwsFailure.Kind.NO_CREDENTIALS;
     }
 
-    /** From now on it shares the account's quotas with all who use it, whoever they are. */
+    /** From now on the group shares the quotas of the account with other groups. */
     private void isOfAccount(String account) {
         if (!accountKnown) {
             accountKnown = true;
@@ -438,14 +438,14 @@ final class PollGroup {
         long now = watch.now();
         long turn = seat.turns.computeIfAbsent(operation, o -> budget.reserve(o, now));
         if (turn <= now) {
-            // Its token is used up by the call that follows.
+            // The following call uses its token.
             seat.turns.remove(operation);
             seat.admitted = operation;
         }
         return Math.max(0, turn - now);
     }
 
-    /** A turn that had come and was not used, because there was nothing to do any more. */
+    /** Returns a reserved token that is not needed any more. */
     private void giveUpTurns(PollSubscription seat, long now) {
         seat.turns.entrySet().removeIf(turn -> {
             boolean unused = turn.getValue() <= now;
@@ -456,7 +456,7 @@ final class PollGroup {
         });
     }
 
-    /** Without waiting for a turn; what was not let through by {@link #turnIn} is made up for by those who come later. */
+    /** Takes a token without waiting. Later callers wait correspondingly longer. */
     ObjectNode send(PollSubscription seat, String operation, ObjectNode input, AwsCall acts) {
         AccountRateLimits ours;
         synchronized (this) {

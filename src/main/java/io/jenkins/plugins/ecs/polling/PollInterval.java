@@ -1,25 +1,25 @@
 package io.jenkins.plugins.ecs.polling;
 
-/** How soon a look is due when many wait for theirs. With more of them it never comes sooner. */
+/** The poll interval for a given number of builds. More builds never shorten it. */
 final class PollInterval {
 
-    /** Up to so many builds on one way to AWS have their looks as soon as they ask for them. */
+    /** Up to this number of builds in a poll group, polls are made at the requested intervals. */
     private static final int FEW = 70;
 
-    /** No look that is asked for within {@link #NEAR_END} or {@link #LATEST} comes later than this. */
+    /** Maximum interval of a poll that was requested within {@link #NEAR_END} or {@link #LATEST}. */
     private static final long SLOWEST = 7_000;
 
     private static final long SLOWEST_QUIET = 10_000;
 
-    /** What is asked for sooner or later than this is no regular look: something is about to be done then. */
+    /** Shorter or longer requested intervals are not regular polls: an action is due then. */
     private static final long SOONEST = 2_000;
 
     private static final long LATEST = 5_000;
 
-    /** What is asked for sooner than this may end any moment. */
+    /** A shorter requested interval means that the deployment may end at any moment. */
     private static final long NEAR_END = 2_500;
 
-    /** Twenty go into a call, and 16 calls a second are ours: for those whose end is near nothing but that counts. */
+    /** Twenty reads share a call, and we may make 16 calls per second. Only this limits polls near the end. */
     private static final double MILLIS_EACH = 3.5;
 
     private static final long EARLIEST = 2_500;
@@ -27,11 +27,11 @@ final class PollInterval {
     private PollInterval() {}
 
     /**
-     * Regular looks come less often where many wait, so that the calls grow less than the builds do; but not those of
-     * deployments that are about to end, which are few at a time.
+     * Regular polls are less frequent with many builds, so that the number of calls grows more slowly than the number
+     * of builds. Deployments that are about to end are excepted, because there are few at a time.
      *
-     * @param asked milliseconds until the round asks to be run
-     * @param nearEnd how many of those who wait ask to be run that soon
+     * @param asked requested interval in milliseconds
+     * @param nearEnd number of waiting builds whose deployment is about to end
      */
     static long of(long asked, int waiting, int nearEnd) {
         if (asked < SOONEST || asked > LATEST) {
@@ -44,17 +44,17 @@ final class PollInterval {
         return Math.max(asked, Math.min(slowest, asked * waiting / FEW));
     }
 
-    /** Whether it is asked for as those do that may end any moment. */
+    /** Whether the interval is that of a deployment that may end at any moment. */
     static boolean isNearEnd(long asked) {
         return asked >= SOONEST && asked < NEAR_END;
     }
 
-    /** By how many milliseconds a round may come early, to share a call that goes out anyway. */
+    /** How many milliseconds a round may run early to share a call that is sent anyway. */
     static long early(long in) {
         return Math.min(in / 2, EARLIEST);
     }
 
-    /** Whether what is asked for comes too soon to be a regular look. */
+    /** Whether the interval is too short for a regular poll. */
     static boolean isSoon(long asked) {
         return asked < SOONEST;
     }

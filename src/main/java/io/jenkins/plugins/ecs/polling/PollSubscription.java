@@ -10,41 +10,41 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A build's place at the poller: it says when its next round is due, and has it run with the answers at hand. A round may
- * be run several times until all that it reads is there, so it reads before it does anything. While it waits, a build is
- * no more than this.
+ * A build's subscription to the poller: it determines when the next round is due, and runs it when its reads are
+ * available. A round may be run several times until all its reads are available, so it reads before it does anything.
+ * While a build waits, it consists of nothing else.
  */
 public final class PollSubscription implements RateLimiter, AutoCloseable {
 
-    /** How often a round was run without its reads, in vain, before it counts as one that waits long. */
+    /** How often a round may be run without its reads before it counts as waiting for long. */
     static final int MANY_RERUNS = 2;
 
     private final PollGroup lane;
     private final AwsCall acts;
     private final CachedReads reader = new CachedReads(this);
 
-    // Guarded by the lane.
+    // Guarded by the poll group.
     final long number;
-    /** Null when none is to be run. */
+    /** The next round; null if there is none. */
     Runnable round;
-    /** What is to be run once the running one is over. */
+    /** The round to run after the current one. */
     Runnable upcoming;
 
     long upcomingIn;
     boolean running;
     boolean closed;
-    /** When it is due, and from when on it may be run early, to share a call that goes out anyway. */
+    /** When the round is due, and from when on it may run early to share a call. */
     long due;
 
     long earliest;
-    /** Whether what it looks at may end any moment. */
+    /** Whether the deployment may end at any moment. */
     boolean nearEnd;
-    /** What its next regular look will want to know first. */
+    /** The first read of the next regular poll. */
     ReadRequest expected;
-    /** Whether its round is such a look, neither early nor in between. */
+    /** Whether the round is a regular poll, neither early nor in between. */
     boolean regular;
 
-    /** When its round is run again although reads are missing; and how often it was. */
+    /** When the round is run although reads are missing, and how often it was. */
     long runAgainAt;
 
     int reruns;
@@ -52,10 +52,10 @@ public final class PollSubscription implements RateLimiter, AutoCloseable {
     final Map<ReadRequest, ReadResult> answers = new HashMap<>();
     final Set<ReadRequest> missing = new HashSet<>();
     final Map<String, Long> turns = new HashMap<>();
-    /** The operation that it was just let through for. */
+    /** The operation that the rate limiter has just permitted. */
     String admitted;
 
-    // Of the thread that runs the round.
+    // Used by the thread that runs the round.
     private volatile Thread thread;
     private ReadRequest first;
 
@@ -66,15 +66,15 @@ public final class PollSubscription implements RateLimiter, AutoCloseable {
     }
 
     /**
-     * Has a round run; one that was still to come is forgotten. May be called by a round, for its successor.
+     * Schedules a round, and replaces one that is already scheduled. A round may call this for its successor.
      *
-     * @param inMillis 0 for at once
+     * @param inMillis delay in milliseconds; 0 for immediately
      */
     public void next(long inMillis, @NonNull Runnable nextRound) {
         lane.next(this, inMillis, nextRound);
     }
 
-    /** ECS, to be read within rounds. */
+    /** The ECS client for reads within rounds. */
     @NonNull
     public AwsCall ecs() {
         return reader;
@@ -90,7 +90,7 @@ public final class PollSubscription implements RateLimiter, AutoCloseable {
         return lane.waitsLong(this);
     }
 
-    /** Nothing is polled here any more, for whatever reason: whoever joins next gets another queue and other calls. */
+    /** Abandons the poll group of this subscription, because it no longer works: new subscriptions get a new one. */
     public void forsake() {
         lane.forsake();
         close();
@@ -116,7 +116,7 @@ public final class PollSubscription implements RateLimiter, AutoCloseable {
         return thread == Thread.currentThread();
     }
 
-    /** Notes what a round asks for; the first is most likely what the next one will ask for first. */
+    /** Records the reads of a round. The first one is probably also the first of the next round. */
     void asked(List<ReadRequest> reads) {
         if (first == null && !reads.isEmpty()) {
             first = reads.get(0);

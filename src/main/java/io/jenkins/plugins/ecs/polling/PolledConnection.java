@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.SharedConnection;
 
-/** A build's connection to AWS, shared with others like it, and its place at the poller. Close it when done. */
+/** A build's connection to AWS, shared with similar builds, and its subscription. It must be closed. */
 public final class PolledConnection implements AutoCloseable {
 
     private final SharedConnection shared;
@@ -17,7 +17,7 @@ public final class PolledConnection implements AutoCloseable {
         this.connection = shared.connection().through(seat.ecs());
     }
 
-    /** To be used in rounds of {@link #seat()}: there, reads of ECS are shared. Closing it closes nothing. */
+    /** For use in rounds of {@link #seat()}, where ECS reads are shared. Closing it closes nothing. */
     @NonNull
     public AwsConnection connection() {
         return connection;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecs.polling;
 
-/** The threads that carry out rounds and reads. */
+/** The threads that run rounds and reads. */
 public interface PollerExecutor {
 
     /** As soon as a thread is free. */
     void run(Runnable task);
 
-    /** Later. The task is short and calls nobody. */
+    /** Runs a short task later, which makes no calls. */
     void later(Runnable task, long inMillis);
 }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The request quotas that AWS publishes for ECS, per account and Region ("Request throttling for the Amazon ECS API"), and
- * what of them this controller uses: a fifth is left for people and for other tools. Of registrations, which the plugin
- * alone can hardly do without, it takes the whole rate and all of the burst but one.
+ * The request quotas that AWS publishes for ECS, per account and Region ("Request throttling for the Amazon ECS API"),
+ * and the share that this controller uses: four fifths; the rest is for users and other tools. For registrations it
+ * uses the whole rate and all of the burst but one.
  */
 enum Quota {
     TASK_DEFINITION_MODIFY(20, 1),
@@ -21,9 +21,9 @@ enum Quota {
     CLUSTER_READ(50, 20),
     TAG_MODIFY(20, 10),
     TAG_READ(50, 20),
-    /** AWS publishes none for CodeDeploy; a modest pace of our own, a look at a deployment being one. */
+    /** AWS publishes no quotas for CodeDeploy. A conservative limit of our own for polls of a deployment. */
     CODE_DEPLOY_LOOK(20, 5),
-    /** {@code GetLogEvents}, which CloudWatch Logs limits for an account and Region. */
+    /** {@code GetLogEvents}, which CloudWatch Logs limits per account and Region. */
     LOG_EVENTS(25, 25);
 
     private static final double OUR_SHARE = 0.8;
@@ -80,7 +80,7 @@ enum Quota {
                 : new TokenBucket(burst * OUR_SHARE, rate * OUR_SHARE, now);
     }
 
-    /** Calls per second that AWS allows for long. */
+    /** Sustained calls per second that AWS allows. */
     int rate() {
         return rate;
     }

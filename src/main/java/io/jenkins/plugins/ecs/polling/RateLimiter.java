@@ -2,23 +2,23 @@ package io.jenkins.plugins.ecs.polling;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 
-/** Lets calls that change AWS through at the pace that AWS's quotas allow. */
+/** Limits the rate of calls that change AWS to the quotas of AWS. */
 @FunctionalInterface
 public interface RateLimiter {
 
     RateLimiter OPEN = operation -> 0;
 
     /**
-     * Asked before a call; keeps a place in the queue until it is asked again.
+     * Must be called before a call to AWS. Reserves a place in the queue until it is called again.
      *
-     * @param operation the API's name of the operation, e.g. {@code RegisterTaskDefinition}
-     * @return milliseconds until it is this caller's turn; 0: now
+     * @param operation the name of the API operation, for example {@code RegisterTaskDefinition}
+     * @return milliseconds until the call may be sent; 0 for now
      */
     long turnIn(@NonNull String operation);
 
     /**
-     * Whether the round that asks has waited long for its reads, and was run again without them: then it decides what can
-     * be decided without. Time in which the whole JVM stood still does not count.
+     * Whether the current round has waited for its reads for long and was run without them, so it must decide without
+     * them. Time in which the whole JVM was suspended does not count.
      */
     default boolean waitsLong() {
         return false;

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A round wants to know what has not been read yet. It ends here, has done nothing so far, and is run again when the
- * answer is there. Nobody but the {@link PollSubscription} catches it, and who takes several
- * rounds in one, to throw them together.
+ * A round needs a read that is not available yet. The round ends without having done anything, and is run again when
+ * the result is available. Caught by {@link PollSubscription}; {@code WavesDriver} merges several into one.
  */
 public final class ReadPendingException extends RuntimeException {
 
@@ -16,11 +15,11 @@ public final class ReadPendingException extends RuntimeException {
     private final transient List<ReadRequest> reads;
 
     ReadPendingException(List<ReadRequest> reads) {
-        super("to be read first: " + reads, null, false, false);
+        super("pending reads: " + reads, null, false, false);
         this.reads = reads;
     }
 
-    /** What several rounds in one want to know is asked for together. */
+    /** Merges the reads of several rounds. */
     @NonNull
     public ReadPendingException and(@NonNull ReadPendingException other) {
         List<ReadRequest> all = new ArrayList<>(reads);

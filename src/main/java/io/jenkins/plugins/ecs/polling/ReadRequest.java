@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One thing that a build wants to know of ECS. Reads of one {@link Kind} may be asked together.
+ * One read of ECS for a build. Reads of one {@link Kind} can share a call.
  *
- * @param subject what it is about; empty where the operation takes no list of subjects
+ * @param subject the resource to read; empty if the operation takes no list of resources
  */
 record ReadRequest(Kind kind, String subject) {
 
-    /** @param input the call's input without its subjects, as text; the same for all that may be asked together */
+    /** @param input the call's input without its subjects, as text; equal for all reads that can share a call */
     record Kind(String operation, String input) {
 
         int most() {
@@ -20,7 +20,7 @@ record ReadRequest(Kind kind, String subject) {
         }
     }
 
-    /** The single reads that a call is made of. */
+    /** The single reads of a call. */
     static List<ReadRequest> of(String operation, ObjectNode input) {
         Optional<Batch> batch = Batch.of(operation);
         if (batch.isEmpty()) {

@@ -3,10 +3,10 @@ package io.jenkins.plugins.ecs.polling;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What came of a read. It is good for the round that it was read for, however long that one has to wait for its other
+ * The result of a read. It is valid for the round that it was made for, however long that round waits for its other
  * reads, and for no other round.
  *
- * @param json null where it failed
- * @param failure null where it was answered
+ * @param json null if the read failed
+ * @param failure null if the read succeeded
  */
 record ReadResult(ObjectNode json, RuntimeException failure) {}

@@ -10,8 +10,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The poller of a controller. Builds that go to one Region with one identity share a lane: one queue, one set of calls.
- * Lanes of one account share its quotas.
+ * The poller of a controller. Builds with one identity in one Region share a poll group: one queue, one set of calls.
+ * Poll groups of one account share its quotas.
  */
 public final class SharedPoller {
 
@@ -25,7 +25,7 @@ public final class SharedPoller {
     private long seats;
 
     /**
-     * @param clock milliseconds that never go back
+     * @param clock monotonic milliseconds
      * @param jitter numbers from 0 to 1
      */
     public SharedPoller(@NonNull PollerExecutor workers, @NonNull LongSupplier clock, @NonNull DoubleSupplier jitter) {
@@ -35,12 +35,12 @@ public final class SharedPoller {
     }
 
     /**
-     * Takes a place. It must be closed.
+     * Creates a subscription, which must be closed.
      *
-     * @param identity who asks, and on which way; equal for builds that may share what is read
-     * @param place Region and endpoint: with the account, what AWS's quotas are for
-     * @param reads ECS with that identity; that of the first who joins serves all
-     * @param acts how this build sends calls that change something; null for the same way
+     * @param identity identity and connection settings; equal for builds that may share reads
+     * @param place Region and endpoint; together with the account, the scope of the quotas
+     * @param reads ECS client of that identity; the first one is used for all
+     * @param acts ECS client for the build's changes; null for the same client
      */
     @NonNull
     public PollSubscription join(
@@ -51,14 +51,14 @@ public final class SharedPoller {
         }
     }
 
-    /** Who joins from now on gets another lane: this one does not work as it should. */
+    /** New subscriptions get a new poll group, because this one no longer works. */
     void forsake(PollGroup lane) {
         synchronized (lanes) {
             lanes.values().removeIf(each -> each == lane);
         }
     }
 
-    /** Lanes that anybody is in. */
+    /** Poll groups with at least one subscription. */
     public int lanes() {
         synchronized (lanes) {
             return lanes.size();
@@ -89,7 +89,7 @@ public final class SharedPoller {
         return new AccountRateLimits(now(), jitter);
     }
 
-    /** Kept for good: a controller has to do with few accounts, and a quota that was used up stays so. */
+    /** Never removed: a controller uses few accounts, and an exhausted quota must not be forgotten. */
     AccountRateLimits budget(String place, String account) {
         synchronized (budgets) {
             return budgets.computeIfAbsent(new Account(place, account), a -> newBudget());

@@ -10,9 +10,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The time by which deadlines are kept: the machine's, as it was when this was made, and from then on what a clock that
- * nobody sets has measured. Where the machine's is set by a little this follows it, without ever going back; a jump it
- * ignores, as no deployment became late by it. After a restart it begins with the machine's time anew.
+ * The clock for deadlines. It starts with the system time and then advances by elapsed time. It follows small
+ * corrections of the system clock without ever going back, and ignores jumps, because no deployment became late by
+ * them. After a restart it starts with the system time again.
  */
 public final class SteadyClock extends Clock {
 
@@ -27,7 +27,7 @@ public final class SteadyClock extends Clock {
 
     /**
      * @param machine epoch milliseconds
-     * @param monotonic milliseconds that never go back
+     * @param monotonic monotonic milliseconds
      */
     public SteadyClock(@NonNull LongSupplier machine, @NonNull LongSupplier monotonic) {
         this.machine = machine;
@@ -47,7 +47,7 @@ public final class SteadyClock extends Clock {
             jumped = true;
             LOGGER.log(
                     Level.WARNING,
-                    "the clock of this machine was set by {0} s; deadlines of deployments do not move",
+                    "The system clock was set by {0} s; deadlines of deployments stay the same",
                     off / 1000);
         }
         last = Math.max(last, ahead + time);
@@ -66,6 +66,6 @@ public final class SteadyClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("deadlines have no zone");
+        throw new UnsupportedOperationException("deadlines have no time zone");
     }
 }

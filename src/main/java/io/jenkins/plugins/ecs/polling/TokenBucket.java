@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecs.polling;
 
 /**
- * A token bucket whose tokens are given out in advance: who comes when it is empty is told when his turn is, and those who
- * come later get a later one. So turns are in order, and nobody waits in a thread. All times are milliseconds.
+ * A token bucket with reservations: a caller that finds the bucket empty gets the time at which its token is due, and
+ * later callers get later times. So tokens are used in order, and no thread waits. All times are in milliseconds.
  */
 final class TokenBucket {
 
-    /** Not longer: builds that fail hold back by themselves as well. */
+    /** Maximum back-off. Failing builds back off themselves, too. */
     private static final long LONGEST_PAUSE = 8_000;
 
     private final double burst;
@@ -18,8 +18,8 @@ final class TokenBucket {
     private int used;
 
     /**
-     * @param burst tokens of a full bucket
-     * @param ratePerSecond tokens that come back
+     * @param burst number of tokens in a full bucket
+     * @param ratePerSecond tokens added per second
      */
     TokenBucket(double burst, double ratePerSecond, long now) {
         this.burst = burst;
@@ -28,7 +28,7 @@ final class TokenBucket {
         this.filledAt = now;
     }
 
-    /** Takes a token, if need be one that is still to come; gives the time from which it may be used. */
+    /** Takes a token, possibly a future one. Returns the time from which it may be used. */
     synchronized long reserve(long now) {
         fill(now);
         tokens -= 1;
@@ -36,14 +36,14 @@ final class TokenBucket {
         return tokens >= 0 ? now : now + (long) Math.ceil(-tokens / ratePerMilli);
     }
 
-    /** For what is sent in any case: those who come later wait the longer. */
+    /** Takes a token without waiting. Later callers wait correspondingly longer. */
     synchronized void spend(long now) {
         fill(now);
         tokens -= 1;
         used++;
     }
 
-    /** A reserved token that nobody needs any more. */
+    /** Returns a reserved token that is not needed any more. */
     synchronized void giveBack(long now) {
         fill(now);
         tokens = Math.min(burst, tokens + 1);
@@ -51,15 +51,15 @@ final class TokenBucket {
     }
 
     /**
-     * AWS refused a call: somebody else uses the same quota. Everybody here holds back for a random part of a time that
-     * doubles with each refusal in a row.
+     * AWS throttled a call, because others use the same quota. All callers back off for a random part of a time that
+     * doubles with each consecutive throttling.
      *
      * @param jitter 0 to 1
      */
     synchronized void refused(long now, double jitter) {
         fill(now);
         if (now < pausedUntil) {
-            // Of a call that was under way already.
+            // The throttling of a call that was already in flight.
             return;
         }
         long pause = (long) (jitter * Math.min(LONGEST_PAUSE, 1000L << Math.min(refusals, 5)));
@@ -72,7 +72,7 @@ final class TokenBucket {
         refusals = 0;
     }
 
-    /** Tokens that were taken since it was made. */
+    /** Number of tokens that have been taken. */
     synchronized int used() {
         return used;
     }

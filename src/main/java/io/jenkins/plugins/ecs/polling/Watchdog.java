@@ -10,27 +10,32 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Finds what nobody polls any more, whatever bug or lost thread it may be, and has it taken up again. One short task every
- * half minute for all of them, and none while there is nothing to poll.
+ * Finds deployments that are no longer polled, for example because of a bug or a lost thread, and resumes them. One
+ * short task every 30 seconds for all of them, and none while there is nothing to poll.
  */
 public final class Watchdog {
 
-    /** What is to be polled again and again. */
+    /** A deployment that must be polled regularly. */
     public interface Polled {
-        /** When that last happened, or when it is due if that is later: milliseconds of the watchdog's clock. */
+        /**
+         * When it was last polled, or when the next poll is due if that is later, in milliseconds of the watchdog's
+         * clock.
+         */
         long polledAt();
 
-        /** Has it polled again, by other means than those that failed. */
+        /** Resumes polling, by other means than those that failed. */
         void takeUpAgain();
 
-        /** For the log. */
+        /** The name in the log. */
         String name();
     }
 
     private static final Logger LOGGER = Logger.getLogger(Watchdog.class.getName());
     private static final long EVERY = 30_000;
     private static final long NEGLECTED_AFTER = 2 * 60_000;
-    /** A check that comes so late says that the whole JVM stood still: all get their time to go on by themselves. */
+    /**
+     * A check this late means that the whole JVM was suspended. Then all deployments get time to continue themselves.
+     */
     private static final long LATE = 30_000;
 
     private final PollerExecutor workers;
@@ -39,7 +44,7 @@ public final class Watchdog {
     private long checkAt;
     private boolean waits;
 
-    /** @param clock milliseconds that never go back */
+    /** @param clock monotonic milliseconds */
     public Watchdog(@NonNull PollerExecutor workers, @NonNull LongSupplier clock) {
         this.workers = workers;
         this.clock = clock;
@@ -80,13 +85,13 @@ public final class Watchdog {
             checkLater();
         }
         for (Polled each : neglected) {
-            LOGGER.log(Level.WARNING, "nobody has polled {0} for {1} s; taking it up again", new Object[] {
+            LOGGER.log(Level.WARNING, "{0} was not polled for {1} s; resuming it", new Object[] {
                 each.name(), (now - each.polledAt()) / 1000
             });
             try {
                 each.takeUpAgain();
             } catch (RuntimeException | Error error) {
-                LOGGER.log(Level.SEVERE, "could not take up " + each.name() + " again", error);
+                LOGGER.log(Level.SEVERE, "Could not resume " + each.name(), error);
             }
         }
     }

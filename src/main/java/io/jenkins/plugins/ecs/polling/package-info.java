@@ -1,2 +1,2 @@
-/** One poller for all builds: reads asked together, quotas, back-off, turns. */
+/** One poller for all builds: batched reads, quotas, back-off, reservations. */
 package io.jenkins.plugins.ecs.polling;
