@@ -61,7 +61,7 @@ public class LogPlaceTest {
 
     @Test
     public void fireLensToOtherPlacesIsNotRead() throws Exception {
-        unreadable(place("app", app("awsfirelens", "'Name':'datadog'")), "FireLens to datadog: see there");
+        unreadable(place("app", app("awsfirelens", "'Name':'datadog'")), "FireLens to datadog: see its destination");
         unreadable(place("app", app("awsfirelens", "")), "FireLens to an output of its configuration");
     }
 
@@ -77,7 +77,7 @@ public class LogPlaceTest {
             "'log_stream_prefix':'p'",
             "'log_group_name':'g'"
         }) {
-            unreadable(place("app", app("awsfirelens", to + options)), "a stream that can't be told before");
+            unreadable(place("app", app("awsfirelens", to + options)), "a stream whose name depends on the records");
         }
     }
 
