@@ -47,24 +47,24 @@ public final class EventLines {
             String text = text(draft, event);
             String kind = kind(text);
             texts.putIfAbsent(kind, text);
-            if (state.eventCounts.containsKey(kind) || state.eventCounts.size() < MOST_KINDS) {
-                state.eventCounts.merge(kind, 1, Integer::sum);
+            if (state.eventLog.eventCounts.containsKey(kind) || state.eventLog.eventCounts.size() < MOST_KINDS) {
+                state.eventLog.eventCounts.merge(kind, 1, Integer::sum);
             }
         }
         int lines = 0;
         int more = 0;
         for (Map.Entry<String, String> each : texts.entrySet()) {
-            if (state.eventsLogged.containsKey(each.getKey())) {
+            if (state.eventLog.eventsLogged.containsKey(each.getKey())) {
                 continue;
             }
-            int count = state.eventCounts.getOrDefault(each.getKey(), 1);
+            int count = state.eventLog.eventCounts.getOrDefault(each.getKey(), 1);
             if (++lines > MOST_A_POLL) {
                 more++;
             } else {
                 draft.log(ProgressMessages.line(Progress.clock(draft), ProgressMessages.event(each.getValue(), count)));
             }
-            if (state.eventCounts.containsKey(each.getKey())) {
-                state.eventsLogged.put(each.getKey(), count);
+            if (state.eventLog.eventCounts.containsKey(each.getKey())) {
+                state.eventLog.eventsLogged.put(each.getKey(), count);
             }
         }
         if (more > 0) {
@@ -80,10 +80,10 @@ public final class EventLines {
     /** Those that came again since they were logged. */
     public static void repeated(DecisionDraft draft) {
         RolloutState state = draft.state;
-        state.eventCounts.forEach((kind, count) -> {
-            if (count > state.eventsLogged.getOrDefault(kind, 0)) {
+        state.eventLog.eventCounts.forEach((kind, count) -> {
+            if (count > state.eventLog.eventsLogged.getOrDefault(kind, 0)) {
                 draft.log(ProgressMessages.line(Progress.clock(draft), ProgressMessages.event(kind, count)));
-                state.eventsLogged.put(kind, count);
+                state.eventLog.eventsLogged.put(kind, count);
             }
         });
     }

@@ -18,7 +18,7 @@ public final class NextPoll {
     private NextPoll() {}
 
     public static long in(RolloutState state, ServiceDeployment own, long now) {
-        boolean quiet = now - state.lastProgressAt > QUIET_AFTER;
+        boolean quiet = now - state.progress.lastProgressAt > QUIET_AFTER;
         if (mayEnd(state, own, now) && (!quiet || state.bakeEndsAt() > 0)) {
             return NEAR_END;
         }

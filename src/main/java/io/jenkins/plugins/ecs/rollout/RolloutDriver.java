@@ -148,7 +148,7 @@ public final class RolloutDriver {
             return 0;
         }
         boolean waits = gate.waitsLong();
-        if (waits || state.failures >= Deadlines.BLIND_AFTER) {
+        if (waits || state.reading.failures >= Deadlines.BLIND_AFTER) {
             Optional<Decision> late = Deadlines.withoutLooking(state, waits, clock.millis(), jitter.getAsDouble());
             if (late.isPresent()) {
                 return carryOut(late.get());

@@ -41,7 +41,7 @@ public final class Waiting {
 
     /** Whether the running tasks must be read to say what is waited for. */
     public static boolean needsTasks(RolloutState state) {
-        return state.waitNeedsTasks && state.phase == Phase.FOLLOWING;
+        return state.waiting.waitNeedsTasks && state.phase == Phase.FOLLOWING;
     }
 
     public static void note(DecisionDraft draft, Observation seen) {
@@ -49,36 +49,36 @@ public final class Waiting {
         if (state.phase != Phase.FOLLOWING) {
             return;
         }
-        state.serviceCount = seen.service == null ? state.serviceCount : seen.service.desiredCount();
+        state.waiting.serviceCount = seen.service == null ? state.waiting.serviceCount : seen.service.desiredCount();
         String what = PlainText.line(what(draft, seen));
         boolean known = isAnnounced(state);
-        if (!what.equals(state.waitsFor)) {
+        if (!what.equals(state.waiting.waitsFor)) {
             // With tasks read, more is known of the same wait.
             boolean same = seen.runningTasks != null && !known;
-            state.waitsFor = what;
-            state.waitsSince = same && state.waitsSince != 0 ? state.waitsSince : draft.now;
-            state.waitLoggedAt = known ? draft.now : same ? state.waitLoggedAt : 0;
+            state.waiting.waitsFor = what;
+            state.waiting.waitsSince = same && state.waiting.waitsSince != 0 ? state.waiting.waitsSince : draft.now;
+            state.waiting.waitLoggedAt = known ? draft.now : same ? state.waiting.waitLoggedAt : 0;
         }
-        long due = state.waitLoggedAt == 0
-                ? Math.max(state.waitsSince, known ? 0 : state.movedAt) + BEGINS_AFTER
-                : state.waitLoggedAt + EVERY;
+        long due = state.waiting.waitLoggedAt == 0
+                ? Math.max(state.waiting.waitsSince, known ? 0 : state.progress.movedAt) + BEGINS_AFTER
+                : state.waiting.waitLoggedAt + EVERY;
         if (what.isEmpty() || draft.now < due) {
             return;
         }
-        if (isUnexplained(state) && !known && seen.runningTasks == null && !state.waitNeedsTasks) {
-            state.waitNeedsTasks = true;
+        if (isUnexplained(state) && !known && seen.runningTasks == null && !state.waiting.waitNeedsTasks) {
+            state.waiting.waitNeedsTasks = true;
             return;
         }
-        state.waitNeedsTasks = false;
-        boolean first = state.waitLoggedAt == 0;
+        state.waiting.waitNeedsTasks = false;
+        boolean first = state.waiting.waitLoggedAt == 0;
         draft.log(ProgressMessages.line(
                 Progress.clock(draft),
                 ProgressMessages.waiting(
                         what,
-                        Progress.clock(state, state.waitsSince),
-                        first ? "" : Durations.text(draft.now - state.waitsSince),
+                        Progress.clock(state, state.waiting.waitsSince),
+                        first ? "" : Durations.text(draft.now - state.waiting.waitsSince),
                         until(state))));
-        state.waitLoggedAt = draft.now;
+        state.waiting.waitLoggedAt = draft.now;
         if (!first) {
             EventLines.repeated(draft);
         }
@@ -92,13 +92,13 @@ public final class Waiting {
     /** All tasks are there, and nothing that was read says why it goes no further. */
     private static boolean isUnexplained(RolloutState state) {
         return wanted(state) > 0
-                && state.runningCount >= wanted(state)
-                && state.hookSince == 0
-                && state.targets.isEmpty();
+                && state.counts.runningCount >= wanted(state)
+                && state.expected.hookSince == 0
+                && state.evidence.targets.isEmpty();
     }
 
     private static int wanted(RolloutState state) {
-        return Math.max(state.desiredCount, state.serviceCount);
+        return Math.max(state.counts.desiredCount, state.waiting.serviceCount);
     }
 
     /** When the wait ends at the latest. */
@@ -114,7 +114,7 @@ public final class Waiting {
         if (state.bakeEndsAt() > 0) {
             return Durations.moment(state.bakeEndsAt());
         }
-        return state.isTimeCounted(state.waitsSince) && state.hookSince == 0
+        return state.isTimeCounted(state.waiting.waitsSince) && state.expected.hookSince == 0
                 ? ProgressMessages.byTimeout(Durations.moment(state.deadline()))
                 : "";
     }
@@ -132,17 +132,17 @@ public final class Waiting {
         LifecycleHook hook = own == null ? null : ExpectedTime.hook(own);
         if (hook != null) {
             String function = hook.targetArn() == null ? "" : EventLines.brief(hook.targetArn());
-            return ProgressMessages.hook(function, state.ownStage);
+            return ProgressMessages.hook(function, state.display.ownStage);
         }
         if (state.bakeEndsAt() > 0) {
             return state.byCodeDeploy ? ProgressMessages.TERMINATION_WAIT : ProgressMessages.BAKE_TIME;
         }
-        if (state.rollbackSeen) {
+        if (state.stop.rollbackSeen) {
             return ProgressMessages.rollback(state.deployer());
         }
-        int missing = wanted(state) - state.runningCount;
-        if (missing > 0 || state.pendingCount > 0) {
-            return tasksToStart(draft, seen, Math.max(missing, state.pendingCount));
+        int missing = wanted(state) - state.counts.runningCount;
+        if (missing > 0 || state.counts.pendingCount > 0) {
+            return tasksToStart(draft, seen, Math.max(missing, state.counts.pendingCount));
         }
         return whatIsLeft(draft, seen);
     }
@@ -152,12 +152,12 @@ public final class Waiting {
 
         String event = placement(draft, seen);
         if (!event.isEmpty()) {
-            state.placement = event;
+            state.waiting.placement = event;
         }
-        if (!state.placement.isEmpty()) {
-            return ProgressMessages.placement(missing, state.placement);
+        if (!state.waiting.placement.isEmpty()) {
+            return ProgressMessages.placement(missing, state.waiting.placement);
         }
-        return ProgressMessages.tasksToStart(missing, state.pendingCount);
+        return ProgressMessages.tasksToStart(missing, state.counts.pendingCount);
     }
 
     /** The newest event of this deployment that says what is in the way; empty where none does, or nobody looked. */
@@ -177,8 +177,8 @@ public final class Waiting {
     /** The new tasks run. */
     private static String whatIsLeft(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        state.placement = "";
-        String targets = counts(state.targets, target -> target.get("state") + reason(target));
+        state.waiting.placement = "";
+        String targets = counts(state.evidence.targets, target -> target.get("state") + reason(target));
         if (!targets.isEmpty()) {
             return ProgressMessages.targets(targets);
         }
@@ -187,17 +187,18 @@ public final class Waiting {
                     .filter(task -> task.isRunning() && task.startedBy().equals(state.deploymentId))
                     .filter(task -> !task.healthStatus().equals("HEALTHY"))
                     .toList();
-            state.unhealthy = counts(ours, EcsTask::healthStatus);
+            state.waiting.unhealthy = counts(ours, EcsTask::healthStatus);
         }
-        if (state.oldCount > 0 && (state.productionWeight == null || state.productionWeight >= 100)) {
-            return ProgressMessages.oldTasksToStop(state.oldCount);
+        if (state.counts.oldCount > 0
+                && (state.display.productionWeight == null || state.display.productionWeight >= 100)) {
+            return ProgressMessages.oldTasksToStop(state.counts.oldCount);
         }
-        if (!state.unhealthy.isEmpty()) {
-            return ProgressMessages.health(state.unhealthy);
+        if (!state.waiting.unhealthy.isEmpty()) {
+            return ProgressMessages.health(state.waiting.unhealthy);
         }
         RevisionCounts target = seen.own == null ? null : seen.own.target();
-        if (target != null && state.productionWeight != null && state.productionWeight < 100) {
-            return ProgressMessages.trafficToShift(state.productionWeight);
+        if (target != null && state.display.productionWeight != null && state.display.productionWeight < 100) {
+            return ProgressMessages.trafficToShift(state.display.productionWeight);
         }
         boolean alarms = seen.own != null && seen.own.alarms().isMonitored();
         return ProgressMessages.completion(state.deployer(), alarms);

@@ -85,7 +85,7 @@ public class CodeDeployFaultTest extends CodeDeployRolloutTestCase {
     public void aStopWhoseAnswerWasLostIsNotSentTwice() {
         sandbox.faults().on("StopDeployment").times(1).resetAfterEffect();
         begin(web().with(Setting.ON_ABORT, Reaction.ROLLBACK));
-        rollout.runUntil(state -> state.ownStage.equals("AllowTraffic"));
+        rollout.runUntil(state -> state.display.ownStage.equals("AllowTraffic"));
         rollout.abort("aborted by alice");
         ended(rollout.run(), Verdict.ABORTED, "rolled back");
         assertThat(sandbox.calls("StopDeployment").size(), is(1));
@@ -122,7 +122,7 @@ public class CodeDeployFaultTest extends CodeDeployRolloutTestCase {
     public void anOlderStateIsReadable() {
         RolloutState state = begin(web()).state();
         assertThat(state.byCodeDeploy, is(false));
-        assertThat(state.codeDeployHooks, is(""));
-        assertThat(state.copy().codeDeployHooks, is(""));
+        assertThat(state.codeDeploy.hooks, is(""));
+        assertThat(state.copy().codeDeploy.hooks, is(""));
     }
 }

@@ -157,7 +157,7 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
     @Test
     public void anotherDeploymentIsNotReplaced() {
         begin(web());
-        rollout.runUntil(state -> state.ownStage.equals("Install"));
+        rollout.runUntil(state -> state.display.ownStage.equals("Install"));
         int registered = sandbox.calls("RegisterTaskDefinition").size();
         Outcome outcome = begin(web().changes(List.of(
                         ContainerChange.of(null).image("repo/app:3.0.0").build())))
@@ -171,7 +171,7 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
     @Test
     public void orItIsWaitedFor() {
         begin(web());
-        rollout.runUntil(state -> state.ownStage.equals("Install"));
+        rollout.runUntil(state -> state.display.ownStage.equals("Install"));
         begin(web().changes(
                         List.of(ContainerChange.of(null).image("repo/app:3.0.0").build()))
                 .with(Setting.ON_OTHER_DEPLOYMENT, OnOtherDeployment.WAIT));
@@ -204,7 +204,10 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
         begin(web().changes(List.of(
                         ContainerChange.of(null).image("repo/app:3.0.0").build())))
                 .run();
-        assertThat(story(), containsString("cannot reuse the hooks of the last deployment, because codedeploy:GetApplicationRevision"));
+        assertThat(
+                story(),
+                containsString(
+                        "cannot reuse the hooks of the last deployment, because codedeploy:GetApplicationRevision"));
     }
 
     /** The cheapest way around circuitBreakerRequired: a default of the folder, which CodeDeploy does not know. */

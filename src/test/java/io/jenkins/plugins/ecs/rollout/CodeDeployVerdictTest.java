@@ -121,7 +121,7 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
         begin(web(
                 new CodeDeploySettings(null, null, null, null, List.of()),
                 StrategySettings.of(null).alarms(List.of("errors"))));
-        rollout.runUntil(state -> state.ownStage.equals("Install"));
+        rollout.runUntil(state -> state.display.ownStage.equals("Install"));
         sandbox.alarm("errors").state(Alarm.State.ALARM);
         Outcome outcome = rollout.run();
         ended(outcome, Verdict.ROLLED_BACK, "ALARM_ACTIVE");
@@ -149,7 +149,7 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
     @Test
     public void somebodyElseStopsIt() {
         begin(web());
-        rollout.runUntil(state -> state.ownStage.equals("Install"));
+        rollout.runUntil(state -> state.display.ownStage.equals("Install"));
         sandbox.region().call("StopDeployment", "{\"deploymentId\":\"" + ids().get(0) + "\"}");
         Outcome outcome = rollout.run();
         ended(outcome, Verdict.STOPPED, "MANUAL_STOP");
@@ -159,7 +159,7 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
     @Test
     public void anAbortLeavesItOrRollsItBack() {
         begin(web());
-        rollout.runUntil(state -> state.ownStage.equals("Install"));
+        rollout.runUntil(state -> state.display.ownStage.equals("Install"));
         rollout.abort("aborted by alice");
         ended(rollout.run(), Verdict.ABORTED, "continues without this build");
         assertThat(sandbox.calls("StopDeployment").size(), is(0));
@@ -171,7 +171,7 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
             startSandbox();
             makeService();
             begin(web().with(Setting.ON_ABORT, Reaction.ROLLBACK));
-            rollout.runUntil(state -> state.ownStage.equals(stage));
+            rollout.runUntil(state -> state.display.ownStage.equals(stage));
             rollout.abort("aborted by alice");
             Outcome outcome = rollout.run();
             ended(outcome, Verdict.ABORTED, "aborted by alice: rolled back");
@@ -216,7 +216,9 @@ public class CodeDeployVerdictTest extends CodeDeployRolloutTestCase {
         Outcome outcome =
                 begin(web().changes(List.of()).forceNewDeployment(true)).run();
         assertThat(story(), outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(story(), containsString("Reusing the hooks of the last successful deployment: [{\"AfterInstall\":\"check\"}]"));
+        assertThat(
+                story(),
+                containsString("Reusing the hooks of the last successful deployment: [{\"AfterInstall\":\"check\"}]"));
         assertThat(
                 sandbox.calls("CreateDeployment")
                         .get(1)

@@ -46,8 +46,8 @@ public class DeploymentGroupSearchTest extends CodeDeployRolloutTestCase {
     /** Rounds until it deploys; the time that they took. */
     private Duration toDeployment() {
         begin(web());
-        rollout.runUntil(state -> state.codeDeployment != null);
-        assertThat(story(), rollout.state().codeDeployGroup, is("production"));
+        rollout.runUntil(state -> state.codeDeploy.deployment != null);
+        assertThat(story(), rollout.state().codeDeploy.group, is("production"));
         return Duration.ofMillis(sandbox.clock().millis() - rollout.state().startedAt());
     }
 
@@ -84,7 +84,7 @@ public class DeploymentGroupSearchTest extends CodeDeployRolloutTestCase {
         rollout.run();
         int before = calls();
         begin(web().changes(java.util.List.of()).forceNewDeployment(true));
-        rollout.runUntil(state -> state.codeDeployment != null);
+        rollout.runUntil(state -> state.codeDeploy.deployment != null);
         assertThat(calls() - before, lessThan(4));
     }
 
@@ -120,8 +120,8 @@ public class DeploymentGroupSearchTest extends CodeDeployRolloutTestCase {
         sandbox.region().deploymentGroup("zzz", "production", "{\"ecsServices\":[]}");
         group(group -> {});
         begin(web().changes(java.util.List.of()).forceNewDeployment(true));
-        rollout.runUntil(state -> state.codeDeployment != null || state.hasEnded());
-        assertThat(story(), rollout.state().codeDeployApplication, is("shop"));
+        rollout.runUntil(state -> state.codeDeploy.deployment != null || state.hasEnded());
+        assertThat(story(), rollout.state().codeDeploy.application, is("shop"));
         assertThat(story(), rollout.state().verdict(), not(is(Verdict.REFUSED)));
     }
 

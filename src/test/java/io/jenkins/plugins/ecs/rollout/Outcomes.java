@@ -27,7 +27,7 @@ public final class Outcomes {
         state = RolloutState.begin(request.build(), begin);
         state.images.put("app", "repo/" + service + ":2.0.0");
         state.version = "2.0.0";
-        state.previousTaskDefinition = ARN + service + ":1";
+        state.previous.taskDefinition = ARN + service + ":1";
     }
 
     public static Outcomes of(String cluster, String service) {
@@ -73,7 +73,7 @@ public final class Outcomes {
     /** ECS waits for an answer in a PAUSE hook. */
     public Outcomes pause(String hook) {
         return set(s -> {
-            s.awaitsAction = true;
+            s.display.awaitsAction = true;
             s.pauses.add(new Pause(
                     hook, "POST_TEST_TRAFFIC_SHIFT", 0, begin + 20_000, begin + 14L * 86_400_000, "ROLLBACK"));
         });
@@ -86,37 +86,37 @@ public final class Outcomes {
             s.deploymentId = "ecs-svc/2";
             s.phase = Phase.FOLLOWING;
             s.enterStage("IN_PROGRESS", begin + 5_000);
-            s.ownStatus = "IN_PROGRESS";
-            s.desiredCount = 4;
-            s.runningCount = 2;
-            s.pendingCount = 1;
-            s.oldCount = 3;
+            s.display.ownStatus = "IN_PROGRESS";
+            s.counts.desiredCount = 4;
+            s.counts.runningCount = 2;
+            s.counts.pendingCount = 1;
+            s.counts.oldCount = 3;
         });
     }
 
     public Outcomes stage(String lifecycleStage, Double productionWeight) {
         return set(s -> {
-            s.ownStage = lifecycleStage;
-            s.productionWeight = productionWeight;
-            s.testWeight = productionWeight == null ? null : 100.0;
+            s.display.ownStage = lifecycleStage;
+            s.display.productionWeight = productionWeight;
+            s.display.testWeight = productionWeight == null ? null : 100.0;
             s.enterStage(lifecycleStage, begin + 20_000);
         });
     }
 
     /** AWS's own word. */
     public Outcomes status(String status) {
-        return set(s -> s.ownStatus = status);
+        return set(s -> s.display.ownStatus = status);
     }
 
     public Outcomes awaits() {
-        return set(s -> s.awaitsAction = true);
+        return set(s -> s.display.awaitsAction = true);
     }
 
     public Outcomes breaker(int failures, int threshold) {
         return set(s -> {
-            s.breakerFailures = failures;
-            s.failedTasks = failures;
-            s.failureThreshold = threshold;
+            s.counts.breakerFailures = failures;
+            s.counts.failedTasks = failures;
+            s.counts.failureThreshold = threshold;
         });
     }
 
@@ -129,14 +129,14 @@ public final class Outcomes {
             s.enterStage("ENDED", begin + 60_000);
             s.finishedAt = begin + 60_000;
             if (verdict.isGreen()) {
-                s.runningCount = s.desiredCount;
-                s.pendingCount = 0;
-                s.oldCount = 0;
+                s.counts.runningCount = s.counts.desiredCount;
+                s.counts.pendingCount = 0;
+                s.counts.oldCount = 0;
                 s.digests.put("app", "sha256:" + "ab".repeat(32));
                 s.proof = "all 4 running tasks use api:2 and its pinned image digests";
             }
             if (verdict == Verdict.ROLLED_BACK) {
-                s.rollbackTaskDefinition = s.previousTaskDefinition;
+                s.rollbackTaskDefinition = s.previous.taskDefinition;
             }
         });
     }
@@ -148,15 +148,15 @@ public final class Outcomes {
             s.advice = text;
             s.docUrl = "javascript:alert(1)//" + text;
             s.proof = text;
-            s.lastSeen = text;
+            s.progress.lastSeen = text;
             s.serviceDeployment = text;
             s.deploymentId = text;
             s.taskDefinition = text;
-            s.previousTaskDefinition = text;
+            s.previous.taskDefinition = text;
             s.rollbackTaskDefinition = text;
             s.version = text;
-            s.ownStatus = text;
-            s.ownStage = text;
+            s.display.ownStatus = text;
+            s.display.ownStage = text;
             s.images.putAll(Map.of(text, text));
             s.digests.put(text, text);
             s.changes.add(text);

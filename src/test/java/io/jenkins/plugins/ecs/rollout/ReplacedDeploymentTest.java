@@ -34,10 +34,10 @@ public class ReplacedDeploymentTest extends RolloutTestCase {
         RolloutState state = Seen.following("own", null, 300_000);
         state.phase = phase;
         state.byDeploymentId = false;
-        state.previousDeploymentId = "ecs-svc/4";
-        state.deploymentsBefore.add("ecs-svc/4");
-        state.newestBefore = 100_000;
-        state.desiredCount = 3;
+        state.previous.deploymentId = "ecs-svc/4";
+        state.previous.deployments.add("ecs-svc/4");
+        state.previous.newestAt = 100_000;
+        state.counts.desiredCount = 3;
         return state;
     }
 
@@ -178,7 +178,7 @@ public class ReplacedDeploymentTest extends RolloutTestCase {
     @Test
     public void whatEcsBringsBackAfterAFailureIsNotFollowedInstead() {
         RolloutState byId = Seen.following(null, "ecs-svc/5", 300_000);
-        byId.previousTaskDefinition = V5;
+        byId.previous.taskDefinition = V5;
 
         RolloutState state = often(byId, replaced(V5, null), 3);
 
@@ -223,7 +223,7 @@ public class ReplacedDeploymentTest extends RolloutTestCase {
             var ecs = newSandbox(true);
             ecs.behavior().supersededStops(stops);
             SandboxRollout rollout = rollout(ecs, request());
-            rollout.runUntil(state -> state.phase() == Phase.FOLLOWING && state.runningCount > 0);
+            rollout.runUntil(state -> state.phase() == Phase.FOLLOWING && state.counts.runningCount > 0);
             ecs.region()
                     .call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"forceNewDeployment\":true}");
 

@@ -129,7 +129,7 @@ public class SettingsAloneTest extends StrategyTestCase {
     @Test
     public void whileTheRevisionIsBeingDeployedThatIsFollowed() {
         EcsSandbox ecs = staged();
-        rollout(ecs, web(settings(Strategy.BLUE_GREEN))).runUntil(state -> state.ownStage.equals("SCALE_UP"));
+        rollout(ecs, web(settings(Strategy.BLUE_GREEN))).runUntil(state -> state.display.ownStage.equals("SCALE_UP"));
         SandboxRollout second = rollout(ecs, web(settings(Strategy.BLUE_GREEN).bakeMinutes(2)));
 
         Outcome outcome = second.run();

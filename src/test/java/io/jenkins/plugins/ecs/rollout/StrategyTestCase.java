@@ -60,7 +60,7 @@ public abstract class StrategyTestCase extends RolloutTestCase {
     }
 
     protected static void toStage(SandboxRollout rollout, String stage) {
-        rollout.runUntil(state -> state.ownStage.equals(stage));
+        rollout.runUntil(state -> state.display.ownStage.equals(stage));
     }
 
     /** What AWS has of the service now. */

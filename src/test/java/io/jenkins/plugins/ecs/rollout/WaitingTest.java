@@ -167,7 +167,7 @@ public class WaitingTest extends StrategyTestCase {
         seen.hasHealthChecks = false;
         Decision turn = Decider.decide(state, seen, Seen.NOW + 1_000, 0);
         turn = Decider.decide(turn.state(), seen, Seen.NOW + 600_000, 0);
-        if (turn.state().waitNeedsTasks) {
+        if (turn.state().waiting.waitNeedsTasks) {
             seen.runningTasks = seen.tasks;
             seen.hasHealthChecks = checked;
             turn = Decider.decide(turn.state(), seen, Seen.NOW + 602_000, 0);
@@ -197,7 +197,7 @@ public class WaitingTest extends StrategyTestCase {
         LinkedHashMap<String, String> target = new LinkedHashMap<>();
         target.put("state", "initial");
         target.put("reason", "Elb.RegistrationInProgress");
-        state.targets.add(target);
+        state.evidence.targets.add(target);
         assertThat(
                 said(state, running(null, List.of())),
                 containsString("waiting for targets of the load balancer: 1 initial (Elb.RegistrationInProgress)"));

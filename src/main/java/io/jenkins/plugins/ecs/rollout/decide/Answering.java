@@ -66,7 +66,7 @@ public final class Answering implements PhaseHandler {
 
     public static void answered(DecisionDraft draft, AwsAction.Answer act) {
         Pauses.change(draft.state, act.hookId(), pause -> pause.sent(draft.now).refused(""));
-        draft.state.lastProgressAt = draft.now;
+        draft.state.progress.lastProgressAt = draft.now;
         draft.go(Phase.FOLLOWING);
     }
 

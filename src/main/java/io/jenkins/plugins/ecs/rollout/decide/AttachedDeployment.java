@@ -72,21 +72,21 @@ final class AttachedDeployment {
                 .map(seen.revisions::get)
                 .filter(source -> source != null)
                 .findFirst()
-                .ifPresent(source -> state.previousTaskDefinition = source.taskDefinition());
+                .ifPresent(source -> state.previous.taskDefinition = source.taskDefinition());
         if (seen.service != null) {
             state.serviceArn = seen.service.arn();
             state.clusterArn = seen.service.clusterArn();
-            state.desiredCount = seen.service.desiredCount();
+            state.counts.desiredCount = seen.service.desiredCount();
             state.circuitBreaker = seen.service.circuitBreaker();
             entry(seen, own, target).ifPresent(entry -> {
                 state.deploymentId = entry.id();
                 state.deploymentCreatedAt = entry.createdAt();
             });
         }
-        state.lastProgressAt = draft.now;
+        state.progress.lastProgressAt = draft.now;
         draft.log(DeploymentMessages.following(
                 state.deploymentId == null ? Arns.brief(own.arn()) : state.deploymentId,
-                state.previousTaskDefinition == null ? null : Arns.brief(state.previousTaskDefinition),
+                state.previous.taskDefinition == null ? null : Arns.brief(state.previous.taskDefinition),
                 Arns.brief(state.taskDefinition)));
         draft.go(Phase.FOLLOWING);
     }
@@ -100,7 +100,7 @@ final class AttachedDeployment {
     }
 
     private static void missing(DecisionDraft draft) {
-        if (++draft.state.strangeSightings < SURE_AFTER) {
+        if (++draft.state.progress.strangeSightings < SURE_AFTER) {
             draft.pollIn(LOOK_AGAIN);
             return;
         }

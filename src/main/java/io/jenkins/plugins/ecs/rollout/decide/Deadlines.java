@@ -34,10 +34,10 @@ public final class Deadlines {
     public static Optional<Decision> withoutLooking(RolloutState before, boolean waits, long now, double jitter) {
         DecisionDraft draft = new DecisionDraft(before, now, jitter);
         RolloutState state = draft.state;
-        if (waits && state.failures < BLIND_AFTER) {
-            state.failingSince = now - WAITED;
-            state.failures = BLIND_AFTER;
-            state.lastFailure = StopMessages.NO_ANSWER_YET;
+        if (waits && state.reading.failures < BLIND_AFTER) {
+            state.reading.failingSince = now - WAITED;
+            state.reading.failures = BLIND_AFTER;
+            state.reading.lastFailure = StopMessages.NO_ANSWER_YET;
         }
         Pauses.expireUnseen(draft);
         return decide(draft) ? Optional.of(draft.decision()) : Optional.empty();
@@ -52,21 +52,21 @@ public final class Deadlines {
             case DIAGNOSING -> {
                 boolean late = draft.now - state.phaseSince >= DIAGNOSIS_WITHIN;
                 if (late) {
-                    endDiagnosis(draft, state.lastFailure);
+                    endDiagnosis(draft, state.reading.lastFailure);
                 }
                 return late;
             }
             case SCHEDULING -> {
                 boolean late = draft.now >= state.deadline() + PROOF_WITHOUT_READS;
                 if (late) {
-                    ScheduledTasksPhase.leave(draft, state.lastFailure);
+                    ScheduledTasksPhase.leave(draft, state.reading.lastFailure);
                 }
                 return late;
             }
             case TIDYING -> {
                 boolean late = draft.now >= state.deadline() + PROOF_WITHOUT_READS;
                 if (late) {
-                    RevisionCleanup.leave(draft, state.lastFailure);
+                    RevisionCleanup.leave(draft, state.reading.lastFailure);
                 }
                 return late;
             }
@@ -113,8 +113,9 @@ public final class Deadlines {
     }
 
     private static long stopUntil(RolloutState state) {
-        long since =
-                state.stopReason.leavesVerdictToEcs() ? Math.max(state.stopSince, state.deadline()) : state.stopSince;
+        long since = state.stop.stopReason.leavesVerdictToEcs()
+                ? Math.max(state.stop.stopSince, state.deadline())
+                : state.stop.stopSince;
         return since + STOP_WITHIN;
     }
 
@@ -124,7 +125,7 @@ public final class Deadlines {
             return lookIn;
         }
         long next = state.isStopping() ? stopUntil(state) : state.deadline();
-        boolean counts = next > now && (!state.isStopping() || state.failures > 0);
+        boolean counts = next > now && (!state.isStopping() || state.reading.failures > 0);
         return counts ? Math.min(lookIn, next - now) : lookIn;
     }
 }

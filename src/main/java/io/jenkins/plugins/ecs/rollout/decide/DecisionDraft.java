@@ -73,7 +73,7 @@ public final class DecisionDraft {
         state.phaseSince = now;
         state.enterStage(phase.name(), now);
         state.pending = false;
-        state.strangeSightings = 0;
+        state.progress.strangeSightings = 0;
         nextPollMillis = 0;
     }
 
@@ -91,7 +91,7 @@ public final class DecisionDraft {
 
     /** Full jitter: somewhere between now and a bound that doubles with each failure. */
     void backOff() {
-        long bound = Math.min(LONGEST_BACK_OFF, 1000L << Math.min(state.failures, 5));
+        long bound = Math.min(LONGEST_BACK_OFF, 1000L << Math.min(state.reading.failures, 5));
         nextPollMillis = 200 + (long) (jitter * bound);
     }
 

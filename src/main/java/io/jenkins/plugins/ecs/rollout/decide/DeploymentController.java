@@ -21,7 +21,7 @@ public enum DeploymentController {
             new CodeDeployCreation(), new CodeDeployFollowing(), new CodeDeployAnswering(), new CodeDeployStopping()) {
         @Override
         AwsAction rollBack(RolloutState state) {
-            return new AwsAction.StopDeployment(state.codeDeployment, "");
+            return new AwsAction.StopDeployment(state.codeDeploy.deployment, "");
         }
     };
 

@@ -33,7 +33,7 @@ final class DescribeServicesFallback {
         RolloutState state = draft.state;
         EcsService service = seen.service;
         if (service == null || !service.isActive()) {
-            if (++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
+            if (++state.progress.strangeSightings >= FollowingPhase.SURE_AFTER) {
                 draft.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
             }
             return;
@@ -78,12 +78,12 @@ final class DescribeServicesFallback {
             int sure = ours.rolloutStateReason().contains("rolling back")
                     ? ROLLBACK_BEGINS_WITHIN
                     : FollowingPhase.SURE_AFTER;
-            if (++state.strangeSightings < sure) {
+            if (++state.progress.strangeSightings < sure) {
                 return;
             }
             draft.endAfterDiagnosis(Verdict.STOPPED, reason(ours));
         } else {
-            state.strangeSightings = 0;
+            state.progress.strangeSightings = 0;
             if (!EarlyFailureDetection.decide(draft, seen)) {
                 StoppingPhase.ifStalled(draft, seen);
             }
@@ -101,17 +101,17 @@ final class DescribeServicesFallback {
     private static void notPrimary(DecisionDraft draft, Observation seen, EcsService service) {
         RolloutState state = draft.state;
         Optional<EcsDeployment> primary = service.primary();
-        boolean back = (state.isStopping() || state.rollbackSeen)
-                && primary.filter(d -> d.taskDefinition().equals(state.previousTaskDefinition))
+        boolean back = (state.isStopping() || state.stop.rollbackSeen)
+                && primary.filter(d -> d.taskDefinition().equals(state.previous.taskDefinition))
                         .isPresent();
-        if ((state.failureSeen || back) && primary.isPresent()) {
-            if (++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
+        if ((state.progress.failureSeen || back) && primary.isPresent()) {
+            if (++state.progress.strangeSightings >= FollowingPhase.SURE_AFTER) {
                 rollingBack(draft, primary.get());
             }
         } else if (primary.isEmpty() || primary.get().createdAt() <= state.deploymentCreatedAt) {
             // A stale read: what is shown is older than our deployment.
             StoppingPhase.ifStalled(draft, seen);
-        } else if (++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
+        } else if (++state.progress.strangeSightings >= FollowingPhase.SURE_AFTER) {
             FollowingPhase.superseded(draft, seen);
         }
     }
@@ -134,7 +134,7 @@ final class DescribeServicesFallback {
 
     private static void remember(RolloutState state, EcsDeployment ours) {
         if ("FAILED".equals(ours.rolloutState()) || ours.rolloutStateReason().contains("rolling back")) {
-            state.failureSeen = true;
+            state.progress.failureSeen = true;
             state.cause = PlainText.line(reason(ours));
         }
     }
@@ -146,7 +146,7 @@ final class DescribeServicesFallback {
                 .filter(e -> e.message().contains(failed))
                 .findFirst()
                 .ifPresent(e -> {
-                    state.failureSeen = true;
+                    state.progress.failureSeen = true;
                     if (state.cause.isEmpty()) {
                         state.cause = PlainText.line(e.message());
                     }

@@ -62,12 +62,12 @@ public final class Diagnosis implements PhaseHandler {
                 .filter(culprit -> !culprit.tasks().isEmpty() && hasRun(culprit))
                 .ifPresent(culprit -> {
                     reads.add(new EcsRead.DeployedDefinition(
-                            state.taskDefinition == null ? state.previousTaskDefinition : state.taskDefinition));
+                            state.taskDefinition == null ? state.previous.taskDefinition : state.taskDefinition));
                     reads.add(new OtherRead.FailureLog(culprit));
                 });
-        if (state.targets.isEmpty()
+        if (state.evidence.targets.isEmpty()
                 && seen.service != null
-                && !state.layersMissing.containsKey(LOAD_BALANCER)
+                && !state.evidence.layersMissing.containsKey(LOAD_BALANCER)
                 && !seen.service.settings().targetGroups().isEmpty()) {
             reads.add(Reads.targets(seen.service));
         }
@@ -78,12 +78,12 @@ public final class Diagnosis implements PhaseHandler {
     public static boolean needsTargets(RolloutState state, Observation seen) {
         return seen.service != null
                 && !seen.service.settings().targetGroups().isEmpty()
-                && !state.layersMissing.containsKey(LOAD_BALANCER)
+                && !state.evidence.layersMissing.containsKey(LOAD_BALANCER)
                 && !state.isStopping()
                 && (seen.own == null || !seen.own.status().startsWith("ROLLBACK"))
-                && state.desiredCount > 0
-                && state.runningCount >= state.desiredCount
-                && state.looksWithoutTargets >= LOOKS_WITHOUT_TARGETS;
+                && state.counts.desiredCount > 0
+                && state.counts.runningCount >= state.counts.desiredCount
+                && state.evidence.looksWithoutTargets >= LOOKS_WITHOUT_TARGETS;
     }
 
     private static boolean hasRun(TaskGroup group) {
@@ -93,7 +93,7 @@ public final class Diagnosis implements PhaseHandler {
     @Override
     public void decide(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        if (seen.tasksFailure != null && seen.tasksFailure.isPassing() && state.failures < PATIENCE) {
+        if (seen.tasksFailure != null && seen.tasksFailure.isPassing() && state.reading.failures < PATIENCE) {
             ReadFailurePolicy.passing(draft, seen.tasksFailure);
             return;
         }
@@ -103,10 +103,10 @@ public final class Diagnosis implements PhaseHandler {
         noteTargets(draft, seen);
         Optional<TaskGroup> culprit = culprit(state, seen);
         Optional<Cause> told = culprit.map(TaskGroup::cause)
-                .or(() -> PersistedCause.cause(state.givenUpFor))
+                .or(() -> PersistedCause.cause(state.detection.givenUpFor))
                 .or(() -> event(state, seen))
                 .or(() -> CauseCatalogue.ofText(state.cause));
-        Optional<Cause> cause = TargetCauses.better(told, TargetCauses.of(state.targets));
+        Optional<Cause> cause = TargetCauses.better(told, TargetCauses.of(state.evidence.targets));
         boolean byTargets = !cause.equals(told);
         FailureReport report = report(state, seen, cause);
         state.report = report;
@@ -127,7 +127,7 @@ public final class Diagnosis implements PhaseHandler {
 
     /** The tasks that say why; those of the cause for which the deployment was given up, if it was. */
     public static Optional<TaskGroup> culprit(RolloutState state, Observation seen) {
-        String givenUpFor = state.givenUpFor.get("id");
+        String givenUpFor = state.detection.givenUpFor.get("id");
         return TaskEvidence.of(seen.tasks, state.deploymentId).groups().stream()
                 .filter(group -> givenUpFor == null || group.cause().id().equals(givenUpFor))
                 .findFirst();
@@ -153,7 +153,7 @@ public final class Diagnosis implements PhaseHandler {
             builder.ecs(seen.own);
         } else {
             Optional<EcsDeployment> entry = ResolvingPhase.entry(state, seen);
-            String status = entry.map(EcsDeployment::rolloutState).orElse(state.ownStatus);
+            String status = entry.map(EcsDeployment::rolloutState).orElse(state.display.ownStatus);
             builder.ecs(
                     status,
                     entry.map(EcsDeployment::rolloutStateReason)
@@ -166,9 +166,9 @@ public final class Diagnosis implements PhaseHandler {
         } else if (seen.tasks.size() >= Observer.MOST_STOPPED_TASKS) {
             builder.missing(TASKS, FailureMessages.notAllTasks(seen.tasks.size()));
         }
-        state.targets.forEach(target ->
+        state.evidence.targets.forEach(target ->
                 builder.target(target.get("id"), target.get("state"), target.get("reason"), target.get("description")));
-        state.layersMissing.forEach(builder::missing);
+        state.evidence.layersMissing.forEach(builder::missing);
         log(builder, seen);
         return builder.build();
     }
@@ -188,19 +188,19 @@ public final class Diagnosis implements PhaseHandler {
     /** Remembers the targets that are not well; afterwards they are gone. */
     public static void noteTargets(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        state.looksWithoutTargets = seen.withTargets ? 0 : state.looksWithoutTargets + 1;
+        state.evidence.looksWithoutTargets = seen.withTargets ? 0 : state.evidence.looksWithoutTargets + 1;
         if (seen.targetsFailure != null) {
             if (!seen.targetsFailure.isPassing()) {
-                state.layersMissing.put(LOAD_BALANCER, why(seen.targetsFailure));
+                state.evidence.layersMissing.put(LOAD_BALANCER, why(seen.targetsFailure));
             }
             return;
         }
         if (seen.targets.stream().anyMatch(target -> !isWell(target))) {
-            state.targets.clear();
+            state.evidence.targets.clear();
             seen.targets.stream()
                     .filter(target -> !isWell(target))
                     .limit(TARGETS_KEPT)
-                    .forEach(target -> state.targets.add(kept(draft, target)));
+                    .forEach(target -> state.evidence.targets.add(kept(draft, target)));
         }
     }
 

@@ -49,22 +49,22 @@ public final class EarlyFailureDetection {
         if (state.isStopping() || state.deploymentId == null || state.said.contains(HIDDEN) || isOver(seen.own)) {
             return false;
         }
-        if (failures(state, seen) > state.failuresLookedAt || installs(state)) {
+        if (failures(state, seen) > state.detection.failuresLookedAt || installs(state)) {
             return true;
         }
-        int doublings = Math.min(state.looksAtTasks, MOST_DOUBLINGS);
+        int doublings = Math.min(state.detection.looksAtTasks, MOST_DOUBLINGS);
         if (pending(state, seen) >= wanted(state, seen)) {
             // All of them are on their way: hardly any has stopped.
             doublings = MOST_DOUBLINGS;
         }
         return wanted(state, seen) > 0
                 && running(state, seen) == 0
-                && state.looksWithoutTasks >= LOOKS_WITHOUT_TASKS << doublings;
+                && state.detection.looksWithoutTasks >= LOOKS_WITHOUT_TASKS << doublings;
     }
 
     /** Nobody counts failures of a task set, so its stopped tasks are looked at in each poll while it comes up. */
     private static boolean installs(RolloutState state) {
-        return state.byCodeDeploy && !CodeDeployEvents.isAtOrAfter(state.ownStage, "AfterInstall");
+        return state.byCodeDeploy && !CodeDeployEvents.isAtOrAfter(state.display.ownStage, "AfterInstall");
     }
 
     private static boolean isOver(ServiceDeployment own) {
@@ -79,24 +79,24 @@ public final class EarlyFailureDetection {
         RolloutState state = draft.state;
         int failures = failures(state, seen);
         // It counts in a row: a task that came up well sets it back.
-        state.failuresLookedAt = Math.min(state.failuresLookedAt, failures);
+        state.detection.failuresLookedAt = Math.min(state.detection.failuresLookedAt, failures);
         if (!seen.withTasks) {
-            state.looksWithoutTasks++;
+            state.detection.looksWithoutTasks++;
             return false;
         }
-        state.looksWithoutTasks = 0;
-        state.looksAtTasks++;
+        state.detection.looksWithoutTasks = 0;
+        state.detection.looksAtTasks++;
         if (seen.tasksFailure != null) {
             if (!seen.tasksFailure.isPassing()) {
                 draft.logOnce(HIDDEN, StopMessages.detectionOff(FailureMessages.reason(seen.tasksFailure)));
             }
             return false;
         }
-        state.failuresLookedAt = failures;
+        state.detection.failuresLookedAt = failures;
         Optional<Cause> cause = FailFast.decide(
                 TaskEvidence.of(seen.tasks, state.deploymentId),
                 failures,
-                FailFast.budget(state.failureThreshold, state.desiredCount),
+                FailFast.budget(state.counts.failureThreshold, state.counts.desiredCount),
                 running(state, seen) > 0);
         return cause.isPresent() && giveUp(draft, seen, cause.get());
     }
@@ -116,7 +116,7 @@ public final class EarlyFailureDetection {
             return false;
         }
         draft.log(StopMessages.cannotSucceed(words));
-        PersistedCause.put(state.givenUpFor, cause, draft.masked(cause.evidence()));
+        PersistedCause.put(state.detection.givenUpFor, cause, draft.masked(cause.evidence()));
         StoppingPhase.begin(
                 draft,
                 StopReason.FAILURE,
@@ -133,7 +133,7 @@ public final class EarlyFailureDetection {
                 && seen.service.deployments().stream()
                         .filter(d -> !d.id().equals(state.deploymentId))
                         .anyMatch(d -> d.runningCount() > 0);
-        return sources || others || state.previousWasGood || rollsBackByItself(seen.service)
+        return sources || others || state.previous.wasGood || rollsBackByItself(seen.service)
                 ? FailureReaction.ROLLBACK
                 : FailureReaction.FAIL;
     }
@@ -158,7 +158,7 @@ public final class EarlyFailureDetection {
         }
         return ResolvingPhase.entry(state, seen)
                 .map(EcsDeployment::runningCount)
-                .orElse(state.runningCount);
+                .orElse(state.counts.runningCount);
     }
 
     private static int pending(RolloutState state, Observation seen) {
@@ -167,7 +167,7 @@ public final class EarlyFailureDetection {
         }
         return ResolvingPhase.entry(state, seen)
                 .map(EcsDeployment::pendingCount)
-                .orElse(state.pendingCount);
+                .orElse(state.counts.pendingCount);
     }
 
     private static int wanted(RolloutState state, Observation seen) {
@@ -176,6 +176,6 @@ public final class EarlyFailureDetection {
         }
         return ResolvingPhase.entry(state, seen)
                 .map(EcsDeployment::desiredCount)
-                .orElse(state.desiredCount);
+                .orElse(state.counts.desiredCount);
     }
 }

@@ -40,20 +40,20 @@ public final class ExpectedTime {
         RolloutState state = draft.state;
         boolean deploys = state.phase == Phase.REGISTERING || (state.phase == Phase.UPDATING && !state.unchanged);
         if (!deploys) {
-            state.longestWaitMillis = 0L;
+            state.expected.longestWaitMillis = 0L;
             return;
         }
         DeploymentWaits waits = waits(state, seen);
         take(state, waits);
         if (state.byCodeDeploy && seen.codeDeployRouting.isMissingNode()) {
-            state.longestWaitMillis = null;
+            state.expected.longestWaitMillis = null;
         }
         if (!state.request.waitForEnd()) {
             return;
         }
-        if (state.waitMillis > 0) {
+        if (state.expected.waitMillis > 0) {
             draft.log(PlanningMessages.expectedTime(
-                    Durations.text(state.waitMillis),
+                    Durations.text(state.expected.waitMillis),
                     Durations.text(state.allowedMillis()),
                     waits.parts(state.byCodeDeploy ? "termination wait" : "bake time")));
         }
@@ -75,7 +75,7 @@ public final class ExpectedTime {
             return DeploymentWaits.ofCodeDeploy(
                     seen.codeDeployGroup,
                     seen.codeDeployRouting,
-                    !state.codeDeployHooks.isEmpty()
+                    !state.codeDeploy.hooks.isEmpty()
                             || (state.request.codeDeploy() != null
                                     && AppSpec.hasHooks(
                                             state.request.codeDeploy().appSpec())));
@@ -93,26 +93,28 @@ public final class ExpectedTime {
     }
 
     private static void take(RolloutState state, DeploymentWaits waits) {
-        state.waitMillis = waits.millis();
-        state.hookMinutes = waits.longestHookMinutes();
-        state.pauseMinutes = waits.longestPauseMinutes();
-        state.longestWaitMillis = waits.longestMillis();
+        state.expected.waitMillis = waits.millis();
+        state.expected.hookMinutes = waits.longestHookMinutes();
+        state.expected.pauseMinutes = waits.longestPauseMinutes();
+        state.expected.longestWaitMillis = waits.longestMillis();
     }
 
     /** What the deployment itself says of how it is configured; and whether the clock stands still while a hook runs. */
     static void note(DecisionDraft draft, ServiceDeployment own) {
         RolloutState state = draft.state;
         DeploymentWaits waits = own.configuration().waits();
-        boolean unknown = state.longestWaitMillis == null && !state.byCodeDeploy;
-        if (unknown || waits.millis() > state.waitMillis || waits.longestHookMinutes() > state.hookMinutes) {
+        boolean unknown = state.expected.longestWaitMillis == null && !state.byCodeDeploy;
+        if (unknown
+                || waits.millis() > state.expected.waitMillis
+                || waits.longestHookMinutes() > state.expected.hookMinutes) {
             take(state, waits);
         }
         boolean runs = own.goesOn() && hook(own) != null;
         if (runs && state.pausedSince == 0) {
-            state.hookSince = state.hookSince == 0 ? draft.now : state.hookSince;
-        } else if (state.hookSince != 0) {
-            state.hookMillis += draft.now - state.hookSince;
-            state.hookSince = 0;
+            state.expected.hookSince = state.expected.hookSince == 0 ? draft.now : state.expected.hookSince;
+        } else if (state.expected.hookSince != 0) {
+            state.expected.hookMillis += draft.now - state.expected.hookSince;
+            state.expected.hookSince = 0;
         }
     }
 
@@ -126,30 +128,32 @@ public final class ExpectedTime {
 
     /** A hook that runs for longer than it may is none of the configured time. */
     public static boolean isHookInTime(RolloutState state, long now) {
-        int minutes = state.hookMinutes == 0 ? LONGEST_HOOK_MINUTES : state.hookMinutes;
-        return state.hookSince != 0 && now - state.hookSince < minutes * 60_000L + ABOUT;
+        int minutes = state.expected.hookMinutes == 0 ? LONGEST_HOOK_MINUTES : state.expected.hookMinutes;
+        return state.expected.hookSince != 0 && now - state.expected.hookSince < minutes * 60_000L + ABOUT;
     }
 
     /** All traffic is on new tasks that run, and what is left is to wait: that is never taken back for being late. */
     static boolean isWell(RolloutState state) {
-        boolean last = state.ownStage.equals(Stage.BAKE_TIME.name())
-                || state.ownStage.equals(Stage.CLEAN_UP.name())
-                || state.ownStage.equals(CodeDeployEvents.TERMINATION_WAIT)
+        boolean last = state.display.ownStage.equals(Stage.BAKE_TIME.name())
+                || state.display.ownStage.equals(Stage.CLEAN_UP.name())
+                || state.display.ownStage.equals(CodeDeployEvents.TERMINATION_WAIT)
                 || isRollingBake(state);
-        boolean all = state.desiredCount > 0 && state.runningCount >= state.desiredCount && state.pendingCount == 0;
-        boolean traffic = state.productionWeight == null || state.productionWeight >= 100;
-        return state.phase == Phase.FOLLOWING && last && all && traffic && !state.rollbackSeen;
+        boolean all = state.counts.desiredCount > 0
+                && state.counts.runningCount >= state.counts.desiredCount
+                && state.counts.pendingCount == 0;
+        boolean traffic = state.display.productionWeight == null || state.display.productionWeight >= 100;
+        return state.phase == Phase.FOLLOWING && last && all && traffic && !state.stop.rollbackSeen;
     }
 
     /** A rolling update has no stages: it bakes when the old tasks have gone. */
     private static boolean isRollingBake(RolloutState state) {
-        return state.ownStage.isEmpty() && state.bakeMinutes > 0 && state.oldCount == 0;
+        return state.display.ownStage.isEmpty() && state.display.bakeMinutes > 0 && state.counts.oldCount == 0;
     }
 
     /** It only bakes, and its bake time is not over. */
     public static boolean bakes(RolloutState state, long now) {
-        long since = isRollingBake(state) ? state.lastProgressAt : state.stageSince;
-        return isWell(state) && now < since + state.bakeMinutes * 60_000L + ABOUT;
+        long since = isRollingBake(state) ? state.progress.lastProgressAt : state.display.stageSince;
+        return isWell(state) && now < since + state.display.bakeMinutes * 60_000L + ABOUT;
     }
 
     /** {@code trafficRoutingConfig} of one of AWS's own configurations; null for any other. */

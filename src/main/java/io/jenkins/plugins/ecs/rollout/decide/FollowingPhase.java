@@ -40,10 +40,10 @@ public final class FollowingPhase implements PhaseHandler {
     public static boolean needsService(RolloutState state, ServiceDeployment own) {
         return own == null
                 || !own.isUnfinished()
-                || state.strangeSightings > 0
-                || state.looksWithoutService >= LOOKS_WITHOUT_SERVICE
+                || state.progress.strangeSightings > 0
+                || state.progress.looksWithoutService >= LOOKS_WITHOUT_SERVICE
                 || EarlyFailureDetection.countsInService(own)
-                || !Progress.words(state, own).equals(state.lastSeen);
+                || !Progress.words(state, own).equals(state.progress.lastSeen);
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class FollowingPhase implements PhaseHandler {
     @Override
     public void decide(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        state.looksWithoutService = seen.withoutService() ? state.looksWithoutService + 1 : 0;
+        state.progress.looksWithoutService = seen.withoutService() ? state.progress.looksWithoutService + 1 : 0;
         draft.pollIn(LOOK_AGAIN);
 
         if (state.byDeploymentId) {
@@ -113,13 +113,13 @@ public final class FollowingPhase implements PhaseHandler {
 
     public static void succeeded(DecisionDraft draft) {
         RolloutState state = draft.state;
-        if (state.stopReason == StopReason.FAILURE) {
+        if (state.stop.stopReason == StopReason.FAILURE) {
             // ECS knows better.
             draft.log(StopMessages.LINE_COMPLETED_FIRST);
-            state.stopReason = null;
-            state.givenUpFor.clear();
+            state.stop.stopReason = null;
+            state.detection.givenUpFor.clear();
             draft.go(Phase.PROVING);
-        } else if (state.stopReason == StopReason.REQUEST) {
+        } else if (state.stop.stopReason == StopReason.REQUEST) {
             RollbackPlanning.afterAll(draft);
         } else if (state.isStopping()) {
             StoppingPhase.end(draft, StopMessages.COMPLETED_FIRST);
@@ -131,7 +131,7 @@ public final class FollowingPhase implements PhaseHandler {
     private static void ended(DecisionDraft draft, Observation seen, Verdict verdict) {
         RolloutState state = draft.state;
         ServiceDeployment own = seen.own;
-        if (state.stopReason == StopReason.REQUEST && verdict == Verdict.ROLLED_BACK) {
+        if (state.stop.stopReason == StopReason.REQUEST && verdict == Verdict.ROLLED_BACK) {
             RollbackPlanning.rolledBack(draft, seen);
             return;
         }
@@ -164,8 +164,8 @@ public final class FollowingPhase implements PhaseHandler {
             draft.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
         } else if (seen.service != null && isSuperseded(state, seen)) {
             superseded(draft, seen);
-        } else if (++state.strangeSightings >= SURE_AFTER
-                && draft.now - state.lastProgressAt >= EventualConsistency.SETTLED_AFTER) {
+        } else if (++state.progress.strangeSightings >= SURE_AFTER
+                && draft.now - state.progress.lastProgressAt >= EventualConsistency.SETTLED_AFTER) {
             // Until then a newer deployment, by another user, may not be visible yet.
             draft.endAfterDiagnosis(Verdict.STOPPED, Causes.of(own));
         }
@@ -183,10 +183,10 @@ public final class FollowingPhase implements PhaseHandler {
         boolean goingBack = seen.own.status().startsWith("ROLLBACK")
                 || seen.own.circuitBreaker().isTriggered()
                 || seen.own.alarms().isTriggered();
-        state.rollbackSeen |= goingBack;
+        state.stop.rollbackSeen |= goingBack;
         boolean replaced = !goingBack && !state.isStopping() && seen.service != null && isSuperseded(state, seen);
         if (gone || replaced) {
-            if (++state.strangeSightings < SURE_AFTER) {
+            if (++state.progress.strangeSightings < SURE_AFTER) {
                 return;
             }
             if (gone) {
@@ -197,7 +197,7 @@ public final class FollowingPhase implements PhaseHandler {
             return;
         }
         // A look without the service is one only where nothing was strange.
-        state.strangeSightings = 0;
+        state.progress.strangeSightings = 0;
         if (state.isStopping()) {
             StoppingPhase.insist(draft);
         } else if (Pauses.toBeSent(state, draft.now).isPresent()) {
@@ -259,14 +259,14 @@ public final class FollowingPhase implements PhaseHandler {
 
     private static void missing(DecisionDraft draft) {
         RolloutState state = draft.state;
-        if (++state.strangeSightings < 10) {
+        if (++state.progress.strangeSightings < 10) {
             return;
         }
         if (state.deploymentId == null) {
             draft.end(Verdict.UNKNOWN, DeploymentMessages.unknownDeployment("ECS", state.serviceDeployment), "");
             return;
         }
-        state.strangeSightings = 0;
+        state.progress.strangeSightings = 0;
         state.byDeploymentId = true;
         draft.logOnce("fallback", DeploymentMessages.fallback(state.deploymentId, DeploymentMessages.NOT_KNOWN));
     }

@@ -98,7 +98,7 @@ public final class Pauses {
         boolean elsewhere = !pause.refusal().isEmpty();
         Pause closed = (elsewhere ? pause.reopened() : pause).closed(PlainText.line(as), draft.now);
         replace(draft.state, closed);
-        draft.state.lastProgressAt = draft.now;
+        draft.state.progress.lastProgressAt = draft.now;
         if (closed.answer() == null && !(closed.isOptional() && closed.hasTimedOut())) {
             draft.log(ProgressMessages.line(Progress.clock(draft), PauseMessages.over(closed.end())));
         }
@@ -116,7 +116,7 @@ public final class Pauses {
         RolloutState state = draft.state;
         if (waits) {
             state.pausedSince = state.pausedSince == 0 ? draft.now : state.pausedSince;
-            state.lastProgressAt = draft.now;
+            state.progress.lastProgressAt = draft.now;
             if (draft.now - state.pausedSince > LOOK_SLOWER_AFTER) {
                 draft.pollIn(LOOK_SLOWER);
             }

@@ -99,11 +99,11 @@ public final class PlanningPhase implements PhaseHandler {
         state.serviceArn = service.arn();
         state.clusterArn = service.clusterArn();
         if (state.request.linesUp()) {
-            state.lockKey = QueuedPhase.key(service);
+            state.queue.lockKey = QueuedPhase.key(service);
         }
         state.circuitBreaker = service.circuitBreaker();
-        state.previousTaskDefinition = service.taskDefinition();
-        state.desiredCount = service.desiredCount();
+        state.previous.taskDefinition = service.taskDefinition();
+        state.counts.desiredCount = service.desiredCount();
         rememberWhatIsThere(state, seen);
         ObjectNode wanted;
         try {
@@ -123,7 +123,7 @@ public final class PlanningPhase implements PhaseHandler {
             return;
         }
         seen.imageNotes.forEach(note -> draft.log(note));
-        state.goodDigests.putAll(seen.goodDigests);
+        state.rollback.goodDigests.putAll(seen.goodDigests);
         if (state.request.dryRun()) {
             DryRun.end(
                     draft,
@@ -211,17 +211,17 @@ public final class PlanningPhase implements PhaseHandler {
     static void rememberWhatIsThere(RolloutState state, Observation seen) {
         EcsService service = seen.service;
         service.primary().ifPresent(primary -> {
-            state.previousDeploymentId = primary.id();
+            state.previous.deploymentId = primary.id();
             boolean complete =
                     primary.rolloutState() == null || primary.rolloutState().equals("COMPLETED");
-            state.previousWasGood = complete && primary.runningCount() > 0;
+            state.previous.wasGood = complete && primary.runningCount() > 0;
         });
-        state.previousServiceDeployment = service.currentServiceDeployment();
-        service.deployments().forEach(d -> state.deploymentsBefore.add(d.id()));
-        state.newestBefore = service.newestDeploymentAt();
+        state.previous.serviceDeployment = service.currentServiceDeployment();
+        service.deployments().forEach(d -> state.previous.deployments.add(d.id()));
+        state.previous.newestAt = service.newestDeploymentAt();
         seen.serviceDeployments.stream()
                 .limit(MOST_REMEMBERED)
-                .forEach(d -> state.serviceDeploymentsBefore.add(d.arn()));
+                .forEach(d -> state.previous.serviceDeployments.add(d.arn()));
     }
 
     /** What is to run, as far as it can be told from what was seen; null where it can't. */
@@ -314,8 +314,8 @@ public final class PlanningPhase implements PhaseHandler {
             EcsDeployment running = service.primary().orElseThrow();
             state.deploymentId = running.id();
             state.deploymentCreatedAt = running.createdAt();
-            state.previousServiceDeployment = null;
-            state.serviceDeploymentsBefore.clear();
+            state.previous.serviceDeployment = null;
+            state.previous.serviceDeployments.clear();
             draft.log(PlanningMessages.joins(Arns.brief(arn), running.id()));
             boolean updates = countChanges || changesSettings(state.request, seen);
             state.unchanged = updates;
@@ -357,8 +357,8 @@ public final class PlanningPhase implements PhaseHandler {
             return true;
         }
         if (isForCodeDeploy(request, seen.service)) {
-            draft.state.codeDeployCluster = Arns.brief(seen.service.clusterArn());
-            draft.state.codeDeployService = seen.service.name();
+            draft.state.codeDeploy.cluster = Arns.brief(seen.service.clusterArn());
+            draft.state.codeDeploy.service = seen.service.name();
             return CodeDeployPlanner.isPossible(draft, seen);
         }
         List<String> given = new ArrayList<>(

@@ -73,7 +73,7 @@ public final class PolicyGate {
 
     /** ECS chooses what it rolls back to. */
     private static boolean isAsked(RolloutState state) {
-        return state.phase == Phase.STOPPING && state.stopReason == StopReason.REQUEST;
+        return state.phase == Phase.STOPPING && state.stop.stopReason == StopReason.REQUEST;
     }
 
     /** Rules that can't be asked refuse; the deployment does not end by it. */
@@ -119,9 +119,9 @@ public final class PolicyGate {
     }
 
     private static String doubt(RolloutState state) {
-        return state.provenRollback || state.rollbackDoubt.isEmpty()
+        return state.rollback.provenRollback || state.rollback.rollbackDoubt.isEmpty()
                 ? ""
-                : PolicyMessages.judgedAsDeployment(state.rollbackDoubt);
+                : PolicyMessages.judgedAsDeployment(state.rollback.rollbackDoubt);
     }
 
     /** By what AWS answered; by the request only where it has not answered. */
@@ -138,7 +138,7 @@ public final class PolicyGate {
                 List.copyOf(state.roles),
                 circuitBreaker(state),
                 longest(state),
-                state.provenRollback,
+                state.rollback.provenRollback,
                 request.goesBack() && request.goesBackFrom() == null,
                 PolicySubject.of(state),
                 Change.Context.NONE);
@@ -149,9 +149,9 @@ public final class PolicyGate {
         if (isAsked(state)) {
             return Duration.ZERO;
         }
-        return state.longestWaitMillis == null
+        return state.expected.longestWaitMillis == null
                 ? null
-                : Duration.ofMillis(state.request.timeoutMillis() + state.longestWaitMillis);
+                : Duration.ofMillis(state.request.timeoutMillis() + state.expected.longestWaitMillis);
     }
 
     /** As it will be. CodeDeploy does not know what is asked for. */

@@ -24,10 +24,10 @@ public final class PolicySubject {
         return new Subject(
                 state.serviceArn,
                 state.clusterArn,
-                state.previousTaskDefinition == null ? "" : state.previousTaskDefinition,
+                state.previous.taskDefinition == null ? "" : state.previous.taskDefinition,
                 Map.of(),
                 deploys(state),
-                state.updated ? Math.max(state.startedAt, state.begunAt) : 0);
+                state.updated ? Math.max(state.startedAt, state.queue.begunAt) : 0);
     }
 
     /**

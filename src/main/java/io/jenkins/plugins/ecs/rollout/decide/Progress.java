@@ -47,10 +47,10 @@ public final class Progress {
         counts(draft.state, seen);
         facts(draft, seen);
         String words = seen.own == null ? words(draft.state, seen) : words(draft.state, seen.own);
-        if (!words.equals(draft.state.lastSeen)) {
-            draft.state.lastSeen = words;
+        if (!words.equals(draft.state.progress.lastSeen)) {
+            draft.state.progress.lastSeen = words;
             // The line shows all that counts as progress, and nothing that changes by itself.
-            draft.state.lastProgressAt = draft.now;
+            draft.state.progress.lastProgressAt = draft.now;
             line(draft, words);
         }
         if (seen.own != null && !draft.state.byCodeDeploy && !STATES.contains(seen.own.status())) {
@@ -62,14 +62,16 @@ public final class Progress {
     private static void line(DecisionDraft draft, String words) {
         RolloutState state = draft.state;
         String moved = ProgressMessages.withoutFailures(words);
-        boolean same = moved.equals(state.lastMoved);
+        boolean same = moved.equals(state.progress.lastMoved);
         if (!same) {
-            state.lastMoved = moved;
-            state.movedAt = draft.now;
-            state.waitLoggedAt = 0;
+            state.progress.lastMoved = moved;
+            state.progress.movedAt = draft.now;
+            state.waiting.waitLoggedAt = 0;
         }
-        if (!same || state.failedTasks <= FAILURES_LOGGED || draft.now - state.lineAt >= FAILURES_EVERY) {
-            state.lineAt = draft.now;
+        if (!same
+                || state.counts.failedTasks <= FAILURES_LOGGED
+                || draft.now - state.progress.lineAt >= FAILURES_EVERY) {
+            state.progress.lineAt = draft.now;
             draft.log(ProgressMessages.line(clock(draft), words));
         }
     }
@@ -77,10 +79,11 @@ public final class Progress {
     private static void counts(RolloutState state, Observation seen) {
         Optional<EcsDeployment> entry = ResolvingPhase.entry(state, seen);
         ServiceDeployment own = seen.own;
-        entry.ifPresent(d -> state.failedTasks = Math.max(state.failedTasks, d.failedTasks()));
+        entry.ifPresent(d -> state.counts.failedTasks = Math.max(state.counts.failedTasks, d.failedTasks()));
         if (own != null) {
-            state.failedTasks = Math.max(state.failedTasks, own.circuitBreaker().failureCount());
-            state.failureThreshold = own.circuitBreaker().threshold();
+            state.counts.failedTasks =
+                    Math.max(state.counts.failedTasks, own.circuitBreaker().failureCount());
+            state.counts.failureThreshold = own.circuitBreaker().threshold();
         }
         if (own != null && (own.status().startsWith("ROLLBACK") || (state.byCodeDeploy && !own.goesOn()))) {
             // From here on they are the counts of what is being taken away.
@@ -103,37 +106,37 @@ public final class Progress {
         ServiceDeployment own = seen.own;
         if (own == null) {
             ResolvingPhase.entry(state, seen).ifPresent(d -> {
-                state.ownStatus = d.rolloutState() == null ? d.status() : d.rolloutState();
-                state.oldCount = old(seen, d);
-                state.enterStage(state.ownStatus, draft.now);
+                state.display.ownStatus = d.rolloutState() == null ? d.status() : d.rolloutState();
+                state.counts.oldCount = old(seen, d);
+                state.enterStage(state.display.ownStatus, draft.now);
             });
             return;
         }
-        state.ownStatus = PlainText.line(own.status());
+        state.display.ownStatus = PlainText.line(own.status());
         String stage = PlainText.line(own.lifecycleStage());
-        if (!stage.equals(state.ownStage)) {
-            state.ownStage = stage;
-            state.stageSince = draft.now;
+        if (!stage.equals(state.display.ownStage)) {
+            state.display.ownStage = stage;
+            state.display.stageSince = draft.now;
         }
         state.strategy = PlainText.line(own.configuration().strategy());
-        state.bakeMinutes = own.configuration().bakeMinutes();
+        state.display.bakeMinutes = own.configuration().bakeMinutes();
         ExpectedTime.note(draft, own);
         if (state.bakeEndsAt() > 0 && own.goesOn() && !state.byCodeDeploy) {
             draft.logOnce(
                     "bake",
                     ProgressMessages.line(
                             clock(draft),
-                            ProgressMessages.baking(Durations.moment(state.bakeEndsAt()), state.bakeMinutes)));
+                            ProgressMessages.baking(Durations.moment(state.bakeEndsAt()), state.display.bakeMinutes)));
         }
-        state.awaitsAction = own.awaitsAction();
-        state.oldCount = old(own);
-        state.breakerFailures = own.circuitBreaker().failureCount();
+        state.display.awaitsAction = own.awaitsAction();
+        state.counts.oldCount = old(own);
+        state.counts.breakerFailures = own.circuitBreaker().failureCount();
         if (own.target() != null && shiftsTraffic(own)) {
-            state.productionWeight = own.target().productionWeight();
-            state.testWeight = own.target().testWeight();
+            state.display.productionWeight = own.target().productionWeight();
+            state.display.testWeight = own.target().testWeight();
         }
-        boolean staged = own.goesOn() && !state.ownStage.isEmpty();
-        state.enterStage(staged ? state.ownStage : state.ownStatus, draft.now);
+        boolean staged = own.goesOn() && !state.display.ownStage.isEmpty();
+        state.enterStage(staged ? state.display.ownStage : state.display.ownStatus, draft.now);
     }
 
     private static int old(ServiceDeployment own) {
@@ -148,9 +151,9 @@ public final class Progress {
     }
 
     private static void counts(RolloutState state, int desired, int running, int pending) {
-        state.desiredCount = desired;
-        state.runningCount = running;
-        state.pendingCount = pending;
+        state.counts.desiredCount = desired;
+        state.counts.runningCount = running;
+        state.counts.pendingCount = pending;
     }
 
     public static String words(RolloutState state, ServiceDeployment own) {
@@ -166,8 +169,8 @@ public final class Progress {
         CircuitBreaker breaker = own.circuitBreaker();
         if (breaker.threshold() > 0 && breaker.failureCount() > 0) {
             parts.add(ProgressMessages.breaker(breaker.failureCount(), breaker.threshold()));
-        } else if (state.failedTasks > 0) {
-            parts.add(ProgressMessages.failedTasks(state.failedTasks));
+        } else if (state.counts.failedTasks > 0) {
+            parts.add(ProgressMessages.failedTasks(state.counts.failedTasks));
         }
         if (own.alarms().isTriggered()) {
             parts.add(ProgressMessages.alarm(own.alarms().triggered()));
@@ -217,19 +220,19 @@ public final class Progress {
         if (seen.service == null) {
             return;
         }
-        long since = Math.max(state.lastEventAt, state.deploymentCreatedAt);
+        long since = Math.max(state.eventLog.lastEventAt, state.deploymentCreatedAt);
         List<ServiceEvent> fresh = seen.service.events().stream()
-                .filter(e -> e.createdAt() >= since && !state.lastEventIds.contains(e.id()))
+                .filter(e -> e.createdAt() >= since && !state.eventLog.lastEventIds.contains(e.id()))
                 .sorted(Comparator.comparingLong(ServiceEvent::createdAt))
                 .toList();
         EventLines.note(draft, fresh);
         for (ServiceEvent event : fresh) {
             TimedEvent.add(state.events, EVENTS_KEPT, draft.masked(event.message()), event.createdAt());
-            if (event.createdAt() > state.lastEventAt) {
-                state.lastEventAt = event.createdAt();
-                state.lastEventIds.clear();
+            if (event.createdAt() > state.eventLog.lastEventAt) {
+                state.eventLog.lastEventAt = event.createdAt();
+                state.eventLog.lastEventIds.clear();
             }
-            state.lastEventIds.add(event.id());
+            state.eventLog.lastEventIds.add(event.id());
         }
         if (!fresh.isEmpty()) {
             deadEnds(draft, seen.service.events());

@@ -117,8 +117,8 @@ final class ProvingPhase implements PhaseHandler {
         int running = (int) all.stream()
                 .filter(t -> t.taskDefinition().equals(state.taskDefinition))
                 .count();
-        state.runningCount = running;
-        state.pendingCount = 0;
+        state.counts.runningCount = running;
+        state.counts.pendingCount = 0;
         String withDigests = withPinnedDigests(state, all);
         if (state.digests.isEmpty()) {
             seen.tasks.stream()
@@ -126,7 +126,7 @@ final class ProvingPhase implements PhaseHandler {
                     .filter(c -> c.imageDigest() != null)
                     .forEach(c -> state.digests.putIfAbsent(c.name(), c.imageDigest()));
         }
-        String already = state.backAlready.isEmpty() ? "" : state.backAlready + ": ";
+        String already = state.rollback.backAlready.isEmpty() ? "" : state.rollback.backAlready + ": ";
         String others = (all.size() > running ? VerificationMessages.stopping(all.size() - running) : "")
                 + (state.settingsChanged ? VerificationMessages.SETTINGS_NEXT : "");
         String revision = Arns.brief(state.taskDefinition);
@@ -181,7 +181,7 @@ final class ProvingPhase implements PhaseHandler {
     private static String comparedWithThen(RolloutState state) {
         List<String> same = new ArrayList<>();
         List<String> others = new ArrayList<>();
-        state.goodDigests.forEach((container, good) -> {
+        state.rollback.goodDigests.forEach((container, good) -> {
             String now = state.digests.get(container);
             if (good.equals(now)) {
                 same.add(container);
@@ -226,8 +226,8 @@ final class ProvingPhase implements PhaseHandler {
     /** Somebody's newer deployment came after ours, or after what we found. */
     private static boolean replaced(DecisionDraft draft, EcsService service) {
         RolloutState state = draft.state;
-        String own = state.deploymentId == null ? state.previousDeploymentId : state.deploymentId;
-        long since = state.deploymentId == null ? state.newestBefore : state.deploymentCreatedAt;
+        String own = state.deploymentId == null ? state.previous.deploymentId : state.deploymentId;
+        long since = state.deploymentId == null ? state.previous.newestAt : state.deploymentCreatedAt;
         Optional<EcsDeployment> newer = service.primary()
                 .filter(primary -> own != null && !primary.id().equals(own) && primary.createdAt() > since)
                 .filter(primary -> !isAsGood(state, primary));
@@ -326,8 +326,8 @@ final class ProvingPhase implements PhaseHandler {
 
     /** As many as the deployment asked for; a service that was scaled in meanwhile wants no more than it says. */
     private static int wanted(RolloutState state, EcsService service) {
-        boolean counted = !state.unchanged && state.desiredCount > 0;
-        int wanted = counted ? Math.min(state.desiredCount, service.desiredCount()) : service.desiredCount();
+        boolean counted = !state.unchanged && state.counts.desiredCount > 0;
+        int wanted = counted ? Math.min(state.counts.desiredCount, service.desiredCount()) : service.desiredCount();
         Double enough = service.earlySuccessPercent();
         return enough == null ? wanted : (int) Math.ceil(wanted * enough / 100);
     }

@@ -35,8 +35,8 @@ public final class QueuedPhase implements PhaseHandler {
     /** While others come first, ECS is not polled; but a rollback checks for a deployment that it can end at once. */
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {
-        if (state.lockKey != null && !state.request.goesBack()) {
-            Read position = new LocalRead.QueuePosition(state.lockKey);
+        if (state.queue.lockKey != null && !state.request.goesBack()) {
+            Read position = new LocalRead.QueuePosition(state.queue.lockKey);
             boolean free = seen.place != null && seen.place.standing() == DeploymentQueue.Standing.FREE;
             return free ? List.of(position, Reads.SERVICE) : List.of(position);
         }
@@ -56,7 +56,7 @@ public final class QueuedPhase implements PhaseHandler {
     @Override
     public void decide(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        if ((state.lockKey == null || state.request.goesBack()) && nameIsUnknown(draft, seen)) {
+        if ((state.queue.lockKey == null || state.request.goesBack()) && nameIsUnknown(draft, seen)) {
             return;
         }
         if (needsEvidence(state)) {
@@ -65,8 +65,8 @@ public final class QueuedPhase implements PhaseHandler {
                     passing(seen.definitionFailure),
                     passing(seen.serviceDeploymentsFailure),
                     passing(seen.revisionsFailure))) {
-                state.evidenceSeen = true;
-                state.queuesAsDeployment = seen.namedDefinition == null
+                state.queue.evidenceSeen = true;
+                state.queue.queuesAsDeployment = seen.namedDefinition == null
                         || ProvenRollback.evidence(
                                         seen.namedDefinition
                                                 .path("taskDefinitionArn")
@@ -90,7 +90,7 @@ public final class QueuedPhase implements PhaseHandler {
         return state.request.goesBack()
                 && state.request.taskDefinition() != null
                 && state.request.goesBackFrom() == null
-                && !state.evidenceSeen;
+                && !state.queue.evidenceSeen;
     }
 
     private static AwsFailure passing(AwsFailure failure) {
@@ -107,7 +107,7 @@ public final class QueuedPhase implements PhaseHandler {
             begin(draft);
             return true;
         }
-        draft.state.lockKey = key(seen.service);
+        draft.state.queue.lockKey = key(seen.service);
         return false;
     }
 
@@ -116,7 +116,7 @@ public final class QueuedPhase implements PhaseHandler {
     }
 
     private static void waiting(DecisionDraft draft, DeploymentQueue.Place place) {
-        draft.state.lastSeen = PlainText.line(QueueMessages.waitingFor(place.behind()));
+        draft.state.progress.lastSeen = PlainText.line(QueueMessages.waitingFor(place.behind()));
         if (place.behind().equals(QueueMessages.RESUMED_BUILDS)) {
             draft.logOnce("after start", QueueMessages.RESUMING);
         } else {
@@ -128,13 +128,13 @@ public final class QueuedPhase implements PhaseHandler {
     /** A rollback waits for no deployment: it ends one that is under way, and one that has not begun ends by itself. */
     private static void beside(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        state.besideSince = state.besideSince == 0 ? draft.now : state.besideSince;
+        state.queue.besideSince = state.queue.besideSince == 0 ? draft.now : state.queue.besideSince;
         boolean begun = seen.service != null && underWay(seen.service).isPresent();
-        if (begun || draft.now - state.besideSince >= GIVES_WAY_WITHIN) {
+        if (begun || draft.now - state.queue.besideSince >= GIVES_WAY_WITHIN) {
             first(draft, seen);
             return;
         }
-        state.lastSeen = PlainText.line(QueueMessages.waitingToYield(seen.place.behind()));
+        state.progress.lastSeen = PlainText.line(QueueMessages.waitingToYield(seen.place.behind()));
         draft.logOnce("beside", QueueMessages.yields(seen.place.behind()));
         draft.pollIn(ASK_AGAIN);
     }
@@ -147,10 +147,10 @@ public final class QueuedPhase implements PhaseHandler {
                 || action instanceof AwsAction.Update
                 || action instanceof AwsAction.CreateDeployment;
         boolean mayBegin = state.phase.isBeforeUpdate() && state.phase != Phase.QUEUED;
-        if (state.queuesAsRollback() || state.lockKey == null || !(begins || mayBegin)) {
+        if (state.queuesAsRollback() || state.queue.lockKey == null || !(begins || mayBegin)) {
             return decided;
         }
-        Optional<String> overtakenBy = turnstile.overtakenBy(state.lockKey);
+        Optional<String> overtakenBy = turnstile.overtakenBy(state.queue.lockKey);
         if (overtakenBy.isEmpty()) {
             return decided;
         }
@@ -179,7 +179,7 @@ public final class QueuedPhase implements PhaseHandler {
             draft.end(Verdict.REFUSED, QueueMessages.otherDeployment(words), QueueMessages.OTHER_DEPLOYMENT_ADVICE);
             return;
         }
-        draft.state.lastSeen = QueueMessages.waitingForEndOf(words);
+        draft.state.progress.lastSeen = QueueMessages.waitingForEndOf(words);
         draft.logOnce("other " + words, QueueMessages.waitingForOther(words));
         draft.pollIn(LOOK_AGAIN);
     }
@@ -192,9 +192,9 @@ public final class QueuedPhase implements PhaseHandler {
 
     /** From here on the step's own time counts. */
     private static void begin(DecisionDraft draft) {
-        draft.state.begunAt = draft.now;
-        draft.state.lastProgressAt = draft.now;
-        draft.state.lastSeen = "";
+        draft.state.queue.begunAt = draft.now;
+        draft.state.progress.lastProgressAt = draft.now;
+        draft.state.progress.lastSeen = "";
         draft.go(Phase.PLANNING);
     }
 }

@@ -52,9 +52,9 @@ public final class ReadFailurePolicy {
         if (!state.phase.isBeforeUpdate() || state.pending) {
             return false;
         }
-        boolean same = failure.kind().name().equals(state.failureKind);
-        boolean enough = same && state.sameFailures >= ENOUGH;
-        boolean forLong = enough && draft.now - state.sameFailureSince > REACHED_WITHIN;
+        boolean same = failure.kind().name().equals(state.reading.failureKind);
+        boolean enough = same && state.reading.sameFailures >= ENOUGH;
+        boolean forLong = enough && draft.now - state.reading.sameFailureSince > REACHED_WITHIN;
         return switch (failure.kind()) {
             case NO_CREDENTIALS -> true;
             case UNAUTHENTICATED -> enough;
@@ -67,18 +67,18 @@ public final class ReadFailurePolicy {
 
     static void passing(DecisionDraft draft, AwsFailure failure) {
         RolloutState state = draft.state;
-        state.failures++;
-        state.lastFailure = PlainText.line(failure.getMessage());
-        if (state.failures == 1) {
-            state.failingSince = draft.now;
+        state.reading.failures++;
+        state.reading.lastFailure = PlainText.line(failure.getMessage());
+        if (state.reading.failures == 1) {
+            state.reading.failingSince = draft.now;
         }
-        if (!failure.kind().name().equals(state.failureKind)) {
-            state.failureKind = failure.kind().name();
-            state.sameFailures = 0;
-            state.sameFailureSince = draft.now;
+        if (!failure.kind().name().equals(state.reading.failureKind)) {
+            state.reading.failureKind = failure.kind().name();
+            state.reading.sameFailures = 0;
+            state.reading.sameFailureSince = draft.now;
         }
-        state.sameFailures++;
-        if (state.failures == 3) {
+        state.reading.sameFailures++;
+        if (state.reading.failures == 3) {
             draft.log(FailureMessages.stillTrying(failure.getMessage()));
         }
         draft.backOff();
@@ -86,15 +86,15 @@ public final class ReadFailurePolicy {
 
     public static void over(DecisionDraft draft) {
         RolloutState state = draft.state;
-        if (state.failures >= 3) {
-            draft.log(FailureMessages.answersAgain(Durations.text(draft.now - state.failingSince)));
+        if (state.reading.failures >= 3) {
+            draft.log(FailureMessages.answersAgain(Durations.text(draft.now - state.reading.failingSince)));
         }
-        state.failures = 0;
-        state.failingSince = 0;
-        state.failureKind = "";
-        state.sameFailures = 0;
-        state.sameFailureSince = 0;
-        state.lastFailure = "";
+        state.reading.failures = 0;
+        state.reading.failingSince = 0;
+        state.reading.failureKind = "";
+        state.reading.sameFailures = 0;
+        state.reading.sameFailureSince = 0;
+        state.reading.lastFailure = "";
     }
 
     /** A failure that asking again does not mend. What was not touched is refused; of what was, the end is not known. */
@@ -104,7 +104,7 @@ public final class ReadFailurePolicy {
             StoppingPhase.end(
                     draft,
                     StopMessages.cannotFollow(failure.getMessage()),
-                    state.stopReason == StopReason.REQUEST ? Verdict.UNKNOWN : state.stopReason.verdict());
+                    state.stop.stopReason == StopReason.REQUEST ? Verdict.UNKNOWN : state.stop.stopReason.verdict());
             return;
         }
         boolean untouched = state.phase.isBeforeUpdate() || (state.phase == Phase.UPDATING && !state.pending);

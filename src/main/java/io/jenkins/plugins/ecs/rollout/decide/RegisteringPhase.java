@@ -55,7 +55,8 @@ final class RegisteringPhase implements PhaseHandler {
         if (ReadFailurePolicy.handled(draft, seen.definitionFailure, look)) {
             return;
         }
-        ObjectNode input = PlanningPhase.definition(state.request, seen.baseDefinition, state.family, state.pins);
+        ObjectNode input =
+                PlanningPhase.definition(state.request, seen.baseDefinition, state.family, state.rollback.pins);
         Optional<String> same = seen.newest.entrySet().stream()
                 .filter(e -> TaskDefinitionCompare.same(input, e.getValue()) && hasItsTags(state, e, input))
                 .map(Map.Entry::getKey)
@@ -83,7 +84,7 @@ final class RegisteringPhase implements PhaseHandler {
     private static boolean hasItsTags(RolloutState state, Map.Entry<String, ObjectNode> there, ObjectNode input) {
         boolean unknown = state.pending
                 && there.getValue().path("tags").isEmpty()
-                && !there.getKey().equals(state.previousTaskDefinition);
+                && !there.getKey().equals(state.previous.taskDefinition);
         return !state.request.forceNewDeployment()
                 || unknown
                 || PlanningPhase.tagChanges(state.request, there.getValue(), input)
@@ -113,7 +114,7 @@ final class RegisteringPhase implements PhaseHandler {
                 return !state.pending;
             case SERVER:
             case NOT_AWS:
-                if (!failure.isInternalError() || state.pending || state.failures < ENOUGH_FAILURES) {
+                if (!failure.isInternalError() || state.pending || state.reading.failures < ENOUGH_FAILURES) {
                     return false;
                 }
                 draft.logOnce("no look", DeploymentMessages.notCompared(failure.getMessage()));

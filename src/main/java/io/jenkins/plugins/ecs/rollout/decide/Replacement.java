@@ -27,7 +27,7 @@ final class Replacement {
         }
         List<EcsDeployment> fresh = service.deployments().stream()
                 .filter(d -> d.taskDefinition().equals(state.taskDefinition))
-                .filter(d -> !state.deploymentsBefore.contains(d.id()))
+                .filter(d -> !state.previous.deployments.contains(d.id()))
                 .toList();
         fresh.stream()
                 .filter(d -> d.createdAt() == 0 || state.deploymentCreatedAt == 0
@@ -51,7 +51,7 @@ final class Replacement {
 
     /** Without service deployments a rollback to the same revision can't be told from a new deployment of it. */
     private static boolean bringsTheSame(RolloutState state, EcsDeployment newer) {
-        boolean mayBeRollback = state.byDeploymentId && newer.taskDefinition().equals(state.previousTaskDefinition);
+        boolean mayBeRollback = state.byDeploymentId && newer.taskDefinition().equals(state.previous.taskDefinition);
         return newer.taskDefinition().equals(state.taskDefinition)
                 && state.request.attachTo() == null
                 && !state.isStopping()
@@ -65,10 +65,10 @@ final class Replacement {
                 Arns.brief(state.taskDefinition),
                 state.deploymentId == null ? DeploymentMessages.OURS : state.deploymentId));
         if (state.deploymentId != null) {
-            state.deploymentsBefore.add(state.deploymentId);
+            state.previous.deployments.add(state.deploymentId);
         }
         if (state.serviceDeployment != null) {
-            state.serviceDeploymentsBefore.add(state.serviceDeployment);
+            state.previous.serviceDeployments.add(state.serviceDeployment);
         }
         Pauses.abandon(draft);
         state.deploymentId = newer.id();
@@ -79,14 +79,14 @@ final class Replacement {
         state.byDeploymentId = false;
         state.alteredDeployment = false;
         state.unchanged = false;
-        state.failureSeen = false;
+        state.progress.failureSeen = false;
         state.cause = "";
-        state.failedTasks = 0;
-        state.breakerFailures = 0;
-        state.failuresLookedAt = 0;
-        state.givenUpFor = new LinkedHashMap<>();
-        state.lastSeen = "";
-        state.lastProgressAt = draft.now;
+        state.counts.failedTasks = 0;
+        state.counts.breakerFailures = 0;
+        state.detection.failuresLookedAt = 0;
+        state.detection.givenUpFor = new LinkedHashMap<>();
+        state.progress.lastSeen = "";
+        state.progress.lastProgressAt = draft.now;
         draft.go(Phase.RESOLVING);
     }
 }

@@ -51,7 +51,7 @@ public final class ResolvingPhase implements PhaseHandler {
             return reads;
         }
         reads.add(Reads.serviceDeployments(
-                state.deploymentCreatedAt == 0 ? state.newestBefore : state.deploymentCreatedAt));
+                state.deploymentCreatedAt == 0 ? state.previous.newestAt : state.deploymentCreatedAt));
         if (!reads.stream().allMatch(seen::has)) {
             return reads;
         }
@@ -126,20 +126,20 @@ public final class ResolvingPhase implements PhaseHandler {
         }
         boolean noCode = failure.isInternalError() && failure.code() == null;
         return draft.now - draft.state.phaseSince > NAMED_WITHIN
-                && (!failure.isPassing() || (noCode && draft.state.failures >= 2));
+                && (!failure.isPassing() || (noCode && draft.state.reading.failures >= 2));
     }
 
     /** Whether it is worth asking for its revision: not there before, and neither older nor newer than our update. */
     public static boolean mayBeOurs(RolloutState state, ServiceDeployment candidate) {
-        if (candidate.arn().equals(state.previousServiceDeployment)
-                || state.serviceDeploymentsBefore.contains(candidate.arn())) {
+        if (candidate.arn().equals(state.previous.serviceDeployment)
+                || state.previous.serviceDeployments.contains(candidate.arn())) {
             return false;
         }
         if (candidate.createdAt() == 0) {
             return true;
         }
         if (state.deploymentCreatedAt == 0) {
-            return candidate.createdAt() >= state.newestBefore;
+            return candidate.createdAt() >= state.previous.newestAt;
         }
         return isSameTime(state.deploymentCreatedAt, candidate.createdAt());
     }
@@ -237,12 +237,12 @@ public final class ResolvingPhase implements PhaseHandler {
                 && !state.isStopping()
                 && state.request.waitForEnd()
                 && seen.service.taskDefinition().equals(state.taskDefinition)
-                && !state.taskDefinition.equals(state.previousTaskDefinition);
+                && !state.taskDefinition.equals(state.previous.taskDefinition);
     }
 
     private static void onward(DecisionDraft draft) {
         RolloutState state = draft.state;
-        state.lastProgressAt = draft.now;
+        state.progress.lastProgressAt = draft.now;
         if (state.isStopping()) {
             StoppingPhase.onceFound(draft);
         } else if (state.request.waitForEnd()) {

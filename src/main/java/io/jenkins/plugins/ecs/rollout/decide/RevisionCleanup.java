@@ -40,7 +40,7 @@ public final class RevisionCleanup implements PhaseHandler {
     }
 
     private static boolean needsLook(RolloutState state) {
-        return state.pending || state.usesSeenAt == 0;
+        return state.pending || state.cleanup.usesSeenAt == 0;
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class RevisionCleanup implements PhaseHandler {
             failed(draft, seen.revisionUseFailure);
             return;
         }
-        if (draft.now - state.phaseSince > MOST_TIME || state.failures > PATIENCE) {
+        if (draft.now - state.phaseSince > MOST_TIME || state.reading.failures > PATIENCE) {
             leave(
                     draft,
                     draft.now - state.phaseSince > MOST_TIME
@@ -65,18 +65,18 @@ public final class RevisionCleanup implements PhaseHandler {
         }
         if (seen.revisionUse != null) {
             plan(draft, seen.revisionUse);
-        } else if (draft.now - state.usesSeenAt > LOOK_COUNTS_FOR) {
-            state.usesSeenAt = 0;
+        } else if (draft.now - state.cleanup.usesSeenAt > LOOK_COUNTS_FOR) {
+            state.cleanup.usesSeenAt = 0;
             draft.pollIn(0);
             return;
         }
         if (state.phase != Phase.TIDYING) {
             return;
         }
-        if (state.toDeregister.isEmpty()) {
+        if (state.cleanup.toDeregister.isEmpty()) {
             end(draft);
         } else {
-            draft.act(new AwsAction.Deregister(state.toDeregister.get(0)));
+            draft.act(new AwsAction.Deregister(state.cleanup.toDeregister.get(0)));
         }
     }
 
@@ -86,16 +86,16 @@ public final class RevisionCleanup implements PhaseHandler {
             leave(draft, use.unsure());
             return;
         }
-        if (state.pending && !use.active().contains(state.toDeregister.get(0))) {
-            state.deregistered.add(state.toDeregister.get(0));
+        if (state.pending && !use.active().contains(state.cleanup.toDeregister.get(0))) {
+            state.cleanup.deregistered.add(state.cleanup.toDeregister.get(0));
         }
         state.pending = false;
-        state.usesSeenAt = draft.now;
+        state.cleanup.usesSeenAt = draft.now;
         int keep = state.request.keepRevisions();
         List<String> superfluous = new ArrayList<>(Retention.superfluous(use, keep));
-        superfluous.removeAll(state.deregistered);
-        int most = Math.max(0, Retention.MOST_AT_ONCE - state.deregistered.size());
-        state.toDeregister = new ArrayList<>(superfluous.subList(0, Math.min(most, superfluous.size())));
+        superfluous.removeAll(state.cleanup.deregistered);
+        int most = Math.max(0, Retention.MOST_AT_ONCE - state.cleanup.deregistered.size());
+        state.cleanup.toDeregister = new ArrayList<>(superfluous.subList(0, Math.min(most, superfluous.size())));
         List<String> held = Retention.beyond(use.active(), keep).stream()
                 .filter(use.holders()::containsKey)
                 .map(arn -> CleanupMessages.kept(Arns.brief(arn), use.holders().get(arn)))
@@ -103,7 +103,7 @@ public final class RevisionCleanup implements PhaseHandler {
         if (!held.isEmpty()) {
             draft.logOnce("held", CleanupMessages.kept(keep, held));
         }
-        int more = superfluous.size() - state.toDeregister.size();
+        int more = superfluous.size() - state.cleanup.toDeregister.size();
         if (more > 0) {
             draft.logOnce("more", CleanupMessages.moreLater(more));
         }
@@ -122,8 +122,8 @@ public final class RevisionCleanup implements PhaseHandler {
     private static void answered(DecisionDraft draft, AwsAction.Deregister act) {
         RolloutState state = draft.state;
         state.pending = false;
-        state.toDeregister.remove(act.arn());
-        state.deregistered.add(act.arn());
+        state.cleanup.toDeregister.remove(act.arn());
+        state.cleanup.deregistered.add(act.arn());
         draft.pollIn(0);
     }
 
@@ -132,7 +132,7 @@ public final class RevisionCleanup implements PhaseHandler {
         state.pending = false;
         if (failure.isWrong()) {
             draft.log(CleanupMessages.notDeregistered(Arns.brief(act.arn()), draft.masked(failure.awsMessage())));
-            state.toDeregister.remove(act.arn());
+            state.cleanup.toDeregister.remove(act.arn());
             draft.pollIn(0);
         } else {
             leave(draft, reason(failure));
@@ -140,7 +140,7 @@ public final class RevisionCleanup implements PhaseHandler {
     }
 
     private static void failed(DecisionDraft draft, AwsFailure failure) {
-        if (failure.isPassing() && draft.state.failures < PATIENCE) {
+        if (failure.isPassing() && draft.state.reading.failures < PATIENCE) {
             ReadFailurePolicy.passing(draft, failure);
         } else {
             leave(draft, reason(failure));
@@ -160,9 +160,9 @@ public final class RevisionCleanup implements PhaseHandler {
     /** However far it came: the verdict was there before, and so was the end of the deployment. */
     static void end(DecisionDraft draft) {
         RolloutState state = draft.state;
-        if (!state.deregistered.isEmpty()) {
+        if (!state.cleanup.deregistered.isEmpty()) {
             draft.log(CleanupMessages.deregistered(
-                    state.deregistered.stream().map(Arns::brief).toList()));
+                    state.cleanup.deregistered.stream().map(Arns::brief).toList()));
         }
         long proven = state.phaseSince;
         draft.end(state.verdictInSight, "", "");

@@ -89,8 +89,8 @@ public final class RollbackPlanning {
         state.serviceArn = service.arn();
         state.clusterArn = service.clusterArn();
         state.circuitBreaker = service.circuitBreaker();
-        state.previousTaskDefinition = service.taskDefinition();
-        state.desiredCount = service.desiredCount();
+        state.previous.taskDefinition = service.taskDefinition();
+        state.counts.desiredCount = service.desiredCount();
         PlanningPhase.rememberWhatIsThere(state, seen);
         if (isUnderWay(seen.own)) {
             rollBack(draft, service, seen.own);
@@ -114,7 +114,7 @@ public final class RollbackPlanning {
                 Arns.brief(service.taskDefinition())));
         seen.imageNotes.forEach(note -> draft.log(note));
         PlanningPhase.remember(state, seen.liveDefinition, seen.namedDefinition);
-        state.goodDigests.putAll(seen.goodDigests);
+        state.rollback.goodDigests.putAll(seen.goodDigests);
         PreDeploymentWarnings.sayPauses(draft, service);
         deploy(draft, seen);
     }
@@ -125,13 +125,13 @@ public final class RollbackPlanning {
         ObjectNode definition = seen.namedDefinition;
         String arn = definition.path("taskDefinitionArn").asText();
         Optional<String> doubt = ProvenRollback.doubt(definition, seen, seen.pins);
-        state.provenRollback = doubt.isEmpty();
-        state.rollbackDoubt = PlainText.line(doubt.orElse(""));
+        state.rollback.provenRollback = doubt.isEmpty();
+        state.rollback.rollbackDoubt = PlainText.line(doubt.orElse(""));
         Map<String, String> allPins = new LinkedHashMap<>(seen.unseenPins);
         allPins.putAll(seen.pins);
-        state.unseenPins.clear();
+        state.rollback.unseenPins.clear();
         if (doubt.isPresent() && ProvenRollback.doubt(definition, seen, allPins).isEmpty()) {
-            state.unseenPins.putAll(allPins);
+            state.rollback.unseenPins.putAll(allPins);
         }
         state.family = definition.path("family").asText();
         state.baseTaskDefinition = arn;
@@ -152,7 +152,7 @@ public final class RollbackPlanning {
     private static void pin(DecisionDraft draft, Map<String, String> pins) {
         pins.forEach((container, image) -> draft.log(RollbackMessages.pins(container, image)));
         draft.state.images.putAll(pins);
-        draft.state.pins.putAll(pins);
+        draft.state.rollback.pins.putAll(pins);
     }
 
     /**
@@ -161,12 +161,12 @@ public final class RollbackPlanning {
      */
     static boolean isMadeProven(DecisionDraft draft) {
         RolloutState state = draft.state;
-        if (state.provenRollback || state.unseenPins.isEmpty()) {
+        if (state.rollback.provenRollback || state.rollback.unseenPins.isEmpty()) {
             return false;
         }
-        draft.log(PolicyMessages.wouldBeJudgedAsDeployment(state.rollbackDoubt));
-        pin(draft, state.unseenPins);
-        state.provenRollback = true;
+        draft.log(PolicyMessages.wouldBeJudgedAsDeployment(state.rollback.rollbackDoubt));
+        pin(draft, state.rollback.unseenPins);
+        state.rollback.provenRollback = true;
         state.forced = false;
         draft.withdraw();
         draft.go(Phase.REGISTERING);
@@ -208,8 +208,8 @@ public final class RollbackPlanning {
         }
         state.taskDefinition = seen.service.taskDefinition();
         state.unchanged = true;
-        state.backAlready = PlainText.line(RollbackMessages.alreadyBack(Arns.brief(state.taskDefinition), by));
-        draft.log(RollbackMessages.isAlreadyBack(state.backAlready));
+        state.rollback.backAlready = PlainText.line(RollbackMessages.alreadyBack(Arns.brief(state.taskDefinition), by));
+        draft.log(RollbackMessages.isAlreadyBack(state.rollback.backAlready));
         draft.go(Phase.PROVING);
     }
 
@@ -246,9 +246,9 @@ public final class RollbackPlanning {
             state.deploymentId = primary.id();
             state.deploymentCreatedAt = primary.createdAt();
         });
-        state.stopReason = StopReason.REQUEST;
-        state.stopSince = draft.now;
-        state.provenRollback = true;
+        state.stop.stopReason = StopReason.REQUEST;
+        state.stop.stopSince = draft.now;
+        state.rollback.provenRollback = true;
         draft.log(
                 RollbackMessages.askingEcs(Arns.brief(own.arn()), Arns.brief(service.taskDefinition()), own.status()));
         draft.go(Phase.STOPPING);
@@ -291,8 +291,8 @@ public final class RollbackPlanning {
     static void rolledBack(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
         Optional<EcsDeployment> primary = seen.service == null ? Optional.empty() : seen.service.primary();
-        boolean stale = primary.isEmpty() || primary.get().taskDefinition().equals(state.previousTaskDefinition);
-        if (stale && ++state.strangeSightings < FollowingPhase.SURE_AFTER) {
+        boolean stale = primary.isEmpty() || primary.get().taskDefinition().equals(state.previous.taskDefinition);
+        if (stale && ++state.progress.strangeSightings < FollowingPhase.SURE_AFTER) {
             return;
         }
         if (primary.isEmpty()) {
@@ -302,10 +302,10 @@ public final class RollbackPlanning {
         state.taskDefinition = primary.get().taskDefinition();
         state.deploymentId = primary.get().id();
         state.deploymentCreatedAt = primary.get().createdAt();
-        state.desiredCount = seen.service.desiredCount();
+        state.counts.desiredCount = seen.service.desiredCount();
         state.targetRevision = null;
         state.digests.clear();
-        state.stopReason = null;
+        state.stop.stopReason = null;
         draft.log(RollbackMessages.rolledBack(Arns.brief(state.taskDefinition)));
         draft.go(Phase.PROVING);
     }
@@ -314,15 +314,15 @@ public final class RollbackPlanning {
     static void afterAll(DecisionDraft draft) {
         RolloutState state = draft.state;
         draft.log(RollbackMessages.COMPLETED_FIRST);
-        state.stopReason = null;
-        state.provenRollback = false;
-        state.stopSentAt = 0;
+        state.stop.stopReason = null;
+        state.rollback.provenRollback = false;
+        state.stop.stopSentAt = 0;
         state.serviceDeployment = null;
         state.targetRevision = null;
         state.deploymentId = null;
         state.deploymentCreatedAt = 0;
-        state.deploymentsBefore.clear();
-        state.serviceDeploymentsBefore.clear();
+        state.previous.deployments.clear();
+        state.previous.serviceDeployments.clear();
         draft.go(Phase.PLANNING);
     }
 }

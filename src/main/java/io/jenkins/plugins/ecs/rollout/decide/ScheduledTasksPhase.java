@@ -63,8 +63,8 @@ public final class ScheduledTasksPhase implements PhaseHandler {
     @Override
     public void decide(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        if (draft.now - state.phaseSince > MOST_TIME || state.failures > PATIENCE) {
-            leave(draft, state.lastFailure);
+        if (draft.now - state.phaseSince > MOST_TIME || state.reading.failures > PATIENCE) {
+            leave(draft, state.reading.lastFailure);
         } else if (seen.scheduleFailure != null) {
             failed(draft, seen.scheduleFailure);
         } else if (state.schedules.remaining() == null) {
@@ -192,7 +192,7 @@ public final class ScheduledTasksPhase implements PhaseHandler {
     }
 
     private static void failed(DecisionDraft draft, AwsFailure failure) {
-        if (failure.isPassing() && draft.state.failures < PATIENCE) {
+        if (failure.isPassing() && draft.state.reading.failures < PATIENCE) {
             ReadFailurePolicy.passing(draft, failure);
         } else if (draft.state.schedules.next() != null) {
             drop(draft, ScheduleMessages.notMoved(draft.state.schedules.next(), reason(failure)));

@@ -31,7 +31,7 @@ public final class StoppingPhase implements PhaseHandler {
     /** Abort: takes the wish into the facts; what follows is decided by the phase that the rollout is in. */
     public static Decision abort(RolloutState before, String by, long now) {
         DecisionDraft draft = new DecisionDraft(before, now, 0);
-        if (!before.hasEnded() && before.stopReason != StopReason.ABORT) {
+        if (!before.hasEnded() && before.stop.stopReason != StopReason.ABORT) {
             begin(draft, StopReason.ABORT, by, draft.state.request.onAbort());
         }
         return draft.decision();
@@ -44,7 +44,7 @@ public final class StoppingPhase implements PhaseHandler {
             return;
         }
         if (state.isStopping()) {
-            if (draft.now - state.stopSince > followFor(state)) {
+            if (draft.now - state.stop.stopSince > followFor(state)) {
                 end(draft, unfinished(state, followFor(state)));
             }
             return;
@@ -73,22 +73,22 @@ public final class StoppingPhase implements PhaseHandler {
 
     /** One that was given up within its time has that time to go back, too. */
     private static long followFor(RolloutState state) {
-        return state.stopReason.leavesVerdictToEcs()
-                ? Math.max(FOLLOW_ROLLBACK_FOR, state.deadline() - state.stopSince)
+        return state.stop.stopReason.leavesVerdictToEcs()
+                ? Math.max(FOLLOW_ROLLBACK_FOR, state.deadline() - state.stop.stopSince)
                 : FOLLOW_ROLLBACK_FOR;
     }
 
     /** Nothing can be seen of what the stop leads to: it is left to itself. */
     static void endUnseen(DecisionDraft draft) {
-        end(draft, unfinished(draft.state, draft.now - draft.state.stopSince));
+        end(draft, unfinished(draft.state, draft.now - draft.state.stop.stopSince));
     }
 
     private static String unfinished(RolloutState state, long followed) {
         String after = Durations.text(followed);
-        if (state.rollbackSeen) {
+        if (state.stop.rollbackSeen) {
             return StopMessages.rollbackUnfinished(after);
         }
-        return state.stopSentAt == 0
+        return state.stop.stopSentAt == 0
                 ? StopMessages.rollbackNotRequested(state.deployer(), after)
                 : StopMessages.rollbackNotStarted(state.deployer(), after);
     }
@@ -99,15 +99,16 @@ public final class StoppingPhase implements PhaseHandler {
      */
     public static void ifStalled(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        boolean allThere =
-                state.desiredCount > 0 && state.runningCount >= state.desiredCount && state.pendingCount == 0;
+        boolean allThere = state.counts.desiredCount > 0
+                && state.counts.runningCount >= state.counts.desiredCount
+                && state.counts.pendingCount == 0;
         boolean awaits = seen.own != null && seen.own.awaitsAction();
         boolean hookRuns = seen.own != null
                 && seen.own.hooks().stream().anyMatch(hook -> hook.status().equals("IN_PROGRESS"));
         if (!allThere
                 && !awaits
                 && !hookRuns
-                && draft.now - state.lastProgressAt >= state.request.stallTimeoutMillis()) {
+                && draft.now - state.progress.lastProgressAt >= state.request.stallTimeoutMillis()) {
             begin(draft, StopReason.STALL, "", state.request.onTimeout());
         }
     }
@@ -115,16 +116,16 @@ public final class StoppingPhase implements PhaseHandler {
     /** Asked to roll back, ECS may have missed it. */
     public static void insist(DecisionDraft draft) {
         RolloutState state = draft.state;
-        if (!state.rollbackSeen && draft.now - state.stopSentAt > ROLLBACK_SHOWS_WITHIN) {
+        if (!state.stop.rollbackSeen && draft.now - state.stop.stopSentAt > ROLLBACK_SHOWS_WITHIN) {
             draft.go(Phase.STOPPING);
         }
     }
 
     static void begin(DecisionDraft draft, StopReason reason, String by, Reaction reaction) {
         RolloutState state = draft.state;
-        state.stopReason = reason;
-        state.stoppedBy = PlainText.line(by);
-        state.stopSince = draft.now;
+        state.stop.stopReason = reason;
+        state.stop.stoppedBy = PlainText.line(by);
+        state.stop.stopSince = draft.now;
         if (state.phase.isBeforeUpdate() || (state.phase == Phase.UPDATING && !state.pending)) {
             end(draft, StopMessages.NOTHING_DEPLOYED);
         } else if (state.phase == Phase.DIAGNOSING) {
@@ -153,7 +154,7 @@ public final class StoppingPhase implements PhaseHandler {
     }
 
     private static String left(RolloutState state) {
-        if (state.stopSentAt != 0) {
+        if (state.stop.stopSentAt != 0) {
             return StopMessages.alreadyAsked(state.deployer());
         }
         return state.phase == Phase.UPDATING ? StopMessages.UPDATE_UNKNOWN : StopMessages.LEFT;
@@ -190,8 +191,8 @@ public final class StoppingPhase implements PhaseHandler {
     }
 
     public static void answered(DecisionDraft draft) {
-        draft.state.stopSentAt = draft.now;
-        draft.state.lastProgressAt = draft.now;
+        draft.state.stop.stopSentAt = draft.now;
+        draft.state.progress.lastProgressAt = draft.now;
         draft.go(Phase.FOLLOWING);
     }
 
@@ -213,11 +214,11 @@ public final class StoppingPhase implements PhaseHandler {
             answered(draft);
             return;
         }
-        boolean asked = state.stopReason == StopReason.REQUEST;
+        boolean asked = state.stop.stopReason == StopReason.REQUEST;
         end(
                 draft,
                 StopMessages.rollbackRefused(state.deployer(), ReadFailurePolicy.words(state, failure)),
-                asked ? Verdict.REFUSED : state.stopReason.verdict());
+                asked ? Verdict.REFUSED : state.stop.stopReason.verdict());
     }
 
     /** The build went away from it: what is known now is all there will be. */
@@ -233,18 +234,18 @@ public final class StoppingPhase implements PhaseHandler {
 
     /** @param how what became of the deployment */
     public static void end(DecisionDraft draft, String how) {
-        end(draft, how, draft.state.stopReason.verdict());
+        end(draft, how, draft.state.stop.stopReason.verdict());
     }
 
     /** @param end what ECS says; it is the verdict where the deployment was given up for a failure of its own */
     public static void end(DecisionDraft draft, String how, Verdict end) {
         RolloutState state = draft.state;
-        Verdict verdict = state.stopReason.leavesVerdictToEcs() ? end : state.stopReason.verdict();
+        Verdict verdict = state.stop.stopReason.leavesVerdictToEcs() ? end : state.stop.stopReason.verdict();
         String cause = StopMessages.ended(opening(state), how);
         state.advice = advice(state);
-        boolean nothingToAsk = state.deploymentId == null && state.codeDeployment == null;
-        boolean blind = state.failures >= Deadlines.BLIND_AFTER;
-        if (state.stopReason == StopReason.ABORT || nothingToAsk || blind || verdict == Verdict.REFUSED) {
+        boolean nothingToAsk = state.deploymentId == null && state.codeDeploy.deployment == null;
+        boolean blind = state.reading.failures >= Deadlines.BLIND_AFTER;
+        if (state.stop.stopReason == StopReason.ABORT || nothingToAsk || blind || verdict == Verdict.REFUSED) {
             draft.end(verdict, cause, state.advice);
         } else {
             draft.endAfterDiagnosis(verdict, cause);
@@ -252,16 +253,16 @@ public final class StoppingPhase implements PhaseHandler {
     }
 
     private static String opening(RolloutState state) {
-        switch (state.stopReason) {
+        switch (state.stop.stopReason) {
             case ABORT:
-                return state.stoppedBy.isEmpty() ? StopMessages.ABORTED : state.stoppedBy;
+                return state.stop.stoppedBy.isEmpty() ? StopMessages.ABORTED : state.stop.stoppedBy;
             case TIMEOUT:
                 return StopMessages.timedOut(
                         Durations.text(state.allowedMillis()),
                         state.phase.words(),
                         isBlind(state)
-                                ? StopMessages.noAnswerFor(blindFor(state), state.lastFailure)
-                                : StopMessages.waitedFor(state.waitsFor));
+                                ? StopMessages.noAnswerFor(blindFor(state), state.reading.lastFailure)
+                                : StopMessages.waitedFor(state.waiting.waitsFor));
             case FAILURE:
                 return StopMessages.GIVEN_UP;
             case REQUEST:
@@ -269,25 +270,27 @@ public final class StoppingPhase implements PhaseHandler {
             default:
                 return StopMessages.stalled(
                         Durations.text(state.request.stallTimeoutMillis()),
-                        state.lastSeen.isEmpty() ? "" : state.lastSeen + StopMessages.waitedFor(state.waitsFor));
+                        state.progress.lastSeen.isEmpty()
+                                ? ""
+                                : state.progress.lastSeen + StopMessages.waitedFor(state.waiting.waitsFor));
         }
     }
 
     /** It can't be told that it was slow: nothing was seen. */
     private static boolean isBlind(RolloutState state) {
-        return state.failures >= 3 && state.lastFailure != null && !state.lastFailure.isEmpty();
+        return state.reading.failures >= 3 && state.reading.lastFailure != null && !state.reading.lastFailure.isEmpty();
     }
 
     private static String blindFor(RolloutState state) {
-        return Durations.text(Math.max(0, state.stopSince - state.failingSince));
+        return Durations.text(Math.max(0, state.stop.stopSince - state.reading.failingSince));
     }
 
     private static String advice(RolloutState state) {
-        if (isBlind(state) && state.stopReason == StopReason.TIMEOUT) {
+        if (isBlind(state) && state.stop.stopReason == StopReason.TIMEOUT) {
             return StopMessages.ENDPOINT_ADVICE;
         }
-        return state.stopReason == StopReason.ABORT || state.stopReason.leavesVerdictToEcs()
+        return state.stop.stopReason == StopReason.ABORT || state.stop.stopReason.leavesVerdictToEcs()
                 ? ""
-                : StopMessages.raise(state.stopReason == StopReason.STALL ? "stallTimeout" : "timeout");
+                : StopMessages.raise(state.stop.stopReason == StopReason.STALL ? "stallTimeout" : "timeout");
     }
 }

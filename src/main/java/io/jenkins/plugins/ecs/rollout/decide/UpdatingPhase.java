@@ -101,7 +101,7 @@ final class UpdatingPhase implements PhaseHandler {
         String primary = service == null
                 ? null
                 : service.primary().map(EcsDeployment::id).orElse(null);
-        return !Objects.equals(primary, state.previousDeploymentId);
+        return !Objects.equals(primary, state.previous.deploymentId);
     }
 
     private static String now(EcsService service) {
@@ -153,7 +153,7 @@ final class UpdatingPhase implements PhaseHandler {
     private static void answered(DecisionDraft draft, EcsService service) {
         RolloutState state = draft.state;
         state.updated = true;
-        state.desiredCount = service.desiredCount();
+        state.counts.desiredCount = service.desiredCount();
         if (state.unchanged) {
             withoutDeployment(draft);
             return;
@@ -169,7 +169,7 @@ final class UpdatingPhase implements PhaseHandler {
     private static void withoutDeployment(DecisionDraft draft) {
         RolloutState state = draft.state;
         if (state.request.desiredCount() != null) {
-            draft.log(DeploymentMessages.countChanged(state.desiredCount));
+            draft.log(DeploymentMessages.countChanged(state.counts.desiredCount));
         }
         if (state.settingsChanged) {
             draft.log(DeploymentMessages.SETTINGS_ONLY);
@@ -189,9 +189,9 @@ final class UpdatingPhase implements PhaseHandler {
         RolloutState state = draft.state;
         state.deploymentId = ours.id();
         state.deploymentCreatedAt = ours.createdAt();
-        state.lastProgressAt = draft.now;
+        state.progress.lastProgressAt = draft.now;
         draft.log(DeploymentMessages.started(
-                ours.id(), Arns.brief(state.previousTaskDefinition), Arns.brief(state.taskDefinition)));
+                ours.id(), Arns.brief(state.previous.taskDefinition), Arns.brief(state.taskDefinition)));
         draft.go(Phase.RESOLVING);
     }
 
@@ -199,8 +199,8 @@ final class UpdatingPhase implements PhaseHandler {
     static Optional<EcsDeployment> newDeployment(RolloutState state, EcsService service) {
         return service.deployments().stream()
                 .filter(d -> d.taskDefinition().equals(state.taskDefinition))
-                .filter(d -> !state.deploymentsBefore.contains(d.id()))
-                .filter(d -> d.createdAt() == 0 || d.createdAt() >= state.newestBefore)
+                .filter(d -> !state.previous.deployments.contains(d.id()))
+                .filter(d -> d.createdAt() == 0 || d.createdAt() >= state.previous.newestAt)
                 .max(Comparator.comparingLong(EcsDeployment::createdAt));
     }
 
@@ -211,9 +211,9 @@ final class UpdatingPhase implements PhaseHandler {
     static Optional<EcsDeployment> alteredDeployment(DecisionDraft draft, EcsService service) {
         RolloutState state = draft.state;
         Optional<EcsDeployment> altered = service.primary()
-                .filter(d -> d.id().equals(state.previousDeploymentId))
+                .filter(d -> d.id().equals(state.previous.deploymentId))
                 .filter(d -> d.taskDefinition().equals(state.taskDefinition))
-                .filter(d -> !d.taskDefinition().equals(state.previousTaskDefinition));
+                .filter(d -> !d.taskDefinition().equals(state.previous.taskDefinition));
         if (altered.isPresent()) {
             state.alteredDeployment = true;
             draft.logOnce("altered", DeploymentMessages.altered(Arns.brief(state.taskDefinition)));

@@ -108,8 +108,8 @@ final class CodeDeployReader {
     /** After a lost answer: what there is of our group since. */
     void newerDeployments(RolloutState state, Observation seen) {
         try {
-            seen.codeDeployments =
-                    codeDeploy.deployments(state.codeDeployApplication, state.codeDeployGroup, state.newestBefore);
+            seen.codeDeployments = codeDeploy.deployments(
+                    state.codeDeploy.application, state.codeDeploy.group, state.previous.newestAt);
         } catch (AwsFailure failure) {
             seen.codeDeployFailure = failure;
         }
@@ -117,7 +117,8 @@ final class CodeDeployReader {
 
     void ownDeployment(RolloutState state, Observation seen) {
         try {
-            seen.codeDeployment = codeDeploy.deployment(state.codeDeployment).orElse(null);
+            seen.codeDeployment =
+                    codeDeploy.deployment(state.codeDeploy.deployment).orElse(null);
             if (seen.codeDeployment == null) {
                 return;
             }
@@ -137,7 +138,7 @@ final class CodeDeployReader {
     private CodeDeployTarget target(RolloutState state) {
         try {
             return codeDeploy
-                    .target(state.codeDeployment, state.codeDeployCluster, state.codeDeployService)
+                    .target(state.codeDeploy.deployment, state.codeDeploy.cluster, state.codeDeploy.service)
                     .orElse(CodeDeployTarget.NONE);
         } catch (AwsFailure failure) {
             if (failure.isPassing()) {

@@ -53,7 +53,7 @@ final class RevisionReader {
         String family = TaskDefinitionRef.parse(state.taskDefinition).family();
         List<String> active = ecs.newestRevisions(family, MOST_REVISIONS);
         hold(state.taskDefinition, CleanupMessages.JUST_DEPLOYED);
-        hold(state.previousTaskDefinition, CleanupMessages.PREVIOUS);
+        hold(state.previous.taskDefinition, CleanupMessages.PREVIOUS);
         String unsure = Retention.beyond(active, state.request.keepRevisions()).isEmpty()
                 ? null
                 : everywhere(state, family, active);

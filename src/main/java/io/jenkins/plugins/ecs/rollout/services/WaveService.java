@@ -137,8 +137,8 @@ public final class WaveService implements Serializable {
                 && LEFT_WITH_OURS.contains(state.verdict)
                 && (state.updated || state.deploymentId != null)
                 && state.taskDefinition != null
-                && state.previousTaskDefinition != null
-                && !state.taskDefinition.equals(state.previousTaskDefinition);
+                && state.previous.taskDefinition != null
+                && !state.taskDefinition.equals(state.previous.taskDefinition);
     }
 
     WaveService standing(Standing next) {
@@ -152,7 +152,7 @@ public final class WaveService implements Serializable {
 
     WaveService waitsFor(String what) {
         RolloutState waiting = state.copy();
-        waiting.lastSeen = PlainText.line(what);
+        waiting.progress.lastSeen = PlainText.line(what);
         return new WaveService(id, wave, standing, lockKey, waiting, back);
     }
 
@@ -176,7 +176,7 @@ public final class WaveService implements Serializable {
     }
 
     WaveService begunToGoBack(long now) {
-        DeployRequest request = state.request.back(state.previousTaskDefinition, state.taskDefinition);
+        DeployRequest request = state.request.back(state.previous.taskDefinition, state.taskDefinition);
         return new WaveService(
                 id,
                 wave,

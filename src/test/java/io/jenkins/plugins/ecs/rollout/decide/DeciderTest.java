@@ -42,9 +42,9 @@ public class DeciderTest {
         RolloutState state = Seen.state(Phase.UPDATING, RolloutTestCase.request());
         state.pending = true;
         state.pendingSince = NOW;
-        state.previousDeploymentId = "ecs-svc/6";
-        state.deploymentsBefore.addAll(List.of("ecs-svc/6", "ecs-svc/5"));
-        state.newestBefore = 200;
+        state.previous.deploymentId = "ecs-svc/6";
+        state.previous.deployments.addAll(List.of("ecs-svc/6", "ecs-svc/5"));
+        state.previous.newestAt = 200;
         return state;
     }
 
@@ -135,7 +135,7 @@ public class DeciderTest {
         }
         RolloutState before =
                 decide(Seen.following("own", "ecs-svc/7", 300), stuck, 0).state();
-        assertThat(decide(before, stuck, quiet).state().stopReason, is(StopReason.STALL));
+        assertThat(decide(before, stuck, quiet).state().stop.stopReason, is(StopReason.STALL));
     }
 
     @Test
@@ -192,7 +192,7 @@ public class DeciderTest {
     @Test
     public void oneThatWasThereBeforeIsNeverOurs() {
         RolloutState state = resolving(300_000);
-        state.serviceDeploymentsBefore.add("theirs");
+        state.previous.serviceDeployments.add("theirs");
         Observation seen = ours(null, 300_000);
         Seen.list(seen, V5, Seen.listed("theirs", 299_900));
 
@@ -223,11 +223,11 @@ public class DeciderTest {
     private static RolloutState proving(boolean unchanged) {
         RolloutState state = Seen.state(Phase.PROVING, RolloutTestCase.request());
         state.unchanged = unchanged;
-        state.previousDeploymentId = unchanged ? "ecs-svc/5" : "ecs-svc/4";
-        state.newestBefore = 100;
+        state.previous.deploymentId = unchanged ? "ecs-svc/5" : "ecs-svc/4";
+        state.previous.newestAt = 100;
         state.deploymentId = unchanged ? null : "ecs-svc/5";
         state.deploymentCreatedAt = unchanged ? 0 : 100;
-        state.desiredCount = 3;
+        state.counts.desiredCount = 3;
         return state;
     }
 
@@ -256,7 +256,7 @@ public class DeciderTest {
     public void moreTasksThanAreLookedAtAreProvenByTheServicesCount() {
         EcsDeployment primary = Seen.deployment("ecs-svc/5", "PRIMARY", V5, "COMPLETED", 800, 100);
         RolloutState state = proving(false);
-        state.desiredCount = 800;
+        state.counts.desiredCount = 800;
         Observation seen = new Observation();
         seen.service = Seen.service(null, null, 800, primary);
         seen.tasks = Seen.tasks(Observer.MOST_TASKS, V5);
@@ -280,8 +280,8 @@ public class DeciderTest {
 
     private static RolloutState stopping() {
         RolloutState state = Seen.following("own", "ecs-svc/7", 300);
-        state.stopReason = StopReason.TIMEOUT;
-        state.stopSince = NOW;
+        state.stop.stopReason = StopReason.TIMEOUT;
+        state.stop.stopSince = NOW;
         return state;
     }
 
@@ -294,7 +294,7 @@ public class DeciderTest {
     @Test
     public void aRollbackThatDoesNotShowIsAskedForAgain() {
         RolloutState state = stopping();
-        state.stopSentAt = NOW;
+        state.stop.stopSentAt = NOW;
 
         assertThat(decide(state, inState("IN_PROGRESS"), 10_000).state().phase, is(Phase.FOLLOWING));
         assertThat(decide(state, inState("IN_PROGRESS"), 40_000).state().phase, is(Phase.STOPPING));
@@ -314,7 +314,7 @@ public class DeciderTest {
     @Test
     public void aRollbackThatNeverBeganIsNotCalledOneThatGoesOn() {
         RolloutState state = stopping();
-        state.stopSentAt = NOW;
+        state.stop.stopSentAt = NOW;
 
         Decision turn =
                 decide(state, inState("IN_PROGRESS"), Duration.ofMinutes(11).toMillis());

@@ -90,8 +90,8 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
         SandboxRollout rollout = rollout(ecs, request());
         long[] known = new long[1];
         rollout.beforeEachRound(() -> known[0] = ecs.clock().millis());
-        rollout.runUntil(state -> state.isStopping() || state.rollbackSeen);
-        boolean isKnown = rollout.state().isStopping() || rollout.state().rollbackSeen;
+        rollout.runUntil(state -> state.isStopping() || state.stop.rollbackSeen);
+        boolean isKnown = rollout.state().isStopping() || rollout.state().stop.rollbackSeen;
         long evidence =
                 evidence(ecs).stream().sorted().skip(decides - 1).findFirst().orElse(0L);
         boolean late = !isKnown || evidence == 0 || known[0] - evidence > FollowingPhase.LOOK_AGAIN;
@@ -305,7 +305,7 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
     @Test
     public void whatIsCompleteAfterAllIsProven() {
         RolloutState state = Seen.following("d1", "ecs-svc/5", 100);
-        state.stopReason = StopReason.FAILURE;
+        state.stop.stopReason = StopReason.FAILURE;
         Observation seen = Seen.service("d1", Seen.deployment("ecs-svc/5", "PRIMARY", Seen.V5, "COMPLETED", 3, 100));
         seen.own = Seen.own("d1", "SUCCESSFUL", null, false, 3, 3);
 
@@ -357,7 +357,7 @@ public class EarlyFailureDetectionTest extends RolloutTestCase {
     public void anAbortWhileItRollsBackLeavesThatToECS() {
         EcsSandbox ecs = failing(true, MISSING);
         SandboxRollout rollout = rollout(ecs, request());
-        rollout.runUntil(state -> state.stopSentAt != 0);
+        rollout.runUntil(state -> state.stop.stopSentAt != 0);
 
         Outcome outcome = rollout.abort("aborted by somebody").run();
 

@@ -112,8 +112,8 @@ public class ExpectedTimeTest extends StrategyTestCase {
         long late = state.deadline() + 1;
         Observation seen = Seen.service("d1", Seen.deployment("ecs-svc/5", "PRIMARY", Seen.V5, "IN_PROGRESS", 3, 100));
         seen.own = Seen.own("d1", "IN_PROGRESS", "BAKE_TIME", false, 3, 3);
-        state.bakeMinutes = 30;
-        state.stageSince = late - 60_000;
+        state.display.bakeMinutes = 30;
+        state.display.stageSince = late - 60_000;
         DecisionDraft turn = new DecisionDraft(state, late, 0);
         StoppingPhase.ifOutOfTime(turn);
         assertThat("its bake time is not over", turn.state.isStopping(), is(false));
@@ -128,10 +128,10 @@ public class ExpectedTimeTest extends StrategyTestCase {
     public void whatLacksTasksOrTrafficIsRolledBackInEachStage() {
         for (String stage : List.of("SCALE_UP", "PRODUCTION_TRAFFIC_SHIFT", "BAKE_TIME")) {
             RolloutState state = baking();
-            state.ownStage = stage;
-            state.runningCount = stage.equals("BAKE_TIME") ? 2 : 3;
-            state.bakeMinutes = 30;
-            state.stageSince = state.deadline();
+            state.display.ownStage = stage;
+            state.counts.runningCount = stage.equals("BAKE_TIME") ? 2 : 3;
+            state.display.bakeMinutes = 30;
+            state.display.stageSince = state.deadline();
             DecisionDraft turn = new DecisionDraft(state, state.deadline() + 1, 0);
             StoppingPhase.ifOutOfTime(turn);
             assertThat(stage, turn.state.phase, is(Phase.STOPPING));
@@ -143,9 +143,9 @@ public class ExpectedTimeTest extends StrategyTestCase {
         state.serviceDeployment = "d1";
         state.deploymentId = "ecs-svc/5";
         state.deploymentCreatedAt = 100;
-        state.ownStage = "BAKE_TIME";
-        state.desiredCount = 3;
-        state.runningCount = 3;
+        state.display.ownStage = "BAKE_TIME";
+        state.counts.desiredCount = 3;
+        state.counts.runningCount = 3;
         return state;
     }
 

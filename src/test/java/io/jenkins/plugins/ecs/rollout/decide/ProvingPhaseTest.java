@@ -30,7 +30,7 @@ public class ProvingPhaseTest {
     private static RolloutState proving(Map<String, String> pinned) {
         RolloutState state = Seen.following("own", "ecs-svc/5", 100);
         state.phase = Phase.PROVING;
-        state.desiredCount = 3;
+        state.counts.desiredCount = 3;
         state.digests.putAll(pinned);
         return state;
     }
@@ -138,7 +138,7 @@ public class ProvingPhaseTest {
     @Test
     public void noTasksAreNoProofThatTasksRun() {
         RolloutState state = proving(Map.of("app", PINNED));
-        state.desiredCount = 0;
+        state.counts.desiredCount = 0;
         EcsDeployment primary = Seen.deployment("ecs-svc/5", "PRIMARY", V5, "COMPLETED", 0, 100);
         Observation seen = Seen.service("own", primary);
         seen.service = Seen.scaled(seen.service, 0);
@@ -154,7 +154,7 @@ public class ProvingPhaseTest {
     @Test
     public void ofMoreTasksThanAreReadItIsSaidHowManyWereRead() {
         RolloutState state = proving(Map.of());
-        state.desiredCount = 800;
+        state.counts.desiredCount = 800;
         EcsDeployment primary = Seen.deployment("ecs-svc/5", "PRIMARY", V5, "COMPLETED", 800, 100);
         Observation seen = new Observation();
         seen.service = Seen.scaled(Seen.service("own", null, 800, primary), 800);

@@ -198,7 +198,9 @@ public class RevisionCleanupTest extends RolloutTestCase {
         // 4 ran before, and is what ECS remembers as well.
         assertThat(story(rollout), active(sandbox), contains("api:3", "api:4", "api:7"));
         assertThat(
-                story(rollout), rollout.lines(), hasItem(containsString("api:3 is a rollback target of service prod/api")));
+                story(rollout),
+                rollout.lines(),
+                hasItem(containsString("api:3 is a rollback target of service prod/api")));
     }
 
     /** What was deregistered in between, or never was, is no way back; the next one is. */
@@ -281,7 +283,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
         registerUpTo(sandbox, 6);
         SandboxRollout rollout = rollout(request().with(Setting.KEEP_REVISIONS, 3));
         rollout.runUntil(state -> state.phase() == Phase.TIDYING);
-        rollout.runUntil(state -> state.toDeregister.size() == 2);
+        rollout.runUntil(state -> state.cleanup.toDeregister.size() == 2);
         create(sandbox, "prod", "worker", 3);
         sandbox.clock().advance(Duration.ofMinutes(2));
 
@@ -347,7 +349,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
         registerUpTo(sandbox, 6);
         SandboxRollout rollout =
                 rollout(request().with(Setting.KEEP_REVISIONS, 1).with(Setting.ON_ABORT, Reaction.ROLLBACK));
-        rollout.runUntil(state -> state.phase() == Phase.TIDYING && state.deregistered.size() == 1);
+        rollout.runUntil(state -> state.phase() == Phase.TIDYING && state.cleanup.deregistered.size() == 1);
 
         rollout.abort("Aborted by admin");
 

@@ -239,8 +239,8 @@ public class RollbackPlanningTest extends RolloutTestCase {
     @Test
     public void aRollbackThatFailsIsOne() {
         RolloutState state = Seen.following("d1", "ecs-svc/5", 100);
-        state.stopReason = StopReason.REQUEST;
-        state.stopSince = Seen.NOW;
+        state.stop.stopReason = StopReason.REQUEST;
+        state.stop.stopSince = Seen.NOW;
         Observation seen = Seen.service("d1", Seen.deployment("ecs-svc/6", "PRIMARY", Seen.V6, "FAILED", 0, 200));
         seen.own = Seen.own("d1", "ROLLBACK_FAILED", null, false, 0, 3);
 
@@ -252,8 +252,8 @@ public class RollbackPlanningTest extends RolloutTestCase {
     @Test
     public void whatIsCompleteBeforeItCouldBeRolledBackIsGoneBackFromByADeployment() {
         RolloutState state = Seen.following("d1", "ecs-svc/5", 100);
-        state.stopReason = StopReason.REQUEST;
-        state.stopSince = Seen.NOW;
+        state.stop.stopReason = StopReason.REQUEST;
+        state.stop.stopSince = Seen.NOW;
         Observation seen = Seen.service("d1", Seen.deployment("ecs-svc/5", "PRIMARY", Seen.V5, "COMPLETED", 3, 100));
         seen.own = Seen.own("d1", "SUCCESSFUL", null, false, 3, 3);
 

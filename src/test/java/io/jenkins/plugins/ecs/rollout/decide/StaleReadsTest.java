@@ -49,9 +49,9 @@ public class StaleReadsTest {
         RolloutState state = Seen.state(Phase.UPDATING, RolloutTestCase.request());
         state.pending = true;
         state.pendingSince = NOW;
-        state.previousDeploymentId = "ecs-svc/6";
-        state.deploymentsBefore.add("ecs-svc/6");
-        state.newestBefore = 200;
+        state.previous.deploymentId = "ecs-svc/6";
+        state.previous.deployments.add("ecs-svc/6");
+        state.previous.newestAt = 200;
         return state;
     }
 
@@ -92,7 +92,7 @@ public class StaleReadsTest {
                 .state();
         paused.pauses.clear();
         paused.pauses.add(new Pause("hook", "POST_TEST_TRAFFIC_SHIFT", 0, NOW, NOW + 60_000, "ROLLBACK"));
-        paused.failures = Deadlines.BLIND_AFTER;
+        paused.reading.failures = Deadlines.BLIND_AFTER;
         long deadline = paused.deadline() - NOW;
 
         assertThat(
@@ -182,9 +182,9 @@ public class StaleReadsTest {
     @Test
     public void aRequestedRollbackThatIsOnlySeenInTheServiceIsNotSuperseded() {
         RolloutState state = Seen.following(null, "ecs-svc/7", 300);
-        state.previousTaskDefinition = V6;
-        state.stopReason = StopReason.TIMEOUT;
-        state.stopSince = NOW;
+        state.previous.taskDefinition = V6;
+        state.stop.stopReason = StopReason.TIMEOUT;
+        state.stop.stopSince = NOW;
         Observation back = Seen.service(Seen.deployment("ecs-svc/8", "PRIMARY", V6, "COMPLETED", 3, 400));
         for (int read = 0; read < 4 && !state.hasEnded(); read++) {
             state = decide(state, back, read * 2_000L).state();

@@ -155,7 +155,7 @@ public class WavesTest {
         assertThat(waits.facts().stage, is(Stage.LINING_UP));
         assertThat(waits.lookIn(), is(1_000L));
         assertThat(waits.lines(), is(List.of("A service is being deployed by build a: waiting")));
-        assertThat(waits.facts().services().get(0).state().lastSeen, is("waiting for build a"));
+        assertThat(waits.facts().services().get(0).state().progress.lastSeen, is("waiting for build a"));
         Waves.Decision again = Waves.decide(waits.facts(), new Place(Standing.WAIT, "build a", 0), 0, NOW);
         assertThat("nothing new", again.facts(), sameInstance(waits.facts()));
         assertThat(again.lines(), is(empty()));
@@ -226,7 +226,7 @@ public class WavesTest {
         facts.verdict = verdict;
         facts.updated = verdict != Verdict.NO_CHANGE && verdict != Verdict.REFUSED;
         facts.taskDefinition = "arn:aws:ecs:eu-central-1:123456789012:task-definition/app:2";
-        facts.previousTaskDefinition = "arn:aws:ecs:eu-central-1:123456789012:task-definition/app:1";
+        facts.previous.taskDefinition = "arn:aws:ecs:eu-central-1:123456789012:task-definition/app:1";
         return facts;
     }
 

@@ -71,7 +71,7 @@ public class DetailsTest extends RolloutTestCase {
         sandbox.scenarios().image(NEW, Scenario.FLAKY);
         SandboxRollout rollout = rollout(request());
 
-        Outcome seen = rollout.runUntil(state -> state.breakerFailures > 0);
+        Outcome seen = rollout.runUntil(state -> state.counts.breakerFailures > 0);
 
         assertThat(seen.breakerFailures(), is(1));
         assertThat(seen.failureThreshold(), is(3));
@@ -120,8 +120,8 @@ public class DetailsTest extends RolloutTestCase {
                 "the same stage is no other",
                 again.state().stages,
                 hasSize(turn.state().stages.size()));
-        assertThat(turn.state().awaitsAction, is(true));
-        assertThat(again.state().awaitsAction, is(false));
+        assertThat(turn.state().display.awaitsAction, is(true));
+        assertThat(again.state().display.awaitsAction, is(false));
     }
 
     @Test

@@ -52,10 +52,10 @@ public final class CodeDeployAnswering implements PhaseHandler {
             draft.pollIn(EventualConsistency.LOOK_AGAIN);
         } else if (pause.get().answer() == PauseAnswer.ROLLBACK) {
             draft.act(new AwsAction.StopDeployment(
-                    state.codeDeployment, wait.get().id()));
+                    state.codeDeploy.deployment, wait.get().id()));
         } else {
             draft.act(new AwsAction.ContinueDeployment(
-                    state.codeDeployment, wait.get().id(), wait.get().targetType()));
+                    state.codeDeploy.deployment, wait.get().id(), wait.get().targetType()));
         }
     }
 

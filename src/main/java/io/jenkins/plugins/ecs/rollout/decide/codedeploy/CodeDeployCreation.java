@@ -84,14 +84,14 @@ public final class CodeDeployCreation implements PhaseHandler {
         RolloutState state = draft.state;
         ReadFailurePolicy.over(draft);
         state.updated = true;
-        state.codeDeployment = id;
-        state.lastProgressAt = draft.now;
+        state.codeDeploy.deployment = id;
+        state.progress.lastProgressAt = draft.now;
         draft.log(CodeDeployMessages.started(
                 id,
-                Arns.brief(state.previousTaskDefinition),
+                Arns.brief(state.previous.taskDefinition),
                 Arns.brief(state.taskDefinition),
-                state.codeDeployApplication,
-                state.codeDeployGroup));
+                state.codeDeploy.application,
+                state.codeDeploy.group));
         draft.log(ConsoleLinks.codeDeployment(state.request.region(), id));
         if (state.isStopping()) {
             draft.go(Phase.STOPPING);
@@ -107,9 +107,9 @@ public final class CodeDeployCreation implements PhaseHandler {
         RolloutState state = draft.state;
         if (IS_BUSY.equals(failure.code()) && state.request.onOtherDeployment() == OnOtherDeployment.WAIT) {
             state.pending = false;
-            state.lastSeen = CodeDeployMessages.WAITING_FOR_GROUP;
+            state.progress.lastSeen = CodeDeployMessages.WAITING_FOR_GROUP;
             draft.logOnce(
-                    "busy", CodeDeployMessages.waitingForGroup(state.codeDeployApplication, state.codeDeployGroup));
+                    "busy", CodeDeployMessages.waitingForGroup(state.codeDeploy.application, state.codeDeploy.group));
             draft.pollIn(CodeDeployPlanner.LOOK_AGAIN);
             return;
         }

@@ -67,24 +67,26 @@ public final class CodeDeployFollowing implements PhaseHandler {
     @Override
     public void decide(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        draft.pollIn(draft.now - state.lastProgressAt > QUIET_AFTER ? LOOK_AGAIN_QUIETLY : LOOK_AGAIN);
+        draft.pollIn(draft.now - state.progress.lastProgressAt > QUIET_AFTER ? LOOK_AGAIN_QUIETLY : LOOK_AGAIN);
         if (ReadFailurePolicy.handled(draft, seen.codeDeployFailure)) {
             return;
         }
         if (seen.codeDeployment == null) {
-            if (++state.strangeSightings >= 10) {
+            if (++state.progress.strangeSightings >= 10) {
                 draft.end(
-                        Verdict.UNKNOWN, DeploymentMessages.unknownDeployment("CodeDeploy", state.codeDeployment), "");
+                        Verdict.UNKNOWN,
+                        DeploymentMessages.unknownDeployment("CodeDeploy", state.codeDeploy.deployment),
+                        "");
             }
             return;
         }
         CodeDeployment own = seen.codeDeployment;
         seen.codeDeployTarget.green().map(CodeDeployTarget.TaskSet::id).ifPresent(id -> state.deploymentId = id);
         state.deploymentCreatedAt = own.createdAt();
-        if (own.rollbackId() != null && state.rollbackDeployment == null) {
-            state.rollbackDeployment = own.rollbackId();
-            state.rollbackSeen = true;
-            state.lastProgressAt = draft.now;
+        if (own.rollbackId() != null && state.codeDeploy.rollbackDeployment == null) {
+            state.codeDeploy.rollbackDeployment = own.rollbackId();
+            state.stop.rollbackSeen = true;
+            state.progress.lastProgressAt = draft.now;
             draft.log(
                     ProgressMessages.line(Progress.clock(draft), CodeDeployMessages.rollbackStarted(own.rollbackId())));
         }
@@ -106,11 +108,11 @@ public final class CodeDeployFollowing implements PhaseHandler {
         if (!STATES.contains(status)) {
             draft.logOnce("status " + status, ProgressMessages.unknownState("CodeDeploy", status));
         }
-        if (FollowingPhase.isGone(seen) && ++state.strangeSightings >= FollowingPhase.SURE_AFTER) {
+        if (FollowingPhase.isGone(seen) && ++state.progress.strangeSightings >= FollowingPhase.SURE_AFTER) {
             draft.endAfterDiagnosis(Verdict.STOPPED, DeploymentMessages.SERVICE_DELETED);
             return;
         }
-        state.strangeSightings = FollowingPhase.isGone(seen) ? state.strangeSightings : 0;
+        state.progress.strangeSightings = FollowingPhase.isGone(seen) ? state.progress.strangeSightings : 0;
         if (state.isStopping()) {
             StoppingPhase.insist(draft);
         } else if (Pauses.toBeSent(state, draft.now).isPresent()) {
@@ -123,7 +125,7 @@ public final class CodeDeployFollowing implements PhaseHandler {
     /** Failed or stopped: what becomes of the service is what the rollback makes of it, where there is one. */
     private static void over(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        if (state.rollbackDeployment != null) {
+        if (state.codeDeploy.rollbackDeployment != null) {
             CodeDeployment back = seen.codeDeployRollback;
             if (back == null || !back.isOver()) {
                 String status = back == null ? CodeDeployMessages.NOT_SHOWN : back.status();
@@ -131,7 +133,7 @@ public final class CodeDeployFollowing implements PhaseHandler {
                         "rollback " + status,
                         ProgressMessages.line(
                                 Progress.clock(draft),
-                                CodeDeployMessages.rollbackState(state.rollbackDeployment, status)));
+                                CodeDeployMessages.rollbackState(state.codeDeploy.rollbackDeployment, status)));
             } else if (back.hasSucceeded()) {
                 end(draft, seen, Verdict.ROLLED_BACK, CodeDeployMessages.rolledBackBy(back.id()));
             } else {
@@ -142,14 +144,15 @@ public final class CodeDeployFollowing implements PhaseHandler {
                         Verdict.ROLLBACK_FAILED,
                         CodeDeployMessages.rollbackEnded(back.id(), back.status(), why));
             }
-        } else if (++state.strangeSightings >= (isToGoBack(state, seen.codeDeployment) ? ROLLBACK_BEGINS_WITHIN : 2)) {
+        } else if (++state.progress.strangeSightings
+                >= (isToGoBack(state, seen.codeDeployment) ? ROLLBACK_BEGINS_WITHIN : 2)) {
             withoutRollback(draft, seen);
         }
     }
 
     private static boolean isToGoBack(RolloutState state, CodeDeployment own) {
         return !own.autoRollback().isEmpty()
-                || state.stopSentAt != 0
+                || state.stop.stopSentAt != 0
                 || state.pauses.stream().anyMatch(pause -> pause.answer() == PauseAnswer.ROLLBACK);
     }
 
@@ -157,7 +160,7 @@ public final class CodeDeployFollowing implements PhaseHandler {
     private static void withoutRollback(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
         String runs = seen.service == null ? "" : seen.service.taskDefinition();
-        boolean asBefore = runs.equals(state.previousTaskDefinition) && !runs.equals(state.taskDefinition);
+        boolean asBefore = runs.equals(state.previous.taskDefinition) && !runs.equals(state.taskDefinition);
         String now = runs.isEmpty() ? "" : CodeDeployMessages.traffic(Arns.brief(runs));
         String message = seen.codeDeployment.rollbackMessage();
         String said = message.isEmpty() ? now : PlainText.phrase(message) + (now.isEmpty() ? "" : "; " + now);

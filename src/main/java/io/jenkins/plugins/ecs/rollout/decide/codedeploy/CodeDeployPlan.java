@@ -36,8 +36,7 @@ final class CodeDeployPlan {
             problems.add(CodeDeployMessages.NO_DESIRED_COUNT);
         }
         if (request.waitUntil().stage() != null) {
-            problems.add(
-                    CodeDeployMessages.notAStage(request.waitUntil().text()));
+            problems.add(CodeDeployMessages.notAStage(request.waitUntil().text()));
         }
         return problems;
     }
@@ -120,8 +119,8 @@ final class CodeDeployPlan {
         CodeDeploySettings asked = request.codeDeploy();
         ObjectNode input = JsonNodeFactory.instance
                 .objectNode()
-                .put("applicationName", state.codeDeployApplication)
-                .put("deploymentGroupName", state.codeDeployGroup);
+                .put("applicationName", state.codeDeploy.application)
+                .put("deploymentGroupName", state.codeDeploy.group);
         input.set("revision", AppSpec.revision(appSpec(state, service, state.taskDefinition)));
         input.put("description", description(state));
         if (asked != null && asked.deploymentConfig() != null) {
@@ -145,6 +144,6 @@ final class CodeDeployPlan {
 
     static ObjectNode appSpec(RolloutState state, ObjectNode service, String taskDefinition) {
         CodeDeploySettings asked = state.request.codeDeploy();
-        return AppSpec.of(asked == null ? null : asked.appSpec(), state.codeDeployHooks, service, taskDefinition);
+        return AppSpec.of(asked == null ? null : asked.appSpec(), state.codeDeploy.hooks, service, taskDefinition);
     }
 }

@@ -52,8 +52,8 @@ public final class CodeDeployPlanner {
         if (!problems.isEmpty()) {
             return refuse(draft, problems, PlanningMessages.CORRECT_STEP);
         }
-        state.codeDeployApplication = group.path("applicationName").asText();
-        state.codeDeployGroup = group.path("deploymentGroupName").asText();
+        state.codeDeploy.application = group.path("applicationName").asText();
+        state.codeDeploy.group = group.path("deploymentGroupName").asText();
         state.testListenerRule = CodeDeployPlan.testListener(group);
         hooks(draft, seen);
         return state.request.dryRun() || isFree(draft, group);
@@ -90,11 +90,11 @@ public final class CodeDeployPlanner {
                     "routing",
                     CodeDeployMessages.routingUnknown(FailureMessages.reason(seen.codeDeployRoutingFailure)));
         }
-        draft.state.codeDeployHooks = AppSpec.hooksOf(seen.lastAppSpec);
+        draft.state.codeDeploy.hooks = AppSpec.hooksOf(seen.lastAppSpec);
         if (seen.lastAppSpecFailure != null) {
             draft.logOnce("hooks", CodeDeployMessages.hooksUnknown(FailureMessages.reason(seen.lastAppSpecFailure)));
-        } else if (!draft.state.codeDeployHooks.isEmpty()) {
-            draft.logOnce("hooks", CodeDeployMessages.hooks(draft.state.codeDeployHooks));
+        } else if (!draft.state.codeDeploy.hooks.isEmpty()) {
+            draft.logOnce("hooks", CodeDeployMessages.hooks(draft.state.codeDeploy.hooks));
         }
     }
 
@@ -139,11 +139,11 @@ public final class CodeDeployPlanner {
     private static boolean isFree(DecisionDraft draft, JsonNode group) {
         String other = CodeDeployPlan.underWay(group);
         if (other.isEmpty()) {
-            draft.state.newestBefore = CodeDeployPlan.lastAttemptAt(group);
+            draft.state.previous.newestAt = CodeDeployPlan.lastAttemptAt(group);
             return true;
         }
         if (draft.state.request.onOtherDeployment() == OnOtherDeployment.WAIT) {
-            draft.state.lastSeen = PlainText.line(QueueMessages.waitingForEndOf(other));
+            draft.state.progress.lastSeen = PlainText.line(QueueMessages.waitingForEndOf(other));
             draft.logOnce("other " + other, CodeDeployMessages.waiting(other));
             draft.pollIn(LOOK_AGAIN);
             return false;
@@ -163,7 +163,7 @@ public final class CodeDeployPlanner {
     /** For a plan: what would be asked of CodeDeploy. */
     public static List<String> lines(RolloutState state, Observation seen) {
         List<String> lines = new ArrayList<>();
-        lines.add(DryRunMessages.deploymentGroup(state.codeDeployApplication, state.codeDeployGroup));
+        lines.add(DryRunMessages.deploymentGroup(state.codeDeploy.application, state.codeDeploy.group));
         CodeDeploySettings asked = state.request.codeDeploy();
         if (asked != null && asked.deploymentConfig() != null) {
             lines.add(DryRunMessages.deploymentConfig(asked.deploymentConfig()));

@@ -31,7 +31,7 @@ public final class CodeDeployStopping implements PhaseHandler {
         } else if (EventualConsistency.isUndecided(draft)) {
             draft.pollIn(EventualConsistency.LOOK_AGAIN);
         } else {
-            draft.act(new AwsAction.StopDeployment(draft.state.codeDeployment, ""));
+            draft.act(new AwsAction.StopDeployment(draft.state.codeDeploy.deployment, ""));
         }
     }
 

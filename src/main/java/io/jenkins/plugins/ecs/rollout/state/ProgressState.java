@@ -1,0 +1,44 @@
+package io.jenkins.plugins.ecs.rollout.state;
+
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import java.io.Serializable;
+
+/** What was last seen of the deployment while following it. Persisted as a part of {@link RolloutState}. */
+@SuppressFBWarnings(
+        value = "PA_PUBLIC_PRIMITIVE_ATTRIBUTE",
+        justification = "the phases of a decision write into a copy of the state that nobody else sees")
+public final class ProgressState implements Serializable, Cloneable {
+
+    private static final long serialVersionUID = 1L;
+
+    public long lastProgressAt;
+
+    /** The last line of progress. */
+    public String lastSeen = "";
+
+    /** The last line of progress without its failures. */
+    public String lastMoved = "";
+
+    /** When that changed. */
+    public long movedAt;
+
+    /** When the last line of progress was logged. */
+    public long lineAt;
+
+    /** Unexpected observations in a row. */
+    public int strangeSightings;
+
+    /** Polls in a row of our deployment alone. */
+    public int looksWithoutService;
+
+    public boolean failureSeen;
+
+    ProgressState copy() {
+        try {
+            ProgressState copy = (ProgressState) super.clone();
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

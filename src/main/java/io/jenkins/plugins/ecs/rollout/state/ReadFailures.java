@@ -1,0 +1,36 @@
+package io.jenkins.plugins.ecs.rollout.state;
+
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import java.io.Serializable;
+
+/** Reads and calls that failed in a row. Persisted as a part of {@link RolloutState}. */
+@SuppressFBWarnings(
+        value = "PA_PUBLIC_PRIMITIVE_ATTRIBUTE",
+        justification = "the phases of a decision write into a copy of the state that nobody else sees")
+public final class ReadFailures implements Serializable, Cloneable {
+
+    private static final long serialVersionUID = 1L;
+
+    public int failures;
+    public long failingSince;
+
+    /** The kind of the last failure. */
+    public String failureKind = "";
+
+    /** How often in a row it was of that kind. */
+    public int sameFailures;
+
+    public long sameFailureSince;
+
+    /** The text of the last failure; empty while reads succeed. */
+    public String lastFailure = "";
+
+    ReadFailures copy() {
+        try {
+            ReadFailures copy = (ReadFailures) super.clone();
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
