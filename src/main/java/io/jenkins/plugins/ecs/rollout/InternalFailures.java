@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What broke in the plugin's own code since a round last went well. An error of ours is no reason to leave a deployment
  * alone: the next round looks again, and only one that stays the same for ten minutes ends the step. Kept in memory; a
- * restart begins to count anew. Guarded by its owner.
+ * restart begins to count again. Guarded by its owner.
  */
 public final class InternalFailures {
 
@@ -24,7 +24,7 @@ public final class InternalFailures {
     private static final String OURS = "io.jenkins.plugins.ecs.";
 
     /**
-     * @param text the failure and its place, for people
+     * @param text the failure and its place, for users
      * @param isNew whether it is the first of its kind since a round went well
      * @param lasts whether there have been enough of the same kind for long enough
      * @param retryIn milliseconds

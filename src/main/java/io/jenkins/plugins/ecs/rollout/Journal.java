@@ -3,10 +3,10 @@ package io.jenkins.plugins.ecs.rollout;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 
-/** Where a rollout keeps its facts and says what happens. */
+/** Where a rollout keeps its state and says what happens. */
 public interface Journal {
 
-    /** Keeps the facts. Called before and after each act: when it returns, a restart finds them. */
+    /** Keeps the state. Called before and after each act: when it returns, a restart finds it. */
     void save(@NonNull RolloutState state);
 
     /**
@@ -15,6 +15,6 @@ public interface Journal {
      */
     default void acting() {}
 
-    /** One line for people, without control characters. */
+    /** One line for users, without control characters. */
     void say(@NonNull String line);
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 
-/** When a deployment that is followed is looked at again: soon where it may end any moment, seldom where it can't. */
+/** When a deployment that is followed is polled again: soon where it may end any moment, seldom where it cannot. */
 public final class NextPoll {
 
     public static final long USUALLY = 2_500;
@@ -25,7 +25,7 @@ public final class NextPoll {
         return quiet ? QUIETLY : USUALLY;
     }
 
-    /** All new tasks run; before that it can't succeed. */
+    /** All new tasks run; before that it cannot succeed. */
     private static boolean mayEnd(RolloutState state, ServiceDeployment own, long now) {
         boolean complete = own.target() != null
                 && own.target().requested() > 0

@@ -52,7 +52,7 @@ public final class RolloutDriver {
     private Registrations registrations = new Registrations();
     private String endpoint = "";
 
-    /** Whose acts wait for nobody. */
+    /** Without a rate limit. */
     public RolloutDriver(
             @NonNull EcsApi ecs, @NonNull Clock clock, @NonNull Journal journal, @NonNull DoubleSupplier jitter) {
         this(ecs, RateLimiter.OPEN, clock, journal, jitter);
@@ -130,7 +130,7 @@ public final class RolloutDriver {
         return this;
     }
 
-    /** @param good what a rollback may go back to, besides what ECS knows */
+    /** @param good what a rollback may roll back to, besides what ECS knows */
     @NonNull
     public RolloutDriver knowing(@NonNull KnownGood good) {
         knownGood = good;
@@ -251,7 +251,7 @@ public final class RolloutDriver {
     }
 
     /**
-     * Takes an answer to a pause into the facts; the next round tells ECS.
+     * Takes an answer to a pause into the state; the next round tells ECS.
      *
      * @return whether it was taken: it still waited, and nobody had answered
      */
@@ -267,7 +267,7 @@ public final class RolloutDriver {
         return decision.isPresent();
     }
 
-    /** The build goes away from the deployment without another look: what is known now is all there will be. */
+    /** The build goes away from the deployment without another poll: what is known now is all there will be. */
     @NonNull
     public static RolloutState abandon(@NonNull RolloutState state, @NonNull String why, @NonNull Clock clock) {
         return StoppingPhase.abandoned(state, why, clock.millis());

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * {@link io.jenkins.plugins.ecs.rollout.state.Phase#ANSWERING}: {@code ContinueServiceDeployment}, once per pause. The wish is in the facts before it is sent;
- * whether ECS still waits is looked at before it is sent, and before it is sent again.
+ * whether ECS still waits is read before it is sent, and before it is sent again.
  */
 public final class Answering implements PhaseHandler {
 
@@ -73,7 +73,7 @@ public final class Answering implements PhaseHandler {
     public static void refused(DecisionDraft draft, AwsAction.Answer act, AwsFailure failure) {
         RolloutState state = draft.state;
         if (failure.isWrong() || failure.kind() == AwsFailure.Kind.CONFLICT) {
-            // Somebody answered meanwhile, or its time is over: the next look tells.
+            // A user answered meanwhile, or its time is over: the next poll tells.
             answered(draft, act);
         } else if (state.request.isGated()) {
             // The block has run and must not run again; its answer is tried again, and one from elsewhere is as good.

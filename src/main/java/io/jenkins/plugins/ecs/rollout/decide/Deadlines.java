@@ -7,12 +7,12 @@ import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.Optional;
 
 /**
- * What has to be decided although AWS can't be read: reads that fail, hang or wait must not keep a step beyond its
+ * What has to be decided although AWS cannot be read: reads that fail, hang or wait must not keep a step beyond its
  * deadline. A stall is not among it: that nothing moved can only be said of what was seen.
  */
 public final class Deadlines {
 
-    /** After this number of failed looks in a row nothing is expected of the next one. */
+    /** After this number of failed polls in a row nothing is expected of the next one. */
     public static final int BLIND_AFTER = 3;
 
     /** A stop of which nothing can be seen ends after this time. */
@@ -29,7 +29,7 @@ public final class Deadlines {
 
     /**
      * @param waits whether reads have not been answered for long; otherwise they failed
-     * @return empty where the next look is waited for
+     * @return empty where the next poll is waited for
      */
     public static Optional<Decision> withoutLooking(RolloutState before, boolean waits, long now, double jitter) {
         DecisionDraft draft = new DecisionDraft(before, now, jitter);
@@ -105,7 +105,7 @@ public final class Deadlines {
             return true;
         }
         if (state.phase == Phase.STOPPING && !EventualConsistency.isUndecided(draft)) {
-            // Sent without a look: a deployment that is over refuses it.
+            // Sent without a read: a deployment that is over refuses it.
             draft.act(DeploymentController.of(state).rollBack(state));
             return true;
         }
@@ -119,7 +119,7 @@ public final class Deadlines {
         return since + STOP_WITHIN;
     }
 
-    /** The next look is due no later than the next deadline. */
+    /** The next poll is due no later than the next deadline. */
     public static long atMost(RolloutState state, long now, long lookIn) {
         if (state.hasEnded() || (!state.isStopping() && !state.isTimeCounted(now))) {
             return lookIn;

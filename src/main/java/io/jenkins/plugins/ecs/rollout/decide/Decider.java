@@ -53,7 +53,7 @@ public final class Decider {
     public static Decision failed(RolloutState before, AwsAction act, AwsFailure failure, long now, double jitter) {
         DecisionDraft draft = new DecisionDraft(before, now, jitter);
         if (failure.isPassing()) {
-            // A call that certainly had no effect is sent again; for one that may have had, its effect is looked for
+            // A call that certainly had no effect is sent again; for one that may have had, its effect is searched for
             // first.
             draft.state.pending = failure.mayHaveHappened();
             draft.state.pendingSince = now;

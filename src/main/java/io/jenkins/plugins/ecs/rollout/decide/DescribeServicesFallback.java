@@ -15,11 +15,11 @@ import java.util.Optional;
 /**
  * Following where service deployments are not to be had: by our entry in {@code DescribeServices.deployments[]}. That list
  * forgets a deployment soon after it is over, so what was seen of it is remembered, and events fill the gaps. What
- * can't be told is never taken for a success.
+ * cannot be told is never taken for a success.
  */
 final class DescribeServicesFallback {
 
-    /** Looks that a rollback may take from being announced to being there. */
+    /** Reads that a rollback may take from being announced to being there. */
     private static final int ROLLBACK_BEGINS_WITHIN = 12;
 
     private static final long RESOLVE_AGAIN_AFTER = 120_000;

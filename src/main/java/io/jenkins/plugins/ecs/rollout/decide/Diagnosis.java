@@ -185,7 +185,7 @@ public final class Diagnosis implements PhaseHandler {
         }
     }
 
-    /** Remembers the targets that are not well; afterwards they are gone. */
+    /** Remembers the targets that are not well; afterwards they no longer exist. */
     public static void noteTargets(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
         state.evidence.looksWithoutTargets = seen.withTargets ? 0 : state.evidence.looksWithoutTargets + 1;

@@ -19,14 +19,14 @@ import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import java.util.Optional;
 
 /**
- * Whether stopped tasks of our deployment prove that it can't succeed, and what is done about it. ECS itself waits for
+ * Whether stopped tasks of our deployment prove that it cannot succeed, and what is done about it. ECS itself waits for
  * its circuit breaker, or without one for ever.
  */
 public final class EarlyFailureDetection {
 
     /**
      * While nothing of ours runs, stopped tasks are looked for after so many looks although ECS counts no failure (yet),
-     * and each time in vain after twice as many: lists of tasks can't be shared between builds.
+     * and each time in vain after twice as many: lists of tasks cannot be shared between builds.
      */
     private static final int LOOKS_WITHOUT_TASKS = 5;
 
@@ -62,7 +62,7 @@ public final class EarlyFailureDetection {
                 && state.detection.looksWithoutTasks >= LOOKS_WITHOUT_TASKS << doublings;
     }
 
-    /** Nobody counts failures of a task set, so its stopped tasks are looked at in each poll while it comes up. */
+    /** Nobody counts failures of a task set, so its stopped tasks are read in each poll while it comes up. */
     private static boolean installs(RolloutState state) {
         return state.byCodeDeploy && !CodeDeployEvents.isAtOrAfter(state.display.ownStage, "AfterInstall");
     }
@@ -74,7 +74,7 @@ public final class EarlyFailureDetection {
                         || own.alarms().isTriggered());
     }
 
-    /** @return whether the turn is decided */
+    /** @return whether it is decided */
     public static boolean decide(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
         int failures = failures(state, seen);

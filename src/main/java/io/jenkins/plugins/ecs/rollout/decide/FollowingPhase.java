@@ -26,13 +26,13 @@ public final class FollowingPhase implements PhaseHandler {
     /** A strange sight (a stale read, two records that do not agree yet) must be seen so often before it counts. */
     public static final int SURE_AFTER = 3;
 
-    /** So many looks may be had without one at the service, whose events tell what our deployment does not. */
+    /** Polls between two reads of the service, whose events report what our deployment does not. */
     static final int LOOKS_WITHOUT_SERVICE = 11;
 
     FollowingPhase() {}
 
     /**
-     * Whether the service is to be looked at as well. While our deployment stands as it was, the service has seldom
+     * Whether the service is to be read as well. While our deployment stands as it was, the service has seldom
      * anything to add, and a look at it costs as much as the one at the deployment.
      *
      * @param own null where it could not be seen

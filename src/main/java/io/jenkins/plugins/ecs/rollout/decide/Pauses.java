@@ -21,10 +21,10 @@ import java.util.function.UnaryOperator;
  */
 public final class Pauses {
 
-    /** After so long ECS still waits although it was told: it is told again. */
+    /** After this time ECS still waits although it was told: it is told again. */
     static final long ANSWER_SHOWS_WITHIN = 30_000;
 
-    /** A pause may last 14 days: after the first minutes nobody is kept waiting by a slower look. */
+    /** A pause may last 14 days: after the first minutes nobody is kept waiting by slower polls. */
     private static final long LOOK_SLOWER_AFTER = 2 * 60_000;
 
     static final long LOOK_SLOWER = 15_000;
@@ -111,7 +111,7 @@ public final class Pauses {
         count(draft, false);
     }
 
-    /** Time in which we wait for somebody's answer is not ours; the stall timeout does not count it either. */
+    /** Time in which we wait for an answer is not ours; the stall timeout does not count it either. */
     private static void count(DecisionDraft draft, boolean waits) {
         RolloutState state = draft.state;
         if (waits) {
@@ -150,7 +150,7 @@ public final class Pauses {
                 .findFirst();
     }
 
-    /** Takes somebody's answer into the facts; the next round tells ECS. Only the first one counts. */
+    /** Takes an answer into the state; the next round tells ECS. Only the first one counts. */
     public static Optional<Decision> answer(
             RolloutState before, String hookId, PauseAnswer answer, String by, long now) {
         DecisionDraft draft = new DecisionDraft(before, now, 0);

@@ -207,7 +207,7 @@ public final class PlanningPhase implements PhaseHandler {
                 PlanningMessages.NO_SUCH_REVISION_ADVICE);
     }
 
-    /** What is there now can't come of what we are about to do. */
+    /** What is there now cannot come of what we are about to do. */
     static void rememberWhatIsThere(RolloutState state, Observation seen) {
         EcsService service = seen.service;
         service.primary().ifPresent(primary -> {
@@ -224,7 +224,7 @@ public final class PlanningPhase implements PhaseHandler {
                 .forEach(d -> state.previous.serviceDeployments.add(d.arn()));
     }
 
-    /** What is to run, as far as it can be told from what was seen; null where it can't. */
+    /** What is to run, as far as it can be told from what was seen; null where it cannot. */
     public static ObjectNode chosen(DeployRequest request, Observation seen) {
         if (seen.liveDefinition == null) {
             return null;
@@ -390,7 +390,7 @@ public final class PlanningPhase implements PhaseHandler {
                 && !request.goesBack();
     }
 
-    /** What somebody else brought meanwhile is not taken back. */
+    /** What someone else brought meanwhile is not taken back. */
     private static boolean isStillOurs(DecisionDraft draft, EcsService service) {
         DeployRequest request = draft.state.request;
         String ours = request.goesBackFrom();

@@ -42,7 +42,7 @@ public final class PolicyGate {
         return reads;
     }
 
-    /** A deployment's own way back is never held up; who asks for somebody else's way back is judged, too. */
+    /** A deployment's own rollback is never held up; who asks for someone else's rollback is judged, too. */
     public static Decision check(Decision decided, PolicyCheck guard, long now) {
         AwsAction action = decided.action().orElse(null);
         Phase phase = decided.state().phase;
@@ -76,7 +76,7 @@ public final class PolicyGate {
         return state.phase == Phase.STOPPING && state.stop.stopReason == StopReason.REQUEST;
     }
 
-    /** Rules that can't be asked refuse; the deployment does not end by it. */
+    /** Rules that cannot be asked refuse; the deployment does not end by it. */
     private static Judgement judge(PolicyCheck guard, Change change) {
         try {
             return guard.judge(change);
@@ -105,7 +105,7 @@ public final class PolicyGate {
         }
     }
 
-    /** The deployment stays in its pause. A person may answer anew; the answer of a block is asked about again. */
+    /** The deployment stays in its pause. A person may answer again; the answer of a block is asked about again. */
     private static void keepWaiting(DecisionDraft draft, AwsAction.Answer act, Judgement judgement) {
         RolloutState state = draft.state;
         draft.withdraw();

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What moved since the last look: one line a change, and the time of the last movement for the stall timeout. */
+/** What moved since the last poll: one line a change, and the time of the last movement for the stall timeout. */
 public final class Progress {
 
     private static final int EVENTS_KEPT = 20;
@@ -100,7 +100,7 @@ public final class Progress {
         }
     }
 
-    /** For the pages: where AWS says that it is, what is left of the old, and how the traffic is split. */
+    /** For the pages: where AWS reports that it is, what is left of the old, and how the traffic is split. */
     private static void facts(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
         ServiceDeployment own = seen.own;

@@ -64,7 +64,7 @@ public final class ProvenRollback {
     /**
      * Why it is no rollback but a deployment; empty where it is one.
      *
-     * @param definition the revision that is gone back to
+     * @param definition the revision that is rolled back to
      * @param pins by container: images that are deployed in the place of those that the revision names
      */
     static Optional<String> doubt(ObjectNode definition, Observation seen, Map<String, String> pins) {

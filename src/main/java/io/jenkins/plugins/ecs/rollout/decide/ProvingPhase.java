@@ -35,7 +35,7 @@ final class ProvingPhase implements PhaseHandler {
 
     ProvingPhase() {}
 
-    /** Whether a mismatch or a failing look has lasted so long that the proof is given up. */
+    /** Whether a mismatch or a failing look has lasted so long that the verification is given up. */
     static boolean isOverdue(DecisionDraft draft) {
         return draft.now - draft.state.phaseSince > MISMATCH_MAY_LAST;
     }
@@ -106,7 +106,7 @@ final class ProvingPhase implements PhaseHandler {
         return state.alteredDeployment && state.deploymentId == null;
     }
 
-    /** For good, or as it seems: only the tasks can't be read, and that for long. */
+    /** For good, or as it seems: only the tasks cannot be read, and that for long. */
     private static boolean areHidden(DecisionDraft draft, AwsFailure failure) {
         return failure != null && (!failure.isPassing() || (failure.isInternalError() && isOverdue(draft)));
     }
@@ -223,7 +223,7 @@ final class ProvingPhase implements PhaseHandler {
         return onTheirWay ? Math.max(MISMATCH_MAY_LAST, state.deadline() - state.phaseSince) : MISMATCH_MAY_LAST;
     }
 
-    /** Somebody's newer deployment came after ours, or after what we found. */
+    /** A user's newer deployment came after ours, or after what we found. */
     private static boolean replaced(DecisionDraft draft, EcsService service) {
         RolloutState state = draft.state;
         String own = state.deploymentId == null ? state.previous.deploymentId : state.deploymentId;

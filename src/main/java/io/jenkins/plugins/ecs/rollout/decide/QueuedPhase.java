@@ -162,7 +162,7 @@ public final class QueuedPhase implements PhaseHandler {
         return draft.decision();
     }
 
-    /** It is ours; but somebody else than this Jenkins may be deploying it. */
+    /** It is ours; but someone else than this Jenkins may be deploying it. */
     private static void first(DecisionDraft draft, Observation seen) {
         if (ReadFailurePolicy.handled(draft, seen.serviceFailure)) {
             return;

@@ -14,22 +14,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a look that failed means: mostly nothing but patience. A describe error is never a verdict on a deployment. */
+/** What a failed read means: mostly nothing but patience. A describe error is never a verdict on a deployment. */
 public final class ReadFailurePolicy {
 
-    /** So many failures in a row are no hiccup; of expired tokens, each had fresh credentials. */
+    /** Failures in a row that are more than a hiccup; of expired tokens, each with fresh credentials. */
     private static final int ENOUGH = 5;
 
     private static final long REACHED_WITHIN = 3 * 60_000;
 
     private ReadFailurePolicy() {}
 
-    /** @return whether the look failed, in which case the turn is decided */
+    /** @return whether the read failed, in which case it is decided */
     public static boolean handled(DecisionDraft draft, AwsFailure... failures) {
         Optional<AwsFailure> failure =
                 Stream.of(failures).filter(Objects::nonNull).findFirst();
         if (failure.isEmpty()) {
-            // Between failing acts the looks succeed; only the act's own answer ends its back-off.
+            // Between failing acts reads succeed; only the act's own answer ends its back-off.
             if (!draft.state.phase.changesAws()) {
                 over(draft);
             }

@@ -22,12 +22,12 @@ import java.util.Optional;
 
 /**
  * {@link io.jenkins.plugins.ecs.rollout.state.Phase#REGISTERING}: one revision, registered once. {@code RegisterTaskDefinition} has no client token and makes a
- * new revision each time, so the newest revisions are looked at first, and after a lost answer for long enough that an
+ * new revision each time, so the newest revisions are read first, and after a lost answer for long enough that an
  * eventually consistent read has caught up.
  */
 final class RegisteringPhase implements PhaseHandler {
 
-    /** Looks that fail on the other side before they are done without: about half a minute. */
+    /** Reads that fail on the other side before they are done without: about half a minute. */
     private static final int ENOUGH_FAILURES = 5;
 
     /** Revisions to compare after a lost answer; others may have registered some since. */

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * A newer deployment stands in the place of ours. One of another revision supersedes ours; one that brings the same
- * revision (somebody forced a new deployment) is followed instead, because its end is what was asked for.
+ * revision (a user forced a new deployment) is followed instead, because its end is what was asked for.
  */
 final class Replacement {
 
@@ -49,7 +49,7 @@ final class Replacement {
         }
     }
 
-    /** Without service deployments a rollback to the same revision can't be told from a new deployment of it. */
+    /** Without service deployments a rollback to the same revision cannot be told from a new deployment of it. */
     private static boolean bringsTheSame(RolloutState state, EcsDeployment newer) {
         boolean mayBeRollback = state.byDeploymentId && newer.taskDefinition().equals(state.previous.taskDefinition);
         return newer.taskDefinition().equals(state.taskDefinition)

@@ -28,7 +28,7 @@ public final class ResolvingPhase implements PhaseHandler {
 
     /** The two records of one deployment are made together; this allows for their clocks. */
     public static final long SAME_TIME = 30_000;
-    /** None of the two is made this much before the other. */
+    /** Maximum clock skew between the two records. */
     private static final long EARLIER = 3_000;
 
     private static final long FIND_WITHIN = 45_000;

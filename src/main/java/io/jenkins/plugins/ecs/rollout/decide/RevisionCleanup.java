@@ -18,11 +18,11 @@ import java.util.List;
 /**
  * {@link io.jenkins.plugins.ecs.rollout.state.Phase#TIDYING}: after a success, old revisions that nothing holds on to are deregistered. The verdict stands
  * already: what goes wrong here is a warning. {@code DeregisterTaskDefinition} does nothing to what is deregistered, so one
- * that was sent twice does no harm; all the same, after a lost answer or a restart all is looked at anew.
+ * that was sent twice does no harm; all the same, after a lost answer or a restart everything is read again.
  */
 public final class RevisionCleanup implements PhaseHandler {
 
-    /** What holds on to a revision may change: a look counts for so long. */
+    /** What holds on to a revision may change: a read counts for this time. */
     private static final long LOOK_COUNTS_FOR = 60_000;
 
     private static final long MOST_TIME = 5 * 60_000;

@@ -32,7 +32,7 @@ import java.util.Optional;
  */
 public final class RollbackPlanning {
 
-    /** So many are looked up until one can be used. */
+    /** Candidates to read until one can be used. */
     static final int MOST_CANDIDATES = 5;
 
     private RollbackPlanning() {}
@@ -119,7 +119,7 @@ public final class RollbackPlanning {
         deploy(draft, seen);
     }
 
-    /** Deploys the revision that was found or named: as it is, or anew with the images that were good. */
+    /** Deploys the revision that was found or named: as it is, or again with the images that were good. */
     static void deploy(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
         ObjectNode definition = seen.namedDefinition;
@@ -200,7 +200,7 @@ public final class RollbackPlanning {
                 : Optional.empty();
     }
 
-    /** One that goes back once more would take away what was good. */
+    /** One that rolls back once more would take away what was good. */
     private static void stay(DecisionDraft draft, Observation seen, String by) {
         RolloutState state = draft.state;
         if (seen.liveDefinition != null) {
@@ -287,7 +287,7 @@ public final class RollbackPlanning {
         return candidates.subList(0, Math.min(MOST_CANDIDATES, candidates.size()));
     }
 
-    /** ECS is done with going back: what runs is proven as after any deployment. */
+    /** ECS is done with rolling back: what runs is verified as after any deployment. */
     static void rolledBack(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
         Optional<EcsDeployment> primary = seen.service == null ? Optional.empty() : seen.service.primary();

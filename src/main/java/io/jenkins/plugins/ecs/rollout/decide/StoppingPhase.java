@@ -21,14 +21,14 @@ public final class StoppingPhase implements PhaseHandler {
     /** A rollback that is not over by then is left to itself. */
     public static final long FOLLOW_ROLLBACK_FOR = 10 * 60_000;
 
-    /** After so long without a sign of it, the rollback is asked for again. */
+    /** After this time without a sign of it, the rollback is asked for again. */
     private static final long ROLLBACK_SHOWS_WITHIN = 30_000;
 
     private static final Set<String> OVER = Set.of("SUCCESSFUL", "STOPPED", "STOP_REQUESTED");
 
     StoppingPhase() {}
 
-    /** Abort: takes the wish into the facts; what follows is decided by the phase that the rollout is in. */
+    /** Abort: takes the wish into the state; what follows is decided by the phase that the rollout is in. */
     public static Decision abort(RolloutState before, String by, long now) {
         DecisionDraft draft = new DecisionDraft(before, now, 0);
         if (!before.hasEnded() && before.stop.stopReason != StopReason.ABORT) {
@@ -71,7 +71,7 @@ public final class StoppingPhase implements PhaseHandler {
         begin(draft, StopReason.TIMEOUT, "", ExpectedTime.isWell(state) ? Reaction.LEAVE : state.request.onTimeout());
     }
 
-    /** One that was given up within its time has that time to go back, too. */
+    /** One that was given up within its time has that time to roll back, too. */
     private static long followFor(RolloutState state) {
         return state.stop.stopReason.leavesVerdictToEcs()
                 ? Math.max(FOLLOW_ROLLBACK_FOR, state.deadline() - state.stop.stopSince)
@@ -95,7 +95,7 @@ public final class StoppingPhase implements PhaseHandler {
 
     /**
      * A stall is when tasks do not come. A deployment whose tasks are all there waits for traffic, for a bake time or for
-     * somebody's answer, and only the timeout bounds that.
+     * an answer, and only the timeout bounds that.
      */
     public static void ifStalled(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
@@ -210,7 +210,7 @@ public final class StoppingPhase implements PhaseHandler {
         RolloutState state = draft.state;
         if (failure.kind() == AwsFailure.Kind.CONFLICT
                 || "DeploymentAlreadyCompletedException".equals(failure.code())) {
-            // It has ended, or is being rolled back already: the next look tells.
+            // It has ended, or is being rolled back already: the next poll tells.
             answered(draft);
             return;
         }
@@ -237,7 +237,7 @@ public final class StoppingPhase implements PhaseHandler {
         end(draft, how, draft.state.stop.stopReason.verdict());
     }
 
-    /** @param end what ECS says; it is the verdict where the deployment was given up for a failure of its own */
+    /** @param end what ECS reports; it is the verdict where the deployment was given up for a failure of its own */
     public static void end(DecisionDraft draft, String how, Verdict end) {
         RolloutState state = draft.state;
         Verdict verdict = state.stop.stopReason.leavesVerdictToEcs() ? end : state.stop.stopReason.verdict();
@@ -276,7 +276,7 @@ public final class StoppingPhase implements PhaseHandler {
         }
     }
 
-    /** It can't be told that it was slow: nothing was seen. */
+    /** It cannot be told that it was slow: nothing was seen. */
     private static boolean isBlind(RolloutState state) {
         return state.reading.failures >= 3 && state.reading.lastFailure != null && !state.reading.lastFailure.isEmpty();
     }

@@ -89,7 +89,7 @@ final class UpdatingPhase implements PhaseHandler {
                 settings)));
     }
 
-    /** Worked out from the service as it is now, so that nothing is set back that somebody changed meanwhile. */
+    /** Worked out from the service as it is now, so that nothing is set back that a user changed meanwhile. */
     private static ObjectNode settings(DeployRequest request, ObjectNode service) {
         return !request.changesSettings() || service == null
                 ? null
@@ -175,7 +175,7 @@ final class UpdatingPhase implements PhaseHandler {
             draft.log(DeploymentMessages.SETTINGS_ONLY);
         }
         if (state.deploymentId != null) {
-            // The definition was being deployed already; that goes on with the settings that it began with.
+            // The definition was being deployed already; that continues with the settings that it began with.
             state.unchanged = false;
             draft.go(Phase.RESOLVING);
         } else if (state.request.waitForEnd()) {

@@ -35,7 +35,7 @@ public final class DeploymentLocks {
      * @param holder who it is, in a few words for others
      * @param limits how many may run at once, by the name of what is limited
      * @param alive whether anybody still waits for it
-     * @param rollback it waits for rollbacks alone, and deployments that have not begun give way to it
+     * @param rollback it waits for rollbacks alone, and deployments that have not begun yield to it
      */
     public record Ticket(
             @NonNull String id,
@@ -128,7 +128,7 @@ public final class DeploymentLocks {
                 .findFirst();
     }
 
-    /** Asks for a lock, or how far it is. Whoever asks once must {@link #release} in the end. */
+    /** Asks for a lock, or how far it is. A caller that asks once must {@link #release} in the end. */
     @NonNull
     public synchronized Place ask(@NonNull Ticket ticket) {
         if (holders.containsKey(ticket.id())) {
@@ -157,7 +157,7 @@ public final class DeploymentLocks {
         return place;
     }
 
-    /** What is still to be said to a holder: to a rollback, whether a deployment has yet to give way. */
+    /** What is still to be said to a holder: to a rollback, whether a deployment has yet to yield. */
     private Place had(Ticket ticket) {
         return holders.values().stream()
                 .filter(each -> ticket.rollback() && !each.rollback() && each.sharesAKeyWith(ticket))
@@ -175,7 +175,7 @@ public final class DeploymentLocks {
         waiting.removeIf(each -> each.id().equals(id));
     }
 
-    /** Who has a lock, for people; by its key. */
+    /** Who has a lock, for users; by its key. */
     @NonNull
     public synchronized Map<String, String> holders() {
         Map<String, String> all = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface DeploymentQueue {
 
-    /** Nobody lines up. */
+    /** There is no queue. */
     DeploymentQueue NONE = key -> Place.free();
 
     /** @param key what must not be deployed twice at once */

@@ -81,7 +81,7 @@ public final class Migration {
         }
     }
 
-    /** Those of the AppSpec that was deployed last; null where it can't be read. */
+    /** Those of the AppSpec that was deployed last; null where it cannot be read. */
     private static Map<String, String> hooks(CodeDeployApi codeDeploy, ObjectNode group) {
         if (!(group.path("targetRevision") instanceof ObjectNode revision)) {
             return null;

@@ -49,7 +49,7 @@ public final class MigrationPlan {
         routing = facts.config == null ? service.objectNode() : facts.config.path("trafficRoutingConfig");
     }
 
-    /** Lines for people. */
+    /** Lines for users. */
     @NonNull
     static List<String> lines(@NonNull MigrationFacts facts) {
         return new MigrationPlan(facts).lines();

@@ -66,7 +66,7 @@ final class CodeDeployReader {
                         .orElse(null);
     }
 
-    /** Hooks that can't be read are not taken over, which is said. */
+    /** Hooks that cannot be read are not taken over, which is said. */
     private void lastAppSpec(Observation seen) {
         if (!(seen.codeDeployGroup.path("targetRevision") instanceof ObjectNode revision)) {
             return;

@@ -90,7 +90,7 @@ public final class CodeDeployView {
         return event.diagnostics().isEmpty() || !isNew ? "" : event.diagnostics();
     }
 
-    /** What goes on without waiting was continued, or has yet to come there. */
+    /** What continues without waiting was continued, or has yet to come there. */
     private static List<LifecycleHook> waits(CodeDeployment d, CodeDeployTarget target) {
         List<LifecycleHook> waits = new ArrayList<>();
         if (!d.isOver()) {

@@ -26,14 +26,14 @@ final class ImageReader {
     final List<String> notes = new ArrayList<>();
     /** By container: the image by its digest, where its tag stands for another one by now and the old one is still there. */
     final Map<String, String> pins = new LinkedHashMap<>();
-    /** By container: the image by its digest, where it can't be told what its tag stands for. */
+    /** By container: the image by its digest, where it cannot be told what its tag stands for. */
     final Map<String, String> unseenPins = new LinkedHashMap<>();
     /** Containers whose tags still stand for the image that was good. */
     final Set<String> unmoved = new LinkedHashSet<>();
 
     private final AwsClients others;
 
-    /** @param others null where registries can't be asked */
+    /** @param others null where registries cannot be asked */
     ImageReader(AwsClients others) {
         this.others = others;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was recorded of revisions that were proven to run well, so that they can be gone back to. */
+/** What was recorded of revisions that were verified to run well, so that they can be rolled back to. */
 @FunctionalInterface
 public interface KnownGood {
 
@@ -17,7 +17,7 @@ public interface KnownGood {
      *
      * @param taskDefinition its ARN
      * @param digests of its images, by container; those that are known
-     * @param by who says so, for people: {@code build shop #7}
+     * @param by who says so, for users: {@code build shop #7}
      */
     record Revision(String taskDefinition, Map<String, String> digests, String by) {}
 
@@ -35,7 +35,7 @@ public interface KnownGood {
      * @param cluster short name
      * @param service short name
      * @param taskDefinition ARN of the revision that the service is set to
-     * @return for people; empty where it was not brought back to it, or that is not known
+     * @return for users; empty where it was not brought back to it, or that is not known
      */
     @NonNull
     default Optional<String> broughtBackBy(

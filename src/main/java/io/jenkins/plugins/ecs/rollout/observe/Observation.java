@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What one look at AWS showed. Each part is there if the phase asked for it and AWS answered; where AWS did not, its
+ * What one read of AWS showed. Each part is there if the phase asked for it and AWS answered; where AWS did not, its
  * failure is kept beside it, because what cannot be seen is not the same as what is not there.
  */
 public final class Observation {
@@ -108,7 +108,7 @@ public final class Observation {
     public List<KnownGood.Revision> recorded = List.of();
     /** In a rollback: who brought the service back to its revision already, as builds recorded it; null if nobody did. */
     public String broughtBackBy;
-    /** In a rollback: the revision to go back to, and those before it that can't be used any more. */
+    /** In a rollback: the revision to roll back to, and those before it that cannot be used any more. */
     public KnownGood.Revision candidate;
 
     public final List<String> skipped = new ArrayList<>();
@@ -116,11 +116,11 @@ public final class Observation {
     public List<String> imageNotes = List.of();
     /** By container: the image by the digest that was good. */
     public Map<String, String> pins = Map.of();
-    /** By container: the image by the digest that was good, where it can't be told what its tag stands for. */
+    /** By container: the image by the digest that was good, where it cannot be told what its tag stands for. */
     public Map<String, String> unseenPins = Map.of();
     /** Containers whose tags still stand for the image that was good. */
     public Set<String> unmoved = Set.of();
-    /** By container: what ran when the revision to go back to was good. */
+    /** By container: what ran when the revision to roll back to was good. */
     public Map<String, String> goodDigests = Map.of();
 
     /** In {@link io.jenkins.plugins.ecs.rollout.state.Phase#TIDYING}, where it is looked at: what holds on to old revisions. */
@@ -170,7 +170,7 @@ public final class Observation {
     public CodeDeployment codeDeployment;
 
     public CodeDeployTarget codeDeployTarget = CodeDeployTarget.NONE;
-    /** The one that takes ours back. */
+    /** The one that rolls ours back. */
     public CodeDeployment codeDeployRollback;
 
     public AwsFailure codeDeployFailure;

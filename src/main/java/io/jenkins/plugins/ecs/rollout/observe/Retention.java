@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Which revisions of a family are deregistered: a pure function of what is there and what holds on to it. Whatever it
- * can't be sure about stays.
+ * cannot be sure about stays.
  */
 public final class Retention {
 

@@ -48,7 +48,7 @@ final class RevisionReader {
         this.recorded = recorded;
     }
 
-    /** @throws AwsFailure where something can't be seen */
+    /** @throws AwsFailure where something cannot be seen */
     RevisionUse look(RolloutState state) {
         String family = TaskDefinitionRef.parse(state.taskDefinition).family();
         List<String> active = ecs.newestRevisions(family, MOST_REVISIONS);

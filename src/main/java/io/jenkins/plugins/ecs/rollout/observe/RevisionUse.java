@@ -8,8 +8,8 @@ import java.util.Map;
  * The active revisions of a family, and what holds on to them.
  *
  * @param active ARNs
- * @param holders by ARN: what needs the revision, for people; the revision may be of another family, or not active
- * @param unsure why it can't be told what holds on to them; null where it can
+ * @param holders by ARN: what needs the revision, for users; the revision may be of another family, or not active
+ * @param unsure why it cannot be told what holds on to them; null where it can
  */
 public record RevisionUse(
         List<String> active,

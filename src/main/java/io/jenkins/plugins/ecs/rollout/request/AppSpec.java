@@ -67,7 +67,7 @@ public final class AppSpec {
                 && TYPE.equals(service.path("Type").asText(TYPE));
     }
 
-    /** The Lambda functions of an AppSpec by lifecycle event; empty without hooks; null where it can't be read. */
+    /** The Lambda functions of an AppSpec by lifecycle event; empty without hooks; null where it cannot be read. */
     @CheckForNull
     public static Map<String, String> hookFunctions(String text) {
         Map<String, String> functions = new LinkedHashMap<>();
@@ -109,7 +109,7 @@ public final class AppSpec {
         return given != null && field(AppSpecText.parse(given), HOOKS_FIELD) != null;
     }
 
-    /** The hooks of an AppSpec of CodeDeploy's as JSON; empty where there are none, or where it can't be read. */
+    /** The hooks of an AppSpec of CodeDeploy's as JSON; empty where there are none, or where it cannot be read. */
     public static String hooksOf(@CheckForNull String appSpec) {
         try {
             JsonNode hooks = appSpec == null ? null : field(AppSpecText.parse(appSpec), HOOKS_FIELD);

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What is wrong with what is asked of CodeDeploy, told without asking AWS. The limits are those of its API. */
+/** What is wrong with what is asked of CodeDeploy, found without calling AWS. The limits are those of its API. */
 public final class CodeDeployChecks {
 
     /** In place of events: no rollback by itself. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The lifecycle of a deployment of CodeDeploy to ECS: its events, and the two times at which it may wait, in their order. */
 public final class CodeDeployEvents {
 
-    /** Before production traffic moves, until somebody continues. */
+    /** Before production traffic moves, until a user continues. */
     public static final String READY_WAIT = "READY_WAIT";
     /** After traffic moved, while the old tasks are kept. */
     public static final String TERMINATION_WAIT = "TERMINATION_WAIT";

@@ -98,12 +98,12 @@ public final class DeployRequest implements Serializable {
         return service;
     }
 
-    /** Short name of the service, for people. */
+    /** Short name of the service, for users. */
     public String serviceName() {
         return Arns.brief(service);
     }
 
-    /** Short name of the cluster, for people. */
+    /** Short name of the cluster, for users. */
     public String clusterName() {
         return Arns.brief(cluster);
     }
@@ -173,7 +173,7 @@ public final class DeployRequest implements Serializable {
         return values.get(Setting.FAILURE_REPORT);
     }
 
-    /** Null for the default: roll back where there is something healthy to go back to, or else fail. */
+    /** Null for the default: roll back where there is something healthy to roll back to, or else fail. */
     @Nullable
     public FailureReaction onPermanentFailure() {
         return values.choice(Setting.ON_PERMANENT_FAILURE, FailureReaction.class);
@@ -190,7 +190,7 @@ public final class DeployRequest implements Serializable {
         return values.choice(Setting.WHEN_BUSY, WhenBusy.class);
     }
 
-    /** While a deployment of somebody else is under way. */
+    /** While a deployment of someone else is in progress. */
     @NonNull
     public OnOtherDeployment onOtherDeployment() {
         return values.choice(Setting.ON_OTHER_DEPLOYMENT, OnOtherDeployment.class);
@@ -243,7 +243,7 @@ public final class DeployRequest implements Serializable {
     }
 
     /**
-     * The way back from this deployment.
+     * The rollback from this deployment.
      *
      * @param to ARN of the revision that the service had before
      * @param from ARN of the one that was deployed
@@ -301,7 +301,7 @@ public final class DeployRequest implements Serializable {
         return !waitUntil().isPause() && !pausesCount;
     }
 
-    /** Whether somebody may answer a pause on the build page. */
+    /** Whether a user may answer a pause on the build page. */
     public boolean takesAnswers() {
         return !gated;
     }
@@ -311,7 +311,7 @@ public final class DeployRequest implements Serializable {
         return dryRun;
     }
 
-    /** ARN of the service deployment that somebody else started and that is to be followed; null for one of our own. */
+    /** ARN of the service deployment that someone else started and that is to be followed; null for one of our own. */
     @Nullable
     public String attachTo() {
         return attachTo;

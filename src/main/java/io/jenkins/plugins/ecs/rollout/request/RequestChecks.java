@@ -102,7 +102,7 @@ public final class RequestChecks {
                 .toList();
     }
 
-    /** A revision of another Region can't be deployed here. */
+    /** A revision of another Region cannot be deployed here. */
     @NonNull
     static Optional<String> regionOf(@CheckForNull String textOrReference, @NonNull String region) {
         if (!TaskDefinitionRef.isReference(textOrReference)
@@ -182,7 +182,7 @@ public final class RequestChecks {
                         .toList();
     }
 
-    /** A revision to go back to: a family alone would be its newest one, which nobody would go back to. */
+    /** A revision to roll back to: a family alone would be its newest one, which nobody would roll back to. */
     @NonNull
     public static Optional<String> to(@CheckForNull String revision) {
         if (revision == null || revision.isBlank()) {

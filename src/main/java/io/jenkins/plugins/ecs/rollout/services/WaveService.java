@@ -11,7 +11,7 @@ import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** One of the services that are deployed together: the facts of its deployment, and of its way back. Immutable. */
+/** One of the services that are deployed together: the state of its deployment, and of its rollback. Immutable. */
 public final class WaveService implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -25,10 +25,10 @@ public final class WaveService implements Serializable {
         DEPLOYING,
         /** Its deployment has ended, or it is known that there will be none. */
         DONE,
-        /** It is to go back to what it ran before. */
+        /** It is to roll back to what it ran before. */
         TO_GO_BACK,
         GOING_BACK,
-        /** Its way back has ended. */
+        /** Its rollback has ended. */
         WENT_BACK
     }
 
@@ -47,7 +47,7 @@ public final class WaveService implements Serializable {
     private final Standing standing;
     private final String lockKey;
     private final RolloutState state;
-    /** Null unless it goes back. */
+    /** Null unless it rolls back. */
     private final RolloutState back;
 
     private WaveService(String id, int wave, Standing standing, String lockKey, RolloutState state, RolloutState back) {
@@ -73,7 +73,7 @@ public final class WaveService implements Serializable {
         return id;
     }
 
-    /** Names the record of its way back. */
+    /** Names the record of its rollback. */
     @NonNull
     public String backId() {
         return id + "-back";
@@ -88,13 +88,13 @@ public final class WaveService implements Serializable {
         return state.request.serviceName();
     }
 
-    /** The facts of its deployment. */
+    /** The state of its deployment. */
     @NonNull
     public RolloutState state() {
         return state;
     }
 
-    /** The facts of its way back; null unless it goes back. */
+    /** The state of its rollback; null unless it rolls back. */
     @CheckForNull
     public RolloutState back() {
         return back;
@@ -113,7 +113,7 @@ public final class WaveService implements Serializable {
         return lockKey;
     }
 
-    /** Whether one of its rollouts is under way. */
+    /** Whether one of its rollouts is in progress. */
     public boolean isRunning() {
         return standing == Standing.DEPLOYING || standing == Standing.GOING_BACK;
     }
@@ -130,7 +130,7 @@ public final class WaveService implements Serializable {
                 && !state.verdict.letsThePipelineGoOn();
     }
 
-    /** Whether going back would change anything: our update was sent, and the service is not back already. */
+    /** Whether rolling back would change anything: our update was sent, and the service is not back already. */
     boolean canGoBack() {
         return standing == Standing.DONE
                 && state.verdict != null
@@ -156,7 +156,7 @@ public final class WaveService implements Serializable {
         return new WaveService(id, wave, standing, lockKey, waiting, back);
     }
 
-    /** It can't be, or is not to be, deployed. */
+    /** It cannot be, or is not to be, deployed. */
     WaveService ended(RolloutState facts) {
         return new WaveService(id, wave, Standing.DONE, lockKey, facts, back);
     }
@@ -186,7 +186,7 @@ public final class WaveService implements Serializable {
                 request.linesUp() ? RolloutState.queued(request, now) : RolloutState.begin(request, now));
     }
 
-    /** Takes the newest facts of the rollout that is under way. */
+    /** Takes the newest state of the rollout that is in progress. */
     WaveService took(RolloutState facts) {
         if (standing == Standing.GOING_BACK) {
             Standing next = facts.hasEnded() ? Standing.WENT_BACK : standing;
@@ -195,7 +195,7 @@ public final class WaveService implements Serializable {
         return new WaveService(id, wave, facts.hasEnded() ? Standing.DONE : standing, lockKey, facts, back);
     }
 
-    /** The facts of the rollout that is under way, or was last. */
+    /** The state of the rollout that is in progress, or was last. */
     RolloutState current() {
         return back == null ? state : back;
     }

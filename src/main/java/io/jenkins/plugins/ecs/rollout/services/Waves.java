@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which service is deployed when: facts, a place in the queue and the time in; new facts and lines out. A wave begins once
- * the one before has ended well; after a failure nothing more begins, and what is under way comes to its end first.
+ * the one before has ended well; after a failure nothing more begins, and what is in progress comes to its end first.
  */
 final class Waves {
 
@@ -81,7 +81,7 @@ final class Waves {
         }
     }
 
-    /** Whether a service may still be changed: it is not through, or may have to go back. */
+    /** Whether a service may still be changed: it is not through, or may have to roll back. */
     static boolean mayTouch(WavesState state, WaveService one) {
         if (one.is(Standing.WENT_BACK) || (one.is(Standing.DONE) && (state.aborted || !one.canGoBack()))) {
             return false;
@@ -126,7 +126,7 @@ final class Waves {
                 next.locked = true;
                 next.allowed = allowed;
                 if (state.hasWaited || state.anyRequest().onOtherDeployment() != OnOtherDeployment.REPLACE) {
-                    // Time has passed, or somebody else may be deploying: now that they are ours it is looked again.
+                    // Time has passed, or someone else may be deploying: now that they are ours it is looked again.
                     next = next.each(one -> one.standing(Standing.CHECKING));
                     next.stage = Stage.CHECKING;
                 } else {
@@ -199,7 +199,7 @@ final class Waves {
         }
     }
 
-    /** @return whether anything goes back */
+    /** @return whether anything rolls back */
     private boolean goesBack() {
         if (state.onWaveFailure == OnWaveFailure.STOP) {
             return false;
@@ -222,7 +222,7 @@ final class Waves {
         return true;
     }
 
-    /** The last wave first. One that can't go back does not keep the others. */
+    /** The last wave first. One that cannot roll back does not keep the others. */
     private void goBack() {
         if (state.aborted) {
             next = state.each(one -> one.is(Standing.TO_GO_BACK) ? one.standing(Standing.DONE) : one);

@@ -29,7 +29,7 @@ import java.util.logging.Logger;
 /**
  * Runs rounds of several services that are deployed together: of each whose look is due, then {@link Waves} says what is
  * next. What they read is asked for together. It holds no facts but those of checks, which are made again after a restart.
- * Whoever overtakes a round makes a new one.
+ * A caller that overtakes a round makes a new one.
  */
 public final class WavesDriver {
 
@@ -49,7 +49,7 @@ public final class WavesDriver {
         int allowed(@NonNull WavesState facts);
     }
 
-    /** One that is due so soon is looked at with those that are due now. */
+    /** One that is due so soon is read with those that are due now. */
     private static final long TOGETHER = 400;
 
     private final Rollouts rollouts;
@@ -74,7 +74,7 @@ public final class WavesDriver {
     }
 
     /**
-     * One round, which never waits. The last facts given to {@link WavesJournal#save} are where they stand afterwards.
+     * One round, which never waits. The last state given to {@link WavesJournal#save} is what holds afterwards.
      *
      * @return milliseconds until the next round is due
      * @throws ReadPendingException if it is to be run again once more was read
@@ -94,7 +94,7 @@ public final class WavesDriver {
                 } catch (RoundEnded end) {
                     throw end;
                 } catch (RuntimeException | StackOverflowError | LinkageError error) {
-                    // The other services go on.
+                    // The other services continue.
                     done.add(one.id());
                     dues.put(one.id(), clock.millis() + broke(now(one), error));
                 }
@@ -147,7 +147,7 @@ public final class WavesDriver {
         RolloutState before = one.current();
         RolloutDriver driver = rollouts.driver(before.request(), new OneJournal(one));
         if (one.is(Standing.GOING_BACK)) {
-            // The way back of what this step did itself is never held up.
+            // The rollback of what this step did itself is never held up.
             driver.guardedBy(PolicyCheck.NONE);
         }
         long in = driver.round(before);
@@ -248,7 +248,7 @@ public final class WavesDriver {
     /**
      * Takes an answer to a pause of one of the services; the next round tells ECS.
      *
-     * @param recordId names the record of its deployment, or of its way back
+     * @param recordId names the record of its deployment, or of its rollback
      * @return whether it was taken: the pause still waited, and nobody had answered
      */
     public boolean answer(
@@ -295,7 +295,7 @@ public final class WavesDriver {
         }
     }
 
-    /** Aborts all that is under way; another round carries it out, if there is anything left to do. */
+    /** Aborts all that is in progress; another round carries it out, if there is anything left to do. */
     public void abort(@NonNull WavesState state, @NonNull String by, @NonNull WavesJournal keeps) {
         facts = state;
         journal = keeps;
@@ -314,7 +314,7 @@ public final class WavesDriver {
         settle();
     }
 
-    /** The build goes away without another look: what is known now is all there will be. */
+    /** The build goes away without another poll: what is known now is all there will be. */
     @NonNull
     public static WavesState abandon(@NonNull WavesState state, @NonNull String why, @NonNull Clock clock) {
         WavesState next = state.each(one -> {

@@ -8,7 +8,7 @@ import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 public interface WavesJournal {
 
     /**
-     * Keeps the facts. When it returns, a restart finds them, if the rollout that changed is {@linkplain
+     * Keeps the state. When it returns, a restart finds it, if the rollout that changed is {@linkplain
      * RolloutState#isPending() about to act}.
      *
      * @param before what was kept before

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How several services that were deployed together ended, for people and programs. Immutable. */
+/** How several services that were deployed together ended, for users and programs. Immutable. */
 public final class WavesOutcome implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -44,7 +44,7 @@ public final class WavesOutcome implements Serializable {
         return Collections.unmodifiableMap(services);
     }
 
-    /** By the service's short name; those that went back to what they ran before. */
+    /** By the service's short name; those that rolled back to what they ran before. */
     @NonNull
     public Map<String, Outcome> rollbacks() {
         return Collections.unmodifiableMap(rollbacks);

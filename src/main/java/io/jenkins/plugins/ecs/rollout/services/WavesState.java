@@ -27,7 +27,7 @@ public final class WavesState implements Serializable, Cloneable {
 
     /** Where they stand together. The names are persisted. */
     enum Stage {
-        /** All services are looked at, and the rules are asked, before the first is changed. */
+        /** All services are read, and the rules are asked, before the first is changed. */
         CHECKING,
         /** Waits until nobody else deploys any of them. */
         LINING_UP,
@@ -80,7 +80,7 @@ public final class WavesState implements Serializable, Cloneable {
         return startedAt;
     }
 
-    /** The newest time of Jenkins' clock that the facts have. */
+    /** The newest time of Jenkins' clock in this state. */
     public long newestTime() {
         return services().stream()
                 .mapToLong(one -> one.current().newestTime())
@@ -88,7 +88,7 @@ public final class WavesState implements Serializable, Cloneable {
                 .orElse(0);
     }
 
-    /** What goes on in AWS, or may, if nobody follows it any more; empty where that is nothing. */
+    /** What continues in AWS, or may, if nobody follows it any more; empty where that is nothing. */
     @NonNull
     public String goesOnAs() {
         return services().stream()
@@ -106,12 +106,12 @@ public final class WavesState implements Serializable, Cloneable {
         return aborted;
     }
 
-    /** Whether all services are ours alone. */
+    /** Whether all services are locked by us. */
     public boolean isLocked() {
         return locked;
     }
 
-    /** The facts of all rollouts, by the id of their record; a new map. */
+    /** The state of all rollouts, by the id of their record; a new map. */
     @NonNull
     public Map<String, RolloutState> rollouts() {
         Map<String, RolloutState> all = new LinkedHashMap<>();

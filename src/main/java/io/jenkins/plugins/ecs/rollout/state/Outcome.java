@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is known of a rollout, for people and programs; immutable, and small enough to be kept with the build. */
+/** What is known of a rollout, for users and programs; immutable, and small enough to be kept with the build. */
 public final class Outcome implements ServiceOutcome, Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -107,7 +107,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
         takesAnswers = s.request.takesAnswers() && !s.hasEnded() && !s.isStopping();
         startedAt = s.startedAt;
         finishedAt = s.finishedAt;
-        // From a definition's text, which may hold what build.xml can't.
+        // From a definition's text, which may hold what build.xml cannot.
         images = new LinkedHashMap<>();
         s.images.forEach((container, image) -> images.put(PlainText.line(container), PlainText.line(image)));
         report = s.report;
@@ -207,7 +207,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
         return phase;
     }
 
-    /** Null while it is under way. */
+    /** Null while it is in progress. */
     @Nullable
     public Verdict verdict() {
         return verdict;
@@ -226,7 +226,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
         return docUrl;
     }
 
-    /** How the success was proven; empty where it was not. */
+    /** How the success was verified; empty where it was not. */
     public String proof() {
         return proof;
     }
@@ -265,7 +265,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
         return previousTaskDefinition;
     }
 
-    /** ARN of the revision that ECS went back to, where it did. */
+    /** ARN of the revision that ECS rolled back to, where it did. */
     @Nullable
     public String rollbackTaskDefinition() {
         return rollbackTaskDefinition;
@@ -353,7 +353,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
         return startedAt;
     }
 
-    /** Epoch milliseconds; 0 while it is under way. */
+    /** Epoch milliseconds; 0 while it is in progress. */
     @Override
     public long finishedAt() {
         return finishedAt;
@@ -385,7 +385,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
         return ownStage == null ? "" : ownStage;
     }
 
-    /** ECS waits in a PAUSE hook for somebody's answer. */
+    /** ECS waits in a PAUSE hook for an answer. */
     public boolean awaitsAction() {
         return awaitsAction && verdict == null;
     }

@@ -25,11 +25,11 @@ public final class Pause implements Serializable, Cloneable {
     /** Rules keep the answer back until then; 0 where they do not. */
     private long heldUntil;
 
-    /** Why the answer can't be given; empty where it can. */
+    /** Why the answer cannot be given; empty where it can. */
     private String refusal = "";
 
     private long closedAt;
-    /** How ECS says that it ended; empty where it does not say. */
+    /** How ECS reports that it ended; empty where it does not say. */
     private String closedAs = "";
 
     public Pause(String hookId, String stage, double traffic, long since, long expiresAt, String timeoutAction) {
@@ -125,7 +125,7 @@ public final class Pause implements Serializable, Cloneable {
         return stage.equals(CodeDeployEvents.READY_WAIT) ? "CodeDeploy" : "ECS";
     }
 
-    /** The deployment goes on well without an answer; one only brings the end of the wait forward. */
+    /** The deployment continues well without an answer; one only brings the end of the wait forward. */
     public boolean isOptional() {
         return stage.equals(CodeDeployEvents.TERMINATION_WAIT);
     }
@@ -164,7 +164,7 @@ public final class Pause implements Serializable, Cloneable {
         return next;
     }
 
-    /** The answer could not be given: it may be given anew. */
+    /** The answer could not be given: it may be given again. */
     public Pause reopened() {
         Pause next = copy();
         next.answer = null;

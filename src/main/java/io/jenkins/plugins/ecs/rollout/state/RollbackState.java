@@ -24,7 +24,7 @@ public final class RollbackState implements Serializable, Cloneable {
     /** Why it is evaluated as a deployment; empty if it is not. */
     public String rollbackDoubt = "";
 
-    /** By container: the image by its digest, with which it would be a proven rollback. */
+    /** By container: the image by its digest, with which it would be a verified rollback. */
     public LinkedHashMap<String, String> unseenPins = new LinkedHashMap<>();
 
     /** Who rolled the service back before this rollback came; empty if nobody did. */

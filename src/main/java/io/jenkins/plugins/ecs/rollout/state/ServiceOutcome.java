@@ -17,14 +17,14 @@ public interface ServiceOutcome {
     @NonNull
     String service();
 
-    /** One line for people. */
+    /** One line for users. */
     @NonNull
     String message();
 
     /** Epoch milliseconds. */
     long startedAt();
 
-    /** Epoch milliseconds; 0 while it is under way. */
+    /** Epoch milliseconds; 0 while it is in progress. */
     long finishedAt();
 
     default long durationSeconds() {

@@ -5,7 +5,7 @@ public enum StopReason {
     ABORT(Verdict.ABORTED),
     TIMEOUT(Verdict.TIMED_OUT),
     STALL(Verdict.STALLED),
-    /** Stopped tasks prove that it can't succeed. The verdict is this one unless ECS then says how it ended. */
+    /** Stopped tasks prove that it cannot succeed. The verdict is this one unless ECS then says how it ended. */
     FAILURE(Verdict.FAILED),
     /** To roll it back is what was asked for. The verdict is this one unless ECS then says how it ended. */
     REQUEST(Verdict.TIMED_OUT);

@@ -2,25 +2,25 @@ package io.jenkins.plugins.ecs.rollout.state;
 
 /** How a deployment ended. A closed set: only {@link #SUCCESS} and {@link #NO_CHANGE} are green. */
 public enum Verdict {
-    /** ECS says {@code SUCCESSFUL} for our own deployment, and what runs was proven to be what was asked for. */
+    /** ECS reports {@code SUCCESSFUL} for our own deployment, and what runs was verified to be what was asked for. */
     SUCCESS,
-    /** The service ran this already, and that was proven; nothing was changed. */
+    /** The service ran this already, and that was verified; nothing was changed. */
     NO_CHANGE,
     /** The deployment began and nobody was asked to wait for its end. */
     STARTED,
-    /** The deployment came as far as was waited for ({@code waitUntil}), and goes on by itself. */
+    /** The deployment came as far as was waited for ({@code waitUntil}), and continues. */
     REACHED,
     /** What a deployment would do was worked out; nothing was changed ({@code dryRun}). */
     PLANNED,
-    /** ECS went back to the revision before. */
+    /** ECS rolled back to the previous revision. */
     ROLLED_BACK,
-    /** ECS tried to go back and failed. */
+    /** ECS tried to roll back and failed. */
     ROLLBACK_FAILED,
     /** The deployment ended before it was complete: failure detection without rollback, a user, or a deleted service. */
     STOPPED,
     /** Its own tasks prove that it can't succeed, so it was given up; ECS was not, or could not be, made to roll back. */
     FAILED,
-    /** A newer deployment of the same service took the place of ours. */
+    /** A newer deployment of the same service replaced our deployment. */
     SUPERSEDED,
     /** Nothing moved for longer than the stall timeout. */
     STALLED,
@@ -39,7 +39,7 @@ public enum Verdict {
         return this == SUCCESS || this == NO_CHANGE;
     }
 
-    /** Whether a pipeline goes on after it. */
+    /** Whether a pipeline continues after it. */
     public boolean letsThePipelineGoOn() {
         return isGreen() || this == STARTED || this == REACHED || this == PLANNED;
     }

@@ -48,7 +48,7 @@ public final class LoadBalancerPatch {
         return after;
     }
 
-    /** What ECS would refuse, told with the parameters that mend it. */
+    /** What ECS would refuse, told with the parameters that correct it. */
     public static List<String> misfits(Strategy strategy, ArrayNode balancers, ObjectNode service) {
         List<String> problems = new ArrayList<>();
         if (strategy != Strategy.BLUE_GREEN && !managesTraffic(balancers, service)) {

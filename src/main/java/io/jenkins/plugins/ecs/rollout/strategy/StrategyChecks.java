@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What is wrong with the settings of a strategy, told without asking AWS. The limits are those of the ECS API ({@code
+ * What is wrong with the settings of a strategy, found without calling AWS. The limits are those of the ECS API ({@code
  * DeploymentConfiguration}, {@code LinearConfiguration}, {@code CanaryConfiguration}, {@code DeploymentLifecycleHook}).
  */
 public final class StrategyChecks {

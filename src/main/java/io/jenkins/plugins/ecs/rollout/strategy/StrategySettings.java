@@ -33,7 +33,7 @@ public final class StrategySettings implements Serializable {
     private final String productionListenerRule;
     private final String testListenerRule;
     private final String infrastructureRole;
-    /** They are not the step's own: what they do not fit goes on without them. */
+    /** They are not the step's own: what they do not fit continues without them. */
     private final boolean inheritedStrategy;
 
     private final boolean inheritedCircuitBreaker;
@@ -113,7 +113,7 @@ public final class StrategySettings implements Serializable {
         return pauseTimeoutMinutes;
     }
 
-    /** Whether ECS goes on when nobody answered in time; otherwise it rolls back. */
+    /** Whether ECS continues when nobody answered in time; otherwise it rolls back. */
     boolean continueAfterPause() {
         return continueAfterPause;
     }

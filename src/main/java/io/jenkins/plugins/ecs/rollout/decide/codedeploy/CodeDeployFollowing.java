@@ -38,7 +38,7 @@ public final class CodeDeployFollowing implements PhaseHandler {
     private static final long LOOK_AGAIN_QUIETLY = 10_000;
     private static final long QUIET_AFTER = 2 * 60_000;
 
-    /** Looks until a deployment that goes back is there, where one is to come. */
+    /** Polls until a deployment that rolls back is there, where one is to come. */
     private static final int ROLLBACK_BEGINS_WITHIN = 6;
 
     private static final Set<String> STATES =

@@ -24,7 +24,7 @@ final class CodeDeployPlan {
 
     private CodeDeployPlan() {}
 
-    /** What doesn't fit a service that CodeDeploy deploys; each names its fields. */
+    /** What does not fit a service that CodeDeploy deploys; each names its fields. */
     static List<String> misfits(DeployRequest request) {
         List<String> problems = new ArrayList<>();
         StrategySettings asked = request.strategy();
@@ -41,7 +41,7 @@ final class CodeDeployPlan {
         return problems;
     }
 
-    /** What doesn't fit the deployment group. */
+    /** What does not fit the deployment group. */
     static List<String> misfits(DeployRequest request, JsonNode group) {
         List<String> problems = new ArrayList<>();
         if (request.waitUntil().isPause() && !waitsForAnswer(group)) {
@@ -82,7 +82,7 @@ final class CodeDeployPlan {
         return false;
     }
 
-    /** What a group deploys, for people. */
+    /** What a group deploys, for users. */
     static String services(JsonNode group) {
         List<String> names = new ArrayList<>();
         group.path("ecsServices")

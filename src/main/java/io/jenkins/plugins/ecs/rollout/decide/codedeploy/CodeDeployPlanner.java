@@ -34,7 +34,7 @@ public final class CodeDeployPlanner {
 
     private CodeDeployPlanner() {}
 
-    /** @return whether it can be done; otherwise the turn is decided */
+    /** @return whether it can be done; otherwise it is decided */
     public static boolean isPossible(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
         state.byCodeDeploy = true;
