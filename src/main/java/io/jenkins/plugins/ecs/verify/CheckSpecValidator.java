@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.verify;
 
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.ecs.verify.check.DigestCheck;
 import io.jenkins.plugins.ecs.verify.check.DriftCheck;
 import io.jenkins.plugins.ecs.verify.check.LogsCheck;
 import io.jenkins.plugins.ecs.verify.check.MetricCheck;
+import io.jenkins.plugins.ecs.verify.check.SchedulesCheck;
 import io.jenkins.plugins.ecs.verify.check.StableCheck;
 import io.jenkins.plugins.ecs.verify.http.BoundedJsonPath;
 import io.jenkins.plugins.ecs.verify.http.HttpCheck;
@@ -73,6 +75,9 @@ final class CheckSpecValidator {
             case DRIFT ->
                 RequestChecks.taskDefinition(spec.text(DriftCheck.TASK_DEFINITION))
                         .ifPresent(problem -> problems.add("drift." + problem));
+            case SCHEDULES ->
+                ScheduleSelection.problem(spec.text(SchedulesCheck.NAMES, ScheduleSelection.FAMILY))
+                        .ifPresent(problem -> problems.add("schedules.names: " + problem));
             case STABLE_FOR -> {
                 if (spec.number(StableCheck.SECONDS, 0) < 1) {
                     problems.add(SpecMessages.NO_STABLE_TIME);

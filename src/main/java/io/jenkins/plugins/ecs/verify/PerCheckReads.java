@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.verify;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.LogsApi;
+import io.jenkins.plugins.ecs.schedules.ScheduledTasks;
 import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
 import io.jenkins.plugins.ecs.verify.check.CheckObservation;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.ecs.verify.check.Measurement;
 import io.jenkins.plugins.ecs.verify.check.MetricCheck;
 import io.jenkins.plugins.ecs.verify.check.ReadKind;
 import io.jenkins.plugins.ecs.verify.check.Reading;
+import io.jenkins.plugins.ecs.verify.check.SchedulesCheck;
 import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import io.jenkins.plugins.ecs.verify.http.HttpBudget;
 import io.jenkins.plugins.ecs.verify.http.HttpCheck;
@@ -51,6 +53,12 @@ final class PerCheckReads {
                     case HTTP -> () -> http(spec, seen, budget);
                     case LOGS -> () -> LogsCheck.read(spec, seen.definition, deployedAt(seen), this::logs);
                     case METRIC -> () -> MetricCheck.read(spec, now, deployedAt(seen), aws.metrics());
+                    case SCHEDULES ->
+                        () -> SchedulesCheck.read(
+                                spec,
+                                seen.service.taskDefinition(),
+                                seen.service.clusterArn(),
+                                new ScheduledTasks(aws.eventBridge(), aws.scheduler()));
                     default -> () -> Preflight.read(spec, seen, aws, now);
                 };
         aside.begin(check, now, read, budget::cancel);

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
 import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
 import io.jenkins.plugins.ecs.steps.checks.DigestSettings;
 import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
+import io.jenkins.plugins.ecs.steps.checks.SchedulesSettings;
 import io.jenkins.plugins.ecs.steps.checks.HealthSettings;
 import io.jenkins.plugins.ecs.steps.checks.HttpSettings;
 import io.jenkins.plugins.ecs.steps.checks.LogsSettings;
@@ -50,6 +51,7 @@ final class DataBinding {
             Map.entry("alarms", AlarmsSettings.class),
             Map.entry("digest", DigestSettings.class),
             Map.entry("drift", DriftSettings.class),
+            Map.entry("schedules", SchedulesSettings.class),
             Map.entry("health", HealthSettings.class),
             Map.entry("http", HttpSettings.class),
             Map.entry("logs", LogsSettings.class),

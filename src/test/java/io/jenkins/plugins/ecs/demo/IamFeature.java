@@ -114,7 +114,12 @@ enum IamFeature {
             "cloudwatch:DescribeAlarms",
             "cloudwatch:GetMetricData",
             "logs:DescribeLogGroups",
-            "logs:FilterLogEvents"),
+            "logs:FilterLogEvents",
+            "events:ListRuleNamesByTarget",
+            "events:ListTargetsByRule",
+            "events:DescribeRule",
+            "scheduler:ListSchedules",
+            "scheduler:GetSchedule"),
     PREFLIGHT(
             "Preflight and plan: images, roles, secrets, parameters, log groups, quotas",
             "ecr:DescribeImages",

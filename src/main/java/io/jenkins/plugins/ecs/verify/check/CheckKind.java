@@ -14,6 +14,7 @@ public enum CheckKind {
     LOGS("logs", false),
     METRIC("metric", false),
     DRIFT("drift", true),
+    SCHEDULES("schedules", true),
     STABLE_FOR("stableFor", false),
     // Before a deployment.
     IMAGE("image", false),

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecs.verify.check;
 
+import io.jenkins.plugins.ecs.schedules.ScheduleMove;
+import io.jenkins.plugins.ecs.schedules.ScheduleRef;
 import java.util.Collection;
 import java.util.List;
 
@@ -198,5 +200,33 @@ final class CheckMessages {
 
     private static String inParentheses(String text) {
         return text == null || text.isEmpty() ? "" : " (" + text + ")";
+    }
+
+    static final String TOO_MANY_SCHEDULES = "more rules and schedules than can be checked. Give their names";
+
+    static String noSuchSchedule(ScheduleRef ref) {
+        return ref + " does not exist";
+    }
+
+    static String runsOtherFamily(ScheduleRef ref) {
+        return ref + " runs another family";
+    }
+
+    static String runsOldRevision(ScheduleRef ref, ScheduleMove move) {
+        if (move instanceof ScheduleMove.PutTargets rule) {
+            return ref + " runs " + rule.from();
+        }
+        return move instanceof ScheduleMove.UpdateSchedule schedule
+                ? ref + " runs " + schedule.from()
+                : ref + " cannot be read";
+    }
+
+    static String allRun(String revision) {
+        return "all run " + revision;
+    }
+
+    static String scheduled(int current, List<String> behind) {
+        String good = Names.count(current, "scheduled task") + " up to date";
+        return behind.isEmpty() ? good : String.join(", ", behind) + "; " + good;
     }
 }

@@ -34,7 +34,7 @@ public enum ReadKind {
                 spec.text(LogsCheck.GROUP) == null
                         ? EnumSet.of(SERVICE, DEFINITION, OWN_READ)
                         : EnumSet.of(SERVICE, OWN_READ);
-            case METRIC -> EnumSet.of(SERVICE, OWN_READ);
+            case SCHEDULES, METRIC -> EnumSet.of(SERVICE, OWN_READ);
             case DRIFT -> EnumSet.of(SERVICE, DEFINITION);
             case IMAGE, ROLES, SECRETS, LOG_GROUP, TARGET_GROUP, LISTENER_RULES, PERCENT, QUOTA ->
                 EnumSet.of(SERVICE, DEFINITION, PLANNED, OWN_READ);
