@@ -80,7 +80,8 @@ final class ElbSdkApi implements ElbApi {
         try {
             return call.get().toList();
         } catch (AwsFailure failure) {
-            if (failure.code() == null || !failure.code().endsWith("NotFound")) {
+            String code = failure.code();
+            if (code == null || !code.endsWith("NotFound")) {
                 throw failure;
             }
             return List.of();
