@@ -266,7 +266,10 @@ public class TaskStartTest extends TaskRunTestCase {
 
         SandboxTaskRun running = run(TaskRequests.migrate().token("c"));
         running.runUntil(TaskStartTest::isRunning);
+        long before = sandbox.clock().millis();
         assertThat(running.abort("Aborted by alice").run().cause(), is("aborted by alice; stopped"));
+        // Also where the container has written nothing.
+        assertThat(sandbox.clock().millis() - before < 20_000, is(true));
         List<Call> stops = done("StopTask");
         assertThat(stops, hasSize(2));
         assertThat(

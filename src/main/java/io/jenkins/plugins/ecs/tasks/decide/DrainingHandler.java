@@ -23,6 +23,7 @@ final class DrainingHandler implements TaskPhaseHandler {
 
     private static final long LONGEST = 30_000;
     private static final long LONGEST_WITH_FAILURES = 90_000;
+    private static final long LONGEST_AFTER_STOP = 8_000;
 
     @Override
     public List<TaskRead> reads(TaskRunState state, TaskObservation seen, long now) {
@@ -45,14 +46,21 @@ final class DrainingHandler implements TaskPhaseHandler {
         if (needsEnd(next)) {
             return TaskDecision.poll(next, 0, messages).printedOnce();
         }
-        long most = next.logs().failures() > 0 ? LONGEST_WITH_FAILURES : LONGEST;
-        if (!isDrained(next, now) && now - next.phaseSince() < most) {
+        if (!isDrained(next, now) && now - next.phaseSince() < longest(next)) {
             TaskDecision poll = TaskDecision.poll(next, read.postponed() > 0 ? read.postponed() : POLL, messages);
             return messages.isEmpty() ? poll : poll.printedOnce();
         }
         messages.addAll(missing(next));
         TaskDecision end = EndingRules.end(next, now).after(messages);
         return messages.isEmpty() ? end : end.printedOnce();
+    }
+
+    /** An aborted build does not wait for a stream that may never come. */
+    private static long longest(TaskRunState state) {
+        if (state.isStopping()) {
+            return LONGEST_AFTER_STOP;
+        }
+        return state.logs().failures() > 0 ? LONGEST_WITH_FAILURES : LONGEST;
     }
 
     private static boolean isDrained(TaskRunState state, long now) {
