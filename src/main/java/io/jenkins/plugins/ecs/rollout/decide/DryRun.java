@@ -56,7 +56,7 @@ final class DryRun {
         List<String> definitionChanges = new ArrayList<>();
         TaskDefinitionCompare.differences(seen.liveDefinition, definition)
                 .forEach(difference -> definitionChanges.add(PlainText.line(difference.toString())));
-        List<String> tags = PlanningPhase.tagChanges(request, seen.liveDefinition, definition);
+        List<String> tags = RequestedDefinition.tagChanges(request, seen.liveDefinition, definition);
         boolean keepsTags = definitionChanges.isEmpty() && !request.forceNewDeployment();
         if (!keepsTags) {
             definitionChanges.addAll(tags);
@@ -80,7 +80,7 @@ final class DryRun {
             doesNot.add(DryRunMessages.COUNT_STARTS_NONE);
         }
         if (keepsTags && !tags.isEmpty()) {
-            doesNot.add(DryRunMessages.onlyTags(PlanningPhase.keepsTags(tags, service.taskDefinition())));
+            doesNot.add(DryRunMessages.onlyTags(RequestedDefinition.keepsTags(tags, service.taskDefinition())));
         }
         if (sameRevision && starts.isEmpty()) {
             unchanged(request, service, count, starts, doesNot);

@@ -32,6 +32,6 @@ public final class PlannedDefinition {
         Observation seen = new Observation();
         seen.liveDefinition = live;
         seen.namedDefinition = named;
-        return PlanningPhase.chosenOrThrow(request, seen);
+        return RequestedDefinition.chosenOrThrow(request, seen);
     }
 }

@@ -56,7 +56,7 @@ final class RegisteringPhase implements PhaseHandler {
             return;
         }
         ObjectNode input =
-                PlanningPhase.definition(state.request, seen.baseDefinition, state.family, state.rollback.pins);
+                RequestedDefinition.definition(state.request, seen.baseDefinition, state.family, state.rollback.pins);
         Optional<String> same = seen.newest.entrySet().stream()
                 .filter(e -> TaskDefinitionCompare.same(input, e.getValue()) && hasItsTags(state, e, input))
                 .map(Map.Entry::getKey)
@@ -87,12 +87,13 @@ final class RegisteringPhase implements PhaseHandler {
                 && !there.getKey().equals(state.previous.taskDefinition);
         return !state.request.forceNewDeployment()
                 || unknown
-                || PlanningPhase.tagChanges(state.request, there.getValue(), input)
+                || RequestedDefinition.tagChanges(state.request, there.getValue(), input)
                         .isEmpty();
     }
 
     private static void sayTags(DecisionDraft draft, String arn, ObjectNode reused, ObjectNode input) {
-        List<String> tags = reused == null ? List.of() : PlanningPhase.tagChanges(draft.state.request, reused, input);
+        List<String> tags =
+                reused == null ? List.of() : RequestedDefinition.tagChanges(draft.state.request, reused, input);
         if (!tags.isEmpty()) {
             draft.log(DeploymentMessages.tagsDiffer(Arns.brief(arn), tags));
         }

@@ -82,7 +82,7 @@ public final class RollbackPlanning {
                         passing(seen.serviceDeploymentsFailure),
                         passing(seen.revisionsFailure),
                         seen.definitionFailure)
-                || !PlanningPhase.isDeployable(draft, seen.service)) {
+                || !PlanChecks.isDeployable(draft, seen.service)) {
             return;
         }
         EcsService service = seen.service;

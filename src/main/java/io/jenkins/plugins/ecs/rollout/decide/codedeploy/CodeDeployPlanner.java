@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.DeploymentGroups;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
-import io.jenkins.plugins.ecs.rollout.decide.PlanningPhase;
+import io.jenkins.plugins.ecs.rollout.decide.ExistingRevision;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
 import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
@@ -183,7 +183,7 @@ public final class CodeDeployPlanner {
             draft.log(PlanningMessages.forced(Arns.brief(arn)));
             draft.go(Phase.UPDATING);
         } else {
-            PlanningPhase.nothingToDeploy(draft, arn);
+            ExistingRevision.nothingToDeploy(draft, arn);
         }
     }
 

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.aws.EcsDeployment;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
+import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.text.Arns;
+
+/** The service is to run a revision that exists already: is there anything to update, and does it start a deployment? */
+public final class ExistingRevision {
+
+    private ExistingRevision() {}
+
+    static void use(DecisionDraft draft, Observation seen, String arn) {
+        RolloutState state = draft.state;
+        EcsService service = seen.service;
+        if (state.byCodeDeploy) {
+            CodeDeployPlanner.use(draft, service, arn);
+            return;
+        }
+        state.taskDefinition = arn;
+        if (!arn.equals(service.taskDefinition())) {
+            draft.go(Phase.UPDATING);
+            return;
+        }
+        Integer count = state.request.desiredCount();
+        boolean countChanges = count != null && count != service.desiredCount();
+        if (state.request.forceNewDeployment()) {
+            state.forced = true;
+            draft.log(PlanningMessages.forced(Arns.brief(arn)));
+            draft.go(Phase.UPDATING);
+            return;
+        }
+        String rollout = service.primary().map(EcsDeployment::rolloutState).orElse(null);
+        if ("FAILED".equals(rollout)) {
+            state.forced = true;
+            draft.log(PlanningMessages.forcedAfterFailure(Arns.brief(arn)));
+            draft.go(Phase.UPDATING);
+        } else if (startsDeployment(state.request, seen)) {
+            state.forced = true;
+            draft.log(PlanningMessages.startedByLoadBalancer(Arns.brief(arn)));
+            draft.go(Phase.UPDATING);
+        } else if ("IN_PROGRESS".equals(rollout)) {
+            EcsDeployment running = service.primary().orElseThrow();
+            state.deploymentId = running.id();
+            state.deploymentCreatedAt = running.createdAt();
+            state.previous.serviceDeployment = null;
+            state.previous.serviceDeployments.clear();
+            draft.log(PlanningMessages.joins(Arns.brief(arn), running.id()));
+            boolean updates = countChanges || changesSettings(state.request, seen);
+            state.unchanged = updates;
+            draft.go(updates ? Phase.UPDATING : Phase.RESOLVING);
+        } else if (countChanges || changesSettings(state.request, seen)) {
+            state.unchanged = true;
+            draft.go(Phase.UPDATING);
+        } else {
+            nothingToDeploy(draft, arn);
+        }
+    }
+
+    public static void nothingToDeploy(DecisionDraft draft, String arn) {
+        draft.state.unchanged = true;
+        draft.log(PlanningMessages.noChanges(Arns.brief(arn)));
+        draft.go(Phase.PROVING);
+    }
+
+    private static boolean changesSettings(DeployRequest request, Observation seen) {
+        return request.changesSettings()
+                && !StrategyPlan.of(request, seen.serviceTree).changesNothing();
+    }
+
+    private static boolean startsDeployment(DeployRequest request, Observation seen) {
+        return request.changesSettings()
+                && StrategyPlan.of(request, seen.serviceTree).startsDeployment();
+    }
+}

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.rollout.LoadBalancerTargets;
+import io.jenkins.plugins.ecs.rollout.ServiceProblem;
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
+import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a request can be deployed to the service, before anything is changed. What cannot ends as refused. */
+final class PlanChecks {
+
+    private PlanChecks() {}
+
+    static boolean isUnknownRevision(DecisionDraft draft, Observation seen) {
+        AwsFailure failure = seen.definitionFailure;
+        if (seen.liveDefinition == null || failure == null || !failure.isWrong()) {
+            return false;
+        }
+        return !refuse(
+                draft,
+                PlanningMessages.noSuchRevision(
+                        draft.state.request.taskDefinition(), draft.state.request.region(), failure.awsMessage()),
+                PlanningMessages.NO_SUCH_REVISION_ADVICE);
+    }
+
+    static boolean hasTargets(DecisionDraft draft, EcsService service, ObjectNode chosen) {
+        List<String> missing = LoadBalancerTargets.missing(service.settings().loadBalancers(), chosen);
+        return missing.isEmpty()
+                || refuse(draft, PlainText.line(String.join("; ", missing)), PlanningMessages.TARGETS_ADVICE);
+    }
+
+    /** What ECS would refuse of the strategy is refused before a revision is registered. */
+    static boolean isStrategyPossible(DecisionDraft draft, Observation seen) {
+        DeployRequest request = draft.state.request;
+        if (!request.changesSettings()) {
+            return true;
+        }
+        if (isForCodeDeploy(request, seen.service)) {
+            draft.state.codeDeploy.cluster = Arns.brief(seen.service.clusterArn());
+            draft.state.codeDeploy.service = seen.service.name();
+            return CodeDeployPlanner.isPossible(draft, seen);
+        }
+        List<String> given = new ArrayList<>(
+                request.codeDeploy() == null ? List.of() : request.codeDeploy().given());
+        if (given.isEmpty() && request.waitUntil().isEvent()) {
+            given.add("waitUntil");
+        }
+        if (!given.isEmpty()) {
+            return refuse(draft, PlanningMessages.notForEcs(given), PlanningMessages.remove(given.size()));
+        }
+        ObjectNode service = seen.serviceTree;
+        StrategyPlan plan = StrategyPlan.of(request, service);
+        if (!plan.isPossible()) {
+            return refuse(draft, String.join("; ", plan.problems()), PlanningMessages.CORRECT_STEP_OR_SERVICE);
+        }
+        draft.state.testListenerRule = plan.testListenerRule();
+        if (!plan.lines().isEmpty()) {
+            draft.log(PlanningMessages.settingsChanges(request.serviceName()));
+            plan.lines().forEach(line -> draft.log(PlanningMessages.item(line)));
+        }
+        return true;
+    }
+
+    /** Whether CodeDeploy is to be asked: {@code ecsBlueGreen} alone does that. */
+    static boolean isForCodeDeploy(DeployRequest request, EcsService service) {
+        return service != null
+                && service.controller().equals("CODE_DEPLOY")
+                && request.strategy() != null
+                && !request.goesBack();
+    }
+
+    /** What someone else brought meanwhile is not taken back. */
+    static boolean isStillOurs(DecisionDraft draft, EcsService service) {
+        DeployRequest request = draft.state.request;
+        String ours = request.goesBackFrom();
+        boolean still = ours == null
+                || service.taskDefinition().equals(ours)
+                || service.taskDefinition().equals(request.taskDefinition());
+        if (!still) {
+            draft.end(
+                    Verdict.SUPERSEDED,
+                    PlanningMessages.changedSince(Arns.brief(service.taskDefinition()), Arns.brief(ours)),
+                    "");
+        }
+        return still;
+    }
+
+    static boolean isDeployable(DecisionDraft draft, EcsService service) {
+        DeployRequest request = draft.state.request;
+        String name = ServiceProblem.name(request.cluster(), request.service());
+        if (service == null) {
+            return refuse(draft, ServiceProblem.missing(request.region(), request.cluster(), request.service()));
+        }
+        if (!service.isActive()) {
+            return refuse(draft, ServiceProblem.notActive(request.cluster(), request.service(), service.status()));
+        }
+        if (isForCodeDeploy(request, service)) {
+            return true;
+        }
+        if (service.controller().equals("CODE_DEPLOY")) {
+            return refuse(draft, PlanningMessages.byCodeDeploy(name), PlanningMessages.CODE_DEPLOY_ADVICE);
+        }
+        if (!service.controller().equals("ECS")) {
+            return refuse(
+                    draft, PlanningMessages.byOther(name, service.controller()), PlanningMessages.EXTERNAL_ADVICE);
+        }
+        if (service.schedulingStrategy().equals("DAEMON") && request.desiredCount() != null) {
+            return refuse(
+                    draft, PlanningMessages.isDaemon(name, request.desiredCount()), PlanningMessages.DAEMON_ADVICE);
+        }
+        return true;
+    }
+
+    private static boolean refuse(DecisionDraft draft, ServiceProblem problem) {
+        return refuse(draft, problem.cause(), problem.advice());
+    }
+
+    private static boolean refuse(DecisionDraft draft, String cause, String advice) {
+        draft.end(Verdict.REFUSED, cause, advice);
+        return false;
+    }
+}

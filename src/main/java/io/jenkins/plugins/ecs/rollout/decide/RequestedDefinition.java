@@ -1,0 +1,94 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.taskdef.TagChanges;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionPatch;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The task definition that a request stands for: an existing revision, or a new one from a base and changes. */
+final class RequestedDefinition {
+
+    private RequestedDefinition() {}
+
+    /** What is to run, as far as it can be told from what was seen; null where it cannot. */
+    static ObjectNode chosen(DeployRequest request, Observation seen) {
+        if (seen.liveDefinition == null) {
+            return null;
+        }
+        try {
+            return chosenOrThrow(request, seen);
+        } catch (TaskDefinitionException bad) {
+            return null;
+        }
+    }
+
+    static ObjectNode chosenOrThrow(DeployRequest request, Observation seen) {
+        ObjectNode wanted = wanted(request, seen.liveDefinition, seen.namedDefinition);
+        return wanted == null ? seen.namedDefinition : wanted;
+    }
+
+    static boolean bringsText(DeployRequest request) {
+        return request.taskDefinition() != null && !TaskDefinitionRef.isReference(request.taskDefinition());
+    }
+
+    /** The definition to register, or null where an existing revision is asked for as it is. */
+    static ObjectNode wanted(DeployRequest request, ObjectNode live, ObjectNode named) {
+        if (named != null && request.changes().isEmpty()) {
+            boolean inactive = named.path("status").asText("ACTIVE").equals("INACTIVE");
+            if (inactive && !request.goesBack()) {
+                throw new TaskDefinitionException(PlanningMessages.inactive(request.taskDefinition()));
+            }
+            return null;
+        }
+        return definition(
+                request, named == null ? live : named, live.path("family").asText(), Map.of());
+    }
+
+    /**
+     * The definition that is to be registered; the same each time, because a revision never changes.
+     *
+     * @param base the revision that the changes are applied to; not used where the request brings a text
+     * @param family for a text that names none
+     * @param pins images by container that take the place of what the base has
+     */
+    static ObjectNode definition(DeployRequest request, ObjectNode base, String family, Map<String, String> pins) {
+        ObjectNode start = base;
+        if (bringsText(request)) {
+            start = TaskDefinitionText.parse(request.taskDefinition());
+            if (!start.hasNonNull("family")) {
+                start.put("family", family);
+            }
+        }
+        List<ContainerChange> changes = new ArrayList<>(request.changes());
+        pins.forEach((container, image) ->
+                changes.add(ContainerChange.of(container).image(image).build()));
+        ObjectNode patched = TaskDefinitionPatch.apply(TaskDefinitions.toRegisterInput(start), changes);
+        TaskDefinitions.requireRegisterable(patched);
+        return patched;
+    }
+
+    /** Only a text says which tags its revision has; an image or a variable keeps those that there are. */
+    static List<String> tagChanges(DeployRequest request, ObjectNode described, ObjectNode wanted) {
+        return bringsText(request)
+                ? TagChanges.of(described, wanted, request.taskDefinition()).stream()
+                        .map(change -> PlainText.line(change.toString()))
+                        .toList()
+                : List.of();
+    }
+
+    static String keepsTags(List<String> changes, String revision) {
+        return PlanningMessages.keepsTags(changes, Arns.brief(revision));
+    }
+}
