@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.strategy.Stage;
+import io.jenkins.plugins.ecs.schedules.ScheduleProgress;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.io.Serializable;
 import java.util.ArrayList;

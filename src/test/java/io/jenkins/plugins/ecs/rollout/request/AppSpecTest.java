@@ -39,7 +39,7 @@ public class AppSpecTest {
 
     @Test
     public void whatIsNotASpecIsRefused() {
-        wrong("appspec.yaml", "give the content");
+        wrong("appspec.yaml", "pass its content");
         wrong("{'a':1}".replace('\'', '"'), "neither 'Resources' nor 'Hooks'");
         wrong("{\"Resources\":", "AppSpec");
         wrong("Resources: {}", "'Resources' must be a list with one resource");

@@ -1,8 +1,7 @@
-package io.jenkins.plugins.ecs.rollout.state;
+package io.jenkins.plugins.ecs.schedules;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.schedules.ScheduleRef;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
