@@ -24,11 +24,7 @@ final class CredentialFailures {
         }
         boolean hiccup = obtained || e.getCause() instanceof IOException;
         return new AwsFailure(
-                hiccup ? Kind.UNREACHABLE : Kind.NO_CREDENTIALS,
-                "credentials",
-                null,
-                "there are none: " + brief(e),
-                e);
+                hiccup ? Kind.UNREACHABLE : Kind.NO_CREDENTIALS, "credentials", null, "there are none: " + brief(e), e);
     }
 
     /** By the SDK's own client: the token of a service account, or a role in the credentials of Jenkins. */

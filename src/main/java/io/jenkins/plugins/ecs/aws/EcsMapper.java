@@ -141,8 +141,7 @@ final class EcsMapper {
                         text(breaker, "status"),
                         breaker.path("failureCount").asInt(),
                         breaker.path("threshold").asInt()),
-                new DeploymentAlarms(
-                        text(alarms, "status"), words(alarms.path("triggeredAlarmNames"))),
+                new DeploymentAlarms(text(alarms, "status"), words(alarms.path("triggeredAlarmNames"))),
                 textOrNull(d.path("rollback"), "reason"),
                 millis(d, "createdAt"));
     }

@@ -65,8 +65,7 @@ final class SdkClients {
         C known = made == null ? null : (C) made.get();
         if (known == null) {
             boolean overridden = endpoints.of(service) != null;
-            AnswerCheck check =
-                    checks.computeIfAbsent(key, each -> new AnswerCheck(service, credentials, overridden));
+            AnswerCheck check = checks.computeIfAbsent(key, each -> new AnswerCheck(service, credentials, overridden));
             known = make(service, region, builder.get(), http.forSdk(changes), check);
             clients.put(name, new WeakReference<>(known));
         }

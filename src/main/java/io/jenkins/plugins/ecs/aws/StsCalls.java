@@ -50,8 +50,7 @@ final class StsCalls {
     CallerIdentity identity() {
         String operation = "GetCallerIdentity";
         GetCallerIdentityResponse answer = sts().getCallerIdentity();
-        return new CallerIdentity(
-                given(operation, answer.account(), "Account"), given(operation, answer.arn(), "Arn"));
+        return new CallerIdentity(given(operation, answer.account(), "Account"), given(operation, answer.arn(), "Arn"));
     }
 
     @NonNull

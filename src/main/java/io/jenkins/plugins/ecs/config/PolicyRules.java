@@ -109,9 +109,7 @@ final class PolicyRules {
 
     @NonNull
     static Optional<String> checkMostDeployments(@CheckForNull Integer most) {
-        return most != null && most < 1
-                ? Optional.of(ConfigMessages.tooFewDeployments(most))
-                : Optional.empty();
+        return most != null && most < 1 ? Optional.of(ConfigMessages.tooFewDeployments(most)) : Optional.empty();
     }
 
     /** The account of a target is a rule, too: its deployments must go to this account. */

@@ -82,7 +82,9 @@ public record TaskRunRecord(
     static Optional<TaskRunRecord> parse(@NonNull String text) {
         try {
             JsonNode line = JSON.readTree(text);
-            if (line == null || !line.path("id").isTextual() || !line.path("job").isTextual()) {
+            if (line == null
+                    || !line.path("id").isTextual()
+                    || !line.path("job").isTextual()) {
                 return Optional.empty();
             }
             return Optional.of(new TaskRunRecord(

@@ -79,8 +79,7 @@ public final class ScheduleMessages {
     }
 
     public static String notAllListed(int most) {
-        return format(
-                "only %d rules and schedules were checked; name the scheduled tasks instead of 'family'", most);
+        return format("only %d rules and schedules were checked; name the scheduled tasks instead of 'family'", most);
     }
 
     public static String denied(String permission) {

@@ -12,16 +12,20 @@ public sealed interface ScheduleMove {
      *
      * @param from the task definition that ran until now
      */
-    record PutTargets(@NonNull ScheduleRef ref, @NonNull List<ObjectNode> targets, @NonNull String from)
-            implements ScheduleMove {}
+    record PutTargets(
+            @NonNull ScheduleRef ref,
+            @NonNull List<ObjectNode> targets,
+            @NonNull String from) implements ScheduleMove {}
 
     /**
      * {@code UpdateSchedule}.
      *
      * @param from the task definition that ran until now
      */
-    record UpdateSchedule(@NonNull ScheduleRef ref, @NonNull ObjectNode input, @NonNull String from)
-            implements ScheduleMove {}
+    record UpdateSchedule(
+            @NonNull ScheduleRef ref,
+            @NonNull ObjectNode input,
+            @NonNull String from) implements ScheduleMove {}
 
     /** It runs the revision already. */
     record Done() implements ScheduleMove {}

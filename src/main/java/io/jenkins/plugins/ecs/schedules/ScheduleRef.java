@@ -26,7 +26,8 @@ public record ScheduleRef(
     private static final String DEFAULT = "default";
 
     /** Names as the APIs take them; a partner's event bus has slashes in its name. */
-    private static final Pattern WRITTEN = Pattern.compile("(rule|schedule):(?:([\\w.\\-/]{1,256})/)?([\\w.\\-]{1,64})");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(rule|schedule):(?:([\\w.\\-/]{1,256})/)?([\\w.\\-]{1,64})");
 
     private static final Pattern ARN = Pattern.compile(
             "arn:aws[a-z0-9-]*:(?:events|scheduler):([a-z0-9-]+):(\\d{12}):(rule|schedule)/(?:([\\w.\\-/]{1,256})/)?"
@@ -53,8 +54,7 @@ public record ScheduleRef(
     public static Optional<ScheduleRef> parse(@NonNull String text) {
         Matcher arn = ARN.matcher(text);
         if (arn.matches()) {
-            return Optional.of(
-                    of(arn.group(3), arn.group(4), arn.group(5), arn.group(1), arn.group(2)));
+            return Optional.of(of(arn.group(3), arn.group(4), arn.group(5), arn.group(1), arn.group(2)));
         }
         Matcher written = WRITTEN.matcher(text);
         return written.matches()
@@ -64,7 +64,11 @@ public record ScheduleRef(
 
     private static ScheduleRef of(String kind, String group, String name, String region, String account) {
         return new ScheduleRef(
-                kind.equals("rule") ? Kind.RULE : Kind.SCHEDULE, group == null ? DEFAULT : group, name, region, account);
+                kind.equals("rule") ? Kind.RULE : Kind.SCHEDULE,
+                group == null ? DEFAULT : group,
+                name,
+                region,
+                account);
     }
 
     /** As it is written in a Jenkinsfile; the default bus and the default group are left out. */

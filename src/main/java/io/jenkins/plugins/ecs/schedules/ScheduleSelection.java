@@ -67,8 +67,7 @@ public record ScheduleSelection(
             problems.add(ScheduleMessages.familyAndNames());
         }
         words.stream()
-                .filter(word ->
-                        !word.equals(FAMILY) && ScheduleRef.parse(word).isEmpty())
+                .filter(word -> !word.equals(FAMILY) && ScheduleRef.parse(word).isEmpty())
                 .forEach(word -> problems.add(ScheduleMessages.unreadable(word)));
         return problems.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", problems));
     }
@@ -94,6 +93,8 @@ public record ScheduleSelection(
 
     @Override
     public String toString() {
-        return wholeFamily ? FAMILY : String.join(", ", named.stream().map(ScheduleRef::toString).toList());
+        return wholeFamily
+                ? FAMILY
+                : String.join(", ", named.stream().map(ScheduleRef::toString).toList());
     }
 }

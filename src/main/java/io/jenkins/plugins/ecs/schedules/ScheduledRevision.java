@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param revision its ARN
  * @param cluster the ARN of the cluster whose scheduled tasks are meant; null for all clusters, where they are named
  */
-public record ScheduledRevision(@NonNull String revision, @CheckForNull String cluster) {
+public record ScheduledRevision(
+        @NonNull String revision, @CheckForNull String cluster) {
 
     static final String UNIVERSAL_TARGET = ":scheduler:::aws-sdk:ecs:runTask";
     /** {@code GetSchedule} shows these, {@code UpdateSchedule} doesn't take them. */
@@ -23,7 +24,8 @@ public record ScheduledRevision(@NonNull String revision, @CheckForNull String c
     /** The task definitions that a schedule names, in whatever form; empty where it runs no task. */
     @NonNull
     static Optional<String> namedBy(@NonNull ObjectNode schedule) {
-        String templated = schedule.at("/Target/EcsParameters/TaskDefinitionArn").asText("");
+        String templated =
+                schedule.at("/Target/EcsParameters/TaskDefinitionArn").asText("");
         if (!templated.isEmpty()) {
             return Optional.of(templated);
         }
@@ -104,8 +106,7 @@ public record ScheduledRevision(@NonNull String revision, @CheckForNull String c
         return reference.match() == TaskReference.Match.MOVES
                 ? new ScheduleMove.UpdateSchedule(ref, input, Arns.brief(reference.before()))
                 : unmoved(
-                        reference.match() == TaskReference.Match.SAME,
-                        reference.match() == TaskReference.Match.LATEST);
+                        reference.match() == TaskReference.Match.SAME, reference.match() == TaskReference.Match.LATEST);
     }
 
     private static ScheduleMove unmoved(boolean isSame, boolean isLatest) {
@@ -128,7 +129,8 @@ public record ScheduledRevision(@NonNull String revision, @CheckForNull String c
      */
     @NonNull
     public static Optional<ObjectNode> withoutStart(@NonNull ObjectNode input) {
-        if (!input.has("StartDate") || input.path("ScheduleExpression").asText("").startsWith("rate(")) {
+        if (!input.has("StartDate")
+                || input.path("ScheduleExpression").asText("").startsWith("rate(")) {
             return Optional.empty();
         }
         ObjectNode copy = input.deepCopy();

@@ -80,7 +80,8 @@ public final class ScheduledTasks {
                         .flatMap(schedule -> ScheduledRevision.namedBy(schedule).stream())
                         .toList()
                 : events.targets(ref.name(), ref.group()).orElse(List.of()).stream()
-                        .map(target -> target.at("/EcsParameters/TaskDefinitionArn").asText(""))
+                        .map(target ->
+                                target.at("/EcsParameters/TaskDefinitionArn").asText(""))
                         .filter(named -> !named.isEmpty())
                         .toList();
     }

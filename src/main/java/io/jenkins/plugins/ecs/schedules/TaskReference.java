@@ -12,7 +12,10 @@ import io.jenkins.plugins.ecs.text.Arns;
  * @param before the reference as it stands there
  * @param after the reference in the same form, with the revision in it; as {@code before} unless the match is MOVES
  */
-record TaskReference(@NonNull Match match, @NonNull String before, @NonNull String after) {
+record TaskReference(
+        @NonNull Match match,
+        @NonNull String before,
+        @NonNull String after) {
 
     enum Match {
         /** The same family, another revision. */

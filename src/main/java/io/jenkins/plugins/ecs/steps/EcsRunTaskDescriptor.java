@@ -47,7 +47,8 @@ abstract class EcsRunTaskDescriptor extends EcsStepDescriptor {
                 ? " " + String.join(" ", list.stream().map(String::valueOf).toList())
                 : "";
         Object what = arguments.get("service") == null ? arguments.get("taskDefinition") : arguments.get("service");
-        boolean text = String.valueOf(what).contains("\n") || String.valueOf(what).contains("{");
+        boolean text =
+                String.valueOf(what).contains("\n") || String.valueOf(what).contains("{");
         return ((what == null || text ? "" : what) + words).strip();
     }
 
@@ -103,15 +104,15 @@ abstract class EcsRunTaskDescriptor extends EcsStepDescriptor {
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckCount(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> number("count", value).or(() -> numberOf(value)
-                .flatMap(TaskRequestChecks::count)));
+        return FormChecks.ifAllowed(
+                item, () -> number("count", value).or(() -> numberOf(value).flatMap(TaskRequestChecks::count)));
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckLogLines(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> number("logLines", value).or(() -> numberOf(value)
-                .flatMap(TaskRequestChecks::logLines)));
+        return FormChecks.ifAllowed(
+                item, () -> number("logLines", value).or(() -> numberOf(value).flatMap(TaskRequestChecks::logLines)));
     }
 
     private static Optional<String> number(String field, String value) {

@@ -29,9 +29,7 @@ final class RunTaskRequests {
         Duration timeout = timeout(step);
         Stream.of(
                         RequestChecks.cluster(settings.cluster()),
-                        step.getService() == null
-                                ? Optional.<String>empty()
-                                : RequestChecks.service(step.getService()),
+                        step.getService() == null ? Optional.<String>empty() : RequestChecks.service(step.getService()),
                         RequestChecks.taskDefinition(step.getTaskDefinition()),
                         RequestChecks.image(step.getImage()),
                         RequestChecks.imageOrContainers(step.getImage(), step.getContainers()),

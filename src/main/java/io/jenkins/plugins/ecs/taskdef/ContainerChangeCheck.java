@@ -39,8 +39,8 @@ final class ContainerChangeCheck {
             boolean named = SecretNames.looksSecret(name) && value != null && !value.isBlank();
             if (named || SecretNames.looksLikeSecretValue(value)) {
                 warnings.add(where(change) + "environment '" + name + "' looks like a secret. Every caller of"
-                    + " DescribeTaskDefinition can read its value; store it in Secrets Manager or Parameter Store and"
-                    + " set its ARN in 'secrets'.");
+                        + " DescribeTaskDefinition can read its value; store it in Secrets Manager or Parameter Store and"
+                        + " set its ARN in 'secrets'.");
             }
         });
         return warnings;
@@ -73,7 +73,7 @@ final class ContainerChangeCheck {
                 add(
                         "secrets '" + name + "'",
                         "does not name a secret (value not shown). Use the ARN of a secret or parameter, or the name"
-                            + " of a parameter, never the secret itself.");
+                                + " of a parameter, never the secret itself.");
             }
             if (change.environment().containsKey(name)) {
                 add("environment and secrets", "both set '" + name + "'. ECS accepts each name only once; remove one.");

@@ -49,7 +49,8 @@ public final class ImageReference {
             throw refused(image, "contains a space or a line break. Remove it (in a Jenkinsfile: .trim()).");
         }
         if (image.length() > MAX_LENGTH) {
-            throw refused(image.substring(0, 60) + "…", "has " + image.length() + " characters, too many for an image.");
+            throw refused(
+                    image.substring(0, 60) + "…", "has " + image.length() + " characters, too many for an image.");
         }
         if (image.contains("://")) {
             throw refused(image, "begins with a protocol. Remove everything up to '://'.");
@@ -84,11 +85,11 @@ public final class ImageReference {
 
     private void check() {
         if (!REGISTRY.matcher(registry).matches()) {
-            throw refused(text, "has the invalid registry '" + registry + "'. Use a host name, with ':port' if needed.");
+            throw refused(
+                    text, "has the invalid registry '" + registry + "'. Use a host name, with ':port' if needed.");
         }
         if (!repository.equals(repository.toLowerCase(Locale.ROOT))) {
-            throw refused(
-                    text, "has upper case letters in the repository '" + repository + "'. Use lower case.");
+            throw refused(text, "has upper case letters in the repository '" + repository + "'. Use lower case.");
         }
         for (String part : repository.split("/", -1)) {
             if (!REPOSITORY_PART.matcher(part).matches()) {
@@ -101,8 +102,8 @@ public final class ImageReference {
         if (tag != null && !TAG.matcher(tag).matches()) {
             throw refused(
                     text,
-                    "has the invalid tag '" + tag + "'. Use 1 to 128 letters, digits, '_', '.' and '-', not beginning with"
-                            + " '.' or '-'.");
+                    "has the invalid tag '" + tag
+                            + "'. Use 1 to 128 letters, digits, '_', '.' and '-', not beginning with" + " '.' or '-'.");
         }
         if (digest != null && !DIGEST.matcher(digest).matches()) {
             throw refused(text, "has the invalid digest '" + digest + "'. Use 'sha256:' and 64 digits 0-9, a-f.");

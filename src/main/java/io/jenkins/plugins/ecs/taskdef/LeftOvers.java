@@ -13,9 +13,9 @@ final class LeftOvers {
     static {
         String variable =
                 "contains the variable '%s', which is not replaced. Insert the value first, or set the image with"
-                    + " 'image' or 'containers'.";
-        String placeholder = "contains the placeholder '%s'. Replace it first, or set the image with 'image' or"
-                + " 'containers'.";
+                        + " 'image' or 'containers'.";
+        String placeholder =
+                "contains the placeholder '%s'. Replace it first, or set the image with 'image' or" + " 'containers'.";
         MARKS.put(Pattern.compile("\\$\\{[^}]{0,100}\\}?|\\$\\([^)]{0,100}\\)?|\\$\\w{1,100}|\\$"), variable);
         MARKS.put(Pattern.compile("\\{\\{.{0,100}?\\}\\}|\\{%.{0,100}?%\\}|[#{}]\\{?.{0,100}?\\}|[{}]"), placeholder);
         MARKS.put(Pattern.compile("<[^>]{0,100}>|[<>]"), placeholder);
@@ -52,6 +52,6 @@ final class LeftOvers {
         String tag = TextPath.cut(named.substring(colon + 1), 128);
         return Optional.of(
                 "has '/' in its tag '" + tag + "', which registries do not accept; it looks like a branch name."
-                                + " Use '-' instead: '" + tag.replace('/', '-') + "'.");
+                        + " Use '-' instead: '" + tag.replace('/', '-') + "'.");
     }
 }

@@ -58,8 +58,8 @@ public final class TaskDefinitionPatch {
         }
         int index = change.name() == null ? 0 : names.indexOf(change.name());
         if (index < 0) {
-            throw new TaskDefinitionException("The task definition has no container '" + change.name() + "'. Use one of: "
-                    + String.join(", ", names) + ".");
+            throw new TaskDefinitionException("The task definition has no container '" + change.name()
+                    + "'. Use one of: " + String.join(", ", names) + ".");
         }
         return (ObjectNode) definition.get(TaskDefinitions.CONTAINERS).get(index);
     }

@@ -57,8 +57,7 @@ final class YamlSharing {
     JsonNode resolve(String alias, Function<String, TaskDefinitionException> error) {
         JsonNode node = anchors.get(alias);
         if (node == null) {
-            throw error.apply(
-                    "This alias has no anchor before it. Write a text that begins with '*' in quotes.");
+            throw error.apply("This alias has no anchor before it. Write a text that begins with '*' in quotes.");
         }
         copied += size(node);
         if (copied > MAX_COPIED_NODES) {

@@ -124,9 +124,7 @@ final class TaskReader {
                 return new LogPages(true, events, token, false, 0);
             }
             if (page.isEmpty()) {
-                return events.isEmpty() && !exists
-                        ? LogPages.MISSING
-                        : new LogPages(exists, events, token, true, 0);
+                return events.isEmpty() && !exists ? LogPages.MISSING : new LogPages(exists, events, token, true, 0);
             }
             exists = true;
             events.addAll(page.get().events());

@@ -74,8 +74,8 @@ public final class TaskRunDriver {
             }
         }
         long now = clock.millis();
-        return carryOut(
-                TaskPhaseHandler.of(state.phase()).decide(state, new TaskReader(ecs, clients, gate, masking).read(state, now), now));
+        return carryOut(TaskPhaseHandler.of(state.phase())
+                .decide(state, new TaskReader(ecs, clients, gate, masking).read(state, now), now));
     }
 
     private long carryOut(TaskDecision decision) {
@@ -92,8 +92,9 @@ public final class TaskRunDriver {
             }
             if (!decision.state().call().isRepeated()) {
                 judgement.overridden().forEach(freeze -> say("Freeze window: " + freeze));
-                judgement.warnings().forEach(warning ->
-                        say("Warning: a rule that only warns would have refused this: " + warning));
+                judgement
+                        .warnings()
+                        .forEach(warning -> say("Warning: a rule that only warns would have refused this: " + warning));
             }
         }
         long wait = gate.turnIn(action.operation());

@@ -24,8 +24,7 @@ final class CallsOfEachService implements Callable<Map<String, String>> {
             ends.put("elb", end(() -> connection.elb().targetHealth("arn")));
             ends.put("alarms", end(() -> connection.alarms().alarms(List.of("a"))));
             ends.put(
-                    "metrics",
-                    end(() -> connection.metrics().metric(JsonNodeFactory.instance.arrayNode(), 0, 60_000)));
+                    "metrics", end(() -> connection.metrics().metric(JsonNodeFactory.instance.arrayNode(), 0, 60_000)));
             ends.put("logs", end(() -> connection.logs().tail("g", "s", 1)));
             ends.put("ecr", end(() -> connection.ecr("eu-central-1").image(null, "api", "1")));
             ends.put("iam", end(() -> connection.iam().trust("deployer")));
@@ -44,8 +43,7 @@ final class CallsOfEachService implements Callable<Map<String, String>> {
             call.run();
             return "";
         } catch (AwsFailure failure) {
-            return failure.kind()
-                    + (failure.kind() == AwsFailure.Kind.NOT_INSTALLED ? " " + failure.awsMessage() : "");
+            return failure.kind() + (failure.kind() == AwsFailure.Kind.NOT_INSTALLED ? " " + failure.awsMessage() : "");
         } catch (LinkageError unsafe) {
             return unsafe.toString();
         }

@@ -115,9 +115,7 @@ public class OptionalApiTest {
         assertThat(failure.mayHaveHappened(), is(false));
         assertThat(failure.isAnswerOfAws(), is(false));
         assertThat(
-                List.of(
-                        FailureMessages.cause(failure, "eu-central-1", "prod", "api"),
-                        FailureMessages.advice(failure)),
+                List.of(FailureMessages.cause(failure, "eu-central-1", "prod", "api"), FailureMessages.advice(failure)),
                 contains(
                         "the Jenkins plugin \"Amazon Web Services SDK 2 :: CodeDeploy\" (aws-java-sdk2-codedeploy) is not"
                                 + " installed",

@@ -48,8 +48,8 @@ public class SdkClientsTest {
     private String body = "{\"__type\":\"InternalFailure\"}";
     private IOException broken;
 
-    private final HttpConnections http = new HttpConnections(
-            keptFor -> new Answering(keptFor.compareTo(Duration.ofMinutes(1)) > 0 ? kept : unused));
+    private final HttpConnections http =
+            new HttpConnections(keptFor -> new Answering(keptFor.compareTo(Duration.ofMinutes(1)) > 0 ? kept : unused));
     private final RenewableCredentials credentials = new RenewableCredentials(
             () -> StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")));
     private final SdkClients clients = new SdkClients(http, Endpoints.ofAws(), credentials);
@@ -103,8 +103,9 @@ public class SdkClientsTest {
     private Map<String, Runnable> reads(SdkClients from) {
         Map<String, Runnable> reads = new LinkedHashMap<>();
         reads.put("elasticloadbalancing", () -> new ElbSdkApi(from, "us-east-1").targetHealth("arn"));
-        reads.put("monitoring", () -> new MetricsSdkApi(from, "us-east-1")
-                .metric(JsonNodeFactory.instance.arrayNode(), 0, 60_000));
+        reads.put(
+                "monitoring",
+                () -> new MetricsSdkApi(from, "us-east-1").metric(JsonNodeFactory.instance.arrayNode(), 0, 60_000));
         reads.put("logs", () -> new LogsSdkApi(from, "us-east-1").tail("g", "s", 1));
         reads.put("api.ecr", () -> new EcrSdkApi(from, "us-east-1", address -> new byte[0]).image(null, "a", "1"));
         reads.put("codedeploy", () -> new CodeDeploySdkApi(from, "us-east-1", "place").deployment("d-1"));
@@ -135,7 +136,10 @@ public class SdkClientsTest {
 
         assertThat(
                 kept,
-                is(List.of("api.ecr.cn-north-1.amazonaws.com.cn", "iam.cn-north-1.amazonaws.com.cn", "iam.amazonaws.com")));
+                is(List.of(
+                        "api.ecr.cn-north-1.amazonaws.com.cn",
+                        "iam.cn-north-1.amazonaws.com.cn",
+                        "iam.amazonaws.com")));
         assertThat(unused, is(List.of("sts.eu-central-1.amazonaws.com")));
     }
 
@@ -244,8 +248,7 @@ public class SdkClientsTest {
 
     @Test
     public void aRegionThatIsNoneIsSaidToBe() {
-        LogsApi logs = OptionalApi.of(
-                LogsApi.class, AwsService.LOGS, () -> new LogsSdkApi(clients, "no such region!"));
+        LogsApi logs = OptionalApi.of(LogsApi.class, AwsService.LOGS, () -> new LogsSdkApi(clients, "no such region!"));
 
         AwsFailure failure = assertThrows(AwsFailure.class, () -> logs.tail("g", "s", 1));
 
@@ -261,7 +264,9 @@ public class SdkClientsTest {
 
         assertThat(second, sameInstance(first));
         assertThat(
-                Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList(),
+                Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .toList(),
                 not(hasItem(startsWith("sdk-"))));
     }
 

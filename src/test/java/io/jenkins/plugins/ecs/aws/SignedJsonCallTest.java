@@ -176,8 +176,7 @@ public class SignedJsonCallTest {
             AwsFailure first = assertThrows(AwsFailure.class, () -> flaky.ecs().service("prod", "api"));
             assertThat(
                     first.getMessage(),
-                    is("credentials: there are none: Unable to load credentials from any of"
-                            + " the providers"));
+                    is("credentials: there are none: Unable to load credentials from any of" + " the providers"));
             assertThat(first.kind(), is(Kind.NO_CREDENTIALS));
             sandbox.faults().on("DescribeServices").times(1).expiredToken();
             assertThrows(AwsFailure.class, () -> flaky.ecs().service("prod", "api"));

@@ -28,7 +28,8 @@ public class JenkinsApiUsageTest {
         for (Path folder :
                 List.of(API, ProjectFiles.ROOT.resolve("src/main/java"), ProjectFiles.ROOT.resolve("src/test/java"))) {
             for (Path file : sources(folder)) {
-                Set<String> words = new HashSet<>(Arrays.asList(Files.readString(file).split("\\W+")));
+                Set<String> words =
+                        new HashSet<>(Arrays.asList(Files.readString(file).split("\\W+")));
                 words.forEach(word -> filesWithWord.merge(word, 1, Integer::sum));
             }
         }

@@ -16,8 +16,7 @@ public class NotingConverterTest {
         ConversionException failure = new ConversionException(new NumberFormatException("For input string: \"soon\""));
         failure.add("path", "/folder/policy/longestDeployment");
 
-        assertThat(
-                NotingConverter.text(List.of(failure)), is("longestDeployment: For input string: \"soon\""));
+        assertThat(NotingConverter.text(List.of(failure)), is("longestDeployment: For input string: \"soon\""));
     }
 
     @Test

@@ -28,11 +28,11 @@ public class IamDocumentationTest {
     private static final Pattern OPERATION =
             Pattern.compile("\"((?:Describe|List|Get|BatchGet|Filter|Register|Update|Stop"
                     + "|Continue|Create|Delete|Deregister|Put|Run|Simulate)[A-Z][A-Za-z]*)\"");
-    private static final Pattern STEP =
-            Pattern.compile("\\b(ecsDeploy|ecsBlueGreenGated|ecsBlueGreen|ecsRollback|ecsVerify|ecsRunTask|withEcs)\\b");
+    private static final Pattern STEP = Pattern.compile(
+            "\\b(ecsDeploy|ecsBlueGreenGated|ecsBlueGreen|ecsRollback|ecsVerify|ecsRunTask|withEcs)\\b");
     /** A call of a client of the SDK, in a class of ours that wraps it. */
-    private static final Pattern SDK_CALL = Pattern.compile(
-            "\\b(?:logs|ecr|iam|secrets|ssm|elb|cloudWatch|reads|changes|sts\\(\\))\\s*\\.(\\w+)\\(");
+    private static final Pattern SDK_CALL =
+            Pattern.compile("\\b(?:logs|ecr|iam|secrets|ssm|elb|cloudWatch|reads|changes|sts\\(\\))\\s*\\.(\\w+)\\(");
     /** By the name of the file. */
     private static final Map<String, String> PREFIXES = Map.ofEntries(
             Map.entry("EcsJsonApi.java", "ecs"),
@@ -54,10 +54,8 @@ public class IamDocumentationTest {
     /** What needs no permission. */
     private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
     /** What AWS checks without an operation of that name. */
-    private static final Set<String> BESIDES = Set.of(
-            "iam:PassRole",
-            "ecs:TagResource",
-            "codedeploy:RegisterApplicationRevision");
+    private static final Set<String> BESIDES =
+            Set.of("iam:PassRole", "ecs:TagResource", "codedeploy:RegisterApplicationRevision");
 
     @Test
     public void thePageHasThePoliciesOfTheTable() throws IOException {

@@ -121,8 +121,8 @@ public class SettingTableTest {
                     .toList();
         }
         for (Setting setting : List.of(Setting.STALL_TIMEOUT, Setting.WHEN_BUSY, Setting.ON_OTHER_DEPLOYMENT)) {
-            String property =
-                    setting.field().substring(0, 1).toUpperCase(Locale.ROOT) + setting.field().substring(1);
+            String property = setting.field().substring(0, 1).toUpperCase(Locale.ROOT)
+                    + setting.field().substring(1);
             Pattern name = Pattern.compile(
                     "\\b" + setting.field() + "(Minutes)?\\b|[gs]et" + property + "|\\b" + setting.name() + "\\b");
             int lines = 0;

@@ -60,8 +60,10 @@ final class TaskRun implements TaskJournal {
     }
 
     private TaskRequest.Origin origin(EcsSettings settings, Map<String, String> trace) {
-        String text = build.number() + " " + build.log().size() + " " + target.clock().millis();
-        String token = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+        String text =
+                build.number() + " " + build.log().size() + " " + target.clock().millis();
+        String token =
+                UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
         return TaskOrigins.of("shop/deploy #" + build.number(), "shop/deploy", build.number(), settings, trace, token);
     }
 

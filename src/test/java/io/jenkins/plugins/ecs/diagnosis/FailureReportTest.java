@@ -115,8 +115,7 @@ public class FailureReportTest {
                 .build();
         assertThat(
                 strange.evidenceLines("", 25),
-                equalTo(List.of("Stopped tasks: 1 x stopped for an unknown reason:"
-                        + " A new reason  [8mha:x")));
+                equalTo(List.of("Stopped tasks: 1 x stopped for an unknown reason:" + " A new reason  [8mha:x")));
     }
 
     @Test

@@ -27,7 +27,18 @@ public class TaskRunsTest {
 
     private static TaskRunRecord run(String id, String job, int build) {
         return new TaskRunRecord(
-                id, "eu-central-1", "prod/api:7", "api", "TASK_FAILED", 3, "app exited with 3", job, build, "alice", 1, build);
+                id,
+                "eu-central-1",
+                "prod/api:7",
+                "api",
+                "TASK_FAILED",
+                3,
+                "app exited with 3",
+                job,
+                build,
+                "alice",
+                1,
+                build);
     }
 
     private TaskRuns read() throws IOException {

@@ -28,7 +28,11 @@ public class LongestDeploymentTest extends StrategyTestCase {
 
     private static PolicyCheck anHour(String... warnOnly) {
         Policy policy = new Policy(
-                "the global settings", "", List.of(new Rule.LongestDeployment(Duration.ofHours(1))), null, Set.of(warnOnly));
+                "the global settings",
+                "",
+                List.of(new Rule.LongestDeployment(Duration.ofHours(1))),
+                null,
+                Set.of(warnOnly));
         return change -> Judgement.of(List.of(policy), change, Instant.EPOCH);
     }
 
@@ -82,7 +86,8 @@ public class LongestDeploymentTest extends StrategyTestCase {
     public void whatStaysWithinTheLimitIsDeployed() {
         configure("\"bakeTimeInMinutes\":40");
 
-        SandboxRollout rollout = rollout(request().with(Setting.TIMEOUT, TIMEOUT)).guardedBy(anHour());
+        SandboxRollout rollout =
+                rollout(request().with(Setting.TIMEOUT, TIMEOUT)).guardedBy(anHour());
         rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
 
         assertThat(rollout.lines().toString(), rollout.state().phase(), is(Phase.FOLLOWING));

@@ -38,8 +38,7 @@ public class MembersNotTakenTest extends RolloutTestCase {
                 hasItem(allOf(startsWith("Warning: Task definition, line 12"), containsString("mean 'environment'?"))));
         assertThat(
                 rollout.lines(),
-                hasItem(startsWith(
-                        "Warning: ECS ignored containerDefinitions[app].enviroment: it is not in api:2")));
+                hasItem(startsWith("Warning: ECS ignored containerDefinitions[app].enviroment: it is not in api:2")));
     }
 
     @Test

@@ -47,7 +47,8 @@ public class PausePolicyTest extends StrategyTestCase {
         rollout.runUntil(state -> story(rollout).contains("Not continued"));
 
         assertThat(
-                story(rollout), containsString("Not continued, blocked by policy: frozen for the weekend. ECS is still"));
+                story(rollout),
+                containsString("Not continued, blocked by policy: frozen for the weekend. ECS is still"));
         assertThat(ecs.calls("ContinueServiceDeployment").size(), is(0));
         assertThat("it may be answered anew", rollout.state().pauses().get(0).isOpen(), is(true));
         refusals.clear();

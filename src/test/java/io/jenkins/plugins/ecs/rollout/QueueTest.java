@@ -109,9 +109,7 @@ public class QueueTest extends RolloutTestCase {
         DeploymentLocks after = new DeploymentLocks();
         third.lineUp(after, "shop #3").round();
         assertThat("nobody knows yet who had the lock", third.state().phase(), is(Phase.QUEUED));
-        assertThat(
-                third.lines(),
-                hasItem("Waiting for builds resumed after the restart to re-acquire their locks"));
+        assertThat(third.lines(), hasItem("Waiting for builds resumed after the restart to re-acquire their locks"));
         after.takeAgain(first.ticket(first.state().lockKey(), "shop #1"));
         after.open();
         third.round();
@@ -189,8 +187,7 @@ public class QueueTest extends RolloutTestCase {
         Outcome refused = failing.run();
         locks.release("shop #1");
         assertThat(refused.verdict(), is(Verdict.REFUSED));
-        assertThat(
-                refused.cause(), containsString("another deployment, not started by this Jenkins, is in progress"));
+        assertThat(refused.cause(), containsString("another deployment, not started by this Jenkins, is in progress"));
 
         SandboxRollout waiting = rollout(request().with(Setting.ON_OTHER_DEPLOYMENT, OnOtherDeployment.WAIT))
                 .inQueue(locks, "shop #2");
@@ -246,7 +243,8 @@ public class QueueTest extends RolloutTestCase {
         locks.release("shop #1");
 
         assertThat(outcome.verdict(), is(Verdict.SUPERSEDED));
-        assertThat(outcome.cause(), is("build back #1 is rolling back the service, so this deployment was not started"));
+        assertThat(
+                outcome.cause(), is("build back #1 is rolling back the service, so this deployment was not started"));
         assertThat(sandbox.calls("UpdateService").size(), is(0));
         assertThat(back.run().verdict(), is(Verdict.SUCCESS));
     }

@@ -246,7 +246,11 @@ final class RandomAnswers {
         story.accept("  ~ " + operation + ": " + fate + (after ? " after the act" : ""));
         switch (fate) {
             case STALE:
-                return done(service, operation, input, Duration.ofSeconds(act ? 0 : lag > 0 ? lag : 1 + random.nextInt(20)));
+                return done(
+                        service,
+                        operation,
+                        input,
+                        Duration.ofSeconds(act ? 0 : lag > 0 ? lag : 1 + random.nextInt(20)));
             case SLOW:
                 pass(random.nextInt(19_000));
                 ObjectNode slow = done(service, operation, input, Duration.ZERO);
@@ -271,7 +275,8 @@ final class RandomAnswers {
             case THROTTLED:
                 return error(service, operation, 400, "ThrottlingException", "Rate exceeded");
             case SERVER_ERROR:
-                return error(service, operation, 500, "ServerException", "Service Unavailable. Please try again later.");
+                return error(
+                        service, operation, 500, "ServerException", "Service Unavailable. Please try again later.");
             case UNAVAILABLE:
                 return CannedAnswers.refused(service, operation, 503, "text/plain", "");
             case RESET:

@@ -11,11 +11,11 @@ import io.jenkins.plugins.ecs.policy.FreezeWindow;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.Rule;
-import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.services.WaveService;
 import io.jenkins.plugins.ecs.rollout.services.WavesState;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -56,11 +56,7 @@ public class RuleTableTest extends StrategyTestCase {
     private static final String LISTENER = ELB + "listener/app/shop/50dc6c495c0c9188/";
     private static final String DEPLOYER = "arn:aws:iam::123456789012:role/deployer";
     private static final String[] FORWARD = {
-        "RegisterTaskDefinition",
-        "UpdateService",
-        "CreateDeployment",
-        "ContinueServiceDeployment",
-        "ContinueDeployment"
+        "RegisterTaskDefinition", "UpdateService", "CreateDeployment", "ContinueServiceDeployment", "ContinueDeployment"
     };
 
     private Rule rule;
@@ -72,7 +68,9 @@ public class RuleTableTest extends StrategyTestCase {
         Change.Context context = new Change.Context(null, true, List.of("eve"), Evidence.NONE, null, null);
         Policy policy = new Policy("all of Jenkins", "the platform team", List.of(rule), null);
         return Judgement.of(
-                List.of(policy), change.withRoles(List.of(DEPLOYER)).in(context), sandbox.clock().instant());
+                List.of(policy),
+                change.withRoles(List.of(DEPLOYER)).in(context),
+                sandbox.clock().instant());
     }
 
     /** Each refuses what all of the steps below do. */
@@ -112,10 +110,7 @@ public class RuleTableTest extends StrategyTestCase {
         ecs.service(
                 "prod",
                 "web",
-                s -> s.image(OLD)
-                        .desiredCount(1)
-                        .circuitBreaker(false, false)
-                        .shiftingLoadBalancer("app", 8080));
+                s -> s.image(OLD).desiredCount(1).circuitBreaker(false, false).shiftingLoadBalancer("app", 8080));
         ecs.clock().advance(Duration.ofMinutes(10));
         return ecs;
     }
@@ -163,7 +158,8 @@ public class RuleTableTest extends StrategyTestCase {
     @Test
     public void settingsAndCountsAlone() {
         EcsSandbox ecs = unwatched();
-        DeployRequest.Builder count = DeployRequest.of("eu-central-1", "prod", "api").desiredCount(3);
+        DeployRequest.Builder count =
+                DeployRequest.of("eu-central-1", "prod", "api").desiredCount(3);
         isRefused(ecs, count);
         isSentWithoutRules(ecs, count);
     }
@@ -337,8 +333,8 @@ public class RuleTableTest extends StrategyTestCase {
 
     private static DeployRequest.Builder deploy(String service) {
         return DeployRequest.of("eu-central-1", "prod", service)
-                .changes(List.of(
-                        ContainerChange.of(null).image("repo/app:3.0.0").build()));
+                .changes(
+                        List.of(ContainerChange.of(null).image("repo/app:3.0.0").build()));
     }
 
     private EcsSandbox codeDeploy() {

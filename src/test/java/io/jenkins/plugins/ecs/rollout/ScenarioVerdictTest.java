@@ -45,7 +45,13 @@ public class ScenarioVerdictTest extends RolloutTestCase {
             row(table, Scenario.DELETED_MIDWAY, true, hidden, Verdict.STOPPED, "deleted");
             row(table, Scenario.ALARM, true, hidden, Verdict.ROLLED_BACK, "alarm");
             row(table, Scenario.UNKNOWN_STATUS, true, hidden, Verdict.SUCCESS, "");
-            row(table, Scenario.SUCCESS_BUT_OLD_TASKS, true, hidden, Verdict.UNKNOWN, "1 running task still uses api:1");
+            row(
+                    table,
+                    Scenario.SUCCESS_BUT_OLD_TASKS,
+                    true,
+                    hidden,
+                    Verdict.UNKNOWN,
+                    "1 running task still uses api:1");
         }
         return table;
     }

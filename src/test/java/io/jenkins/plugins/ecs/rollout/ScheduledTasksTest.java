@@ -53,7 +53,8 @@ public class ScheduledTasksTest extends RolloutTestCase {
     }
 
     private JsonNode events(String operation, String json) {
-        return sandbox.answer("AWSEvents", operation, object(json), Duration.ZERO).body();
+        return sandbox.answer("AWSEvents", operation, object(json), Duration.ZERO)
+                .body();
     }
 
     private JsonNode scheduler(String operation, String json) {
@@ -106,7 +107,8 @@ public class ScheduledTasksTest extends RolloutTestCase {
         schedule("jobs", "monthly", FAMILY + ":1", "ENABLED");
         sandbox.faults().on("UpdateSchedule").times(1).denied();
 
-        SandboxRollout rollout = rollout(deploy("rule:nightly, schedule:jobs/monthly, schedule:jobs/weekly, rule:gone"));
+        SandboxRollout rollout =
+                rollout(deploy("rule:nightly, schedule:jobs/monthly, schedule:jobs/weekly, rule:gone"));
         Outcome outcome = rollout.run();
 
         assertThat(outcome.verdict(), is(Verdict.SUCCESS));
@@ -185,8 +187,7 @@ public class ScheduledTasksTest extends RolloutTestCase {
                 stopAndStartAnew();
                 SandboxRollout rollout = rollout(deploy("family"));
                 rollout.runUntil(state -> state.phase() == Phase.SCHEDULING);
-                Outcome outcome =
-                        rollout.killAtSave(kill, beforeItIsOnDisk).run();
+                Outcome outcome = rollout.killAtSave(kill, beforeItIsOnDisk).run();
                 String where = "killed at save " + kill;
                 assertThat(where, outcome.verdict(), is(Verdict.SUCCESS));
                 assertThat(where, ofRule("nightly"), is(FAMILY + ":2"));

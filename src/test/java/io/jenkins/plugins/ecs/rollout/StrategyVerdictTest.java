@@ -225,7 +225,9 @@ public class StrategyVerdictTest extends StrategyTestCase {
                     outcome,
                     goesOn ? Verdict.SUCCESS : Verdict.ROLLED_BACK,
                     goesOn ? "" : "in the pause at POST_SCALE_UP elsewhere");
-            assertThat(outcome.pauses().get(0).end(), is(goesOn ? "continued elsewhere (console, CLI)" : "rolled back elsewhere (console, CLI)"));
+            assertThat(
+                    outcome.pauses().get(0).end(),
+                    is(goesOn ? "continued elsewhere (console, CLI)" : "rolled back elsewhere (console, CLI)"));
             assertThat(ecs.calls("ContinueServiceDeployment").size(), is(0));
         }
     }

@@ -93,8 +93,7 @@ public class TagsAloneTest extends RolloutTestCase {
                 DeployRequest.of("eu-central-1", "prod", "api").taskDefinition(text);
         SandboxRollout unforced = rollout(request);
         assertThat(unforced.run().verdict(), is(Verdict.NO_CHANGE));
-        assertThat(
-                unforced.lines(), hasItem(containsString("Only the tags differ: tags[cost-center]: removed 100")));
+        assertThat(unforced.lines(), hasItem(containsString("Only the tags differ: tags[cost-center]: removed 100")));
 
         assertThat(rollout(request.forceNewDeployment(true)).run().verdict(), is(Verdict.SUCCESS));
 

@@ -115,7 +115,9 @@ final class EcrOperations {
         }
         return Json.object()
                 .put("layerDigest", digest)
-                .put("downloadUrl", context.region().world.address.get() + Endpoint.BLOBS + digest + "?X-Amz-Expires=3600");
+                .put(
+                        "downloadUrl",
+                        context.region().world.address.get() + Endpoint.BLOBS + digest + "?X-Amz-Expires=3600");
     }
 
     private static boolean isGone(String reference, Context context) {

@@ -82,7 +82,10 @@ final class EventOperations {
     }
 
     private static ObjectNode targets(Input input, Context context) {
-        return page(input, "Targets", new ArrayList<>(rule(input, context, "Rule").targets.values()));
+        return page(
+                input,
+                "Targets",
+                new ArrayList<>(rule(input, context, "Rule").targets.values()));
     }
 
     private static ObjectNode rulesOf(Input input, Context context) {

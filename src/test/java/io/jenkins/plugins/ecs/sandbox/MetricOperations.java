@@ -48,7 +48,8 @@ final class MetricOperations {
                 ArrayNode times = result.putArray("Timestamps");
                 ArrayNode numbers = result.putArray("Values");
                 values.forEach((at, value) -> {
-                    times.add(inNumbers(input) ? LongNode.valueOf(at.getEpochSecond()) : TextNode.valueOf(at.toString()));
+                    times.add(
+                            inNumbers(input) ? LongNode.valueOf(at.getEpochSecond()) : TextNode.valueOf(at.toString()));
                     numbers.add(value);
                 });
             }

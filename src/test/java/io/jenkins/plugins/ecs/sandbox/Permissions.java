@@ -30,8 +30,7 @@ final class Permissions {
             throw AwsError.accessDenied(caller.arn(), action, resource(input, arns));
         }
         if (operation.equals("RunTask") && input.has("tags") && denies("ecs:TagResource")) {
-            throw AwsError.accessDenied(
-                    caller.arn(), "ecs:TagResource", arns.task(Arns.name(input.cluster()), "*"));
+            throw AwsError.accessDenied(caller.arn(), "ecs:TagResource", arns.task(Arns.name(input.cluster()), "*"));
         }
         for (String role : new String[] {"executionRoleArn", "taskRoleArn"}) {
             JsonNode overridden = input.get("overrides").path(role);

@@ -96,11 +96,13 @@ public class ScheduleApiTest {
         events("PutRule", "{'Name':'other','EventBusName':'jobs','EventPattern':'{}'}");
         events("PutTargets", "{'Rule':'other','EventBusName':'jobs','Targets':[{'Id':'1','Arn':'" + CLUSTER + "'}]}");
 
-        JsonNode first = events("ListRuleNamesByTarget", "{'TargetArn':'" + CLUSTER + "'}").body();
+        JsonNode first = events("ListRuleNamesByTarget", "{'TargetArn':'" + CLUSTER + "'}")
+                .body();
         assertThat(first.path("RuleNames").size(), is(100));
         JsonNode second = events(
                         "ListRuleNamesByTarget",
-                        "{'TargetArn':'" + CLUSTER + "','NextToken':'" + first.path("NextToken").asText() + "'}")
+                        "{'TargetArn':'" + CLUSTER + "','NextToken':'"
+                                + first.path("NextToken").asText() + "'}")
                 .body();
         assertThat(second.path("RuleNames").size(), is(1));
         assertThat(

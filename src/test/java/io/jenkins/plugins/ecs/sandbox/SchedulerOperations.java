@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.sandbox.Operation.Context;
 import java.net.URLDecoder;
@@ -95,8 +94,7 @@ final class SchedulerOperations {
         schedule.put("ActionAfterCompletion", input.text("ActionAfterCompletion", "NONE"));
         Instant now = context.region().now();
         schedule.set(
-                "CreationDate",
-                exists ? all.get(key).path("CreationDate") : Json.MAPPER.valueToTree(Json.time(now)));
+                "CreationDate", exists ? all.get(key).path("CreationDate") : Json.MAPPER.valueToTree(Json.time(now)));
         schedule.put("LastModificationDate", Json.time(now));
         all.put(key, schedule);
         return Json.object().put("ScheduleArn", schedule.path("Arn").asText());
@@ -131,11 +129,16 @@ final class SchedulerOperations {
     private static ObjectNode list(Input input, Context context) {
         List<ObjectNode> found = new ArrayList<>();
         for (ObjectNode schedule : context.region().events.schedules.values()) {
-            if (schedule.path("GroupName").asText().equals(input.text("ScheduleGroup", schedule.path("GroupName").asText()))
+            if (schedule.path("GroupName")
+                            .asText()
+                            .equals(input.text(
+                                    "ScheduleGroup", schedule.path("GroupName").asText()))
                     && schedule.path("Name").asText().startsWith(input.text("NamePrefix", ""))) {
                 ObjectNode summary = Json.object();
-                Json.copy(schedule, summary, "Arn", "CreationDate", "GroupName", "LastModificationDate", "Name", "State");
-                summary.putObject("Target").put("Arn", schedule.path("Target").path("Arn").asText());
+                Json.copy(
+                        schedule, summary, "Arn", "CreationDate", "GroupName", "LastModificationDate", "Name", "State");
+                summary.putObject("Target")
+                        .put("Arn", schedule.path("Target").path("Arn").asText());
                 found.add(summary);
             }
         }

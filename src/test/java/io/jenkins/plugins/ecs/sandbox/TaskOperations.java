@@ -29,8 +29,7 @@ final class TaskOperations {
         /** A token is kept for 24 hours, or for an hour after the end of its tasks if that is shorter. */
         boolean isKept(RegionState region) {
             return region.now().isBefore(at.plus(Duration.ofHours(24)))
-                    && arns.stream()
-                            .anyMatch(arn -> region.documents.find(Kind.TASK, arn, region.now()) != null);
+                    && arns.stream().anyMatch(arn -> region.documents.find(Kind.TASK, arn, region.now()) != null);
         }
     }
 
@@ -213,8 +212,8 @@ final class TaskOperations {
     /** Reads are eventually consistent: a task that has just been started may be MISSING still. */
     private static boolean isVisible(JsonNode task, Context context) {
         RegionState region = context.region();
-        double visibleAt = task.path("createdAt").asDouble()
-                + region.world.behavior.taskVisibleAfter.toMillis() / 1000.0;
+        double visibleAt =
+                task.path("createdAt").asDouble() + region.world.behavior.taskVisibleAfter.toMillis() / 1000.0;
         return region.now().toEpochMilli() / 1000.0 >= visibleAt;
     }
 

@@ -53,7 +53,8 @@ public class ScheduleSelectionTest {
         assertThat(selection.named().get(4).account(), is("123456789012"));
         assertThat(
                 selection.toString(),
-                is("rule:nightly, schedule:jobs/weekly, rule:aws.partner/x/y/z, schedule:hourly, schedule:jobs/monthly"));
+                is(
+                        "rule:nightly, schedule:jobs/weekly, rule:aws.partner/x/y/z, schedule:hourly, schedule:jobs/monthly"));
     }
 
     @Test

@@ -69,8 +69,7 @@ public class ScheduledRevisionTest {
 
     @Test
     public void aReferenceWithoutRevisionIsNotChanged() {
-        assertThat(
-                here.ofRule(RULE, List.of(target("1", CLUSTER, FAMILY)), ""), is(new ScheduleMove.RunsLatest()));
+        assertThat(here.ofRule(RULE, List.of(target("1", CLUSTER, FAMILY)), ""), is(new ScheduleMove.RunsLatest()));
         assertThat(here.ofRule(RULE, List.of(target("1", CLUSTER, FAMILY + ":8")), ""), is(new ScheduleMove.Done()));
     }
 

@@ -50,7 +50,10 @@ public class EcsRunTaskJenkinsTest extends TaskJobsJenkinsTest {
         assertThat(runs, hasSize(1));
         assertThat(runs.get(0).getStatus(), is("SUCCESS"));
         assertThat(runs.get(0).getLastLines().get(0), is("app | migrated"));
-        String page = r.createWebClient().getPage(b, "ecs-deployments").getWebResponse().getContentAsString();
+        String page = r.createWebClient()
+                .getPage(b, "ecs-deployments")
+                .getWebResponse()
+                .getContentAsString();
         assertThat(page, containsString("Task prod/jobs:1"));
         assertThat(page, containsString("app | migrated"));
     }
@@ -120,8 +123,8 @@ public class EcsRunTaskJenkinsTest extends TaskJobsJenkinsTest {
     @Test
     public void secretsOfTheBuildAreMasked() throws Exception {
         work(Duration.ofMinutes(2)).log("connecting with hunter2-hunter2");
-        WorkflowRun b = r.buildAndAssertSuccess(
-                job(r, "masked", "withEnv(['DB_PASSWORD=hunter2-hunter2']) { " + RUN + " }"));
+        WorkflowRun b =
+                r.buildAndAssertSuccess(job(r, "masked", "withEnv(['DB_PASSWORD=hunter2-hunter2']) { " + RUN + " }"));
         r.assertLogContains("app | connecting with ***", b);
         List<String> kept =
                 b.getAction(EcsDeploymentsAction.class).getTaskRuns().get(0).getLastLines();

@@ -100,7 +100,8 @@ public class WithEcsRenewalJenkinsTest extends EcsJenkinsTest {
         }
         for (EcsPolicy policy : forbidding) {
             EcsGlobalConfiguration.get().setPolicy(policy);
-            StepExecution.acceptAll(WithEcsExecution.class, WithEcsExecution::renew).get();
+            StepExecution.acceptAll(WithEcsExecution.class, WithEcsExecution::renew)
+                    .get();
         }
         String log = JenkinsRule.getLog(build);
         assertThat(log, containsString("rule 'exportForbidden'"));

@@ -29,9 +29,7 @@ public class ContainerChangeTest {
         Object[][] table = {
             {of().cpu(-1), "Container 'app', cpu: -1 is negative. Use CPU units (1024 units are 1 vCPU)."},
             {of().memory(3), "Container 'app', memory: 3 MiB is too low. Use at least 4 (in MiB)."},
-            {
-                of().memoryReservation(0),
-                "Container 'app', memoryReservation: 0 MiB is too low. Use at least 4 (in MiB)."
+            {of().memoryReservation(0), "Container 'app', memoryReservation: 0 MiB is too low. Use at least 4 (in MiB)."
             },
             {
                 of().memory(256).memoryReservation(512),
@@ -83,9 +81,8 @@ public class ContainerChangeTest {
                     of().secrets(Collections.singletonMap("DB", source)).build().problems();
             assertThat(
                     problems,
-                    contains(
-                            "Container 'app', secrets 'DB': does not name a secret (value not shown). Use the ARN of a"
-                                    + " secret or parameter, or the name of a parameter, never the secret itself."));
+                    contains("Container 'app', secrets 'DB': does not name a secret (value not shown). Use the ARN of a"
+                            + " secret or parameter, or the name of a parameter, never the secret itself."));
         }
     }
 
@@ -119,9 +116,8 @@ public class ContainerChangeTest {
         environment.put("LOG_LEVEL", "debug");
         List<String> warnings = of().environment(environment).build().warnings();
 
-        String rest =
-                " looks like a secret. Every caller of DescribeTaskDefinition can read its value; store"
-                        + " it in Secrets Manager or Parameter Store and set its ARN in 'secrets'.";
+        String rest = " looks like a secret. Every caller of DescribeTaskDefinition can read its value; store"
+                + " it in Secrets Manager or Parameter Store and set its ARN in 'secrets'.";
         assertThat(
                 warnings,
                 contains(

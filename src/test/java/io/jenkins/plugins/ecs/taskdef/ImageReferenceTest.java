@@ -14,8 +14,10 @@ public class ImageReferenceTest {
         String[][] table = {
             {null, "The image is empty. Use the form 'registry/repository:tag'."},
             {" ", "The image is empty. Use the form 'registry/repository:tag'."},
-            {"api:1\n", "The image 'api:1\\n' contains a space or a line break. Remove it (in a Jenkinsfile: .trim())."},
-            {"my api:1", "The image 'my api:1' contains a space or a line break. Remove it (in a Jenkinsfile: .trim())."},
+            {"api:1\n", "The image 'api:1\\n' contains a space or a line break. Remove it (in a Jenkinsfile: .trim())."
+            },
+            {"my api:1", "The image 'my api:1' contains a space or a line break. Remove it (in a Jenkinsfile: .trim())."
+            },
             {
                 "nginx",
                 "The image 'nginx' has neither a tag nor a digest, so the deployed version would be unknown. Use"
@@ -26,9 +28,7 @@ public class ImageReferenceTest {
                 "The image 'localhost:5000/api' has neither a tag nor a digest, so the deployed version would be"
                         + " unknown. Use 'localhost:5000/api:<tag>' or 'localhost:5000/api@sha256:<digest>'."
             },
-            {
-                "shop/Api:1",
-                "The image 'shop/Api:1' has upper case letters in the repository 'shop/Api'. Use lower case."
+            {"shop/Api:1", "The image 'shop/Api:1' has upper case letters in the repository 'shop/Api'. Use lower case."
             },
             {
                 "api:-1",
@@ -55,7 +55,9 @@ public class ImageReferenceTest {
                 "The image 'reg.io/<IMAGE>:1' contains the placeholder '<IMAGE>'. Replace it first, or set the"
                         + " image with 'image' or 'containers'."
             },
-            {"-x.io/a:1", "The image '-x.io/a:1' has the invalid registry '-x.io'. Use a host name, with ':port' if needed."
+            {
+                "-x.io/a:1",
+                "The image '-x.io/a:1' has the invalid registry '-x.io'. Use a host name, with ':port' if needed."
             },
             {
                 "https://reg.io/a:1",

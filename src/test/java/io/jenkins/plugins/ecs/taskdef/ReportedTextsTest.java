@@ -152,9 +152,7 @@ public class ReportedTextsTest {
                         allOf(
                                 startsWith("Task definition, line 4, column 30 (containerDefinitions[0].image)"),
                                 containsString("of the container 'app' contains the variable '$ECR_REGISTRY'")),
-                        allOf(
-                                containsString("line 5"),
-                                containsString("contains the placeholder '<IMAGE1_NAME>'"))));
+                        allOf(containsString("line 5"), containsString("contains the placeholder '<IMAGE1_NAME>'"))));
         assertThat(
                 "what a change replaces may be a placeholder",
                 TaskDefinitionText.imageProblems(

@@ -31,7 +31,9 @@ public class TagChangesTest {
     }
 
     private static List<String> changes(ObjectNode before, ObjectNode after, String text) {
-        return TagChanges.of(before, after, text).stream().map(Difference::toString).toList();
+        return TagChanges.of(before, after, text).stream()
+                .map(Difference::toString)
+                .toList();
     }
 
     @Test

@@ -10,7 +10,8 @@ import org.junit.Test;
 public class TaskDefinitionRefTest {
     @Test
     public void whatIsNoReferenceIsRefusedSayingWhatItLooksLike() {
-        String shape = "use an ARN, family:revision with a revision of at least 1, or family (letters, digits, '-' and '_').";
+        String shape =
+                "use an ARN, family:revision with a revision of at least 1, or family (letters, digits, '-' and '_').";
         String arn = "use the form arn:aws:ecs:<region>:<account>:task-definition/<family>:<revision>.";
         String[][] table = {
             {null, "The task definition is empty. Use an ARN, family:revision or family."},

@@ -177,9 +177,20 @@ public class TaskDefinitionTextTest {
             "This must be a complete task definition, as returned by DescribeTaskDefinition. To use a"
                     + " registered one, set its ARN or family:revision instead of a text."
         },
-        {APP + "    cpu: lots\n", "containerDefinitions[0].cpu", 3, 10, "ECS expects a whole number here, but this is 'lots'."
+        {
+            APP + "    cpu: lots\n",
+            "containerDefinitions[0].cpu",
+            3,
+            10,
+            "ECS expects a whole number here, but this is 'lots'."
         },
-        {APP + "    cpu: 0.5\n", "containerDefinitions[0].cpu", 3, 10, "ECS expects a whole number here, but this is '0.5'."},
+        {
+            APP + "    cpu: 0.5\n",
+            "containerDefinitions[0].cpu",
+            3,
+            10,
+            "ECS expects a whole number here, but this is '0.5'."
+        },
         {
             APP + "    cpu: 99999999999\n",
             "containerDefinitions[0].cpu",

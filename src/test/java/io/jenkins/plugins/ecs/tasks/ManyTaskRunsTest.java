@@ -63,7 +63,8 @@ public class ManyTaskRunsTest extends TaskRunTestCase {
                             AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)));
             place = new PolledConnection(
                     shared,
-                    poller.join(shared.key(), shared.place(), shared.connection().ecsCall(), null));
+                    poller.join(
+                            shared.key(), shared.place(), shared.connection().ecsCall(), null));
             state = TaskRunState.begin(request, sandbox.clock().millis());
             place.seat().next(0, this::round);
         }
@@ -117,8 +118,7 @@ public class ManyTaskRunsTest extends TaskRunTestCase {
         workers.advance(60_000);
 
         assertThat(
-                builds.stream().map(build -> build.state.end().verdict()).toList(),
-                everyItem(is(TaskVerdict.SUCCESS)));
+                builds.stream().map(build -> build.state.end().verdict()).toList(), everyItem(is(TaskVerdict.SUCCESS)));
         assertThat(lags, hasSize(100 * LINES));
         assertThat("median lag", medianLag(), is(lessThanOrEqualTo(3_000L)));
         assertThat("DescribeTasks in 10 s", describes, is(lessThanOrEqualTo(20)));

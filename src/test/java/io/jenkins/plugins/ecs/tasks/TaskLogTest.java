@@ -63,10 +63,10 @@ public class TaskLogTest extends TaskRunTestCase {
     @Test
     public void coloursControlCharactersAndSecretsAreRemoved() {
         work().log(
-                "\u001B[1;31mred\u001B[0m \u001B]8;;http://x\u0007link\u001B]8;;\u0007 bell\u0007",
-                "10%\r50%\r100%",
-                "token s3cr3t-value and password=hunter22",
-                "x".repeat(5_000));
+                        "\u001B[1;31mred\u001B[0m \u001B]8;;http://x\u0007link\u001B]8;;\u0007 bell\u0007",
+                        "10%\r50%\r100%",
+                        "token s3cr3t-value and password=hunter22",
+                        "x".repeat(5_000));
         SandboxTaskRun run = run(TaskRequests.migrate()).secrets("s3cr3t-value");
         run.run();
         List<String> lines = logged(run);
@@ -92,13 +92,20 @@ public class TaskLogTest extends TaskRunTestCase {
     @Test
     public void theEndOfTheLogIsTheOutputIfThatIsAskedFor() {
         work().log("first", "{\"version\": 7}");
-        assertThat(TaskOutcome.of(successful(TaskRequests.migrate().capturing()).state()).output(), is("first\n{\"version\": 7}"));
-        assertThat(TaskOutcome.of(successful(TaskRequests.migrate().token("b")).state()).output(), is(""));
+        assertThat(
+                TaskOutcome.of(successful(TaskRequests.migrate().capturing()).state())
+                        .output(),
+                is("first\n{\"version\": 7}"));
+        assertThat(
+                TaskOutcome.of(successful(TaskRequests.migrate().token("b")).state())
+                        .output(),
+                is(""));
     }
 
     @Test
     public void theOutputHasAtMostTenKilobytesOfWholeLines() {
-        String end = LogFolding.end("", IntStream.range(0, 3_000).mapToObj(i -> "line " + i).toList());
+        String end = LogFolding.end(
+                "", IntStream.range(0, 3_000).mapToObj(i -> "line " + i).toList());
         assertThat(end.length(), lessThanOrEqualTo(10_240));
         assertThat(end.lines().allMatch(line -> line.matches("line \\d+")), is(true));
         assertThat(end, endsWith("line 2999"));
@@ -118,7 +125,9 @@ public class TaskLogTest extends TaskRunTestCase {
         sandbox.deny("logs:GetLogEvents");
         SandboxTaskRun run = successful(TaskRequests.migrate());
         assertThat(
-                run.lines().stream().filter(line -> line.contains("logs:GetLogEvents is not allowed")).toList(),
+                run.lines().stream()
+                        .filter(line -> line.contains("logs:GetLogEvents is not allowed"))
+                        .toList(),
                 hasSize(1));
     }
 
@@ -135,7 +144,10 @@ public class TaskLogTest extends TaskRunTestCase {
         work();
         SandboxTaskRun run = successful(TaskRequests.migrate().service("api2"));
         assertThat(
-                run.lines().stream().filter(line -> line.contains("driver splunk")).toList(), hasSize(1));
+                run.lines().stream()
+                        .filter(line -> line.contains("driver splunk"))
+                        .toList(),
+                hasSize(1));
     }
 
     @Test
@@ -156,14 +168,19 @@ public class TaskLogTest extends TaskRunTestCase {
         work().log("done");
         SandboxTaskRun run = successful(TaskRequests.migrate().count(2));
         assertThat(
-                run.lines().stream().filter(line -> line.matches("app/[0-9a-f]{4} \\| done")).toList(), hasSize(2));
+                run.lines().stream()
+                        .filter(line -> line.matches("app/[0-9a-f]{4} \\| done"))
+                        .toList(),
+                hasSize(2));
     }
 
     @Test
     public void noLineIsPrintedTwiceByARestart() {
         for (int n = 1; n <= 12; n++) {
             for (boolean before : new boolean[] {true, false}) {
-                work().writes(seconds(1), "one", "two").writes(seconds(2), "three").log("four");
+                work().writes(seconds(1), "one", "two")
+                        .writes(seconds(2), "three")
+                        .log("four");
                 SandboxTaskRun run =
                         run(TaskRequests.migrate().token("kill" + n + before)).killAtSave(n, before);
                 TaskOutcome outcome = run.run();

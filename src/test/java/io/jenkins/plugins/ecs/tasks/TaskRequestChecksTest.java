@@ -74,7 +74,9 @@ public class TaskRequestChecksTest {
         String long8k = "x".repeat(8_192);
         refused(
                 TaskRequests.migrate()
-                        .changes(ContainerChange.of("app").command(List.of(long8k)).build()),
+                        .changes(ContainerChange.of("app")
+                                .command(List.of(long8k))
+                                .build()),
                 "ECS takes at most 8192");
     }
 

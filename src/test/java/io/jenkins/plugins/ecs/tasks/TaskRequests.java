@@ -19,8 +19,8 @@ final class TaskRequests {
     private String service = "api";
     private String taskDefinition;
     private String container;
-    private List<ContainerChange> changes =
-            List.of(ContainerChange.of(null).command(List.of("rake", "db:migrate")).build());
+    private List<ContainerChange> changes = List.of(
+            ContainerChange.of(null).command(List.of("rake", "db:migrate")).build());
     private Placement placement = Placement.OF_SERVICE;
     private Overrides overrides = Overrides.NONE;
     private Duration timeout = Duration.ofMinutes(30);

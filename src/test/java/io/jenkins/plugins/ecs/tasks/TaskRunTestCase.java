@@ -84,7 +84,9 @@ public abstract class TaskRunTestCase {
         int tasks = 0;
         for (String desired : List.of("RUNNING", "STOPPED")) {
             tasks += sandbox.region()
-                    .call("ListTasks", "{\"cluster\":\"prod\",\"family\":\"api\",\"desiredStatus\":\"" + desired + "\"}")
+                    .call(
+                            "ListTasks",
+                            "{\"cluster\":\"prod\",\"family\":\"api\",\"desiredStatus\":\"" + desired + "\"}")
                     .path("taskArns")
                     .size();
         }

@@ -53,8 +53,11 @@ public class TaskStartTest extends TaskRunTestCase {
         JsonNode sent = sent();
         assertThat(sent.path("taskDefinition").asText(), containsString("task-definition/api:1"));
         assertThat(sent.path("launchType").asText(), is("FARGATE"));
-        assertThat(sent.at("/networkConfiguration/awsvpcConfiguration/subnets/0").asText(), is("subnet-0a1b2c3d"));
-        assertThat(sent.at("/overrides/containerOverrides").toString(), is("[{\"name\":\"app\",\"command\":[\"rake\",\"db:migrate\"]}]"));
+        assertThat(
+                sent.at("/networkConfiguration/awsvpcConfiguration/subnets/0").asText(), is("subnet-0a1b2c3d"));
+        assertThat(
+                sent.at("/overrides/containerOverrides").toString(),
+                is("[{\"name\":\"app\",\"command\":[\"rake\",\"db:migrate\"]}]"));
         assertThat(sent.path("startedBy").asText(), startsWith("jenkins/shop/migrate/7/"));
         assertThat(sent.path("clientToken").asText(), is("token"));
         assertThat(sent.at("/tags/0/key").asText(), is("team"));
@@ -66,7 +69,8 @@ public class TaskStartTest extends TaskRunTestCase {
         sandbox.service(
                 "prod",
                 "spot",
-                s -> s.image(IMAGE).with("capacityProviderStrategy", "[{\"capacityProvider\":\"FARGATE_SPOT\",\"weight\":1}]"));
+                s -> s.image(IMAGE)
+                        .with("capacityProviderStrategy", "[{\"capacityProvider\":\"FARGATE_SPOT\",\"weight\":1}]"));
         work();
         run(TaskRequests.migrate().service("spot").changes()).run();
         JsonNode sent = sandbox.calls("RunTask").get(0).request();
@@ -100,9 +104,7 @@ public class TaskStartTest extends TaskRunTestCase {
     @Test
     public void tagsOfTheServiceAreSentWhereItsTasksHaveThem() {
         sandbox.service(
-                "prod",
-                "tagged",
-                s -> s.image(IMAGE).tag("owner", "shop").with("propagateTags", "\"SERVICE\""));
+                "prod", "tagged", s -> s.image(IMAGE).tag("owner", "shop").with("propagateTags", "\"SERVICE\""));
         work();
         run(TaskRequests.migrate().service("tagged").changes()).run();
         assertThat(sent().at("/tags/0/key").asText(), is("owner"));
@@ -132,8 +134,9 @@ public class TaskStartTest extends TaskRunTestCase {
         TaskOutcome outcome = run(TaskRequests.migrate()
                         .service(null)
                         .changes()
-                        .taskDefinition("{\"family\":\"job\",\"memory\":\"128\",\"containerDefinitions\":[{\"name\":\"job\","
-                                + "\"image\":\"repo/job:1\"}]}"))
+                        .taskDefinition(
+                                "{\"family\":\"job\",\"memory\":\"128\",\"containerDefinitions\":[{\"name\":\"job\","
+                                        + "\"image\":\"repo/job:1\"}]}"))
                 .run();
         assertThat(outcome.message(), outcome.verdict(), is(TaskVerdict.SUCCESS));
         assertThat(outcome.name(), is("prod/job:1"));
@@ -151,7 +154,9 @@ public class TaskStartTest extends TaskRunTestCase {
         refuses(TaskRequests.migrate().service(null).taskDefinition("api"), "network: missing");
         refuses(TaskRequests.migrate().service(null).taskDefinition("nope:7"), "Unable to describe task definition");
         service("two", container("a", IMAGE, true, null), container("b", IMAGE, true, null));
-        refuses(TaskRequests.migrate().service("two"), "container: the task definition has 2 essential containers (a, b)");
+        refuses(
+                TaskRequests.migrate().service("two"),
+                "container: the task definition has 2 essential containers (a, b)");
         sandbox.service(
                 "prod",
                 "bridge",
@@ -186,8 +191,9 @@ public class TaskStartTest extends TaskRunTestCase {
         run(TaskRequests.migrate()
                         .service(null)
                         .changes()
-                        .taskDefinition("{\"family\":\"job\",\"memory\":\"128\",\"containerDefinitions\":[{\"name\":\"job\","
-                                + "\"image\":\"repo/job:1\",\"entryPoint\":[\"sh\",\"-c\"],\"command\":[\"drop all\"]}]}"))
+                        .taskDefinition(
+                                "{\"family\":\"job\",\"memory\":\"128\",\"containerDefinitions\":[{\"name\":\"job\","
+                                        + "\"image\":\"repo/job:1\",\"entryPoint\":[\"sh\",\"-c\"],\"command\":[\"drop all\"]}]}"))
                 .guardedBy(change -> {
                     seen[0] = change.task().commands() + " in " + change.account();
                     return new Judgement(List.of("no"), List.of());
@@ -243,7 +249,8 @@ public class TaskStartTest extends TaskRunTestCase {
         work();
         sandbox.faults().on("RunTask").times(1).afterEffect().reset();
         SandboxTaskRun run = run(TaskRequests.migrate().timeout(Duration.ofHours(10)));
-        run.runUntil(state -> state.phase() == TaskPhase.STARTING && state.failures().count() > 0);
+        run.runUntil(
+                state -> state.phase() == TaskPhase.STARTING && state.failures().count() > 0);
         sandbox.clock().advance(Duration.ofHours(3));
         TaskOutcome outcome = run.run();
         assertThat(outcome.verdict(), is(TaskVerdict.UNKNOWN));
@@ -273,8 +280,7 @@ public class TaskStartTest extends TaskRunTestCase {
         List<Call> stops = done("StopTask");
         assertThat(stops, hasSize(2));
         assertThat(
-                stops.get(1).request().path("reason").asText(),
-                is("Jenkins build shop/migrate #7: aborted by alice"));
+                stops.get(1).request().path("reason").asText(), is("Jenkins build shop/migrate #7: aborted by alice"));
 
         SandboxTaskRun left = run(TaskRequests.migrate().token("d").leaving());
         left.runUntil(TaskStartTest::isRunning);

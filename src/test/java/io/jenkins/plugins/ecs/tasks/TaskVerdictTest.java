@@ -40,7 +40,8 @@ public class TaskVerdictTest extends TaskRunTestCase {
         ends(TaskRequests.migrate(), TaskVerdict.SUCCESS, 0);
         work().exit("app", 1);
         assertThat(
-                ends(TaskRequests.migrate().token("b"), TaskVerdict.TASK_FAILED, 1).cause(),
+                ends(TaskRequests.migrate().token("b"), TaskVerdict.TASK_FAILED, 1)
+                        .cause(),
                 startsWith("app exited with 1"));
         work().exit("app", 137);
         ends(TaskRequests.migrate().token("c"), TaskVerdict.TASK_FAILED, 137);
@@ -110,8 +111,7 @@ public class TaskVerdictTest extends TaskRunTestCase {
     @Test
     public void severalTasksAreAsGoodAsTheWorst() {
         work();
-        assertThat(
-                ends(TaskRequests.migrate().count(3), TaskVerdict.SUCCESS, 0).tasks(), hasSize(3));
+        assertThat(ends(TaskRequests.migrate().count(3), TaskVerdict.SUCCESS, 0).tasks(), hasSize(3));
         work().exit("app", 2);
         assertThat(
                 ends(TaskRequests.migrate().count(3).token("b"), TaskVerdict.TASK_FAILED, 2)
@@ -125,8 +125,7 @@ public class TaskVerdictTest extends TaskRunTestCase {
         String[] causes = {"the image does not exist", "secret", "exec format error"};
         for (int i = 0; i < scenarios.length; i++) {
             sandbox.scenarios().image(IMAGE, scenarios[i]);
-            TaskOutcome outcome =
-                    ends(TaskRequests.migrate().token("s" + i), TaskVerdict.NOT_STARTED, null);
+            TaskOutcome outcome = ends(TaskRequests.migrate().token("s" + i), TaskVerdict.NOT_STARTED, null);
             errors.checkThat(outcome.cause(), containsString(causes[i]));
             errors.checkThat(outcome.advice(), outcome.advice().isEmpty(), is(false));
         }
@@ -170,12 +169,13 @@ public class TaskVerdictTest extends TaskRunTestCase {
     public void aTaskThatIsStoppedByAnyoneElseFails() {
         work().lasting(Duration.ofMinutes(10));
         SandboxTaskRun run = run(TaskRequests.migrate());
-        run.runUntil(state -> state.tasks().stream().anyMatch(task -> task.lastStatus().equals("RUNNING")));
+        run.runUntil(state ->
+                state.tasks().stream().anyMatch(task -> task.lastStatus().equals("RUNNING")));
         sandbox.region()
                 .call(
                         "StopTask",
-                        "{\"cluster\":\"prod\",\"task\":\"" + run.state().tasks().get(0).arn()
-                                + "\",\"reason\":\"wrong database\"}");
+                        "{\"cluster\":\"prod\",\"task\":\""
+                                + run.state().tasks().get(0).arn() + "\",\"reason\":\"wrong database\"}");
         TaskOutcome outcome = run.run();
         assertThat(outcome.verdict(), is(TaskVerdict.TASK_FAILED));
         assertThat(outcome.cause(), containsString("wrong database"));
@@ -203,8 +203,7 @@ public class TaskVerdictTest extends TaskRunTestCase {
     @Test
     public void theTimeoutStopsTheTask() {
         work().lasting(Duration.ofHours(2));
-        TaskOutcome outcome =
-                ends(TaskRequests.migrate().timeout(Duration.ofMinutes(2)), TaskVerdict.TIMED_OUT, 143);
+        TaskOutcome outcome = ends(TaskRequests.migrate().timeout(Duration.ofMinutes(2)), TaskVerdict.TIMED_OUT, 143);
         assertThat(outcome.cause(), is("not ended after 2 min; stopped"));
         assertThat(
                 done("StopTask").get(0).request().path("reason").asText(),
@@ -234,7 +233,9 @@ public class TaskVerdictTest extends TaskRunTestCase {
         SandboxTaskRun run = run(TaskRequests.migrate().timeout(Duration.ofMinutes(2)));
         TaskOutcome outcome = run.run();
         assertThat(outcome.verdict(), is(TaskVerdict.TIMED_OUT));
-        assertThat(outcome.cause(), containsString("not stopped yet: " + run.state().tasks().get(0).id()));
+        assertThat(
+                outcome.cause(),
+                containsString("not stopped yet: " + run.state().tasks().get(0).id()));
         assertThat(outcome.cause(), containsString("ecs:StopTask"));
         assertThat(run.lines(), hasItem(containsString("could not be stopped: access denied")));
     }
@@ -254,6 +255,9 @@ public class TaskVerdictTest extends TaskRunTestCase {
         SandboxTaskRun run = run(TaskRequests.migrate());
         TaskOutcome outcome = run.run();
         assertThat(outcome.verdict(), is(TaskVerdict.UNKNOWN));
-        assertThat(outcome.cause(), containsString("they may still run: " + run.state().tasks().get(0).id()));
+        assertThat(
+                outcome.cause(),
+                containsString(
+                        "they may still run: " + run.state().tasks().get(0).id()));
     }
 }

@@ -59,7 +59,9 @@ public class VerificationDeadlineTest extends VerifyTestCase {
 
         assertEndedInTime();
         assertThat(Verification.of(state).verdict(), is(CheckVerdict.INCONCLUSIVE));
-        Verification.of(state).rows().forEach(row -> assertThat(row.check(), row.verdict(), is(CheckVerdict.INCONCLUSIVE)));
+        Verification.of(state)
+                .rows()
+                .forEach(row -> assertThat(row.check(), row.verdict(), is(CheckVerdict.INCONCLUSIVE)));
         assertThat("one call for all rounds", hung.size(), is(1));
     }
 
@@ -150,10 +152,11 @@ public class VerificationDeadlineTest extends VerifyTestCase {
                 .join(
                         new AwsConnection.Settings("eu-central-1", sandbox.endpoint(), null, "test", null),
                         EcsSandbox.SECRET_ACCESS_KEY,
-                        () -> StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                                EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)));
+                        () -> StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY)));
         place = new PolledConnection(
-                shared, poller.join(shared.key(), shared.place(), shared.connection().ecsCall(), null));
+                shared,
+                poller.join(shared.key(), shared.place(), shared.connection().ecsCall(), null));
         state = VerifyState.begin(request, sandbox.clock().millis());
         BackgroundReads background = new BackgroundReads(Runnable::run);
         VerifyJournal journal = new VerifyJournal() {
@@ -172,7 +175,11 @@ public class VerificationDeadlineTest extends VerifyTestCase {
         round[0] = () -> {
             next[0] = hangs && hung.isEmpty();
             long in = new VerifyDriver(
-                            place.connection(), new HostPolicy(List.of(), List.of()), background, sandbox.clock(), journal)
+                            place.connection(),
+                            new HostPolicy(List.of(), List.of()),
+                            background,
+                            sandbox.clock(),
+                            journal)
                     .pacedBy(place.seat())
                     .round(state);
             next[0] = false;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.rollout.messages.QueueMessages;
-import io.jenkins.plugins.ecs.rollout.state.Phase;
 
 /** An act whose turn has not come: AWS takes so many a second from an account in a Region, and others were first. */
 public final class RateLimitNotice {

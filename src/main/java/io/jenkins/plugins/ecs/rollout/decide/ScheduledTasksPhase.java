@@ -85,7 +85,10 @@ public final class ScheduledTasksPhase implements PhaseHandler {
         } else {
             state.schedules = state.schedules.listed(seen.scheduleCandidates.items());
             if (!seen.scheduleCandidates.isWhole()) {
-                problem(draft, ScheduleMessages.notAllListed(seen.scheduleCandidates.items().size()));
+                problem(
+                        draft,
+                        ScheduleMessages.notAllListed(
+                                seen.scheduleCandidates.items().size()));
             }
         }
         draft.pollIn(0);

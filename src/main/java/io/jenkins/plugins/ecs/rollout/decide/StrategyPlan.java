@@ -110,7 +110,7 @@ record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lin
 
     private static List<String> unreachable(
             WaitUntil until, ObjectNode configuration, JsonNode balancers, ObjectNode service) {
-        
+
         if (until.isPause() && !StrategyPatch.hasPause(configuration)) {
             return List.of(StrategyMessages.neverReached(until.text(), StrategyMessages.NO_PAUSE));
         }

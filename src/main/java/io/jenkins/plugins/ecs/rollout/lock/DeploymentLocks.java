@@ -84,8 +84,6 @@ public final class DeploymentLocks {
         }
     }
 
-    
-
     private static final Comparator<Ticket> ORDER = Comparator.comparing((Ticket ticket) -> !ticket.rollback())
             .thenComparingLong(Ticket::queuedAt)
             .thenComparing(Ticket::id);

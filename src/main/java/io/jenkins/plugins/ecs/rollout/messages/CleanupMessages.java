@@ -39,7 +39,8 @@ public final class CleanupMessages {
     }
 
     public static String moreLater(int count) {
-        return count + (count == 1 ? " more old revision is" : " more old revisions are") + " left for the next deployment";
+        return count + (count == 1 ? " more old revision is" : " more old revisions are")
+                + " left for the next deployment";
     }
 
     public static String notDeregistered(String revision, String why) {

@@ -18,7 +18,8 @@ public final class CodeDeployMessages {
     public static final String NOT_DEPLOYED = "the service was not deployed";
     public static final String WAITING_FOR_GROUP = "waiting for another deployment of the group to finish";
 
-    public static final String CONFIG_ADVICE = "check 'deploymentConfig': it must be a deployment configuration for ECS";
+    public static final String CONFIG_ADVICE =
+            "check 'deploymentConfig': it must be a deployment configuration for ECS";
     public static final String GROUP_BUSY_ADVICE =
             "another deployment of the group is in progress: wait until it has finished, or set onOtherDeployment: 'wait'";
     public static final String REVISION_ADVICE = "correct 'appSpec'";
@@ -46,8 +47,7 @@ public final class CodeDeployMessages {
         return "no CodeDeploy deployment group deploys " + service
                 + (unreadable.isEmpty()
                         ? ""
-                        : "; " + unreadable.size() + " applications could not be read: "
-                                + String.join(", ", examples));
+                        : "; " + unreadable.size() + " applications could not be read: " + String.join(", ", examples));
     }
 
     public static String noGroupIn(String application, String service) {
@@ -70,7 +70,8 @@ public final class CodeDeployMessages {
     }
 
     public static String waitingForGroup(String application, String group) {
-        return "Another deployment of " + application + "/" + group + " has started in the meantime; waiting for it to finish";
+        return "Another deployment of " + application + "/" + group
+                + " has started in the meantime; waiting for it to finish";
     }
 
     public static String routingUnknown(String why) {
@@ -90,14 +91,16 @@ public final class CodeDeployMessages {
 
     public static String onlyForEcs(List<String> fields) {
         return String.join(", ", fields) + ": CodeDeploy deploys this service and takes this from its deployment group;"
-                + " remove " + (fields.size() == 1 ? "it" : "them") + ". Use 'deploymentConfig' to choose the traffic shift";
+                + " remove " + (fields.size() == 1 ? "it" : "them")
+                + ". Use 'deploymentConfig' to choose the traffic shift";
     }
 
     public static final String NO_DESIRED_COUNT =
             "desiredCount: CodeDeploy starts as many tasks as the service has; remove it";
 
     public static String notAStage(String waitUntil) {
-        return "waitUntil: '" + waitUntil + "' is a stage of deployments by ECS, but CodeDeploy deploys this service; use"
+        return "waitUntil: '" + waitUntil
+                + "' is a stage of deployments by ECS, but CodeDeploy deploys this service; use"
                 + " codedeploy:<event>, traffic:<percent>, paused or deployed";
     }
 
@@ -114,7 +117,8 @@ public final class CodeDeployMessages {
     // The deployment.
 
     public static String started(String deployment, String from, String to, String application, String group) {
-        return "Started CodeDeploy deployment " + deployment + " (" + application + "/" + group + "): " + from + " -> " + to;
+        return "Started CodeDeploy deployment " + deployment + " (" + application + "/" + group + "): " + from + " -> "
+                + to;
     }
 
     public static String refused(String why, String unusedRevision) {

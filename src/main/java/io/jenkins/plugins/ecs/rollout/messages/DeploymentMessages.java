@@ -24,8 +24,9 @@ public final class DeploymentMessages {
             "someone else deployed this service in the meantime: see its deployments in the console";
     public static final String NOT_LISTED = "ECS lists no service deployment for it";
     public static final String NOT_KNOWN = "ECS no longer knows the service deployment";
-    public static final String NO_STAGES = "Stages, traffic and pauses are not reported there: a pause cannot be answered"
-            + " through this build, and waitUntil waits for the end of the deployment";
+    public static final String NO_STAGES =
+            "Stages, traffic and pauses are not reported there: a pause cannot be answered"
+                    + " through this build, and waitUntil waits for the end of the deployment";
     public static final String FAILED = "the deployment failed";
     public static final String ATTACH_ADVICE = "check 'deployment', the Region and the account of the credentials; ECS"
             + " deletes records of deployments after 90 days";
@@ -94,7 +95,8 @@ public final class DeploymentMessages {
     }
 
     public static String altered(String revision) {
-        return "The endpoint put " + revision + " into the existing deployment (not AWS?); judging by running tasks only";
+        return "The endpoint put " + revision
+                + " into the existing deployment (not AWS?); judging by running tasks only";
     }
 
     // Identifying and following.
@@ -137,7 +139,8 @@ public final class DeploymentMessages {
     }
 
     public static String replaced(String newer, String revision, String ours) {
-        return "A newer deployment (" + newer + ") of " + revision + " has replaced " + ours + ": following the newer one";
+        return "A newer deployment (" + newer + ") of " + revision + " has replaced " + ours
+                + ": following the newer one";
     }
 
     public static final String OURS = "our deployment";

@@ -13,7 +13,8 @@ public final class DryRunMessages {
     public static final String IS_FORCED = "forceNewDeployment is set";
     public static final String LAST_FAILED =
             "the last deployment of this task definition failed, so a new one would be forced";
-    public static final String IN_PROGRESS = "this task definition is already being deployed; the step would follow that";
+    public static final String IN_PROGRESS =
+            "this task definition is already being deployed; the step would follow that";
     public static final String ALREADY_RUNS = "the service already runs this task definition";
 
     private DryRunMessages() {}

@@ -15,7 +15,8 @@ public final class OutcomeMessages {
      * @param why empty where there is nothing to say
      */
     public static String of(String verdict, String service, String revision, String why) {
-        return verdict + ": " + service + (revision.isEmpty() ? "" : " -> " + revision) + (why.isEmpty() ? "" : ": " + why);
+        return verdict + ": " + service + (revision.isEmpty() ? "" : " -> " + revision)
+                + (why.isEmpty() ? "" : ": " + why);
     }
 
     public static String whatToDo(String advice) {

@@ -71,7 +71,8 @@ public final class PauseMessages {
     // Sending an answer.
 
     public static String notSent(String why, String advice, String deployer) {
-        return "The answer could not be sent: " + why + ". What to do: " + advice + ". " + deployer + " is still waiting";
+        return "The answer could not be sent: " + why + ". What to do: " + advice + ". " + deployer
+                + " is still waiting";
     }
 
     public static String notSentForBlock(String why, String advice, String deployer) {

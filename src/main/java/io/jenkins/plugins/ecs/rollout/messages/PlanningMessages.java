@@ -80,7 +80,8 @@ public final class PlanningMessages {
     }
 
     public static String notForEcs(List<String> fields) {
-        return String.join(", ", fields) + ": only for CodeDeploy, but ECS deploys this service (deployment controller ECS)";
+        return String.join(", ", fields)
+                + ": only for CodeDeploy, but ECS deploys this service (deployment controller ECS)";
     }
 
     public static String remove(int fields) {

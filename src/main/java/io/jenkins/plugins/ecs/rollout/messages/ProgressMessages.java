@@ -109,7 +109,8 @@ public final class ProgressMessages {
     }
 
     public static String hook(String function, String stage) {
-        return "the lifecycle hook" + (function.isEmpty() ? "" : " " + function) + (stage.isEmpty() ? "" : " at " + stage);
+        return "the lifecycle hook" + (function.isEmpty() ? "" : " " + function)
+                + (stage.isEmpty() ? "" : " at " + stage);
     }
 
     public static String rollback(String deployer) {

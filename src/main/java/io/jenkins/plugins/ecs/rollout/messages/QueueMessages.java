@@ -8,8 +8,7 @@ public final class QueueMessages {
     /** Holds all locks until the builds that had them before a restart have re-acquired them. */
     public static final String RESUMED_BUILDS = "builds resumed after the restart";
 
-    public static final String RESUMING =
-            "Waiting for builds resumed after the restart to re-acquire their locks";
+    public static final String RESUMING = "Waiting for builds resumed after the restart to re-acquire their locks";
 
     public static final String BUSY_ADVICE = "try again later, or let the step wait: whenBusy: 'wait'";
     public static final String OVERTAKEN_ADVICE = "deploy again after the rollback";

@@ -85,7 +85,8 @@ public final class StopMessages {
 
     /** @param field {@code stallTimeout} or {@code timeout} */
     public static String raise(String field) {
-        return "see the service's events in the log or the console; if the deployment is only slow, raise '" + field + "'";
+        return "see the service's events in the log or the console; if the deployment is only slow, raise '" + field
+                + "'";
     }
 
     // Early failure detection.

@@ -25,7 +25,9 @@ public final class VerificationMessages {
 
     /** @param digests empty, or {@link #pinned} */
     public static String tasks(int running, String revision, String digests) {
-        return (running == 1 ? "the running task uses " : "all " + running + " running tasks use ") + revision + digests;
+        return (running == 1 ? "the running task uses " : "all " + running + " running tasks use ")
+                + revision
+                + digests;
     }
 
     /** As {@link #tasks}, where more tasks run. */

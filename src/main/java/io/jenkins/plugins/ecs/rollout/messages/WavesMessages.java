@@ -31,7 +31,8 @@ public final class WavesMessages {
     }
 
     public static String limited(int atOnce, boolean byPolicy) {
-        return "Limited to " + atOnce + " concurrent deployment" + (atOnce == 1 ? "" : "s") + (byPolicy ? " by policy" : "");
+        return "Limited to " + atOnce + " concurrent deployment" + (atOnce == 1 ? "" : "s")
+                + (byPolicy ? " by policy" : "");
     }
 
     public static String rollingBack(String services) {
@@ -54,8 +55,6 @@ public final class WavesMessages {
         return verdict + ": " + cause;
     }
 
-    
-
     public static String summary(Object verdict, int services, String each) {
         return verdict + ": " + services + " services: " + each;
     }
@@ -65,6 +64,7 @@ public final class WavesMessages {
     }
 
     public static String each(List<String> deployed, List<String> rolledBack) {
-        return String.join(", ", deployed) + (rolledBack.isEmpty() ? "" : "; rolled back: " + String.join(", ", rolledBack));
+        return String.join(", ", deployed)
+                + (rolledBack.isEmpty() ? "" : "; rolled back: " + String.join(", ", rolledBack));
     }
 }

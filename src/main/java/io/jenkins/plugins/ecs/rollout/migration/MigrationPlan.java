@@ -70,9 +70,8 @@ public final class MigrationPlan {
         lines.add(call.toString());
         open.forEach(line -> lines.add("To be determined: " + line));
         lost.forEach(line -> lines.add("Does not carry over: " + line));
-        lines.add(
-                "First, once: set the service's deploymentController to ECS (UpdateService); ECS then runs its next"
-                        + " deployment. Nothing was changed now");
+        lines.add("First, once: set the service's deploymentController to ECS (UpdateService); ECS then runs its next"
+                + " deployment. Nothing was changed now");
         return lines.stream().map(PlainText::line).toList();
     }
 
@@ -225,7 +224,8 @@ public final class MigrationPlan {
         if (facts.hooks == null) {
             List<String> stages = new ArrayList<>();
             STAGES.forEach((event, stage) -> stages.add(event + " becomes " + stage));
-            open.add("whether the AppSpec has hooks: " + String.join(", ", stages) + ", and their functions must " + answer);
+            open.add("whether the AppSpec has hooks: " + String.join(", ", stages) + ", and their functions must "
+                    + answer);
             return;
         }
         facts.hooks.forEach((event, function) -> lost.add("the hook " + event + " as it is: its function " + function

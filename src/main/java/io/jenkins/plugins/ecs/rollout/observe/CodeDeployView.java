@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecs.rollout.observe;
 
 import io.jenkins.plugins.ecs.aws.CircuitBreaker;
+import io.jenkins.plugins.ecs.aws.CodeDeployTarget;
 import io.jenkins.plugins.ecs.aws.CodeDeployTarget.Event;
 import io.jenkins.plugins.ecs.aws.CodeDeployTarget.TaskSet;
-import io.jenkins.plugins.ecs.aws.CodeDeployTarget;
 import io.jenkins.plugins.ecs.aws.CodeDeployment;
 import io.jenkins.plugins.ecs.aws.DeploymentAlarms;
 import io.jenkins.plugins.ecs.aws.DeploymentStrategyInfo;

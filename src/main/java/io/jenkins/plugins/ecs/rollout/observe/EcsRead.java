@@ -220,7 +220,8 @@ public sealed interface EcsRead extends Read {
         @Override
         public void into(Observation seen, RolloutState state, ReadSources from) {
             tryTo(
-                    () -> seen.revisionUse = new RevisionReader(from.ecs(), from.others(), from.knownGood()).look(state),
+                    () -> seen.revisionUse =
+                            new RevisionReader(from.ecs(), from.others(), from.knownGood()).look(state),
                     failure -> seen.revisionUseFailure = failure);
         }
     }

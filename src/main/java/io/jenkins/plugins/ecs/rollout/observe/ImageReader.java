@@ -114,7 +114,7 @@ final class ImageReader {
         if (isThere) {
             pins.put(container, reference.registry() + "/" + reference.repository() + "@" + good);
         }
-        
+
         boolean mayCome = now.isEmpty()
                 && !isThere
                 && ecr.isPulledThrough(repository.account(), repository.name()).orElse(true);

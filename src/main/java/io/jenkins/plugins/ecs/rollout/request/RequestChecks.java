@@ -128,7 +128,8 @@ public final class RequestChecks {
         return Optional.of(
                 span.compareTo(LONGEST) > 0
                         ? field + ": " + span.toDays() + " days is too long: ECS ends a deployment after 30 days"
-                        : field + ": " + span.toMinutes() + " is too short. Give 1 or more, or remove it to use the default");
+                        : field + ": " + span.toMinutes()
+                                + " is too short. Give 1 or more, or remove it to use the default");
     }
 
     @NonNull
@@ -228,8 +229,9 @@ public final class RequestChecks {
             @CheckForNull Integer maxParallel, @CheckForNull String onWaveFailure) {
         return maxParallel == null && onWaveFailure == null
                 ? Optional.empty()
-                : Optional.of("maxParallel and onWaveFailure: only valid for several services. Use 'services', or remove"
-                        + " them");
+                : Optional.of(
+                        "maxParallel and onWaveFailure: only valid for several services. Use 'services', or remove"
+                                + " them");
     }
 
     /** @param field {@code wave} or {@code maxParallel} */

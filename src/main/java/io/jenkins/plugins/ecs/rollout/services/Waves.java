@@ -143,12 +143,8 @@ final class Waves {
                     say(QueueMessages.oneIsWaiting(place.behind()));
                 }
             }
-            case BUSY ->
-                endAll(
-                        Verdict.REFUSED,
-                        QueueMessages.oneIsBusy(place.behind()), QueueMessages.BUSY_ADVICE);
-            default ->
-                endAll(Verdict.SUPERSEDED, QueueMessages.superseded(place.behind()), "");
+            case BUSY -> endAll(Verdict.REFUSED, QueueMessages.oneIsBusy(place.behind()), QueueMessages.BUSY_ADVICE);
+            default -> endAll(Verdict.SUPERSEDED, QueueMessages.superseded(place.behind()), "");
         }
     }
 
@@ -185,7 +181,10 @@ final class Waves {
         }
         if (next != state) {
             next = next.each(one -> one.is(Standing.WAITING)
-                    ? one.waitsFor(one.wave() == current.get() ? WavesMessages.WAITING_IN_WAVE : WavesMessages.WAITING_FOR_WAVE)
+                    ? one.waitsFor(
+                            one.wave() == current.get()
+                                    ? WavesMessages.WAITING_IN_WAVE
+                                    : WavesMessages.WAITING_FOR_WAVE)
                     : one);
         }
     }

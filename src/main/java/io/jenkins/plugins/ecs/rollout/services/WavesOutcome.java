@@ -83,9 +83,7 @@ public final class WavesOutcome implements Serializable {
     public String message() {
         Outcome failure = firstFailure();
         return PlainText.line(
-                failure == null
-                        ? summary()
-                        : WavesMessages.failure(failure.message(), services.size(), each()));
+                failure == null ? summary() : WavesMessages.failure(failure.message(), services.size(), each()));
     }
 
     /** How it ended for each of them, in one line; for a console that has shown the cause of each failure. */

@@ -28,10 +28,9 @@ public final class LoadBalancerPatch {
             return after;
         }
         if (after.size() != 1) {
-            problems.add(
-                    "alternateTargetGroup, productionListenerRule, testListenerRule and infrastructureRole: only"
-                            + " valid for a service with one load balancer, but this one has "
-                            + (after.isEmpty() ? "none" : after.size() + "; set them in the service"));
+            problems.add("alternateTargetGroup, productionListenerRule, testListenerRule and infrastructureRole: only"
+                    + " valid for a service with one load balancer, but this one has "
+                    + (after.isEmpty() ? "none" : after.size() + "; set them in the service"));
             return after;
         }
         ObjectNode advanced = ((ObjectNode) after.get(0)).withObjectProperty(ADVANCED);

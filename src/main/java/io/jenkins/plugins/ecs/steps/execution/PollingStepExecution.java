@@ -183,14 +183,10 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         } catch (RoundCancelledException gone) {
             LOGGER.log(Level.FINE, "A round was superseded");
         } catch (StateNotSavedException notSaved) {
-            sayOnce(
-                    notSaved.getCause() == null ? notSaved : notSaved.getCause(),
-                    ExecutionMessages.STATE_NOT_SAVED);
+            sayOnce(notSaved.getCause() == null ? notSaved : notSaved.getCause(), ExecutionMessages.STATE_NOT_SAVED);
             schedule(TRY_TO_SAVE_AGAIN_IN);
         } catch (EndpointRefused nowhere) {
-            abandon(
-                    ExecutionMessages.notFollowed(nowhere.getMessage(), goesOnAs()),
-                    nowhere);
+            abandon(ExecutionMessages.notFollowed(nowhere.getMessage(), goesOnAs()), nowhere);
         } catch (Throwable broken) {
             // An Error, too: otherwise the deployment would no longer be followed.
             broke(turn, broken);
@@ -217,9 +213,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
             retryIn = found.retryIn();
             if (found.lasts()) {
                 String goesOn = goesOnAs();
-                abandon(
-                        ExecutionMessages.persistentError(found.text(), goesOn),
-                        broken);
+                abandon(ExecutionMessages.persistentError(found.text(), goesOn), broken);
                 return;
             }
         } catch (Throwable worse) {
@@ -378,9 +372,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
 
     private void leave() {
         if (isActing()) {
-            abandon(
-                    ExecutionMessages.abortedInFlight(words()),
-                    interruption());
+            abandon(ExecutionMessages.abortedInFlight(words()), interruption());
         }
     }
 

@@ -33,7 +33,8 @@ public class RolloutExecution extends LockingStepExecution {
     public RolloutExecution(StepContext context, String step, EcsSettings settings, DeployRequest request) {
         super(context, step, settings);
         long now = RolloutThreads.clock().millis();
-        saved = new SealedState<>(request.linesUp() ? RolloutState.queued(request, now) : RolloutState.begin(request, now));
+        saved = new SealedState<>(
+                request.linesUp() ? RolloutState.queued(request, now) : RolloutState.begin(request, now));
     }
 
     @Override

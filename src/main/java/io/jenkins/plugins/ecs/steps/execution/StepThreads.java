@@ -50,8 +50,7 @@ public final class StepThreads {
 
     private synchronized ScheduledThreadPoolExecutor pool() {
         if (pool == null) {
-            pool = new ScheduledThreadPoolExecutor(
-                    most, new NamingThreadFactory(new DaemonThreadFactory(), name));
+            pool = new ScheduledThreadPoolExecutor(most, new NamingThreadFactory(new DaemonThreadFactory(), name));
             pool.setKeepAliveTime(1, TimeUnit.MINUTES);
             pool.allowCoreThreadTimeOut(true);
             pool.setRemoveOnCancelPolicy(true);

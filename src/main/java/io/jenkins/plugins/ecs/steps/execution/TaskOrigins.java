@@ -27,8 +27,12 @@ public final class TaskOrigins {
             throw new IllegalStateException(e);
         }
         return of(
-                run.getFullDisplayName(), run.getParent().getFullName(), run.getNumber(), settings, trace, UUID.randomUUID()
-                        .toString());
+                run.getFullDisplayName(),
+                run.getParent().getFullName(),
+                run.getNumber(),
+                settings,
+                trace,
+                UUID.randomUUID().toString());
     }
 
     /** @param token unique to this run of the step */

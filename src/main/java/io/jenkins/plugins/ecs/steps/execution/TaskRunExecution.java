@@ -81,8 +81,8 @@ public final class TaskRunExecution extends PollingStepExecution {
                 + (request.service() == null ? "" : " for " + PlainText.line(request.serviceName())) + " with "
                 + settings().origins());
         say(HyperlinkNote.encodeTo(
-                TaskOutcome.of(current).consoleUrl(), "Tasks of " + PlainText.line(request.clusterName())
-                        + " in the AWS console"));
+                TaskOutcome.of(current).consoleUrl(),
+                "Tasks of " + PlainText.line(request.clusterName()) + " in the AWS console"));
         schedule(0);
         return false;
     }
@@ -161,7 +161,8 @@ public final class TaskRunExecution extends PollingStepExecution {
     private DeploymentLocks.Ticket ticket(TaskRunState state) throws IOException, InterruptedException {
         return new DeploymentLocks.Ticket(
                 recordId(),
-                Set.of(LockKey.of(state.plan().serviceArn(), String.valueOf(state.plan().clusterArn()))),
+                Set.of(LockKey.of(
+                        state.plan().serviceArn(), String.valueOf(state.plan().clusterArn()))),
                 1,
                 state.startedAt(),
                 build().run().getFullDisplayName(),

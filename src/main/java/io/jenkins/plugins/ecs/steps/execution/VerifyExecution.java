@@ -37,7 +37,8 @@ public final class VerifyExecution extends PollingStepExecution {
     public VerifyExecution(StepContext context, String step, EcsSettings settings, VerifyRequest request) {
         super(context, step, settings);
         this.recordName = UUID.randomUUID().toString();
-        saved = new SealedState<>(VerifyState.begin(request, RolloutThreads.clock().millis()));
+        saved = new SealedState<>(
+                VerifyState.begin(request, RolloutThreads.clock().millis()));
     }
 
     private VerifyState state() {

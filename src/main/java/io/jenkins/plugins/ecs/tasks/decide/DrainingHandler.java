@@ -29,7 +29,10 @@ final class DrainingHandler implements TaskPhaseHandler {
     public List<TaskRead> reads(TaskRunState state, TaskObservation seen, long now) {
         TaskRunState ready = LogReading.withCursors(state);
         if (needsEnd(ready)) {
-            return output(ready).<TaskRead>map(TaskRead.LogEnd::new).map(List::of).orElse(List.of());
+            return output(ready)
+                    .<TaskRead>map(TaskRead.LogEnd::new)
+                    .map(List::of)
+                    .orElse(List.of());
         }
         return LogReading.reads(ready, now);
     }

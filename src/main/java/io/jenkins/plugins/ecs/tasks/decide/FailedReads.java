@@ -26,11 +26,13 @@ final class FailedReads {
     /** Tries again later, while nothing was started; ends as NOT_STARTED if that does not help. */
     @NonNull
     static TaskDecision beforeStart(@NonNull TaskRunState state, @NonNull AwsFailure failure, long now) {
-        boolean mistake = switch (failure.kind()) {
-            case NO_CREDENTIALS -> true;
-            case UNAUTHENTICATED, NOT_AWS, UNREACHABLE -> state.failures().count() + 1 >= ENOUGH;
-            default -> !failure.isPassing();
-        };
+        boolean mistake =
+                switch (failure.kind()) {
+                    case NO_CREDENTIALS -> true;
+                    case UNAUTHENTICATED, NOT_AWS, UNREACHABLE ->
+                        state.failures().count() + 1 >= ENOUGH;
+                    default -> !failure.isPassing();
+                };
         return mistake
                 ? TaskDecision.end(
                         state,
@@ -60,7 +62,8 @@ final class FailedReads {
     static TaskDecision again(@NonNull TaskRunState state, @NonNull AwsFailure failure, long now) {
         ReadFailures failures = state.failures().and(PlainText.line(failure.getMessage()), now);
         List<String> messages = failures.count() == SAID_AFTER
-                ? List.of("AWS does not answer as it should (" + PlainText.line(failure.getMessage()) + "); still trying")
+                ? List.of(
+                        "AWS does not answer as it should (" + PlainText.line(failure.getMessage()) + "); still trying")
                 : List.of();
         long wait = Math.min(LONGEST, FIRST << Math.min(4, failures.count()));
         return TaskDecision.poll(state.with(failures), wait, messages);

@@ -32,7 +32,8 @@ final class FailureWords {
     @NonNull
     static String advice(@NonNull AwsFailure failure) {
         return switch (failure.kind()) {
-            case DENIED -> failure.denial().advice(failure.iamAction(), "these credentials") + ", or use other credentials";
+            case DENIED ->
+                failure.denial().advice(failure.iamAction(), "these credentials") + ", or use other credentials";
             case UNAUTHENTICATED, NO_CREDENTIALS -> "check the credentials and the clock of the Jenkins controller";
             case UNREACHABLE, NOT_AWS ->
                 "check 'region', and with the administrator the endpoint, the network and the proxy of Jenkins";

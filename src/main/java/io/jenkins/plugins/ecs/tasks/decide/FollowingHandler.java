@@ -46,15 +46,11 @@ final class FollowingHandler implements TaskPhaseHandler {
     /** Needs no reads: it is decided also while AWS does not answer. */
     @NonNull
     static TaskDecision timeout(@NonNull TaskRunState state, @NonNull List<String> messages, long now) {
-        String why = "not ended after "
-                + Durations.text(state.request().following().timeoutMillis());
+        String why =
+                "not ended after " + Durations.text(state.request().following().timeoutMillis());
         if (state.request().following().onTimeout() == OnStop.LEAVE) {
             return TaskDecision.end(
-                            state,
-                            TaskVerdict.TIMED_OUT,
-                            why + "; left running: " + Texts.running(state),
-                            "",
-                            now)
+                            state, TaskVerdict.TIMED_OUT, why + "; left running: " + Texts.running(state), "", now)
                     .after(messages);
         }
         List<String> all = new ArrayList<>(messages);

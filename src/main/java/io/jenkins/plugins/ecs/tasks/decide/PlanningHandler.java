@@ -81,8 +81,8 @@ final class PlanningHandler implements TaskPhaseHandler {
                     .map(TaskRead.Definition::new);
         }
         return TaskDefinitionRef.isReference(given)
-                ? Optional.of(new TaskRead.Definition(
-                        TaskDefinitionRef.parse(given).toString()))
+                ? Optional.of(
+                        new TaskRead.Definition(TaskDefinitionRef.parse(given).toString()))
                 : Optional.empty();
     }
 

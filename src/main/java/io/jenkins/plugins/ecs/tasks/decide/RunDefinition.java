@@ -28,7 +28,10 @@ import java.util.stream.Stream;
  * @param container the one that the run is about; empty where there are several essential ones and none is named
  */
 record RunDefinition(
-        @NonNull TaskRequest request, @NonNull ObjectNode json, @CheckForNull String arn, @NonNull String container) {
+        @NonNull TaskRequest request,
+        @NonNull ObjectNode json,
+        @CheckForNull String arn,
+        @NonNull String container) {
 
     private static final int DEFAULT_STOP_SECONDS = 30;
 
@@ -49,7 +52,8 @@ record RunDefinition(
                 .map(change -> OverridesJson.forRevision(change, change.name() == null ? container : change.name()))
                 .toList();
         if (described != null && ofRevision.isEmpty()) {
-            return new RunDefinition(request, base, described.path("taskDefinitionArn").asText(), container);
+            return new RunDefinition(
+                    request, base, described.path("taskDefinitionArn").asText(), container);
         }
         ObjectNode patched = TaskDefinitionPatch.apply(TaskDefinitions.toRegisterInput(base), ofRevision);
         TaskDefinitions.requireRegisterable(patched);

@@ -18,8 +18,7 @@ import java.util.Map;
  *
  * @param problem why it can't be sent; null where it can
  */
-record RunInput(
-        @NonNull ObjectNode json, @CheckForNull String problem) {
+record RunInput(@NonNull ObjectNode json, @CheckForNull String problem) {
 
     /** @param tags of the service, where its tasks have them */
     @NonNull
@@ -74,8 +73,7 @@ record RunInput(
         }
     }
 
-    private static String network(
-            TaskRequest.Network given, ServiceSource source, boolean awsvpc, ObjectNode input) {
+    private static String network(TaskRequest.Network given, ServiceSource source, boolean awsvpc, ObjectNode input) {
         if (!awsvpc) {
             return given == null
                     ? null
@@ -121,9 +119,7 @@ record RunInput(
     String where() {
         StringBuilder where = new StringBuilder();
         JsonNode strategy = json.path("capacityProviderStrategy");
-        String capacity = strategy.isEmpty()
-                ? json.path("launchType").asText("")
-                : texts(strategy, "capacityProvider");
+        String capacity = strategy.isEmpty() ? json.path("launchType").asText("") : texts(strategy, "capacityProvider");
         if (!capacity.isEmpty()) {
             where.append(" on ").append(PlainText.line(capacity));
         }

@@ -10,11 +10,8 @@ import java.util.List;
 record ServiceSource(@NonNull ObjectNode service, @NonNull JsonNode primary) {
 
     /** Members that {@code RunTask} takes as a service has them. */
-    private static final List<String> COPIED = List.of(
-            "placementConstraints",
-            "placementStrategy",
-            "enableExecuteCommand",
-            "enableECSManagedTags");
+    private static final List<String> COPIED =
+            List.of("placementConstraints", "placementStrategy", "enableExecuteCommand", "enableECSManagedTags");
 
     /** Under CodeDeploy and EXTERNAL, definition, network and capacity are in the primary task set. */
     @NonNull

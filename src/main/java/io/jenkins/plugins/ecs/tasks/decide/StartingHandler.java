@@ -70,7 +70,8 @@ final class StartingHandler implements TaskPhaseHandler {
         if (failure.isPresent() && failure.get().isPassing() && !isOver(state, now)) {
             return FailedReads.again(state, failure.get(), now);
         }
-        List<String> found = (List<String>) seen.answer(search(state), List.class).orElse(List.of());
+        List<String> found =
+                (List<String>) seen.answer(search(state), List.class).orElse(List.of());
         boolean some = !found.isEmpty() && found.size() < state.request().count();
         if (some && call.searched() < SEARCHES_FOR_ALL && !isOver(state, now)) {
             return TaskDecision.poll(state.with(call.searchedAgain()), SEARCH_AFTER, List.of());
@@ -88,7 +89,8 @@ final class StartingHandler implements TaskPhaseHandler {
                     state,
                     TaskVerdict.UNKNOWN,
                     "the answer of RunTask was lost " + Durations.text(now - call.sentAt())
-                            + " ago, and no task started by " + state.request().origin().startedBy() + " is listed",
+                            + " ago, and no task started by "
+                            + state.request().origin().startedBy() + " is listed",
                     "check in the log group whether it ran before you start it again",
                     now);
         }
@@ -134,8 +136,7 @@ final class StartingHandler implements TaskPhaseHandler {
         ObjectNode input = TaskAction.tree(state.plan().runInput());
         input.put("taskDefinition", state.plan().taskDefinition());
         input.put("clientToken", token(state));
-        return TaskDecision.act(
-                state.with(state.call().sent(now)), new TaskAction.Run(input.toString()));
+        return TaskDecision.act(state.with(state.call().sent(now)), new TaskAction.Run(input.toString()));
     }
 
     private static String token(TaskRunState state) {
@@ -161,7 +162,8 @@ final class StartingHandler implements TaskPhaseHandler {
         String why = started.failures().isEmpty()
                 ? "ECS started no task and named no reason"
                 : "ECS could not place the task: " + reasons;
-        return refused(state, why, CauseCatalogue.ofText(reasons).map(Cause::advice).orElse(placement(reasons)), now);
+        return refused(
+                state, why, CauseCatalogue.ofText(reasons).map(Cause::advice).orElse(placement(reasons)), now);
     }
 
     private static String placement(String reasons) {
@@ -173,8 +175,8 @@ final class StartingHandler implements TaskPhaseHandler {
 
     private static String reasons(List<StartedTasks.Failure> failures) {
         return failures.stream()
-                .map(each -> PlainText.line(
-                        each.reason() + (each.detail().isEmpty() ? "" : " (" + each.detail() + ")")))
+                .map(each ->
+                        PlainText.line(each.reason() + (each.detail().isEmpty() ? "" : " (" + each.detail() + ")")))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
@@ -188,8 +190,8 @@ final class StartingHandler implements TaskPhaseHandler {
             return TaskDecision.go(next, TaskPhase.STOPPING, now, messages);
         }
         if (state.tasks().size() < asked && !failures.isEmpty()) {
-            String why = "only " + state.tasks().size() + " of " + asked + " tasks could be placed: "
-                    + reasons(failures);
+            String why =
+                    "only " + state.tasks().size() + " of " + asked + " tasks could be placed: " + reasons(failures);
             messages.add(capital(why) + ". Stopping them");
             return TaskDecision.go(
                     next.with(new StopRequest(TaskVerdict.NOT_STARTED, why, now)), TaskPhase.STOPPING, now, messages);
@@ -205,21 +207,21 @@ final class StartingHandler implements TaskPhaseHandler {
     public TaskDecision failed(TaskRunState state, TaskAction action, AwsFailure failure, long now) {
         // A conflict is about the token: tasks of it are there.
         if (failure.mayHaveHappened() || failure.kind() == AwsFailure.Kind.CONFLICT) {
-            return failure.kind() == AwsFailure.Kind.CONFLICT && state.failures().count() >= 3
+            return failure.kind() == AwsFailure.Kind.CONFLICT
+                            && state.failures().count() >= 3
                     ? refused(state, FailureWords.cause(failure, state.request()), "", now)
                     : FailedReads.again(state, failure, now);
         }
         // A token that was used before this call may have tasks already.
-        boolean earlier = state.call().sentAt() < now - SEARCH_AFTER && state.failures().count() > 0;
+        boolean earlier =
+                state.call().sentAt() < now - SEARCH_AFTER && state.failures().count() > 0;
         TaskRunState unsent = earlier ? state : state.with(state.call().notSent());
         String words = PlainText.line(failure.getMessage());
         if (NO_CAPACITY.matcher(words).find() && now < state.deadline()) {
             return waitForCapacity(unsent, words, now);
         }
         if (failure.isPassing()) {
-            return earlier
-                    ? FailedReads.again(state, failure, now)
-                    : FailedReads.beforeStart(unsent, failure, now);
+            return earlier ? FailedReads.again(state, failure, now) : FailedReads.beforeStart(unsent, failure, now);
         }
         return refused(
                 state,
@@ -233,8 +235,7 @@ final class StartingHandler implements TaskPhaseHandler {
 
     private static TaskDecision waitForCapacity(TaskRunState state, String words, long now) {
         PendingCall call = state.call();
-        List<String> messages =
-                call.refusals() <= 1 ? List.of("No capacity (" + words + "); trying again") : List.of();
+        List<String> messages = call.refusals() <= 1 ? List.of("No capacity (" + words + "); trying again") : List.of();
         PendingCall counted = new PendingCall(call.attempt(), call.sentAt(), 0, call.refusals() + 1);
         long wait = Math.min(LONGEST_CAPACITY_RETRY, CAPACITY_RETRY << Math.min(3, call.refusals()));
         ReadFailures last = new ReadFailures(0, 0, words);

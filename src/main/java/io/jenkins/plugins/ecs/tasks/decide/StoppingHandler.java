@@ -43,12 +43,14 @@ final class StoppingHandler implements TaskPhaseHandler {
                     new TaskAction.Stop(
                             state.request().cluster(),
                             next.get().arn(),
-                            Texts.stopReason(state.stop().why(), state.request().origin().build())));
+                            Texts.stopReason(
+                                    state.stop().why(), state.request().origin().build())));
         }
         TaskReading.Seen read = TaskReading.fold(state, seen, now);
         TaskRunState after = read.state();
         if (after.allStopped() || TaskReading.isLost(after, now)) {
-            return TaskDecision.go(after, TaskPhase.DRAINING, now, read.messages()).printedOnce();
+            return TaskDecision.go(after, TaskPhase.DRAINING, now, read.messages())
+                    .printedOnce();
         }
         if (read.failure().isPresent()) {
             return FailedReads.again(after, read.failure().get(), now).after(read.messages());
@@ -109,9 +111,11 @@ final class StoppingHandler implements TaskPhaseHandler {
     @NonNull
     static TaskDecision abort(@NonNull TaskRunState state, @NonNull String by, long now) {
         String why = Texts.aborted(by);
-        boolean nothingStarted = state.tasks().isEmpty() && !(state.phase() == TaskPhase.STARTING && state.call().isSent());
+        boolean nothingStarted = state.tasks().isEmpty()
+                && !(state.phase() == TaskPhase.STARTING && state.call().isSent());
         if (nothingStarted || state.allStopped() && !state.tasks().isEmpty()) {
-            return TaskDecision.end(state, TaskVerdict.ABORTED, why + (nothingStarted ? "; no task was started" : ""), "", now);
+            return TaskDecision.end(
+                    state, TaskVerdict.ABORTED, why + (nothingStarted ? "; no task was started" : ""), "", now);
         }
         if (state.request().following().onAbort() == OnStop.LEAVE) {
             String left = state.tasks().isEmpty() ? Texts.tasks(state) : Texts.running(state);
@@ -119,9 +123,10 @@ final class StoppingHandler implements TaskPhaseHandler {
         }
         StopRequest stop = new StopRequest(TaskVerdict.ABORTED, why, now);
         List<String> messages = new ArrayList<>();
-        messages.add(state.tasks().isEmpty()
-                ? "Aborted: the answer of RunTask is not known, looking for its tasks to stop them"
-                : "Aborted: stopping " + Texts.running(state));
+        messages.add(
+                state.tasks().isEmpty()
+                        ? "Aborted: the answer of RunTask is not known, looking for its tasks to stop them"
+                        : "Aborted: stopping " + Texts.running(state));
         TaskPhase phase = state.tasks().isEmpty() ? TaskPhase.STARTING : TaskPhase.STOPPING;
         return TaskDecision.go(state.with(stop), phase, now, messages);
     }

@@ -58,7 +58,10 @@ public sealed interface TaskAction {
         }
     }
 
-    record Stop(@NonNull String cluster, @NonNull String task, @NonNull String reason) implements TaskAction {
+    record Stop(
+            @NonNull String cluster,
+            @NonNull String task,
+            @NonNull String reason) implements TaskAction {
 
         @Override
         public String operation() {

@@ -53,7 +53,8 @@ public final class TaskDecider {
     /** The build leaves the tasks, whatever becomes of them. */
     @NonNull
     public static TaskRunState abandoned(@NonNull TaskRunState state, @NonNull String why, long now) {
-        TaskVerdict verdict = state.stop() == null ? TaskVerdict.UNKNOWN : state.stop().verdict();
+        TaskVerdict verdict =
+                state.stop() == null ? TaskVerdict.UNKNOWN : state.stop().verdict();
         return TaskDecision.end(state, verdict, why, "", now).state();
     }
 
@@ -61,7 +62,9 @@ public final class TaskDecider {
     @NonNull
     public static String mayRun(@NonNull TaskRunState state) {
         boolean sent = state.phase() == TaskPhase.STARTING && state.call().isSent();
-        if (state.hasEnded() || (state.tasks().isEmpty() && !sent) || (!state.tasks().isEmpty() && state.allStopped())) {
+        if (state.hasEnded()
+                || (state.tasks().isEmpty() && !sent)
+                || (!state.tasks().isEmpty() && state.allStopped())) {
             return "";
         }
         return "tasks may still run: " + Texts.tasks(state);

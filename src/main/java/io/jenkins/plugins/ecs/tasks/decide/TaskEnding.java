@@ -63,9 +63,8 @@ record TaskEnding(
                 .filter(each -> plan.isEssential(each.name()))
                 .toList();
         boolean oneEndedWell = essential.stream().anyMatch(each -> Objects.equals(each.exitCode(), 0));
-        Optional<ContainerState> failed = essential.stream()
-                .filter(each -> !isGood(each, oneEndedWell))
-                .findFirst();
+        Optional<ContainerState> failed =
+                essential.stream().filter(each -> !isGood(each, oneEndedWell)).findFirst();
         if (failed.isEmpty() && !essential.isEmpty()) {
             return new TaskEnding(task.id(), TaskVerdict.SUCCESS, 0, Texts.exits(essential), "");
         }

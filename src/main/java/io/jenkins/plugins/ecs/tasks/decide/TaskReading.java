@@ -141,9 +141,8 @@ final class TaskReading {
     /** Whether ECS has not shown a task for so long that it won't any more. */
     static boolean isLost(@NonNull TaskRunState state, long now) {
         return state.tasks().stream()
-                .anyMatch(task -> !task.isStopped()
-                        && task.missingSince() != 0
-                        && now - task.missingSince() >= MISSING_FOR);
+                .anyMatch(task ->
+                        !task.isStopped() && task.missingSince() != 0 && now - task.missingSince() >= MISSING_FOR);
     }
 
     /** ECS shows stopped tasks for an hour. How they ended can't be found out, and that is no success. */

@@ -34,8 +34,12 @@ public record LogCursor(
 
     @NonNull
     public static LogCursor atHead(
-            @NonNull String task, @NonNull String container, @NonNull String label, @NonNull LogSource source,
-            @NonNull String region, @NonNull String stream) {
+            @NonNull String task,
+            @NonNull String container,
+            @NonNull String label,
+            @NonNull LogSource source,
+            @NonNull String region,
+            @NonNull String stream) {
         return new LogCursor(
                 task,
                 container,

@@ -14,7 +14,11 @@ import java.util.List;
  * @param postponed milliseconds until the rate limit lets the next read through; 0 if it did
  */
 public record LogPages(
-        boolean exists, @NonNull List<Event> events, @Nullable String token, boolean atEnd, long postponed) {
+        boolean exists,
+        @NonNull List<Event> events,
+        @Nullable String token,
+        boolean atEnd,
+        long postponed) {
 
     public static final LogPages MISSING = new LogPages(false, List.of(), null, false, 0);
 }

@@ -33,13 +33,11 @@ public record LogState(
 
     private static final long serialVersionUID = 1L;
 
-    public static final LogState EMPTY =
-            new LogState(List.of(), 0, 0, false, false, 0, 0, List.of(), "", List.of());
+    public static final LogState EMPTY = new LogState(List.of(), 0, 0, false, false, 0, 0, List.of(), "", List.of());
 
     @NonNull
     public LogState with(@NonNull List<LogCursor> value) {
-        return new LogState(
-                List.copyOf(value), lines, characters, cut, closed, failures, retryAt, said, output, last);
+        return new LogState(List.copyOf(value), lines, characters, cut, closed, failures, retryAt, said, output, last);
     }
 
     /** The same with another state of one stream. */
@@ -77,9 +75,7 @@ public record LogState(
 
     @NonNull
     LogState answered() {
-        return failures == 0
-                ? this
-                : new LogState(cursors, lines, characters, cut, closed, 0, 0, said, output, last);
+        return failures == 0 ? this : new LogState(cursors, lines, characters, cut, closed, 0, 0, said, output, last);
     }
 
     @NonNull

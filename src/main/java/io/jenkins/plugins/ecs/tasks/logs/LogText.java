@@ -16,8 +16,8 @@ public final class LogText {
     private static final int MOST_OF_AN_EVENT = 64_000;
 
     /** Control sequences of terminals: CSI, OSC, and the short ones (ECMA-48). */
-    private static final Pattern SEQUENCES =
-            Pattern.compile("(?:\u001B\\[|\u009B)[0-?]*[ -/]*[@-~]|\u001B\\][^\u0007\u001B]{0,2000}(?:\u0007|\u001B\\\\)?"
+    private static final Pattern SEQUENCES = Pattern.compile(
+            "(?:\u001B\\[|\u009B)[0-?]*[ -/]*[@-~]|\u001B\\][^\u0007\u001B]{0,2000}(?:\u0007|\u001B\\\\)?"
                     + "|\u001B[ -/]*[0-~]");
 
     private static final Pattern BREAKS = Pattern.compile("\r?\n|\r");

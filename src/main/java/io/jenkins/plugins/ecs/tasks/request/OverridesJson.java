@@ -23,7 +23,10 @@ public final class OverridesJson {
         Map<String, ObjectNode> byName = new LinkedHashMap<>();
         for (ContainerChange change : request.definition().changes()) {
             String name = change.name() == null ? container : change.name();
-            add(change, byName.computeIfAbsent(name, n -> JsonNodeFactory.instance.objectNode().put("name", n)));
+            add(
+                    change,
+                    byName.computeIfAbsent(
+                            name, n -> JsonNodeFactory.instance.objectNode().put("name", n)));
         }
         byName.values().removeIf(each -> each.size() == 1);
         if (!byName.isEmpty()) {
@@ -45,7 +48,8 @@ public final class OverridesJson {
         if (!change.exclusiveEnvironment()) {
             change.environment().forEach((name, value) -> {
                 ObjectNode variable = JsonNodeFactory.instance.objectNode();
-                override.withArrayProperty("environment").add(variable.put("name", name).put("value", value));
+                override.withArrayProperty("environment")
+                        .add(variable.put("name", name).put("value", value));
             });
         }
         put(override, "cpu", change.cpu());

@@ -41,8 +41,7 @@ public record TaskRequest(
     public record Definition(
             @Nullable String taskDefinition,
             @Nullable String container,
-            @NonNull List<ContainerChange> changes)
-            implements Serializable {
+            @NonNull List<ContainerChange> changes) implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
@@ -67,14 +66,14 @@ public record TaskRequest(
     public record Network(
             @NonNull List<String> subnets,
             @NonNull List<String> securityGroups,
-            @Nullable Boolean assignPublicIp)
-            implements Serializable {
+            @Nullable Boolean assignPublicIp) implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
     public record CapacityProvider(
-            @NonNull String name, @Nullable Integer weight, @Nullable Integer base)
-            implements Serializable {
+            @NonNull String name,
+            @Nullable Integer weight,
+            @Nullable Integer base) implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 

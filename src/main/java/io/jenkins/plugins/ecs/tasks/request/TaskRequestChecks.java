@@ -66,8 +66,9 @@ public final class TaskRequestChecks {
             return Optional.of("service and taskDefinition: both are missing. Name a service whose task definition"
                     + " runs, or give a task definition");
         }
-        String region =
-                TaskDefinitionRef.isReference(text) ? TaskDefinitionRef.parse(text).region() : null;
+        String region = TaskDefinitionRef.isReference(text)
+                ? TaskDefinitionRef.parse(text).region()
+                : null;
         return region == null || region.equals(request.region())
                 ? Optional.empty()
                 : Optional.of("taskDefinition: '" + PlainText.line(text) + "' is a revision in " + region
@@ -78,8 +79,8 @@ public final class TaskRequestChecks {
     public static Optional<String> count(int count) {
         return count >= 1 && count <= MOST_TASKS
                 ? Optional.empty()
-                : Optional.of("count: " + count + " is not from 1 to " + MOST_TASKS
-                        + ". RunTask starts at most " + MOST_TASKS + " tasks");
+                : Optional.of("count: " + count + " is not from 1 to " + MOST_TASKS + ". RunTask starts at most "
+                        + MOST_TASKS + " tasks");
     }
 
     @NonNull
@@ -125,8 +126,7 @@ public final class TaskRequestChecks {
         return problems;
     }
 
-    private static void wrong(
-            String field, String what, Pattern pattern, List<String> values, List<String> problems) {
+    private static void wrong(String field, String what, Pattern pattern, List<String> values, List<String> problems) {
         values.stream()
                 .filter(value -> !pattern.matcher(value).matches())
                 .forEach(value -> problems.add(field + ": '" + PlainText.line(value) + "' is not " + what));

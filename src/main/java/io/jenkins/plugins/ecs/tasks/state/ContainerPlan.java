@@ -10,8 +10,10 @@ import java.io.Serializable;
  * @param stopSeconds how long ECS waits between SIGTERM and SIGKILL
  */
 public record ContainerPlan(
-        @NonNull String name, boolean essential, int stopSeconds, @NonNull LogSource log)
-        implements Serializable {
+        @NonNull String name,
+        boolean essential,
+        int stopSeconds,
+        @NonNull LogSource log) implements Serializable {
 
     private static final long serialVersionUID = 1L;
 }

@@ -11,8 +11,10 @@ import java.io.Serializable;
  * @param problem why a task could not be stopped; empty if that is not known
  */
 public record StopRequest(
-        @NonNull TaskVerdict verdict, @NonNull String why, long at, @NonNull String problem)
-        implements Serializable {
+        @NonNull TaskVerdict verdict,
+        @NonNull String why,
+        long at,
+        @NonNull String problem) implements Serializable {
 
     private static final long serialVersionUID = 1L;
 

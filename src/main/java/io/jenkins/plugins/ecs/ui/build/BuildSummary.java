@@ -55,9 +55,8 @@ public final class BuildSummary {
                 .orElseThrow();
         String version = PlainLine.of(worst.getVersion(), LONGEST_VERSION);
         boolean one = deployments.size() == 1;
-        String text = one
-                ? worst.getState() + " " + version
-                : PageMessages.deployments(deployments.size(), worst.getState());
+        String text =
+                one ? worst.getState() + " " + version : PageMessages.deployments(deployments.size(), worst.getState());
         boolean well = one && worst.getTone().equals("good");
         String tooltip =
                 deployments.stream().limit(10).map(DeploymentView::getHeadline).collect(Collectors.joining("; "));

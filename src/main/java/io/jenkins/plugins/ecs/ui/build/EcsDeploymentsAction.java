@@ -213,7 +213,9 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     @Exported(name = "taskRuns", inline = true)
     public List<TaskRunView> getTaskRuns() {
         LinkedHashMap<String, TaskOutcome> all = taskRuns;
-        return all == null ? List.of() : all.values().stream().map(TaskRunView::new).toList();
+        return all == null
+                ? List.of()
+                : all.values().stream().map(TaskRunView::new).toList();
     }
 
     private String job() {
@@ -253,7 +255,9 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
 
     @Override
     public String getIconFileName() {
-        return deployments.isEmpty() && getVerifications().isEmpty() && getTaskRuns().isEmpty()
+        return deployments.isEmpty()
+                        && getVerifications().isEmpty()
+                        && getTaskRuns().isEmpty()
                 ? null
                 : "symbol-rocket-outline plugin-ionicons-api";
     }

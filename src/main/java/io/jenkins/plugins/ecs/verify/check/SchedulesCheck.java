@@ -25,9 +25,8 @@ public final class SchedulesCheck {
     public static Reading read(CheckSpec spec, String revision, String cluster, ScheduledTasks tasks) {
         ScheduleSelection selection = ScheduleSelection.parse(spec.text(NAMES, ScheduleSelection.FAMILY));
         ScheduledRevision wanted = new ScheduledRevision(revision, selection.wholeFamily() ? cluster : null);
-        Listing<ScheduleRef> refs = selection.wholeFamily()
-                ? tasks.candidates(List.of(cluster))
-                : new Listing<>(selection.named(), true);
+        Listing<ScheduleRef> refs =
+                selection.wholeFamily() ? tasks.candidates(List.of(cluster)) : new Listing<>(selection.named(), true);
         List<String> behind = new ArrayList<>();
         int current = 0;
         for (ScheduleRef ref : refs.items()) {

@@ -256,7 +256,8 @@ public class PolicyCheckTest extends RolloutTestCase {
 
         assertThat(outcome.verdict(), is(Verdict.REFUSED));
         assertThat(
-                outcome.cause(), containsString("the rules cannot be evaluated: java.lang.IllegalStateException: no user"));
+                outcome.cause(),
+                containsString("the rules cannot be evaluated: java.lang.IllegalStateException: no user"));
         assertThat(revisions(sandbox), is(1));
     }
 

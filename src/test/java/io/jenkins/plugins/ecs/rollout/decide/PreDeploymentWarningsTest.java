@@ -50,7 +50,8 @@ public class PreDeploymentWarningsTest extends RolloutTestCase {
 
             assertThat(
                     rollout.lines(),
-                    hasItem(startsWith("Warning: minimum and maximum percent leave no room for the deployment: desiredCount 2")));
+                    hasItem(startsWith(
+                            "Warning: minimum and maximum percent leave no room for the deployment: desiredCount 2")));
         }
     }
 

@@ -205,7 +205,9 @@ public class PauseTest extends StrategyTestCase {
             }
             Outcome outcome = rollout.run();
             assertThat(story(rollout), outcome.verdict(), is(Verdict.SUCCESS));
-            assertThat(outcome.pauses().get(0).end(), is(elsewhere ? "continued elsewhere (console, CLI)" : "continued by the block"));
+            assertThat(
+                    outcome.pauses().get(0).end(),
+                    is(elsewhere ? "continued elsewhere (console, CLI)" : "continued by the block"));
         }
     }
 

@@ -57,7 +57,9 @@ public class StrategyChecksTest {
                 StrategyChecks.pauseAt(List.of("PRODUCTION_TRAFFIC_SHIFT")),
                 "pauseAt: ECS cannot pause at 'PRODUCTION_TRAFFIC_SHIFT', because traffic shifts there;"
                         + " PRE_PRODUCTION_TRAFFIC_SHIFT is just before");
-        wrong(StrategyChecks.pauseAt(List.of("BAKE_TIME")), "cannot pause at 'BAKE_TIME'. It can pause at RECONCILE_SERVICE");
+        wrong(
+                StrategyChecks.pauseAt(List.of("BAKE_TIME")),
+                "cannot pause at 'BAKE_TIME'. It can pause at RECONCILE_SERVICE");
         wrong(StrategyChecks.pauseAt(List.of("NONE", "POST_SCALE_UP")), "cannot pause at 'NONE'");
     }
 

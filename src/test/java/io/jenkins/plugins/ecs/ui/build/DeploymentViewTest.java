@@ -174,7 +174,9 @@ public class DeploymentViewTest {
         assertThat(json.path("running").asBoolean(), is(true));
         assertThat(json.path("headline").asText(), containsString(Hostile.MARK));
         assertThat(
-                LiveState.of(List.of(view(api().verdict(Verdict.SUCCESS, ""))), List.of()).isRunning(), is(false));
+                LiveState.of(List.of(view(api().verdict(Verdict.SUCCESS, ""))), List.of())
+                        .isRunning(),
+                is(false));
     }
 
     @Test
