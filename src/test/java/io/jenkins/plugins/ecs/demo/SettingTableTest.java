@@ -144,14 +144,14 @@ public class SettingTableTest {
     @Test
     public void whatIsTypedIsCheckedByTheTable() {
         problem("whenBusy", "later", "whenBusy: 'later' is unknown. Use 'wait', 'fail' or 'supersedeWaiting'");
-        problem("timeoutMinutes", "0", "timeoutMinutes: 0 is no time at all");
+        problem("timeoutMinutes", "0", "timeoutMinutes: 0 is too short");
         problem("timeout", "soon", "timeout: 'soon' is not a whole number");
         problem("maxParallel", "0", "maxParallel: 0 is less than 1");
         problem("canaryPercent", "many", "canaryPercent: 'many' is not a number");
         problem("keepRevisions", "99999999999", "keepRevisions: '99999999999' is not a whole number");
         problem("timeout", "9223372036854775807", "is not a whole number");
         problem("roleArn", "deployer", "roleArn: 'deployer' is not the ARN of an IAM role");
-        problem("pauseAt", "SCALE_UP, LATER", "pauseAt: ECS can't pause at");
+        problem("pauseAt", "SCALE_UP, LATER", "pauseAt: ECS cannot pause at");
         for (String good : List.of("", "  ")) {
             assertThat(SettingField.problem("image", good).isPresent(), is(false));
         }

@@ -83,7 +83,7 @@ public class VerifyTest extends VerifyTestCase {
                 outcome.consoleLines().subList(0, 2),
                 is(List.of(
                         "ERROR: staging/api: there is no cluster 'staging' in eu-central-1",
-                        "  What to do: check 'cluster', 'region' and the account that the credentials belong to")));
+                        "  What to do: check 'cluster', 'region' and the account of the credentials")));
         assertThat(outcome.consoleLines().size(), is(3));
     }
 

@@ -150,7 +150,7 @@ public class StrategyPlanTest {
                 StrategySettings.of(null).loadBalancer(null, null, RULE, null),
                 "deployed",
                 SHIFTING,
-                "it is the production rule of");
+                "this is also the production rule of");
         refused(StrategySettings.of(null).linear(10.0, null), "deployed", SHIFTING, "set strategy: 'LINEAR'");
     }
 
