@@ -140,9 +140,11 @@ public final class EcsSettings implements Serializable {
         return " " + PlainText.line(value);
     }
 
+    /** Empty if none is set. */
     @NonNull
     public String region() {
-        return get(Setting.REGION);
+        String region = get(Setting.REGION);
+        return region == null ? "" : region;
     }
 
     /** Null for the controller's own credentials. */

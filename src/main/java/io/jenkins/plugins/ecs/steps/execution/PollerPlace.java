@@ -47,6 +47,20 @@ final class PollerPlace {
         return taken;
     }
 
+    /**
+     * After {@link #take}.
+     *
+     * @throws RoundCancelledException after the end, or where the place was just given up
+     */
+    @NonNull
+    PolledConnection present() {
+        PolledConnection present = current();
+        if (present == null) {
+            throw new RoundCancelledException();
+        }
+        return present;
+    }
+
     /** Its calls hang: the next round takes another place, and other threads. */
     void forsake() {
         PolledConnection lost;

@@ -173,7 +173,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
                 return;
             }
             if (takesPlace()) {
-                place().current().seat().next(0, () -> run(turn));
+                place().present().seat().next(0, () -> run(turn));
             } else {
                 after(turn, round(turn));
             }
@@ -470,12 +470,12 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
 
     final AwsConnection connection() throws IOException, InterruptedException {
         takesPlace();
-        return place().current().connection();
+        return place().present().connection();
     }
 
     /** The rate limiter for calls that change AWS. */
     final RateLimiter gate() {
-        return place().current().seat();
+        return place().present().seat();
     }
 
     /** @return whether the execution has just been subscribed to the poller */
