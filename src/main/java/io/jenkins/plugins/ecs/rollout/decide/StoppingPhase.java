@@ -45,6 +45,7 @@ public final class StoppingPhase implements PhaseHandler {
         }
         if (state.isStopping()) {
             if (draft.now - state.stop.stopSince > followFor(state)) {
+                draft.withdraw();
                 end(draft, unfinished(state, followFor(state)));
             }
             return;

@@ -324,6 +324,18 @@ public class DeciderTest {
     }
 
     @Test
+    public void aRollbackIsNotRequestedAfterTheStepHasGivenItUp() {
+        RolloutState state = stopping();
+        state.phase = Phase.STOPPING;
+
+        Decision turn =
+                decide(state, inState("IN_PROGRESS"), Duration.ofMinutes(11).toMillis());
+
+        assertThat(turn.state().phase, is(Phase.DIAGNOSING));
+        assertThat(turn.action().orElse(null), nullValue());
+    }
+
+    @Test
     public void withoutServiceDeploymentsARollbackToAnOldEntryIsSeen() {
         RolloutState state = Seen.following(null, "ecs-svc/7", 300);
         Observation failed = Seen.service(Seen.deployment("ecs-svc/7", "PRIMARY", V5, "FAILED", 0, 300));
