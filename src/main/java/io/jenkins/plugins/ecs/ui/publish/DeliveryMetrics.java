@@ -46,7 +46,7 @@ final class DeliveryMetrics {
     static Map<String, Supplier<Double>> ofAll(@NonNull Supplier<History> history) {
         Map<String, Supplier<Double>> metrics =
                 named("ecs.deployments.", () -> history.get().services().values());
-        metrics.put("ecs.deployments.underWay", () -> (double) history.get().all().stream()
+        metrics.put("ecs.deployments.inProgress", () -> (double) history.get().all().stream()
                 .filter(DeploymentRecord::isUnderWay)
                 .count());
         return metrics;

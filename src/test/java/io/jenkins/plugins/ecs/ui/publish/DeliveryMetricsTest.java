@@ -63,7 +63,7 @@ public class DeliveryMetricsTest {
 
         assertThat(all.get("ecs.deployments.attempts").get(), is(2.0));
         assertThat(all.get("ecs.deployments.failureRate").get(), is(0.5));
-        assertThat(all.get("ecs.deployments.underWay").get(), is(0.0));
+        assertThat(all.get("ecs.deployments.inProgress").get(), is(0.0));
         assertThat(api.get("ecs.service.eu-central-1.prod.api.durationSeconds").get(), is(10.0));
         assertThat(api.get("ecs.service.eu-central-1.prod.api.leadTimeSeconds").get(), is(100.0));
         assertThat(
