@@ -58,7 +58,7 @@ public final class ScheduleMessages {
 
     public static String runsLatest(ScheduleRef ref, String revision) {
         return format(
-                "Scheduled task %s names no revision: it runs %s since it was registered, even before it was verified",
+                "Scheduled task %s names no revision: it has run %s since that was registered, before it was verified",
                 ref, revision);
     }
 

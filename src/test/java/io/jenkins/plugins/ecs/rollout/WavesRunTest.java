@@ -173,7 +173,7 @@ public class WavesRunTest {
         assertThat(runs("api"), is("api:1"));
         assertThat("the wave before stays", runs("worker"), is("worker:2"));
         assertThat(waves.lines(), hasItem("Rolling back api to the previous revision"));
-        assertThat(WavesOutcome.of(waves.state()).message(), containsString("; rolled back: api is back at api:1)"));
+        assertThat(WavesOutcome.of(waves.state()).message(), containsString("; rolled back: api runs api:1 again)"));
     }
 
     @Test

@@ -76,7 +76,7 @@ public class EcsDeployServicesJenkinsTest extends EcsJenkinsTest {
 
         r.assertLogContains("web ROLLED_BACK, worker NOT_STARTED, back SUCCESS: ROLLED_BACK: prod/web", b);
         r.assertLogContains("[ecsDeploy] Rolling back api to the previous revision", b);
-        r.assertLogContains("rolled back: api is back at api:1", b);
+        r.assertLogContains("rolled back: api runs api:1 again", b);
         List<DeploymentView> records = b.getAction(EcsDeploymentsAction.class).getDeployments();
         assertThat("one for each service, and one for the way back", records, hasSize(4));
         HtmlPage page = r.createWebClient().getPage(b, "ecs-deployments");

@@ -60,8 +60,8 @@ public class EcsDeployServicesRestartJenkinsTest extends EcsJenkinsTest {
             r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(b));
             r.assertLogContains("Resuming the deployments after a restart: deploying worker", b);
             r.assertLogContains("STALLED: prod/worker -> worker:2", b);
-            r.assertLogContains("worker is back at worker:1", b);
-            r.assertLogContains("api is back at api:1", b);
+            r.assertLogContains("worker runs worker:1 again", b);
+            r.assertLogContains("api runs api:1 again", b);
             assertThat("two there and two back", done("UpdateService"), is(4L));
         });
     }

@@ -62,7 +62,7 @@ public class RollbackJobJenkinsTest extends EcsJenkinsTest {
 
         WorkflowRun b = r.buildAndAssertSuccess(job(r, "back", documented("api:2")));
 
-        r.assertLogContains("Container app gets repo/app@sha256:", b);
+        r.assertLogContains("Container app uses the known good image by its digest: repo/app@sha256:", b);
         r.assertLogContains("SUCCESS: prod/api is running api:4", b);
         assertThat("the image of api:2, by its digest", runs(), endsWith("/api:4"));
     }

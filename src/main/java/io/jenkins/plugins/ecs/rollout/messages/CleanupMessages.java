@@ -11,6 +11,7 @@ public final class CleanupMessages {
     public static final String JUST_DEPLOYED = "was just deployed";
     public static final String PREVIOUS = "is the previous revision";
     public static final String TOOK_TOO_LONG = "it took too long";
+    public static final String SCHEDULES_UNREAD = "not all rules and schedules can be read";
     public static final String NO_ANSWER = "AWS does not answer";
 
     private CleanupMessages() {}
@@ -26,8 +27,9 @@ public final class CleanupMessages {
         return revision + " " + why;
     }
 
-    public static String usedBy(String service) {
-        return "is used by " + service;
+    /** @param user a service, or a rule or schedule */
+    public static String usedBy(String user) {
+        return "is used by " + user;
     }
 
     public static String runsAsTask(String cluster) {

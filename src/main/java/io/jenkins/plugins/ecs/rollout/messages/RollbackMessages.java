@@ -34,7 +34,7 @@ public final class RollbackMessages {
     }
 
     public static String pins(String container, String image) {
-        return "Container " + container + " gets " + image + ", which was good";
+        return "Container " + container + " uses the known good image by its digest: " + image;
     }
 
     public static String byEcs(String deployment) {
@@ -77,8 +77,8 @@ public final class RollbackMessages {
     }
 
     public static String tagMayHaveMoved(String container, String revision, String image) {
-        return "container " + container + " of " + revision + " names its image by a tag (" + image
-                + "), which may refer to another image than the one that was good";
+        return "container " + container + " of " + revision + " uses an image tag (" + image
+                + "), which may refer to another image than the known good one";
     }
 
     // Images.
@@ -88,14 +88,14 @@ public final class RollbackMessages {
     }
 
     public static String digestUnknown(String container, String image) {
-        return "Container " + container + " names its image by a tag (" + image
-                + ") and gets what that refers to now; which image was good is not known";
+        return "Container " + container + " uses an image tag (" + image
+                + "), which may now refer to another image; the digest of the known good one was not recorded";
     }
 
     public static String registryNotRead(String container, String image, String digest) {
-        return "Container " + container + " names its image by a tag (" + image
-                + ") and gets what that refers to now; " + digest
-                + " was good, and this plugin cannot check that registry";
+        return "Container " + container + " uses an image tag (" + image
+                + "), which may now refer to another image than the known good one, " + digest
+                + "; only images in Amazon ECR can be checked";
     }
 
     public static String mayBePulledThrough(String container, String image) {
@@ -105,11 +105,11 @@ public final class RollbackMessages {
 
     public static String tagMoved(String container, String image, String now, String then, boolean isThere) {
         return "The tag of container " + container + " (" + image + ") now refers to another image: " + now + ", not "
-                + then + (isThere ? "" : "; the image that was good is no longer in the registry");
+                + then + (isThere ? "" : "; the known good image is no longer in the registry");
     }
 
     public static String tagDeleted(String container, String image, String digest) {
-        return deleted(container, image) + ", but the one that was good still is (" + digest + ")";
+        return deleted(container, image) + ", but the known good one still is (" + digest + ")";
     }
 
     public static String imageDeleted(String container, String image) {

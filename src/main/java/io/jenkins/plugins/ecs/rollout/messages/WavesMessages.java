@@ -39,8 +39,8 @@ public final class WavesMessages {
         return "Rolling back " + services + " to the previous revision";
     }
 
-    public static String isBackAt(String revision) {
-        return "is back at " + revision;
+    public static String runsAgain(String revision) {
+        return "runs " + revision + " again";
     }
 
     public static String checking(int services) {

@@ -88,13 +88,13 @@ final class RevisionReader {
     private String onSchedule(Set<String> clusters, List<String> active) {
         Listing<ScheduleRef> found = unlessUnknown(() -> scheduled.candidates(clusters), WITHOUT_SCHEDULES);
         if (!found.isWhole()) {
-            return "not all rules and schedules can be read";
+            return CleanupMessages.SCHEDULES_UNREAD;
         }
         for (ScheduleRef ref : found.items()) {
             for (String named : scheduled.taskDefinitions(ref)) {
                 active.stream()
                         .filter(arn -> arn.equals(named) || Arns.brief(arn).equals(named))
-                        .forEach(arn -> hold(arn, "is run by " + ref));
+                        .forEach(arn -> hold(arn, CleanupMessages.usedBy(ref.toString())));
             }
         }
         return null;

@@ -98,7 +98,7 @@ public final class WavesOutcome implements Serializable {
         List<String> back = new ArrayList<>();
         rollbacks.forEach((name, outcome) -> back.add(name + " "
                 + (outcome.verdict() != null && outcome.verdict().isGreen()
-                        ? WavesMessages.isBackAt(Arns.brief(outcome.taskDefinition()))
+                        ? WavesMessages.runsAgain(Arns.brief(outcome.taskDefinition()))
                         : outcome.verdict())));
         return WavesMessages.each(each, back);
     }

@@ -301,7 +301,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
             String story = String.join("\n", rollout.lines());
             assertThat(story, outcome.verdict(), is(Verdict.SUCCESS));
             assertThat(story, rollout.lines(), hasItem(containsString("now refers to another image")));
-            assertThat(story, rollout.lines(), hasItem("Container app gets " + ECR + "@" + good + ", which was good"));
+            assertThat(story, rollout.lines(), hasItem("Container app uses the known good image by its digest: " + ECR + "@" + good));
             assertThat(story, outcome.taskDefinition(), endsWith("/api:3"));
             assertThat(story, outcome.imageDigests().get("app"), is(good));
             assertThat(story, outcome.proof(), containsString("the same images as when it was good"));
@@ -353,8 +353,8 @@ public class RollbackPlanningTest extends RolloutTestCase {
         assertThat(
                 story,
                 rollout.lines(),
-                hasItem(containsString("Container app names its image by a tag (repo/app:1.0.0) and gets what that"
-                        + " refers to now; sha256:")));
+                hasItem(containsString("Container app uses an image tag (repo/app:1.0.0), which may now refer to"
+                        + " another image than the known good one, sha256:")));
         assertThat(story, outcome.proof(), containsString("as when it was good"));
     }
 
@@ -368,7 +368,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
             Outcome outcome = rollout.run();
 
             assertThat(
-                    rollout.lines(), hasItem(containsString("the image that was good is no longer in the registry")));
+                    rollout.lines(), hasItem(containsString("the known good image is no longer in the registry")));
             assertThat(outcome.taskDefinition(), endsWith("/api:1"));
         }
     }
