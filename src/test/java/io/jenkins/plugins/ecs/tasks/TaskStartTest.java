@@ -218,6 +218,47 @@ public class TaskStartTest extends TaskRunTestCase {
         assertThat(started(), is(2));
     }
 
+    /** A rule or AWS refuses the second call, while the task of the first one runs but is not listed yet. */
+    @Test
+    public void aRepeatedCallThatIsRefusedDoesNotMeanThatNothingRuns() {
+        work().lasting(Duration.ofHours(1));
+        sandbox.behavior().taskVisibleAfter(Duration.ofHours(1));
+        sandbox.faults().on("RunTask").times(1).afterEffect().reset();
+        int[] asked = {0};
+        SandboxTaskRun forbidden = run(TaskRequests.migrate())
+                .guardedBy(change ->
+                        asked[0]++ == 0 ? Judgement.ALLOWED : new Judgement(List.of("not on Fridays"), List.of()));
+        TaskOutcome outcome = forbidden.run();
+        assertThat(outcome.message(), outcome.verdict(), is(TaskVerdict.UNKNOWN));
+        assertThat(outcome.cause(), containsString("not on Fridays"));
+        assertThat(outcome.cause(), containsString("tasks may have been started"));
+        assertThat(outcome.advice(), containsString("jenkins/shop/migrate/7/token"));
+
+        sandbox.faults().on("RunTask").times(1).afterEffect().reset();
+        SandboxTaskRun denied = run(TaskRequests.migrate().token("b"));
+        denied.runUntil(state -> state.failures().count() > 0);
+        sandbox.deny("ecs:RunTask");
+        TaskOutcome end = denied.run();
+        assertThat(end.message(), end.verdict(), is(TaskVerdict.UNKNOWN));
+        assertThat(end.cause(), containsString("tasks may have been started"));
+        assertThat(end.advice(), containsString("jenkins/shop/migrate/7/b"));
+    }
+
+    /** The controller died between the call and its answer, so no failure was counted. */
+    @Test
+    public void aCallBeforeARestartIsNotForgottenWhenTheNextOneIsRefused() {
+        work().lasting(Duration.ofHours(1));
+        sandbox.behavior().taskVisibleAfter(seconds(20));
+        SandboxTaskRun run = run(TaskRequests.migrate());
+        run.runUntil(state -> state.phase() == TaskPhase.STARTING);
+        run.killAtSave(2, true).runUntil(state -> run.lines().contains("(restart)"));
+        sandbox.faults().on("RunTask").times(1).denied();
+        run.runUntil(state -> !state.tasks().isEmpty());
+        assertThat(String.join("\n", run.lines()), run.state().tasks(), hasSize(1));
+        sandbox.clock().advance(seconds(30));
+        assertThat(started(), is(1));
+    }
+
     @Test
     public void aKillAtAnySaveStartsNoSecondTask() {
         for (int n = 1; n <= 8; n++) {

@@ -97,7 +97,7 @@ final class RegisteringHandler implements TaskPhaseHandler {
                 failure.kind() == AwsFailure.Kind.DENIED && failure.iamAction().equals("ecs:TagResource");
         if (tagging && state.call().attempt() != WITHOUT_TRACE) {
             return TaskDecision.poll(
-                    state.with(new PendingCall(WITHOUT_TRACE, 0, 0, 0)),
+                    state.with(new PendingCall(WITHOUT_TRACE, 0, 0, 0, 0)),
                     0,
                     List.of("Registering without the traceability tags, because ecs:TagResource is not allowed"));
         }

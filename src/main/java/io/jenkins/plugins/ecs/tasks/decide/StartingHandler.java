@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.tasks.decide;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsTask;
@@ -36,6 +37,9 @@ final class StartingHandler implements TaskPhaseHandler {
 
     /** How often a search is repeated that finds only some of the tasks. */
     private static final int SEARCHES_FOR_ALL = 3;
+
+    /** Meanwhile the search may show the tasks of the first call. */
+    private static final int REFUSALS_OF_A_REPEATED_CALL = 5;
 
     private static final long SEARCH_FOR = 60_000;
     private static final long CAPACITY_RETRY = 15_000;
@@ -209,12 +213,11 @@ final class StartingHandler implements TaskPhaseHandler {
         if (failure.mayHaveHappened() || failure.kind() == AwsFailure.Kind.CONFLICT) {
             return failure.kind() == AwsFailure.Kind.CONFLICT
                             && state.failures().count() >= 3
-                    ? refused(state, FailureWords.cause(failure, state.request()), "", now)
+                    ? perhapsStarted(state, FailureWords.cause(failure, state.request()), now)
                     : FailedReads.again(state, failure, now);
         }
         // A token that was used before this call may have tasks already.
-        boolean earlier =
-                state.call().sentAt() < now - SEARCH_AFTER && state.failures().count() > 0;
+        boolean earlier = state.call().repeated() > 0;
         TaskRunState unsent = earlier ? state : state.with(state.call().notSent());
         String words = PlainText.line(failure.getMessage());
         if (NO_CAPACITY.matcher(words).find() && now < state.deadline()) {
@@ -223,9 +226,15 @@ final class StartingHandler implements TaskPhaseHandler {
         if (failure.isPassing()) {
             return earlier ? FailedReads.again(state, failure, now) : FailedReads.beforeStart(unsent, failure, now);
         }
+        String cause = "AWS refused RunTask: " + FailureWords.cause(failure, state.request());
+        if (earlier) {
+            return state.call().repeated() < REFUSALS_OF_A_REPEATED_CALL
+                    ? FailedReads.again(state, failure, now)
+                    : perhapsStarted(state, cause, now);
+        }
         return refused(
                 state,
-                "AWS refused RunTask: " + FailureWords.cause(failure, state.request()),
+                cause,
                 CauseCatalogue.ofText(failure.awsMessage())
                         .map(Cause::advice)
                         .filter(advice -> failure.kind() != AwsFailure.Kind.DENIED && !advice.isEmpty())
@@ -236,11 +245,23 @@ final class StartingHandler implements TaskPhaseHandler {
     private static TaskDecision waitForCapacity(TaskRunState state, String words, long now) {
         PendingCall call = state.call();
         List<String> messages = call.refusals() <= 1 ? List.of("No capacity (" + words + "); trying again") : List.of();
-        PendingCall counted = new PendingCall(call.attempt(), call.sentAt(), 0, call.refusals() + 1);
+        PendingCall counted = new PendingCall(call.attempt(), call.sentAt(), 0, call.refusals() + 1, call.repeated());
         long wait = Math.min(LONGEST_CAPACITY_RETRY, CAPACITY_RETRY << Math.min(3, call.refusals()));
         ReadFailures last = new ReadFailures(0, 0, words);
         long left = Math.max(0, state.deadline() - now);
         return TaskDecision.poll(state.with(counted).with(last), Math.min(wait, left), messages);
+    }
+
+    /** This call has no effect, but an earlier one with the same token may have had. */
+    @NonNull
+    static TaskDecision perhapsStarted(@NonNull TaskRunState state, @NonNull String cause, long now) {
+        return TaskDecision.end(
+                state,
+                TaskVerdict.UNKNOWN,
+                cause + "; the answer of an earlier RunTask was lost, so tasks may have been started",
+                "look for tasks started by " + state.request().origin().startedBy()
+                        + ", and stop them or wait for their end before you start them again",
+                now);
     }
 
     private static TaskDecision refused(TaskRunState state, String cause, String advice, long now) {

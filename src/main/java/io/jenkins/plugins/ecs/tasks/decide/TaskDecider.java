@@ -46,8 +46,10 @@ public final class TaskDecider {
     /** Rules refuse the next action. */
     @NonNull
     public static TaskDecision forbidden(@NonNull TaskRunState state, @NonNull String why, long now) {
-        return TaskDecision.end(
-                state, TaskVerdict.NOT_STARTED, "blocked by policy: " + why, "ask whom the rule names", now);
+        String cause = "blocked by policy: " + why;
+        return state.phase() == TaskPhase.STARTING && state.call().repeated() > 0
+                ? StartingHandler.perhapsStarted(state, cause, now)
+                : TaskDecision.end(state, TaskVerdict.NOT_STARTED, cause, "ask whom the rule names", now);
     }
 
     /** The build leaves the tasks, whatever becomes of them. */
