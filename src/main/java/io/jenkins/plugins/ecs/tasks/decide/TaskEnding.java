@@ -25,6 +25,8 @@ record TaskEnding(
         @NonNull String advice) {
 
     private static final String EXITED = "EssentialContainerExited";
+    /** Such a container was not killed because another one ended. */
+    private static final String OUT_OF_MEMORY = "OutOfMemory";
 
     @NonNull
     static TaskEnding of(@NonNull TrackedTask task, @NonNull TaskPlan plan) {
@@ -78,7 +80,8 @@ record TaskEnding(
 
     private static boolean isGood(ContainerState container, boolean oneEndedWell) {
         Integer code = container.exitCode();
-        return code != null && (code == 0 || (oneEndedWell && (code == 137 || code == 143)));
+        boolean consequence = oneEndedWell && !container.reason().startsWith(OUT_OF_MEMORY);
+        return code != null && (code == 0 || (consequence && (code == 137 || code == 143)));
     }
 
     /** Said, but without weight. */

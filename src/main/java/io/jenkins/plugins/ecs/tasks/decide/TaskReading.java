@@ -138,11 +138,12 @@ final class TaskReading {
         return Optional.of(name + " STOPPED after " + at + exits + reason);
     }
 
-    /** Whether ECS has not shown a task for so long that it won't any more. */
+    /** Whether ECS has not shown what remains for so long that it won't any more; no task runs beside it. */
     static boolean isLost(@NonNull TaskRunState state, long now) {
-        return state.tasks().stream()
-                .anyMatch(task ->
-                        !task.isStopped() && task.missingSince() != 0 && now - task.missingSince() >= MISSING_FOR);
+        return !state.allStopped()
+                && state.tasks().stream()
+                        .filter(task -> !task.isStopped())
+                        .allMatch(task -> task.missingSince() != 0 && now - task.missingSince() >= MISSING_FOR);
     }
 
     /** ECS shows stopped tasks for an hour. How they ended can't be found out, and that is no success. */
