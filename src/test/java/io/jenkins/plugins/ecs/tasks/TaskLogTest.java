@@ -76,6 +76,17 @@ public class TaskLogTest extends TaskRunTestCase {
     }
 
     @Test
+    public void aSecretWhereALineOrAnEventIsCutIsMasked() {
+        work().log(
+                        "x".repeat(3_995) + "s3cr3t-value",
+                        ("y".repeat(3_999) + "\n").repeat(15) + "z".repeat(3_995) + "s3cr3t-value" + "z".repeat(10));
+        SandboxTaskRun run = run(TaskRequests.migrate()).secrets("s3cr3t-value");
+        run.run();
+        assertThat(logged(run), hasSize(18));
+        logged(run).forEach(line -> assertThat(line, not(containsString("s3cr"))));
+    }
+
+    @Test
     public void aLongLogIsCutAndSaysSo() {
         String[] lines = IntStream.range(0, 20_000).mapToObj(i -> "line " + i).toArray(String[]::new);
         work().writes(seconds(1), lines);

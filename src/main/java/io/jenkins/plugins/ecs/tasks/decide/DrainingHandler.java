@@ -111,10 +111,7 @@ final class DrainingHandler implements TaskPhaseHandler {
         if (last.isEmpty()) {
             return state;
         }
-        List<String> lines = seen.masking()
-                .lines(last.get().stream()
-                        .flatMap(message -> LogText.lines(message).stream())
-                        .toList());
+        List<String> lines = LogText.lines(last.get(), seen.masking());
         return state.with(state.logs().withOutput(LogFolding.end("", lines)));
     }
 }

@@ -68,7 +68,7 @@ public final class LogFolding {
     }
 
     private Folded print(LogState state, LogCursor cursor, List<Event> events) {
-        List<String> all = masking.lines(text(cursor, events));
+        List<String> all = text(cursor, events);
         List<String> lines = new ArrayList<>();
         long characters = 0;
         boolean reached = false;
@@ -98,12 +98,10 @@ public final class LogFolding {
                 : "it has more than 1 MiB";
     }
 
-    private static List<String> text(LogCursor cursor, List<Event> events) {
+    private List<String> text(LogCursor cursor, List<Event> events) {
         List<String> messages = events.stream().map(Event::message).toList();
         List<String> plain = cursor.routed() ? RoutedLines.of(messages, cursor.task()) : messages;
-        return plain.stream()
-                .flatMap(message -> LogText.lines(message).stream())
-                .toList();
+        return LogText.lines(plain, masking);
     }
 
     /** The last characters of a text and lines after it, from the beginning of a line. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.tasks.logs;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.text.PlainLine;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,15 +25,25 @@ public final class LogText {
 
     private LogText() {}
 
-    /** The lines of one event. */
+    /** The lines of consecutive events. Secrets are masked before a line is cut, which would leave a part of them. */
     @NonNull
-    public static List<String> lines(@NonNull String message) {
+    public static List<String> lines(@NonNull List<String> messages, @NonNull Masking masking) {
+        List<String> plain = messages.stream()
+                .flatMap(message -> lines(masking.known(message)).stream())
+                .toList();
+        return masking.lines(plain).stream()
+                .map(line -> PlainLine.of(line, LONGEST))
+                .toList();
+    }
+
+    /** The lines of one event. */
+    private static List<String> lines(String message) {
         boolean cut = message.length() > MOST_OF_AN_EVENT;
         String some = cut ? message.substring(0, MOST_OF_AN_EVENT) : message;
         String plain = SEQUENCES.matcher(some).replaceAll("");
         List<String> lines = new ArrayList<>();
         for (String line : BREAKS.split(plain, -1)) {
-            lines.add(PlainLine.of(line, LONGEST));
+            lines.add(PlainLine.of(line, MOST_OF_AN_EVENT));
         }
         while (lines.size() > 1 && lines.get(lines.size() - 1).isEmpty()) {
             lines.remove(lines.size() - 1);
