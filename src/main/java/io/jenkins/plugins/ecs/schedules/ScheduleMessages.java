@@ -78,6 +78,14 @@ public final class ScheduleMessages {
         return "AWS accepted the change, but does not show it";
     }
 
+    public static String notAccepted(int attempts) {
+        return format("AWS did not take the change in %d attempts", attempts);
+    }
+
+    public static String noTimeLeft(String time) {
+        return format("not done within %s", time);
+    }
+
     public static String notAllListed(int most) {
         return format("only %d rules and schedules were checked; name the scheduled tasks instead of 'family'", most);
     }

@@ -11,10 +11,11 @@ public final class ScheduleProgress implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    public static final ScheduleProgress NOT_LISTED = new ScheduleProgress(null, 0, "", false, List.of(), List.of());
+    public static final ScheduleProgress NOT_LISTED = new ScheduleProgress(null, 0, 0, "", false, List.of(), List.of());
 
     private final List<ScheduleRef> remaining;
     private final int sent;
+    private final int accepted;
     private final String from;
     private final boolean withoutStart;
     private final List<String> moved;
@@ -23,12 +24,14 @@ public final class ScheduleProgress implements Serializable {
     private ScheduleProgress(
             List<ScheduleRef> remaining,
             int sent,
+            int accepted,
             String from,
             boolean withoutStart,
             List<String> moved,
             List<String> problems) {
         this.remaining = remaining == null ? null : List.copyOf(remaining);
         this.sent = sent;
+        this.accepted = accepted;
         this.from = from;
         this.withoutStart = withoutStart;
         this.moved = List.copyOf(moved);
@@ -44,6 +47,16 @@ public final class ScheduleProgress implements Serializable {
     /** How often an update of the first of them was sent. */
     public int sent() {
         return sent;
+    }
+
+    /** How often AWS has answered such an update, whatever it has made of it. */
+    public int accepted() {
+        return accepted;
+    }
+
+    @NonNull
+    public ScheduleProgress answered() {
+        return new ScheduleProgress(remaining, sent, accepted + 1, from, withoutStart, moved, problems);
     }
 
     /** The task definition that the first of them ran before the update was sent; empty before. */
@@ -71,7 +84,7 @@ public final class ScheduleProgress implements Serializable {
 
     @NonNull
     public ScheduleProgress listed(@NonNull List<ScheduleRef> refs) {
-        return new ScheduleProgress(refs, 0, "", false, moved, problems);
+        return new ScheduleProgress(refs, 0, 0, "", false, moved, problems);
     }
 
     /** The next one that is to be compared; null when there is none. */
@@ -82,12 +95,13 @@ public final class ScheduleProgress implements Serializable {
 
     @NonNull
     public ScheduleProgress sending(@NonNull String before) {
-        return new ScheduleProgress(remaining, sent + 1, from.isEmpty() ? before : from, withoutStart, moved, problems);
+        return new ScheduleProgress(
+                remaining, sent + 1, accepted, from.isEmpty() ? before : from, withoutStart, moved, problems);
     }
 
     @NonNull
     public ScheduleProgress startRefused() {
-        return new ScheduleProgress(remaining, sent, from, true, moved, problems);
+        return new ScheduleProgress(remaining, sent, accepted, from, true, moved, problems);
     }
 
     /** The first one is done with. */
@@ -95,17 +109,17 @@ public final class ScheduleProgress implements Serializable {
     public ScheduleProgress passed() {
         List<ScheduleRef> rest =
                 remaining == null || remaining.isEmpty() ? List.of() : remaining.subList(1, remaining.size());
-        return new ScheduleProgress(rest, 0, "", false, moved, problems);
+        return new ScheduleProgress(rest, 0, 0, "", false, moved, problems);
     }
 
     @NonNull
     public ScheduleProgress withMoved(@NonNull String line) {
-        return new ScheduleProgress(remaining, sent, from, withoutStart, plus(moved, line), problems);
+        return new ScheduleProgress(remaining, sent, accepted, from, withoutStart, plus(moved, line), problems);
     }
 
     @NonNull
     public ScheduleProgress withProblem(@NonNull String line) {
-        return new ScheduleProgress(remaining, sent, from, withoutStart, moved, plus(problems, line));
+        return new ScheduleProgress(remaining, sent, accepted, from, withoutStart, moved, plus(problems, line));
     }
 
     private static List<String> plus(List<String> all, String one) {

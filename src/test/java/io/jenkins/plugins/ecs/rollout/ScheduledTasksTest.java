@@ -160,7 +160,7 @@ public class ScheduledTasksTest extends RolloutTestCase {
     @Test
     public void throttlingIsWaitedOut() {
         sandbox.faults().on("ListSchedules").times(2).throttle();
-        sandbox.faults().on("UpdateSchedule").times(2).throttle();
+        sandbox.faults().on("UpdateSchedule").times(6).throttle();
 
         Outcome outcome = rollout(deploy("family")).run();
 

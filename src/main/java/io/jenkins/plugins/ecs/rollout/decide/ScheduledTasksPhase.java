@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.schedules.ScheduleRef;
 import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
 import io.jenkins.plugins.ecs.schedules.ScheduledRevision;
 import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.Durations;
 import java.util.List;
 
 /**
@@ -28,6 +29,8 @@ public final class ScheduledTasksPhase implements PhaseHandler {
     private static final int PATIENCE = 8;
     /** An update that is not visible after this many attempts is a problem. */
     private static final int ATTEMPTS = 3;
+    /** With those that were throttled or whose answer was lost. */
+    private static final int MOST_SENT = 12;
 
     private static final long SHOWS_WITHIN = 2_000;
 
@@ -114,8 +117,10 @@ public final class ScheduledTasksPhase implements PhaseHandler {
                 drop(draft, isNamed ? ScheduleMessages.unrelated(ref, family) : "");
             } else if (move instanceof ScheduleMove.Refused refused) {
                 drop(draft, ScheduleMessages.notMoved(ref, refused.reason()));
-            } else if (state.schedules.sent() >= ATTEMPTS) {
+            } else if (state.schedules.accepted() >= ATTEMPTS) {
                 drop(draft, ScheduleMessages.notMoved(ref, ScheduleMessages.notVisible()));
+            } else if (state.schedules.sent() >= MOST_SENT) {
+                drop(draft, ScheduleMessages.notMoved(ref, ScheduleMessages.notAccepted(MOST_SENT)));
             } else {
                 send(draft, move);
             }
@@ -167,10 +172,11 @@ public final class ScheduledTasksPhase implements PhaseHandler {
     public void completed(DecisionDraft draft, AwsAction action, Object answer) {
         RolloutState state = draft.state;
         state.pending = false;
+        state.schedules = state.schedules.answered();
         draft.pollIn(0);
         if (answer instanceof List<?> failed && !failed.isEmpty()) {
             EventBridgeApi.FailedTarget first = (EventBridgeApi.FailedTarget) failed.get(0);
-            if (first.code().equals("ConcurrentModificationException") && state.schedules.sent() < ATTEMPTS) {
+            if (first.code().equals("ConcurrentModificationException") && state.schedules.accepted() < ATTEMPTS) {
                 draft.pollIn(SHOWS_WITHIN);
             } else {
                 drop(draft, ScheduleMessages.notMoved(state.schedules.next(), first.code() + ": " + first.message()));
@@ -213,7 +219,9 @@ public final class ScheduledTasksPhase implements PhaseHandler {
     /** The rest is not moved. */
     static void leave(DecisionDraft draft, String why) {
         List<ScheduleRef> rest = draft.state.schedules.remaining();
-        problem(draft, ScheduleMessages.left(rest == null ? -1 : rest.size(), why));
+        String reason =
+                why == null || why.isEmpty() ? ScheduleMessages.noTimeLeft(Durations.text(MOST_TIME)) : why;
+        problem(draft, ScheduleMessages.left(rest == null ? -1 : rest.size(), reason));
         end(draft);
     }
 
