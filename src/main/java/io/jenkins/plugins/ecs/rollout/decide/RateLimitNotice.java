@@ -15,9 +15,8 @@ public final class RateLimitNotice {
         String operation = decided.action().orElseThrow().operation();
         DecisionDraft draft = DecisionDraft.of(decided, now);
         draft.withdraw();
-        // Its time may be over before; what comes after the verdict has its own.
-        long left = draft.state.phase.isAfterVerdict() ? turnIn : draft.state.deadline() - draft.now;
-        draft.pollIn(Math.max(1, Math.min(turnIn, left)));
+        // If its deadline is before, RolloutDriver brings the next round forward.
+        draft.pollIn(Math.max(1, turnIn));
         if (turnIn >= WORTH_SAYING) {
             draft.logOnce("queue " + operation, QueueMessages.rateLimited(operation, turnIn));
         }

@@ -10,11 +10,16 @@ import static org.hamcrest.Matchers.lessThan;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.rollout.RolloutTestCase;
 import io.jenkins.plugins.ecs.rollout.SandboxRollout;
+import io.jenkins.plugins.ecs.rollout.Seen;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.Test;
 
 /** An act whose turn has not come is not sent, costs nothing, and leaves no doubt whether it was. */
@@ -96,6 +101,30 @@ public class RateLimitNoticeTest extends RolloutTestCase {
         assertThat(outcome.verdict(), is(Verdict.TIMED_OUT));
         assertThat(sandbox.clock().millis() - began, lessThan(125_000L));
         assertThat(revisions(sandbox), is(1));
+    }
+
+    @Test
+    public void aRollbackAfterTheTimeoutWaitsForItsTurn() {
+        RolloutState state = Seen.following("own", "ecs-svc/7", 300);
+        state.stop.stopReason = StopReason.TIMEOUT;
+        long late = state.deadline() + 60_000;
+        state.stop.stopSince = late;
+
+        assertThat(postponed(state, new AwsAction.RollBack("own"), late), is(5_000L));
+    }
+
+    @Test
+    public void anAnswerAfterALongPauseWaitsForItsTurn() {
+        RolloutState state = Seen.following("own", "ecs-svc/7", 300);
+        state.pausedSince = Seen.NOW;
+        long late = state.deadline() + 60_000;
+
+        assertThat(postponed(state, new AwsAction.Proceed("own", "hook", PauseAnswer.CONTINUE), late), is(5_000L));
+    }
+
+    private static long postponed(RolloutState state, AwsAction action, long now) {
+        Decision decided = new Decision(state, List.of(), Optional.of(action), 0);
+        return RateLimitNotice.postpone(decided, 5_000, now).nextPollMillis();
     }
 
     @Test
