@@ -74,7 +74,7 @@ final class RunTaskRequests {
         if (own) {
             changes.add(ContainerChange.of(step.getContainer())
                     .image(step.getImage())
-                    .command(step.getCommand().isEmpty() ? null : List.copyOf(step.getCommand()))
+                    .command(step.getCommand().isEmpty() ? null : new ArrayList<>(step.getCommand()))
                     .environment(NamedValue.toMap(step.getEnvironment()))
                     .build());
         }
