@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -200,12 +201,16 @@ public final class EcsJsonApi implements EcsApi {
 
     @Override
     public List<String> tasksStartedBy(String cluster, String startedBy) {
-        List<String> arns = new ArrayList<>();
+        Set<String> arns = new LinkedHashSet<>();
         for (String desired : List.of("RUNNING", "STOPPED")) {
             ObjectNode input = in(cluster).put("startedBy", startedBy).put("desiredStatus", desired);
             pages("ListTasks", input, "taskArns", arn -> arns.add(arn.asText()));
         }
-        return arns;
+        // Endpoints other than AWS may ignore the filter, and what is found here may be stopped.
+        tasks(cluster, List.copyOf(arns)).stream()
+                .filter(task -> !task.startedBy().isEmpty() && !task.startedBy().equals(startedBy))
+                .forEach(task -> arns.remove(task.arn()));
+        return List.copyOf(arns);
     }
 
     @Override
