@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import java.time.Duration;
+import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
 
@@ -145,6 +147,22 @@ public class ScheduledTasksTest extends RolloutTestCase {
         Outcome outcome = rollout(deploy("rule:nightly")).run();
 
         assertThat(outcome.scheduleProblems(), contains(containsString("InternalException: Target 1 was not taken")));
+    }
+
+    /** Nothing of the service changes, so no rule was asked before. */
+    @Test
+    public void rulesAreAskedBeforeADeploymentWithoutChangesMovesScheduledTasks() {
+        sandbox.deny("events:PutTargets");
+        rollout(deploy("rule:nightly")).run();
+        sandbox.allow("events:PutTargets");
+
+        Outcome outcome = rollout(deploy("rule:nightly"))
+                .guardedBy(change -> new Judgement(List.of("not on Fridays"), List.of()))
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.NO_CHANGE));
+        assertThat(outcome.scheduleProblems(), hasItem(containsString("blocked by policy: not on Fridays")));
+        assertThat(ofRule("nightly"), is(FAMILY + ":1"));
     }
 
     @Test

@@ -48,7 +48,8 @@ public final class PolicyGate {
         Phase phase = decided.state().phase;
         boolean forward = phase == Phase.REGISTERING || phase == Phase.UPDATING;
         boolean continues = continues(action);
-        if (action == null || !(forward || isAsked(decided.state()) || continues)) {
+        boolean moves = isFirstAct(action, decided.state());
+        if (action == null || !(forward || isAsked(decided.state()) || continues || moves)) {
             return decided;
         }
         DecisionDraft draft = DecisionDraft.of(decided, now);
@@ -61,6 +62,9 @@ public final class PolicyGate {
         judgement.warnings().forEach(warning -> warn(draft, warning));
         if (!judgement.isAllowed() && continues) {
             keepWaiting(draft, (AwsAction.Answer) action, judgement);
+        } else if (!judgement.isAllowed() && moves) {
+            draft.withdraw();
+            ScheduledTasksPhase.leave(draft, PolicyMessages.blocked(judgement.text(), doubt(state)));
         } else if (!judgement.isAllowed() && !RollbackPlanning.isMadeProven(draft)) {
             draft.withdraw();
             draft.end(
@@ -69,6 +73,11 @@ public final class PolicyGate {
                     state.registered ? PolicyMessages.REVISION_REMAINS : PolicyMessages.NOTHING_CHANGED);
         }
         return draft.decision();
+    }
+
+    /** Scheduled tasks of a deployment without changes, about which no rule was asked before. */
+    private static boolean isFirstAct(AwsAction action, RolloutState state) {
+        return action instanceof AwsAction.Move && state.verdictInSight == Verdict.NO_CHANGE;
     }
 
     /** ECS chooses what it rolls back to. */
