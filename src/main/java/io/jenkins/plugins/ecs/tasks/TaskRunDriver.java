@@ -94,7 +94,7 @@ public final class TaskRunDriver {
                 judgement.overridden().forEach(freeze -> say("Freeze window: " + freeze));
                 judgement
                         .warnings()
-                        .forEach(warning -> say("Warning: a rule that only warns would have refused this: " + warning));
+                        .forEach(warning -> say("Warning: a rule in warn mode would have blocked this: " + warning));
             }
         }
         long wait = gate.turnIn(action.operation());

@@ -17,7 +17,7 @@ import org.jvnet.hudson.test.JenkinsSessionRule;
 /** Jenkins restarts while a task runs: the same task is followed to its end, and no line of its log is printed twice. */
 public class EcsRunTaskRestartJenkinsTest extends TaskJobsJenkinsTest {
 
-    private static final String HELD = "AWS does not answer as it should (";
+    private static final String HELD = "AWS does not answer as expected (";
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();

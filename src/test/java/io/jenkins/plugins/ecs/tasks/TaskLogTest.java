@@ -95,7 +95,7 @@ public class TaskLogTest extends TaskRunTestCase {
         assertThat(
                 run.lines(),
                 hasItem(allOf(
-                        containsString("not printed any further: it has more than 10000 lines"),
+                        containsString("No more of the log is printed: it has more than 10000 lines"),
                         containsString("log group /ecs/api, stream run/app/"))));
         assertThat(TaskOutcome.of(run.state()).output(), endsWith("line 19998\nline 19999"));
     }

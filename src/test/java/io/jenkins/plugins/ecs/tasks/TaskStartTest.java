@@ -295,7 +295,7 @@ public class TaskStartTest extends TaskRunTestCase {
         sandbox.clock().advance(Duration.ofHours(3));
         TaskOutcome outcome = run.run();
         assertThat(outcome.verdict(), is(TaskVerdict.UNKNOWN));
-        assertThat(outcome.cause(), containsString("the answer of RunTask was lost 3 h ago"));
+        assertThat(outcome.cause(), containsString("the answer to RunTask was lost 3 h ago"));
         assertThat(sandbox.calls("RunTask"), hasSize(1));
     }
 

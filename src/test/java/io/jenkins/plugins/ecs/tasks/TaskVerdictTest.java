@@ -196,7 +196,7 @@ public class TaskVerdictTest extends TaskRunTestCase {
         sandbox.clock().advance(Duration.ofHours(2));
         TaskOutcome outcome = run.run();
         assertThat(outcome.verdict(), is(TaskVerdict.UNKNOWN));
-        assertThat(outcome.cause(), containsString("does not show task"));
+        assertThat(outcome.cause(), containsString("no longer shows task"));
         assertThat(outcome.exitCode(), is(nullValue()));
     }
 

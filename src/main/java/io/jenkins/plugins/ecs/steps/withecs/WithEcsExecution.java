@@ -165,7 +165,7 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
     }
 
     private void warn(String warning) {
-        sayOnce("[withEcs] Warning: a rule that only warns would have refused these credentials: " + warning);
+        sayOnce("[withEcs] Warning: a rule in warn mode would have blocked these credentials: " + warning);
     }
 
     private void sayOnce(String line) {

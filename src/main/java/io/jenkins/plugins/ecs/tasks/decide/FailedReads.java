@@ -51,7 +51,7 @@ final class FailedReads {
                 ? TaskDecision.end(
                         state,
                         TaskVerdict.UNKNOWN,
-                        "the tasks can't be followed any longer: " + FailureWords.cause(failure, state.request())
+                        "the tasks can no longer be followed: " + FailureWords.cause(failure, state.request())
                                 + "; they may still run: " + Texts.tasks(state),
                         FailureWords.advice(failure),
                         now)
@@ -63,7 +63,7 @@ final class FailedReads {
         ReadFailures failures = state.failures().and(PlainText.line(failure.getMessage()), now);
         List<String> messages = failures.count() == SAID_AFTER
                 ? List.of(
-                        "AWS does not answer as it should (" + PlainText.line(failure.getMessage()) + "); still trying")
+                        "AWS does not answer as expected (" + PlainText.line(failure.getMessage()) + "); still trying")
                 : List.of();
         long wait = Math.min(LONGEST, FIRST << Math.min(4, failures.count()));
         return TaskDecision.poll(state.with(failures), wait, messages);

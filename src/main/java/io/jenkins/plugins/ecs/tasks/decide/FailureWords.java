@@ -20,7 +20,7 @@ final class FailureWords {
             case UNREACHABLE -> "cannot reach AWS in " + request.region() + ": " + words(failure);
             case CLUSTER_NOT_FOUND ->
                 "there is no cluster '" + PlainText.line(request.clusterName()) + "' in " + request.region();
-            case UNSUPPORTED -> "this endpoint does not know the operation " + failure.operation();
+            case UNSUPPORTED -> "this endpoint does not support the operation " + failure.operation();
             default -> PlainText.line(failure.getMessage());
         };
     }
@@ -36,7 +36,7 @@ final class FailureWords {
                 failure.denial().advice(failure.iamAction(), "these credentials") + ", or use other credentials";
             case UNAUTHENTICATED, NO_CREDENTIALS -> "check the credentials and the clock of the Jenkins controller";
             case UNREACHABLE, NOT_AWS ->
-                "check 'region', and with the administrator the endpoint, the network and the proxy of Jenkins";
+                "check 'region', and ask an administrator to check the endpoint, the network and the proxy of Jenkins";
             case CLUSTER_NOT_FOUND -> "check 'cluster', 'region' and the account of the credentials";
             default -> "";
         };

@@ -54,7 +54,7 @@ final class FollowingHandler implements TaskPhaseHandler {
                     .after(messages);
         }
         List<String> all = new ArrayList<>(messages);
-        all.add("The timeout is over: stopping " + Texts.running(state));
+        all.add("Timeout expired: stopping " + Texts.running(state));
         return TaskDecision.go(
                 state.with(new StopRequest(TaskVerdict.TIMED_OUT, why, now)), TaskPhase.STOPPING, now, all);
     }

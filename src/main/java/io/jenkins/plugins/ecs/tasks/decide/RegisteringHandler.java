@@ -23,6 +23,7 @@ final class RegisteringHandler implements TaskPhaseHandler {
 
     private static final long SETTLED_AFTER = 10_000;
     private static final long POLL = 2_000;
+    private static final String REGISTERED = "Registered task definition ";
     /** Which of {@link PendingCall#attempt} stands for a registration without trace tags. */
     private static final int WITHOUT_TRACE = 1;
 
@@ -64,7 +65,7 @@ final class RegisteringHandler implements TaskPhaseHandler {
                 .findFirst();
         if (same.isPresent()) {
             boolean own = state.call().isSent();
-            return use(state, same.get(), (own ? "Registered " : "Task definition unchanged, reusing "), now);
+            return use(state, same.get(), own ? REGISTERED : "Task definition unchanged, reusing ", now);
         }
         if (state.call().isSent() && now - state.call().sentAt() < SETTLED_AFTER) {
             return TaskDecision.poll(state, POLL, List.of());
@@ -79,7 +80,7 @@ final class RegisteringHandler implements TaskPhaseHandler {
 
     @Override
     public TaskDecision completed(TaskRunState state, TaskAction action, Object answer, long now) {
-        return use(state, ((ObjectNode) answer).path("taskDefinitionArn").asText(), "Registered ", now);
+        return use(state, ((ObjectNode) answer).path("taskDefinitionArn").asText(), REGISTERED, now);
     }
 
     private static TaskDecision use(TaskRunState state, String arn, String verb, long now) {
@@ -99,7 +100,7 @@ final class RegisteringHandler implements TaskPhaseHandler {
             return TaskDecision.poll(
                     state.with(new PendingCall(WITHOUT_TRACE, 0, 0, 0, 0)),
                     0,
-                    List.of("Registering without the traceability tags, because ecs:TagResource is not allowed"));
+                    List.of("Registering without traceability tags, because ecs:TagResource is not allowed"));
         }
         return FailedReads.beforeStart(state.with(state.call().notSent()), failure, now);
     }

@@ -92,7 +92,7 @@ final class StartingHandler implements TaskPhaseHandler {
             return TaskDecision.end(
                     state,
                     TaskVerdict.UNKNOWN,
-                    "the answer of RunTask was lost " + Durations.text(now - call.sentAt())
+                    "the answer to RunTask was lost " + Durations.text(now - call.sentAt())
                             + " ago, and no task started by "
                             + state.request().origin().startedBy() + " is listed",
                     "check in the log group whether it ran before you start it again",
@@ -130,8 +130,8 @@ final class StartingHandler implements TaskPhaseHandler {
         return TaskDecision.end(
                 state,
                 stop == null ? TaskVerdict.TIMED_OUT : stop.verdict(),
-                (stop == null ? "the timeout is over" : stop.why())
-                        + "; the answer of RunTask was lost, so tasks may have been started",
+                (stop == null ? "the timeout expired" : stop.why())
+                        + "; the answer to RunTask was lost, so tasks may have been started",
                 "look for tasks started by " + state.request().origin().startedBy(),
                 now);
     }

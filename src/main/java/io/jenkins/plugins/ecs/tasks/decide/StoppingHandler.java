@@ -125,7 +125,7 @@ final class StoppingHandler implements TaskPhaseHandler {
         List<String> messages = new ArrayList<>();
         messages.add(
                 state.tasks().isEmpty()
-                        ? "Aborted: the answer of RunTask is not known, looking for its tasks to stop them"
+                        ? "Aborted: the answer to RunTask is unknown; searching for its tasks to stop them"
                         : "Aborted: stopping " + Texts.running(state));
         TaskPhase phase = state.tasks().isEmpty() ? TaskPhase.STARTING : TaskPhase.STOPPING;
         return TaskDecision.go(state.with(stop), phase, now, messages);

@@ -27,7 +27,7 @@ public final class TaskDecider {
                 Optional.of(TaskDecision.end(
                         state,
                         TaskVerdict.TIMED_OUT,
-                        "the timeout is over while " + state.phase().words()
+                        "the timeout expired while " + state.phase().words()
                                 + (state.failures().last().isEmpty()
                                         ? ""
                                         : ": " + state.failures().last()),
@@ -49,7 +49,7 @@ public final class TaskDecider {
         String cause = "blocked by policy: " + why;
         return state.phase() == TaskPhase.STARTING && state.call().repeated() > 0
                 ? StartingHandler.perhapsStarted(state, cause, now)
-                : TaskDecision.end(state, TaskVerdict.NOT_STARTED, cause, "ask whom the rule names", now);
+                : TaskDecision.end(state, TaskVerdict.NOT_STARTED, cause, "ask the contact named by the rule", now);
     }
 
     /** The build leaves the tasks, whatever becomes of them. */

@@ -153,11 +153,11 @@ final class TaskReading {
                 .filter(each -> each.missingSince() != 0)
                 .findFirst()
                 .orElseThrow();
-        String last = task.lastStatus().isEmpty() ? "it never did" : "it was " + task.lastStatus() + " then";
+        String last = task.lastStatus().isEmpty() ? "it was never listed" : "last status " + task.lastStatus();
         return TaskDecision.end(
                 state,
                 TaskVerdict.UNKNOWN,
-                "ECS does not show task " + task.id() + " any more (" + last + "), so its exit codes are not known",
+                "ECS no longer shows task " + task.id() + " (" + last + "), so its exit codes are unknown",
                 "ECS shows stopped tasks for an hour only; see the log of the container",
                 now);
     }

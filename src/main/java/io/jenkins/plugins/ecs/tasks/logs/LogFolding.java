@@ -86,7 +86,7 @@ public final class LogFolding {
         String output = cursor.container().equals(outputOf) ? end(state.output(), all) : state.output();
         LogState printed = state.printed(lines.size(), characters, reached, output, tail);
         if (reached) {
-            lines.add("The log is not printed any further: " + limit(state, lines.size()) + ". All of it is in the log"
+            lines.add("No more of the log is printed: " + limit(state, lines.size()) + ". All of it is in the log"
                     + " group " + PlainText.line(cursor.group()) + ", stream " + PlainText.line(cursor.stream()));
         }
         return new Folded(printed, lines);

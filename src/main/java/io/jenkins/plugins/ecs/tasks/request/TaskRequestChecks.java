@@ -152,12 +152,12 @@ public final class TaskRequestChecks {
     private static List<String> tags(Map<String, String> tags) {
         List<String> problems = new ArrayList<>();
         if (tags.size() > MOST_TAGS) {
-            problems.add("tags: " + tags.size() + " are more than the " + MOST_TAGS + " that ECS takes");
+            problems.add("tags: " + tags.size() + " are more than the " + MOST_TAGS + " that ECS accepts");
         }
         tags.forEach((key, value) -> {
             boolean good = !key.isEmpty() && key.length() <= 128 && value.length() <= 256 && !key.startsWith("aws:");
             if (!good) {
-                problems.add("tags: '" + PlainText.line(key) + "' is no tag that ECS takes: a key has 1 to 128"
+                problems.add("tags: '" + PlainText.line(key) + "' is not a tag that ECS accepts: a key has 1 to 128"
                         + " characters and does not begin with 'aws:', a value at most 256 characters");
             }
         });
