@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.Role;
 
 /** {@link IamApi} over the SDK's client. */
 final class IamSdkApi implements IamApi {
@@ -22,8 +23,11 @@ final class IamSdkApi implements IamApi {
     @Override
     public Optional<JsonNode> trust(String name) {
         try {
-            String document =
-                    iam.getRole(request -> request.roleName(name)).role().assumeRolePolicyDocument();
+            Role role = iam.getRole(request -> request.roleName(name)).role();
+            if (role == null) {
+                throw new AwsFailure(AwsFailure.Kind.LOST, "iam", "GetRole", null, "the response has no Role", null);
+            }
+            String document = role.assumeRolePolicyDocument();
             // The document is percent-encoded.
             return Optional.of(
                     JSON.readTree(document == null ? "{}" : URLDecoder.decode(document, StandardCharsets.UTF_8)));

@@ -224,6 +224,18 @@ public class SdkClientsTest {
 
     /** AWS answers operations without a result so. */
     @Test
+    public void anAnswerWithoutTheRoleIsLost() {
+        status = 200;
+        contentType = "text/xml";
+        body = "<GetRoleResponse><GetRoleResult/></GetRoleResponse>";
+
+        AwsFailure lost = assertThrows(AwsFailure.class, () -> new IamSdkApi(clients, "us-east-1").trust("deployer"));
+
+        assertThat(lost.kind(), is(Kind.LOST));
+        assertThat(lost.operation(), is("GetRole"));
+    }
+
+    @Test
     public void anEmptyAnswerOfAnOperationWithoutResultIsGood() {
         status = 200;
         body = "";
