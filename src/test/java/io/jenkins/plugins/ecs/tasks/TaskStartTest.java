@@ -129,6 +129,17 @@ public class TaskStartTest extends TaskRunTestCase {
     }
 
     @Test
+    public void nothingIsRegisteredAfterTheTimeout() {
+        SandboxTaskRun run = run(TaskRequests.migrate()
+                .timeout(Duration.ofMinutes(5))
+                .changes(ContainerChange.of(null).image("repo/app:2.0.0").build()));
+        run.runUntil(state -> state.phase() == TaskPhase.REGISTERING);
+        sandbox.clock().advance(Duration.ofMinutes(6));
+        assertThat(run.run().verdict(), is(TaskVerdict.TIMED_OUT));
+        assertThat(done("RegisterTaskDefinition"), is(empty()));
+    }
+
+    @Test
     public void aTextRunsWithoutAService() {
         sandbox.scenarios().image("repo/job:1", Scenario.OK).lasting(seconds(3));
         TaskOutcome outcome = run(TaskRequests.migrate()

@@ -51,6 +51,11 @@ final class RegisteringHandler implements TaskPhaseHandler {
 
     @Override
     public TaskDecision decide(TaskRunState state, TaskObservation seen, long now) {
+        Optional<TaskDecision> late = TaskDecider.withoutReads(state, now);
+        if (late.isPresent()) {
+            // Such as after a wait for the lock of the service: no task of the revision could start any more.
+            return late.get();
+        }
         TaskRead.Newest newest = new TaskRead.Newest(family(state));
         Optional<AwsFailure> failure = seen.failure(newest);
         // A family that is new, or a list that may not be read, costs a second revision at most.
