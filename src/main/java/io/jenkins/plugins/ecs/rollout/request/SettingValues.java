@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.rollout.request.SettingKind.Type;
+import io.jenkins.plugins.ecs.text.PlainText;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -62,13 +63,17 @@ public final class SettingValues implements Serializable {
         return some;
     }
 
-    /** The same, with the numbers of times in this unit as lengths of time. */
+    /**
+     * The same, with the numbers of times in this unit as lengths of time.
+     *
+     * @throws IllegalArgumentException if one of them is not a number, as a file may have it
+     */
     @NonNull
     public SettingValues in(@NonNull TimeUnit unit) {
         SettingValues converted = this;
         for (Setting setting :
                 given().filter(each -> each.kind().type() == Type.TIME).toList()) {
-            converted = converted.with(setting, Duration.of(Long.parseLong(get(setting)), unit.toChronoUnit()));
+            converted = converted.with(setting, Duration.of(number(setting), unit.toChronoUnit()));
         }
         return converted;
     }
@@ -93,10 +98,25 @@ public final class SettingValues implements Serializable {
         return values.get(setting.field());
     }
 
+    /** Null also if it is not a whole number, which its check reports. */
     @Nullable
     public Integer whole(@NonNull Setting setting) {
+        try {
+            String value = get(setting);
+            return value == null ? null : Integer.valueOf(value);
+        } catch (NumberFormatException notOne) {
+            return null;
+        }
+    }
+
+    private long number(Setting setting) {
         String value = get(setting);
-        return value == null ? null : Integer.valueOf(value);
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException notOne) {
+            throw new IllegalArgumentException(
+                    setting.field() + ": '" + PlainText.line(value) + "' is not a whole number", notOne);
+        }
     }
 
     @Nullable
