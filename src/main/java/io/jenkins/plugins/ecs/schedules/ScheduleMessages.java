@@ -82,8 +82,8 @@ public final class ScheduleMessages {
         return format("AWS did not take the change in %d attempts", attempts);
     }
 
-    public static String noTimeLeft(String time) {
-        return format("not done within %s", time);
+    public static String noTimeLeft() {
+        return "there was no time left";
     }
 
     public static String notAllListed(int most) {

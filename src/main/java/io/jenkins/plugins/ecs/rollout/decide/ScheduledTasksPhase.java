@@ -15,7 +15,6 @@ import io.jenkins.plugins.ecs.schedules.ScheduleRef;
 import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
 import io.jenkins.plugins.ecs.schedules.ScheduledRevision;
 import io.jenkins.plugins.ecs.text.Arns;
-import io.jenkins.plugins.ecs.text.Durations;
 import java.util.List;
 
 /**
@@ -219,8 +218,7 @@ public final class ScheduledTasksPhase implements PhaseHandler {
     /** The rest is not moved. */
     static void leave(DecisionDraft draft, String why) {
         List<ScheduleRef> rest = draft.state.schedules.remaining();
-        String reason =
-                why == null || why.isEmpty() ? ScheduleMessages.noTimeLeft(Durations.text(MOST_TIME)) : why;
+        String reason = why == null || why.isEmpty() ? ScheduleMessages.noTimeLeft() : why;
         problem(draft, ScheduleMessages.left(rest == null ? -1 : rest.size(), reason));
         end(draft);
     }
