@@ -124,7 +124,7 @@ public class EcsDeployServicesJenkinsTest extends EcsJenkinsTest {
 
     @Test
     public void whatIsForSeveralMeansNothingForOne() throws Exception {
-        WorkflowRun b = r.buildAndAssertStatus(Result.FAILURE, job(r, "one", DEPLOY + ", onWaveFailure: 'stop'"));
+        WorkflowRun b = r.buildAndAssertStatus(Result.FAILURE, job(r, "one", DEPLOY + ", onWaveFailure: 'rollbackAll'"));
 
         r.assertLogContains("maxParallel and onWaveFailure: only valid for several services", b);
     }
