@@ -122,10 +122,11 @@ public sealed interface Rule {
 
         @Override
         public Optional<String> objection(Change change, Instant now) {
-            if (change.task() == null) {
+            Change.Task task = change.task();
+            if (task == null) {
                 return Optional.empty();
             }
-            return change.task().commands().stream()
+            return task.commands().stream()
                     .filter(command -> patterns.stream().noneMatch(pattern -> Glob.matches(pattern, command)))
                     .findFirst()
                     .map(command -> PolicyMessages.notAllowed("command", PlainText.line(command), patterns));

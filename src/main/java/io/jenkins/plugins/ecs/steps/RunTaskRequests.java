@@ -41,6 +41,7 @@ final class RunTaskRequests {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
+        Integer count = step.getCount();
         TaskRequest request = new TaskRequest(
                 settings.region(),
                 settings.cluster(),
@@ -50,7 +51,7 @@ final class RunTaskRequests {
                 step.overrides(),
                 following(step, timeout),
                 origin,
-                step.getCount() == null ? 1 : step.getCount(),
+                count == null ? 1 : count,
                 step.tagMap());
         problems.addAll(TaskRequestChecks.problems(request));
         if (!problems.isEmpty()) {
@@ -60,9 +61,10 @@ final class RunTaskRequests {
     }
 
     private static Duration timeout(EcsRunTaskStep step) {
-        return step.getTimeout() == null
+        Integer timeout = step.getTimeout();
+        return timeout == null
                 ? DEFAULT_TIMEOUT
-                : Duration.of(step.getTimeout(), step.getTimeUnit().toChronoUnit());
+                : Duration.of(timeout, step.getTimeUnit().toChronoUnit());
     }
 
     /** Image, command and environment of the step are about its container. */

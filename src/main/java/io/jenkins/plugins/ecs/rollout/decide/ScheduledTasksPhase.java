@@ -71,11 +71,14 @@ public final class ScheduledTasksPhase implements PhaseHandler {
             failed(draft, seen.scheduleFailure);
         } else if (state.schedules.remaining() == null) {
             list(draft, seen);
-        } else if (state.schedules.next() == null) {
-            end(draft);
         } else {
-            state.pending = false;
-            compared(draft, seen);
+            ScheduleRef next = state.schedules.next();
+            if (next == null) {
+                end(draft);
+            } else {
+                state.pending = false;
+                compared(draft, next, seen);
+            }
         }
     }
 
@@ -96,9 +99,8 @@ public final class ScheduledTasksPhase implements PhaseHandler {
         draft.pollIn(0);
     }
 
-    private static void compared(DecisionDraft draft, Observation seen) {
+    private static void compared(DecisionDraft draft, ScheduleRef ref, Observation seen) {
         RolloutState state = draft.state;
-        ScheduleRef ref = state.schedules.next();
         boolean isNamed = !selection(state).wholeFamily();
         String family = Arns.brief(state.taskDefinition);
         if (!ref.account().isEmpty() && !ref.account().equals(Arns.account(state.taskDefinition))) {

@@ -1,12 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.state;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.Serializable;
 
 /** Counts of tasks when they were last read. Persisted as a part of {@link RolloutState}. */
-@SuppressFBWarnings(
-        value = "PA_PUBLIC_PRIMITIVE_ATTRIBUTE",
-        justification = "the phases of a decision write into a copy of the state that nobody else sees")
 public final class TaskCounts implements Serializable, Cloneable {
 
     private static final long serialVersionUID = 1L;

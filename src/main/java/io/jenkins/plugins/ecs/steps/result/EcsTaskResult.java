@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps.result;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.tasks.TaskOutcome;
+import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,8 @@ public final class EcsTaskResult implements Serializable {
 
     @Whitelisted
     public boolean isSuccessful() {
-        return outcome.verdict() != null && outcome.verdict().isGreen();
+        TaskVerdict verdict = outcome.verdict();
+        return verdict != null && verdict.isGreen();
     }
 
     /** Of the container that counts; null if it never ran. */

@@ -135,8 +135,9 @@ final class PlanningHandler implements TaskPhaseHandler {
         TaskRequest request = state.request();
         RunDefinition definition = RunDefinition.of(request, described);
         RunInput input = RunInput.of(request, source, definition, tags.orElse(null));
-        if (input.problem() != null) {
-            return refused(state, input.problem(), CORRECT, now);
+        String problem = input.problem();
+        if (problem != null) {
+            return refused(state, problem, CORRECT, now);
         }
         TaskPlan plan = definition.plan(
                 input.json().toString(),

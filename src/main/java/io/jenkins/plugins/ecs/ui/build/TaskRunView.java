@@ -26,22 +26,25 @@ public final class TaskRunView {
     /** The verdict, or {@code IN_PROGRESS}. */
     @Exported
     public String getStatus() {
-        return outcome.verdict() == null ? "IN_PROGRESS" : outcome.verdict().name();
+        TaskVerdict verdict = outcome.verdict();
+        return verdict == null ? "IN_PROGRESS" : verdict.name();
     }
 
     /** The same in lowercase words. */
     public String getState() {
-        return outcome.verdict() == null
+        TaskVerdict verdict = outcome.verdict();
+        return verdict == null
                 ? outcome.phase()
-                : outcome.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                : verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** A status icon of Jenkins' own; never the only sign of the state. */
     public String getIcon() {
-        if (outcome.verdict() == null) {
+        TaskVerdict verdict = outcome.verdict();
+        if (verdict == null) {
             return "symbol-status-blue-anime";
         }
-        return switch (outcome.verdict()) {
+        return switch (verdict) {
             case SUCCESS -> "symbol-status-blue";
             case ABORTED -> "symbol-status-aborted";
             case UNKNOWN -> "symbol-status-yellow";
@@ -51,10 +54,11 @@ public final class TaskRunView {
 
     /** Colour of its frame. */
     public String getTone() {
-        if (outcome.verdict() == null) {
+        TaskVerdict verdict = outcome.verdict();
+        if (verdict == null) {
             return "busy";
         }
-        return switch (outcome.verdict()) {
+        return switch (verdict) {
             case SUCCESS -> "good";
             case ABORTED -> "none";
             case UNKNOWN -> "warning";
@@ -67,7 +71,8 @@ public final class TaskRunView {
     }
 
     public boolean isBad() {
-        return outcome.verdict() != null && !outcome.verdict().isGreen() && outcome.verdict() != TaskVerdict.ABORTED;
+        TaskVerdict verdict = outcome.verdict();
+        return verdict != null && !verdict.isGreen() && verdict != TaskVerdict.ABORTED;
     }
 
     @Exported
