@@ -18,9 +18,7 @@ public class TasksStartedByTest {
             (running ? List.of("task/own", "task/other", "task/hidden") : List.of("task/own"))
                     .forEach(answer.putArray("taskArns")::add);
         } else {
-            answer.putArray("tasks")
-                    .add(task("task/own", "jenkins/a/1/x"))
-                    .add(task("task/other", "ecs-svc/7"));
+            answer.putArray("tasks").add(task("task/own", "jenkins/a/1/x")).add(task("task/other", "ecs-svc/7"));
         }
         return answer;
     }

@@ -124,7 +124,8 @@ public class EcsDeployServicesJenkinsTest extends EcsJenkinsTest {
 
     @Test
     public void whatIsForSeveralMeansNothingForOne() throws Exception {
-        WorkflowRun b = r.buildAndAssertStatus(Result.FAILURE, job(r, "one", DEPLOY + ", onWaveFailure: 'rollbackAll'"));
+        WorkflowRun b =
+                r.buildAndAssertStatus(Result.FAILURE, job(r, "one", DEPLOY + ", onWaveFailure: 'rollbackAll'"));
 
         r.assertLogContains("maxParallel and onWaveFailure: only valid for several services", b);
     }

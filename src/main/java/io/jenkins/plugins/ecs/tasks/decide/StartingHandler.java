@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.tasks.decide;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.StartedTasks;

@@ -202,7 +202,8 @@ public class ProvenRollbackTest extends RolloutTestCase {
 
         assertThat(String.join("\n", rollout.lines()), outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(outcome.imageDigests().get("app"), is(good));
-        assertThat(rollout.lines(), hasItem("Container app uses the known good image by its digest: " + ECR + "@" + good));
+        assertThat(
+                rollout.lines(), hasItem("Container app uses the known good image by its digest: " + ECR + "@" + good));
     }
 
     @Test

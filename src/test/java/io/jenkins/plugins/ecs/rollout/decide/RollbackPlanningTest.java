@@ -301,7 +301,10 @@ public class RollbackPlanningTest extends RolloutTestCase {
             String story = String.join("\n", rollout.lines());
             assertThat(story, outcome.verdict(), is(Verdict.SUCCESS));
             assertThat(story, rollout.lines(), hasItem(containsString("now refers to another image")));
-            assertThat(story, rollout.lines(), hasItem("Container app uses the known good image by its digest: " + ECR + "@" + good));
+            assertThat(
+                    story,
+                    rollout.lines(),
+                    hasItem("Container app uses the known good image by its digest: " + ECR + "@" + good));
             assertThat(story, outcome.taskDefinition(), endsWith("/api:3"));
             assertThat(story, outcome.imageDigests().get("app"), is(good));
             assertThat(story, outcome.proof(), containsString("the same images as when it was good"));
@@ -367,8 +370,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
 
             Outcome outcome = rollout.run();
 
-            assertThat(
-                    rollout.lines(), hasItem(containsString("the known good image is no longer in the registry")));
+            assertThat(rollout.lines(), hasItem(containsString("the known good image is no longer in the registry")));
             assertThat(outcome.taskDefinition(), endsWith("/api:1"));
         }
     }
