@@ -18,6 +18,7 @@ final class RealJenkins {
 
     static {
         ARTIFACTS.put("hudson/", "org/jenkins-ci/main/jenkins-core");
+        ARTIFACTS.put("hudson/remoting/", "org/jenkins-ci/main/remoting");
         ARTIFACTS.put("jenkins/", "org/jenkins-ci/main/jenkins-core");
         ARTIFACTS.put("net/sf/json/", "org/kohsuke/stapler/json-lib");
         ARTIFACTS.put("org/jenkinsci/Symbol", "org/jenkins-ci/symbol-annotation");
