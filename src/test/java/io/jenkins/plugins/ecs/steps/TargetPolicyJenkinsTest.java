@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.is;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Item;
-import hudson.model.Items;
 import hudson.model.Result;
 import io.jenkins.plugins.ecs.config.EcsFolderProperty;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
@@ -15,7 +14,6 @@ import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -119,29 +117,6 @@ public class TargetPolicyJenkinsTest extends EcsJenkinsTest {
                 Result.FAILURE, (WorkflowJob) r.jenkins.getItemByFullName("shop-2/deploy", Item.class));
 
         r.assertLogContains("(rule 'services' of target prod-eu of folder shop-2; ask an administrator)", build);
-    }
-
-    /** The cheapest way to other rules in the middle of a build. */
-    @Test
-    public void aJobThatIsMovedWhileItBuildsLeavesNoRulesBehind() throws Exception {
-        EcsGlobalConfiguration.get().setTargets(List.of());
-        Folder folder = r.createProject(Folder.class, "shop");
-        EcsFolderProperty property = new EcsFolderProperty();
-        property.setTargets(List.of(target));
-        folder.addProperty(property);
-        Folder free = r.createProject(Folder.class, "free");
-        WorkflowJob job = folder.createProject(WorkflowJob.class, "deploy");
-        job.setDefinition(new CpsFlowDefinition(
-                "withEcs(region: 'eu-central-1') {\n  semaphore 'moved'\n  " + DEPLOY + "\n}", true));
-        WorkflowRun build = started(job);
-        SemaphoreStep.waitForStart("moved/1", build);
-
-        Items.move(job, free);
-        SemaphoreStep.success("moved/1", null);
-
-        r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(build));
-        r.assertLogContains("(rule 'services' of target prod-eu of folder shop; ask an administrator)", build);
-        assertThat(done("UpdateService"), is(0L));
     }
 
     @Test
