@@ -285,10 +285,13 @@ public class ScheduledTasksTest extends RolloutTestCase {
     public void anAbortMeanwhileLeavesTheRestAndTheVerdict() {
         SandboxRollout rollout = rollout(deploy("family"));
         rollout.runUntil(state -> state.phase() == Phase.SCHEDULING);
+        long verified = sandbox.clock().millis();
+        sandbox.clock().advance(Duration.ofMinutes(1));
 
         Outcome outcome = rollout.abort("a user").run();
 
         assertThat(outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat("when it was verified", outcome.finishedAt(), is(verified));
         assertThat(outcome.scheduleProblems(), contains(containsString("could not be listed")));
         assertThat(ofRule("nightly"), is(FAMILY + ":1"));
     }

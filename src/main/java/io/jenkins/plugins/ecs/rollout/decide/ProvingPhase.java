@@ -88,10 +88,8 @@ final class ProvingPhase implements PhaseHandler {
         Verdict verdict = state.unchanged && !state.updated ? Verdict.NO_CHANGE : Verdict.SUCCESS;
         if (ScheduledTasksPhase.isWanted(state)) {
             ScheduledTasksPhase.begin(draft, verdict);
-        } else if (RevisionCleanup.isWanted(state, verdict)) {
-            RevisionCleanup.begin(draft, verdict);
         } else {
-            draft.end(verdict, "", "");
+            RevisionCleanup.beginOrEnd(draft, verdict);
         }
     }
 

@@ -30,13 +30,15 @@ public final class RevisionCleanup implements PhaseHandler {
 
     RevisionCleanup() {}
 
-    static boolean isWanted(RolloutState state, Verdict verdict) {
-        return verdict == Verdict.SUCCESS && state.request.keepRevisions() != null && state.taskDefinition != null;
-    }
-
-    static void begin(DecisionDraft draft, Verdict verdict) {
-        draft.state.verdictInSight = verdict;
-        draft.go(Phase.TIDYING);
+    /** The deployment is verified: old revisions are deregistered if the request says so, and otherwise it ends here. */
+    static void beginOrEnd(DecisionDraft draft, Verdict verdict) {
+        RolloutState state = draft.state;
+        if (verdict == Verdict.SUCCESS && state.request.keepRevisions() != null && state.taskDefinition != null) {
+            state.verdictInSight = verdict;
+            draft.go(Phase.TIDYING);
+        } else {
+            draft.end(verdict, "", "");
+        }
     }
 
     private static boolean needsLook(RolloutState state) {

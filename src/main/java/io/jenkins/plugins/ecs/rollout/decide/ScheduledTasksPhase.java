@@ -219,20 +219,26 @@ public final class ScheduledTasksPhase implements PhaseHandler {
 
     /** The rest is not moved. */
     static void leave(DecisionDraft draft, String why) {
-        List<ScheduleRef> rest = draft.state.schedules.remaining();
-        String reason = why == null || why.isEmpty() ? ScheduleMessages.noTimeLeft() : why;
-        problem(draft, ScheduleMessages.left(rest == null ? -1 : rest.size(), reason));
+        notMoved(draft, why == null || why.isEmpty() ? ScheduleMessages.noTimeLeft() : why);
         end(draft);
     }
 
+    /** The build is aborted: nothing more is done, not even for old revisions. */
+    static void stop(DecisionDraft draft) {
+        notMoved(draft, ScheduleMessages.stopped());
+        RevisionCleanup.end(draft);
+    }
+
+    private static void notMoved(DecisionDraft draft, String why) {
+        List<ScheduleRef> rest = draft.state.schedules.remaining();
+        problem(draft, ScheduleMessages.left(rest == null ? -1 : rest.size(), why));
+    }
+
     /** However far it came: the deployment was verified before. */
-    static void end(DecisionDraft draft) {
-        Verdict verdict = draft.state.verdictInSight;
+    private static void end(DecisionDraft draft) {
         long verified = draft.state.phaseSince;
-        if (RevisionCleanup.isWanted(draft.state, verdict)) {
-            RevisionCleanup.begin(draft, verdict);
-        } else {
-            draft.end(verdict, "", "");
+        RevisionCleanup.beginOrEnd(draft, draft.state.verdictInSight);
+        if (draft.state.hasEnded()) {
             draft.state.finishedAt = verified;
         }
     }

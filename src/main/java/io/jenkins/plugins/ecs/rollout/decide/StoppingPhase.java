@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
-import io.jenkins.plugins.ecs.schedules.ScheduleMessages;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.List;
@@ -132,8 +131,7 @@ public final class StoppingPhase implements PhaseHandler {
         } else if (state.phase == Phase.DIAGNOSING) {
             draft.end(state.verdictInSight, state.cause, "");
         } else if (state.phase == Phase.SCHEDULING) {
-            ScheduledTasksPhase.leave(draft, ScheduleMessages.stopped());
-            RevisionCleanup.end(draft);
+            ScheduledTasksPhase.stop(draft);
         } else if (state.phase == Phase.TIDYING) {
             RevisionCleanup.end(draft);
         } else if (state.unchanged || state.phase == Phase.PROVING) {
