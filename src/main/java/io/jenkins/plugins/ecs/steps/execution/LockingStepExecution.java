@@ -99,15 +99,6 @@ public abstract class LockingStepExecution extends PollingStepExecution {
         return limits;
     }
 
-    /** Details that cannot be determined are not shown. */
-    private boolean isStillThere() {
-        try {
-            return isAlive();
-        } catch (IOException | InterruptedException unknown) {
-            return true;
-        }
-    }
-
     @Override
     void released() {
         LockTable.get().release(recordId());

@@ -253,6 +253,15 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         return alive;
     }
 
+    /** Whether it may still hold a lock: true as well where that cannot be determined. */
+    final boolean isStillThere() {
+        try {
+            return isAlive();
+        } catch (IOException | InterruptedException unknown) {
+            return true;
+        }
+    }
+
     /** Whether the Pipeline still waits for the step. A hard kill ends a build without notifying its steps. */
     final boolean isAlive() throws IOException, InterruptedException {
         Run<?, ?> known = run;

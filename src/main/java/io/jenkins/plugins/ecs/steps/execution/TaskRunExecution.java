@@ -171,14 +171,6 @@ public final class TaskRunExecution extends PollingStepExecution {
                 this::isStillThere);
     }
 
-    private boolean isStillThere() {
-        try {
-            return isAlive();
-        } catch (IOException | InterruptedException unknown) {
-            return true;
-        }
-    }
-
     @Override
     void released() {
         LockTable.get().release(recordId());
