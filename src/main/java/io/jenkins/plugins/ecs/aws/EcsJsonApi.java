@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** {@link EcsApi} over an {@link AwsCall} of the ECS API. */
@@ -22,14 +21,15 @@ public final class EcsJsonApi implements EcsApi {
     private static final int TASKS_PER_CALL = 100;
     private static final int REVISIONS_PER_CALL = 20;
     private static final int MOST_PER_PAGE = 100;
-    private static final int MOST_PAGES = 20;
     private static final int SERVICES_PER_CALL = 10;
     private static final int DEPLOYMENTS_PER_CALL = 20;
 
     private final AwsCall ecs;
+    private final JsonPages pages;
 
     public EcsJsonApi(AwsCall ecs) {
         this.ecs = ecs;
+        pages = new JsonPages(ecs, "nextToken");
     }
 
     @Override
@@ -68,7 +68,7 @@ public final class EcsJsonApi implements EcsApi {
         Pattern own = Pattern.compile(".*task-definition/" + Pattern.quote(family) + ":\\d+");
         List<String> arns = new ArrayList<>();
         // Some endpoints treat familyPrefix as a prefix.
-        pages("ListTaskDefinitions", input, "taskDefinitionArns", arn -> {
+        pages.each("ListTaskDefinitions", input, "taskDefinitionArns", arn -> {
             if (own.matcher(arn.asText()).matches()) {
                 arns.add(arn.asText());
             }
@@ -116,7 +116,7 @@ public final class EcsJsonApi implements EcsApi {
             input.putObject("createdAt").put("after", createdAfter / 1000);
         }
         List<ServiceDeployment> found = new ArrayList<>();
-        pages("ListServiceDeployments", input, "serviceDeployments", d -> found.add(EcsMapper.serviceDeployment(d)));
+        pages.each("ListServiceDeployments", input, "serviceDeployments", d -> found.add(EcsMapper.serviceDeployment(d)));
         found.sort(Comparator.comparingLong(ServiceDeployment::createdAt).reversed());
         return found;
     }
@@ -204,7 +204,7 @@ public final class EcsJsonApi implements EcsApi {
         Set<String> arns = new LinkedHashSet<>();
         for (String desired : List.of("RUNNING", "STOPPED")) {
             ObjectNode input = in(cluster).put("startedBy", startedBy).put("desiredStatus", desired);
-            pages("ListTasks", input, "taskArns", arn -> arns.add(arn.asText()));
+            pages.each("ListTasks", input, "taskArns", arn -> arns.add(arn.asText()));
         }
         // Endpoints other than AWS may ignore the filter, and what is found here may be stopped.
         tasks(cluster, List.copyOf(arns)).stream()
@@ -235,7 +235,7 @@ public final class EcsJsonApi implements EcsApi {
     private List<String> taskArns(String cluster, String service, String desiredStatus, int most) {
         ObjectNode input = in(cluster).put("serviceName", service).put("desiredStatus", desiredStatus);
         List<String> arns = new ArrayList<>();
-        pages("ListTasks", input, "taskArns", arn -> {
+        pages.each("ListTasks", input, "taskArns", arn -> {
             arns.add(arn.asText());
             return arns.size() < most;
         });
@@ -270,7 +270,7 @@ public final class EcsJsonApi implements EcsApi {
         ObjectNode input = in(cluster).put("service", service).put("maxResults", MOST_PER_PAGE);
         ServiceDeployment.UNFINISHED.forEach(input.putArray("status")::add);
         List<String> arns = new ArrayList<>();
-        pages(
+        pages.each(
                 "ListServiceDeployments",
                 input,
                 "serviceDeployments",
@@ -310,30 +310,8 @@ public final class EcsJsonApi implements EcsApi {
     private Listing<String> texts(String operation, ObjectNode input, String items) {
         List<String> texts = new ArrayList<>();
         boolean whole =
-                pages(operation, input.put("maxResults", MOST_PER_PAGE), items, text -> texts.add(text.asText()));
+                pages.each(operation, input.put("maxResults", MOST_PER_PAGE), items, text -> texts.add(text.asText()));
         return new Listing<>(texts, whole);
-    }
-
-    /**
-     * Follows {@code nextToken} as long as the consumer wants more, and for at most {@link #MOST_PAGES}.
-     *
-     * @return whether the consumer received everything
-     */
-    private boolean pages(String operation, ObjectNode input, String items, Predicate<JsonNode> taker) {
-        for (int page = 0; page < MOST_PAGES; page++) {
-            ObjectNode answer = ecs.call(operation, input);
-            for (JsonNode item : answer.path(items)) {
-                if (!taker.test(item)) {
-                    return false;
-                }
-            }
-            String next = answer.path("nextToken").asText("");
-            if (next.isEmpty()) {
-                return true;
-            }
-            input.put("nextToken", next);
-        }
-        return false;
     }
 
     private static <T> List<List<T>> slices(List<T> all, int size) {

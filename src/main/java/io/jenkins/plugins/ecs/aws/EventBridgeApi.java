@@ -15,13 +15,12 @@ import java.util.Optional;
  */
 public final class EventBridgeApi {
 
-    /** Of 100 each. AWS allows 300 rules a bus. */
-    private static final int MOST_PAGES = 20;
-
     private final AwsCall events;
+    private final JsonPages pages;
 
     public EventBridgeApi(@NonNull AwsCall events) {
         this.events = events;
+        pages = new JsonPages(events, "NextToken");
     }
 
     /** A target that {@code PutTargets} did not take, with AWS's code and message. */
@@ -38,8 +37,9 @@ public final class EventBridgeApi {
     @NonNull
     public Listing<String> rulesOf(@NonNull String targetArn, @NonNull String bus) {
         ObjectNode input = input().put("TargetArn", targetArn).put("EventBusName", bus);
-        Listing<JsonNode> names = pages("ListRuleNamesByTarget", input, "RuleNames");
-        return new Listing<>(names.items().stream().map(JsonNode::asText).toList(), names.isWhole());
+        List<String> names = new ArrayList<>();
+        boolean isWhole = pages.each("ListRuleNamesByTarget", input, "RuleNames", name -> names.add(name.asText()));
+        return new Listing<>(names, isWhole);
     }
 
     /** {@code ListTargetsByRule}; empty if there is no such rule. */
@@ -47,12 +47,11 @@ public final class EventBridgeApi {
     public Optional<List<ObjectNode>> targets(@NonNull String rule, @NonNull String bus) {
         try {
             List<ObjectNode> targets = new ArrayList<>();
-            for (JsonNode target : pages("ListTargetsByRule", named("Rule", rule, bus), "Targets")
-                    .items()) {
-                if (target instanceof ObjectNode object) {
-                    targets.add(object);
-                }
-            }
+            pages.each(
+                    "ListTargetsByRule",
+                    named("Rule", rule, bus),
+                    "Targets",
+                    target -> !(target instanceof ObjectNode object) || targets.add(object));
             return Optional.of(targets);
         } catch (AwsFailure failure) {
             return absent(failure);
@@ -84,20 +83,6 @@ public final class EventBridgeApi {
             failed.add(new FailedTarget("", "", "some targets were not accepted"));
         }
         return failed;
-    }
-
-    private Listing<JsonNode> pages(String operation, ObjectNode input, String member) {
-        List<JsonNode> all = new ArrayList<>();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            ObjectNode answer = events.call(operation, input);
-            answer.path(member).forEach(all::add);
-            String next = answer.path("NextToken").asText("");
-            if (next.isEmpty()) {
-                return new Listing<>(all, true);
-            }
-            input.put("NextToken", next);
-        }
-        return new Listing<>(all, false);
     }
 
     private static <T> Optional<T> absent(AwsFailure failure) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -13,9 +12,6 @@ import java.util.Optional;
  * not sent goes to its default. Each method throws {@link AwsFailure} when there is no usable answer.
  */
 public final class SchedulerApi {
-
-    /** Of 100 each. */
-    private static final int MOST_PAGES = 20;
 
     private final AwsCall scheduler;
 
@@ -32,23 +28,17 @@ public final class SchedulerApi {
     /** {@code ListSchedules} in all groups. */
     @NonNull
     public Listing<Summary> schedules() {
-        ObjectNode input = JsonNodeFactory.instance.objectNode().put("MaxResults", 100);
         List<Summary> all = new ArrayList<>();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            ObjectNode answer = scheduler.call("ListSchedules", input);
-            for (JsonNode each : answer.path("Schedules")) {
-                all.add(new Summary(
-                        each.path("GroupName").asText("default"),
-                        each.path("Name").asText(""),
-                        each.path("Target").path("Arn").asText("")));
-            }
-            String next = answer.path("NextToken").asText("");
-            if (next.isEmpty()) {
-                return new Listing<>(all, true);
-            }
-            input.put("NextToken", next);
-        }
-        return new Listing<>(all, false);
+        boolean isWhole = new JsonPages(scheduler, "NextToken")
+                .each(
+                        "ListSchedules",
+                        JsonNodeFactory.instance.objectNode().put("MaxResults", 100),
+                        "Schedules",
+                        each -> all.add(new Summary(
+                                each.path("GroupName").asText("default"),
+                                each.path("Name").asText(""),
+                                each.path("Target").path("Arn").asText(""))));
+        return new Listing<>(all, isWhole);
     }
 
     /** {@code GetSchedule}; empty if there is no such schedule. */
