@@ -116,7 +116,8 @@ public final class EcsJsonApi implements EcsApi {
             input.putObject("createdAt").put("after", createdAfter / 1000);
         }
         List<ServiceDeployment> found = new ArrayList<>();
-        pages.each("ListServiceDeployments", input, "serviceDeployments", d -> found.add(EcsMapper.serviceDeployment(d)));
+        pages.each(
+                "ListServiceDeployments", input, "serviceDeployments", d -> found.add(EcsMapper.serviceDeployment(d)));
         found.sort(Comparator.comparingLong(ServiceDeployment::createdAt).reversed());
         return found;
     }
