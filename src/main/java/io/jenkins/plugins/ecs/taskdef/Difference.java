@@ -14,7 +14,8 @@ public final class Difference implements Serializable {
     private final String before;
     private final String after;
 
-    Difference(String path, String before, String after) {
+    /** Values are shown as they are: who makes it masks them. */
+    public Difference(String path, String before, String after) {
         this.path = path;
         this.before = before;
         this.after = after;

@@ -1,13 +1,16 @@
 package io.jenkins.plugins.ecs.taskdef;
 
-/** What the ECS API expects in a field of a task definition. */
-enum FieldKind {
+/** What the ECS API expects in a field of a definition. */
+public enum FieldKind {
     STRING("a text"),
     INTEGER("a whole number"),
+    DECIMAL("a number"),
     BOOLEAN("true or false"),
     STRINGS("a list of texts"),
     INTEGERS("a list of whole numbers"),
     STRING_MAP("a map of texts"),
+    /** Any JSON, as its author wrote it. */
+    DOCUMENT("any value"),
     OBJECT("a map"),
     OBJECTS("a list of maps");
 
@@ -18,21 +21,21 @@ enum FieldKind {
     }
 
     /** As it is named in messages: "a whole number". */
-    String words() {
+    public String words() {
         return words;
     }
 
-    boolean isList() {
+    public boolean isList() {
         return this == STRINGS || this == INTEGERS || this == OBJECTS;
     }
 
     /** A list or a map of free keys, which says nothing when it is empty. */
-    boolean isCollection() {
+    public boolean isCollection() {
         return isList() || this == STRING_MAP;
     }
 
     /** The kind of the items of a list or the values of a map. */
-    FieldKind item() {
+    public FieldKind item() {
         return switch (this) {
             case STRINGS, STRING_MAP -> STRING;
             case INTEGERS -> INTEGER;

@@ -69,7 +69,7 @@ final class FieldNames {
     private static String message(String parent, String name) {
         String shown = TextPath.cut(name, 100);
         Optional<String> similar = TaskDefinitionSchema.fields(parent).stream()
-                .filter(known -> similar(known, name))
+                .filter(known -> SimilarName.is(known, name))
                 .findFirst();
         if (similar.isPresent()) {
             return "ECS does not know '" + shown + "' here and ignores it. Did you mean '" + similar.get() + "'?";
@@ -85,35 +85,10 @@ final class FieldNames {
     /** " Rename 'containerDefinition' to 'containerDefinitions'." if a similar field exists; otherwise empty. */
     static String instead(JsonNode object, String wanted) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (!field.getKey().equals(wanted) && similar(wanted, field.getKey())) {
+            if (!field.getKey().equals(wanted) && SimilarName.is(wanted, field.getKey())) {
                 return " Rename '" + field.getKey() + "' to '" + wanted + "'.";
             }
         }
         return "";
-    }
-
-    private static boolean similar(String known, String given) {
-        int allowed = known.length() < 6 ? 1 : 2;
-        return given.length() < 100
-                && (known.equalsIgnoreCase(given.replace("_", "").replace("-", ""))
-                        || distance(known, given) <= allowed);
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, 1 + Math.min(above, row[j - 1]));
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
     }
 }

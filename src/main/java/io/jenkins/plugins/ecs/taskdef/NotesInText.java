@@ -8,23 +8,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * {@code _comment}), the schema of an editor ({@code $schema}), and holders of YAML anchors ({@code x-common}). ECS has no
  * field of such a name. In maps of free keys, such as labels and options, every key means something.
  */
-final class NotesInText {
+public final class NotesInText {
     private NotesInText() {}
 
     /** Changes the tree itself. */
     static void drop(SourceMappedTree tree) {
-        drop(tree.root(), "");
+        drop(tree, TaskDefinitionSchema.MODEL);
     }
 
-    private static void drop(JsonNode node, String pattern) {
+    /** Changes the tree itself. */
+    public static void drop(SourceMappedTree tree, ApiModel model) {
+        drop(tree.root(), "", model);
+    }
+
+    private static void drop(JsonNode node, String pattern, ApiModel model) {
         if (node.isArray()) {
-            node.forEach(item -> drop(item, pattern));
+            node.forEach(item -> drop(item, pattern, model));
         } else if (node instanceof ObjectNode object) {
             object.properties().removeIf(field -> isNote(field.getKey()));
             object.properties().forEach(field -> {
-                FieldKind kind = TaskDefinitionSchema.kind(pattern, field.getKey());
+                FieldKind kind = model.kind(pattern, field.getKey());
                 if (kind == FieldKind.OBJECT || kind == FieldKind.OBJECTS) {
-                    drop(field.getValue(), TaskDefinitionSchema.child(pattern, field.getKey()));
+                    drop(field.getValue(), ApiModel.child(pattern, field.getKey()), model);
                 }
             });
         }

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A parsed text that still knows where each field stood and how each number was written. */
-final class SourceMappedTree {
+public final class SourceMappedTree {
     private final Map<JsonNode, String> numbers;
     private JsonNode root;
     private Place top;
+    private String document = TaskDefinitionException.DOCUMENT;
 
     /** The place of one value, with those of the values in it. */
     static final class Place {
@@ -42,13 +43,13 @@ final class SourceMappedTree {
     }
 
     /** A tree without a text behind it: errors then name the field only. */
-    static SourceMappedTree of(JsonNode root) {
+    public static SourceMappedTree of(JsonNode root) {
         SourceMappedTree tree = new SourceMappedTree();
         tree.root = root;
         return tree;
     }
 
-    JsonNode root() {
+    public JsonNode root() {
         return root;
     }
 
@@ -56,9 +57,15 @@ final class SourceMappedTree {
         root = node;
     }
 
+    /** What messages call the text: "Task definition" unless it is something else. */
+    SourceMappedTree of(String name) {
+        document = name;
+        return this;
+    }
+
     /** Makes one field of the top the new root; places of the text stay right. */
-    SourceMappedTree under(String field) {
-        SourceMappedTree inner = new SourceMappedTree(numbers);
+    public SourceMappedTree under(String field) {
+        SourceMappedTree inner = new SourceMappedTree(numbers).of(document);
         inner.root = root.get(field);
         inner.top = top == null ? null : top.inside(TextPath.TOP.child(field));
         return inner;
@@ -91,13 +98,13 @@ final class SourceMappedTree {
     }
 
     /** A number as it was written: 3.10 stays "3.10", 0755 stays "0755". */
-    String text(JsonNode scalar) {
+    public String text(JsonNode scalar) {
         String written = numbers.get(scalar);
         return written == null ? scalar.asText() : written;
     }
 
     /** An error at a field; a field that was copied by a YAML alias has the place of the nearest known parent. */
-    TaskDefinitionException error(TextPath path, String problem) {
+    public TaskDefinitionException error(TextPath path, String problem) {
         Place known = top;
         for (TextPath step : path.steps()) {
             Place inner = known == null ? null : known.inside(step);
@@ -108,6 +115,6 @@ final class SourceMappedTree {
         }
         return known == null
                 ? new TaskDefinitionException(problem, path.toString())
-                : new TaskDefinitionException(problem, path.toString(), known.line, known.column);
+                : new TaskDefinitionException(document, problem, path.toString(), known.line, known.column);
     }
 }

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
  * where, what is wrong and what to do, and never contains the value of an environment variable.
  */
 public final class TaskDefinitionException extends IllegalArgumentException {
+    static final String DOCUMENT = "Task definition";
+
     private static final long serialVersionUID = 1L;
 
     private final String field;
@@ -24,7 +26,12 @@ public final class TaskDefinitionException extends IllegalArgumentException {
     }
 
     TaskDefinitionException(String problem, String field, int line, int column) {
-        super(place(field, line, column) + problem);
+        this(DOCUMENT, problem, field, line, column);
+    }
+
+    /** @param document what the text is called */
+    TaskDefinitionException(String document, String problem, String field, int line, int column) {
+        super(place(document, field, line, column) + problem);
         this.field = field;
         this.line = line;
         this.column = column;
@@ -45,12 +52,18 @@ public final class TaskDefinitionException extends IllegalArgumentException {
         this.column = first.column;
     }
 
-    private static String place(String field, int line, int column) {
+    private static String place(String document, String field, int line, int column) {
         boolean named = field != null && !field.isEmpty();
         if (line <= 0) {
             return named ? field + ": " : "";
         }
-        return "Task definition, line " + line + ", column " + column + (named ? " (" + field + ")" : "") + ": ";
+        return document + ", line " + line + ", column " + column + (named ? " (" + field + ")" : "") + ": ";
+    }
+
+    /** The same, with another name of the text. */
+    TaskDefinitionException about(String document, String lower) {
+        String message = getMessage().replace(DOCUMENT, document).replace("task definition", lower);
+        return new TaskDefinitionException(message, this);
     }
 
     /** The path of the field, such as {@code containerDefinitions[1].environment[0].value}, or null. */

@@ -7,8 +7,8 @@ import java.util.Deque;
  * The way from the top of a tree to one of its values: a key or an index, and its parent. The text of it is only made
  * for a message, because the texts of all paths of a deep tree would be far longer than the tree.
  */
-final class TextPath {
-    static final TextPath TOP = new TextPath(null, null, -1);
+public final class TextPath {
+    public static final TextPath TOP = new TextPath(null, null, -1);
 
     /** What a message shows of one key; known fields are shorter. */
     private static final int LONGEST_KEY = 100;
@@ -25,11 +25,11 @@ final class TextPath {
         this.index = index;
     }
 
-    TextPath child(String name) {
+    public TextPath child(String name) {
         return new TextPath(this, name, -1);
     }
 
-    TextPath item(int position) {
+    public TextPath item(int position) {
         return new TextPath(this, null, position);
     }
 
@@ -65,7 +65,8 @@ final class TextPath {
         return cut(text.toString(), LONGEST);
     }
 
-    static String cut(String text, int longest) {
+    /** The text, or its beginning and an ellipsis. */
+    public static String cut(String text, int longest) {
         if (text.length() <= longest) {
             return text;
         }

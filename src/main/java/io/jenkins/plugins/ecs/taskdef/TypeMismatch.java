@@ -19,7 +19,7 @@ final class TypeMismatch {
         if (value.isContainerNode()) {
             return value.isObject() ? "a map" : "a list";
         }
-        return wanted == FieldKind.INTEGER || wanted == FieldKind.BOOLEAN
+        return wanted == FieldKind.INTEGER || wanted == FieldKind.DECIMAL || wanted == FieldKind.BOOLEAN
                 ? "'" + TextPath.cut(written, 100) + "'"
                 : "a single value";
     }

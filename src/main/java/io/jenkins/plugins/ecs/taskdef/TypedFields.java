@@ -14,28 +14,36 @@ import java.util.Map;
  * Gives every known field the type that the ECS API wants: {@code cpu: 256} at the top becomes "256",
  * {@code "memory": "512"} of a container becomes 512. Changes the tree in place.
  */
-final class TypedFields {
+public final class TypedFields {
     private static final int MOST_PROBLEMS = 20;
 
     private final SourceMappedTree tree;
+    private final ApiModel model;
     private final List<TaskDefinitionException> problems = new ArrayList<>();
 
-    private TypedFields(SourceMappedTree tree) {
+    private TypedFields(SourceMappedTree tree, ApiModel model) {
         this.tree = tree;
+        this.model = model;
     }
 
     /** @throws TaskDefinitionException naming every value that cannot have the type of its field */
     static void apply(SourceMappedTree tree) {
-        TypedFields fields = new TypedFields(tree);
-        fields.object((ObjectNode) tree.root(), "", TextPath.TOP);
-        if (!fields.problems.isEmpty()) {
-            throw TaskDefinitionException.all(fields.problems);
+        List<TaskDefinitionException> problems = apply(tree, TaskDefinitionSchema.MODEL);
+        if (!problems.isEmpty()) {
+            throw TaskDefinitionException.all(problems);
         }
+    }
+
+    /** @return every value that cannot have the type of its field; it stays as it is */
+    public static List<TaskDefinitionException> apply(SourceMappedTree tree, ApiModel model) {
+        TypedFields fields = new TypedFields(tree, model);
+        fields.object((ObjectNode) tree.root(), "", TextPath.TOP);
+        return fields.problems;
     }
 
     private void object(ObjectNode object, String parent, TextPath path) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            FieldKind kind = TaskDefinitionSchema.kind(parent, field.getKey());
+            FieldKind kind = model.kind(parent, field.getKey());
             if (kind != null && !field.getValue().isNull()) {
                 TextPath here = path.child(field.getKey());
                 field.setValue(typed(field.getValue(), kind, TaskDefinitionSchema.child(parent, field.getKey()), here));
@@ -76,8 +84,14 @@ final class TypedFields {
             case INTEGER -> {
                 return integer(value, path);
             }
+            case DECIMAL -> {
+                return decimal(value, path);
+            }
             case BOOLEAN -> {
                 return bool(value, path);
+            }
+            case DOCUMENT -> {
+                return value;
             }
         }
         return value;
@@ -102,6 +116,14 @@ final class TypedFields {
             // Falls through to the one message for every value that is no whole number.
         }
         return wrong(FieldKind.INTEGER, value, path);
+    }
+
+    private JsonNode decimal(JsonNode value, TextPath path) {
+        if (value.isNumber()) {
+            return value;
+        }
+        JsonNode number = value.isTextual() ? PlainNumber.of(value.textValue().strip()) : value;
+        return number.isNumber() ? number : wrong(FieldKind.DECIMAL, value, path);
     }
 
     private JsonNode bool(JsonNode value, TextPath path) {
