@@ -15,35 +15,39 @@ import java.util.Optional;
  * @param overridden refusals of freeze windows that a user has overridden
  * @param warnings refusals of rules that only warn
  * @param approvals the approvals that a rule used, by their ids
+ * @param isBroken whether a refusal is due to an error in the rules; administrators should be informed
  */
 public record Judgement(
         @NonNull List<String> refusals,
         @NonNull List<String> overridden,
         @NonNull List<String> warnings,
-        @NonNull Map<String, Evidence.Approval> approvals) {
+        @NonNull Map<String, Evidence.Approval> approvals,
+        boolean isBroken) {
+
+    /** What refuses a change. */
+    private record Objection(@NonNull String text, boolean isBroken) {}
 
     /** No rule refuses. */
     public static final Judgement ALLOWED = new Judgement(List.of(), List.of());
 
     public Judgement(List<String> refusals, List<String> overridden) {
-        this(refusals, overridden, List.of(), Map.of());
+        this(refusals, overridden, List.of(), Map.of(), false);
+    }
+
+    private static Judgement broken(String refusal) {
+        return new Judgement(List.of(refusal), List.of(), List.of(), Map.of(), true);
     }
 
     /** @param problems settings that could not be read, with their errors */
     @NonNull
     static Judgement unreadable(@NonNull List<String> problems) {
-        return new Judgement(List.of(PolicyMessages.unreadable(problems)), List.of());
+        return broken(PolicyMessages.unreadable(problems));
     }
 
     /** The rules could not be evaluated, so the change is refused. */
     @NonNull
     public static Judgement failed(@NonNull RuntimeException broken) {
-        return new Judgement(List.of(PolicyMessages.allRulesFailed(broken)), List.of());
-    }
-
-    /** Whether a refusal is due to an error in the rules. Administrators should be informed. */
-    public boolean isBroken() {
-        return refusals.stream().anyMatch(refusal -> refusal.contains(PolicyMessages.NOT_EVALUATED));
+        return broken(PolicyMessages.allRulesFailed(broken));
     }
 
     @NonNull
@@ -52,14 +56,16 @@ public record Judgement(
         List<String> overridden = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         Map<String, Evidence.Approval> approvals = new LinkedHashMap<>();
+        boolean broken = false;
         for (Policy policy : policies) {
             for (Rule rule : policy.rules()) {
                 if (rule instanceof Rule.ExportForbidden) {
                     continue;
                 }
-                Optional<String> objection = objection(rule, change, now);
+                Optional<Objection> objection = objection(rule, change, now);
                 objection.ifPresent(
                         why -> list(policy, rule, refusals, warnings).add(text(policy, rule, why)));
+                broken |= isBroken(policy, rule, objection);
                 if (rule instanceof Rule.Freeze && change.context().override() != null) {
                     objection(rule, change.in(change.context().withoutOverride()), now)
                             .ifPresent(why -> overridden.add(PolicyMessages.overridden(
@@ -72,7 +78,7 @@ public record Judgement(
                 }
             }
         }
-        return new Judgement(refusals, overridden, warnings, approvals);
+        return new Judgement(refusals, overridden, warnings, approvals, broken);
     }
 
     /** Evaluates the rules for passing credentials to a script. */
@@ -80,33 +86,41 @@ public record Judgement(
     static Judgement ofExport(@NonNull List<Policy> policies, @NonNull Change change, @NonNull Instant now) {
         List<String> refusals = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
+        boolean broken = false;
         for (Policy policy : policies) {
             for (Rule rule : policy.rules()) {
                 if (rule.isAboutExport()) {
-                    objection(rule, change, now)
-                            .ifPresent(why ->
-                                    list(policy, rule, refusals, warnings).add(text(policy, rule, why)));
+                    Optional<Objection> objection = objection(rule, change, now);
+                    objection.ifPresent(
+                            why -> list(policy, rule, refusals, warnings).add(text(policy, rule, why)));
+                    broken |= isBroken(policy, rule, objection);
                 }
             }
         }
-        return new Judgement(refusals, List.of(), warnings, Map.of());
+        return new Judgement(refusals, List.of(), warnings, Map.of(), broken);
     }
 
     private static List<String> list(Policy policy, Rule rule, List<String> refusals, List<String> warnings) {
         return policy.warnOnly().contains(rule.name()) ? warnings : refusals;
     }
 
+    /** Of rules that only warn no error is reported. */
+    private static boolean isBroken(Policy policy, Rule rule, Optional<Objection> objection) {
+        return objection.filter(Objection::isBroken).isPresent()
+                && !policy.warnOnly().contains(rule.name());
+    }
+
     /** A rule that throws refuses the change. */
-    private static Optional<String> objection(Rule rule, Change change, Instant now) {
+    private static Optional<Objection> objection(Rule rule, Change change, Instant now) {
         try {
-            return rule.objection(change, now);
+            return rule.objection(change, now).map(why -> new Objection(why, false));
         } catch (RuntimeException broken) {
-            return Optional.of(PolicyMessages.ruleFailed(broken));
+            return Optional.of(new Objection(PolicyMessages.ruleFailed(broken), true));
         }
     }
 
-    private static String text(Policy policy, Rule rule, String why) {
-        return PolicyMessages.refusal(why, rule.name(), policy.where(), policy.contact());
+    private static String text(Policy policy, Rule rule, Objection why) {
+        return PolicyMessages.refusal(why.text(), rule.name(), policy.where(), policy.contact());
     }
 
     public boolean isAllowed() {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.rollout;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 
 /**
  * Why nothing can be done with a service, in the same words for every step.
@@ -30,13 +30,13 @@ public record ServiceProblem(String cause, String advice) {
     @NonNull
     public static ServiceProblem of(
             @NonNull AwsFailure failure, @NonNull String region, @NonNull String cluster, @NonNull String service) {
-        return new ServiceProblem(FailureMessages.cause(failure, region, cluster, service), advice(failure));
+        return new ServiceProblem(AwsFailureMessages.cause(failure, region, cluster, service), advice(failure));
     }
 
     /** What to do about a call that failed; may be empty. */
     @NonNull
     public static String advice(@NonNull AwsFailure failure) {
-        return FailureMessages.advice(failure);
+        return AwsFailureMessages.advice(failure);
     }
 
     public static String name(String cluster, String service) {

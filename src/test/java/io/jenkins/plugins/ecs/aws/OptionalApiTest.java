@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure.Kind;
-import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -115,7 +114,7 @@ public class OptionalApiTest {
         assertThat(failure.mayHaveHappened(), is(false));
         assertThat(failure.isAnswerOfAws(), is(false));
         assertThat(
-                List.of(FailureMessages.cause(failure, "eu-central-1", "prod", "api"), FailureMessages.advice(failure)),
+                List.of(AwsFailureMessages.cause(failure, "eu-central-1", "prod", "api"), AwsFailureMessages.advice(failure)),
                 contains(
                         "the Jenkins plugin \"Amazon Web Services SDK 2 :: CodeDeploy\" (aws-java-sdk2-codedeploy) is not"
                                 + " installed",

@@ -112,6 +112,7 @@ public class JudgementTest {
 
         assertThat(judgement.isAllowed(), is(false));
         assertThat(judgement.text(), org.hamcrest.Matchers.containsString("the rule cannot be evaluated"));
+        assertThat(judgement.isBroken(), is(true));
     }
 
     private static Policy policy(String where, Rule... rules) {
@@ -128,6 +129,9 @@ public class JudgementTest {
                         + " (ask an administrator).")));
         assertThat(failed.isBroken(), is(true));
         assertThat(Judgement.ALLOWED.isBroken(), is(false));
-        assertThat(new Judgement(List.of("images: repo/app is not allowed"), List.of()).isBroken(), is(false));
+        assertThat(
+                "what a rule says of a change is no error of the rules",
+                new Judgement(List.of("images: cannot be evaluated: repo/app is not allowed"), List.of()).isBroken(),
+                is(false));
     }
 }

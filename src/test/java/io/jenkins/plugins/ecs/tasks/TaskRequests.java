@@ -28,6 +28,7 @@ final class TaskRequests {
     private OnStop onTimeout = OnStop.STOP;
     private int logLines = Following.DEFAULT_LOG_LINES;
     private boolean captures;
+    private boolean locks;
     private int count = 1;
     private Map<String, String> tags = Map.of();
     private String token = "token";
@@ -92,6 +93,11 @@ final class TaskRequests {
         return this;
     }
 
+    TaskRequests locking() {
+        locks = true;
+        return this;
+    }
+
     TaskRequests count(int value) {
         count = value;
         return this;
@@ -115,7 +121,7 @@ final class TaskRequests {
                 new Definition(taskDefinition, container, changes),
                 placement,
                 overrides,
-                new Following(timeout.toMillis(), onAbort, onTimeout, logLines, captures, false),
+                new Following(timeout.toMillis(), onAbort, onTimeout, logLines, captures, locks),
                 new Origin(
                         "shop/migrate #7",
                         "jenkins/shop/migrate/7/" + token,

@@ -249,6 +249,14 @@ public class TaskVerdictTest extends TaskRunTestCase {
     }
 
     @Test
+    public void anExpiredTokenIsNamed() {
+        sandbox.faults().on("DescribeServices").expiredToken();
+        TaskOutcome outcome = ends(TaskRequests.migrate(), TaskVerdict.NOT_STARTED, null);
+        assertThat(outcome.cause(), startsWith("the session token of these credentials has expired"));
+        assertThat(outcome.advice(), startsWith("renew the keys of the credentials"));
+    }
+
+    @Test
     public void tasksThatMayNotBeReadAreUnknown() {
         work();
         sandbox.deny("ecs:DescribeTasks");

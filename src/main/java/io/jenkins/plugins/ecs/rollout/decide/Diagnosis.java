@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.TargetHealth;
 import io.jenkins.plugins.ecs.diagnosis.BlockedDeploymentWarnings;
@@ -219,7 +220,7 @@ public final class Diagnosis implements PhaseHandler {
 
     private static String why(AwsFailure failure) {
         return failure.kind() == AwsFailure.Kind.DENIED
-                ? FailureMessages.notAllowed(failure)
+                ? AwsFailureMessages.notAllowed(failure)
                 : PlainText.line(failure.getMessage());
     }
 }

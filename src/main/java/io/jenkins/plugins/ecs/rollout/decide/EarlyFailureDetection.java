@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.RevisionCounts;
@@ -7,7 +8,6 @@ import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.diagnosis.Cause;
 import io.jenkins.plugins.ecs.diagnosis.FailFast;
 import io.jenkins.plugins.ecs.diagnosis.TaskEvidence;
-import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
@@ -88,7 +88,7 @@ public final class EarlyFailureDetection {
         state.detection.looksAtTasks++;
         if (seen.tasksFailure != null) {
             if (!seen.tasksFailure.isPassing()) {
-                draft.logOnce(HIDDEN, StopMessages.detectionOff(FailureMessages.reason(seen.tasksFailure)));
+                draft.logOnce(HIDDEN, StopMessages.detectionOff(AwsFailureMessages.reason(seen.tasksFailure)));
             }
             return false;
         }

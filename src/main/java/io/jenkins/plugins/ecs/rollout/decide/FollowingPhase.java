@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.NextPoll;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
-import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
@@ -254,7 +254,7 @@ public final class FollowingPhase implements PhaseHandler {
         }
         draft.state.byDeploymentId = true;
         draft.logOnce(
-                "fallback", DeploymentMessages.fallback(draft.state.deploymentId, FailureMessages.reason(failure)));
+                "fallback", DeploymentMessages.fallback(draft.state.deploymentId, AwsFailureMessages.reason(failure)));
     }
 
     private static void missing(DecisionDraft draft) {

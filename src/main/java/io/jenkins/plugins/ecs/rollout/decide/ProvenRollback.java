@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecs.rollout.decide;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
-import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.RollbackMessages;
 import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
@@ -76,7 +76,7 @@ public final class ProvenRollback {
                     Arns.brief(arn),
                     hidden == null
                             ? RollbackMessages.NO_SUCCESS
-                            : RollbackMessages.cannotAsk(FailureMessages.reason(hidden))));
+                            : RollbackMessages.cannotAsk(AwsFailureMessages.reason(hidden))));
         }
         for (Map.Entry<String, String> image :
                 TaskDefinitions.images(definition).entrySet()) {

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.EcsTask.Container;
-import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.VerificationMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Observer;
@@ -80,7 +80,7 @@ final class ProvingPhase implements PhaseHandler {
             return;
         }
         if (tasksHidden) {
-            state.proof = VerificationMessages.byCounts(FailureMessages.reason(seen.tasksFailure));
+            state.proof = VerificationMessages.byCounts(AwsFailureMessages.reason(seen.tasksFailure));
             draft.log(VerificationMessages.verified(state.proof));
         } else {
             proven(draft, seen);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
@@ -114,11 +115,11 @@ public final class ReadFailurePolicy {
 
     public static String words(RolloutState state, AwsFailure failure) {
         DeployRequest request = state.request;
-        return FailureMessages.cause(failure, request.region(), request.cluster(), request.service());
+        return AwsFailureMessages.cause(failure, request.region(), request.cluster(), request.service());
     }
 
     public static String advice(RolloutState state, AwsFailure failure) {
-        String known = FailureMessages.advice(failure);
+        String known = AwsFailureMessages.advice(failure);
         boolean silent = !known.isEmpty() || failure.kind() == AwsFailure.Kind.NO_CREDENTIALS;
         return !silent && state.phase.isBeforeUpdate() ? FailureMessages.REQUEST_ADVICE : known;
     }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
-import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
@@ -98,7 +98,7 @@ public final class ResolvingPhase implements PhaseHandler {
         AwsFailure failure = seen.serviceDeploymentsFailure;
         boolean isFinal = failure != null && state.deploymentId != null && isFinal(draft, seen, failure);
         if (seen.serviceFailure == null && failure != null && (isFinal || lastsTooLong)) {
-            fallBack(draft, seen, FailureMessages.reason(failure));
+            fallBack(draft, seen, AwsFailureMessages.reason(failure));
             return;
         }
         AwsFailure passing = failure != null && failure.isPassing() ? failure : null;

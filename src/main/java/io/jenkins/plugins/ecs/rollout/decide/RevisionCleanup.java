@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.CleanupMessages;
-import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
@@ -150,7 +150,7 @@ public final class RevisionCleanup implements PhaseHandler {
     }
 
     private static String reason(AwsFailure failure) {
-        return failure.kind() == AwsFailure.Kind.DENIED ? FailureMessages.notAllowed(failure) : failure.getMessage();
+        return failure.kind() == AwsFailure.Kind.DENIED ? AwsFailureMessages.notAllowed(failure) : failure.getMessage();
     }
 
     /** What is not sure stays. */

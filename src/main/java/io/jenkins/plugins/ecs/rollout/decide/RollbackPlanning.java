@@ -2,10 +2,10 @@ package io.jenkins.plugins.ecs.rollout.decide;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
-import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.PolicyMessages;
 import io.jenkins.plugins.ecs.rollout.messages.RollbackMessages;
 import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
@@ -235,7 +235,7 @@ public final class RollbackPlanning {
 
     private static String whyHidden(Observation seen) {
         AwsFailure failure = seen.ownFailure == null ? seen.serviceDeploymentsFailure : seen.ownFailure;
-        return failure == null ? RollbackMessages.NO_SERVICE_DEPLOYMENT : FailureMessages.reason(failure);
+        return failure == null ? RollbackMessages.NO_SERVICE_DEPLOYMENT : AwsFailureMessages.reason(failure);
     }
 
     private static void rollBack(DecisionDraft draft, EcsService service, ServiceDeployment own) {
@@ -256,7 +256,7 @@ public final class RollbackPlanning {
 
     private static void none(DecisionDraft draft, Observation seen) {
         String hidden =
-                seen.serviceDeploymentsFailure == null ? "" : FailureMessages.reason(seen.serviceDeploymentsFailure);
+                seen.serviceDeploymentsFailure == null ? "" : AwsFailureMessages.reason(seen.serviceDeploymentsFailure);
         draft.end(Verdict.REFUSED, RollbackMessages.noCandidate(seen.skipped, hidden), RollbackMessages.NAME_REVISION);
     }
 

@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecs.rollout.observe;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.aws.EcrApi;
 import io.jenkins.plugins.ecs.aws.EcrImage;
-import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.RollbackMessages;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class ImageReader {
             } catch (AwsFailure failure) {
                 String note = RollbackMessages.imagesUnknown(
                         failure.kind() == AwsFailure.Kind.DENIED
-                                ? FailureMessages.notAllowed(failure)
+                                ? AwsFailureMessages.notAllowed(failure)
                                 : failure.getMessage());
                 if (!notes.contains(note)) {
                     notes.add(note);

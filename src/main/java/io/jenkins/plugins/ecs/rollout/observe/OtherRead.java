@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecs.rollout.observe;
 
 import static io.jenkins.plugins.ecs.rollout.observe.ReadSources.tryTo;
 
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
 import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
-import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.schedules.ScheduleRef;
@@ -60,7 +60,7 @@ public sealed interface OtherRead extends Read {
                                     : new EcrDigests(from.others()).of(image)),
                     failure -> seen.plannedDigests.put(
                             container,
-                            DryRunMessages.unknownDigest(PlainText.line(FailureMessages.cause(
+                            DryRunMessages.unknownDigest(PlainText.line(AwsFailureMessages.cause(
                                     failure, request.region(), request.cluster(), request.service()))))));
         }
     }

@@ -12,11 +12,10 @@ import io.jenkins.plugins.ecs.steps.result.EcsTaskResult;
 import io.jenkins.plugins.ecs.tasks.TaskJournal;
 import io.jenkins.plugins.ecs.tasks.TaskOutcome;
 import io.jenkins.plugins.ecs.tasks.TaskRunDriver;
+import io.jenkins.plugins.ecs.tasks.decide.ServiceLock;
 import io.jenkins.plugins.ecs.tasks.decide.TaskDecider;
 import io.jenkins.plugins.ecs.tasks.request.OnStop;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
-import io.jenkins.plugins.ecs.tasks.state.TaskPhase;
-import io.jenkins.plugins.ecs.tasks.state.TaskPlan;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -117,14 +116,7 @@ public final class TaskRunExecution extends PollingStepExecution {
 
     /** Only a step that asks for it holds the lock of its service, from before the first action to the end. */
     private boolean mustWaitForLock(TaskRunState state) throws IOException, InterruptedException {
-        TaskPlan plan = state.plan();
-        boolean beforeActions = (state.phase() == TaskPhase.REGISTERING || state.phase() == TaskPhase.STARTING)
-                && !state.call().isSent();
-        if (!state.request().following().lockService()
-                || plan == null
-                || plan.serviceArn() == null
-                || !beforeActions
-                || clock().millis() >= state.deadline()) {
+        if (!ServiceLock.isNeeded(state, clock().millis())) {
             return false;
         }
         DeploymentQueue.Place place = LockTable.get().ask(ticket(state));
@@ -136,19 +128,10 @@ public final class TaskRunExecution extends PollingStepExecution {
         return !free;
     }
 
-    private static boolean holdsLock(TaskRunState state) {
-        TaskPlan plan = state.plan();
-        return state.request().following().lockService()
-                && plan != null
-                && plan.serviceArn() != null
-                && !state.hasEnded()
-                && (state.call().isSent() || !state.tasks().isEmpty());
-    }
-
     @Override
     void reacquireLock(@NonNull DeploymentLocks locks) {
         TaskRunState state = current;
-        if (!holdsLock(state)) {
+        if (!ServiceLock.isHeld(state)) {
             return;
         }
         try {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.tasks.decide;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
@@ -37,8 +38,8 @@ final class FailedReads {
                 ? TaskDecision.end(
                         state,
                         TaskVerdict.NOT_STARTED,
-                        FailureWords.cause(failure, state.request()),
-                        FailureWords.advice(failure),
+                        Texts.cause(failure, state.request()),
+                        AwsFailureMessages.advice(failure),
                         now)
                 : again(state, failure, now);
     }
@@ -51,9 +52,9 @@ final class FailedReads {
                 ? TaskDecision.end(
                         state,
                         TaskVerdict.UNKNOWN,
-                        "the tasks can no longer be followed: " + FailureWords.cause(failure, state.request())
+                        "the tasks can no longer be followed: " + Texts.cause(failure, state.request())
                                 + "; they may still run: " + Texts.tasks(state),
-                        FailureWords.advice(failure),
+                        AwsFailureMessages.advice(failure),
                         now)
                 : again(state, failure, now);
     }

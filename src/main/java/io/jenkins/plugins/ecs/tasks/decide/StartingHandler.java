@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.tasks.decide;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.StartedTasks;
 import io.jenkins.plugins.ecs.diagnosis.Cause;
@@ -213,7 +214,7 @@ final class StartingHandler implements TaskPhaseHandler {
         if (failure.mayHaveHappened() || failure.kind() == AwsFailure.Kind.CONFLICT) {
             return failure.kind() == AwsFailure.Kind.CONFLICT
                             && state.failures().count() >= 3
-                    ? perhapsStarted(state, FailureWords.cause(failure, state.request()), now)
+                    ? perhapsStarted(state, Texts.cause(failure, state.request()), now)
                     : FailedReads.again(state, failure, now);
         }
         // A token that was used before this call may have tasks already.
@@ -226,7 +227,7 @@ final class StartingHandler implements TaskPhaseHandler {
         if (failure.isPassing()) {
             return earlier ? FailedReads.again(state, failure, now) : FailedReads.beforeStart(unsent, failure, now);
         }
-        String cause = "AWS refused RunTask: " + FailureWords.cause(failure, state.request());
+        String cause = "AWS refused RunTask: " + Texts.cause(failure, state.request());
         if (earlier) {
             return state.call().repeated() < REFUSALS_OF_A_REPEATED_CALL
                     ? FailedReads.again(state, failure, now)
@@ -238,7 +239,7 @@ final class StartingHandler implements TaskPhaseHandler {
                 CauseCatalogue.ofText(failure.awsMessage())
                         .map(Cause::advice)
                         .filter(advice -> failure.kind() != AwsFailure.Kind.DENIED && !advice.isEmpty())
-                        .orElse(FailureWords.advice(failure)),
+                        .orElse(AwsFailureMessages.advice(failure)),
                 now);
     }
 

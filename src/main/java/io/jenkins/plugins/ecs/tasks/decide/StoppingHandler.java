@@ -99,7 +99,7 @@ final class StoppingHandler implements TaskPhaseHandler {
             return FailedReads.again(state, failure, now);
         }
         String task = ((TaskAction.Stop) action).task();
-        String words = FailureWords.cause(failure, state.request());
+        String words = Texts.cause(failure, state.request());
         // A task that is no longer there needs no stop; the next read tells.
         return sent(
                 state.with(state.stop().failed(words)),

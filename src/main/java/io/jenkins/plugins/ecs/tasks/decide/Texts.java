@@ -1,6 +1,9 @@
 package io.jenkins.plugins.ecs.tasks.decide;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.tasks.state.ContainerState;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.tasks.state.TrackedTask;
@@ -52,6 +55,12 @@ final class Texts {
     static String aborted(@NonNull String by) {
         String cause = PlainText.line(by);
         return cause.regionMatches(true, 0, "aborted", 0, 7) ? "aborted" + cause.substring(7) : "aborted: " + cause;
+    }
+
+    /** Why a call failed. */
+    @NonNull
+    static String cause(@NonNull AwsFailure failure, @NonNull TaskRequest request) {
+        return AwsFailureMessages.cause(failure, request.region(), request.clusterName(), request.serviceName());
     }
 
     /** At most 255 characters, which AWS shows to everybody who may read tasks. */

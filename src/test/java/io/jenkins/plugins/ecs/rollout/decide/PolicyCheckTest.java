@@ -67,8 +67,8 @@ public class PolicyCheckTest extends RolloutTestCase {
     @Test
     public void whatARuleThatOnlyWarnsWouldRefuseIsSaidAndKept() {
         SandboxRollout rollout = rollout(request())
-                .guardedBy(change ->
-                        new Judgement(List.of(), List.of(), List.of("image app is not allowed"), java.util.Map.of()));
+                .guardedBy(change -> new Judgement(
+                        List.of(), List.of(), List.of("image app is not allowed"), java.util.Map.of(), false));
 
         Outcome outcome = rollout.run();
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout.decide.codedeploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.aws.DeploymentGroups;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
 import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
 import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
-import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.messages.QueueMessages;
@@ -88,11 +88,11 @@ public final class CodeDeployPlanner {
         if (seen.codeDeployRoutingFailure != null) {
             draft.logOnce(
                     "routing",
-                    CodeDeployMessages.routingUnknown(FailureMessages.reason(seen.codeDeployRoutingFailure)));
+                    CodeDeployMessages.routingUnknown(AwsFailureMessages.reason(seen.codeDeployRoutingFailure)));
         }
         draft.state.codeDeploy.hooks = AppSpec.hooksOf(seen.lastAppSpec);
         if (seen.lastAppSpecFailure != null) {
-            draft.logOnce("hooks", CodeDeployMessages.hooksUnknown(FailureMessages.reason(seen.lastAppSpecFailure)));
+            draft.logOnce("hooks", CodeDeployMessages.hooksUnknown(AwsFailureMessages.reason(seen.lastAppSpecFailure)));
         } else if (!draft.state.codeDeploy.hooks.isEmpty()) {
             draft.logOnce("hooks", CodeDeployMessages.hooks(draft.state.codeDeploy.hooks));
         }
