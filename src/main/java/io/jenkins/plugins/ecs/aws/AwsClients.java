@@ -29,4 +29,8 @@ public interface AwsClients {
     /** Schedules of EventBridge Scheduler. */
     @NonNull
     SchedulerApi scheduler();
+
+    /** The ranges, policies and scheduled actions of services. */
+    @NonNull
+    ApplicationAutoScalingApi autoScaling();
 }

@@ -267,6 +267,12 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
 
     @NonNull
     @Override
+    public ApplicationAutoScalingApi autoScaling() {
+        return new ApplicationAutoScalingApi(json(AwsService.AUTO_SCALING));
+    }
+
+    @NonNull
+    @Override
     public CodeDeployApi codeDeploy() {
         String place = settings.endpoints().of(AwsService.CODE_DEPLOY) + " " + settings.region();
         return OptionalApi.of(

@@ -10,6 +10,12 @@ enum AwsService {
     SERVICE_QUOTAS("SERVICE_QUOTAS", "servicequotas", "servicequotas", Protocol.JSON, "ServiceQuotasV20190624"),
     EVENT_BRIDGE("EVENTBRIDGE", "events", "events", Protocol.JSON, "AWSEvents"),
     SCHEDULER("SCHEDULER", "scheduler", "scheduler", Protocol.REST, ""),
+    AUTO_SCALING(
+            "APPLICATION_AUTO_SCALING",
+            "application-autoscaling",
+            "application-autoscaling",
+            Protocol.JSON,
+            "AnyScaleFrontendService"),
     LOAD_BALANCING(
             "ELASTIC_LOAD_BALANCING_V2",
             "elasticloadbalancing",

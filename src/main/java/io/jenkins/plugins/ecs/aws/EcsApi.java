@@ -126,6 +126,13 @@ public interface EcsApi {
     @NonNull
     Listing<String> revisionsOfTasks(@NonNull String cluster, @NonNull String family);
 
+    /**
+     * {@code DeleteService}; of one that is draining already it does nothing.
+     *
+     * @param force also with tasks that run
+     */
+    void deleteService(@NonNull String cluster, @NonNull String service, boolean force);
+
     /** {@code DeregisterTaskDefinition}; of one that is deregistered already it does nothing. */
     void deregister(@NonNull String taskDefinitionArn);
 }

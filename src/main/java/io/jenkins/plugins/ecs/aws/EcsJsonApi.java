@@ -304,6 +304,15 @@ public final class EcsJsonApi implements EcsApi {
     }
 
     @Override
+    public void deleteService(String cluster, String service, boolean force) {
+        ObjectNode input = in(cluster).put("service", service);
+        if (force) {
+            input.put("force", true);
+        }
+        ecs.call("DeleteService", input);
+    }
+
+    @Override
     public void deregister(String taskDefinitionArn) {
         ecs.call("DeregisterTaskDefinition", object().put("taskDefinition", taskDefinitionArn));
     }

@@ -44,6 +44,9 @@ final class ErrorClassifier {
             Map.entry("TooManyRequestsException", Kind.THROTTLED),
             Map.entry("RequestLimitExceeded", Kind.THROTTLED),
             Map.entry("SlowDown", Kind.THROTTLED),
+            // Another change of the same object is in progress: like throttling, it had no effect and passes.
+            Map.entry("ConcurrentUpdateException", Kind.THROTTLED),
+            Map.entry("InternalServiceException", Kind.SERVER),
             Map.entry("ServerException", Kind.SERVER),
             Map.entry("InternalFailure", Kind.SERVER),
             Map.entry("InternalServerError", Kind.SERVER),

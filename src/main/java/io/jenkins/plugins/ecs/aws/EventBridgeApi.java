@@ -71,7 +71,21 @@ public final class EventBridgeApi {
     public List<FailedTarget> put(@NonNull String rule, @NonNull String bus, @NonNull List<ObjectNode> targets) {
         ObjectNode input = named("Rule", rule, bus);
         targets.forEach(input.putArray("Targets")::add);
-        ObjectNode answer = events.call("PutTargets", input);
+        return failed(events.call("PutTargets", input));
+    }
+
+    /**
+     * {@code RemoveTargets}, with the ids of at most 100 targets; the rule stays. AWS answers 200 also where it does not
+     * remove some of them.
+     */
+    @NonNull
+    public List<FailedTarget> remove(@NonNull String rule, @NonNull String bus, @NonNull List<String> ids) {
+        ObjectNode input = named("Rule", rule, bus);
+        ids.forEach(input.putArray("Ids")::add);
+        return failed(events.call("RemoveTargets", input));
+    }
+
+    private static List<FailedTarget> failed(ObjectNode answer) {
         List<FailedTarget> failed = new ArrayList<>();
         for (JsonNode each : answer.path("FailedEntries")) {
             failed.add(new FailedTarget(

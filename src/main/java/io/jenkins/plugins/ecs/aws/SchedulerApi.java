@@ -64,4 +64,23 @@ public final class SchedulerApi {
     public void update(@NonNull ObjectNode input) {
         scheduler.call("UpdateSchedule", input);
     }
+
+    /**
+     * {@code DeleteSchedule}.
+     *
+     * @return whether there was one
+     */
+    public boolean delete(@NonNull String group, @NonNull String name) {
+        try {
+            scheduler.call(
+                    "DeleteSchedule",
+                    JsonNodeFactory.instance.objectNode().put("GroupName", group).put("Name", name));
+            return true;
+        } catch (AwsFailure failure) {
+            if ("ResourceNotFoundException".equals(failure.code())) {
+                return false;
+            }
+            throw failure;
+        }
+    }
 }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * EventBridge Scheduler, which speaks REST: a schedule is named in the path, its group in the query of {@code
- * GetSchedule} and in the body of {@code UpdateSchedule} (Scheduler API reference).
+ * GetSchedule} and {@code DeleteSchedule} and in the body of {@code UpdateSchedule} (Scheduler API reference).
  */
 final class SignedSchedulerCall implements AwsCall {
 
@@ -30,6 +30,13 @@ final class SignedSchedulerCall implements AwsCall {
                         http.send(
                                 operation,
                                 SdkHttpMethod.GET,
+                                path(input),
+                                Map.of("groupName", input.path("GroupName").asText("default")),
+                                new byte[0]);
+                    case "DeleteSchedule" ->
+                        http.send(
+                                operation,
+                                SdkHttpMethod.DELETE,
                                 path(input),
                                 Map.of("groupName", input.path("GroupName").asText("default")),
                                 new byte[0]);

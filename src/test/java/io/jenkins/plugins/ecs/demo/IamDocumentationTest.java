@@ -27,9 +27,9 @@ public class IamDocumentationTest {
 
     private static final Pattern OPERATION =
             Pattern.compile("\"((?:Describe|List|Get|BatchGet|Filter|Register|Update|Stop"
-                    + "|Continue|Create|Delete|Deregister|Put|Run|Simulate)[A-Z][A-Za-z]*)\"");
+                    + "|Continue|Create|Delete|Deregister|Put|Remove|Run|Simulate)[A-Z][A-Za-z]*)\"");
     private static final Pattern STEP = Pattern.compile(
-            "\\b(ecsDeploy|ecsBlueGreenGated|ecsBlueGreen|ecsRollback|ecsVerify|ecsRunTask|withEcs)\\b");
+            "\\b(ecsDeploy|ecsBlueGreenGated|ecsBlueGreen|ecsRollback|ecsVerify|ecsRunTask|ecsScale|ecsDelete|withEcs)\\b");
     /** A call of a client of the SDK, in a class of ours that wraps it. */
     private static final Pattern SDK_CALL =
             Pattern.compile("\\b(?:logs|ecr|iam|secrets|ssm|elb|cloudWatch|reads|changes|sts\\(\\))\\s*\\.(\\w+)\\(");
@@ -49,6 +49,7 @@ public class IamDocumentationTest {
             Map.entry("StsCalls.java", "sts"),
             Map.entry("QuotasJsonApi.java", "servicequotas"),
             Map.entry("EventBridgeApi.java", "events"),
+            Map.entry("ApplicationAutoScalingApi.java", "application-autoscaling"),
             Map.entry("SchedulerApi.java", "scheduler"),
             Map.entry("SignedSchedulerCall.java", "scheduler"));
     /** What needs no permission. */
@@ -63,7 +64,7 @@ public class IamDocumentationTest {
         for (IamFeature feature : IamFeature.values()) {
             assertThat(page, containsString("## " + feature.words() + "\n\n```json\n" + policy(feature) + "\n```\n"));
         }
-        Matcher named = Pattern.compile("\"([a-z]+:[A-Z]\\w+)\"(?!: )").matcher(page);
+        Matcher named = Pattern.compile("\"([a-z-]+:[A-Z]\\w+)\"(?!: )").matcher(page);
         Set<String> onThePage = new TreeSet<>();
         while (named.find()) {
             onThePage.add(named.group(1));

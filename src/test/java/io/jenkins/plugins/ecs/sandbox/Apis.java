@@ -41,6 +41,7 @@ final class Apis {
                 Api.json("servicequotas", "ServiceQuotasV20190624", IdentityOperations::addQuotasTo),
                 Api.json("ssm", "AmazonSSM", IdentityOperations::addParametersTo),
                 Api.json("events", "AWSEvents", EventOperations::addTo),
+                Api.json("application-autoscaling", "AnyScaleFrontendService", ScalingOperations::addTo),
                 Api.json("scheduler", SchedulerOperations.TARGET, SchedulerOperations::addTo),
                 Api.json("codedeploy", "CodeDeploy_20141006", operations -> {
                     CodeDeployOperations.addTo(operations);

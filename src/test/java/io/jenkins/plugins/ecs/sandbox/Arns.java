@@ -69,6 +69,12 @@ record Arns(String account, String region) {
         return "arn:" + partition(region) + ":scheduler:" + region + ":" + account + ":schedule/" + group + "/" + name;
     }
 
+    /** Of Application Auto Scaling. */
+    String scalableTarget(String id) {
+        return "arn:" + partition(region) + ":application-autoscaling:" + region + ":" + account
+                + ":scalable-target/" + id;
+    }
+
     String role(String name) {
         return "arn:" + partition(region) + ":iam::" + account + ":role/" + name;
     }

@@ -24,6 +24,7 @@ final class EcsApi {
         ElbOperations.addTo(operations);
         CodeDeployOperations.addTo(operations);
         CodeDeployments.addTo(operations);
+        ScalingOperations.addTo(operations);
         addTo(operations);
         Operation operation = operations.get(name);
         if (operation == null) {

@@ -21,6 +21,7 @@ final class EventOperations {
         operations.put("PutRule", EventOperations::putRule);
         operations.put("DescribeRule", EventOperations::describe);
         operations.put("PutTargets", EventOperations::putTargets);
+        operations.put("RemoveTargets", EventOperations::removeTargets);
         operations.put("ListTargetsByRule", EventOperations::targets);
         operations.put("ListRuleNamesByTarget", EventOperations::rulesOf);
     }
@@ -79,6 +80,21 @@ final class EventOperations {
         ObjectNode answer = Json.object().put("FailedEntryCount", failed.size());
         answer.set("FailedEntries", failed);
         return answer;
+    }
+
+    private static ObjectNode removeTargets(Input input, Context context) {
+        Rule rule = rule(input, context, "Rule");
+        ArrayNode failed = Json.array();
+        for (String id : input.texts("Ids")) {
+            String refusal = context.region().events.refusals.remove(id);
+            if (refusal != null) {
+                failed.addObject().put("TargetId", id).put("ErrorCode", refusal).put("ErrorMessage", "");
+            } else {
+                rule.targets.remove(id);
+            }
+        }
+        ObjectNode answer = Json.object().put("FailedEntryCount", failed.size());
+        return answer.set("FailedEntries", failed);
     }
 
     private static ObjectNode targets(Input input, Context context) {

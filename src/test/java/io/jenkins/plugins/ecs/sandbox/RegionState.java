@@ -27,6 +27,7 @@ final class RegionState {
     final TaskSets taskSets;
     final Listeners listeners;
     final CodeDeploy codeDeploy;
+    final Scaling scaling;
 
     final Map<String, Alarm> alarms = new LinkedHashMap<>();
     /** By namespace and name; dimensions are not looked at. */
@@ -60,6 +61,7 @@ final class RegionState {
         taskSets = new TaskSets(this);
         listeners = new Listeners(this);
         codeDeploy = new CodeDeploy(this);
+        scaling = new Scaling(this);
     }
 
     void advance(Instant to) {

@@ -126,6 +126,16 @@ public final class SandboxRegion {
         return this;
     }
 
+    /**
+     * What a scaling policy does when its alarm rings: the count moves to this one, as far as range, suspension and a
+     * deployment in progress let it.
+     *
+     * @return whether the count was changed
+     */
+    public boolean scale(String cluster, String serviceName, int count) {
+        return locked(region -> region.scaling.scale("service/" + cluster + "/" + serviceName, count));
+    }
+
     /** Registers a task definition given as JSON; returns its ARN. */
     public String taskDefinition(String json) {
         return call("RegisterTaskDefinition", json)

@@ -51,7 +51,9 @@ final class ServiceJson {
                 "propagateTags",
                 "enableExecuteCommand",
                 "availabilityZoneRebalancing");
-        return json.put("resourceManagementType", "CUSTOMER");
+        return json.put(
+                "resourceManagementType",
+                service.settings.path("resourceManagementType").asText("CUSTOMER"));
     }
 
     private static ArrayNode events(ServiceState service) {

@@ -111,14 +111,34 @@ final class ServiceOperations {
     private static ObjectNode delete(Input input, Context context) {
         RegionState region = context.region();
         ServiceState service = find(input, region);
+        if (service.settings.path("resourceManagementType").asText().equals("ECS")) {
+            throw AwsError.invalid(
+                    service.arn + " has ResourceManagementType=ECS use DeleteExpressGatewayService to delete");
+        }
+        if (service.status.equals("DRAINING")) {
+            return answer(service, region);
+        }
         if (!service.isActive()) {
             throw AwsError.serviceNotActive();
         }
-        if (service.desiredCount > 0 && !input.flag("force")) {
-            throw AwsError.invalid("The service cannot be stopped while it is scaled above 0.");
-        }
+        checkStopped(service, input);
         Interventions.delete(service, new Wake(region.now()));
         return answer(service, region);
+    }
+
+    /** Force deletes anyway, and a DAEMON service needs none. */
+    private static void checkStopped(ServiceState service, Input input) {
+        boolean daemon = service.settings.path("schedulingStrategy").asText().equals("DAEMON");
+        if (input.flag("force") || daemon) {
+            return;
+        }
+        if (service.desiredCount > 0) {
+            throw AwsError.invalid("The service cannot be stopped while it is scaled above 0.");
+        }
+        ServiceDeployment current = service.current();
+        if (current != null && !current.hasEnded()) {
+            throw AwsError.invalid("The service cannot be stopped while deployments are active.");
+        }
     }
 
     static ServiceState find(Input input, RegionState region) {

@@ -165,6 +165,7 @@ final class ServiceScheduler {
             service.status = "INACTIVE";
             service.inactiveSince = wake.now;
             service.entries.clear();
+            region.scaling.remove(Scaling.resourceId(service));
             wake.changed();
         }
     }

@@ -49,7 +49,7 @@ final class ServiceSettings {
         deployment.putObject("deploymentCircuitBreaker").put("enable", false).put("rollback", false);
         deployment.put("maximumPercent", 200).put("minimumHealthyPercent", 100);
         deployment.put("strategy", "ROLLING").put("bakeTimeInMinutes", 0);
-        Json.copy(request, settings, "schedulingStrategy");
+        Json.copy(request, settings, "schedulingStrategy", "resourceManagementType");
         return change(settings, request);
     }
 
