@@ -45,6 +45,10 @@ public abstract class AbstractEcsStepDescriptor extends StepDescriptor implement
         // The snippet generator makes a step of the required parameters alone, to learn the defaults of the others.
         given.keySet().removeAll(requiredParameters());
         GivenArguments.refuseEmpty(getFunctionName(), given);
+        return withTexts(PatchArgument.in(arguments));
+    }
+
+    private static Map<String, Object> withTexts(Map<String, Object> arguments) {
         String names = Setting.SCHEDULED_TASKS.field();
         if (arguments.get(names) instanceof List<?> list) {
             Map<String, Object> joined = new LinkedHashMap<>(arguments);

@@ -36,6 +36,28 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
         set(Setting.IMAGE, image);
     }
 
+    /** The new tag of all images of one repository. */
+    @CheckForNull
+    public String getTag() {
+        return values().get(Setting.TAG);
+    }
+
+    @DataBoundSetter
+    public void setTag(String tag) {
+        set(Setting.TAG, tag);
+    }
+
+    /** What is merged into the task definition, as JSON or YAML text. A Jenkinsfile may give it as a map. */
+    @CheckForNull
+    public String getPatch() {
+        return values().get(Setting.PATCH);
+    }
+
+    @DataBoundSetter
+    public void setPatch(String patch) {
+        set(Setting.PATCH, patch);
+    }
+
     public List<ContainerSettings> getContainers() {
         return Collections.unmodifiableList(containers);
     }
@@ -123,6 +145,8 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                 .forceNewDeployment(isForceNewDeployment())
                 .dryRun(isDryRun())
                 .with(settings.values().only(setting -> setting == Setting.KEEP_REVISIONS))
+                .with(Setting.TAG, getTag())
+                .with(Setting.PATCH, getPatch())
                 .trace(trace)
                 .origin(origin);
         complete(request, settings);
@@ -137,6 +161,9 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                         Stream.of(
                                 Setting.IMAGE.problem(getImage()),
                                 RequestChecks.imageOrContainers(getImage(), containers),
+                                RequestChecks.imageOrTag(getImage(), getTag()),
+                                Setting.TAG.problem(getTag()),
+                                Setting.PATCH.problem(getPatch()),
                                 Setting.KEEP_REVISIONS.problem(settings.get(Setting.KEEP_REVISIONS))),
                         ownProblems(settings))
                 .flatMap(each -> each)

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -34,6 +35,8 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
     private final String service;
     private Integer wave;
     private String image;
+    private String tag;
+    private String patch;
     private ArrayList<ContainerSettings> containers = new ArrayList<>();
     private String taskDefinition;
     private Integer desiredCount;
@@ -66,6 +69,27 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
     @DataBoundSetter
     public void setImage(String image) {
         this.image = Util.fixEmptyAndTrim(image);
+    }
+
+    @CheckForNull
+    public String getTag() {
+        return tag;
+    }
+
+    @DataBoundSetter
+    public void setTag(String tag) {
+        this.tag = Util.fixEmptyAndTrim(tag);
+    }
+
+    /** JSON or YAML text. A Jenkinsfile may give it as a map. */
+    @CheckForNull
+    public String getPatch() {
+        return patch;
+    }
+
+    @DataBoundSetter
+    public void setPatch(String patch) {
+        this.patch = Util.fixEmptyAndTrim(patch);
     }
 
     public List<ContainerSettings> getContainers() {
@@ -109,12 +133,25 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
             step.setImage(image);
             step.setContainers(containers);
         }
+        if (setsVersion()) {
+            step.setImage(image);
+            step.setTag(tag);
+        }
+        if (patch != null) {
+            step.setPatch(patch);
+        }
         if (taskDefinition != null) {
             step.setTaskDefinition(taskDefinition);
         }
         if (desiredCount != null) {
             step.setDesiredCount(desiredCount);
         }
+    }
+
+    private boolean setsVersion() {
+        return image != null
+                || tag != null
+                || containers.stream().anyMatch(container -> container.getImage() != null);
     }
 
     /**
@@ -152,7 +189,14 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<EcsServiceSettings> {
+    public static final class DescriptorImpl extends Descriptor<EcsServiceSettings> implements CustomDescribableModel {
+
+        /** Accepts a patch as a map. */
+        @NonNull
+        @Override
+        public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
+            return PatchArgument.in(arguments);
+        }
 
         @NonNull
         @Override
@@ -176,6 +220,18 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.ifAllowed(item, () -> RequestChecks.image(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckTag(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> RequestChecks.tag(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckPatch(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> RequestChecks.patch(Util.fixEmptyAndTrim(value)));
         }
 
         @POST

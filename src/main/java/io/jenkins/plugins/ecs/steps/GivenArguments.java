@@ -44,7 +44,12 @@ final class GivenArguments {
         arguments.forEach((key, value) -> {
             String name = PlainText.line(String.valueOf(key));
             String here = path.isEmpty() ? name : path + "." + name;
-            if (NAMED_VALUES.contains(name)) {
+            if (name.equals(PatchArgument.FIELD) && value instanceof Map<?, ?> patch) {
+                // Its nulls remove members.
+                if (patch.isEmpty()) {
+                    add(here, StepMessages.EMPTY);
+                }
+            } else if (NAMED_VALUES.contains(name)) {
                 namedValues(here, value);
             } else if (name.equals("containers") && value instanceof Collection<?> containers) {
                 items(here, containers);

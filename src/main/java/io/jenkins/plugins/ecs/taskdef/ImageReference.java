@@ -72,6 +72,14 @@ public final class ImageReference {
         return registry.equals("index.docker.io") || registry.equals("registry-1.docker.io") ? DOCKER_HUB : registry;
     }
 
+    /** The registry and repository of any image as they are written, without tag and digest. */
+    static String nameOf(String image) {
+        int at = image.indexOf('@');
+        String named = at < 0 ? image : image.substring(0, at);
+        int colon = named.indexOf(':', named.lastIndexOf('/') + 1);
+        return colon < 0 ? named : named.substring(0, colon);
+    }
+
     /** Docker's rule: the part before the first slash is a host when it has a dot or a port, or is localhost. */
     private static String host(String name) {
         int slash = name.indexOf('/');

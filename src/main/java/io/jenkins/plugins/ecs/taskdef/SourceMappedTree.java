@@ -71,6 +71,13 @@ public final class SourceMappedTree {
         return inner;
     }
 
+    /** A tree made of this one: its numbers are still as they were written, but it has no places. */
+    SourceMappedTree changed(JsonNode other) {
+        SourceMappedTree made = new SourceMappedTree(numbers).of(document);
+        made.root = other;
+        return made;
+    }
+
     Place top(int line, int column) {
         top = new Place(line, column);
         return top;

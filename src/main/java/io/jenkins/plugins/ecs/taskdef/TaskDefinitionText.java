@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Reads the text of a task definition: the JSON of the ECS API, or the same fields as YAML. */
 public final class TaskDefinitionText {
@@ -41,8 +42,9 @@ public final class TaskDefinitionText {
      * They are looked for apart from {@link #parse}, because a text may leave its images to the changes.
      *
      * @param changes images that they replace are not looked at
+     * @param tag replaces all after the repository; null for none
      */
-    public static List<String> imageProblems(String text, List<ContainerChange> changes) {
+    public static List<String> imageProblems(String text, List<ContainerChange> changes, String tag) {
         SourceMappedTree tree = read(text);
         JsonNode containers = tree.root().path(TaskDefinitions.CONTAINERS);
         List<String> problems = new ArrayList<>();
@@ -55,7 +57,7 @@ public final class TaskDefinitionText {
             if (!replaced && !image.isBlank()) {
                 TextPath path =
                         TextPath.TOP.child(TaskDefinitions.CONTAINERS).item(i).child("image");
-                LeftOvers.of(image)
+                LeftOvers.of(tag == null ? image : ImageReference.nameOf(image))
                         .map(problem -> "The image '" + TextPath.cut(image, 200) + "' of the container '" + name + "' "
                                 + problem)
                         .map(problem -> tree.error(path, problem).getMessage())
@@ -66,6 +68,15 @@ public final class TaskDefinitionText {
     }
 
     private static SourceMappedTree read(String text) {
+        return read(text, TaskDefinitionText::checked);
+    }
+
+    /** A map without what makes a task definition of it: neither its types nor its containers are checked. */
+    static SourceMappedTree tree(String text) {
+        return read(text, TaskDefinitionText::map);
+    }
+
+    private static SourceMappedTree read(String text, Function<String, SourceMappedTree> how) {
         if (text == null || text.isBlank()) {
             throw new TaskDefinitionException("The text of the task definition is empty.");
         }
@@ -76,13 +87,21 @@ public final class TaskDefinitionText {
         TextEncoding.check(text);
         String body = TextEncoding.withoutMarks(text);
         try {
-            return checked(body);
+            return how.apply(body);
         } catch (TaskDefinitionException unreadable) {
             throw TextEncoding.explained(unreadable, body);
         }
     }
 
     private static SourceMappedTree checked(String body) {
+        SourceMappedTree definition = map(body);
+        TypedFields.apply(definition);
+        StructureCheck.containers(definition);
+        NamedEntries.check(definition);
+        return definition;
+    }
+
+    private static SourceMappedTree map(String body) {
         SourceMappedTree tree = TextTree.read(body, body.stripLeading().startsWith("{"));
         if (!tree.root().isObject()) {
             throw tree.error(TextPath.TOP, notAMap(tree.root()));
@@ -90,9 +109,6 @@ public final class TaskDefinitionText {
         SourceMappedTree definition = unwrap(tree);
         NotesInText.drop(definition);
         StructureCheck.names(definition);
-        TypedFields.apply(definition);
-        StructureCheck.containers(definition);
-        NamedEntries.check(definition);
         return definition;
     }
 

@@ -37,6 +37,26 @@ public class GivenArgumentsTest {
     }
 
     @Test
+    public void aPatchMayBeAMapWithNulls() {
+        Map<String, Object> arguments = DEPLOY.customInstantiate(map(
+                "service",
+                "shop",
+                "patch",
+                map("cpu", 512, "containerDefinitions", map("app", map("memory", null, "command", List.of("a", 1))))));
+
+        assertThat(
+                arguments.get("patch"),
+                is("{\"cpu\":512,\"containerDefinitions\":{\"app\":{\"memory\":null,\"command\":[\"a\",1]}}}"));
+        assertThat(
+                new EcsServiceSettings.DescriptorImpl()
+                        .customInstantiate(map("service", "shop", "patch", map("cpu", null)))
+                        .get("patch"),
+                is("{\"cpu\":null}"));
+        assertThat(refused(map("service", "shop", "patch", map())), containsString("patch is given, but "));
+        assertThat(refused(map("service", "shop", "patch", null)), containsString("patch is given, but null"));
+    }
+
+    @Test
     public void allOfThemAreNamedAtOnce() {
         String message = refused(map(
                 "cluster",

@@ -147,7 +147,7 @@ public class ReportedTextsTest {
         String text = text("cases/t04-shell-variable-left-in-image/taskdef.json");
 
         assertThat(
-                TaskDefinitionText.imageProblems(text, List.of()),
+                TaskDefinitionText.imageProblems(text, List.of(), null),
                 contains(
                         allOf(
                                 startsWith("Task definition, line 4, column 30 (containerDefinitions[0].image)"),
@@ -159,7 +159,8 @@ public class ReportedTextsTest {
                         text,
                         List.of(
                                 ContainerChange.of("app").image("a:1").build(),
-                                ContainerChange.of("proxy").image("b:1").build())),
+                                ContainerChange.of("proxy").image("b:1").build()),
+                        null),
                 is(empty()));
     }
 
@@ -212,7 +213,7 @@ public class ReportedTextsTest {
             assertThat(file, read("cases/t27-encodings/" + file).path("family").asText(), is("shop"));
         }
         assertThat(
-                TaskDefinitionText.imageProblems(text("cases/t27-encodings/curly-quotes.yaml"), List.of()),
+                TaskDefinitionText.imageProblems(text("cases/t27-encodings/curly-quotes.yaml"), List.of(), null),
                 hasItem(containsString("contains the quote")));
     }
 

@@ -107,7 +107,7 @@ public class TextFuzzTest {
         ObjectNode read = TaskDefinitionText.parse(text);
         if (random.nextInt(5) == 0) {
             TaskDefinitionText.unknownFields(text, null);
-            TaskDefinitionText.imageProblems(text, List.of());
+            TaskDefinitionText.imageProblems(text, List.of(), null);
         }
         ObjectNode input = TaskDefinitions.toRegisterInput(read);
         assertThat(text, TaskDefinitionCompare.differences(read, input).size(), is(0));

@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.rollout.state.DisplayVersion;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.taskdef.DefinitionPatch;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
@@ -148,6 +149,10 @@ public final class PlanningPhase implements PhaseHandler {
                     : base.path("taskDefinitionArn").asText();
             if (RequestedDefinition.bringsText(state.request)) {
                 TaskDefinitionText.unknownFields(state.request.taskDefinition(), seen.liveDefinition)
+                        .forEach(warning -> draft.log(PlanningMessages.warning(PlainText.line(warning))));
+            }
+            if (state.request.patch() != null) {
+                DefinitionPatch.unknownFields(state.request.patch(), seen.liveDefinition)
                         .forEach(warning -> draft.log(PlanningMessages.warning(PlainText.line(warning))));
             }
             draft.log(PlanningMessages.changes(Arns.brief(service.taskDefinition())));

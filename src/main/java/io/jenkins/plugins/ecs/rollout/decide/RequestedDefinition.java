@@ -5,6 +5,8 @@ import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.taskdef.DefinitionPatch;
+import io.jenkins.plugins.ecs.taskdef.ImageTag;
 import io.jenkins.plugins.ecs.taskdef.TagChanges;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionPatch;
@@ -45,7 +47,7 @@ final class RequestedDefinition {
 
     /** The definition to register, or null where an existing revision is asked for as it is. */
     static ObjectNode wanted(DeployRequest request, ObjectNode live, ObjectNode named) {
-        if (named != null && request.changes().isEmpty()) {
+        if (named != null && !request.changesDefinition()) {
             boolean inactive = named.path("status").asText("ACTIVE").equals("INACTIVE");
             if (inactive && !request.goesBack()) {
                 throw new TaskDefinitionException(PlanningMessages.inactive(request.taskDefinition()));
@@ -71,12 +73,28 @@ final class RequestedDefinition {
                 start.put("family", family);
             }
         }
+        ObjectNode input = tagged(request, patched(request, TaskDefinitions.toRegisterInput(start)));
         List<ContainerChange> changes = new ArrayList<>(request.changes());
         pins.forEach((container, image) ->
                 changes.add(ContainerChange.of(container).image(image).build()));
-        ObjectNode patched = TaskDefinitionPatch.apply(TaskDefinitions.toRegisterInput(start), changes);
-        TaskDefinitions.requireRegisterable(patched);
-        return patched;
+        ObjectNode changed = TaskDefinitionPatch.apply(input, changes);
+        TaskDefinitions.requireRegisterable(changed);
+        return changed;
+    }
+
+    private static ObjectNode patched(DeployRequest request, ObjectNode input) {
+        return request.patch() == null ? input : DefinitionPatch.apply(input, request.patch());
+    }
+
+    private static ObjectNode tagged(DeployRequest request, ObjectNode input) {
+        if (request.tag() == null) {
+            return input;
+        }
+        List<ContainerChange> changes = new ArrayList<>();
+        ImageTag.images(input, request.tag())
+                .forEach((container, image) -> changes.add(
+                        ContainerChange.of(container).image(image).build()));
+        return TaskDefinitionPatch.apply(input, changes);
     }
 
     /** Only a text says which tags its revision has; an image or a variable keeps those that there are. */

@@ -118,6 +118,23 @@ public final class DeployRequest implements Serializable {
         return Collections.unmodifiableList(changes);
     }
 
+    /** The new tag of all images of one repository; null for none. */
+    @Nullable
+    public String tag() {
+        return values.get(Setting.TAG);
+    }
+
+    /** What is merged into the definition, as a text; null for nothing. */
+    @Nullable
+    public String patch() {
+        return values.get(Setting.PATCH);
+    }
+
+    /** Whether a revision that is named is not deployed as it is. */
+    public boolean changesDefinition() {
+        return !changes.isEmpty() || tag() != null || patch() != null;
+    }
+
     /** Name of the container whose image is changed; null where there is none, or only one container. */
     @Nullable
     public String imageContainer() {
@@ -495,7 +512,7 @@ public final class DeployRequest implements Serializable {
             problems.addAll(values.problems());
             problems.addAll(ScheduleSelection.otherRegions(values.get(Setting.SCHEDULED_TASKS), region));
             problems.addAll(RequestChecks.containers(changes));
-            problems.addAll(RequestChecks.images(taskDefinition, changes));
+            problems.addAll(RequestChecks.images(taskDefinition, changes, values.get(Setting.TAG)));
             if (strategy != null) {
                 problems.addAll(StrategyChecks.problems(strategy));
             }

@@ -3,7 +3,9 @@ package io.jenkins.plugins.ecs.rollout.request;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.taskdef.DefinitionPatch;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
+import io.jenkins.plugins.ecs.taskdef.ImageTag;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -71,6 +73,26 @@ public final class RequestChecks {
         }
     }
 
+    /** A tag, or a repository with its new tag. */
+    @NonNull
+    public static Optional<String> tag(@CheckForNull String tag) {
+        return tag == null || tag.isEmpty() ? Optional.empty() : ImageTag.problem(tag);
+    }
+
+    /** The text of a patch. */
+    @NonNull
+    public static Optional<String> patch(@CheckForNull String patch) {
+        if (patch == null || patch.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            DefinitionPatch.check(patch);
+            return Optional.empty();
+        } catch (IllegalArgumentException bad) {
+            return Optional.of(startingWith("patch", bad.getMessage()));
+        }
+    }
+
     /** A definition's text, or a reference to a revision. */
     @NonNull
     public static Optional<String> taskDefinition(@CheckForNull String textOrReference) {
@@ -91,13 +113,14 @@ public final class RequestChecks {
 
     /** Images of the text that are placeholders still, and that no change replaces. */
     @NonNull
-    static List<String> images(@CheckForNull String textOrReference, @NonNull List<ContainerChange> changes) {
+    static List<String> images(
+            @CheckForNull String textOrReference, @NonNull List<ContainerChange> changes, @CheckForNull String tag) {
         if (textOrReference == null
                 || TaskDefinitionRef.isReference(textOrReference)
                 || taskDefinition(textOrReference).isPresent()) {
             return List.of();
         }
-        return TaskDefinitionText.imageProblems(textOrReference, changes).stream()
+        return TaskDefinitionText.imageProblems(textOrReference, changes, tag).stream()
                 .map(problem -> startingWith("taskDefinition", problem))
                 .toList();
     }
@@ -216,6 +239,14 @@ public final class RequestChecks {
                 : Optional.of(
                         "image and containers: both are given. Use 'image' for a task definition with one container,"
                                 + " or give the image in 'containers'");
+    }
+
+    @NonNull
+    public static Optional<String> imageOrTag(@CheckForNull String image, @CheckForNull String tag) {
+        return image == null || image.isEmpty() || tag == null || tag.isEmpty()
+                ? Optional.empty()
+                : Optional.of("image and tag: both are given. Use 'tag' to keep the repository of the image, or 'image'"
+                        + " to replace it");
     }
 
     @NonNull

@@ -45,7 +45,9 @@ public enum Setting {
     SERVICE(Group.SERVICE, "service", "Service", text(RequestChecks::service)),
 
     IMAGE(Group.REVISION, "image", "Image", text(RequestChecks::image)),
+    TAG(Group.REVISION, "tag", "Tag", text(RequestChecks::tag)),
     TASK_DEFINITION(Group.REVISION, "taskDefinition", "Task definition", longText(RequestChecks::taskDefinition)),
+    PATCH(Group.REVISION, "patch", "Patch", longText(RequestChecks::patch)),
     CONTAINERS(Group.NESTED, "containers", "Containers", nested()),
     DESIRED_COUNT(Group.COUNT, "desiredCount", "Desired count", whole(0, null, RequestChecks::desiredCount)),
     FORCE_NEW_DEPLOYMENT(Group.COUNT, "forceNewDeployment", "Force a new deployment", flag(false)),

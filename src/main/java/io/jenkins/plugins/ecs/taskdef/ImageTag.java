@@ -1,0 +1,100 @@
+package io.jenkins.plugins.ecs.taskdef;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A new tag for all images of one repository. {@code 1.4.2} fits a task definition whose images are all of one repository;
+ * {@code shop/api:1.4.2} says which one it is, with or without the registry.
+ *
+ * @param repository null for the only one
+ */
+public record ImageTag(
+        @CheckForNull String repository, @NonNull String tag) {
+
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+    private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:-]{0,400}");
+
+    @NonNull
+    static ImageTag parse(@NonNull String written) {
+        int colon = written.indexOf(':', written.lastIndexOf('/') + 1);
+        return colon < 0
+                ? new ImageTag(null, written)
+                : new ImageTag(written.substring(0, colon), written.substring(colon + 1));
+    }
+
+    /** What is wrong with it by itself. */
+    @NonNull
+    public static Optional<String> problem(@NonNull String written) {
+        if (written.contains("@")) {
+            return Optional.of("tag: '" + TextPath.cut(written, 200)
+                    + "' has a digest. Set the image in 'image' or 'containers' to deploy a digest");
+        }
+        ImageTag parsed = parse(written);
+        boolean fits = TAG.matcher(parsed.tag).matches()
+                && (parsed.repository == null || REPOSITORY.matcher(parsed.repository).matches());
+        return fits
+                ? Optional.empty()
+                : Optional.of("tag: '" + TextPath.cut(written, 200) + "' is not a tag. Use 1 to 128 letters, digits,"
+                        + " '_', '.' and '-', not beginning with '.' or '-'; with several repositories,"
+                        + " 'repository:tag'");
+    }
+
+    /**
+     * The new image of each container that gets it.
+     *
+     * @param tag as it is written
+     * @throws TaskDefinitionException if it is not clear which repository is meant, or if there is no image of it
+     */
+    @NonNull
+    public static Map<String, String> images(@NonNull ObjectNode definition, @NonNull String tag) {
+        ImageTag wanted = parse(tag);
+        Map<String, List<String>> containers = new LinkedHashMap<>();
+        TaskDefinitions.images(definition).forEach((container, image) -> {
+            if (!image.isBlank()) {
+                containers
+                        .computeIfAbsent(ImageReference.nameOf(image), name -> new ArrayList<>())
+                        .add(container);
+            }
+        });
+        List<String> fitting = containers.keySet().stream().filter(wanted::isOf).toList();
+        if (fitting.isEmpty()) {
+            throw new TaskDefinitionException(
+                    containers.isEmpty()
+                            ? "tag: the task definition has no image that could get the tag. Set the image in 'image' or"
+                                    + " 'containers'"
+                            : "tag: no image of the task definition is of the repository '"
+                                    + TextPath.cut(String.valueOf(wanted.repository), 200) + "'. Its repositories are "
+                                    + words(containers) + ".");
+        }
+        if (fitting.size() > 1) {
+            String first = fitting.get(0);
+            throw new TaskDefinitionException("tag: the images of the task definition are of " + fitting.size()
+                    + " repositories: " + words(containers) + ". Name the one to change: tag: '" + first + ":"
+                    + wanted.tag + "'.");
+        }
+        Map<String, String> images = new LinkedHashMap<>();
+        String repository = fitting.get(0);
+        containers.get(repository).forEach(container -> images.put(container, repository + ":" + wanted.tag));
+        return images;
+    }
+
+    private boolean isOf(String name) {
+        return repository == null || name.equals(repository) || name.endsWith("/" + repository);
+    }
+
+    private static String words(Map<String, List<String>> containers) {
+        return containers.entrySet().stream()
+                .map(each -> TextPath.cut(each.getKey(), 200) + " ("
+                        + String.join(", ", each.getValue()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+}
