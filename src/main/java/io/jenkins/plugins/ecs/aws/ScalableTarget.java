@@ -4,18 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.io.Serializable;
 
 /** The range of the desired count of a service in Application Auto Scaling, and what of it is suspended. */
-public record ScalableTarget(int min, int max, @NonNull Suspension suspension) implements Serializable {
-
-    private static final long serialVersionUID = 1L;
-
+public record ScalableTarget(int min, int max, @NonNull Suspension suspension) {
     /** What is suspended: scale-in and scale-out by policies, and scheduled actions. */
-    public record Suspension(boolean scaleIn, boolean scaleOut, boolean scheduled) implements Serializable {
-
-        private static final long serialVersionUID = 1L;
-
+    public record Suspension(boolean scaleIn, boolean scaleOut, boolean scheduled) {
         static Suspension of(JsonNode state) {
             return new Suspension(
                     state.path("DynamicScalingInSuspended").asBoolean(),
