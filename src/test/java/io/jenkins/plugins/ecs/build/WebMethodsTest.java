@@ -6,16 +6,13 @@ import static org.hamcrest.Matchers.is;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.jenkins.plugins.ecs.config.WebMethods;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.BeforeClass;
 import org.junit.Test;
 import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.verb.GET;
@@ -29,13 +26,6 @@ public class WebMethodsTest {
             member -> member.getModifiers().contains(JavaModifier.PUBLIC)
                     && (WebMethods.isOne(member.getName()) || member.isAnnotatedWith(WebMethod.class)));
 
-    private static JavaClasses plugin;
-
-    @BeforeClass
-    public static void readClasses() {
-        plugin = new ClassFileImporter().importPath(ProjectFiles.mainClasses());
-    }
-
     @Test
     public void eachNamesItsVerb() {
         methods()
@@ -44,7 +34,7 @@ public class WebMethodsTest {
                 .beAnnotatedWith(POST.class)
                 .orShould()
                 .beAnnotatedWith(GET.class)
-                .check(plugin);
+                .check(PluginClasses.ALL);
     }
 
     @Test
@@ -55,12 +45,12 @@ public class WebMethodsTest {
                 .areDeclaredInClassesThat(DescribedPredicate.describe("are descriptors", WebMethodsTest::isOfAForm))
                 .should()
                 .beAnnotatedWith(POST.class)
-                .check(plugin);
+                .check(PluginClasses.ALL);
     }
 
     @Test
     public void thoseOfNoFormAreAllTriedByHand() {
-        Set<String> found = plugin.stream()
+        Set<String> found = PluginClasses.ALL.stream()
                 .filter(type -> !isOfAForm(type))
                 .flatMap(type -> type.getMethods().stream())
                 .filter(ARE_REACHED)

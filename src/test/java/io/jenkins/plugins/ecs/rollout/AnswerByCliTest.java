@@ -22,8 +22,7 @@ public class AnswerByCliTest extends StrategyTestCase {
     private Outcome answeredWith(String action) throws Exception {
         assumeTrue("the AWS CLI is not installed", AwsCli.isInstalled());
         EcsSandbox ecs = staged();
-        assumeThat(
-                AwsCli.run(ecs, "ecs", "continue-service-deployment", "help"), not(containsString("Invalid choice")));
+        assumeThat(AwsCli.run(ecs, "ecs", "continue-service-deployment"), not(containsString("Invalid choice")));
         SandboxRollout rollout =
                 rollout(ecs, web(settings(Strategy.BLUE_GREEN).pauseAt(List.of("POST_TEST_TRAFFIC_SHIFT"))));
         toPause(rollout);

@@ -106,6 +106,7 @@ public class AwsCliTest {
                         "--revision",
                         revision),
                 containsString("(DeploymentLimitExceededException) when calling the CreateDeployment operation"));
+        sandbox.clock().advance(Duration.ofMinutes(20));
         String status = "";
         for (int i = 0; i < 60 && !status.equals("Ready"); i++) {
             status = aws("deploy", "get-deployment", "--deployment-id", id, "--query", "deploymentInfo.status");
@@ -133,7 +134,7 @@ public class AwsCliTest {
     public void continuesAPausedDeployment() throws IOException, InterruptedException {
         assumeTrue(
                 "this AWS CLI does not know continue-service-deployment",
-                !aws("ecs", "continue-service-deployment", "help").contains("Invalid choice"));
+                !aws("ecs", "continue-service-deployment").contains("Invalid choice"));
         sandbox.cluster("prod");
         sandbox.service("prod", "api", service -> service.strategy("BLUE_GREEN"));
         aws(

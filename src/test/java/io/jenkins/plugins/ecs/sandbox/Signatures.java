@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +21,11 @@ final class Signatures {
     private static final Pattern AUTHORIZATION = Pattern.compile("AWS4-HMAC-SHA256 +Credential=([^/]+)/(\\d{8})/"
             + "([^/]+)/([^/]+)/aws4_request, *SignedHeaders=([^,]+), *Signature=([0-9a-f]{64})");
 
+    private static final Pattern SPACES = Pattern.compile(" +");
+
     private final AccessKeys keys;
+    /** The key that signs, by secret and scope; it is the same for a day. */
+    private final Map<String, byte[]> signingKeys = new ConcurrentHashMap<>();
 
     Signatures(AccessKeys keys) {
         this.keys = keys;
@@ -49,16 +55,21 @@ final class Signatures {
         return caller;
     }
 
-    private static String signature(HttpRequest request, String secret, Matcher authorization) {
+    private String signature(HttpRequest request, String secret, Matcher authorization) {
         String scope =
                 authorization.group(2) + "/" + authorization.group(3) + "/" + authorization.group(4) + "/aws4_request";
         String toSign = "AWS4-HMAC-SHA256\n" + request.header("X-Amz-Date") + "\n" + scope + "\n"
                 + sha256(canonical(request, authorization.group(5)).getBytes(StandardCharsets.UTF_8));
+        byte[] key = signingKeys.computeIfAbsent(secret + "/" + scope, any -> signingKey(secret, scope));
+        return HexFormat.of().formatHex(hmac(key, toSign));
+    }
+
+    private static byte[] signingKey(String secret, String scope) {
         byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
         for (String part : scope.split("/")) {
             key = hmac(key, part);
         }
-        return HexFormat.of().formatHex(hmac(key, toSign));
+        return key;
     }
 
     private static String canonical(HttpRequest request, String signedHeaders) {
@@ -80,7 +91,7 @@ final class Signatures {
 
     private static String values(HttpRequest request, String name) {
         List<String> values = request.headers().getOrDefault(name, List.of());
-        return values.stream().map(value -> value.trim().replaceAll(" +", " ")).collect(Collectors.joining(","));
+        return values.stream().map(value -> SPACES.matcher(value.trim()).replaceAll(" ")).collect(Collectors.joining(","));
     }
 
     private static byte[] hmac(byte[] key, String text) {
