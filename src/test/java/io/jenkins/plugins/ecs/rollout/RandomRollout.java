@@ -22,23 +22,15 @@ import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.text.masking.Masking;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
 /** One rollout through what a seed makes of AWS, the network, the controller and its clock; and the judge of its end. */
-final class RandomRollout implements Journal {
+final class RandomRollout implements RandomRun, Journal {
 
     private static final String ELB = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:";
     private static final String LISTENER = ELB + "listener/app/shop/50dc6c495c0c9188/";
@@ -192,7 +184,8 @@ final class RandomRollout implements Journal {
         return request.build();
     }
 
-    List<String> story() {
+    @Override
+    public List<String> story() {
         return story;
     }
 
@@ -201,8 +194,8 @@ final class RandomRollout implements Journal {
         return kind == Kind.ROLLBACK || (well && !moves);
     }
 
-    /** @return what is wrong with the end, or null */
-    String run() {
+    @Override
+    public String run() {
         try {
             return toTheEnd();
         } finally {
@@ -211,7 +204,7 @@ final class RandomRollout implements Journal {
     }
 
     private String toTheEnd() {
-        Clock clock = new SkewedClock();
+        Clock clock = new SkewedClock(sandbox.clock(), () -> skew);
         long late = 0;
         boolean asksToGoBack = false;
         for (int round = 0; !saved.hasEnded(); round++) {
@@ -249,7 +242,7 @@ final class RandomRollout implements Journal {
                 long down = 1_000L * random.nextInt(300);
                 story.add("(killed; up again after " + down / 1000 + " s)");
                 sandbox.clock().advance(Duration.ofMillis(down));
-                saved = copy(saved);
+                saved = SerializedCopy.of(saved);
                 continue;
             } catch (RuntimeException | Error e) {
                 java.io.StringWriter trace = new java.io.StringWriter();
@@ -292,7 +285,7 @@ final class RandomRollout implements Journal {
                 rejected |= answer == PauseAnswer.ROLLBACK;
             }
         } catch (Killed killed) {
-            saved = copy(saved);
+            saved = SerializedCopy.of(saved);
             rejected |= answer == PauseAnswer.ROLLBACK;
         }
     }
@@ -326,12 +319,18 @@ final class RandomRollout implements Journal {
                 || isUnanswered()
                 || answers.deniesWhatIsNeeded()
                 || answers.lacksWhatIsNeeded()
+                || (isUndecided(verdict) && answers.namesMissing(Outcome.of(saved).message()))
                 // Which revision was good can't be read.
                 || (kind == Kind.ROLLBACK && answers.deniesSomething() && verdict == Verdict.REFUSED)
-                || (verdict == Verdict.REFUSED && nothingBegan() && answers.hauntsForGood())
+                || (verdict == Verdict.REFUSED && nothingBegan() && answers.keepsBlocking())
                 || ((jumped > 0 || short_) && (verdict == Verdict.TIMED_OUT || verdict == Verdict.STALLED))
                 || (verdict == Verdict.TIMED_OUT
                         && saved.deadline() <= sandbox.clock().millis() + skew);
+    }
+
+    /** Without a field of AWS the step may not know what to do, or how it ended: then it must name the field. */
+    static boolean isUndecided(Verdict verdict) {
+        return verdict == Verdict.REFUSED || verdict == Verdict.UNKNOWN;
     }
 
     private boolean nothingBegan() {
@@ -345,46 +344,12 @@ final class RandomRollout implements Journal {
 
     /** What AWS has now that is not what was asked for; empty where all is as it must be. */
     private String truth() {
-        String image = kind == Kind.ROLLBACK ? OLD : NEW;
-        JsonNode live = call("DescribeServices", "{\"cluster\":\"prod\",\"services\":[\"" + service + "\"]}")
-                .at("/services/0");
-        if (!live.path("status").asText().equals("ACTIVE")) {
-            return "the service is gone";
-        }
-        String definition = live.path("taskDefinition").asText();
-        String runs = call("DescribeTaskDefinition", "{\"taskDefinition\":\"" + definition + "\"}")
-                .at("/taskDefinition/containerDefinitions/0/image")
-                .asText();
-        if (!runs.equals(image)) {
-            return "the service is set to " + runs;
-        }
-        String pinned = call(
-                        "DescribeServiceRevisions",
-                        "{\"serviceRevisionArns\":[\""
-                                + live.at("/currentServiceRevisions/0/arn").asText() + "\"]}")
-                .at("/serviceRevisions/0/containerImages/0/imageDigest")
-                .asText();
-        JsonNode arns = call("ListTasks", "{\"cluster\":\"prod\",\"serviceName\":\"" + service + "\"}")
-                .path("taskArns");
-        int good = 0;
-        if (arns.size() > 0) {
-            for (JsonNode task : call("DescribeTasks", "{\"cluster\":\"prod\",\"tasks\":" + arns + "}")
-                    .path("tasks")) {
-                boolean running = task.path("lastStatus").asText().equals("RUNNING");
-                if (running && !task.path("taskDefinitionArn").asText().equals(definition)) {
-                    return "a task of " + task.path("taskDefinitionArn").asText() + " runs";
-                }
-                String digest = task.at("/containers/0/imageDigest").asText();
-                boolean claimed = saved.proof.contains("pinned digest");
-                boolean compared = kind != Kind.CODE_DEPLOY && (claimed || !answers.hidesDigests());
-                if (running && compared && !digest.equals(pinned)) {
-                    return "a task runs " + digest + " and not " + pinned;
-                }
-                good += running ? 1 : 0;
-            }
-        }
-        int wanted = live.path("desiredCount").asInt();
-        return good < wanted ? good + " of " + wanted + " tasks run" : "";
+        boolean claimed = saved.proof.contains("pinned image digests");
+        return SandboxTruth.wrong(
+                sandbox,
+                service,
+                kind == Kind.ROLLBACK ? OLD : NEW,
+                kind != Kind.CODE_DEPLOY && (claimed || !answers.hidesDigests()));
     }
 
     private void force() {
@@ -413,42 +378,11 @@ final class RandomRollout implements Journal {
         story.add((sandbox.clock().millis() - saved.startedAt()) / 1000 + " " + saved.phase() + ": " + line);
     }
 
-    private static RolloutState copy(RolloutState state) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(state);
-            out.flush();
-            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-                return (RolloutState) in.readObject();
-            }
-        } catch (IOException | ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private static final class Killed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Killed() {
             super(null, null, false, false);
-        }
-    }
-
-    /** Jenkins' clock, which is not AWS's. */
-    private final class SkewedClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return sandbox.clock().instant().plusMillis(skew);
         }
     }
 }

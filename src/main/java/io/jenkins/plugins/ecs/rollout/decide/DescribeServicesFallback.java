@@ -108,7 +108,9 @@ final class DescribeServicesFallback {
             if (++state.progress.strangeSightings >= FollowingPhase.SURE_AFTER) {
                 rollingBack(draft, primary.get());
             }
-        } else if (primary.isEmpty() || primary.get().createdAt() <= state.deploymentCreatedAt) {
+        } else if (primary.isEmpty()
+                || !Replacement.isNewer(
+                        state, primary.get(), state.deploymentId, state.deploymentCreatedAt)) {
             // A stale read: what is shown is older than our deployment.
             StoppingPhase.ifStalled(draft, seen);
         } else if (++state.progress.strangeSightings >= FollowingPhase.SURE_AFTER) {

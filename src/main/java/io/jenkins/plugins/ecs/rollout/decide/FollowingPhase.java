@@ -222,8 +222,9 @@ public final class FollowingPhase implements PhaseHandler {
         }
         return seen.service
                 .primary()
-                .filter(primary -> !primary.id().equals(state.deploymentId))
-                .filter(primary -> primary.createdAt() > state.deploymentCreatedAt)
+                .filter(primary ->
+                        Replacement.isNewer(state, primary, state.deploymentId, state.deploymentCreatedAt)
+                                || (primary.createdAt() == 0 && Replacement.isNew(state, current)))
                 .isPresent();
     }
 

@@ -227,7 +227,7 @@ final class ProvingPhase implements PhaseHandler {
         String own = state.deploymentId == null ? state.previous.deploymentId : state.deploymentId;
         long since = state.deploymentId == null ? state.previous.newestAt : state.deploymentCreatedAt;
         Optional<EcsDeployment> newer = service.primary()
-                .filter(primary -> own != null && !primary.id().equals(own) && primary.createdAt() > since)
+                .filter(primary -> own != null && Replacement.isNewer(state, primary, own, since))
                 .filter(primary -> !isAsGood(state, primary));
         boolean completed = state.deploymentId != null;
         newer.ifPresent(d -> Replacement.by(draft, d, completed));

@@ -61,6 +61,15 @@ public final class Reads {
                 .toList());
     }
 
+    /** Some endpoints list successful service deployments without their revision; the deployment itself may name it. */
+    static List<Read> goodDeployments(Observation seen) {
+        return seen.serviceDeployments.stream()
+                .filter(d -> d.status().equals("SUCCESSFUL") && d.targetRevision() == null)
+                .limit(MOST_GOOD)
+                .<Read>map(d -> new EcsRead.ListedDeployment(d.arn()))
+                .toList();
+    }
+
     /** The revisions of successful service deployments, once those are listed. */
     static List<Read> goodRevisions(Observation seen) {
         return serviceRevisions(seen.serviceDeployments.stream()
@@ -84,7 +93,11 @@ public final class Reads {
             Read all = serviceDeployments(0);
             reads.add(all);
             if (seen.has(all)) {
-                reads.addAll(goodRevisions(seen));
+                List<Read> unnamed = goodDeployments(seen);
+                reads.addAll(unnamed);
+                if (unnamed.stream().allMatch(seen::has)) {
+                    reads.addAll(goodRevisions(seen));
+                }
             }
         }
         return reads;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
@@ -38,6 +39,27 @@ final class Replacement {
                     state.deploymentId = entry.id();
                     state.deploymentCreatedAt = entry.createdAt() == 0 ? state.deploymentCreatedAt : entry.createdAt();
                 });
+    }
+
+    /**
+     * Whether a deployment was created after ours. Endpoints that report no times are judged by ids: it was not there
+     * before our update, and is not ours.
+     */
+    static boolean isNewer(RolloutState state, EcsDeployment other, String own, long ownCreatedAt) {
+        if (other.id().equals(own)) {
+            return false;
+        }
+        return other.createdAt() != 0 && ownCreatedAt != 0
+                ? other.createdAt() > ownCreatedAt
+                : own != null && !state.previous.deployments.contains(other.id());
+    }
+
+    /** Whether the service names a service deployment as its current one that was not there before ours. */
+    static boolean isNew(RolloutState state, @CheckForNull String current) {
+        return current != null
+                && state.serviceDeployment != null
+                && !current.equals(state.previous.serviceDeployment)
+                && !state.previous.serviceDeployments.contains(current);
     }
 
     /** @param completed whether our deployment completed first */

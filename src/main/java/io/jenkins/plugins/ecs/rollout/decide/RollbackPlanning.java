@@ -55,6 +55,10 @@ public final class RollbackPlanning {
         if (!reads.stream().allMatch(seen::has) || isUnderWay(seen.own)) {
             return reads;
         }
+        reads.addAll(Reads.goodDeployments(seen));
+        if (!reads.stream().allMatch(seen::has)) {
+            return reads;
+        }
         reads.addAll(Reads.goodRevisions(seen));
         reads.add(new LocalRead.Records(seen.service.taskDefinition()));
         reads.add(new EcsRead.LiveDefinition(seen.service.taskDefinition()));
@@ -255,9 +259,17 @@ public final class RollbackPlanning {
     }
 
     private static void none(DecisionDraft draft, Observation seen) {
-        String hidden =
-                seen.serviceDeploymentsFailure == null ? "" : AwsFailureMessages.reason(seen.serviceDeploymentsFailure);
+        String hidden = seen.serviceDeploymentsFailure == null
+                ? (isRevisionHidden(seen) ? RollbackMessages.NO_REVISION_NAMED : "")
+                : AwsFailureMessages.reason(seen.serviceDeploymentsFailure);
         draft.end(Verdict.REFUSED, RollbackMessages.noCandidate(seen.skipped, hidden), RollbackMessages.NAME_REVISION);
+    }
+
+    /** Whether a successful service deployment does not name its revision, or the revision itself has no name. */
+    private static boolean isRevisionHidden(Observation seen) {
+        return seen.serviceDeployments.stream()
+                .filter(d -> d.status().equals("SUCCESSFUL"))
+                .anyMatch(d -> seen.revision(d.targetRevision()) == null);
     }
 
     /** Revisions to go back to, the best first: what still runs beside a deployment, what was recorded, what ECS says. */

@@ -60,6 +60,10 @@ public final class RollbackMessages {
                 + (hidden.isEmpty() ? "" : ", and ECS cannot be asked for one, because " + hidden);
     }
 
+    public static final String NO_REVISION_NAMED =
+            "the revisions of its successful service deployments are not reported (the responses have no"
+                    + " targetServiceRevisionArn or no serviceRevisionArn)";
+
     public static String rolledBack(String revision) {
         return "ECS rolled back to " + revision;
     }
