@@ -53,6 +53,14 @@ public final class SourceMappedTree {
         return root;
     }
 
+    /** Makes the first item of a list the new root. */
+    public SourceMappedTree first() {
+        SourceMappedTree inner = new SourceMappedTree(numbers).of(document);
+        inner.root = root.get(0);
+        inner.top = top == null ? null : top.inside(TextPath.TOP.item(0));
+        return inner;
+    }
+
     void root(JsonNode node) {
         root = node;
     }

@@ -37,7 +37,7 @@ public class ArchitectureTest {
             List.of("history", "verify"),
             List.of("rollout"),
             List.of("tasks"),
-            List.of("schedules"),
+            List.of("schedules", "servicedef"),
             List.of("taskdef", "diagnosis", "policy"),
             List.of("polling"),
             List.of("aws"),

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.ecs.servicedef;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.taskdef.DefinitionText;
+import io.jenkins.plugins.ecs.taskdef.NotesInText;
+import io.jenkins.plugins.ecs.taskdef.SourceMappedTree;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
+import io.jenkins.plugins.ecs.taskdef.TypedFields;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the text of a service: the members of {@code CreateService} in JSON or YAML, and {@code ignore}. */
+public final class ServiceText {
+
+    private static final String DOCUMENT = "Service definition";
+    private static final int MOST_PROBLEMS = 20;
+
+    private ServiceText() {}
+
+    /**
+     * What a text says, or what is wrong with it.
+     *
+     * @param definition null where there are problems
+     * @param problems each names the line, the column and the member, and what to do
+     */
+    public record Reading(@CheckForNull ServiceDefinition definition, @NonNull List<String> problems) {
+        public Reading {
+            problems = List.copyOf(problems);
+        }
+
+        public boolean isUsable() {
+            return problems.isEmpty();
+        }
+
+        /** All problems in one text. */
+        @NonNull
+        public String message() {
+            return String.join("\n", problems);
+        }
+    }
+
+    /** Both steps. */
+    @NonNull
+    public static Reading read(@CheckForNull String text) {
+        try {
+            return check(tree(text));
+        } catch (TaskDefinitionException unreadable) {
+            return new Reading(null, List.of(unreadable.getMessage()));
+        }
+    }
+
+    /**
+     * The first step: the values of the text, with their places, as they are written.
+     *
+     * @throws TaskDefinitionException if it is neither JSON nor YAML, or holds something else than one service
+     */
+    @NonNull
+    public static SourceMappedTree tree(@CheckForNull String text) {
+        return ServiceWrapper.unwrap(DefinitionText.read(text, DOCUMENT));
+    }
+
+    /** The second step: names, types and what a service cannot be. Changes the tree: known values get their types. */
+    @NonNull
+    public static Reading check(@NonNull SourceMappedTree tree) {
+        NotesInText.drop(tree, ServiceModel.MODEL);
+        ObjectNode root = (ObjectNode) tree.root();
+        root.remove(ServiceModel.READ_ONLY);
+        Set<String> ignored = new LinkedHashSet<>();
+        List<TaskDefinitionException> problems = new ArrayList<>(OwnMembers.take(tree, ignored));
+        JsonNode scaling = root.remove(ServiceModel.SCALING);
+        problems.addAll(MemberNames.wrong(tree));
+        Removal.emptyToNull(root);
+        problems.addAll(TypedFields.apply(tree, ServiceModel.MODEL));
+        if (problems.isEmpty()) {
+            problems.addAll(ValueChecks.problems(tree));
+        }
+        List<String> messages = problems.stream()
+                .map(Throwable::getMessage)
+                .distinct()
+                .limit(MOST_PROBLEMS)
+                .collect(Collectors.toList());
+        return messages.isEmpty()
+                ? new Reading(new ServiceDefinition(root, ignored, scaling), messages)
+                : new Reading(null, messages);
+    }
+}
