@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -16,8 +17,11 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** The form and the snippet generator of ecsRunTask give back what they got. */
 public class EcsRunTaskFormJenkinsTest extends EcsJenkinsTest {
 
+    @ClassRule
+    public static final JenkinsRule r = jenkinsOfTheClass();
+
     @Rule
-    public final JenkinsRule r = new JenkinsRule();
+    public final Cleaning cleaning = new Cleaning(r);
 
     @Before
     public void setUp() throws Exception {

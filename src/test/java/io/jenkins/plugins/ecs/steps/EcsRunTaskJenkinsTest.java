@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -20,8 +21,11 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** {@code ecsRunTask} in a pipeline without a node: its log, its result, its page, abort. */
 public class EcsRunTaskJenkinsTest extends TaskJobsJenkinsTest {
 
+    @ClassRule
+    public static final JenkinsRule r = jenkinsOfTheClass();
+
     @Rule
-    public final JenkinsRule r = new JenkinsRule();
+    public final Cleaning cleaning = new Cleaning(r);
 
     @Before
     public void setUp() throws Exception {

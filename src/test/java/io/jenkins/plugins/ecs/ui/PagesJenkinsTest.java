@@ -27,6 +27,7 @@ import io.jenkins.plugins.ecs.history.Records;
 import io.jenkins.plugins.ecs.rollout.Outcomes;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.ui.build.DeploymentView;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
@@ -50,6 +51,7 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -61,8 +63,11 @@ public class PagesJenkinsTest {
 
     private static final String SERVICE = "ecs-dashboard/service/eu-central-1/prod/api/";
 
+    @ClassRule
+    public static final JenkinsRule r = EcsJenkinsTest.jenkinsOfTheClass();
+
     @Rule
-    public final JenkinsRule r = new JenkinsRule();
+    public final EcsJenkinsTest.Cleaning cleaning = new EcsJenkinsTest.Cleaning(r);
 
     private WorkflowJob job;
     private WorkflowRun build;
@@ -450,8 +455,8 @@ public class PagesJenkinsTest {
         assertThat("a publisher that fails fails nothing", build.getResult(), is(Result.SUCCESS));
     }
 
-    /** Fails at what is under way, as a publisher far away may. */
-    @TestExtension("deploymentsAndVerificationsArePublishedAsChecks")
+    /** Fails at deployments in progress, as a remote publisher may. */
+    @TestExtension
     public static final class Published extends ChecksPublisherFactory {
 
         private final BlockingQueue<ChecksDetails> all = new LinkedBlockingQueue<>();
