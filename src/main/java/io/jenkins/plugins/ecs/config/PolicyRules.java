@@ -3,9 +3,20 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import io.jenkins.plugins.ecs.policy.AllowedValues;
+import io.jenkins.plugins.ecs.policy.ApprovalForProduction;
+import io.jenkins.plugins.ecs.policy.CircuitBreakerRequired;
+import io.jenkins.plugins.ecs.policy.CommandsAllowed;
+import io.jenkins.plugins.ecs.policy.ExportForbidden;
+import io.jenkins.plugins.ecs.policy.Freeze;
+import io.jenkins.plugins.ecs.policy.LongestDeployment;
+import io.jenkins.plugins.ecs.policy.PinnedImages;
 import io.jenkins.plugins.ecs.policy.Policy;
+import io.jenkins.plugins.ecs.policy.RollbackBy;
 import io.jenkins.plugins.ecs.policy.Rule;
-import io.jenkins.plugins.ecs.policy.Rule.Kind;
+import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
+import io.jenkins.plugins.ecs.policy.TargetRequired;
+import io.jenkins.plugins.ecs.policy.VerificationForProduction;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,30 +70,30 @@ final class PolicyRules {
         allowed(rules, Kind.ROLES, set.getRoles());
         allowed(rules, Kind.REGISTRIES, set.getRegistries());
         List<String> commands = SettingChecks.list(set.getCommandsAllowed());
-        add(rules, !commands.isEmpty(), new Rule.CommandsAllowed(commands));
+        add(rules, !commands.isEmpty(), new CommandsAllowed(commands));
         if (set.getImagePinning() != null) {
             String given = set.getMovingTags();
             String moving = given == null ? USUAL_MOVING_TAGS : given;
-            rules.add(new Rule.PinnedImages(BY_DIGEST.equals(set.getImagePinning()), SettingChecks.list(moving)));
+            rules.add(new PinnedImages(BY_DIGEST.equals(set.getImagePinning()), SettingChecks.list(moving)));
         }
-        add(rules, set.isCircuitBreakerRequired(), new Rule.CircuitBreaker());
+        add(rules, set.isCircuitBreakerRequired(), new CircuitBreakerRequired());
         Integer longest = set.getLongestDeployment();
         if (longest != null) {
-            rules.add(new Rule.LongestDeployment(Duration.ofMinutes(longest)));
+            rules.add(new LongestDeployment(Duration.ofMinutes(longest)));
         }
-        add(rules, set.isTargetRequired(), new Rule.TargetNamed());
+        add(rules, set.isTargetRequired(), new TargetRequired());
         Integer hours = set.getEvidenceHours();
         Duration validFor = Duration.ofHours(hours == null ? USUAL_EVIDENCE_HOURS : hours);
         add(
                 rules,
                 set.isApprovalForProduction(),
-                new Rule.ApprovalForProduction(
+                new ApprovalForProduction(
                         SettingChecks.list(set.getApprovers()), set.isStarterMayApprove(), validFor));
-        add(rules, set.isVerificationForProduction(), new Rule.VerificationForProduction(validFor));
-        add(rules, set.isExportForbidden(), new Rule.ExportForbidden());
-        set.getFreezeWindows().forEach(window -> rules.add(new Rule.Freeze(window.toWindow())));
+        add(rules, set.isVerificationForProduction(), new VerificationForProduction(validFor));
+        add(rules, set.isExportForbidden(), new ExportForbidden());
+        set.getFreezeWindows().forEach(window -> rules.add(new Freeze(window.toWindow())));
         List<String> rollbackBy = SettingChecks.list(set.getRollbackBy());
-        add(rules, !rollbackBy.isEmpty(), new Rule.RollbackBy(rollbackBy));
+        add(rules, !rollbackBy.isEmpty(), new RollbackBy(rollbackBy));
         return new Policy(
                 where,
                 PlainText.line(Util.fixNull(set.getContact())),
@@ -120,13 +131,13 @@ final class PolicyRules {
         }
         Policy own = policy == null ? new Policy(where, "", List.of(), null) : policy;
         List<Rule> rules = new ArrayList<>(own.rules());
-        rules.add(new Rule.Allowed(Kind.ACCOUNTS, List.of(account)));
+        rules.add(new AllowedValues(Kind.ACCOUNTS, List.of(account)));
         return new Policy(where, own.contact(), rules, own.mostDeployments(), own.warnOnly());
     }
 
     private static void allowed(List<Rule> rules, Kind kind, String patterns) {
         List<String> parts = SettingChecks.list(patterns);
-        add(rules, !parts.isEmpty(), new Rule.Allowed(kind, parts));
+        add(rules, !parts.isEmpty(), new AllowedValues(kind, parts));
     }
 
     private static void add(List<Rule> rules, boolean set, Rule rule) {

@@ -2,11 +2,15 @@ package io.jenkins.plugins.ecs.history;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.policy.AllowedValues;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Evidence;
+import io.jenkins.plugins.ecs.policy.Freeze;
+import io.jenkins.plugins.ecs.policy.PinnedImages;
 import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.policy.Subject;
 import io.jenkins.plugins.ecs.policy.TargetPlace;
+import io.jenkins.plugins.ecs.policy.TargetRequired;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,9 +65,9 @@ public record RuleReplay(List<Stopped> stopped, int refused, int judged, int lef
 
     /** Whether records hold what a rule looks at. Roles, circuit breakers, users and evidence are not recorded. */
     public static boolean isRecorded(@NonNull Rule rule) {
-        return rule instanceof Rule.Allowed allowed
-                ? allowed.kind() != Rule.Kind.ROLES
-                : rule instanceof Rule.PinnedImages || rule instanceof Rule.TargetNamed || rule instanceof Rule.Freeze;
+        return rule instanceof AllowedValues allowed
+                ? allowed.kind() != AllowedValues.Kind.ROLES
+                : rule instanceof PinnedImages || rule instanceof TargetRequired || rule instanceof Freeze;
     }
 
     /** Deployments that were refused or changed nothing are left out: no rule could have stopped them. */

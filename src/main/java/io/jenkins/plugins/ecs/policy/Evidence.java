@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.policy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -52,4 +54,10 @@ public record Evidence(
      */
     public record Planned(
             @NonNull String serviceArn, @NonNull String deploys, long at) {}
+
+    /** Evidence must be valid when the change is made. Continuing the change later needs no new evidence. */
+    static boolean isExpired(long at, Duration validFor, Subject subject, Instant now) {
+        long by = subject.begunAt() > 0 ? Math.min(subject.begunAt(), now.toEpochMilli()) : now.toEpochMilli();
+        return by - at > validFor.toMillis();
+    }
 }

@@ -59,21 +59,21 @@ public record Judgement(
         boolean broken = false;
         for (Policy policy : policies) {
             for (Rule rule : policy.rules()) {
-                if (rule instanceof Rule.ExportForbidden) {
+                if (rule instanceof ExportForbidden) {
                     continue;
                 }
                 Optional<Objection> objection = objection(rule, change, now);
                 objection.ifPresent(
                         why -> list(policy, rule, refusals, warnings).add(text(policy, rule, why)));
                 broken |= isBroken(policy, rule, objection);
-                if (rule instanceof Rule.Freeze && change.context().override() != null) {
+                if (rule instanceof Freeze && change.context().override() != null) {
                     objection(rule, change.in(change.context().withoutOverride()), now)
                             .ifPresent(why -> overridden.add(PolicyMessages.overridden(
                                     text(policy, rule, why),
                                     change.context().overriddenBy(),
                                     change.context().override())));
                 }
-                if (rule instanceof Rule.ApprovalForProduction approval && objection.isEmpty()) {
+                if (rule instanceof ApprovalForProduction approval && objection.isEmpty()) {
                     approval.counting(change, now).ifPresent(taken -> approvals.put(taken.id(), taken));
                 }
             }

@@ -4,6 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.ecs.policy.AllowedValues;
+import io.jenkins.plugins.ecs.policy.ApprovalForProduction;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.Rule;
 import java.lang.reflect.Field;
@@ -78,7 +80,7 @@ public class PolicyRulesTest {
         assertThat(tried.containsAll(NO_RULES), is(true));
         assertThat(
                 "every kind of rule has its field",
-                tried.containsAll(Arrays.stream(Rule.Kind.values())
+                tried.containsAll(Arrays.stream(AllowedValues.Kind.values())
                         .map(PolicyRulesTest::field)
                         .collect(Collectors.toSet())),
                 is(true));
@@ -104,7 +106,7 @@ public class PolicyRulesTest {
 
         assertThat(
                 PolicyRules.of(policy, "target prod").rules(),
-                is(List.of(new Rule.ApprovalForProduction(
+                is(List.of(new ApprovalForProduction(
                         List.of("carol", "managers"), false, java.time.Duration.ofHours(2)))));
         assertThat(PolicyRules.of(policy, "target prod").warnOnly(), is(Set.of("approvalForProduction")));
     }
@@ -138,7 +140,7 @@ public class PolicyRulesTest {
         return field.equals("imagePinning") ? "tag" : "x, y";
     }
 
-    private static String field(Rule.Kind kind) {
-        return new Rule.Allowed(kind, List.of()).name();
+    private static String field(AllowedValues.Kind kind) {
+        return new AllowedValues(kind, List.of()).name();
     }
 }

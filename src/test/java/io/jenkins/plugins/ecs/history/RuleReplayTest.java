@@ -4,12 +4,16 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.ecs.policy.CircuitBreakerRequired;
 import io.jenkins.plugins.ecs.policy.CronTimes;
+import io.jenkins.plugins.ecs.policy.Freeze;
 import io.jenkins.plugins.ecs.policy.FreezeWindow;
+import io.jenkins.plugins.ecs.policy.RollbackBy;
 import io.jenkins.plugins.ecs.policy.Rule;
-import io.jenkins.plugins.ecs.policy.Rule.Allowed;
-import io.jenkins.plugins.ecs.policy.Rule.Kind;
+import io.jenkins.plugins.ecs.policy.AllowedValues;
+import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
 import io.jenkins.plugins.ecs.policy.TargetPlace;
+import io.jenkins.plugins.ecs.policy.TargetRequired;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -19,7 +23,7 @@ import org.junit.Test;
 
 public class RuleReplayTest {
 
-    private static final Rule ONLY_WEB = new Allowed(Kind.SERVICES, List.of("web"));
+    private static final Rule ONLY_WEB = new AllowedValues(Kind.SERVICES, List.of("web"));
 
     @Test
     public void whatWasRefusedOrChangedNothingIsLeftOut() {
@@ -45,7 +49,7 @@ public class RuleReplayTest {
     @Test
     public void aFreezeIsJudgedByTheTimeOfTheDeployment() {
         // 2023-11-14T22:13:20Z was a Tuesday.
-        Rule tuesday = new Rule.Freeze(new FreezeWindow(
+        Rule tuesday = new Freeze(new FreezeWindow(
                 CronTimes.parse("0 22 * * tue"), Duration.ofHours(1), ZoneId.of("UTC"), "evening trade"));
 
         RuleReplay replay = RuleReplay.of(
@@ -80,10 +84,10 @@ public class RuleReplayTest {
     @Test
     public void onlyWhatIsRecordedCanBeReplayed() {
         assertThat(RuleReplay.isRecorded(ONLY_WEB), is(true));
-        assertThat(RuleReplay.isRecorded(new Rule.TargetNamed()), is(true));
-        assertThat(RuleReplay.isRecorded(new Rule.CircuitBreaker()), is(false));
-        assertThat(RuleReplay.isRecorded(new Allowed(Kind.ROLES, List.of("*"))), is(false));
-        assertThat(RuleReplay.isRecorded(new Rule.RollbackBy(List.of())), is(false));
+        assertThat(RuleReplay.isRecorded(new TargetRequired()), is(true));
+        assertThat(RuleReplay.isRecorded(new CircuitBreakerRequired()), is(false));
+        assertThat(RuleReplay.isRecorded(new AllowedValues(Kind.ROLES, List.of("*"))), is(false));
+        assertThat(RuleReplay.isRecorded(new RollbackBy(List.of())), is(false));
     }
 
     @Test

@@ -23,8 +23,8 @@ public class EvidenceTest {
     private static final String SAME_NAME_ELSEWHERE = "arn:aws:ecs:eu-central-1:210987654321:service/prod/api";
     private static final String API_7 = "arn:aws:ecs:eu-central-1:123456789012:task-definition/api:7";
     private static final Subject SUBJECT = new Subject(API, null, API_7, Map.of(), "app=1.4.2", 0);
-    private static final Rule APPROVAL = new Rule.ApprovalForProduction(List.of(), false, Duration.ofHours(24));
-    private static final Rule VERIFICATION = new Rule.VerificationForProduction(Duration.ofHours(24));
+    private static final Rule APPROVAL = new ApprovalForProduction(List.of(), false, Duration.ofHours(24));
+    private static final Rule VERIFICATION = new VerificationForProduction(Duration.ofHours(24));
 
     private static Approval by(String user, long at) {
         return new Approval("7", user, List.of(), false, at, Map.of());
@@ -71,14 +71,14 @@ public class EvidenceTest {
         Approval own = new Approval("7", "alice", List.of("managers"), true, T - MINUTE, Map.of());
 
         assertThat(objection(APPROVAL, approvals(own)), containsString("alice started the build"));
-        Rule lenient = new Rule.ApprovalForProduction(List.of(), true, Duration.ofHours(24));
+        Rule lenient = new ApprovalForProduction(List.of(), true, Duration.ofHours(24));
         assertThat(objection(lenient, approvals(own)), is(""));
         assertThat("another approval counts beside it", objection(APPROVAL, approvals(own, by("bob", T))), is(""));
     }
 
     @Test
     public void anApprovalOfSomebodyWhoIsNoApproverIsNone() {
-        Rule rule = new Rule.ApprovalForProduction(List.of("carol", "managers"), false, Duration.ofHours(24));
+        Rule rule = new ApprovalForProduction(List.of("carol", "managers"), false, Duration.ofHours(24));
 
         assertThat(
                 objection(rule, approvals(by("bob", T))),

@@ -5,8 +5,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.policy.Change.Context;
-import io.jenkins.plugins.ecs.policy.Rule.Allowed;
-import io.jenkins.plugins.ecs.policy.Rule.Kind;
+import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,13 +28,13 @@ public class JudgementTest {
             false,
             Subject.UNKNOWN,
             Context.NONE);
-    private static final Rule FREEZE = new Rule.Freeze(
+    private static final Rule FREEZE = new Freeze(
             new FreezeWindow(CronTimes.parse("0 0 * * *"), Duration.ofHours(24), ZoneId.of("UTC"), "inventory"));
 
     @Test
     public void theStrictestWins() {
-        Policy global = policy("the global settings", new Allowed(Kind.REGIONS, List.of("eu-*")));
-        Policy folder = policy("folder shop", new Allowed(Kind.REGIONS, List.of("eu-central-1", "us-*")));
+        Policy global = policy("the global settings", new AllowedValues(Kind.REGIONS, List.of("eu-*")));
+        Policy folder = policy("folder shop", new AllowedValues(Kind.REGIONS, List.of("eu-central-1", "us-*")));
 
         assertThat(Judgement.of(List.of(global), CHANGE, NOW).isAllowed(), is(true));
         assertThat(
@@ -48,14 +47,14 @@ public class JudgementTest {
     @Test
     public void everyRefusalIsSaid() {
         Policy strict =
-                policy("target prod", new Rule.TargetNamed(), FREEZE, new Allowed(Kind.SERVICES, List.of("web")));
+                policy("target prod", new TargetRequired(), FREEZE, new AllowedValues(Kind.SERVICES, List.of("web")));
 
         assertThat(Judgement.of(List.of(strict), CHANGE, NOW).refusals().size(), is(3));
     }
 
     @Test
     public void whoHasNoContactIsSentToAnAdministrator() {
-        Policy policy = new Policy("the global settings", "", List.of(new Rule.TargetNamed()), null);
+        Policy policy = new Policy("the global settings", "", List.of(new TargetRequired()), null);
 
         assertThat(
                 Judgement.of(List.of(policy), CHANGE, NOW).text(),
@@ -67,7 +66,7 @@ public class JudgementTest {
     public void anOverrideOpensFreezeWindowsAloneAndIsRecorded() {
         Context emergency = new Context(null, false, List.of("alice"), Evidence.NONE, "INC-7", "alice");
         Policy policy = policy("the global settings", FREEZE);
-        Policy stricter = policy("folder shop", new Rule.TargetNamed());
+        Policy stricter = policy("folder shop", new TargetRequired());
 
         Judgement opened = Judgement.of(List.of(policy), CHANGE.in(emergency), NOW);
         assertThat(opened.isAllowed(), is(true));
@@ -106,7 +105,7 @@ public class JudgementTest {
 
     @Test
     public void aRuleThatCantBeJudgedRefuses() {
-        Policy broken = policy("folder shop", new Allowed(Kind.REGIONS, null));
+        Policy broken = policy("folder shop", new AllowedValues(Kind.REGIONS, null));
 
         Judgement judgement = Judgement.of(List.of(broken), CHANGE, NOW);
 

@@ -5,8 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.policy.Change.Context;
-import io.jenkins.plugins.ecs.policy.Rule.Allowed;
-import io.jenkins.plugins.ecs.policy.Rule.Kind;
+import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -49,14 +48,14 @@ public class RuleTest {
             {Kind.REGISTRIES, "123456789012.dkr.ecr.*.amazonaws.com", false},
         };
         for (Object[] row : table) {
-            Rule rule = new Allowed((Kind) row[0], List.of((String) row[1]));
+            Rule rule = new AllowedValues((Kind) row[0], List.of((String) row[1]));
             assertThat(row[0] + " " + row[1], rule.objection(CHANGE, NOW).isEmpty(), is(row[2]));
         }
     }
 
     @Test
     public void commandsOfTasksMatchAPatternAsAWhole() {
-        Rule rule = new Rule.CommandsAllowed(List.of("rake db:*", "bin/report ?"));
+        Rule rule = new CommandsAllowed(List.of("rake db:*", "bin/report ?"));
         assertThat(rule.objection(CHANGE, NOW).isEmpty(), is(true));
         Object[][] table = {
             {List.of(), true},
@@ -76,7 +75,7 @@ public class RuleTest {
     @Test
     public void whatIsAboutServicesIsNotAskedForTasks() {
         Change task = CHANGE.of(new Change.Task(List.of()));
-        assertThat(new Rule.CircuitBreaker().objection(task, NOW).isEmpty(), is(true));
+        assertThat(new CircuitBreakerRequired().objection(task, NOW).isEmpty(), is(true));
         Change alone = new Change(
                         null,
                         "eu-central-1",
@@ -92,14 +91,14 @@ public class RuleTest {
                         Context.NONE)
                 .of(new Change.Task(List.of()));
         assertThat(
-                new Allowed(Kind.SERVICES, List.of("*")).objection(alone, NOW).orElse(""),
+                new AllowedValues(Kind.SERVICES, List.of("*")).objection(alone, NOW).orElse(""),
                 containsString("the service is unknown"));
     }
 
     @Test
     public void aPatternOfImagesMayNameTheRepositoryToo() {
         Rule rule =
-                new Allowed(Kind.REGISTRIES, List.of("123456789012.dkr.ecr.*.amazonaws.com/shop/*", "docker.io/nginx"));
+                new AllowedValues(Kind.REGISTRIES, List.of("123456789012.dkr.ecr.*.amazonaws.com/shop/*", "docker.io/nginx"));
 
         assertThat(rule.objection(CHANGE, NOW).isEmpty(), is(true));
         assertThat(
@@ -112,8 +111,8 @@ public class RuleTest {
     /** The cheapest ways to an image of another registry: a host that only looks like the permitted one. */
     @Test
     public void aHostThatLooksLikeAPermittedRegistryIsRefused() {
-        Rule hosts = new Allowed(Kind.REGISTRIES, List.of("123456789012.dkr.ecr.*.amazonaws.com"));
-        Rule repositories = new Allowed(Kind.REGISTRIES, List.of("123456789012.dkr.ecr.*.amazonaws.com/shop/*"));
+        Rule hosts = new AllowedValues(Kind.REGISTRIES, List.of("123456789012.dkr.ecr.*.amazonaws.com"));
+        Rule repositories = new AllowedValues(Kind.REGISTRIES, List.of("123456789012.dkr.ecr.*.amazonaws.com/shop/*"));
         for (String image : new String[] {
             "123456789012.dkr.ecr.evil.example/a.amazonaws.com/shop/api:1",
             "123456789012.dkr.ecr.eu-central-1.amazonaws.com.evil.example/shop/api:1",
@@ -143,7 +142,7 @@ public class RuleTest {
     @Test
     public void theShortNamesOfDockerHubAreTheSameImages() {
         for (String pattern : new String[] {"docker.io/library/*", "docker.io/nginx", "docker.io/library/nginx"}) {
-            Rule rule = new Allowed(Kind.REGISTRIES, List.of(pattern));
+            Rule rule = new AllowedValues(Kind.REGISTRIES, List.of(pattern));
             for (String image : new String[] {
                 "nginx", "nginx:1.27", "library/nginx:1.27", "docker.io/nginx:1", "index.docker.io/library/nginx:1"
             }) {
@@ -166,7 +165,7 @@ public class RuleTest {
     /** The cheapest ways to another role: its name without an ARN, the same name in another account. */
     @Test
     public void aRoleOfAnotherSpellingOrAccountIsRefused() {
-        Rule rule = new Allowed(Kind.ROLES, List.of("arn:aws:iam::123456789012:role/app-*"));
+        Rule rule = new AllowedValues(Kind.ROLES, List.of("arn:aws:iam::123456789012:role/app-*"));
         for (String role : new String[] {
             "admin",
             "app-web",
@@ -196,16 +195,16 @@ public class RuleTest {
                 Context.NONE);
 
         assertThat(
-                new Allowed(Kind.ACCOUNTS, List.of("*")).objection(unknown, NOW).orElseThrow(),
+                new AllowedValues(Kind.ACCOUNTS, List.of("*")).objection(unknown, NOW).orElseThrow(),
                 is("the account is unknown; allowed: *"));
         assertThat(
-                new Allowed(Kind.REGISTRIES, List.of("*"))
+                new AllowedValues(Kind.REGISTRIES, List.of("*"))
                         .objection(unknown, NOW)
                         .isPresent(),
                 is(true));
         assertThat(
-                new Rule.PinnedImages(false, List.of()).objection(unknown, NOW).isPresent(), is(true));
-        assertThat(new Rule.CircuitBreaker().objection(unknown, NOW).isPresent(), is(true));
+                new PinnedImages(false, List.of()).objection(unknown, NOW).isPresent(), is(true));
+        assertThat(new CircuitBreakerRequired().objection(unknown, NOW).isPresent(), is(true));
     }
 
     @Test
@@ -226,11 +225,11 @@ public class RuleTest {
             Change change = images((String) row[0]);
             assertThat(
                     row[0] + " with fixed tags",
-                    new Rule.PinnedImages(false, moving).objection(change, NOW).isEmpty(),
+                    new PinnedImages(false, moving).objection(change, NOW).isEmpty(),
                     is(row[1]));
             assertThat(
                     row[0] + " with digests",
-                    new Rule.PinnedImages(true, moving).objection(change, NOW).isEmpty(),
+                    new PinnedImages(true, moving).objection(change, NOW).isEmpty(),
                     is(row[2]));
         }
     }
@@ -251,15 +250,15 @@ public class RuleTest {
                 Subject.UNKNOWN,
                 Context.NONE);
 
-        assertThat(new Rule.CircuitBreaker().objection(CHANGE, NOW).isEmpty(), is(true));
+        assertThat(new CircuitBreakerRequired().objection(CHANGE, NOW).isEmpty(), is(true));
         assertThat(
-                new Rule.CircuitBreaker().objection(without, NOW).orElseThrow(),
+                new CircuitBreakerRequired().objection(without, NOW).orElseThrow(),
                 containsString("no deployment circuit breaker"));
     }
 
     @Test
     public void aDeploymentOfUnknownLengthIsTooLongAndARollbackNever() {
-        Rule rule = new Rule.LongestDeployment(Duration.ofMinutes(60));
+        Rule rule = new LongestDeployment(Duration.ofMinutes(60));
 
         assertThat(rule.objection(lasting(Duration.ofMinutes(60), false), NOW).isEmpty(), is(true));
         assertThat(
@@ -290,13 +289,13 @@ public class RuleTest {
     public void aTargetIsNamed() {
         Context named = new Context("prod", false, List.of(), Evidence.NONE, null, null);
 
-        assertThat(new Rule.TargetNamed().objection(CHANGE, NOW).isPresent(), is(true));
-        assertThat(new Rule.TargetNamed().objection(CHANGE.in(named), NOW).isPresent(), is(false));
+        assertThat(new TargetRequired().objection(CHANGE, NOW).isPresent(), is(true));
+        assertThat(new TargetRequired().objection(CHANGE.in(named), NOW).isPresent(), is(false));
     }
 
     @Test
     public void aFreezeStopsDeploymentsButNoRollback() {
-        Rule freeze = new Rule.Freeze(new FreezeWindow(
+        Rule freeze = new Freeze(new FreezeWindow(
                 CronTimes.parse("0 18 * * *"), Duration.ofHours(4), ZoneId.of("UTC"), "evening trade"));
         Change goingBack = new Change(
                 "1",
@@ -319,7 +318,7 @@ public class RuleTest {
 
     @Test
     public void onlySomeMayRollBack() {
-        Rule rule = new Rule.RollbackBy(List.of("alice", "operators"));
+        Rule rule = new RollbackBy(List.of("alice", "operators"));
         Change goingBack = new Change(
                 "1",
                 "eu-central-1",

@@ -4,8 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.ecs.policy.Rule.Allowed;
-import io.jenkins.plugins.ecs.policy.Rule.Kind;
+import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ public class RulebookTest {
     private static final String OTHER = "210987654321";
     private static final String CLUSTER = "arn:aws:ecs:eu-central-1:" + ACCOUNT + ":cluster/prod";
     private static final Policy RULES =
-            new Policy("target prod-eu", "", List.of(new Allowed(Kind.SERVICES, List.of("web"))), null);
+            new Policy("target prod-eu", "", List.of(new AllowedValues(Kind.SERVICES, List.of("web"))), null);
 
     private static Rulebook.Target target(String name, TargetPlace place) {
         return new Rulebook.Target(name, true, place, RULES);
@@ -140,7 +139,7 @@ public class RulebookTest {
     @Test
     public void exportIsForbiddenAlsoWhereTheTargetIsNotNamedOrTheRegionIsAnother() {
         String role = "arn:aws:iam::" + ACCOUNT + ":role/deploy";
-        Policy forbids = new Policy("target prod-eu", "", List.of(new Rule.ExportForbidden()), null);
+        Policy forbids = new Policy("target prod-eu", "", List.of(new ExportForbidden()), null);
         Rulebook.Target target =
                 new Rulebook.Target("prod-eu", true, place(null, "eu-central-1", List.of(), role), forbids);
         Rulebook rules = new Rulebook(List.of(), List.of(target), List.of());
@@ -167,12 +166,12 @@ public class RulebookTest {
     @Test
     public void exportedKeysAreAskedForAccountRegionRoleAndTarget() {
         Object[][] table = {
-            {new Allowed(Kind.ACCOUNTS, List.of(OTHER)), false},
-            {new Allowed(Kind.REGIONS, List.of("us-*")), false},
-            {new Allowed(Kind.ROLES, List.of("*:role/read")), false},
-            {new Rule.TargetNamed(), false},
-            {new Allowed(Kind.SERVICES, List.of("web")), true},
-            {new Rule.CircuitBreaker(), true},
+            {new AllowedValues(Kind.ACCOUNTS, List.of(OTHER)), false},
+            {new AllowedValues(Kind.REGIONS, List.of("us-*")), false},
+            {new AllowedValues(Kind.ROLES, List.of("*:role/read")), false},
+            {new TargetRequired(), false},
+            {new AllowedValues(Kind.SERVICES, List.of("web")), true},
+            {new CircuitBreakerRequired(), true},
         };
         for (Object[] row : table) {
             Rulebook rules = new Rulebook(
@@ -189,7 +188,7 @@ public class RulebookTest {
     @Test
     public void theRulesOfTwoPlacesAreAllOfThemOnce() {
         Policy global = new Policy("all of Jenkins", "", List.of(), null);
-        Policy left = new Policy("folder shop", "", List.of(new Rule.TargetNamed()), null);
+        Policy left = new Policy("folder shop", "", List.of(new TargetRequired()), null);
         Rulebook now = new Rulebook(List.of(global), List.of(), List.of());
         Rulebook before = new Rulebook(List.of(global, left), List.of(), List.of("folder shop: a field"));
 

@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.LongestDeployment;
 import io.jenkins.plugins.ecs.policy.Policy;
-import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
@@ -75,7 +75,7 @@ public class CodeDeployExpectedTimeTest extends CodeDeployRolloutTestCase {
         group(group -> group.config("slow"));
         sandbox.deny("codedeploy:GetDeploymentConfig");
         Policy policy =
-                new Policy("the global settings", "", List.of(new Rule.LongestDeployment(Duration.ofHours(9))), null);
+                new Policy("the global settings", "", List.of(new LongestDeployment(Duration.ofHours(9))), null);
 
         Outcome outcome = begin(web())
                 .guardedBy(change -> Judgement.of(List.of(policy), change, Instant.EPOCH))

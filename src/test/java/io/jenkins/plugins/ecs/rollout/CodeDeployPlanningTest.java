@@ -4,9 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.ecs.policy.CircuitBreakerRequired;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.Policy;
-import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
@@ -213,7 +213,7 @@ public class CodeDeployPlanningTest extends CodeDeployRolloutTestCase {
     /** The cheapest way around circuitBreakerRequired: a default of the folder, which CodeDeploy does not know. */
     @Test
     public void theCircuitBreakerOfADefaultIsNoneForCodeDeploy() {
-        Policy policy = new Policy("the global settings", "", List.of(new Rule.CircuitBreaker()), null);
+        Policy policy = new Policy("the global settings", "", List.of(new CircuitBreakerRequired()), null);
 
         Outcome outcome = begin(
                         web(null, StrategySettings.of(null).circuitBreaker(true).inherited(false, true)))

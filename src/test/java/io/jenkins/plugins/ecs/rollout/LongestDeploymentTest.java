@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.LongestDeployment;
 import io.jenkins.plugins.ecs.policy.Policy;
-import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -30,7 +30,7 @@ public class LongestDeploymentTest extends StrategyTestCase {
         Policy policy = new Policy(
                 "the global settings",
                 "",
-                List.of(new Rule.LongestDeployment(Duration.ofHours(1))),
+                List.of(new LongestDeployment(Duration.ofHours(1))),
                 null,
                 Set.of(warnOnly));
         return change -> Judgement.of(List.of(policy), change, Instant.EPOCH);

@@ -4,13 +4,22 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.ecs.policy.AllowedValues;
+import io.jenkins.plugins.ecs.policy.ApprovalForProduction;
 import io.jenkins.plugins.ecs.policy.Change;
+import io.jenkins.plugins.ecs.policy.CircuitBreakerRequired;
 import io.jenkins.plugins.ecs.policy.CronTimes;
 import io.jenkins.plugins.ecs.policy.Evidence;
+import io.jenkins.plugins.ecs.policy.Freeze;
 import io.jenkins.plugins.ecs.policy.FreezeWindow;
 import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.LongestDeployment;
+import io.jenkins.plugins.ecs.policy.PinnedImages;
 import io.jenkins.plugins.ecs.policy.Policy;
+import io.jenkins.plugins.ecs.policy.RollbackBy;
 import io.jenkins.plugins.ecs.policy.Rule;
+import io.jenkins.plugins.ecs.policy.TargetRequired;
+import io.jenkins.plugins.ecs.policy.VerificationForProduction;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
@@ -77,19 +86,19 @@ public class RuleTableTest extends StrategyTestCase {
     private static Map<String, Rule> rules() {
         Map<String, Rule> rules = new LinkedHashMap<>();
         for (Rule each : List.of(
-                new Rule.Allowed(Rule.Kind.ACCOUNTS, List.of("210987654321")),
-                new Rule.Allowed(Rule.Kind.REGIONS, List.of("us-*")),
-                new Rule.Allowed(Rule.Kind.CLUSTERS, List.of("test")),
-                new Rule.Allowed(Rule.Kind.SERVICES, List.of("other")),
-                new Rule.Allowed(Rule.Kind.ROLES, List.of("arn:aws:iam::123456789012:role/app-*")),
-                new Rule.Allowed(Rule.Kind.REGISTRIES, List.of("*.amazonaws.com")),
-                new Rule.PinnedImages(true, List.of()),
-                new Rule.CircuitBreaker(),
-                new Rule.LongestDeployment(Duration.ofMinutes(1)),
-                new Rule.TargetNamed(),
-                new Rule.ApprovalForProduction(List.of(), false, Duration.ofHours(24)),
-                new Rule.VerificationForProduction(Duration.ofHours(24)),
-                new Rule.Freeze(new FreezeWindow(
+                new AllowedValues(AllowedValues.Kind.ACCOUNTS, List.of("210987654321")),
+                new AllowedValues(AllowedValues.Kind.REGIONS, List.of("us-*")),
+                new AllowedValues(AllowedValues.Kind.CLUSTERS, List.of("test")),
+                new AllowedValues(AllowedValues.Kind.SERVICES, List.of("other")),
+                new AllowedValues(AllowedValues.Kind.ROLES, List.of("arn:aws:iam::123456789012:role/app-*")),
+                new AllowedValues(AllowedValues.Kind.REGISTRIES, List.of("*.amazonaws.com")),
+                new PinnedImages(true, List.of()),
+                new CircuitBreakerRequired(),
+                new LongestDeployment(Duration.ofMinutes(1)),
+                new TargetRequired(),
+                new ApprovalForProduction(List.of(), false, Duration.ofHours(24)),
+                new VerificationForProduction(Duration.ofHours(24)),
+                new Freeze(new FreezeWindow(
                         CronTimes.parse("* * * * *"), Duration.ofDays(1), ZoneId.of("UTC"), "weekend")))) {
             rules.put(each.name(), each);
         }
@@ -218,7 +227,7 @@ public class RuleTableTest extends StrategyTestCase {
                 .goesBack(true)
                 .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL);
         isRefused(ecs, back);
-        isRefused(ecs, back, new Rule.RollbackBy(List.of("operators")));
+        isRefused(ecs, back, new RollbackBy(List.of("operators")));
         isSentWithoutRules(ecs, back);
     }
 
@@ -259,7 +268,7 @@ public class RuleTableTest extends StrategyTestCase {
         rule = null;
         SandboxRollout rollout = rollout(ecs, web(paused()).gated(true)).guardedBy(this::judge);
         toPause(rollout);
-        rule = new Rule.TargetNamed();
+        rule = new TargetRequired();
         rollout.answer(PauseAnswer.CONTINUE, "the block");
         rules().forEach((name, each) -> {
             rule = each;

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 import io.jenkins.plugins.ecs.config.ConfiguredRule;
 import io.jenkins.plugins.ecs.history.Records;
 import io.jenkins.plugins.ecs.history.RuleReplay;
-import io.jenkins.plugins.ecs.policy.Rule;
+import io.jenkins.plugins.ecs.policy.TargetRequired;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.ui.dashboard.RuleReplayPage;
 import java.util.List;
@@ -16,9 +16,9 @@ import org.junit.Test;
 public class RuleReplayViewTest {
 
     private static final List<ConfiguredRule> RULES = List.of(
-            new ConfiguredRule("the global settings", new Rule.TargetNamed(), RuleReplay.Scope.ALL, true),
+            new ConfiguredRule("the global settings", new TargetRequired(), RuleReplay.Scope.ALL, true),
             new ConfiguredRule(
-                    "folder shop", new Rule.TargetNamed(), new RuleReplay.Scope("nowhere", null, null), false));
+                    "folder shop", new TargetRequired(), new RuleReplay.Scope("nowhere", null, null), false));
 
     private static RuleReplayPage.View view(Map<String, String> parameters) {
         return RuleReplayPage.View.of(RULES, List.of(Records.of(1, 0, Verdict.SUCCESS)), parameters::get);

@@ -120,7 +120,7 @@ public final class FollowingPhase implements PhaseHandler {
             state.detection.givenUpFor.clear();
             draft.go(Phase.PROVING);
         } else if (state.stop.stopReason == StopReason.REQUEST) {
-            RollbackPlanning.afterAll(draft);
+            RollbackByEcs.cameTooLate(draft);
         } else if (state.isStopping()) {
             StoppingPhase.end(draft, StopMessages.COMPLETED_FIRST);
         } else {
@@ -132,7 +132,7 @@ public final class FollowingPhase implements PhaseHandler {
         RolloutState state = draft.state;
         ServiceDeployment own = seen.own;
         if (state.stop.stopReason == StopReason.REQUEST && verdict == Verdict.ROLLED_BACK) {
-            RollbackPlanning.rolledBack(draft, seen);
+            RollbackByEcs.ended(draft, seen);
             return;
         }
         state.rollbackTaskDefinition = seen.service == null ? null : seen.service.taskDefinition();

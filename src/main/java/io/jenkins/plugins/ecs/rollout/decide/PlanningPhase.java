@@ -131,7 +131,7 @@ public final class PlanningPhase implements PhaseHandler {
         PreDeploymentWarnings.say(draft, seen);
         PreDeploymentWarnings.sayPauses(draft, service);
         if (state.request.goesBack() && !isLive(seen)) {
-            RollbackPlanning.deploy(draft, seen);
+            RollbackDeployment.deploy(draft, seen);
         } else if (wanted == null) {
             ExistingRevision.use(
                     draft, seen, seen.namedDefinition.path("taskDefinitionArn").asText());

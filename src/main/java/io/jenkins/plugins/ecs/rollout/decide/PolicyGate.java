@@ -65,7 +65,7 @@ public final class PolicyGate {
         } else if (!judgement.isAllowed() && moves) {
             draft.withdraw();
             ScheduledTasksPhase.leave(draft, PolicyMessages.blocked(judgement.text(), doubt(state)));
-        } else if (!judgement.isAllowed() && !RollbackPlanning.isMadeProven(draft)) {
+        } else if (!judgement.isAllowed() && !RollbackDeployment.isMadeProven(draft)) {
             draft.withdraw();
             draft.end(
                     Verdict.REFUSED,

@@ -12,8 +12,8 @@ import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.config.RuleProblems;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.policy.Change;
+import io.jenkins.plugins.ecs.policy.CircuitBreakerRequired;
 import io.jenkins.plugins.ecs.policy.Judgement;
-import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.policy.Subject;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
@@ -64,7 +64,7 @@ final class BuildRules implements PolicyCheck {
                             rules.places().stream(), rules.targets().stream().map(Rulebook.Target::policy))
                     .filter(Objects::nonNull)
                     .flatMap(policy -> policy.rules().stream())
-                    .anyMatch(Rule.CircuitBreaker.class::isInstance);
+                    .anyMatch(CircuitBreakerRequired.class::isInstance);
         } catch (RuntimeException broken) {
             // The judgement itself refuses.
             return false;

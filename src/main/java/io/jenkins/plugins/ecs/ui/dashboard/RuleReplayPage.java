@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.ConfiguredRule;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.RuleReplay;
+import io.jenkins.plugins.ecs.policy.Freeze;
 import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.text.PlainLine;
@@ -102,7 +103,7 @@ public final class RuleReplayPage implements StaplerProxy {
 
         private static String words(ConfiguredRule each) {
             return PlainText.line(PageMessages.ruleOf(each.rule().name(), each.where(), each.warnsOnly())
-                    + (each.rule() instanceof Rule.Freeze freeze
+                    + (each.rule() instanceof Freeze freeze
                             ? ": " + freeze.window().reason()
                             : ""));
         }

@@ -5,10 +5,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.ecs.policy.AllowedValues;
 import io.jenkins.plugins.ecs.policy.Change;
+import io.jenkins.plugins.ecs.policy.CircuitBreakerRequired;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.Policy;
+import io.jenkins.plugins.ecs.policy.RollbackBy;
 import io.jenkins.plugins.ecs.policy.Rule;
+import io.jenkins.plugins.ecs.policy.TargetRequired;
 import io.jenkins.plugins.ecs.rollout.RolloutTestCase;
 import io.jenkins.plugins.ecs.rollout.SandboxRollout;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
@@ -104,7 +108,7 @@ public class PolicyCheckTest extends RolloutTestCase {
 
     @Test
     public void whatIsForbiddenIsRefusedBeforeTheFirstChange() {
-        rules.add(new Rule.Allowed(Rule.Kind.REGISTRIES, List.of("*.amazonaws.com")));
+        rules.add(new AllowedValues(AllowedValues.Kind.REGISTRIES, List.of("*.amazonaws.com")));
 
         Outcome outcome = rollout(request()).guardedBy(this::judge).run();
 
@@ -120,7 +124,7 @@ public class PolicyCheckTest extends RolloutTestCase {
 
     @Test
     public void theCircuitBreakerThatTheDeploymentItselfSetsIsWhatIsJudged() {
-        rules.add(new Rule.CircuitBreaker());
+        rules.add(new CircuitBreakerRequired());
 
         Outcome without =
                 rollout(request().circuitBreaker(false)).guardedBy(this::judge).run();
@@ -135,7 +139,7 @@ public class PolicyCheckTest extends RolloutTestCase {
     /** The cheapest ways to be without a circuit breaker: to switch it off first, which starts no deployment. */
     @Test
     public void theCircuitBreakerIsNotSwitchedOffByAChangeOfSettingsAlone() {
-        rules.add(new Rule.CircuitBreaker());
+        rules.add(new CircuitBreakerRequired());
 
         Outcome outcome = rollout(
                         DeployRequest.of("eu-central-1", "prod", "api").circuitBreaker(false))
@@ -150,7 +154,7 @@ public class PolicyCheckTest extends RolloutTestCase {
     /** The cheapest way to be without a circuit breaker: to switch it off once the deployment is planned. */
     @Test
     public void aCircuitBreakerSwitchedOffAfterThePlanIsNoticed() {
-        rules.add(new Rule.CircuitBreaker());
+        rules.add(new CircuitBreakerRequired());
         SandboxRollout rollout = rollout(request()).guardedBy(new PolicyCheck() {
             @Override
             public Judgement judge(Change change) {
@@ -179,7 +183,7 @@ public class PolicyCheckTest extends RolloutTestCase {
     /** The cheapest ways to another role: a text, and a revision that has it already. */
     @Test
     public void theRolesOfATextAndOfAnExistingRevisionAreJudged() {
-        rules.add(new Rule.Allowed(Rule.Kind.ROLES, List.of("*:role/exec")));
+        rules.add(new AllowedValues(AllowedValues.Kind.ROLES, List.of("*:role/exec")));
         String text = "{\"family\":\"api\",\"cpu\":\"256\",\"memory\":\"512\",\"networkMode\":\"awsvpc\","
                 + "\"requiresCompatibilities\":[\"FARGATE\"],\"taskRoleArn\":\"arn:aws:iam::123456789012:role/admin\","
                 + "\"executionRoleArn\":\"arn:aws:iam::123456789012:role/exec\","
@@ -207,7 +211,7 @@ public class PolicyCheckTest extends RolloutTestCase {
                         "{\"family\":\"api\",\"cpu\":\"256\",\"memory\":\"512\",\"networkMode\":\"awsvpc\","
                                 + "\"requiresCompatibilities\":[\"FARGATE\"],"
                                 + "\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"repo/app:0.9.0\"}]}");
-        rules.add(new Rule.RollbackBy(List.of("operators")));
+        rules.add(new RollbackBy(List.of("operators")));
 
         Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "api")
                         .taskDefinition("api:2")
@@ -226,7 +230,7 @@ public class PolicyCheckTest extends RolloutTestCase {
         rollout.runUntil(state -> state.phase() == Phase.UPDATING);
         assertThat(revisions(sandbox), is(2));
 
-        rules.add(new Rule.TargetNamed());
+        rules.add(new TargetRequired());
         Outcome outcome = rollout.run();
 
         assertThat(outcome.verdict(), is(Verdict.REFUSED));
@@ -237,7 +241,7 @@ public class PolicyCheckTest extends RolloutTestCase {
 
     @Test
     public void whatChangesNothingIsNotJudged() {
-        rules.add(new Rule.TargetNamed());
+        rules.add(new TargetRequired());
 
         Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "api"))
                 .guardedBy(this::judge)
@@ -267,7 +271,7 @@ public class PolicyCheckTest extends RolloutTestCase {
                 rollout(request().with(Setting.ON_ABORT, Reaction.ROLLBACK)).guardedBy(this::judge);
         rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
 
-        rules.add(new Rule.TargetNamed());
+        rules.add(new TargetRequired());
         Outcome outcome = rollout.abort("Aborted by alice").run();
 
         assertThat(outcome.cause(), containsString("rolled back"));
@@ -276,7 +280,7 @@ public class PolicyCheckTest extends RolloutTestCase {
     @Test
     public void whoMayNotRollBackIsRefusedBeforeEcsIsAsked() {
         rollout(request()).runUntil(state -> state.phase() == Phase.FOLLOWING);
-        rules.add(new Rule.RollbackBy(List.of("operators")));
+        rules.add(new RollbackBy(List.of("operators")));
 
         Outcome outcome = rollout(
                         DeployRequest.of("eu-central-1", "prod", "api").goesBack(true))
@@ -291,7 +295,7 @@ public class PolicyCheckTest extends RolloutTestCase {
     @Test
     public void rulesAboutImagesDoNotHoldUpTheRollbackOfWhatIsUnderWay() {
         rollout(request()).runUntil(state -> state.phase() == Phase.FOLLOWING);
-        rules.add(new Rule.Allowed(Rule.Kind.REGISTRIES, List.of("*.amazonaws.com")));
+        rules.add(new AllowedValues(AllowedValues.Kind.REGISTRIES, List.of("*.amazonaws.com")));
 
         Outcome outcome = rollout(
                         DeployRequest.of("eu-central-1", "prod", "api").goesBack(true))
