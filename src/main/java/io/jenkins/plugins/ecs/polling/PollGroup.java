@@ -4,22 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.ecs.aws.AwsCall;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
-import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * All builds with one identity in one Region. It runs their rounds when they are due and makes their reads: batched,
- * within the quotas, in order. Problems here do not delay other poll groups, because a poll group uses only some of the
- * threads, and makes one call at a time while its endpoint is slow or unreachable.
+ * All builds with one identity in one Region. It runs their rounds when they are due ({@link RoundSchedule}) and makes
+ * their reads: batched ({@link PendingReads}), within the quotas ({@link GroupRateLimits}), in order. Problems here do
+ * not delay other poll groups, because a poll group uses only some of the threads, and makes one call at a time while
+ * its endpoint is slow or unreachable.
  */
 @SuppressFBWarnings(value = "IS2_INCONSISTENT_SYNC", justification = "private methods are called with the lock held")
 final class PollGroup {
@@ -29,142 +25,92 @@ final class PollGroup {
     /** One thread is reserved for rounds, which must run while calls hang. */
     private static final int MOST_CALLS = MOST_WORKERS - 1;
 
-    private static final long SLOW = 3_000;
-
-    /** How often a waiting round is run without its reads, because it may have a deadline. */
-    static final long RUN_AGAIN_AFTER = 5_000;
-
     /** Delay of the next round after one that threw. */
     private static final long RECOVER_AFTER = 10_000;
 
     /** Delay before trying again if no thread was available. */
     private static final long NO_THREAD_FOR = 1_000;
 
-    private final SharedPoller watch;
-    private final String place;
-    private final AwsCall wire;
-    private final PendingReads inbox = new PendingReads();
-    private final TreeSet<PollSubscription> asleep = new TreeSet<>(
-            Comparator.<PollSubscription>comparingLong(seat -> seat.due).thenComparingLong(seat -> seat.number));
-    /** Subscriptions that wait for reads, by the time at which their round is run without them. */
-    private final TreeSet<PollSubscription> waiting = new TreeSet<>(
-            Comparator.<PollSubscription>comparingLong(seat -> seat.runAgainAt).thenComparingLong(seat -> seat.number));
-
-    private final Set<PollSubscription> ready = new LinkedHashSet<>();
-    private AccountRateLimits budget;
-    private boolean accountKnown;
+    private final SharedPoller poller;
+    private final AwsCall ecs;
+    private final GroupRateLimits limits;
+    private final PendingReads pending = new PendingReads();
+    private final RoundSchedule schedule = new RoundSchedule();
     private boolean troubled;
-    private int seats;
-    private int nearEnd;
     private int calls;
     private int rounds;
     private long wakeAt = Long.MAX_VALUE;
     private long tryAgainAt = Long.MAX_VALUE;
 
-    PollGroup(SharedPoller watch, String place, AwsCall wire) {
-        this.watch = watch;
-        this.place = place;
-        this.wire = wire;
-        this.budget = watch.newBudget();
+    PollGroup(SharedPoller poller, String place, AwsCall ecs) {
+        this.poller = poller;
+        this.ecs = ecs;
+        this.limits = new GroupRateLimits(poller, place);
     }
 
     synchronized PollSubscription join(AwsCall acts, long number) {
-        seats++;
+        schedule.joined();
         return new PollSubscription(this, acts, number);
     }
 
-    void leave(PollSubscription seat) {
+    void leave(PollSubscription subscription) {
         synchronized (this) {
-            if (seat.closed) {
+            if (subscription.closed) {
                 return;
             }
-            seat.closed = true;
-            seats--;
-            setNearEnd(seat, false);
-            forget(seat);
-            seat.turns.keySet().forEach(operation -> budget.giveBack(operation, watch.now()));
+            subscription.closed = true;
+            schedule.left(subscription);
+            forget(subscription);
+            limits.returnAll(subscription);
         }
-        watch.left(this);
+        poller.left(this);
     }
 
     /** Its builds leave one by one, as far as they are not polled here. */
     void forsake() {
-        watch.forsake(this);
+        poller.forsake(this);
     }
 
     synchronized boolean isEmpty() {
-        return seats == 0;
+        return schedule.isEmpty();
     }
 
-    void next(PollSubscription seat, long inMillis, Runnable round) {
+    void next(PollSubscription subscription, long inMillis, Runnable round) {
         synchronized (this) {
-            if (seat.closed) {
+            if (subscription.closed) {
                 return;
             }
-            if (seat.running) {
-                seat.upcoming = round;
-                seat.upcomingIn = inMillis;
+            if (subscription.running) {
+                subscription.upcoming = round;
+                subscription.upcomingIn = inMillis;
             } else {
-                schedule(seat, inMillis, round);
+                schedule(subscription, inMillis, round);
             }
         }
         pump();
     }
 
-    private void forget(PollSubscription seat) {
-        asleep.remove(seat);
-        waiting.remove(seat);
-        ready.remove(seat);
-        inbox.cancel(seat);
-        seat.reruns = 0;
-        seat.missing.clear();
-        seat.answers.clear();
-        seat.round = null;
+    private void forget(PollSubscription subscription) {
+        schedule.remove(subscription);
+        pending.cancel(subscription);
+        subscription.reruns = 0;
+        subscription.missing.clear();
+        subscription.answers.clear();
+        subscription.round = null;
     }
 
-    private void schedule(PollSubscription seat, long inMillis, Runnable round) {
-        forget(seat);
-        long now = watch.now();
-        seat.round = round;
-        seat.regular = !PollInterval.isSoon(inMillis);
-        if (inMillis <= 0) {
-            ready.add(seat);
-        } else {
-            setNearEnd(seat, PollInterval.isNearEnd(inMillis));
-            long in = PollInterval.of(inMillis, seats, nearEnd);
-            seat.due = now + in;
-            seat.earliest = now + in - PollInterval.early(in);
-            asleep.add(seat);
-        }
-    }
-
-    private void setNearEnd(PollSubscription seat, boolean isNear) {
-        if (seat.nearEnd != isNear) {
-            seat.nearEnd = isNear;
-            nearEnd += isNear ? 1 : -1;
-        }
-    }
-
-    private void makeReady(PollSubscription seat) {
-        waiting.remove(seat);
-        if (!seat.running) {
-            ready.add(seat);
-        }
+    private void schedule(PollSubscription subscription, long inMillis, Runnable round) {
+        forget(subscription);
+        subscription.round = round;
+        schedule.add(subscription, inMillis, poller.now());
     }
 
     /** Distributes all current work, and schedules itself for the next. */
     void pump() {
         synchronized (this) {
-            long now = watch.now();
+            long now = poller.now();
             tryAgainAt = Long.MAX_VALUE;
-            while (!asleep.isEmpty() && asleep.first().due <= now) {
-                wake(asleep.pollFirst(), now);
-            }
-            while (!waiting.isEmpty() && waiting.first().runAgainAt <= now) {
-                PollSubscription late = waiting.pollFirst();
-                late.reruns++;
-                makeReady(late);
-            }
+            schedule.wake(now, due -> wake(due, now));
             while (handOut(now)) {
                 // One at a time.
             }
@@ -178,27 +124,26 @@ final class PollGroup {
             return false;
         }
         if (hasRoomForCall()) {
-            Optional<BatchRequest> parcel = inbox.next(budget, !ready.isEmpty() || rounds > 0, now);
-            if (parcel.isPresent()) {
-                fillUp(parcel.get(), now);
+            Optional<BatchRequest> batch = pending.next(limits.current(), schedule.hasReady() || rounds > 0, now);
+            if (batch.isPresent()) {
+                schedule.fillUp(batch.get(), now);
                 calls++;
-                return handOut(() -> ask(parcel.get()), error -> {
+                return handOut(() -> send(batch.get()), error -> {
                     calls--;
-                    answered(parcel.get(), null, broken(parcel.get(), error), now);
+                    answered(BatchResponse.broken(batch.get(), error, now));
                 });
             }
         }
-        if (ready.isEmpty()) {
+        if (!schedule.hasReady()) {
             return false;
         }
-        PollSubscription seat = ready.iterator().next();
-        ready.remove(seat);
-        Runnable round = seat.round;
-        seat.running = true;
+        PollSubscription subscription = schedule.takeReady();
+        Runnable round = subscription.round;
+        subscription.running = true;
         rounds++;
-        return handOut(() -> run(seat, round), error -> {
+        return handOut(() -> run(subscription, round), error -> {
             LOGGER.log(Level.SEVERE, "No thread for a round of a deployment; trying again", error);
-            ran(seat, List.of(), true);
+            ran(subscription, List.of(), true);
         });
     }
 
@@ -209,7 +154,7 @@ final class PollGroup {
     /** @param otherwise runs if no thread is available: the pool is closed or memory is exhausted */
     private boolean handOut(Runnable work, Consumer<Throwable> otherwise) {
         try {
-            watch.workers().run(() -> {
+            poller.workers().run(() -> {
                 try {
                     work.run();
                 } finally {
@@ -219,21 +164,20 @@ final class PollGroup {
             return true;
         } catch (RuntimeException | Error error) {
             otherwise.accept(error);
-            tryAgainAt = watch.now() + NO_THREAD_FOR;
+            tryAgainAt = poller.now() + NO_THREAD_FOR;
             return false;
         }
     }
 
     private void comeBack(long now) {
         // A call in flight processes the pending reads when it ends.
-        long at = hasRoomForCall() ? inbox.nextTurn() : Long.MAX_VALUE;
-        at = ready.isEmpty() ? at : Math.min(at, tryAgainAt);
-        at = asleep.isEmpty() ? at : Math.min(at, asleep.first().due);
-        at = waiting.isEmpty() ? at : Math.min(at, waiting.first().runAgainAt);
+        long at = hasRoomForCall() ? pending.nextTurn() : Long.MAX_VALUE;
+        at = schedule.hasReady() ? Math.min(at, tryAgainAt) : at;
+        at = Math.min(at, schedule.nextDue());
         if (at < wakeAt) {
             long then = at;
             try {
-                watch.workers().later(() -> comeBackNow(then), Math.max(1, at - now));
+                poller.workers().later(() -> comeBackNow(then), Math.max(1, at - now));
                 wakeAt = at;
             } catch (RuntimeException | Error error) {
                 LOGGER.log(Level.SEVERE, "Could not schedule the poller", error);
@@ -251,53 +195,33 @@ final class PollGroup {
     }
 
     /** Requests the reads of the next round in advance, so that it need not be run twice. */
-    private void wake(PollSubscription seat, long now) {
-        if (seat.expected == null || !seat.regular) {
-            makeReady(seat);
+    private void wake(PollSubscription subscription, long now) {
+        if (subscription.expected == null || !subscription.regular) {
+            schedule.makeReady(subscription);
         } else {
-            want(seat, List.of(seat.expected), now);
+            request(subscription, List.of(subscription.expected), now);
         }
     }
 
     /** Requests reads that are neither available nor pending. */
-    private void want(PollSubscription seat, List<ReadRequest> reads, long now) {
+    private void request(PollSubscription subscription, List<ReadRequest> reads, long now) {
         for (ReadRequest read : reads) {
-            if (!seat.answers.containsKey(read) && seat.missing.add(read)) {
-                inbox.add(seat, read, now);
+            if (!subscription.answers.containsKey(read) && subscription.missing.add(read)) {
+                pending.add(subscription, read, now);
             }
         }
-        if (seat.missing.isEmpty()) {
-            makeReady(seat);
+        if (subscription.missing.isEmpty()) {
+            schedule.makeReady(subscription);
         } else {
-            await(seat, now);
+            schedule.awaitReads(subscription, now);
         }
     }
 
-    private void await(PollSubscription seat, long now) {
-        waiting.remove(seat);
-        seat.runAgainAt = now + RUN_AGAIN_AFTER;
-        waiting.add(seat);
-    }
-
-    /** A call with free capacity includes reads that will be needed soon. */
-    private void fillUp(BatchRequest parcel, long now) {
-        for (Iterator<PollSubscription> next = asleep.iterator(); parcel.hasRoom() && next.hasNext(); ) {
-            PollSubscription seat = next.next();
-            if (seat.regular && seat.earliest <= now && seat.expected != null && parcel.takes(seat.expected)) {
-                next.remove();
-                seat.regular = false;
-                seat.missing.add(seat.expected);
-                parcel.add(seat.expected, seat);
-                await(seat, now);
-            }
-        }
-    }
-
-    private void run(PollSubscription seat, Runnable round) {
+    private void run(PollSubscription subscription, Runnable round) {
         List<ReadRequest> reads = List.of();
         boolean broken = true;
         try {
-            seat.run(round);
+            subscription.run(round);
             broken = false;
         } catch (ReadPendingException more) {
             reads = more.reads();
@@ -305,174 +229,111 @@ final class PollGroup {
         } catch (RuntimeException | Error bug) {
             LOGGER.log(Level.SEVERE, "Error in a round of a deployment; it is run again", bug);
         } finally {
-            ran(seat, reads, broken);
+            ran(subscription, reads, broken);
         }
     }
 
-    private synchronized void ran(PollSubscription seat, List<ReadRequest> reads, boolean broken) {
+    private synchronized void ran(PollSubscription subscription, List<ReadRequest> reads, boolean broken) {
         rounds--;
-        seat.running = false;
-        long now = watch.now();
-        Runnable upcoming = seat.upcoming;
-        seat.upcoming = null;
-        if (seat.closed) {
-            forget(seat);
+        subscription.running = false;
+        long now = poller.now();
+        Runnable upcoming = subscription.upcoming;
+        subscription.upcoming = null;
+        if (subscription.closed) {
+            forget(subscription);
         } else if (reads.isEmpty() || upcoming != null) {
-            expect(seat, reads.isEmpty() && !broken);
-            giveUpTurns(seat, now);
-            Runnable before = seat.round;
-            forget(seat);
+            expect(subscription, reads.isEmpty() && !broken);
+            limits.returnUnused(subscription, now);
+            Runnable before = subscription.round;
+            forget(subscription);
             if (upcoming != null) {
-                schedule(seat, seat.upcomingIn, upcoming);
+                schedule(subscription, subscription.upcomingIn, upcoming);
             } else if (broken) {
-                schedule(seat, RECOVER_AFTER, before);
+                schedule(subscription, RECOVER_AFTER, before);
             }
         } else {
-            want(seat, reads, now);
+            request(subscription, reads, now);
         }
     }
 
     /** A round that ran early, or between two regular polls, and read nothing does not predict the next poll. */
-    private static void expect(PollSubscription seat, boolean wentWell) {
+    private static void expect(PollSubscription subscription, boolean wentWell) {
         if (!wentWell) {
-            seat.expected = null;
-        } else if (seat.first() != null || seat.regular) {
-            seat.expected = PendingReads.shareable(seat.first());
+            subscription.expected = null;
+        } else if (subscription.first() != null || subscription.regular) {
+            subscription.expected = PendingReads.shareable(subscription.first());
         }
     }
 
-    private void ask(BatchRequest parcel) {
-        long sent = watch.now();
-        ObjectNode json = null;
-        RuntimeException failure = null;
-        try {
-            json = wire.call(parcel.operation(), parcel.input());
-        } catch (RuntimeException e) {
-            failure = e;
-        } catch (Error e) {
-            failure = broken(parcel, e);
-        }
+    private void send(BatchRequest batch) {
+        BatchResponse response = BatchResponse.of(batch, ecs, poller.now());
         synchronized (this) {
             calls--;
             try {
-                answered(parcel, json, failure, sent);
+                answered(response);
             } catch (RuntimeException | Error e) {
-                tell(parcel, null, broken(parcel, e));
+                deliver(BatchResponse.broken(batch, e, response.sent()));
             }
         }
     }
 
-    /** The failure for all subscriptions of a call that threw in our code. They poll again. */
-    private static AwsFailure broken(BatchRequest parcel, Throwable error) {
-        LOGGER.log(Level.SEVERE, parcel.operation() + " failed for all deployments that wait for it", error);
-        return new AwsFailure(
-                AwsFailure.Kind.LOST, parcel.operation(), null, "an error in this plugin: " + error, error);
-    }
-
-    private void answered(BatchRequest parcel, ObjectNode json, RuntimeException failure, long sent) {
-        long now = watch.now();
-        AwsFailure ofAws = failure instanceof AwsFailure f ? f : null;
-        budget.answered(parcel.operation(), ofAws, now);
-        troubled = now - sent > SLOW || (ofAws != null && isTrouble(ofAws));
-        int size = ofAws == null ? 0 : parcel.splitAfter(ofAws);
+    private void answered(BatchResponse response) {
+        BatchRequest batch = response.batch();
+        long now = poller.now();
+        AwsFailure failure = response.ofAws();
+        limits.answered(batch.operation(), failure, now);
+        troubled = response.showsTrouble(now);
+        int size = failure == null ? 0 : batch.splitAfter(failure);
         if (size > 0) {
-            inbox.split(parcel, size);
+            pending.split(batch, size);
             return;
         }
-        if (json != null) {
-            parcel.account(json).ifPresent(this::isOfAccount);
+        if (response.json() != null) {
+            batch.account(response.json()).ifPresent(limits::isOfAccount);
         }
-        tell(parcel, json, failure);
+        deliver(response);
     }
 
-    private void tell(BatchRequest parcel, ObjectNode json, RuntimeException failure) {
+    private void deliver(BatchResponse response) {
         for (Map.Entry<ReadRequest, List<PollSubscription>> read :
-                parcel.reads().entrySet()) {
-            ReadResult answer = answerOf(parcel, read.getKey(), json, failure);
-            for (PollSubscription seat : read.getValue()) {
-                if (seat.missing.remove(read.getKey())) {
-                    seat.answers.put(read.getKey(), answer);
-                    if (seat.missing.isEmpty()) {
-                        makeReady(seat);
+                response.batch().reads().entrySet()) {
+            ReadResult result = response.resultOf(read.getKey());
+            for (PollSubscription subscription : read.getValue()) {
+                if (subscription.missing.remove(read.getKey())) {
+                    subscription.answers.put(read.getKey(), result);
+                    if (subscription.missing.isEmpty()) {
+                        schedule.makeReady(subscription);
                     }
                 }
             }
         }
     }
 
-    private static ReadResult answerOf(
-            BatchRequest parcel, ReadRequest read, ObjectNode json, RuntimeException failure) {
-        if (json == null) {
-            return new ReadResult(null, failure);
-        }
-        try {
-            return new ReadResult(parcel.answerFor(read, json), null);
-        } catch (RuntimeException | Error e) {
-            return new ReadResult(null, broken(parcel, e));
-        }
+    synchronized ReadResult answer(PollSubscription subscription, ReadRequest read) {
+        return subscription.answers.get(read);
     }
 
-    private static boolean isTrouble(AwsFailure failure) {
-        return !failure.isAnswerOfAws() && failure.kind() != AwsFailure.Kind.NO_CREDENTIALS;
+    synchronized boolean waitsLong(PollSubscription subscription) {
+        return subscription.reruns >= PollSubscription.MANY_RERUNS;
     }
 
-    /** From now on the group shares the quotas of the account with other groups. */
-    private void isOfAccount(String account) {
-        if (!accountKnown) {
-            accountKnown = true;
-            AccountRateLimits shared = watch.budget(place, account);
-            budget.chargeTo(shared, watch.now());
-            budget = shared;
-        }
+    synchronized long turnIn(PollSubscription subscription, String operation) {
+        return limits.turnIn(subscription, operation);
     }
 
-    synchronized ReadResult answer(PollSubscription seat, ReadRequest read) {
-        return seat.answers.get(read);
-    }
-
-    synchronized boolean waitsLong(PollSubscription seat) {
-        return seat.reruns >= PollSubscription.MANY_RERUNS;
-    }
-
-    synchronized long turnIn(PollSubscription seat, String operation) {
-        long now = watch.now();
-        long turn = seat.turns.computeIfAbsent(operation, o -> budget.reserve(o, now));
-        if (turn <= now) {
-            // The following call uses its token.
-            seat.turns.remove(operation);
-            seat.admitted = operation;
-        }
-        return Math.max(0, turn - now);
-    }
-
-    /** Returns a reserved token that is not needed any more. */
-    private void giveUpTurns(PollSubscription seat, long now) {
-        seat.turns.entrySet().removeIf(turn -> {
-            boolean unused = turn.getValue() <= now;
-            if (unused) {
-                budget.giveBack(turn.getKey(), now);
-            }
-            return unused;
-        });
-    }
-
-    /** Takes a token without waiting. Later callers wait correspondingly longer. */
-    ObjectNode send(PollSubscription seat, String operation, ObjectNode input, AwsCall acts) {
-        AccountRateLimits ours;
+    /** @param acts the client for a change; null for a read */
+    ObjectNode send(PollSubscription subscription, String operation, ObjectNode input, AwsCall acts) {
+        AccountRateLimits spent;
         synchronized (this) {
-            ours = budget;
-            if (!operation.equals(seat.admitted)) {
-                ours.spend(operation, watch.now());
-            }
-            seat.admitted = null;
+            spent = limits.spend(subscription, operation);
         }
-        AwsCall by = acts == null ? wire : acts;
+        AwsCall by = acts == null ? ecs : acts;
         try {
             ObjectNode json = by.call(operation, input);
-            ours.answered(operation, null, watch.now());
+            spent.answered(operation, null, poller.now());
             return json;
         } catch (AwsFailure failure) {
-            ours.answered(operation, failure, watch.now());
+            spent.answered(operation, failure, poller.now());
             throw failure;
         }
     }
