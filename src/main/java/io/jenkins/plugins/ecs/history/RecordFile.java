@@ -16,24 +16,24 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** An append-only file of lines, which is occasionally rewritten as a whole. */
-class RecordFile {
+public class RecordFile {
 
     private final Path directory;
     private final Path file;
     private boolean endsWithinALine;
 
     /** @param file its directory is created if necessary */
-    RecordFile(@NonNull Path file) {
+    public RecordFile(@NonNull Path file) {
         this.file = file.toAbsolutePath();
         this.directory = Objects.requireNonNull(this.file.getParent());
     }
 
-    boolean exists() {
+    public boolean exists() {
         return Files.isRegularFile(file);
     }
 
     /** Invalid bytes, for example after a crash, affect only their own line. */
-    synchronized void read(@NonNull Consumer<String> line) throws IOException {
+    public synchronized void read(@NonNull Consumer<String> line) throws IOException {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 Files.newInputStream(file),
                 StandardCharsets.UTF_8
@@ -58,7 +58,7 @@ class RecordFile {
         }
     }
 
-    synchronized void append(@NonNull String line) throws IOException {
+    public synchronized void append(@NonNull String line) throws IOException {
         Files.createDirectories(directory);
         String text = (endsWithinALine ? "\n" : "") + line + "\n";
         // A failed write may leave a partial line, which must not corrupt the next one.
@@ -73,7 +73,7 @@ class RecordFile {
     }
 
     /** Replaces the file atomically: readers see either the old or the new one. */
-    synchronized void replace(@NonNull List<String> lines) throws IOException {
+    public synchronized void replace(@NonNull List<String> lines) throws IOException {
         Files.createDirectories(directory);
         Path fresh = directory.resolve(file.getFileName() + ".new");
         Files.write(fresh, lines, StandardCharsets.UTF_8);

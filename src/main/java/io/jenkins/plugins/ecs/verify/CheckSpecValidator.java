@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Validates the parameters of checks without any call. Each error names the field, the value and the remedy. */
-final class CheckSpecValidator {
+public final class CheckSpecValidator {
 
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Pattern STATUS = Pattern.compile("\\s*[1-5]\\d\\d(\\s*-\\s*[1-5]\\d\\d)?\\s*");
@@ -41,7 +41,7 @@ final class CheckSpecValidator {
 
     private CheckSpecValidator() {}
 
-    static List<String> of(List<CheckSpec> specs) {
+    public static List<String> of(List<CheckSpec> specs) {
         List<String> problems = new ArrayList<>();
         Set<CheckKind> seen = EnumSet.noneOf(CheckKind.class);
         for (CheckSpec spec : specs) {

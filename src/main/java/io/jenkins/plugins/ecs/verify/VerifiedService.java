@@ -71,6 +71,18 @@ public final class VerifiedService {
         return Optional.of(new Evidence.Verified(state.serviceArn, state.revision, state.digests, state.finishedAt));
     }
 
+    /** The service and the one revision that all polls saw; empty if they saw none or several. */
+    @NonNull
+    public static Optional<Evidence.Verified> seen(@NonNull VerifyState state) {
+        return state.serviceArn == null
+                        || state.serviceArn.isEmpty()
+                        || state.revision == null
+                        || state.revision.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Evidence.Verified(state.serviceArn, state.revision, state.digests, state.finishedAt));
+    }
+
     private static boolean passed(List<CheckRow> rows) {
         boolean bad =
                 rows.stream().anyMatch(row -> row.counts() && row.verdict().isBad());

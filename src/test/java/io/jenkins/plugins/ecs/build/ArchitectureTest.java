@@ -34,6 +34,7 @@ public class ArchitectureTest {
             List.of("steps"),
             List.of("ui"),
             List.of("store", "config", "credentials"),
+            List.of("paths"),
             List.of("history", "verify"),
             List.of("rollout"),
             List.of("tasks"),
@@ -46,7 +47,7 @@ public class ArchitectureTest {
     private static final int FIRST_FLOOR_WITHOUT_JENKINS = 3;
 
     private static final String[] ENCRYPTED_STATE = {
-        BASE + "tasks.request..", BASE + "tasks.state..", BASE + "tasks.logs..", BASE + "schedules.."
+        BASE + "tasks.request..", BASE + "tasks.state..", BASE + "tasks.logs..", BASE + "schedules..", BASE + "paths.."
     };
 
     private static final SliceAssignment ROOMS = new SliceAssignment() {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses durations: {@code 30s}, {@code 5m}, {@code 1h30m}; a plain number is seconds. */
+/** Parses durations: {@code 30s}, {@code 5m}, {@code 1h30m}, {@code 7d}; a plain number is seconds. */
 public final class Times {
 
-    private static final Pattern PARTS = Pattern.compile("(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,7})s?)?");
+    private static final Pattern PARTS = Pattern.compile("(?:(\\d{1,4})d)?(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,7})s?)?");
 
     private Times() {}
 
@@ -21,9 +21,10 @@ public final class Times {
         if (text.isBlank() || !parts.matches()) {
             return Optional.empty();
         }
-        return Optional.of(Duration.ofHours(number(parts.group(1)))
-                .plusMinutes(number(parts.group(2)))
-                .plusSeconds(number(parts.group(3))));
+        return Optional.of(Duration.ofDays(number(parts.group(1)))
+                .plusHours(number(parts.group(2)))
+                .plusMinutes(number(parts.group(3)))
+                .plusSeconds(number(parts.group(4))));
     }
 
     private static long number(String digits) {

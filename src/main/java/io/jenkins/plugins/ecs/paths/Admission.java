@@ -1,0 +1,135 @@
+package io.jenkins.plugins.ecs.paths;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.Condition.Kind;
+import io.jenkins.plugins.ecs.paths.Condition.Standing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges whether a release may enter an environment. The only place that does: steps and pages use it. */
+public final class Admission {
+
+    private final ArrayList<Condition> conditions;
+
+    private Admission(List<Condition> conditions) {
+        this.conditions = new ArrayList<>(conditions);
+    }
+
+    /** @param now epoch milliseconds */
+    @NonNull
+    public static Admission judge(@NonNull PathEnvironment environment, @NonNull Evidence evidence, long now) {
+        List<Condition> conditions = new ArrayList<>();
+        if (!environment.from().isEmpty()) {
+            upstream(environment, evidence, now, conditions);
+        }
+        Proofs.hold(evidence.here(), evidence.path(), environment.name())
+                .ifPresent(held -> conditions.add(hold(held, evidence)));
+        evidence.frozen()
+                .ifPresent(frozen -> conditions.add(new Condition(
+                        Kind.FREEZE,
+                        Standing.WAITS,
+                        PathMessages.frozen(frozen.reason(), frozen.until()),
+                        frozen.until())));
+        return new Admission(conditions);
+    }
+
+    private static void upstream(PathEnvironment to, Evidence evidence, long now, List<Condition> conditions) {
+        Optional<PathEvent> proof =
+                Proofs.of(evidence.upstream(), evidence.path(), to.from(), evidence.digests());
+        if (proof.isEmpty()) {
+            String why = Proofs.revocation(evidence.upstream(), evidence.path(), to.from(), evidence.digests())
+                    .map(event -> PathMessages.revoked(to.from(), event.at(), event.reason()))
+                    .orElseGet(() -> PathMessages.notProven(to.from()));
+            conditions.add(refused(Kind.FROM, why));
+            return;
+        }
+        PathEvent newest = proof.get();
+        Optional<Use> replaced = Proofs.replacement(newest, evidence.uses());
+        if (replaced.isPresent()) {
+            conditions.add(refused(
+                    Kind.FROM,
+                    PathMessages.replaced(
+                            to.from(), replaced.get().revision(), replaced.get().at())));
+            return;
+        }
+        conditions.add(met(Kind.FROM, PathMessages.proven(to.from(), newest.at(), newest.build())));
+        long since = Proofs.since(newest, evidence.upstream(), evidence.uses());
+        if (!to.soak().isZero()) {
+            conditions.add(soak(to.soak(), since, now));
+        }
+        Duration freshness = to.freshness();
+        if (freshness != null) {
+            conditions.add(freshness(freshness, newest.at(), to.from(), now));
+        }
+    }
+
+    private static Condition soak(Duration soak, long since, long now) {
+        long end = since + soak.toMillis();
+        return now >= end
+                ? met(Kind.SOAK, PathMessages.soaked(now - since, soak))
+                : new Condition(Kind.SOAK, Standing.WAITS, PathMessages.soaks(now - since, soak, end), end);
+    }
+
+    private static Condition freshness(Duration freshness, long at, String from, long now) {
+        return now - at <= freshness.toMillis()
+                ? met(Kind.FRESHNESS, PathMessages.fresh(now - at, freshness))
+                : refused(Kind.FRESHNESS, PathMessages.stale(now - at, freshness, from));
+    }
+
+    /** A build that ran when the verification failed does not try again, whoever started it. */
+    private static Condition hold(PathEvent held, Evidence evidence) {
+        String why = PathMessages.held(held.at(), held.build(), held.reason());
+        return evidence.startedByUser() && evidence.buildStartedAt() > held.at()
+                ? met(Kind.HOLD, PathMessages.lifted(why))
+                : refused(Kind.HOLD, why);
+    }
+
+    private static Condition met(Kind kind, String text) {
+        return new Condition(kind, Standing.MET, text, 0);
+    }
+
+    private static Condition refused(Kind kind, String text) {
+        return new Condition(kind, Standing.REFUSED, text, 0);
+    }
+
+    @NonNull
+    public ArrayList<Condition> conditions() {
+        return new ArrayList<>(conditions);
+    }
+
+    public boolean isMet() {
+        return conditions.stream().allMatch(Condition::isMet);
+    }
+
+    /** Why waiting does not help; empty if it may. */
+    @NonNull
+    public Optional<String> refusal() {
+        List<String> reasons = conditions.stream()
+                .filter(each -> each.standing() == Standing.REFUSED)
+                .map(Condition::text)
+                .toList();
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+    }
+
+    /** Everything that is not met, in one line. */
+    @NonNull
+    public String unmet() {
+        return String.join(
+                "; ",
+                conditions.stream()
+                        .filter(each -> !each.isMet())
+                        .map(Condition::text)
+                        .toList());
+    }
+
+    /** When to judge again, epoch milliseconds: the next time at which a condition would be met. */
+    public long nextAt(long otherwise) {
+        return conditions.stream()
+                .filter(each -> each.metAt() > 0)
+                .mapToLong(Condition::metAt)
+                .min()
+                .orElse(otherwise);
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.ecs.paths;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.Serializable;
+
+/**
+ * A condition for entering an environment, as it was judged last. Immutable.
+ *
+ * @param text its value, for users
+ * @param metAt when it would be met, epoch milliseconds; 0 if it is met, or if that is unknown
+ */
+public record Condition(
+        @NonNull Kind kind,
+        @NonNull Standing standing,
+        @NonNull String text,
+        long metAt)
+        implements Serializable {
+
+    /** The names are persisted. */
+    public enum Kind {
+        FROM("from"),
+        SOAK("soak"),
+        FRESHNESS("freshness"),
+        HOLD("hold"),
+        FREEZE("freeze");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** The name in the configuration and on pages. */
+        @NonNull
+        public String word() {
+            return word;
+        }
+    }
+
+    /** The names are persisted. */
+    public enum Standing {
+        MET,
+        /** It will be met, or may be. */
+        WAITS,
+        /** Waiting does not help. */
+        REFUSED
+    }
+
+    public boolean isMet() {
+        return standing == Standing.MET;
+    }
+}

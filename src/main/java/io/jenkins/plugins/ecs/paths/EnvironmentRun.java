@@ -1,0 +1,190 @@
+package io.jenkins.plugins.ecs.paths;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.verify.VerifyRequest;
+import io.jenkins.plugins.ecs.verify.VerifyState;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A release in one environment: its slot and the state of what runs in it. Changes are made to a copy. */
+public final class EnvironmentRun implements Serializable, Cloneable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final PathEnvironment pinned;
+    private final DeployRequest request;
+    private final VerifyRequest verification;
+    private final boolean wanted;
+
+    Slot slot = Slot.NOT_STARTED;
+    long startedAt;
+    /** Since when it has been in this slot. */
+    long since;
+
+    ArrayList<Condition> conditions = new ArrayList<>();
+    VerifyState confirming;
+    RolloutState rollout;
+    VerifyState verifying;
+    RolloutState back;
+
+    Verdict verdict;
+    String cause = "";
+    long finishedAt;
+
+    private EnvironmentRun(
+            PathEnvironment pinned, DeployRequest request, VerifyRequest verification, boolean wanted) {
+        this.pinned = pinned;
+        this.request = request;
+        this.verification = verification;
+        this.wanted = wanted;
+    }
+
+    /** @param wanted whether the release goes there; otherwise it is only what others come from */
+    @NonNull
+    public static EnvironmentRun of(
+            @NonNull PathEnvironment pinned,
+            @NonNull DeployRequest request,
+            @NonNull VerifyRequest verification,
+            boolean wanted) {
+        return new EnvironmentRun(pinned, request, verification, wanted);
+    }
+
+    @NonNull
+    public String name() {
+        return pinned.name();
+    }
+
+    /** The environment as it was defined when the release started. */
+    @NonNull
+    public PathEnvironment pinned() {
+        return pinned;
+    }
+
+    @NonNull
+    public DeployRequest request() {
+        return request;
+    }
+
+    @NonNull
+    VerifyRequest verification() {
+        return verification;
+    }
+
+    public boolean isWanted() {
+        return wanted;
+    }
+
+    @NonNull
+    public Slot slot() {
+        return slot;
+    }
+
+    /** Epoch milliseconds; 0 before it started. */
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /** Since when it has been in its slot, epoch milliseconds. */
+    public long since() {
+        return since;
+    }
+
+    /** Epoch milliseconds; 0 while it is in progress. */
+    public long finishedAt() {
+        return finishedAt;
+    }
+
+    /** As they were judged last. */
+    @NonNull
+    public List<Condition> conditions() {
+        return Collections.unmodifiableList(conditions);
+    }
+
+    /** The verification of the environment that it comes from; null if there was none. */
+    @CheckForNull
+    public VerifyState confirming() {
+        return confirming;
+    }
+
+    @CheckForNull
+    public RolloutState rollout() {
+        return rollout;
+    }
+
+    @CheckForNull
+    public VerifyState verifying() {
+        return verifying;
+    }
+
+    /** The state of its rollback; null unless it was rolled back. */
+    @CheckForNull
+    public RolloutState back() {
+        return back;
+    }
+
+    /** Null until it has ended. */
+    @CheckForNull
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /** Why it ended as it did; empty if it was proven. */
+    @NonNull
+    public String cause() {
+        return cause;
+    }
+
+    /** Whether the service was, or may have been, changed. */
+    boolean hasChanged() {
+        return rollout != null && (rollout.updated || rollout.pending || rollout.deploymentId != null);
+    }
+
+    /** Whether there is a previous revision to roll back to. */
+    boolean canGoBack() {
+        return rollout != null
+                && rollout.updated
+                && rollout.taskDefinition != null
+                && rollout.previous.taskDefinition != null
+                && !rollout.taskDefinition.equals(rollout.previous.taskDefinition);
+    }
+
+    /** The rollout that changes the service now; null if none does. */
+    @CheckForNull
+    RolloutState running() {
+        return switch (slot) {
+            case DEPLOYING -> rollout;
+            case ROLLING_BACK -> back;
+            default -> null;
+        };
+    }
+
+    EnvironmentRun copy() {
+        try {
+            return (EnvironmentRun) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    EnvironmentRun in(Slot next, long now) {
+        EnvironmentRun copy = copy();
+        copy.slot = next;
+        copy.since = now;
+        copy.startedAt = startedAt == 0 ? now : startedAt;
+        return copy;
+    }
+
+    EnvironmentRun ended(Verdict end, String why, long now) {
+        EnvironmentRun copy = in(Slot.DONE, now);
+        copy.verdict = end;
+        copy.cause = why;
+        copy.finishedAt = now;
+        return copy;
+    }
+}

@@ -1,0 +1,193 @@
+package io.jenkins.plugins.ecs.paths;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.verify.CheckSpecValidator;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import io.jenkins.plugins.ecs.verify.check.Times;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Checks a whole set of paths before any of them counts. All problems are reported at once. */
+public final class PathChecks {
+
+    /** Longest wait of a release in one environment. */
+    public static final Duration LONGEST_WAIT = Duration.ofDays(14);
+
+    /** What a failed verification leads to. */
+    public static final List<String> REACTIONS = List.of("rollback", "hold");
+
+    private static final Duration LONGEST_FRESHNESS = Duration.ofDays(365);
+    private static final int MOST_ENVIRONMENTS = 20;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][\\w.-]{0,62}");
+
+    private final Collection<String> targets;
+    private final Map<String, String> taken;
+    private final List<String> problems = new ArrayList<>();
+
+    private PathChecks(Collection<String> targets, Map<String, String> taken) {
+        this.targets = targets;
+        this.taken = new LinkedHashMap<>(taken);
+    }
+
+    /**
+     * The paths as values.
+     *
+     * @param paths null with problems
+     * @param problems empty if the paths are valid
+     */
+    public record Checked(
+            @NonNull List<ReleasePath> paths, @NonNull List<String> problems) {}
+
+    /**
+     * @param targets names of the targets that the paths may use
+     * @param taken names of paths of outer levels, which must not be defined again, with their level
+     */
+    @NonNull
+    public static Checked check(
+            @NonNull List<PathDraft> drafts, @NonNull Collection<String> targets, @NonNull Map<String, String> taken) {
+        PathChecks checks = new PathChecks(targets, taken);
+        List<ReleasePath> paths = drafts.stream().map(checks::path).toList();
+        return checks.problems.isEmpty()
+                ? new Checked(paths, List.of())
+                : new Checked(List.of(), List.copyOf(checks.problems));
+    }
+
+    @NonNull
+    public static Optional<String> checkName(@CheckForNull String name) {
+        return name != null && NAME.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of(PathMessages.notAName(String.valueOf(name)));
+    }
+
+    @NonNull
+    public static Optional<String> checkSoak(@CheckForNull String soak) {
+        return checkTime("soak", soak, LONGEST_WAIT);
+    }
+
+    @NonNull
+    public static Optional<String> checkFreshness(@CheckForNull String freshness) {
+        return checkTime("freshness", freshness, LONGEST_FRESHNESS);
+    }
+
+    @NonNull
+    public static Optional<String> checkReaction(@CheckForNull String reaction) {
+        return reaction == null || REACTIONS.contains(reaction)
+                ? Optional.empty()
+                : Optional.of(PathMessages.unknownReaction(reaction));
+    }
+
+    private static Optional<String> checkTime(String field, String text, Duration longest) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        Optional<Duration> time = Times.parse(text);
+        if (time.isEmpty()) {
+            return Optional.of(PathMessages.notATime(field, text));
+        }
+        return time.get().isZero() || time.get().compareTo(longest) > 0
+                ? Optional.of(PathMessages.timeOutOfRange(field, text, longest.toDays()))
+                : Optional.empty();
+    }
+
+    private ReleasePath path(PathDraft draft) {
+        String name = String.valueOf(draft.name());
+        String place = PathMessages.path(name);
+        checkName(draft.name()).ifPresent(problem -> problems.add(place + problem));
+        String before = taken.putIfAbsent(name, draft.where());
+        if (before != null) {
+            problems.add(place + PathMessages.taken(before));
+        }
+        if (draft.environments().isEmpty() || draft.environments().size() > MOST_ENVIRONMENTS) {
+            problems.add(place
+                    + PathMessages.numberOfEnvironments(draft.environments().size(), MOST_ENVIRONMENTS));
+        }
+        Set<String> names = new HashSet<>();
+        ArrayList<PathEnvironment> environments = new ArrayList<>();
+        for (PathDraft.Environment each : draft.environments()) {
+            String called = String.valueOf(each.name());
+            String in = place + PathMessages.environment(called);
+            environments.add(environment(each, in));
+            if (!names.add(called)) {
+                problems.add(in + PathMessages.TWICE);
+            }
+        }
+        froms(draft, place);
+        return new ReleasePath(name, draft.where(), draft.owner() == null ? "" : draft.owner(), environments);
+    }
+
+    private PathEnvironment environment(PathDraft.Environment draft, String in) {
+        checkName(draft.name()).ifPresent(problem -> problems.add(in + problem));
+        checkReaction(draft.onVerificationFailure()).ifPresent(problem -> problems.add(in + problem));
+        checkSoak(draft.soak()).ifPresent(problem -> problems.add(in + problem));
+        checkFreshness(draft.freshness()).ifPresent(problem -> problems.add(in + problem));
+        if (draft.target() == null || !targets.contains(draft.target())) {
+            problems.add(in + PathMessages.unknownTarget(draft.target(), targets));
+        }
+        if (draft.from() == null && draft.soak() != null) {
+            problems.add(in + PathMessages.withoutFrom("soak"));
+        }
+        if (draft.from() == null && draft.freshness() != null) {
+            problems.add(in + PathMessages.withoutFrom("freshness"));
+        }
+        Duration soak = time(draft.soak()).orElse(Duration.ZERO);
+        Duration freshness = time(draft.freshness()).orElse(null);
+        if (freshness != null && freshness.compareTo(soak) <= 0) {
+            problems.add(in + PathMessages.neverFresh(draft.freshness(), draft.soak()));
+        }
+        ArrayList<CheckSpec> checks = new ArrayList<>();
+        for (PathDraft.Check each : draft.checks()) {
+            if (each.spec() != null) {
+                checks.add(each.spec());
+            } else {
+                problems.add(in + PathMessages.VERIFY + each.problem());
+            }
+        }
+        CheckSpecValidator.of(checks).forEach(problem -> problems.add(in + PathMessages.VERIFY + problem));
+        checks.stream()
+                .filter(CheckSpec::isDryRun)
+                .forEach(each ->
+                        problems.add(in + PathMessages.dryRun(each.kind().word())));
+        return new PathEnvironment(
+                String.valueOf(draft.name()),
+                String.valueOf(draft.target()),
+                draft.from() == null ? "" : draft.from(),
+                soak,
+                freshness,
+                checks,
+                !"hold".equals(draft.onVerificationFailure()));
+    }
+
+    /** An environment comes after the one that it is entered from, so there is no cycle. */
+    private void froms(PathDraft draft, String place) {
+        Set<String> before = new HashSet<>();
+        Set<String> all = new HashSet<>();
+        draft.environments().forEach(each -> all.add(each.name()));
+        for (PathDraft.Environment each : draft.environments()) {
+            String in = place + PathMessages.environment(String.valueOf(each.name()));
+            if (each.from() != null && !all.contains(each.from())) {
+                problems.add(in
+                        + PathMessages.unknownFrom(
+                                each.from(),
+                                draft.environments().stream()
+                                        .map(PathDraft.Environment::name)
+                                        .toList()));
+            } else if (each.from() != null && !before.contains(each.from())) {
+                problems.add(in + PathMessages.fromLater(each.from()));
+            }
+            before.add(each.name());
+        }
+    }
+
+    private static Optional<Duration> time(String text) {
+        return text == null ? Optional.empty() : Times.parse(text);
+    }
+}

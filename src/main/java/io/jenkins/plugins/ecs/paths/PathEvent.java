@@ -1,0 +1,47 @@
+package io.jenkins.plugins.ecs.paths;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of a release in an environment. Recorded by {@code ecsRelease} alone. Immutable.
+ *
+ * @param path {@link ReleasePath#id}
+ * @param revision ARN of the revision of the task definition
+ * @param digests of the release, by container
+ * @param at epoch milliseconds
+ * @param build for display: {@code shop/deploy #12}
+ * @param reason why it is not, or no longer, proven; empty if it is
+ */
+public record PathEvent(
+        @NonNull Kind kind,
+        @NonNull ServicePlace place,
+        @NonNull String path,
+        @NonNull String environment,
+        @NonNull String revision,
+        @NonNull TreeMap<String, String> digests,
+        long at,
+        @NonNull String build,
+        @NonNull String reason)
+        implements Serializable {
+
+    /** The names are persisted. */
+    public enum Kind {
+        /** Deployed, its tasks verified, and its verification passed. */
+        PROVEN,
+        /** A later verification failed. */
+        REVOKED,
+        /** Its verification failed after the deployment: nothing promotes to this environment without a user. */
+        HELD
+    }
+
+    boolean isOf(String otherPath, String otherEnvironment) {
+        return path.equals(otherPath) && environment.equals(otherEnvironment);
+    }
+
+    boolean isOf(Map<String, String> release) {
+        return digests.equals(release);
+    }
+}

@@ -1,0 +1,208 @@
+package io.jenkins.plugins.ecs.paths;
+
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** What users read about release paths. */
+final class PathMessages {
+
+    static final String VERIFY = "verify: ";
+    static final String TWICE = "the name is used twice. Each environment of a path has a name of its own";
+    static final String NO_ROLLBACK_TARGET = "there is no previous revision to roll back to";
+    static final String LEFT = "it was left running (onVerificationFailure: hold)";
+    static final String QUEUED = "waiting for another release of this service";
+    static final String ABORTED = "the build was aborted";
+
+    private PathMessages() {}
+
+    static String path(String name) {
+        return "path " + PlainText.line(name) + ": ";
+    }
+
+    static String environment(String name) {
+        return "environment " + PlainText.line(name) + ": ";
+    }
+
+    static String notAName(String name) {
+        return "'" + PlainText.line(name) + "' is not a valid name. Use letters, digits, '_', '-' and '.', at most 63";
+    }
+
+    static String taken(String where) {
+        return where + " already defines this path. A folder may add paths, but not replace them; use another name";
+    }
+
+    static String numberOfEnvironments(int number, int most) {
+        return "a path has 1 to " + most + " environments, not " + number;
+    }
+
+    static String unknownTarget(String target, Collection<String> targets) {
+        return "target: "
+                + (target == null ? "not set" : "there is no target '" + PlainText.line(target) + "'")
+                + ". Existing targets: "
+                + (targets.isEmpty() ? "none" : String.join(", ", targets));
+    }
+
+    static String unknownFrom(String from, List<String> names) {
+        return "from: there is no environment '" + PlainText.line(from) + "' in this path. There is: "
+                + PlainText.line(String.join(", ", names.stream().map(String::valueOf).toList()));
+    }
+
+    static String fromLater(String from) {
+        return "from: '" + PlainText.line(from)
+                + "' is not before this environment. A release goes through environments in their order; change the order";
+    }
+
+    static String withoutFrom(String field) {
+        return field + ": needs 'from', the environment in which the release must be proven";
+    }
+
+    static String neverFresh(String freshness, String soak) {
+        return "freshness: " + PlainText.line(freshness) + " is not longer than soak: " + PlainText.line(soak)
+                + ", so no release could ever enter";
+    }
+
+    static String notATime(String field, String text) {
+        return field + ": '" + PlainText.line(text) + "' is not a duration. Use for example 30m, 4h or 7d";
+    }
+
+    static String timeOutOfRange(String field, String text, long days) {
+        return field + ": " + PlainText.line(text) + " is out of range. Use more than 0 and at most " + days + "d";
+    }
+
+    static String unknownReaction(String reaction) {
+        return "onVerificationFailure: '" + PlainText.line(reaction) + "' is unknown. Use 'rollback' or 'hold'";
+    }
+
+    static String dryRun(String check) {
+        return VERIFY + check + ": dryRun has no effect in a path; remove it";
+    }
+
+    static String proven(String environment, long at, String build) {
+        return "proven in " + environment + " at " + Durations.moment(at) + " by " + build;
+    }
+
+    static String notProven(String environment) {
+        return "these digests are not proven in " + environment + "; release them there first";
+    }
+
+    static String revoked(String environment, long at, String reason) {
+        return "no longer proven in " + environment + " since " + Durations.moment(at) + ": " + reason;
+    }
+
+    static String replaced(String environment, String revision, long at) {
+        return "no longer in use in " + environment + ": replaced by " + Arns.brief(revision) + " at "
+                + Durations.moment(at);
+    }
+
+    static String soaked(long millis, Duration soak) {
+        return "soaked " + Durations.text(millis) + " of " + Durations.text(soak.toMillis());
+    }
+
+    static String soaks(long millis, Duration soak, long until) {
+        return soaked(millis, soak) + ", until " + Durations.moment(until);
+    }
+
+    static String fresh(long millis, Duration freshness) {
+        return "proven " + Durations.text(millis) + " ago, at most " + Durations.text(freshness.toMillis());
+    }
+
+    static String stale(long millis, Duration freshness, String environment) {
+        return "proven " + Durations.text(millis) + " ago, which is more than "
+                + Durations.text(freshness.toMillis()) + "; prove it again in " + environment;
+    }
+
+    static String held(long at, String build, String reason) {
+        return "held since " + Durations.moment(at) + ", after " + build + ": " + reason
+                + "; a user must start a new build to go on";
+    }
+
+    static String lifted(String why) {
+        return "started by a user although " + why;
+    }
+
+    static String frozen(String reason, long until) {
+        return "frozen until " + Durations.moment(until) + ": " + reason;
+    }
+
+    static String waitsFor(String holder) {
+        return "Waiting for " + holder + ", which releases the same service on this path";
+    }
+
+    static String busy(String holder) {
+        return holder + " releases the same service on this path (whenBusy: fail)";
+    }
+
+    static String superseded(String holder) {
+        return "a newer release waits in its place: " + holder;
+    }
+
+    static String refused(String reason, ReleasePath path) {
+        return reason + " (path '" + path.name() + "' of " + path.where() + "; ask "
+                + (path.owner().isEmpty() ? "an administrator" : PlainText.line(path.owner())) + ")";
+    }
+
+    static String deleted() {
+        return "the path was deleted, or no longer has this environment; start the release again";
+    }
+
+    static String tooLong(String unmet) {
+        return "the conditions were not met within 14 days: " + unmet;
+    }
+
+    static String waits(String environment, String unmet) {
+        return environment + " waits: " + unmet;
+    }
+
+    static String confirms(String environment) {
+        return "Confirming that the release is still well in " + environment;
+    }
+
+    static String nowFails(String message) {
+        return "no longer proven, because a later verification failed: " + message;
+    }
+
+    static String notConfirmed(String message) {
+        return "the proof could not be confirmed: " + message;
+    }
+
+    static String runsOther(String environment, String revision) {
+        return "in " + environment + " the service runs "
+                + (revision.isEmpty() ? "another revision by now" : Arns.brief(revision) + " by now");
+    }
+
+    static String deploys(String environment) {
+        return "Deploying to " + environment;
+    }
+
+    static String verifies(String environment) {
+        return "Verifying " + environment;
+    }
+
+    static String provenIn(String environment) {
+        return "Proven in " + environment;
+    }
+
+    static String noVerdict(String message) {
+        return "deployed, but not proven, and left running: " + message;
+    }
+
+    static String failed(String message, String left) {
+        return message + "; " + left;
+    }
+
+    static String rollsBack(String environment, String revision, String message) {
+        return "Rolling back " + environment + " to " + Arns.brief(revision) + ": " + message;
+    }
+
+    static String notRolledBack(String failed, String rollback) {
+        return failed + "; the rollback did not succeed: " + rollback;
+    }
+
+    static String ended(String verdict, String service, String path, String why) {
+        return PlainText.line(verdict + ": " + service + " on path " + path + (why.isEmpty() ? "" : ": " + why));
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.ecs.paths;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the recorded events prove. Pure functions; what is not recorded is not proven. */
+public final class Proofs {
+
+    private Proofs() {}
+
+    /**
+     * A release that is proven and still in use.
+     *
+     * @param newest its latest proof, for its freshness
+     * @param since since when it has been proven and in continuous use, epoch milliseconds
+     */
+    public record Proven(@NonNull PathEvent newest, long since) {}
+
+    /** The newest proof of the release; empty if there is none, or if it was revoked. */
+    @NonNull
+    public static Optional<PathEvent> of(
+            @NonNull List<PathEvent> events,
+            @NonNull String path,
+            @NonNull String environment,
+            @NonNull Map<String, String> digests) {
+        PathEvent proof = null;
+        for (PathEvent event : events) {
+            if (event.isOf(path, environment) && event.isOf(digests)) {
+                proof = event.kind() == PathEvent.Kind.PROVEN ? event : null;
+            }
+        }
+        return Optional.ofNullable(proof);
+    }
+
+    /** Why the newest proof of the release no longer counts; empty if it counts, or if there was none. */
+    @NonNull
+    static Optional<PathEvent> revocation(
+            List<PathEvent> events, String path, String environment, Map<String, String> digests) {
+        return events.stream()
+                .filter(event -> event.isOf(path, environment) && event.isOf(digests))
+                .reduce((older, newer) -> newer)
+                .filter(event -> event.kind() != PathEvent.Kind.PROVEN);
+    }
+
+    /** The deployment that ended the use of a proven revision; empty while it is in use. */
+    @NonNull
+    static Optional<Use> replacement(PathEvent proof, List<Use> uses) {
+        return uses.stream().filter(use -> replaces(use, proof)).findFirst();
+    }
+
+    /**
+     * Since when the release has been proven and in continuous use. An earlier proof counts if the same revision was
+     * neither revoked nor replaced since.
+     */
+    static long since(PathEvent newest, List<PathEvent> events, List<Use> uses) {
+        long since = newest.at();
+        for (int i = events.size() - 1; i >= 0; i--) {
+            PathEvent event = events.get(i);
+            boolean same = event.isOf(newest.path(), newest.environment())
+                    && event.place().equals(newest.place());
+            if (!same || event.at() > since) {
+                continue;
+            }
+            boolean goesOn = event.kind() == PathEvent.Kind.PROVEN
+                    && event.isOf(newest.digests())
+                    && event.revision().equals(newest.revision())
+                    && replacement(event, uses).isEmpty();
+            if (!goesOn) {
+                break;
+            }
+            since = event.at();
+        }
+        return since;
+    }
+
+    /** The failed verification that still holds an environment; empty if a release was proven there since. */
+    @NonNull
+    static Optional<PathEvent> hold(List<PathEvent> here, String path, String environment) {
+        PathEvent held = null;
+        for (PathEvent event : here) {
+            if (event.isOf(path, environment)) {
+                held = event.kind() == PathEvent.Kind.HELD ? event : held;
+                held = event.kind() == PathEvent.Kind.PROVEN ? null : held;
+            }
+        }
+        return Optional.ofNullable(held);
+    }
+
+    private static boolean replaces(Use use, PathEvent proof) {
+        boolean sameAccount = use.account().isEmpty()
+                || proof.place().account().isEmpty()
+                || use.account().equals(proof.place().account());
+        return sameAccount && use.at() >= proof.at() && !use.revision().equals(proof.revision());
+    }
+}

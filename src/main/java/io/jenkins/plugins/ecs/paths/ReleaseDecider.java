@@ -1,0 +1,259 @@
+package io.jenkins.plugins.ecs.paths;
+
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.verify.Verification;
+import io.jenkins.plugins.ecs.verify.VerifiedService;
+import io.jenkins.plugins.ecs.verify.VerifyState;
+import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What comes next on the path of a release. Pure functions of its state, what was observed, and the time. */
+final class ReleaseDecider {
+
+    /** A proof that is older is confirmed by another verification before the release goes on. */
+    static final Duration CONFIRM_AFTER = Duration.ofMinutes(5);
+
+    private ReleaseDecider() {}
+
+    static ReleaseDecision queued(ReleaseState state, DeploymentQueue.Place place, long now) {
+        switch (place.standing()) {
+            case WAIT -> {
+                if (state.hasWaited) {
+                    return ReleaseDecision.of(state);
+                }
+                ReleaseState waiting = state.copy();
+                waiting.hasWaited = true;
+                return ReleaseDecision.of(waiting, PathMessages.waitsFor(place.behind()));
+            }
+            case BUSY -> {
+                return ReleaseDecision.of(state.ended(Verdict.REFUSED, PathMessages.busy(place.behind()), now));
+            }
+            case SUPERSEDED -> {
+                return ReleaseDecision.of(
+                        state.ended(Verdict.SUPERSEDED, PathMessages.superseded(place.behind()), now));
+            }
+            default -> {
+                ReleaseState begun = state.copy();
+                begun.queued = false;
+                return ReleaseDecision.of(begun.with(begun.current().in(Slot.WAITING, now)));
+            }
+        }
+    }
+
+    /** @param proof of the environment that it comes from; empty if it comes from none */
+    static ReleaseDecision judged(
+            ReleaseState state, Admission admission, Optional<PathEvent> proof, EnvironmentRun upstream, long now) {
+        EnvironmentRun here = state.current().copy();
+        here.conditions = admission.conditions();
+        ReleaseState judged = state.with(here);
+        Optional<String> refusal = admission.refusal();
+        if (refusal.isPresent()) {
+            return end(judged, Verdict.REFUSED, PathMessages.refused(refusal.get(), state.path()), now);
+        }
+        if (!admission.isMet()) {
+            boolean late = now - here.since() >= PathChecks.LONGEST_WAIT.toMillis();
+            boolean news = !here.conditions().equals(state.current().conditions());
+            return late
+                    ? end(judged, Verdict.TIMED_OUT, PathMessages.tooLong(admission.unmet()), now)
+                    : news && !isWaiting(state.current())
+                            ? ReleaseDecision.of(judged, PathMessages.waits(here.name(), admission.unmet()))
+                            : ReleaseDecision.of(news ? judged : state);
+        }
+        boolean old = proof.isPresent() && now - proof.get().at() > CONFIRM_AFTER.toMillis();
+        if (old && upstream != null) {
+            EnvironmentRun confirming = here.in(Slot.CONFIRMING, now);
+            confirming.confirming = VerifyState.begin(upstream.verification(), now);
+            return ReleaseDecision.of(state.with(confirming), PathMessages.confirms(upstream.name()));
+        }
+        return deploy(judged, now);
+    }
+
+    private static boolean isWaiting(EnvironmentRun here) {
+        return here.conditions().stream().anyMatch(each -> !each.isMet());
+    }
+
+    private static ReleaseDecision deploy(ReleaseState state, long now) {
+        EnvironmentRun here = state.current().in(Slot.DEPLOYING, now);
+        here.rollout = RolloutState.queued(here.request(), now);
+        return ReleaseDecision.of(state.with(here), PathMessages.deploys(here.name()));
+    }
+
+    /** @param proof that was to be confirmed */
+    static ReleaseDecision confirmed(ReleaseState state, PathEvent proof, long now) {
+        VerifyState seen = state.current().confirming();
+        Verification verification = Verification.of(seen);
+        CheckVerdict verdict = verification.verdict();
+        if (verdict == CheckVerdict.FAILED) {
+            String why = PathMessages.nowFails(verification.message());
+            return end(state, Verdict.REFUSED, PathMessages.refused(why, state.path()), now)
+                    .recording(with(proof, PathEvent.Kind.REVOKED, verification.message(), now));
+        }
+        if (verdict != CheckVerdict.PASSED) {
+            return end(
+                    state,
+                    Verdict.REFUSED,
+                    PathMessages.refused(PathMessages.notConfirmed(verification.message()), state.path()),
+                    now);
+        }
+        Optional<io.jenkins.plugins.ecs.policy.Evidence.Verified> runs = VerifiedService.seen(seen);
+        boolean same = runs.isPresent()
+                && proof.place()
+                        .equals(ServicePlace.of(
+                                runs.get().serviceArn(),
+                                seen.request().region(),
+                                seen.request().clusterName()))
+                && runs.get().revision().equals(proof.revision());
+        if (!same) {
+            String other = runs.map(each -> each.revision()).orElse("");
+            String why = PathMessages.runsOther(proof.environment(), other);
+            return end(state, Verdict.REFUSED, PathMessages.refused(why, state.path()), now)
+                    .recording(with(proof, PathEvent.Kind.REVOKED, why, now));
+        }
+        return deploy(state, now).recording(with(proof, PathEvent.Kind.PROVEN, "", now));
+    }
+
+    private static PathEvent with(PathEvent proof, PathEvent.Kind kind, String reason, long now) {
+        return new PathEvent(
+                kind,
+                proof.place(),
+                proof.path(),
+                proof.environment(),
+                proof.revision(),
+                proof.digests(),
+                now,
+                proof.build(),
+                reason);
+    }
+
+    /** @param admission as it is now; empty if the path or the environment was deleted */
+    static ReleaseDecision deployed(ReleaseState state, Optional<Admission> admission, long now) {
+        EnvironmentRun here = state.current();
+        RolloutState rollout = here.rollout();
+        Verdict verdict = rollout.verdict();
+        boolean untouched = verdict == Verdict.REFUSED && !rollout.registered && !here.hasChanged();
+        boolean maybeLater = admission.isPresent()
+                && !admission.get().isMet()
+                && admission.get().refusal().isEmpty();
+        if (untouched && maybeLater && !state.isAborted()) {
+            // A condition was met at entry and is not any more, such as a freeze window that has opened since.
+            EnvironmentRun waiting = here.in(Slot.WAITING, now);
+            waiting.conditions = admission.get().conditions();
+            return ReleaseDecision.of(
+                    state.with(waiting),
+                    PathMessages.waits(here.name(), admission.get().unmet()));
+        }
+        if (verdict == null || !verdict.isGreen()) {
+            return end(state, verdict == null ? Verdict.UNKNOWN : verdict, Outcome.of(rollout).message(), now);
+        }
+        if (state.isAborted()) {
+            return end(state, Verdict.ABORTED, PathMessages.ABORTED, now);
+        }
+        EnvironmentRun verifying = here.in(Slot.VERIFYING, now);
+        verifying.verifying = VerifyState.begin(here.verification(), now);
+        return ReleaseDecision.of(state.with(verifying), PathMessages.verifies(here.name()));
+    }
+
+    static ReleaseDecision verified(ReleaseState state, long now) {
+        EnvironmentRun here = state.current();
+        RolloutState rollout = here.rollout();
+        Verification verification = Verification.of(here.verifying());
+        Optional<io.jenkins.plugins.ecs.policy.Evidence.Verified> runs = VerifiedService.seen(here.verifying());
+        boolean other = runs.isPresent()
+                && !rollout.byCodeDeploy
+                && !runs.get().revision().equals(rollout.taskDefinition);
+        CheckVerdict verdict = verification.verdict();
+        if (other || (verdict == CheckVerdict.PASSED && runs.isEmpty())) {
+            String why = PathMessages.runsOther(
+                    here.name(), runs.map(each -> each.revision()).orElse(""));
+            return end(state, Verdict.SUPERSEDED, why, now);
+        }
+        if (verdict == CheckVerdict.PASSED) {
+            return proven(state, now).recording(event(state, PathEvent.Kind.PROVEN, "", now));
+        }
+        PathEvent held = event(state, PathEvent.Kind.HELD, verification.message(), now);
+        if (verdict != CheckVerdict.FAILED) {
+            // Without a result there is nothing to act on.
+            return end(state, Verdict.UNKNOWN, PathMessages.noVerdict(verification.message()), now)
+                    .recording(held);
+        }
+        if (!here.pinned().rollback() || !here.canGoBack()) {
+            String left = here.pinned().rollback() ? PathMessages.NO_ROLLBACK_TARGET : PathMessages.LEFT;
+            return end(state, Verdict.FAILED, PathMessages.failed(verification.message(), left), now)
+                    .recording(held);
+        }
+        EnvironmentRun back = here.in(Slot.ROLLING_BACK, now);
+        back.cause = verification.message();
+        back.back = RolloutState.begin(
+                here.request().back(rollout.previous.taskDefinition, rollout.taskDefinition), now);
+        return ReleaseDecision.of(
+                        state.with(back),
+                        PathMessages.rollsBack(here.name(), rollout.previous.taskDefinition, verification.message()))
+                .recording(held);
+    }
+
+    static ReleaseDecision wentBack(ReleaseState state, long now) {
+        EnvironmentRun here = state.current();
+        Verdict verdict = here.back().verdict();
+        String failed = here.cause();
+        if (verdict != null && verdict.isGreen()) {
+            return end(state, Verdict.ROLLED_BACK, failed, now);
+        }
+        boolean itself = verdict == Verdict.SUPERSEDED || verdict == Verdict.ABORTED;
+        return end(
+                state,
+                itself ? verdict : Verdict.ROLLBACK_FAILED,
+                PathMessages.notRolledBack(failed, Outcome.of(here.back()).message()),
+                now);
+    }
+
+    private static PathEvent event(ReleaseState state, PathEvent.Kind kind, String reason, long now) {
+        EnvironmentRun here = state.current();
+        RolloutState rollout = here.rollout();
+        String revision = rollout.byCodeDeploy
+                ? VerifiedService.seen(here.verifying())
+                        .map(each -> each.revision())
+                        .orElse(rollout.taskDefinition)
+                : rollout.taskDefinition;
+        return new PathEvent(
+                kind,
+                ServicePlace.of(rollout.serviceArn, here.request().region(), here.request().cluster()),
+                state.path().id(),
+                here.name(),
+                revision,
+                new TreeMap<>(state.digests()),
+                now,
+                state.build(),
+                reason);
+    }
+
+    private static ReleaseDecision proven(ReleaseState state, long now) {
+        EnvironmentRun here = state.current();
+        ReleaseState done = state.with(here.ended(here.rollout().verdict(), "", now));
+        String line = PathMessages.provenIn(here.name());
+        return done.next(now)
+                .map(next -> ReleaseDecision.of(next, line))
+                .orElseGet(() -> ReleaseDecision.of(done.ended(all(done), "", now), line));
+    }
+
+    private static Verdict all(ReleaseState state) {
+        boolean unchanged = state.environments().stream()
+                .filter(EnvironmentRun::isWanted)
+                .allMatch(each -> each.verdict() == Verdict.NO_CHANGE);
+        return unchanged ? Verdict.NO_CHANGE : Verdict.SUCCESS;
+    }
+
+    /** It ends in this environment. */
+    static ReleaseDecision end(ReleaseState state, Verdict verdict, String why, long now) {
+        ReleaseState done = state.with(state.current().ended(verdict, why, now));
+        return new ReleaseDecision(
+                done.ended(state.isAborted() && verdict.isGreen() ? Verdict.ABORTED : verdict, why, now),
+                List.of(),
+                List.of());
+    }
+}

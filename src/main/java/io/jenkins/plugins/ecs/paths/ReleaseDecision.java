@@ -1,0 +1,27 @@
+package io.jenkins.plugins.ecs.paths;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.List;
+
+/**
+ * What follows from an observation.
+ *
+ * @param events to be recorded before the state is saved: recording one twice changes nothing
+ */
+record ReleaseDecision(
+        @NonNull ReleaseState state,
+        @NonNull List<String> lines,
+        @NonNull List<PathEvent> events) {
+
+    static ReleaseDecision of(ReleaseState state) {
+        return new ReleaseDecision(state, List.of(), List.of());
+    }
+
+    static ReleaseDecision of(ReleaseState state, String line) {
+        return new ReleaseDecision(state, List.of(line), List.of());
+    }
+
+    ReleaseDecision recording(PathEvent event) {
+        return new ReleaseDecision(state, lines, List.of(event));
+    }
+}

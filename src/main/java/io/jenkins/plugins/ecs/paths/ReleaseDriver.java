@@ -1,0 +1,360 @@
+package io.jenkins.plugins.ecs.paths;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.policy.Change;
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.verify.Verification;
+import io.jenkins.plugins.ecs.verify.VerifyDriver;
+import io.jenkins.plugins.ecs.verify.VerifyJournal;
+import io.jenkins.plugins.ecs.verify.VerifyState;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs rounds of a release: one condition, deployment, verification or rollback at a time, then {@link ReleaseDecider}
+ * decides what is next. It has no state and can be replaced at any time.
+ */
+public final class ReleaseDriver {
+
+    /** Conditions are judged again at least this often, in milliseconds: the path or the proof may change. */
+    static final long JUDGE_AGAIN = 300_000;
+
+    private static final long ASK_AGAIN = 1_000;
+
+    private final ReleaseWorld world;
+    private final Clock clock;
+    private final ReleaseJournal journal;
+
+    /** The state saved last. */
+    private ReleaseState facts;
+
+    public ReleaseDriver(@NonNull ReleaseWorld world, @NonNull Clock clock, @NonNull ReleaseJournal journal) {
+        this.world = world;
+        this.clock = clock;
+        this.journal = journal;
+    }
+
+    /**
+     * One round, which never waits. The last state given to {@link ReleaseJournal#save} is what holds afterwards.
+     *
+     * @return milliseconds until the next round is due
+     * @throws io.jenkins.plugins.ecs.polling.ReadPendingException if it is to be run again once more was read
+     */
+    public long round(@NonNull ReleaseState state) {
+        facts = state;
+        if (state.hasEnded()) {
+            return 0;
+        }
+        if (state.isQueued()) {
+            take(ReleaseDecider.queued(state, world.ask(state), clock.millis()));
+            return facts.isQueued() ? ASK_AGAIN : 0;
+        }
+        EnvironmentRun here = state.current();
+        return switch (here.slot()) {
+            case WAITING -> judge();
+            case CONFIRMING -> confirm(here);
+            case VERIFYING -> verify(here);
+            default -> roll(here);
+        };
+    }
+
+    private long judge() {
+        long now = clock.millis();
+        Optional<PathEnvironment> defined = definedNow();
+        if (defined.isEmpty()) {
+            take(ReleaseDecider.end(facts, Verdict.REFUSED, refusedAsDeleted(), now));
+            return 0;
+        }
+        PathEnvironment to = defined.get();
+        Evidence evidence = evidence(to, now);
+        Admission admission = Admission.judge(to, evidence, now);
+        Optional<PathEvent> proof = to.from().isEmpty()
+                ? Optional.empty()
+                : Proofs.of(evidence.upstream(), evidence.path(), to.from(), evidence.digests());
+        take(ReleaseDecider.judged(
+                facts, admission, proof, facts.environment(to.from()).orElse(null), now));
+        return facts.hasEnded() || facts.current().slot() != Slot.WAITING
+                ? 0
+                : Math.max(1, Math.min(JUDGE_AGAIN, admission.nextAt(now + JUDGE_AGAIN) - now));
+    }
+
+    /** Its conditions as they are configured now; empty if the path or the environment was deleted. */
+    private Optional<PathEnvironment> definedNow() {
+        return world.pathNow(facts)
+                .filter(path -> path.id().equals(facts.path().id()))
+                .flatMap(path -> path.environment(facts.current().name()))
+                .filter(now -> now.from().isEmpty() || facts.environment(now.from()).isPresent());
+    }
+
+    private String refusedAsDeleted() {
+        return PathMessages.refused(PathMessages.deleted(), facts.path());
+    }
+
+    private Evidence evidence(PathEnvironment to, long now) {
+        EnvironmentRun here = facts.current();
+        Optional<EnvironmentRun> upstream = facts.environment(to.from());
+        return new Evidence(
+                facts.path().id(),
+                facts.digests(),
+                upstream.map(each -> world.events(each.request())).orElse(List.of()),
+                upstream.map(each -> world.uses(each.request())).orElse(List.of()),
+                world.events(here.request()),
+                world.startedByUser(),
+                world.buildStartedAt(),
+                world.frozen(here, now));
+    }
+
+    private Admission admission(PathEnvironment to) {
+        long now = clock.millis();
+        return Admission.judge(to, evidence(to, now), now);
+    }
+
+    private long confirm(EnvironmentRun here) {
+        VerifyState before = here.confirming();
+        String from = facts.confirmed();
+        EnvironmentRun upstream = facts.environment(from).orElse(here);
+        long in = world.verification(upstream, new Verifying(true)).round(before);
+        journal.acted();
+        VerifyState after = facts.current().confirming();
+        if (!after.hasEnded()) {
+            return in;
+        }
+        say(Verification.of(after).consoleLines());
+        Optional<PathEvent> proof =
+                Proofs.of(world.events(upstream.request()), facts.path().id(), from, facts.digests());
+        take(
+                proof.isPresent()
+                        ? ReleaseDecider.confirmed(facts, proof.get(), clock.millis())
+                        : ReleaseDecider.end(
+                                facts,
+                                Verdict.REFUSED,
+                                PathMessages.refused(PathMessages.notProven(from), facts.path()),
+                                clock.millis()));
+        return 0;
+    }
+
+    private long verify(EnvironmentRun here) {
+        long in = world.verification(here, new Verifying(false)).round(here.verifying());
+        journal.acted();
+        VerifyState after = facts.current().verifying();
+        if (!after.hasEnded()) {
+            return in;
+        }
+        say(Verification.of(after).consoleLines());
+        take(ReleaseDecider.verified(facts, clock.millis()));
+        return 0;
+    }
+
+    private long roll(EnvironmentRun here) {
+        boolean goesBack = here.slot() == Slot.ROLLING_BACK;
+        RolloutState before = goesBack ? here.back() : here.rollout();
+        RolloutDriver driver = world.rollout(here, before.request(), new Rolling(goesBack));
+        // The rollback of what this release did itself is never held up.
+        driver.guardedBy(goesBack ? PolicyCheck.NONE : new Guard(world.rules(here)));
+        long in = driver.round(before);
+        journal.acted();
+        return conclude() ? 0 : in;
+    }
+
+    /** @return whether the rollout in progress has ended */
+    private boolean conclude() {
+        EnvironmentRun here = facts.current();
+        RolloutState running = here.running();
+        if (running == null || !running.hasEnded()) {
+            return false;
+        }
+        ReleaseDecision decision = here.slot() == Slot.ROLLING_BACK
+                ? ReleaseDecider.wentBack(facts, clock.millis())
+                : ReleaseDecider.deployed(facts, definedNow().map(this::admission), clock.millis());
+        if (decision.state().current().slot() != Slot.WAITING || !here.name().equals(decision.state().current().name())) {
+            say(Outcome.of(running).consoleLines());
+        }
+        take(decision);
+        return true;
+    }
+
+    private void take(ReleaseDecision decision) {
+        decision.events().forEach(world::record);
+        String where = facts.isQueued() ? null : facts.current().name();
+        save(decision.state());
+        decision.lines().forEach(line -> journal.say(where, line));
+    }
+
+    private void save(ReleaseState next) {
+        if (next != facts) {
+            ReleaseState before = facts;
+            journal.save(before, next);
+            facts = next;
+        }
+    }
+
+    private void say(List<String> lines) {
+        lines.forEach(line -> journal.say(facts.current().name(), line));
+    }
+
+    /**
+     * Takes an answer to a pause of the deployment in progress.
+     *
+     * @return whether it was taken
+     */
+    public boolean answer(
+            @NonNull ReleaseState state,
+            @NonNull String recordId,
+            @NonNull String hookId,
+            @NonNull PauseAnswer answer,
+            @NonNull String by) {
+        facts = state;
+        RolloutState running = state.hasEnded() ? null : state.current().running();
+        boolean meant = running != null && state.rollouts().get(recordId) == running;
+        return meant
+                && RolloutDriver.answer(
+                        running,
+                        hookId,
+                        answer,
+                        by,
+                        clock,
+                        new Rolling(state.current().slot() == Slot.ROLLING_BACK));
+    }
+
+    /** Aborts the release; another round carries out what is left to do. */
+    public void abort(@NonNull ReleaseState state, @NonNull String by) {
+        facts = state;
+        ReleaseState aborted = state.copy();
+        aborted.aborted = true;
+        save(aborted);
+        EnvironmentRun here = state.current();
+        RolloutState running = here.running();
+        if (running != null) {
+            RolloutDriver.abort(running, by, clock, new Rolling(here.slot() == Slot.ROLLING_BACK));
+            conclude();
+            return;
+        }
+        if (here.slot() == Slot.CONFIRMING) {
+            VerifyDriver.abort(here.confirming(), by, clock, new Verifying(true));
+        } else if (here.slot() == Slot.VERIFYING) {
+            VerifyDriver.abort(here.verifying(), by, clock, new Verifying(false));
+        }
+        take(ReleaseDecider.end(facts, Verdict.ABORTED, by, clock.millis()));
+    }
+
+    /** The build ends without another round: what is known now is the result. */
+    @NonNull
+    public static ReleaseState abandon(@NonNull ReleaseState state, @NonNull String why, @NonNull Clock clock) {
+        if (state.hasEnded()) {
+            return state;
+        }
+        EnvironmentRun here = state.current().copy();
+        RolloutState running = here.running();
+        if (running == null) {
+            return ReleaseDecider.end(state, Verdict.ABORTED, why, clock.millis()).state();
+        }
+        RolloutState left = RolloutDriver.abandon(running, why, clock);
+        if (here.slot() == Slot.ROLLING_BACK) {
+            here.back = left;
+        } else {
+            here.rollout = left;
+        }
+        Verdict verdict = left.verdict() == null ? Verdict.UNKNOWN : left.verdict();
+        return ReleaseDecider.end(state.with(here), verdict, why, clock.millis())
+                .state();
+    }
+
+    /** The rules of administrators, and the conditions of the path as they are right before a change. */
+    private final class Guard implements PolicyCheck {
+
+        private final PolicyCheck rules;
+
+        Guard(PolicyCheck rules) {
+            this.rules = rules;
+        }
+
+        @NonNull
+        @Override
+        public Judgement judge(@NonNull Change change) {
+            Judgement judgement = rules.judge(change);
+            boolean goesOn = change.subject().begunAt() > 0;
+            if (!judgement.isAllowed() || goesOn) {
+                return judgement;
+            }
+            Optional<PathEnvironment> defined = definedNow();
+            if (defined.isEmpty()) {
+                return new Judgement(List.of(refusedAsDeleted()), judgement.overridden());
+            }
+            Admission admission = admission(defined.get());
+            return admission.isMet()
+                    ? judgement
+                    : new Judgement(
+                            new ArrayList<>(List.of(PathMessages.refused(admission.unmet(), facts.path()))),
+                            judgement.overridden());
+        }
+
+        @Override
+        public boolean isAboutCircuitBreaker() {
+            return rules.isAboutCircuitBreaker();
+        }
+    }
+
+    private final class Rolling implements Journal {
+
+        private final boolean goesBack;
+
+        Rolling(boolean goesBack) {
+            this.goesBack = goesBack;
+        }
+
+        @Override
+        public void save(RolloutState state) {
+            EnvironmentRun here = facts.current().copy();
+            if (goesBack) {
+                here.back = state;
+            } else {
+                here.rollout = state;
+            }
+            ReleaseDriver.this.save(facts.with(here));
+        }
+
+        @Override
+        public void acting() {
+            journal.acting();
+        }
+
+        @Override
+        public void say(String line) {
+            journal.say(facts.current().name(), line);
+        }
+    }
+
+    private final class Verifying implements VerifyJournal {
+
+        private final boolean confirms;
+
+        Verifying(boolean confirms) {
+            this.confirms = confirms;
+        }
+
+        @Override
+        public void save(VerifyState state) {
+            EnvironmentRun here = facts.current().copy();
+            if (confirms) {
+                here.confirming = state;
+            } else {
+                here.verifying = state;
+            }
+            ReleaseDriver.this.save(facts.with(here));
+        }
+
+        @Override
+        public void say(String line) {
+            journal.say(facts.current().name(), line);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.ecs.paths;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.verify.VerifyDriver;
+import io.jenkins.plugins.ecs.verify.VerifyJournal;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything outside of a release that it reads or uses. */
+public interface ReleaseWorld {
+
+    /** Runs rounds of a deployment, or a rollback, in an environment. */
+    @NonNull
+    RolloutDriver rollout(@NonNull EnvironmentRun where, @NonNull DeployRequest request, @NonNull Journal journal);
+
+    /** Runs rounds of a verification of an environment. */
+    @NonNull
+    VerifyDriver verification(@NonNull EnvironmentRun where, @NonNull VerifyJournal journal);
+
+    /** The rules of administrators for changes in an environment. */
+    @NonNull
+    PolicyCheck rules(@NonNull EnvironmentRun where);
+
+    /** The place among the releases of this service on this path. */
+    @NonNull
+    DeploymentQueue.Place ask(@NonNull ReleaseState state);
+
+    /** The path as it is configured now; empty if it was deleted. */
+    @NonNull
+    Optional<ReleasePath> pathNow(@NonNull ReleaseState state);
+
+    /** The events of a service, oldest first; of all accounts. */
+    @NonNull
+    List<PathEvent> events(@NonNull DeployRequest place);
+
+    /** Records an event. When it returns, a restart finds it. */
+    void record(@NonNull PathEvent event);
+
+    /** The deployments of a service that this Jenkins knows, oldest first. */
+    @NonNull
+    List<Use> uses(@NonNull DeployRequest place);
+
+    /** The freeze window that is open for an environment. */
+    @NonNull
+    Optional<Evidence.Frozen> frozen(@NonNull EnvironmentRun where, long now);
+
+    boolean startedByUser();
+
+    /** Epoch milliseconds. */
+    long buildStartedAt();
+}

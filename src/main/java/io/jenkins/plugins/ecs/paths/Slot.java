@@ -1,0 +1,27 @@
+package io.jenkins.plugins.ecs.paths;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+
+/** How far a release is in an environment. The names are persisted. */
+public enum Slot {
+    NOT_STARTED("not started"),
+    /** Until its conditions are met. */
+    WAITING("waiting"),
+    /** The environment that it comes from is verified once more. */
+    CONFIRMING("confirming"),
+    DEPLOYING("deploying"),
+    VERIFYING("verifying"),
+    ROLLING_BACK("rolling back"),
+    DONE("done");
+
+    private final String words;
+
+    Slot(String words) {
+        this.words = words;
+    }
+
+    @NonNull
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,12 @@
+package io.jenkins.plugins.ecs.paths;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+
+/**
+ * A deployment that changed what a service runs.
+ *
+ * @param account empty if it is unknown
+ * @param revision ARN of the revision that the service was set to
+ * @param at epoch milliseconds
+ */
+public record Use(@NonNull String account, @NonNull String revision, long at) {}

@@ -1,0 +1,159 @@
+package io.jenkins.plugins.ecs.paths;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+import io.jenkins.plugins.ecs.paths.PathEvent.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.ErrorCollector;
+
+/** Whether a release may enter an environment, as a table of evidence. */
+public class AdmissionTest {
+
+    private static final long HOUR = 3_600_000;
+    private static final long NOW = 1_000 * HOUR;
+    private static final String ARN = "arn:aws:ecs:eu-central-1:111111111111:task-definition/api:";
+    private static final ServicePlace PLACE = new ServicePlace("111111111111", "eu-central-1", "staging", "api");
+    private static final Map<String, String> RELEASE = Map.of("app", "sha256:aa", "proxy", "sha256:bb");
+
+    @Rule
+    public ErrorCollector errors = new ErrorCollector();
+
+    private static PathEvent event(Kind kind, String revision, Map<String, String> digests, long hoursAgo) {
+        return new PathEvent(
+                kind,
+                PLACE,
+                "web",
+                "staging",
+                ARN + revision,
+                new TreeMap<>(digests),
+                NOW - hoursAgo * HOUR,
+                "shop #1",
+                "why");
+    }
+
+    private static PathEvent proven(long hoursAgo) {
+        return event(Kind.PROVEN, "8", RELEASE, hoursAgo);
+    }
+
+    private static Use use(String revision, long hoursAgo) {
+        return new Use("111111111111", ARN + revision, NOW - hoursAgo * HOUR);
+    }
+
+    private static Admission judge(List<PathEvent> upstream, Use... uses) {
+        PathEnvironment production = new PathEnvironment(
+                "production",
+                "prod-eu",
+                "staging",
+                Duration.ofHours(4),
+                Duration.ofHours(48),
+                new ArrayList<>(),
+                true);
+        return Admission.judge(
+                production,
+                new Evidence("web", RELEASE, upstream, List.of(uses), List.of(), false, 0, Optional.empty()),
+                NOW);
+    }
+
+    @Test
+    public void whatDoesNotProve() {
+        Map<String, String> other = Map.of("app", "sha256:aa", "proxy", "sha256:cc");
+        PathEvent elsewhere = new PathEvent(
+                Kind.PROVEN, PLACE, "web", "test", ARN + "8", new TreeMap<>(RELEASE), NOW - 5 * HOUR, "", "");
+        PathEvent weaker = new PathEvent(
+                Kind.PROVEN, PLACE, "weak", "staging", ARN + "8", new TreeMap<>(RELEASE), NOW - 5 * HOUR, "", "");
+        Object[][] table = {
+            {"nothing", List.of(), "not proven in staging"},
+            {"one of two digests", List.of(event(Kind.PROVEN, "8", other, 5)), "not proven in staging"},
+            {"fewer containers",
+                List.of(event(Kind.PROVEN, "8", Map.of("app", "sha256:aa"), 5)), "not proven in staging"},
+            {"another environment", List.of(elsewhere), "not proven in staging"},
+            {"another path", List.of(weaker), "not proven in staging"},
+            {"revoked", List.of(proven(6), event(Kind.REVOKED, "8", RELEASE, 5)), "no longer proven in staging"},
+            {"failed", List.of(proven(6), event(Kind.HELD, "8", RELEASE, 5)), "no longer proven in staging"},
+            {"stale", List.of(proven(49)), "prove it again in staging"},
+        };
+        for (Object[] row : table) {
+            @SuppressWarnings("unchecked")
+            Admission admission = judge((List<PathEvent>) row[1]);
+            errors.checkThat((String) row[0], admission.refusal().orElse(""), containsString((String) row[2]));
+        }
+    }
+
+    @Test
+    public void soakIsContinuousUseSinceTheProof() {
+        List<PathEvent> long5 = List.of(proven(5));
+        Object[][] table = {
+            // events, uses, soaked hours; -1 where it is not in use
+            {"since its proof", long5, new Use[0], 5L},
+            {"the deployment itself", long5, new Use[] {use("8", 5)}, 5L},
+            {"replaced", long5, new Use[] {use("9", 2)}, -1L},
+            {"replaced, then back", long5, new Use[] {use("9", 3), use("8", 2)}, -1L},
+            {"replaced, then proven again", List.of(proven(5), proven(1)), new Use[] {use("9", 3)}, 1L},
+            {"confirmed meanwhile", List.of(proven(5), proven(1)), new Use[0], 5L},
+            {"revoked, then proven again",
+                List.of(proven(5), event(Kind.REVOKED, "8", RELEASE, 3), proven(1)), new Use[0], 1L},
+            {"another revision with the same digests",
+                List.of(event(Kind.PROVEN, "7", RELEASE, 5), proven(1)), new Use[0], 1L},
+            {"another release in between",
+                List.of(proven(5), event(Kind.PROVEN, "9", Map.of("app", "x"), 3), proven(1)), new Use[0], 1L},
+            {"replaced in another account", long5,
+                new Use[] {new Use("222222222222", ARN + "9", NOW - 2 * HOUR)}, 5L},
+            {"replaced in an unknown account", long5, new Use[] {new Use("", ARN + "9", NOW - 2 * HOUR)}, -1L},
+            {"being replaced", long5, new Use[] {new Use("111111111111", ARN + "9", Long.MAX_VALUE)}, -1L},
+        };
+        for (Object[] row : table) {
+            @SuppressWarnings("unchecked")
+            Admission admission = judge((List<PathEvent>) row[1], (Use[]) row[2]);
+            long hours = (Long) row[3];
+            String unmet = admission.unmet();
+            if (hours < 0) {
+                errors.checkThat((String) row[0], unmet, containsString("no longer in use in staging"));
+            } else if (hours < 4) {
+                errors.checkThat((String) row[0], unmet, containsString("soaked " + hours + " h of 4 h, until "));
+                errors.checkThat((String) row[0], admission.nextAt(0), is(NOW + (4 - hours) * HOUR));
+            } else {
+                errors.checkThat((String) row[0], admission.isMet(), is(true));
+            }
+        }
+    }
+
+    @Test
+    public void aSoakIsOverAtItsVeryMillisecond() {
+        PathEnvironment to = new PathEnvironment(
+                "production", "prod-eu", "staging", Duration.ofHours(4), null, new ArrayList<>(), true);
+        Evidence evidence =
+                new Evidence("web", RELEASE, List.of(proven(0)), List.of(), List.of(), false, 0, Optional.empty());
+
+        assertThat(Admission.judge(to, evidence, NOW + 4 * HOUR - 1).isMet(), is(false));
+        assertThat(Admission.judge(to, evidence, NOW + 4 * HOUR).isMet(), is(true));
+    }
+
+    @Test
+    public void tenThousandEventsAreJudgedInNoTime() {
+        List<PathEvent> events = new ArrayList<>();
+        List<Use> uses = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            events.add(event(Kind.PROVEN, String.valueOf(i), Map.of("app", "sha256:" + i), 900));
+            uses.add(use(String.valueOf(i), 900));
+        }
+        events.add(proven(5));
+        Use[] all = uses.toArray(new Use[0]);
+        judge(events, all);
+        long before = System.nanoTime();
+        for (int i = 0; i < 20; i++) {
+            judge(events, all);
+        }
+
+        assertThat((System.nanoTime() - before) / 20 / 1_000_000, is(lessThan(50L)));
+    }
+}

@@ -1,0 +1,163 @@
+package io.jenkins.plugins.ecs.paths;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.ErrorCollector;
+
+/** What a set of paths is refused for. */
+public class PathChecksTest {
+
+    private static final List<String> TARGETS = List.of("staging-eu", "prod-eu");
+
+    @Rule
+    public ErrorCollector errors = new ErrorCollector();
+
+    private static PathDraft.Environment environment(
+            String name, String target, String from, String soak, String freshness, String reaction) {
+        return new PathDraft.Environment(name, target, from, soak, freshness, reaction, List.of());
+    }
+
+    private static PathDraft.Environment staging() {
+        return environment("staging", "staging-eu", null, null, null, null);
+    }
+
+    private static List<String> problems(PathDraft... drafts) {
+        return PathChecks.check(List.of(drafts), TARGETS, Map.of()).problems();
+    }
+
+    private static PathDraft path(PathDraft.Environment... environments) {
+        return new PathDraft("web", "the global settings", null, List.of(environments));
+    }
+
+    @Test
+    public void anEnvironmentIsRefusedForEachOfItsFields() {
+        Object[][] table = {
+            {environment("prod", null, "staging", null, null, null),
+                "target: not set. Existing targets: staging-eu, prod-eu"},
+            {environment("prod", "prod-us", "staging", null, null, null),
+                "target: there is no target 'prod-us'. Existing targets: staging-eu, prod-eu"},
+            {environment("prod", "prod-eu", "test", null, null, null),
+                "from: there is no environment 'test' in this path. There is: staging, prod"},
+            {environment("prod", "prod-eu", "prod", null, null, null),
+                "from: 'prod' is not before this environment."
+                        + " A release goes through environments in their order; change the order"},
+            {environment("prod", "prod-eu", null, "4h", null, null),
+                "soak: needs 'from', the environment in which the release must be proven"},
+            {environment("prod", "prod-eu", null, null, "7d", null),
+                "freshness: needs 'from', the environment in which the release must be proven"},
+            {environment("prod", "prod-eu", "staging", "four hours", null, null),
+                "soak: 'four hours' is not a duration. Use for example 30m, 4h or 7d"},
+            {environment("prod", "prod-eu", "staging", "15d", null, null),
+                "soak: 15d is out of range. Use more than 0 and at most 14d"},
+            {environment("prod", "prod-eu", "staging", "0", null, null),
+                "soak: 0 is out of range. Use more than 0 and at most 14d"},
+            {environment("prod", "prod-eu", "staging", "7d", "7d", null),
+                "freshness: 7d is not longer than soak: 7d, so no release could ever enter"},
+            {environment("prod", "prod-eu", "staging", null, null, "ignore"),
+                "onVerificationFailure: 'ignore' is unknown. Use 'rollback' or 'hold'"},
+        };
+        for (Object[] row : table) {
+            errors.checkThat(
+                    problems(path(staging(), (PathDraft.Environment) row[0])),
+                    is(List.of("path web: environment prod: " + row[1])));
+        }
+    }
+
+    @Test
+    public void aCycleIsRefused() {
+        assertThat(
+                problems(path(
+                        environment("a", "staging-eu", "b", null, null, null),
+                        environment("b", "prod-eu", "a", null, null, null))),
+                is(List.of("path web: environment a: from: 'b' is not before this environment."
+                        + " A release goes through environments in their order; change the order")));
+    }
+
+    @Test
+    public void allProblemsAreReportedAtOnce() {
+        PathDraft bad = new PathDraft("a path", "folder shop", null, List.of());
+
+        assertThat(
+                problems(path(environment("x\n", "nowhere", null, "1h", null, "no")), bad, path(staging(), staging())),
+                containsInAnyOrder(
+                        "path web: environment x: 'x' is not a valid name."
+                                + " Use letters, digits, '_', '-' and '.', at most 63",
+                        "path web: environment x: onVerificationFailure: 'no' is unknown. Use 'rollback' or 'hold'",
+                        "path web: environment x: target: there is no target 'nowhere'."
+                                + " Existing targets: staging-eu, prod-eu",
+                        "path web: environment x: soak: needs 'from',"
+                                + " the environment in which the release must be proven",
+                        "path a path: 'a path' is not a valid name."
+                                + " Use letters, digits, '_', '-' and '.', at most 63",
+                        "path a path: a path has 1 to 20 environments, not 0",
+                        "path web: the global settings already defines this path."
+                                + " A folder may add paths, but not replace them; use another name",
+                        "path web: environment staging: the name is used twice."
+                                + " Each environment of a path has a name of its own"));
+    }
+
+    @Test
+    public void aFolderReplacesNoPath() {
+        assertThat(
+                PathChecks.check(
+                                List.of(new PathDraft("web", "folder shop", null, List.of(staging()))),
+                                TARGETS,
+                                Map.of("web", "the global settings"))
+                        .problems(),
+                is(List.of("path web: the global settings already defines this path."
+                        + " A folder may add paths, but not replace them; use another name")));
+    }
+
+    @Test
+    public void checksAreCheckedAsThoseOfEcsVerify() {
+        PathDraft.Environment prod = new PathDraft.Environment(
+                "prod",
+                "prod-eu",
+                null,
+                null,
+                null,
+                null,
+                List.of(
+                        new PathDraft.Check(null, "stableFor.time: 'soon' is no length of time"),
+                        new PathDraft.Check(
+                                CheckSpec.of(CheckKind.ALARMS).dryRun(true).build(), "")));
+
+        assertThat(
+                problems(path(prod)),
+                is(List.of(
+                        "path web: environment prod: verify: stableFor.time: 'soon' is no length of time",
+                        "path web: environment prod: verify: alarms: dryRun has no effect in a path; remove it")));
+    }
+
+    @Test
+    public void whatIsValidBecomesValues() {
+        PathChecks.Checked checked = PathChecks.check(
+                List.of(path(staging(), environment("prod", "prod-eu", "staging", "1d12h", "7d", "hold"))),
+                TARGETS,
+                Map.of());
+
+        assertThat(checked.problems(), is(empty()));
+        assertThat(
+                checked.paths().get(0).environments().get(1),
+                is(new PathEnvironment(
+                        "prod",
+                        "prod-eu",
+                        "staging",
+                        Duration.ofHours(36),
+                        Duration.ofDays(7),
+                        new ArrayList<>(),
+                        false)));
+        assertThat(checked.paths().get(0).environments().get(0).rollback(), is(true));
+    }
+}
