@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.config;
 
-import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.BulkChange;
@@ -9,13 +8,8 @@ import hudson.ExtensionList;
 import hudson.Util;
 import hudson.XmlFile;
 import hudson.model.PersistentDescriptor;
-import hudson.util.ComboBoxModel;
-import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import hudson.util.XStream2;
-import io.jenkins.plugins.ecs.aws.AwsRegions;
 import io.jenkins.plugins.ecs.aws.Endpoints;
-import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.io.IOException;
@@ -28,21 +22,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
-import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
 
-/** What an admin sets for all jobs of a controller. */
+/** What administrators set for all jobs of a controller. */
 @Extension
 @Symbol("ecsDeployment")
-public class EcsGlobalConfiguration extends GlobalConfiguration implements PersistentDescriptor {
+public class EcsGlobalConfiguration extends EcsGlobalForm implements PersistentDescriptor {
 
     private static final Logger LOGGER = Logger.getLogger(EcsGlobalConfiguration.class.getName());
     private static final XStream2 XSTREAM = xstream();
@@ -325,79 +314,5 @@ public class EcsGlobalConfiguration extends GlobalConfiguration implements Persi
             }
         }
         return xstream;
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckRegion(@QueryParameter String value, @QueryParameter String endpointOverride) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return FormChecks.of(
-                SettingChecks.region(Util.fixEmptyAndTrim(value), Util.fixEmptyAndTrim(endpointOverride) != null));
-    }
-
-    /** Role and external id come from the defaults as they are saved. */
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doTestConnection(
-            @QueryParameter String region,
-            @QueryParameter String credentialsId,
-            @QueryParameter String endpointOverride,
-            @QueryParameter String serviceEndpoints,
-            @QueryParameter boolean allowControllerCredentials) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        SettingsLayer form =
-                SettingsLayer.of("this form").with(Setting.REGION, region).with(Setting.CREDENTIALS_ID, credentialsId);
-        return ConnectionTest.ofJenkins(form, endpointOverride, serviceEndpoints, allowControllerCredentials);
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public ComboBoxModel doFillRegionItems() {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return new ComboBoxModel(AwsRegions.known());
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckEndpointOverride(@QueryParameter String value) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return FormChecks.of(SettingChecks.endpoint(Util.fixEmptyAndTrim(value)));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckServiceEndpoints(@QueryParameter String value) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return FormChecks.of(SettingChecks.serviceEndpoints(Util.fixEmptyAndTrim(value)));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckHttpHosts(@QueryParameter String value) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return FormChecks.of(SettingChecks.httpHosts(Util.fixEmptyAndTrim(value)));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckHttpPrivateRanges(@QueryParameter String value) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return FormChecks.of(SettingChecks.httpPrivateRanges(Util.fixEmptyAndTrim(value)));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public FormValidation doCheckAllowedEndpoints(@QueryParameter String value) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return FormChecks.of(SettingChecks.endpoints(Util.fixEmptyAndTrim(value)));
-    }
-
-    @POST
-    @Restricted(NoExternalUse.class)
-    public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
-            return new StandardListBoxModel().includeCurrentValue(credentialsId);
-        }
-        return CredentialLists.ofSystem(credentialsId);
     }
 }

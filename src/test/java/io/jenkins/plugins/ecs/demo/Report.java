@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.demo;
 
 import io.jenkins.plugins.ecs.ui.build.DeploymentView;
+import io.jenkins.plugins.ecs.ui.build.LabeledValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,7 +68,7 @@ final class Report {
                 .append(text(deployment.getStatus()))
                 .append("</h3>\n");
         page.append("<p>").append(text(deployment.getSummary())).append("</p>\n<dl>\n");
-        for (DeploymentView.Row row : deployment.getRows()) {
+        for (LabeledValue row : deployment.getRows()) {
             page.append("<div><dt>").append(text(row.getLabel())).append("</dt><dd>");
             page.append(text(row.getValue())).append("</dd></div>\n");
         }

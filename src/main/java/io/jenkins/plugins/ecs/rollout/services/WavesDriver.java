@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.services;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.polling.ReadPendingException;
 import io.jenkins.plugins.ecs.rollout.InternalFailures;
 import io.jenkins.plugins.ecs.rollout.Journal;
@@ -27,29 +26,29 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Runs rounds of several services that are deployed together: of each whose look is due, then {@link Waves} says what is
- * next. What they read is asked for together. It holds no facts but those of checks, which are made again after a restart.
- * A caller that overtakes a round makes a new one.
+ * Runs rounds of several services that are deployed together: of each whose poll is due, then {@link Waves} decides what
+ * comes next. Their reads are requested together. It holds no state but that of checks, which are made again after a
+ * restart. A caller that supersedes a round makes a new driver.
  */
 public final class WavesDriver {
 
-    /** Makes what takes a round of one rollout. */
+    /** Makes the driver of one rollout. */
     @FunctionalInterface
     public interface Rollouts {
         @NonNull
         RolloutDriver driver(@NonNull DeployRequest request, @NonNull Journal journal);
     }
 
-    /** Where all services line up together. */
+    /** The queue in which all services wait together. */
     public interface Line {
         @NonNull
-        DeploymentQueue.Place ask(@NonNull WavesState facts);
+        DeploymentQueue.Place ask(@NonNull WavesState state);
 
-        /** How many rules allow at once; 0 where they say nothing. */
-        int allowed(@NonNull WavesState facts);
+        /** How many deployments the rules allow at once; 0 if they do not limit them. */
+        int allowed(@NonNull WavesState state);
     }
 
-    /** One that is due so soon is read with those that are due now. */
+    /** A service that is due within this time is read with those that are due now, in milliseconds. */
     private static final long TOGETHER = 400;
 
     private final Rollouts rollouts;
@@ -59,16 +58,17 @@ public final class WavesDriver {
     private static final Logger LOGGER = Logger.getLogger(WavesDriver.class.getName());
 
     private final Map<String, InternalFailures> broken = new HashMap<>();
-    private final Map<String, RolloutState> checks = new HashMap<>();
+    private final ServiceChecks checks;
     private final Map<String, Long> dues = new HashMap<>();
-    /** Those that took their round already while others wait for what they read. */
+    /** Services whose round has run while others wait for their reads. */
     private final Set<String> done = new HashSet<>();
 
-    private WavesState facts;
+    private WavesState current;
     private WavesJournal journal;
 
     public WavesDriver(@NonNull Rollouts rollouts, @NonNull Line line, @NonNull Clock clock) {
         this.rollouts = rollouts;
+        this.checks = new ServiceChecks(rollouts, clock);
         this.line = line;
         this.clock = clock;
     }
@@ -77,16 +77,16 @@ public final class WavesDriver {
      * One round, which never waits. The last state given to {@link WavesJournal#save} is what holds afterwards.
      *
      * @return milliseconds until the next round is due
-     * @throws ReadPendingException if it is to be run again once more was read
+     * @throws ReadPendingException if reads are missing: the round must be run again when they are available
      */
     public long round(@NonNull WavesState state, @NonNull WavesJournal keeps) {
-        facts = state;
+        current = state;
         journal = keeps;
         ReadPendingException missing = null;
         for (WaveService one : state.services()) {
             if (isDue(one)) {
                 try {
-                    dues.put(one.id(), clock.millis() + look(one));
+                    dues.put(one.id(), clock.millis() + poll(one));
                     done.add(one.id());
                     broken.remove(one.id());
                 } catch (ReadPendingException more) {
@@ -128,7 +128,7 @@ public final class WavesDriver {
     private void leave(WaveService one, String why) {
         if (one.is(Standing.CHECKING)) {
             replace(one.ended(Verdict.REFUSED, why, "", clock.millis()));
-            checks.remove(one.id());
+            checks.forget(one);
         } else {
             new OneJournal(one).save(RolloutDriver.abandon(one.current(), why, clock));
         }
@@ -136,18 +136,18 @@ public final class WavesDriver {
     }
 
     private boolean isDue(WaveService one) {
-        boolean looks = one.isRunning() || (one.is(Standing.CHECKING) && !facts.aborted);
-        return looks && !done.contains(one.id()) && dues.getOrDefault(one.id(), 0L) <= clock.millis() + TOGETHER;
+        boolean polls = one.isRunning() || (one.is(Standing.CHECKING) && !current.aborted);
+        return polls && !done.contains(one.id()) && dues.getOrDefault(one.id(), 0L) <= clock.millis() + TOGETHER;
     }
 
-    private long look(WaveService one) {
+    private long poll(WaveService one) {
         if (one.is(Standing.CHECKING)) {
             return check(one);
         }
         RolloutState before = one.current();
         RolloutDriver driver = rollouts.driver(before.request(), new OneJournal(one));
         if (one.is(Standing.GOING_BACK)) {
-            // The rollback of what this step did itself is never held up.
+            // No rule blocks the rollback of a deployment of this step.
             driver.guardedBy(PolicyCheck.NONE);
         }
         long in = driver.round(before);
@@ -157,7 +157,7 @@ public final class WavesDriver {
     }
 
     private WaveService now(WaveService one) {
-        return facts.services().stream()
+        return current.services().stream()
                 .filter(each -> each.id().equals(one.id()))
                 .findFirst()
                 .orElseThrow();
@@ -174,71 +174,61 @@ public final class WavesDriver {
         Outcome.of(end).consoleLines().forEach(text -> journal.say(one.name(), text));
     }
 
-    /** Everything that comes before the first change, and not that. */
     private long check(WaveService one) {
-        RolloutState before = checks.computeIfAbsent(
-                one.id(),
-                id -> facts.isLocked()
-                        ? RolloutState.queued(one.state().request(), clock.millis())
-                        : RolloutState.begin(one.state().request(), clock.millis()));
-        Held held = new Held();
-        long in = rollouts.driver(before.request(), new CheckJournal(one))
-                .gatedBy(held)
-                .liningUpAt(DeploymentQueue.NONE)
-                .round(before);
-        RolloutState after = checks.get(one.id());
+        ServiceChecks.Result result = checks.round(one, current.isLocked(), text -> journal.say(one.name(), text));
+        RolloutState after = result.state();
         if (after.hasEnded()) {
             replace(one.ended(after));
             sayEnd(one, after);
-            checks.remove(one.id());
-        } else if (held.asked || after.hasNothingToChange()) {
+            checks.forget(one);
+        } else if (result.passed()) {
             replace(one.checked(after.lockKey()));
-            checks.remove(one.id());
+            checks.forget(one);
         }
-        return in;
+        return result.nextIn();
     }
 
     private void replace(WaveService changed) {
-        save(facts.with(changed), null, null);
+        save(current.with(changed), null, null);
     }
 
     private void save(WavesState next, RolloutState changed, String id) {
-        WavesState before = facts;
+        WavesState before = current;
         journal.save(before, next, changed, id);
-        facts = next;
+        current = next;
     }
 
-    /** Lets begin and end what is to, until only rollouts are waited for. */
+    /** Carries out decisions until there is nothing to do but wait for rollouts. */
     private long settle() {
         answerWhatStillWaits();
         long askIn;
         while (true) {
-            boolean linesUp = Waves.linesUp(facts);
+            boolean linesUp = Waves.linesUp(current);
             Waves.Decision decision = Waves.decide(
-                    facts, linesUp ? line.ask(facts) : null, linesUp ? line.allowed(facts) : 0, clock.millis());
+                    current, linesUp ? line.ask(current) : null, linesUp ? line.allowed(current) : 0, clock.millis());
             askIn = decision.lookIn();
-            boolean same = decision.facts() == facts;
+            boolean same = decision.facts() == current;
             if (!same) {
-                for (WaveService one : facts.services()) {
-                    boolean looksAnew = decision.facts().services().stream()
+                for (WaveService one : current.services()) {
+                    boolean changed = decision.facts().services().stream()
                             .anyMatch(now -> now.id().equals(one.id()) && now.standing() != one.standing());
-                    if (looksAnew) {
+                    if (changed) {
                         dues.remove(one.id());
                     }
                 }
                 save(decision.facts(), null, null);
             }
             decision.lines().forEach(text -> journal.say(null, text));
-            if (same || askIn > 0 || facts.hasEnded()) {
+            if (same || askIn > 0 || current.hasEnded()) {
                 break;
             }
         }
-        return facts.hasEnded() ? 0 : Math.min(askIn == 0 ? Long.MAX_VALUE : askIn, nextDue());
+        return current.hasEnded() ? 0 : Math.min(askIn == 0 ? Long.MAX_VALUE : askIn, nextDue());
     }
 
     private long nextDue() {
         long now = clock.millis();
-        return facts.services().stream()
+        return current.services().stream()
                 .filter(one -> one.isRunning() || one.is(Standing.CHECKING))
                 .mapToLong(one -> Math.max(0, dues.getOrDefault(one.id(), 0L) - now))
                 .min()
@@ -246,10 +236,10 @@ public final class WavesDriver {
     }
 
     /**
-     * Takes an answer to a pause of one of the services; the next round tells ECS.
+     * Takes an answer to a pause of one of the services; the next round sends it to ECS.
      *
      * @param recordId names the record of its deployment, or of its rollback
-     * @return whether it was taken: the pause still waited, and nobody had answered
+     * @return whether it was taken: the pause was open and had no answer
      */
     public boolean answer(
             @NonNull WavesState state,
@@ -258,7 +248,7 @@ public final class WavesDriver {
             @NonNull PauseAnswer answer,
             @NonNull String by,
             @NonNull WavesJournal keeps) {
-        facts = state;
+        current = state;
         journal = keeps;
         done.clear();
         for (WaveService one : state.services()) {
@@ -271,12 +261,12 @@ public final class WavesDriver {
         return false;
     }
 
-    /** After a failure nothing more is to come into production: what waits for an answer to that does not get it. */
+    /** After a failure nothing more goes into production: open pauses are answered with a rollback. */
     private void answerWhatStillWaits() {
-        if (!Waves.hasFailed(facts)) {
+        if (!Waves.hasFailed(current)) {
             return;
         }
-        for (WaveService one : facts.services()) {
+        for (WaveService one : current.services()) {
             if (one.is(Standing.DEPLOYING)) {
                 one.state().pauses().stream()
                         .filter(pause -> pause.isOpen() && !pause.isOptional())
@@ -297,7 +287,7 @@ public final class WavesDriver {
 
     /** Aborts all that is in progress; another round carries it out, if there is anything left to do. */
     public void abort(@NonNull WavesState state, @NonNull String by, @NonNull WavesJournal keeps) {
-        facts = state;
+        current = state;
         journal = keeps;
         done.clear();
         WavesState aborted = state.copy();
@@ -314,7 +304,7 @@ public final class WavesDriver {
         settle();
     }
 
-    /** The build goes away without another poll: what is known now is all there will be. */
+    /** The build ends without another poll: the state ends with what is known now. */
     @NonNull
     public static WavesState abandon(@NonNull WavesState state, @NonNull String why, @NonNull Clock clock) {
         WavesState next = state.each(one -> {
@@ -329,40 +319,6 @@ public final class WavesDriver {
         return next;
     }
 
-    /** Lets nothing through, and knows that something was to go through. */
-    private static final class Held implements RateLimiter {
-        private boolean asked;
-
-        @Override
-        public long turnIn(String operation) {
-            asked = true;
-            return 1;
-        }
-    }
-
-    /** Of a rollout that is only checked: it says only for what it waits. */
-    private final class CheckJournal implements Journal {
-
-        private final WaveService one;
-
-        CheckJournal(WaveService one) {
-            this.one = one;
-        }
-
-        @Override
-        public void save(RolloutState state) {
-            checks.put(one.id(), state);
-        }
-
-        @Override
-        public void say(String text) {
-            RolloutState state = checks.get(one.id());
-            if (state.isQueued() || state.request().dryRun()) {
-                journal.say(one.name(), text);
-            }
-        }
-    }
-
     private final class OneJournal implements Journal {
 
         private final WaveService one;
@@ -374,7 +330,7 @@ public final class WavesDriver {
         @Override
         public void save(RolloutState state) {
             WavesDriver.this.save(
-                    facts.with(now(one).took(state)), state, one.is(Standing.GOING_BACK) ? one.backId() : one.id());
+                    current.with(now(one).took(state)), state, one.is(Standing.GOING_BACK) ? one.backId() : one.id());
         }
 
         @Override

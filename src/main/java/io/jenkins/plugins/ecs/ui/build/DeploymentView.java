@@ -5,13 +5,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.DeployState;
 import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
-import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.ui.DisplayText;
 import io.jenkins.plugins.ecs.ui.PageMessages;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -312,70 +309,27 @@ public final class DeploymentView {
 
     /** Text of the traffic bar; empty if no traffic is shifted. */
     public String getTraffic() {
-        Double weight = outcome.productionWeight();
-        if (weight == null) {
-            return "";
-        }
-        Double test = outcome.testWeight();
-        return PageMessages.traffic(percent(weight), percent(100 - weight))
-                + (test != null && test > 0 ? PageMessages.testTraffic(percent(test)) : "");
-    }
-
-    private static String percent(double weight) {
-        return weight == Math.rint(weight) ? Math.round(weight) + " %" : String.format(Locale.ROOT, "%.1f %%", weight);
+        return ProgressTexts.traffic(outcome);
     }
 
     /** Text of the task bar; empty if there are no tasks. */
     public String getTasks() {
-        if (outcome.desiredCount() == 0 && outcome.runningCount() == 0) {
-            return "";
-        }
-        return PageMessages.tasks(
-                outcome.runningCount(),
-                outcome.desiredCount(),
-                outcome.pendingCount(),
-                outcome.oldCount(),
-                outcome.failedTasks());
+        return ProgressTexts.tasks(outcome);
     }
 
     /** Text of the circuit breaker's bar; empty if unknown. */
     public String getBreaker() {
-        return outcome.failureThreshold() == 0
-                ? ""
-                : PageMessages.failures(outcome.breakerFailures(), outcome.failureThreshold());
+        return ProgressTexts.breaker(outcome);
     }
 
     /** Labels and values, the most important first. Empty values are omitted. */
-    public List<Row> getRows() {
-        Map<String, String> rows = new LinkedHashMap<>();
-        rows.put(PageMessages.SERVICE, PageMessages.serviceIn(getTitle(), getRegion()));
-        rows.put(PageMessages.TARGET, outcome.targetLabel());
-        rows.put(PageMessages.VERSION, getVersion());
-        rows.put(PageMessages.TASK_DEFINITION, DisplayText.brief(outcome.taskDefinition()));
-        rows.put(PageMessages.PREVIOUS, DisplayText.brief(outcome.previousTaskDefinition()));
-        rows.put(PageMessages.ROLLED_BACK_TO, DisplayText.brief(outcome.rollbackTaskDefinition()));
-        rows.put(PageMessages.STRATEGY, outcome.strategy());
-        rows.put(
-                PageMessages.EXPECTED_DURATION,
-                outcome.waitMillis() == 0
-                        ? ""
-                        : PageMessages.expectedDuration(outcome.waitMillis(), outcome.allowedMillis()));
-        rows.put(PageMessages.BAKE_TIME_ENDS, outcome.bakeEndsAt() == 0 ? "" : Durations.moment(outcome.bakeEndsAt()));
-        rows.put(PageMessages.DEPLOYMENT, outcome.deploymentId());
-        rows.put(PageMessages.COMMIT, outcome.commit());
-        rows.put(PageMessages.STARTED, DisplayText.time(outcome.startedAt()));
-        rows.put(
-                PageMessages.DURATION,
-                outcome.finishedAt() == 0 ? "" : Durations.text(outcome.finishedAt() - outcome.startedAt()));
-        outcome.images().forEach((container, image) -> rows.put(PageMessages.imageOf(container), image));
-        outcome.imageDigests().forEach((container, digest) -> rows.put(PageMessages.digestOf(container), digest));
-        List<Row> shown = new ArrayList<>();
-        rows.forEach((label, value) -> {
-            if (value != null && !value.isEmpty()) {
-                shown.add(new Row(PlainText.line(label), PlainText.line(value)));
-            }
-        });
-        return shown;
+    public List<LabeledValue> getRows() {
+        return DeploymentRows.of(this);
+    }
+
+    /** The effective settings: each value with its origin in parentheses. */
+    public List<LabeledValue> getSettings() {
+        return DeploymentRows.settings(details);
     }
 
     /** The name of the target; null if none was set. */
@@ -388,16 +342,6 @@ public final class DeploymentView {
     @Exported
     public String getTargetLabel() {
         return outcome.targetLabel();
-    }
-
-    /** The effective settings: each value with its origin in parentheses. */
-    public List<Row> getSettings() {
-        List<Row> shown = new ArrayList<>();
-        if (details != null) {
-            details.settings()
-                    .forEach((label, value) -> shown.add(new Row(PlainText.line(label), PlainText.line(value))));
-        }
-        return shown;
     }
 
     /** End of the bake time in epoch milliseconds; 0 outside of the bake time. */
@@ -433,24 +377,5 @@ public final class DeploymentView {
                 getPauses().stream().map(PauseView::getEnd).toList(),
                 stages,
                 events));
-    }
-
-    /** A label and its value. */
-    public static final class Row {
-        private final String label;
-        private final String value;
-
-        Row(String label, String value) {
-            this.label = label;
-            this.value = value;
-        }
-
-        public String getLabel() {
-            return label;
-        }
-
-        public String getValue() {
-            return value;
-        }
     }
 }

@@ -200,12 +200,12 @@ public class DeploymentViewTest {
     @Test
     public void rowsLeaveOutWhatIsNotKnown() {
         List<String> labels =
-                view(api()).getRows().stream().map(DeploymentView.Row::getLabel).toList();
+                view(api()).getRows().stream().map(LabeledValue::getLabel).toList();
 
         assertThat(labels, contains("Service", "Version", "Previous task definition", "Started", "Image of app"));
         assertThat(
                 view(api().underWay().verdict(Verdict.SUCCESS, "")).getRows().stream()
-                        .map(DeploymentView.Row::getLabel)
+                        .map(LabeledValue::getLabel)
                         .toList(),
                 hasItem("Digest of app"));
     }
