@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -24,10 +25,16 @@ import java.util.function.Consumer;
  * What stands between a rollout and the sandbox: it lets calls through, and alters, delays, ages or loses what comes back,
  * by a seed. Errors are read by the plugin's own wire code.
  */
-final class RandomAnswers {
+public final class RandomAnswers {
 
     private static final Map<String, String> TARGETS =
-            Map.of("ECS", "AmazonEC2ContainerServiceV20141113", "CODE_DEPLOY", "CodeDeploy_20141006");
+            Map.of(
+                    "ECS",
+                    "AmazonEC2ContainerServiceV20141113",
+                    "CODE_DEPLOY",
+                    "CodeDeploy_20141006",
+                    "LOGS",
+                    "Logs_20140328");
     private static final String HTML = "<html><head><title>Proxy</title></head><body><h1>%d</h1></body></html>";
     private static final Set<String> ACTS = Set.of(
             "RegisterTaskDefinition",
@@ -37,34 +44,12 @@ final class RandomAnswers {
             "DeregisterTaskDefinition",
             "CreateDeployment",
             "ContinueDeployment",
-            "StopDeployment");
+            "StopDeployment",
+            "RunTask",
+            "StopTask");
 
-    private static final List<String> OPTIONAL = List.of(
-            "ListServiceDeployments",
-            "DescribeServiceDeployments",
-            "DescribeServiceRevisions",
-            "ListTasks",
-            "DescribeTasks",
-            "ListTaskDefinitions");
-
-    private static final List<String> ESSENTIAL =
-            List.of("DescribeServices", "DescribeTaskDefinition", "RegisterTaskDefinition", "UpdateService");
-
-    private static final List<String> OPTIONAL_OF_CODE_DEPLOY = List.of(
-            "GetDeploymentConfig",
-            "GetApplicationRevision",
-            "GetDeploymentTarget",
-            "BatchGetDeploymentTargets",
-            "ListTasks",
-            "DescribeTasks");
-
-    private static final List<String> ESSENTIAL_OF_CODE_DEPLOY = List.of(
-            "DescribeServices",
-            "DescribeTaskDefinition",
-            "RegisterTaskDefinition",
-            "CreateDeployment",
-            "GetDeployment",
-            "BatchGetDeploymentGroups");
+    /** What a step calls: what it cannot do without, and what it can. */
+    public record Calls(List<String> essential, List<String> optional, List<String> fields) {}
 
     private static final List<String> FIELDS = List.of(
             "currentServiceDeployment",
@@ -87,6 +72,34 @@ final class RandomAnswers {
             "healthStatus",
             "deploymentConfiguration",
             "serviceRevisionArn");
+
+    static final Calls DEPLOYMENT = new Calls(
+            List.of("DescribeServices", "DescribeTaskDefinition", "RegisterTaskDefinition", "UpdateService"),
+            List.of(
+                    "ListServiceDeployments",
+                    "DescribeServiceDeployments",
+                    "DescribeServiceRevisions",
+                    "ListTasks",
+                    "DescribeTasks",
+                    "ListTaskDefinitions"),
+            FIELDS);
+
+    static final Calls CODE_DEPLOY = new Calls(
+            List.of(
+                    "DescribeServices",
+                    "DescribeTaskDefinition",
+                    "RegisterTaskDefinition",
+                    "CreateDeployment",
+                    "GetDeployment",
+                    "BatchGetDeploymentGroups"),
+            List.of(
+                    "GetDeploymentConfig",
+                    "GetApplicationRevision",
+                    "GetDeploymentTarget",
+                    "BatchGetDeploymentTargets",
+                    "ListTasks",
+                    "DescribeTasks"),
+            FIELDS);
 
     /** What can become of a call. */
     private enum Fate {
@@ -133,11 +146,10 @@ final class RandomAnswers {
     private int blocked;
     private long waited;
 
-    /** @param codeDeploy whether CodeDeploy does the deployment, so that other calls are needed */
-    RandomAnswers(EcsSandbox sandbox, Random random, boolean codeDeploy, Consumer<String> story) {
+    public RandomAnswers(EcsSandbox sandbox, Random random, Calls calls, Consumer<String> story) {
         this.sandbox = sandbox;
-        optional = codeDeploy ? OPTIONAL_OF_CODE_DEPLOY : OPTIONAL;
-        essential = codeDeploy ? ESSENTIAL_OF_CODE_DEPLOY : ESSENTIAL;
+        optional = calls.optional();
+        essential = calls.essential();
         this.random = random;
         this.story = story;
         long now = sandbox.clock().millis();
@@ -155,8 +167,8 @@ final class RandomAnswers {
         } else if (odd == 3) {
             unknown.add(any(optional));
         } else if (odd <= 5) {
-            missing.add(any(FIELDS));
-            missing.add(any(FIELDS));
+            missing.add(any(calls.fields()));
+            missing.add(any(calls.fields()));
         }
         deniedFrom = random.nextBoolean() ? 0 : now + 1_000L * random.nextInt(200);
         story.accept(String.format(
@@ -178,7 +190,7 @@ final class RandomAnswers {
     }
 
     /** How many calls of an operation took effect. */
-    int done(String operation) {
+    public int done(String operation) {
         return done.getOrDefault(operation, 0);
     }
 
@@ -191,8 +203,12 @@ final class RandomAnswers {
         return done(operation + " " + about);
     }
 
-    AwsCall ecs() {
+    public AwsCall ecs() {
         return (operation, input) -> call("ECS", operation, input);
+    }
+
+    public AwsCall logs() {
+        return (operation, input) -> call("LOGS", operation, input);
     }
 
     AwsCall codeDeploy() {
@@ -200,16 +216,16 @@ final class RandomAnswers {
     }
 
     /** Milliseconds that calls took. */
-    long waited() {
+    public long waited() {
         return waited;
     }
 
-    boolean deniesWhatIsNeeded() {
+    public boolean deniesWhatIsNeeded() {
         return denied.stream().anyMatch(essential::contains);
     }
 
     /** Before the first change nobody waits for what looks like a wrong proxy or wrong keys, five times in a row. */
-    boolean keepsBlocking() {
+    public boolean keepsBlocking() {
         return blocked >= 5;
     }
 
@@ -221,11 +237,11 @@ final class RandomAnswers {
                         .contains(haunted);
     }
 
-    boolean namesMissing(String message) {
+    public boolean namesMissing(String message) {
         return missing.stream().anyMatch(message::contains);
     }
 
-    boolean lacksWhatIsNeeded() {
+    public boolean lacksWhatIsNeeded() {
         return !unknown.isEmpty();
     }
 
@@ -233,7 +249,7 @@ final class RandomAnswers {
         return !missing.isEmpty() || !unknown.isEmpty();
     }
 
-    boolean deniesSomething() {
+    public boolean deniesSomething() {
         return !denied.isEmpty();
     }
 
@@ -242,7 +258,7 @@ final class RandomAnswers {
             throw error(service, operation, 400, "UnknownOperationException", "");
         }
         if (denied.contains(operation) && sandbox.clock().millis() >= deniedFrom) {
-            String action = (service.equals("ECS") ? "ecs:" : "codedeploy:") + operation;
+            String action = service.toLowerCase(Locale.ROOT).replace("_", "") + ":" + operation;
             throw error(
                     service,
                     operation,

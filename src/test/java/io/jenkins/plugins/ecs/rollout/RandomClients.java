@@ -4,20 +4,29 @@ import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.CannedAnswers;
 import io.jenkins.plugins.ecs.aws.CodeDeployApi;
 import io.jenkins.plugins.ecs.aws.CodeDeployInProcess;
+import io.jenkins.plugins.ecs.aws.LogsApi;
+import io.jenkins.plugins.ecs.aws.LogsInProcess;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
-/** CodeDeploy with random answers; all other services refuse. */
-final class RandomClients {
+/** One service with random answers; all others refuse. */
+public final class RandomClients {
 
     private RandomClients() {}
 
-    static AwsClients of(RandomAnswers answers) {
-        CodeDeployApi codeDeploy = new CodeDeployInProcess(answers.codeDeploy());
+    static AwsClients ofCodeDeploy(RandomAnswers answers) {
+        return of(CodeDeployApi.class, new CodeDeployInProcess(answers.codeDeploy()));
+    }
+
+    public static AwsClients ofLogs(RandomAnswers answers) {
+        return of(LogsApi.class, new LogsInProcess(answers.logs()));
+    }
+
+    private static <T> AwsClients of(Class<T> type, T one) {
         return (AwsClients) proxy(
                 AwsClients.class,
-                (clients, service, arguments) -> service.getReturnType() == CodeDeployApi.class
-                        ? codeDeploy
+                (clients, service, arguments) -> service.getReturnType() == type
+                        ? one
                         : proxy(service.getReturnType(), (api, method, args) -> {
                             throw CannedAnswers.refused(
                                     "LOGS",

@@ -134,8 +134,12 @@ final class RandomRollout implements RandomRun, Journal {
         moves = random.nextInt(15) == 0;
         sandbox.behavior().ignoresPinnedDigests(moves);
         forces = random.nextInt(10) == 0 && !staged && kind != Kind.CODE_DEPLOY;
-        answers = new RandomAnswers(sandbox, random, kind == Kind.CODE_DEPLOY, story::add);
-        others = kind == Kind.CODE_DEPLOY || random.nextBoolean() ? RandomClients.of(answers) : null;
+        answers = new RandomAnswers(
+                sandbox,
+                random,
+                kind == Kind.CODE_DEPLOY ? RandomAnswers.CODE_DEPLOY : RandomAnswers.DEPLOYMENT,
+                story::add);
+        others = kind == Kind.CODE_DEPLOY || random.nextBoolean() ? RandomClients.ofCodeDeploy(answers) : null;
     }
 
     private void group() {

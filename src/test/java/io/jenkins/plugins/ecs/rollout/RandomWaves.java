@@ -83,8 +83,8 @@ final class RandomWaves implements RandomRun, WavesJournal {
         story.add("at once " + atOnce + ", on failure " + onFailure + ", timeout " + timeout);
         killRate = random.nextInt(3) == 0 ? 0.02 : 0;
         aborts = random.nextInt(10) == 0;
-        answers = new RandomAnswers(sandbox, random, false, story::add);
-        others = RandomClients.of(answers);
+        answers = new RandomAnswers(sandbox, random, RandomAnswers.DEPLOYMENT, story::add);
+        others = RandomClients.ofCodeDeploy(answers);
     }
 
     private Scenario scenario() {

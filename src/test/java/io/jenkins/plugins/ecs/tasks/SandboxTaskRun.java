@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.tasks;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.SandboxHttp;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
+import io.jenkins.plugins.ecs.rollout.SkewedClock;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,7 @@ public final class SandboxTaskRun implements TaskJournal, AutoCloseable {
     private RateLimiter gate = RateLimiter.OPEN;
     private TaskPolicy policy = TaskPolicy.NONE;
     private Masking masking = Masking.byPatterns();
+    private long skew;
 
     public SandboxTaskRun(EcsSandbox sandbox, TaskRequest request) {
         this.sandbox = sandbox;
@@ -47,6 +50,12 @@ public final class SandboxTaskRun implements TaskJournal, AutoCloseable {
     public SandboxTaskRun killAtSave(int n, boolean beforeItIsOnDisk) {
         killAt = saves + n;
         killedBeforeSaved = beforeItIsOnDisk;
+        return this;
+    }
+
+    /** Jenkins' clock is set. */
+    public SandboxTaskRun clockShows(Duration more) {
+        skew = more.toMillis();
         return this;
     }
 
@@ -96,7 +105,8 @@ public final class SandboxTaskRun implements TaskJournal, AutoCloseable {
     }
 
     private TaskRunDriver driver() {
-        return new TaskRunDriver(connection.ecs(), connection, gate, sandbox.clock(), this)
+        Clock clock = new SkewedClock(sandbox.clock(), () -> skew);
+        return new TaskRunDriver(connection.ecs(), connection, gate, clock, this)
                 .masking(masking)
                 .guardedBy(policy);
     }

@@ -42,14 +42,15 @@ final class Replacement {
     }
 
     /**
-     * Whether a deployment was created after ours. Endpoints that report no times are judged by ids: it was not there
+     * Whether a deployment was created after ours. Where times are missing or equal, ids decide: it was not there
      * before our update, and is not ours.
      */
     static boolean isNewer(RolloutState state, EcsDeployment other, String own, long ownCreatedAt) {
         if (other.id().equals(own)) {
             return false;
         }
-        return other.createdAt() != 0 && ownCreatedAt != 0
+        boolean timed = other.createdAt() != 0 && ownCreatedAt != 0 && other.createdAt() != ownCreatedAt;
+        return timed
                 ? other.createdAt() > ownCreatedAt
                 : own != null && !state.previous.deployments.contains(other.id());
     }

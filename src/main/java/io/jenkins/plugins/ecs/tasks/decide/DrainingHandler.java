@@ -49,7 +49,7 @@ final class DrainingHandler implements TaskPhaseHandler {
         if (needsEnd(next)) {
             return TaskDecision.poll(next, 0, messages).printedOnce();
         }
-        if (!isDrained(next, now) && now - next.phaseSince() < longest(next)) {
+        if (!isDrained(next, now) && now < latest(next)) {
             TaskDecision poll = TaskDecision.poll(next, read.postponed() > 0 ? read.postponed() : POLL, messages);
             return messages.isEmpty() ? poll : poll.printedOnce();
         }
@@ -58,12 +58,16 @@ final class DrainingHandler implements TaskPhaseHandler {
         return messages.isEmpty() ? end : end.printedOnce();
     }
 
-    /** An aborted build does not wait for a stream that may never come. */
-    private static long longest(TaskRunState state) {
+    /** An aborted build does not wait for a stream that may never come, and no build long after its timeout. */
+    private static long latest(TaskRunState state) {
         if (state.isStopping()) {
-            return LONGEST_AFTER_STOP;
+            return state.phaseSince() + LONGEST_AFTER_STOP;
         }
-        return state.logs().failures() > 0 ? LONGEST_WITH_FAILURES : LONGEST;
+        return state.logs().failures() > 0
+                ? Math.min(
+                        state.phaseSince() + LONGEST_WITH_FAILURES,
+                        Math.max(state.phaseSince(), state.deadline()) + LONGEST)
+                : state.phaseSince() + LONGEST;
     }
 
     private static boolean isDrained(TaskRunState state, long now) {

@@ -19,6 +19,7 @@ final class FailedReads {
     /** Before a task was asked for, a mistake that repeats is not waited for. */
     private static final int ENOUGH = 5;
 
+    private static final long REACHED_WITHIN = 3 * 60_000;
     private static final long FIRST = 1_000;
     private static final long LONGEST = 15_000;
 
@@ -27,11 +28,16 @@ final class FailedReads {
     /** Tries again later, while nothing was started; ends as NOT_STARTED if that does not help. */
     @NonNull
     static TaskDecision beforeStart(@NonNull TaskRunState state, @NonNull AwsFailure failure, long now) {
+        ReadFailures failures = state.failures().and(failure.kind(), "", now);
+        boolean enough = failures.sameKind() >= ENOUGH;
+        boolean forLong = enough && now - failures.sameSince() > REACHED_WITHIN;
         boolean mistake =
                 switch (failure.kind()) {
                     case NO_CREDENTIALS -> true;
-                    case UNAUTHENTICATED, NOT_AWS, UNREACHABLE ->
-                        state.failures().count() + 1 >= ENOUGH;
+                    case UNAUTHENTICATED -> enough;
+                    // A proxy or a balancer that is being restarted says 5xx.
+                    case NOT_AWS -> failure.status() < 500 ? enough : forLong;
+                    case UNREACHABLE -> forLong;
                     default -> !failure.isPassing();
                 };
         return mistake
@@ -61,7 +67,7 @@ final class FailedReads {
 
     @NonNull
     static TaskDecision again(@NonNull TaskRunState state, @NonNull AwsFailure failure, long now) {
-        ReadFailures failures = state.failures().and(PlainText.line(failure.getMessage()), now);
+        ReadFailures failures = state.failures().and(failure.kind(), PlainText.line(failure.getMessage()), now);
         List<String> messages = failures.count() == SAID_AFTER
                 ? List.of(
                         "AWS does not answer as expected (" + PlainText.line(failure.getMessage()) + "); still trying")

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@link TaskPhase#REGISTERING}: an equal revision among the newest is used again. {@code RegisterTaskDefinition} has no
@@ -21,7 +22,7 @@ import java.util.Optional;
  */
 final class RegisteringHandler implements TaskPhaseHandler {
 
-    private static final long SETTLED_AFTER = 10_000;
+    private static final long SETTLED_AFTER = 30_000;
     private static final long POLL = 2_000;
     private static final String REGISTERED = "Registered task definition ";
     /** Which of {@link PendingCall#attempt} stands for a registration without trace tags. */
@@ -32,8 +33,15 @@ final class RegisteringHandler implements TaskPhaseHandler {
         List<TaskRead> reads = new ArrayList<>();
         TaskRead.Newest newest = new TaskRead.Newest(family(state));
         reads.add(newest);
-        revisions(newest, seen).forEach(arn -> reads.add(new TaskRead.Definition(arn)));
+        candidates(newest, seen).forEach(reads::add);
         return reads;
+    }
+
+    /** Revisions that may be the wanted one: the newest ones, or the newest by the family's name if they can't be listed. */
+    private static List<TaskRead.Definition> candidates(TaskRead.Newest newest, TaskObservation seen) {
+        boolean hidden = seen.failure(newest).filter(failure -> !failure.isPassing()).isPresent();
+        List<String> references = hidden ? List.of(newest.family()) : revisions(newest, seen);
+        return references.stream().map(TaskRead.Definition::new).toList();
     }
 
     @SuppressWarnings("unchecked")
@@ -57,22 +65,26 @@ final class RegisteringHandler implements TaskPhaseHandler {
             return late.get();
         }
         TaskRead.Newest newest = new TaskRead.Newest(family(state));
-        Optional<AwsFailure> failure = seen.failure(newest);
-        // A family that is new, or a list that may not be read, costs a second revision at most.
-        if (failure.isPresent() && failure.get().isPassing()) {
+        List<TaskRead.Definition> candidates = candidates(newest, seen);
+        // A family that is new is no failure.
+        Optional<AwsFailure> failure = Stream.concat(Stream.of(newest), candidates.stream())
+                .flatMap(read -> seen.failure(read).stream())
+                .filter(AwsFailure::isPassing)
+                .findFirst();
+        if (failure.isPresent()) {
             return FailedReads.beforeStart(state, failure.get(), now);
         }
         ObjectNode wanted = input(state);
-        Optional<String> same = revisions(newest, seen).stream()
-                .filter(arn -> seen.answer(new TaskRead.Definition(arn), ObjectNode.class)
-                        .filter(there -> TaskDefinitionCompare.same(wanted, there))
-                        .isPresent())
+        Optional<String> same = candidates.stream()
+                .flatMap(read -> seen.answer(read, ObjectNode.class).stream())
+                .filter(there -> TaskDefinitionCompare.same(wanted, there))
+                .map(there -> there.path("taskDefinitionArn").asText())
                 .findFirst();
         if (same.isPresent()) {
             boolean own = state.call().isSent();
             return use(state, same.get(), own ? REGISTERED : "Task definition unchanged, reusing ", now);
         }
-        if (state.call().isSent() && now - state.call().sentAt() < SETTLED_AFTER) {
+        if (state.call().isSent() && Math.abs(now - state.call().sentAt()) < SETTLED_AFTER) {
             return TaskDecision.poll(state, POLL, List.of());
         }
         boolean traced = state.call().attempt() != WITHOUT_TRACE;

@@ -42,7 +42,7 @@ final class StartingHandler implements TaskPhaseHandler {
     /** Meanwhile the search may show the tasks of the first call. */
     private static final int REFUSALS_OF_A_REPEATED_CALL = 5;
 
-    private static final long SEARCH_FOR = 60_000;
+    private static final long SEARCH_FOR = 55_000;
     private static final long CAPACITY_RETRY = 15_000;
     private static final long LONGEST_CAPACITY_RETRY = 120_000;
 
@@ -52,7 +52,7 @@ final class StartingHandler implements TaskPhaseHandler {
 
     @Override
     public List<TaskRead> reads(TaskRunState state, TaskObservation seen, long now) {
-        boolean searches = state.call().isSent() && now - state.call().sentAt() >= SEARCH_AFTER;
+        boolean searches = state.call().isSent() && Math.abs(now - state.call().sentAt()) >= SEARCH_AFTER;
         return searches ? List.of(search(state)) : List.of();
     }
 
@@ -68,12 +68,12 @@ final class StartingHandler implements TaskPhaseHandler {
         if (!call.isSent()) {
             return now >= state.deadline() ? tooLate(state, now) : run(state, now);
         }
-        if (now - call.sentAt() < SEARCH_AFTER) {
+        if (Math.abs(now - call.sentAt()) < SEARCH_AFTER) {
             return TaskDecision.poll(state, SEARCH_AFTER, List.of());
         }
         Optional<AwsFailure> failure = seen.failure(search(state));
         if (failure.isPresent() && failure.get().isPassing() && !isOver(state, now)) {
-            return FailedReads.again(state, failure.get(), now);
+            return FailedReads.again(state, failure.get(), now).notAfter(overAt(state), now);
         }
         List<String> found =
                 (List<String>) seen.answer(search(state), List.class).orElse(List.of());
@@ -104,8 +104,11 @@ final class StartingHandler implements TaskPhaseHandler {
 
     /** The search itself has an end, too. */
     private static boolean isOver(TaskRunState state, long now) {
-        long since = state.isStopping() ? state.stop().at() : state.deadline();
-        return now >= since + SEARCH_FOR;
+        return now >= overAt(state);
+    }
+
+    private static long overAt(TaskRunState state) {
+        return (state.isStopping() ? state.stop().at() : state.deadline()) + SEARCH_FOR;
     }
 
     private static TaskDecision tooLate(TaskRunState state, long now) {
@@ -248,7 +251,7 @@ final class StartingHandler implements TaskPhaseHandler {
         List<String> messages = call.refusals() <= 1 ? List.of("No capacity (" + words + "); trying again") : List.of();
         PendingCall counted = new PendingCall(call.attempt(), call.sentAt(), 0, call.refusals() + 1, call.repeated());
         long wait = Math.min(LONGEST_CAPACITY_RETRY, CAPACITY_RETRY << Math.min(3, call.refusals()));
-        ReadFailures last = new ReadFailures(0, 0, words);
+        ReadFailures last = ReadFailures.saying(words);
         long left = Math.max(0, state.deadline() - now);
         return TaskDecision.poll(state.with(counted).with(last), Math.min(wait, left), messages);
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class StoppingHandler implements TaskPhaseHandler {
 
     /** ECS needs some time beside the time that a container has to end by itself. */
-    private static final long GRACE = 60_000;
+    private static final long GRACE = 30_000;
 
     @Override
     public List<TaskRead> reads(TaskRunState state, TaskObservation seen, long now) {
@@ -53,15 +53,22 @@ final class StoppingHandler implements TaskPhaseHandler {
                     .printedOnce();
         }
         if (read.failure().isPresent()) {
-            return FailedReads.again(after, read.failure().get(), now).after(read.messages());
+            return FailedReads.again(after, read.failure().get(), now)
+                    .after(read.messages())
+                    .notAfter(overAt(state), now);
         }
-        TaskDecision poll = TaskDecision.poll(after, read.nextPoll(), read.messages());
+        TaskDecision poll =
+                TaskDecision.poll(after, read.nextPoll(), read.messages()).notAfter(overAt(state), now);
         return read.printed() ? poll.printedOnce() : poll;
     }
 
     private static boolean isOver(TaskRunState state, long now) {
+        return now >= overAt(state);
+    }
+
+    private static long overAt(TaskRunState state) {
         long stopSeconds = state.plan() == null ? 0 : state.plan().longestStopSeconds();
-        return now >= state.stop().at() + stopSeconds * 1000L + GRACE;
+        return state.stop().at() + stopSeconds * 1000L + GRACE;
     }
 
     @NonNull
@@ -96,7 +103,7 @@ final class StoppingHandler implements TaskPhaseHandler {
     @Override
     public TaskDecision failed(TaskRunState state, TaskAction action, AwsFailure failure, long now) {
         if (failure.isPassing()) {
-            return FailedReads.again(state, failure, now);
+            return FailedReads.again(state, failure, now).notAfter(overAt(state), now);
         }
         String task = ((TaskAction.Stop) action).task();
         String words = Texts.cause(failure, state.request());

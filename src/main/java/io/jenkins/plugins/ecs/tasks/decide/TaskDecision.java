@@ -71,6 +71,12 @@ public record TaskDecision(
         return new TaskDecision(state, List.copyOf(all), action, nextPoll, once);
     }
 
+    /** The same with the next poll at this time at the latest, at which something is decided without AWS. */
+    @NonNull
+    public TaskDecision notAfter(long time, long now) {
+        return new TaskDecision(state, messages, action, Math.min(nextPoll, Math.max(0, time - now)), once);
+    }
+
     /** The same; its messages must not be printed twice. */
     @NonNull
     public TaskDecision printedOnce() {

@@ -62,7 +62,7 @@ final class TaskReading {
     }
 
     private static boolean isDue(TaskRunState state, long now) {
-        return !state.allStopped() && now - state.describedAt() >= DESCRIBED_FOR;
+        return !state.allStopped() && Math.abs(now - state.describedAt()) >= DESCRIBED_FOR;
     }
 
     private static TaskRead.Tasks tasks(TaskRunState state) {
