@@ -36,6 +36,7 @@ public class ArchitectureTest {
             List.of("store", "config", "credentials"),
             List.of("paths"),
             List.of("history", "verify"),
+            List.of("operations"),
             List.of("rollout"),
             List.of("tasks"),
             List.of("schedules", "servicedef"),
@@ -47,6 +48,7 @@ public class ArchitectureTest {
     private static final int FIRST_FLOOR_WITHOUT_JENKINS = 3;
 
     private static final String[] ENCRYPTED_STATE = {
+        BASE + "operations.request..", BASE + "operations.state..",
         BASE + "tasks.request..", BASE + "tasks.state..", BASE + "tasks.logs..", BASE + "schedules..", BASE + "paths.."
     };
 
