@@ -175,6 +175,12 @@ enum IamFeature {
             "cloudwatch:DescribeAlarms",
             "cloudwatch:GetMetricData",
             "servicequotas:GetServiceQuota"),
+    LOOK_UPS(
+            "`ecsDeploy`, `ecsBlueGreen`, `ecsBlueGreenGated`: look-ups in definitions",
+            "ssm:GetParameters",
+            "secretsmanager:DescribeSecret",
+            "cloudformation:DescribeStacks",
+            "s3:GetObject"),
     ROLES("`roleArn`: on each role of the chain", "sts:AssumeRole"),
     EXPORT("`withEcs(exportCredentials: true)` without a role", "sts:GetSessionToken");
 
