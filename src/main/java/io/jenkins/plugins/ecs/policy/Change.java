@@ -164,6 +164,32 @@ public record Change(
         }
     }
 
+    /** A copy about another cluster, where only scheduled tasks run. */
+    @NonNull
+    public Change inCluster(@NonNull String arn) {
+        String ofArn = Arn.account(arn);
+        return new Change(
+                ofArn == null ? account : ofArn,
+                region,
+                Arn.name(arn),
+                service,
+                images,
+                roles,
+                circuitBreaker,
+                longest,
+                rollback,
+                rollbackRequested,
+                new Subject(
+                        subject.serviceArn(),
+                        arn,
+                        subject.running(),
+                        subject.digests(),
+                        subject.deploys(),
+                        subject.begunAt()),
+                context,
+                task);
+    }
+
     /** A copy in another context. */
     @NonNull
     public Change in(@NonNull Context other) {
