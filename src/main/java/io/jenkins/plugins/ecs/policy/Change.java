@@ -187,7 +187,8 @@ public record Change(
                         subject.deploys(),
                         subject.begunAt()),
                 context,
-                task);
+                task,
+                deletion);
     }
 
     /** A copy in another context. */
