@@ -1,8 +1,6 @@
 package io.jenkins.plugins.ecs.aws;
 
-import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 
 /** {@link SecretsApi} over the SDK's client. */
 final class SecretsSdkApi implements SecretsApi {
@@ -14,13 +12,12 @@ final class SecretsSdkApi implements SecretsApi {
     }
 
     @Override
-    public Optional<SecretInfo> secret(String id) {
+    public boolean hasSecret(String arn) {
         try {
-            DescribeSecretResponse found = secrets.describeSecret(request -> request.secretId(id));
-            return Optional.of(new SecretInfo(found.arn(), found.name(), found.deletedDate() != null));
+            return secrets.describeSecret(request -> request.secretId(arn)).deletedDate() == null;
         } catch (AwsFailure failure) {
             if ("ResourceNotFoundException".equals(failure.code())) {
-                return Optional.empty();
+                return false;
             }
             throw failure;
         }

@@ -11,6 +11,9 @@ final class ConfigMessages {
             "region: missing. Set it in the step or in withEcs, or let an administrator set a default";
     static final String EXTERNAL_ID_ALONE = "externalId: roleArn is missing. Set both, or remove externalId";
 
+    static final String NO_VALUE =
+            "has no value (null). Check that the variable is set, use '' for an empty text, or remove the entry";
+
     private ConfigMessages() {}
 
     static String setIn(String problem, String place) {
@@ -120,5 +123,17 @@ final class ConfigMessages {
 
     private static String quoted(String text) {
         return "'" + PlainText.line(text) + "'";
+    }
+
+    static String notText(String kind) {
+        return "is " + kind + ". A variable is a text: convert it, for example with .join(',')";
+    }
+
+    static String notVariables(String field, Object value) {
+        return field + ": use the form [NAME: 'value'], not '" + value + "'";
+    }
+
+    static String notAVariable(String field, String text) {
+        return field + ": '" + text + "' does not have the form NAME=value";
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.SettingKind;
@@ -41,8 +42,17 @@ public final class EcsSettings implements Serializable {
     /** The target's own endpoint when the build started; null if it had none. */
     private final String targetEndpoint;
 
+    /** Not persisted: the requests have them, encrypted. */
+    @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "read as none after a restart")
+    private final transient LayerTasks tasks;
+
     private EcsSettings(
-            SettingValues values, LinkedHashMap<String, String> places, String targetLabel, String targetEndpoint) {
+            SettingValues values,
+            LinkedHashMap<String, String> places,
+            LayerTasks tasks,
+            String targetLabel,
+            String targetEndpoint) {
+        this.tasks = tasks;
         this.targetLabel = targetLabel;
         this.targetEndpoint = targetEndpoint;
         this.values = values;
@@ -61,7 +71,9 @@ public final class EcsSettings implements Serializable {
     public static EcsSettings merge(@NonNull List<SettingsLayer> nearestFirst, boolean endpointOverridden) {
         SettingValues values = SettingValues.NONE;
         LinkedHashMap<String, String> places = new LinkedHashMap<>();
+        LayerTasks tasks = LayerTasks.NONE;
         for (SettingsLayer layer : nearestFirst) {
+            tasks = tasks.or(layer.tasks());
             boolean roleIsNearer = values.get(Setting.ROLE_ARN) != null;
             for (Setting setting : layer.values().given().toList()) {
                 boolean ofAnotherRole = setting == Setting.EXTERNAL_ID && roleIsNearer;
@@ -72,13 +84,13 @@ public final class EcsSettings implements Serializable {
             }
         }
         check(values, places, endpointOverridden);
-        return new EcsSettings(values, places, null, null);
+        return new EcsSettings(values, places, tasks, null, null);
     }
 
     /** A copy with the target's label and endpoint, for when the target is deleted or renamed during the build. */
     @NonNull
     EcsSettings keeping(@CheckForNull String label, @CheckForNull String endpoint) {
-        return new EcsSettings(values, places, label, endpoint);
+        return new EcsSettings(values, places, tasks, label, endpoint);
     }
 
     private static void check(SettingValues values, Map<String, String> places, boolean endpointOverridden) {
@@ -208,6 +220,18 @@ public final class EcsSettings implements Serializable {
     @CheckForNull
     public String get(@NonNull Setting setting) {
         return values.get(setting);
+    }
+
+    /** The effective tasks before a deployment. They are not persisted. */
+    @NonNull
+    public List<DeploymentTask> before() {
+        return tasks == null || tasks.before() == null ? List.of() : tasks.before();
+    }
+
+    /** The effective tasks after a deployment. They are not persisted. */
+    @NonNull
+    public List<DeploymentTask> after() {
+        return tasks == null || tasks.after() == null ? List.of() : tasks.after();
     }
 
     /** All effective values. */

@@ -75,7 +75,7 @@ public final class SettingField {
     public static List<SettingField> ofAdministrator(@NonNull String fields) {
         List<String> names = List.of(fields.split(","));
         return Arrays.stream(Setting.values())
-                .filter(each -> each.kind().isShared())
+                .filter(each -> each.kind().isShared() && each.kind().type() != Type.NESTED)
                 .filter(each -> fields.isEmpty() ? !CONNECTION.contains(each.group()) : names.contains(each.field()))
                 .map(SettingField::ofAdministrator)
                 .toList();

@@ -6,6 +6,9 @@ import hudson.Util;
 import hudson.model.Failure;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.SettingValues;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +18,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class SharedSettings {
 
     private SettingValues values = SettingValues.NONE;
+    private ArrayList<DeploymentTask> before;
+    private ArrayList<DeploymentTask> after;
 
     /** A file that was written by hand may have none. */
     @NonNull
@@ -194,10 +199,53 @@ public abstract class SharedSettings {
         set(Setting.SCHEDULED_TASKS, scheduledTasks);
     }
 
+    /** The tasks before each deployment; null where none are set here. */
+    @CheckForNull
+    public List<DeploymentTask> getBefore() {
+        return before == null ? null : Collections.unmodifiableList(before);
+    }
+
+    @DataBoundSetter
+    public void setBefore(List<DeploymentTask> before) {
+        this.before = checked("before", before);
+    }
+
+    /** The tasks after each deployment; null where none are set here. */
+    @CheckForNull
+    public List<DeploymentTask> getAfter() {
+        return after == null ? null : Collections.unmodifiableList(after);
+    }
+
+    @DataBoundSetter
+    public void setAfter(List<DeploymentTask> after) {
+        this.after = checked("after", after);
+    }
+
+    private static ArrayList<DeploymentTask> checked(String field, List<DeploymentTask> tasks) {
+        if (tasks == null || tasks.isEmpty()) {
+            return null;
+        }
+        for (int i = 0; i < tasks.size(); i++) {
+            String where = field + "[" + i + "].";
+            refuse(tasks.get(i).problems().stream().findFirst().map(problem -> where + problem));
+        }
+        return new ArrayList<>(tasks);
+    }
+
+    @CheckForNull
+    public String getOnAfterFailure() {
+        return values().get(Setting.ON_AFTER_FAILURE);
+    }
+
+    @DataBoundSetter
+    public void setOnAfterFailure(String onAfterFailure) {
+        set(Setting.ON_AFTER_FAILURE, onAfterFailure);
+    }
+
     /** @param origin the name of this place in the log */
     @NonNull
     SettingsLayer layer(@NonNull String origin) {
-        return SettingsLayer.of(origin, values().in(TimeUnit.MINUTES));
+        return SettingsLayer.of(origin, values().in(TimeUnit.MINUTES)).with(before, after);
     }
 
     /** @throws Failure with the message of the form's own check */

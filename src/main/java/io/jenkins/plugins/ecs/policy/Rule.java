@@ -10,13 +10,10 @@ public sealed interface Rule
                 ApprovalForProduction,
                 CircuitBreakerRequired,
                 CommandsAllowed,
-                Deletable,
-                Ephemeral,
                 ExportForbidden,
                 Freeze,
                 LongestDeployment,
                 PinnedImages,
-                ProtectedDays,
                 RollbackBy,
                 TargetRequired,
                 VerificationForProduction {

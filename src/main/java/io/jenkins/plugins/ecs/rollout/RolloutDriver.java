@@ -147,6 +147,11 @@ public final class RolloutDriver {
         if (state.hasEnded()) {
             return 0;
         }
+        if (state.phase.isNested()) {
+            return new NestedRounds(
+                            ecs, others, gate, clock, journal, masking, guard, turnstile, this::publish, state)
+                    .round(this::ofRollback);
+        }
         boolean waits = gate.waitsLong();
         if (waits || state.reading.failures >= Deadlines.BLIND_AFTER) {
             Optional<Decision> late = Deadlines.withoutLooking(state, waits, clock.millis(), jitter.getAsDouble());
@@ -179,6 +184,14 @@ public final class RolloutDriver {
             decision = Deadlines.withoutDiagnosis(state, FailureMessages.internal(broken), clock.millis());
         }
         return carryOut(decision);
+    }
+
+    /** The rollback of what this step did itself is never held up: it holds the lock, and asks no rules. */
+    private RolloutDriver ofRollback(Journal keeps) {
+        return new RolloutDriver(ecs, gate, clock, keeps, jitter)
+                .diagnosing(others, masking)
+                .knowing(knownGood)
+                .registeringWith(registrations, endpoint);
     }
 
     private long carryOut(Decision decided) {

@@ -9,6 +9,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.config.NamedValue;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import java.io.Serializable;
@@ -183,22 +184,10 @@ public final class ContainerSettings implements Describable<ContainerSettings>, 
         @Override
         public UninstantiatedDescribable customUninstantiate(@NonNull UninstantiatedDescribable model) {
             Map<String, Object> arguments = new LinkedHashMap<>(model.getArguments());
-            arguments.computeIfPresent("environment", (field, values) -> written(values));
-            arguments.computeIfPresent("secrets", (field, values) -> written(values));
+            arguments.computeIfPresent("environment", (field, values) -> NamedValue.written(values));
+            arguments.computeIfPresent("secrets", (field, values) -> NamedValue.written(values));
             arguments.values().removeIf(value -> value instanceof Map<?, ?> map && map.isEmpty());
             return model.withArguments(arguments);
-        }
-
-        @NonNull
-        static Object written(@NonNull Object values) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            if (values instanceof List<?> list) {
-                for (Object value : list) {
-                    Map<String, ?> argument = ((UninstantiatedDescribable) value).getArguments();
-                    map.put(String.valueOf(argument.get("name")), argument.get("value"));
-                }
-            }
-            return map;
         }
 
         /** In the form the command is a text with a line an argument. */

@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -21,6 +23,8 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
     private static final long serialVersionUID = 1L;
 
     private ArrayList<ContainerSettings> containers = new ArrayList<>();
+    private ArrayList<DeploymentTask> before;
+    private ArrayList<DeploymentTask> after;
 
     protected EcsRevisionStep(@CheckForNull String service) {
         super(service);
@@ -118,6 +122,50 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
         set(Setting.KEEP_REVISIONS, keepRevisions);
     }
 
+    /** Tasks before the deployment; null as configured, empty for none. */
+    @CheckForNull
+    public List<DeploymentTask> getBefore() {
+        return before == null ? null : Collections.unmodifiableList(before);
+    }
+
+    @DataBoundSetter
+    public void setBefore(List<DeploymentTask> before) {
+        this.before = before == null ? null : new ArrayList<>(before);
+    }
+
+    /** Tasks after the deployment; null as configured, empty for none. */
+    @CheckForNull
+    public List<DeploymentTask> getAfter() {
+        return after == null ? null : Collections.unmodifiableList(after);
+    }
+
+    @DataBoundSetter
+    public void setAfter(List<DeploymentTask> after) {
+        this.after = after == null ? null : new ArrayList<>(after);
+    }
+
+    @CheckForNull
+    public String getOnAfterFailure() {
+        return values().get(Setting.ON_AFTER_FAILURE);
+    }
+
+    @DataBoundSetter
+    public void setOnAfterFailure(String onAfterFailure) {
+        set(Setting.ON_AFTER_FAILURE, onAfterFailure);
+    }
+
+    @NonNull
+    @Override
+    public SettingsLayer layer() {
+        return super.layer().with(before, after);
+    }
+
+    /** Those of the step, or else those that are configured. */
+    private DeploymentTaskRequests tasks(EcsSettings settings) {
+        return new DeploymentTaskRequests(
+                before == null ? settings.before() : before, after == null ? settings.after() : after);
+    }
+
     /**
      * What this step asks for.
      *
@@ -145,6 +193,8 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                 .forceNewDeployment(isForceNewDeployment())
                 .dryRun(isDryRun())
                 .with(settings.values().only(setting -> setting == Setting.KEEP_REVISIONS))
+                .with(settings.values().only(setting -> setting.group() == Setting.Group.TASKS))
+                .tasks(tasks(settings).of(settings, getService(), trace))
                 .with(Setting.TAG, getTag())
                 .with(Setting.PATCH, getPatch())
                 .trace(trace)
@@ -164,7 +214,9 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                                 RequestChecks.imageOrTag(getImage(), getTag()),
                                 Setting.TAG.problem(getTag()),
                                 Setting.PATCH.problem(getPatch()),
-                                Setting.KEEP_REVISIONS.problem(settings.get(Setting.KEEP_REVISIONS))),
+                                Setting.KEEP_REVISIONS.problem(settings.get(Setting.KEEP_REVISIONS)),
+                                Setting.ON_AFTER_FAILURE.problem(settings.get(Setting.ON_AFTER_FAILURE))),
+                        tasks(settings).problems(),
                         ownProblems(settings))
                 .flatMap(each -> each)
                 .flatMap(Optional::stream)

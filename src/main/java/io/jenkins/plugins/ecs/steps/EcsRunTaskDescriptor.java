@@ -7,15 +7,13 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.config.NamedValue;
+import io.jenkins.plugins.ecs.config.TaskFormChecks;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequestChecks;
-import io.jenkins.plugins.ecs.text.Arns;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -68,8 +66,8 @@ abstract class EcsRunTaskDescriptor extends EcsStepDescriptor {
     @Override
     public UninstantiatedDescribable customUninstantiate(@NonNull UninstantiatedDescribable model) {
         Map<String, Object> arguments = new LinkedHashMap<>(model.getArguments());
-        arguments.computeIfPresent("environment", (field, values) -> ContainerSettings.DescriptorImpl.written(values));
-        arguments.computeIfPresent("tags", (field, values) -> ContainerSettings.DescriptorImpl.written(values));
+        arguments.computeIfPresent("environment", (field, values) -> NamedValue.written(values));
+        arguments.computeIfPresent("tags", (field, values) -> NamedValue.written(values));
         arguments.values().removeIf(value -> value instanceof Map<?, ?> map && map.isEmpty());
         return model.withArguments(arguments);
     }
@@ -104,26 +102,13 @@ abstract class EcsRunTaskDescriptor extends EcsStepDescriptor {
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckCount(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(
-                item, () -> number("count", value).or(() -> numberOf(value).flatMap(TaskRequestChecks::count)));
+        return TaskFormChecks.number(item, "count", value, TaskRequestChecks::count);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckLogLines(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(
-                item, () -> number("logLines", value).or(() -> numberOf(value).flatMap(TaskRequestChecks::logLines)));
-    }
-
-    private static Optional<String> number(String field, String value) {
-        String text = Util.fixEmptyAndTrim(value);
-        return text == null || text.matches("-?\\d{1,9}")
-                ? Optional.empty()
-                : Optional.of(field + ": '" + text + "' is not a number");
-    }
-
-    private static Optional<Integer> numberOf(String value) {
-        return Optional.ofNullable(Util.fixEmptyAndTrim(value)).map(Integer::valueOf);
+        return TaskFormChecks.number(item, "logLines", value, TaskRequestChecks::logLines);
     }
 
     @POST
@@ -135,42 +120,37 @@ abstract class EcsRunTaskDescriptor extends EcsStepDescriptor {
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckCpu(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> TaskRequestChecks.size("cpu", Util.fixEmptyAndTrim(value)));
+        return TaskFormChecks.size(item, "cpu", value);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckMemory(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> TaskRequestChecks.size("memory", Util.fixEmptyAndTrim(value)));
+        return TaskFormChecks.size(item, "memory", value);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckTaskRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> Arns.roleProblem("taskRoleArn", Util.fixEmptyAndTrim(value)));
+        return TaskFormChecks.role(item, "taskRoleArn", value);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckExecutionRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.ifAllowed(item, () -> Arns.roleProblem("executionRoleArn", Util.fixEmptyAndTrim(value)));
+        return TaskFormChecks.role(item, "executionRoleArn", value);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.validate(item, () -> checkSpan(value));
+        return TaskFormChecks.timeout(item, value);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillTimeUnitItems(@AncestorInPath Item item) {
-        FormChecks.requireRead(item);
-        ListBoxModel items = new ListBoxModel();
-        for (TimeUnit unit : new TimeUnit[] {TimeUnit.MINUTES, TimeUnit.SECONDS, TimeUnit.HOURS}) {
-            items.add(unit.name().toLowerCase(Locale.ROOT), unit.name());
-        }
-        return items;
+        return TaskFormChecks.timeUnits(item);
     }
 
     @POST
@@ -188,20 +168,12 @@ abstract class EcsRunTaskDescriptor extends EcsStepDescriptor {
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillOnAbortItems(@AncestorInPath Item item) {
-        return stopOrLeave(item);
+        return TaskFormChecks.stopOrLeave(item);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillOnTimeoutItems(@AncestorInPath Item item) {
-        return stopOrLeave(item);
-    }
-
-    private static ListBoxModel stopOrLeave(Item item) {
-        FormChecks.requireRead(item);
-        ListBoxModel items = new ListBoxModel();
-        items.add("(default) stop: stop the tasks", "");
-        items.add("leave: let the tasks run", "leave");
-        return items;
+        return TaskFormChecks.stopOrLeave(item);
     }
 }

@@ -5,6 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.NamedValue;
+import io.jenkins.plugins.ecs.config.TaskParameters;
 import io.jenkins.plugins.ecs.steps.execution.TaskOrigins;
 import io.jenkins.plugins.ecs.steps.execution.TaskRunExecution;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
@@ -20,7 +22,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code ecsRunTask}: runs tasks that belong to no service, such as a migration, to their end. */
-public final class EcsRunTaskStep extends EcsTaskPlacementStep {
+public final class EcsRunTaskStep extends EcsTaskPlacementStep implements TaskParameters {
 
     private static final long serialVersionUID = 1L;
 
@@ -70,6 +72,7 @@ public final class EcsRunTaskStep extends EcsTaskPlacementStep {
 
     /** The one that the run is about; null for the only essential one. */
     @CheckForNull
+    @Override
     public String getContainer() {
         return container;
     }
@@ -79,6 +82,7 @@ public final class EcsRunTaskStep extends EcsTaskPlacementStep {
         this.container = Util.fixEmptyAndTrim(container);
     }
 
+    @Override
     public List<String> getCommand() {
         return Collections.unmodifiableList(command);
     }
@@ -94,6 +98,7 @@ public final class EcsRunTaskStep extends EcsTaskPlacementStep {
         return String.join("\n", command);
     }
 
+    @Override
     public List<NamedValue> getEnvironment() {
         return Collections.unmodifiableList(environment);
     }
@@ -114,6 +119,7 @@ public final class EcsRunTaskStep extends EcsTaskPlacementStep {
 
     /** In {@link #getTimeUnit()}. */
     @CheckForNull
+    @Override
     public Integer getTimeout() {
         return timeout;
     }
@@ -123,6 +129,7 @@ public final class EcsRunTaskStep extends EcsTaskPlacementStep {
         this.timeout = timeout;
     }
 
+    @Override
     public TimeUnit getTimeUnit() {
         return timeUnit;
     }
@@ -134,6 +141,7 @@ public final class EcsRunTaskStep extends EcsTaskPlacementStep {
 
     /** {@code stop} or {@code leave}. */
     @CheckForNull
+    @Override
     public String getOnAbort() {
         return onAbort;
     }
@@ -155,6 +163,7 @@ public final class EcsRunTaskStep extends EcsTaskPlacementStep {
     }
 
     @CheckForNull
+    @Override
     public Integer getLogLines() {
         return logLines;
     }

@@ -8,6 +8,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import java.io.Serializable;
@@ -40,6 +41,8 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
     private ArrayList<ContainerSettings> containers = new ArrayList<>();
     private String taskDefinition;
     private Integer desiredCount;
+    private ArrayList<DeploymentTask> before;
+    private ArrayList<DeploymentTask> after;
 
     @DataBoundConstructor
     public EcsServiceSettings(String service) {
@@ -122,6 +125,28 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
         this.desiredCount = desiredCount;
     }
 
+    /** Tasks before the deployment; null for those of the step, empty for none. */
+    @CheckForNull
+    public List<DeploymentTask> getBefore() {
+        return before == null ? null : Collections.unmodifiableList(before);
+    }
+
+    @DataBoundSetter
+    public void setBefore(List<DeploymentTask> before) {
+        this.before = before == null ? null : new ArrayList<>(before);
+    }
+
+    /** Tasks after the deployment; null for those of the step, empty for none. */
+    @CheckForNull
+    public List<DeploymentTask> getAfter() {
+        return after == null ? null : Collections.unmodifiableList(after);
+    }
+
+    @DataBoundSetter
+    public void setAfter(List<DeploymentTask> after) {
+        this.after = after == null ? null : new ArrayList<>(after);
+    }
+
     /** The number of the wave. */
     int waveNumber() {
         return wave == null ? 1 : wave;
@@ -139,6 +164,12 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
         }
         if (patch != null) {
             step.setPatch(patch);
+        }
+        if (before != null) {
+            step.setBefore(before);
+        }
+        if (after != null) {
+            step.setAfter(after);
         }
         if (taskDefinition != null) {
             step.setTaskDefinition(taskDefinition);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.NamedValue;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,9 @@ final class GivenArguments {
 
     /** Parameters with named values. Their values may be empty. */
     private static final Set<String> NAMED_VALUES = Set.of("environment", "secrets", "tags");
+
+    /** An empty list means no tasks, whatever is configured. */
+    private static final Set<String> TASKS = Set.of("before", "after");
 
     /** An argument of a command may be empty. */
     private static final String COMMAND = "command";
@@ -77,7 +81,7 @@ final class GivenArguments {
     }
 
     private void items(String path, Collection<?> list) {
-        if (list.isEmpty()) {
+        if (list.isEmpty() && !TASKS.contains(path.substring(path.lastIndexOf('.') + 1))) {
             add(path, StepMessages.EMPTY_LIST);
         }
         int index = 0;
@@ -134,31 +138,10 @@ final class GivenArguments {
     }
 
     private void namedValue(String path, String name, @CheckForNull Object value) {
-        String problem = problemOf(value);
+        String problem = NamedValue.problemOf(value);
         if (problem != null) {
             add(path + " '" + PlainText.line(name) + "'", problem);
         }
-    }
-
-    /**
-     * Why a value is not a text for a variable; null if it is. The message does not contain the value: it may be a
-     * secret.
-     */
-    @CheckForNull
-    static String problemOf(@CheckForNull Object value) {
-        if (value == null) {
-            return StepMessages.NO_VALUE;
-        }
-        boolean text = value instanceof CharSequence
-                || value instanceof Number
-                || value instanceof Boolean
-                || value instanceof Character
-                || value instanceof Enum;
-        if (text) {
-            return null;
-        }
-        return StepMessages.notText(
-                value instanceof Map ? "a map" : value instanceof Collection ? "a list" : "not a text");
     }
 
     private void add(String path, String problem) {

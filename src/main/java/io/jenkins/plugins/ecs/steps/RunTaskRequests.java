@@ -2,13 +2,11 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.NamedValue;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
-import io.jenkins.plugins.ecs.tasks.request.OnStop;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
-import io.jenkins.plugins.ecs.tasks.request.TaskRequest.Following;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequestChecks;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +15,6 @@ import java.util.stream.Stream;
 /** From the fields of {@code ecsRunTask} to what it asks for. All that is wrong with them is reported at once. */
 final class RunTaskRequests {
 
-    static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(60);
-
     private RunTaskRequests() {}
 
     /** @throws IllegalArgumentException naming every field that is wrong */
@@ -26,16 +22,15 @@ final class RunTaskRequests {
     static TaskRequest of(
             @NonNull EcsRunTaskStep step, @NonNull EcsSettings settings, @NonNull TaskRequest.Origin origin) {
         List<String> problems = new ArrayList<>();
-        Duration timeout = timeout(step);
-        Stream.of(
+        Stream.concat(
+                        step.parameterProblems(),
+                        Stream.of(
                         RequestChecks.cluster(settings.cluster()),
                         step.getService() == null ? Optional.<String>empty() : RequestChecks.service(step.getService()),
                         RequestChecks.taskDefinition(step.getTaskDefinition()),
                         RequestChecks.image(step.getImage()),
                         RequestChecks.imageOrContainers(step.getImage(), step.getContainers()),
-                        RequestChecks.span("timeout", timeout),
-                        TaskRequestChecks.onStop("onAbort", step.getOnAbort()),
-                        TaskRequestChecks.onStop("onTimeout", step.getOnTimeout()))
+                        TaskRequestChecks.onStop("onTimeout", step.getOnTimeout())))
                 .flatMap(Optional::stream)
                 .forEach(problems::add);
         if (!problems.isEmpty()) {
@@ -49,7 +44,7 @@ final class RunTaskRequests {
                 new TaskRequest.Definition(step.getTaskDefinition(), step.getContainer(), changes(step)),
                 step.placement(),
                 step.overrides(),
-                following(step, timeout),
+                step.following(step.getOnTimeout(), step.isCaptureOutput(), step.isLockService()),
                 origin,
                 count == null ? 1 : count,
                 step.tagMap());
@@ -58,13 +53,6 @@ final class RunTaskRequests {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
         return request;
-    }
-
-    private static Duration timeout(EcsRunTaskStep step) {
-        Integer timeout = step.getTimeout();
-        return timeout == null
-                ? DEFAULT_TIMEOUT
-                : Duration.of(timeout, step.getTimeUnit().toChronoUnit());
     }
 
     /** Image, command and environment of the step are about its container. */
@@ -82,16 +70,5 @@ final class RunTaskRequests {
         }
         step.getContainers().forEach(each -> changes.add(each.toChange()));
         return List.copyOf(changes);
-    }
-
-    private static Following following(EcsRunTaskStep step, Duration timeout) {
-        Integer lines = step.getLogLines();
-        return new Following(
-                timeout.toMillis(),
-                OnStop.parse(step.getOnAbort()).orElse(OnStop.STOP),
-                OnStop.parse(step.getOnTimeout()).orElse(OnStop.STOP),
-                lines == null ? Following.DEFAULT_LOG_LINES : lines,
-                step.isCaptureOutput(),
-                step.isLockService());
     }
 }

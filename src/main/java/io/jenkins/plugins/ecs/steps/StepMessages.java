@@ -10,8 +10,6 @@ final class StepMessages {
     static final String EMPTY_LIST = "is given, but an empty list. Add an entry, or remove the parameter";
     static final String CONTAINER_WITHOUT_CHANGE = "changes nothing. Set at least one of 'image', 'environment',"
             + " 'secrets', 'cpu', 'memory' and 'command'";
-    static final String NO_VALUE =
-            "has no value (null). Check that the variable is set, use '' for an empty text, or" + " remove the entry";
 
     static final String SERVICE_AND_SERVICES =
             "service and services: both are given. Use 'service' for one service, or list all in 'services'";
@@ -33,20 +31,8 @@ final class StepMessages {
     }
 
     /** @param kind for example {@code a map} */
-    static String notText(String kind) {
-        return "is " + kind + ". A variable is a text: convert it, for example with .join(',')";
-    }
-
     static String notServices(String field, Object value) {
         return field + ": use the form ['api', 'worker'] or [[service: 'api', ...], ...], not '" + value + "'";
-    }
-
-    static String notVariables(String field, Object value) {
-        return field + ": use the form [NAME: 'value'], not '" + value + "'";
-    }
-
-    static String notAVariable(String field, String text) {
-        return field + ": '" + text + "' does not have the form NAME=value";
     }
 
     static String repeatedService(String service) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.masking.Masking;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,18 +20,21 @@ import java.util.function.Function;
  * Carries out one deployment or rollback as its execution in Jenkins does: the same request, the same rounds, the same
  * calls over HTTP.
  */
-final class DeploymentRun extends StepRun<RolloutState> implements Journal {
+final class DeploymentRun implements Journal {
 
+    private final RunTarget target;
+    private final JenkinsfileRun build;
     private final String step;
     private final Consumer<Pause> block;
-    private RolloutDriver driver;
+    private RolloutState state;
 
     /**
      * @param step the step's function
      * @param block what runs at each pause; null where somebody answers on the build page
      */
     DeploymentRun(RunTarget target, JenkinsfileRun build, String step, Consumer<Pause> block) {
-        super(target, build);
+        this.target = target;
+        this.build = build;
         this.step = step;
         this.block = block;
     }
@@ -43,45 +47,40 @@ final class DeploymentRun extends StepRun<RolloutState> implements Journal {
     Outcome run(Function<EcsSettings, DeployRequest> asked, List<SettingsLayer> near) {
         EcsSettings settings = target.settings(near);
         DeployRequest request = asked.apply(settings);
-        RolloutState first = RolloutState.begin(request, target.clock().millis());
+        state = RolloutState.begin(request, target.clock().millis());
         say((request.goesBack() ? "Rolling back " : "Deploying ") + request.clusterName() + "/" + request.serviceName()
                 + " with " + settings.origins());
         say("Deployments of " + request.serviceName() + " in the AWS console: "
-                + Outcome.of(first).consoleUrl());
-        runRounds(first, settings);
+                + Outcome.of(state).consoleUrl());
+        AwsConnection connection = target.open(settings);
+        try {
+            while (!state.hasEnded()) {
+                if (target.restarts()) {
+                    connection.close();
+                    connection = target.open(settings);
+                    state = target.reread(state);
+                }
+                long untilNext = driver(connection).round(state);
+                target.waiting().pass(Duration.ofMillis(untilNext));
+                state.pauses().stream().filter(Pause::isOpen).findFirst().ifPresent(this::answer);
+                build.interruption(target.clock())
+                        .filter(by -> !state.isAborted())
+                        .ifPresent(this::abort);
+            }
+        } finally {
+            connection.close();
+        }
         Outcome outcome = Outcome.of(state);
         outcome.consoleLines().forEach(this::say);
         return outcome;
     }
 
-    @Override
-    void connected(AwsConnection connection) {
-        driver = new RolloutDriver(connection.ecs(), target.clock(), this, () -> 0.5)
+    private RolloutDriver driver(AwsConnection connection) {
+        return new RolloutDriver(connection.ecs(), target.clock(), this, () -> 0.5)
                 .diagnosing(connection, Masking.byPatterns());
     }
 
-    @Override
-    long round() {
-        return driver.round(state);
-    }
-
-    @Override
-    boolean hasEnded() {
-        return state.hasEnded();
-    }
-
-    @Override
-    boolean isAborted() {
-        return state.isAborted();
-    }
-
-    @Override
-    void betweenRounds() {
-        state.pauses().stream().filter(Pause::isOpen).findFirst().ifPresent(this::answer);
-    }
-
-    @Override
-    void abort(String by) {
+    private void abort(String by) {
         RolloutDriver.abort(state, by, target.clock(), this);
     }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.EcsDefaults;
 import io.jenkins.plugins.ecs.config.EcsFreezeWindow;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
@@ -136,6 +137,7 @@ public class ParameterDocumentationTest {
     @Test
     public void thePageOfTheStepListsTheSettingsOfAContainer() throws Exception {
         assertThat(rows("steps/ecsDeploy.md", "Containers"), is(parameters(ContainerSettings.class)));
+        assertThat(rows("steps/ecsDeploy.md", "Tasks before and after"), is(parameters(DeploymentTask.class)));
         assertThat(rows("steps/ecsDeploy.md", "Several services"), is(parameters(EcsServiceSettings.class)));
     }
 
@@ -200,6 +202,7 @@ public class ParameterDocumentationTest {
                 NetworkSettings.class,
                 CapacityProviderSettings.class,
                 ContainerSettings.class,
+                DeploymentTask.class,
                 EcsServiceSettings.class,
                 WithEcsStep.class,
                 EcsTarget.class,

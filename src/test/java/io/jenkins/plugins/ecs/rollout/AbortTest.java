@@ -25,6 +25,9 @@ public class AbortTest extends RolloutTestCase {
     public void anAbortInEachPhaseLeavesTheDeploymentAlone() {
         for (Phase phase : Phase.values()) {
             EcsSandbox ecs = newSandbox(true);
+            if (phase.isNested()) {
+                continue; // TasksBeforeTest and TasksAfterTest
+            }
             if (Set.of(Phase.ANSWERING, Phase.STOPPING, Phase.DIAGNOSING, Phase.SCHEDULING, Phase.TIDYING, Phase.ENDED)
                     .contains(phase)) {
                 continue;

@@ -48,6 +48,11 @@ public abstract class RolloutTestCase {
         return made;
     }
 
+    /** Is closed after the test. */
+    protected void opened(AutoCloseable closeable) {
+        open.add(closeable);
+    }
+
     public static DeployRequest.Builder request() {
         return DeployRequest.of("eu-central-1", "prod", "api")
                 .changes(List.of(ContainerChange.of(null).image(NEW).build()));

@@ -71,8 +71,7 @@ final class Endpoint implements HttpHandler {
         if (!reply.isForeign()) {
             headers.put("x-amzn-RequestId", world.ids.uuid());
         }
-        headers.putAll(reply.headers());
-        if (reply.isRestError() && reply.headers().isEmpty()) {
+        if (reply.isRestError()) {
             headers.put("x-amzn-ErrorType", reply.errorCode());
         }
         if (reply.isCbor()) {
@@ -98,7 +97,6 @@ final class Endpoint implements HttpHandler {
             reply = answer(received);
         } catch (AwsError e) {
             reply = switch (received.protocol) {
-                case S3 -> ObjectReads.error(e);
                 case QUERY -> Reply.xmlError(e, received.namespace(), world.ids.uuid());
                 case CBOR -> Reply.cborError(e);
                 case JSON -> Reply.error(e);
@@ -123,13 +121,9 @@ final class Endpoint implements HttpHandler {
         JSON,
         QUERY,
         CBOR,
-        REST,
-        S3;
+        REST;
 
         static Protocol of(HttpRequest request) {
-            if (ObjectReads.isOne(request)) {
-                return S3;
-            }
             if ("rpc-v2-cbor".equals(request.header("smithy-protocol"))) {
                 return CBOR;
             }
@@ -210,10 +204,6 @@ final class Endpoint implements HttpHandler {
 
     private void name(Received received) {
         switch (received.protocol) {
-            case S3 -> {
-                received.operation = ObjectReads.OPERATION;
-                received.api = Api.json("s3", "", operations -> {});
-            }
             case QUERY -> {
                 received.json = QueryForm.parse(received.request.text());
                 received.operation = received.json.path("Action").asText();
@@ -272,12 +262,6 @@ final class Endpoint implements HttpHandler {
     }
 
     private Reply call(Received received, Caller caller, List<Fault> hitting) {
-        if (received.protocol == Protocol.S3) {
-            Arns arns = new Arns(caller.account(), caller.region());
-            permissions.check(received.api, received.operation, new Input(received.json), caller, arns);
-            received.json = Json.object().put("Path", received.request.path());
-            return ObjectReads.answer(world, received.request, caller);
-        }
         Operation operation = received.api.find(received.operation, received.protocol == Protocol.QUERY);
         Arns arns = new Arns(caller.account(), caller.region());
         Input input = new Input(received.json);
@@ -303,7 +287,6 @@ final class Endpoint implements HttpHandler {
             case CBOR -> Reply.cbor(answer);
             case JSON -> Reply.json(answer);
             case REST -> Reply.rest(answer);
-            case S3 -> throw new IllegalStateException("has no operations");
         };
     }
 

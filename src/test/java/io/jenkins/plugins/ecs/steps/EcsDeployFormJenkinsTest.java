@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.ecs.config.NamedValue;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;

@@ -47,6 +47,9 @@ final class DryRun {
         if (state.byCodeDeploy) {
             state.plan = state.plan.with(CodeDeployPlanner.lines(state, seen));
         }
+        if (state.plan.startsDeployment()) {
+            state.plan = state.plan.withTasks(TaskStages.planned(state.request.tasks(), draft::masked));
+        }
         state.plan.lines().forEach(line -> draft.log(line));
         draft.end(Verdict.PLANNED, state.plan.summary(), "");
     }

@@ -24,7 +24,7 @@ public final class ExistingRevision {
         }
         state.taskDefinition = arn;
         if (!arn.equals(service.taskDefinition())) {
-            draft.go(Phase.UPDATING);
+            TaskStages.beginUpdate(draft);
             return;
         }
         Integer count = state.request.desiredCount();
@@ -32,18 +32,18 @@ public final class ExistingRevision {
         if (state.request.forceNewDeployment()) {
             state.forced = true;
             draft.log(PlanningMessages.forced(Arns.brief(arn)));
-            draft.go(Phase.UPDATING);
+            TaskStages.beginUpdate(draft);
             return;
         }
         String rollout = service.primary().map(EcsDeployment::rolloutState).orElse(null);
         if ("FAILED".equals(rollout)) {
             state.forced = true;
             draft.log(PlanningMessages.forcedAfterFailure(Arns.brief(arn)));
-            draft.go(Phase.UPDATING);
+            TaskStages.beginUpdate(draft);
         } else if (startsDeployment(state.request, seen)) {
             state.forced = true;
             draft.log(PlanningMessages.startedByLoadBalancer(Arns.brief(arn)));
-            draft.go(Phase.UPDATING);
+            TaskStages.beginUpdate(draft);
         } else if ("IN_PROGRESS".equals(rollout)) {
             EcsDeployment running = service.primary().orElseThrow();
             state.deploymentId = running.id();

@@ -38,7 +38,9 @@ public final class ExpectedTime {
     /** The plan is made and nothing is changed yet. */
     static void planned(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        boolean deploys = state.phase == Phase.REGISTERING || (state.phase == Phase.UPDATING && !state.unchanged);
+        boolean deploys = state.phase == Phase.REGISTERING
+                || state.phase == Phase.RUNNING_BEFORE
+                || (state.phase == Phase.UPDATING && !state.unchanged);
         if (!deploys) {
             state.expected.longestWaitMillis = 0L;
             return;

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecs.rollout.messages.PauseMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.strategy.Stage;
 import io.jenkins.plugins.ecs.text.Durations;
@@ -152,6 +153,19 @@ public final class Pauses {
 
     /** Takes an answer into the state; the next round tells ECS. Only the first one counts. */
     public static Optional<Decision> answer(
+            RolloutState before, String hookId, PauseAnswer answer, String by, long now) {
+        if (before.phase == Phase.ROLLING_BACK) {
+            return answerOfOne(before.tasks.rollback, hookId, answer, by, now)
+                    .map(decision -> new Decision(
+                            AfterRollback.took(before, decision.state()),
+                            decision.messages(),
+                            decision.action(),
+                            decision.nextPollMillis()));
+        }
+        return answerOfOne(before, hookId, answer, by, now);
+    }
+
+    private static Optional<Decision> answerOfOne(
             RolloutState before, String hookId, PauseAnswer answer, String by, long now) {
         DecisionDraft draft = new DecisionDraft(before, now, 0);
         boolean open = of(draft.state, hookId).filter(Pause::isOpen).isPresent();

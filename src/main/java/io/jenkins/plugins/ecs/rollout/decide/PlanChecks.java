@@ -7,7 +7,9 @@ import io.jenkins.plugins.ecs.rollout.LoadBalancerTargets;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
+import io.jenkins.plugins.ecs.rollout.messages.TaskStageMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.AfterFailure;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -47,6 +49,10 @@ final class PlanChecks {
         if (isForCodeDeploy(request, seen.service)) {
             draft.state.codeDeploy.cluster = Arns.brief(seen.service.clusterArn());
             draft.state.codeDeploy.service = seen.service.name();
+            if (!request.tasks().after().isEmpty() && request.onAfterFailure() == AfterFailure.ROLLBACK) {
+                return refuse(
+                        draft, TaskStageMessages.NO_ROLLBACK_BY_CODE_DEPLOY, TaskStageMessages.CODE_DEPLOY_ADVICE);
+            }
             return CodeDeployPlanner.isPossible(draft, seen);
         }
         List<String> given = new ArrayList<>(

@@ -12,7 +12,7 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
-import io.jenkins.plugins.ecs.schedules.ScheduleMessages;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -50,15 +50,12 @@ public final class PolicyGate {
         boolean forward = phase == Phase.REGISTERING || phase == Phase.UPDATING;
         boolean continues = continues(action);
         boolean moves = isFirstAct(action, decided.state());
-        if (action instanceof AwsAction.Move move && !moves) {
-            return checkOtherClusters(decided, move, guard, now);
-        }
         if (action == null || !(forward || isAsked(decided.state()) || continues || moves)) {
             return decided;
         }
         DecisionDraft draft = DecisionDraft.of(decided, now);
         RolloutState state = draft.state;
-        Judgement judgement = judge(guard, change(state));
+        Judgement judgement = forward && !state.unchanged ? judgeAll(guard, state) : judge(guard, change(state));
         judgement
                 .overridden()
                 .forEach(freeze -> draft.logOnce("override " + freeze, PolicyMessages.freezeOverridden(freeze)));
@@ -69,35 +66,12 @@ public final class PolicyGate {
         } else if (!judgement.isAllowed() && moves) {
             draft.withdraw();
             ScheduledTasksPhase.leave(draft, PolicyMessages.blocked(judgement.text(), doubt(state)));
-        } else if (moves) {
-            return checkOtherClusters(draft.decision(), (AwsAction.Move) action, guard, now);
         } else if (!judgement.isAllowed() && !RollbackDeployment.isMadeProven(draft)) {
             draft.withdraw();
             draft.end(
                     Verdict.REFUSED,
                     PolicyMessages.blocked(judgement.text(), doubt(state)),
                     state.registered ? PolicyMessages.REVISION_REMAINS : PolicyMessages.NOTHING_CHANGED);
-        }
-        return draft.decision();
-    }
-
-    /** A scheduled task that is named may run in another cluster than the service, about which no rule was asked. */
-    private static Decision checkOtherClusters(Decision decided, AwsAction.Move move, PolicyCheck guard, long now) {
-        DecisionDraft draft = DecisionDraft.of(decided, now);
-        String own = draft.state.clusterArn;
-        for (String cluster : move.clusters()) {
-            if (Arn.isSame(cluster, own)) {
-                continue;
-            }
-            Judgement judgement = judge(guard, change(draft.state).inCluster(Arn.ofCluster(cluster, own)));
-            judgement.warnings().forEach(warning -> warn(draft, warning));
-            if (!judgement.isAllowed()) {
-                draft.withdraw();
-                ScheduledTasksPhase.drop(
-                        draft,
-                        ScheduleMessages.notMoved(move.ref(), PolicyMessages.blocked(judgement.text(), "")));
-                break;
-            }
         }
         return draft.decision();
     }
@@ -110,6 +84,23 @@ public final class PolicyGate {
     /** ECS chooses what it rolls back to. */
     private static boolean isAsked(RolloutState state) {
         return state.phase == Phase.STOPPING && state.stop.stopReason == StopReason.REQUEST;
+    }
+
+    /** The deployment, and then its tasks: what a rule forbids of them is refused before anything is changed. */
+    public static Judgement judgeAll(PolicyCheck guard, RolloutState state) {
+        Judgement judgement = judge(guard, change(state));
+        for (TaskRequest task : state.request.tasks().all()) {
+            if (judgement.isAllowed()) {
+                Judgement ofTask = judge(guard, change(state).of(new Change.Task(TaskStages.commands(task))));
+                judgement = ofTask.isAllowed() ? judgement : ofTask;
+            }
+        }
+        return judgement;
+    }
+
+    /** One task of the deployment, of which AWS told more. */
+    public static Judgement judgeTask(PolicyCheck guard, RolloutState state, Change ofRun) {
+        return judge(guard, change(state).withRoles(ofRun.roles()).of(ofRun.task()));
     }
 
     /** Rules that cannot be asked refuse; the deployment does not end by it. */
@@ -187,7 +178,9 @@ public final class PolicyGate {
         }
         return state.expected.longestWaitMillis == null
                 ? null
-                : Duration.ofMillis(state.request.timeoutMillis() + state.expected.longestWaitMillis);
+                : Duration.ofMillis(state.request.timeoutMillis()
+                        + state.expected.longestWaitMillis
+                        + state.request.tasks().timeoutMillis());
     }
 
     /** As it will be. CodeDeploy does not know what is asked for. */

@@ -77,11 +77,7 @@ final class ProvingPhase implements PhaseHandler {
             VerifiedTasks.record(draft, seen);
         }
         Verdict verdict = state.unchanged && !state.updated ? Verdict.NO_CHANGE : Verdict.SUCCESS;
-        if (ScheduledTasksPhase.isWanted(state)) {
-            ScheduledTasksPhase.begin(draft, verdict);
-        } else {
-            RevisionCleanup.beginOrEnd(draft, verdict);
-        }
+        TaskStages.verified(draft, verdict);
     }
 
     /** Without the pinned digests nothing can be compared with them; so they are read again, but not forever. */

@@ -155,7 +155,7 @@ final class RegisteringPhase implements PhaseHandler {
 
     private static void use(DecisionDraft draft, String arn) {
         draft.state.taskDefinition = arn;
-        draft.go(Phase.UPDATING);
+        TaskStages.beginUpdate(draft);
     }
 
     @Override

@@ -155,7 +155,7 @@ public final class ScheduledTasksPhase implements PhaseHandler {
     }
 
     /** @param problem empty where there is none */
-    static void drop(DecisionDraft draft, String problem) {
+    private static void drop(DecisionDraft draft, String problem) {
         if (!problem.isEmpty()) {
             problem(draft, problem);
         }

@@ -29,6 +29,9 @@ public final class StoppingPhase implements PhaseHandler {
 
     /** Abort: takes the wish into the state; what follows is decided by the phase that the rollout is in. */
     public static Decision abort(RolloutState before, String by, long now) {
+        if (before.phase.isNested()) {
+            return TaskStages.abort(before, by, now);
+        }
         DecisionDraft draft = new DecisionDraft(before, now, 0);
         if (!before.hasEnded() && before.stop.stopReason != StopReason.ABORT) {
             begin(draft, StopReason.ABORT, by, draft.state.request.onAbort());
@@ -226,6 +229,9 @@ public final class StoppingPhase implements PhaseHandler {
         if (before.phase.isAfterVerdict()) {
             RevisionCleanup.end(draft);
         } else if (!before.hasEnded()) {
+            if (before.phase.isNested()) {
+                TaskStages.abandon(draft, why);
+            }
             draft.end(before.isAborted() ? Verdict.ABORTED : Verdict.UNKNOWN, why, "");
         }
         return draft.state;

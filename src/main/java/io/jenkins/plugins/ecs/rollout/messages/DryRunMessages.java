@@ -17,6 +17,8 @@ public final class DryRunMessages {
             "this task definition is already being deployed; the step would follow that";
     public static final String ALREADY_RUNS = "the service already runs this task definition";
 
+    public static final String TASKS = "The deployment would";
+
     private DryRunMessages() {}
 
     public static String summary(boolean starts, Collection<String> reasons) {

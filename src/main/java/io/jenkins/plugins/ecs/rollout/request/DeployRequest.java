@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.rollout.strategy.StrategyChecks;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ public final class DeployRequest implements Serializable {
     private final String targetLabel;
     private final LinkedHashMap<String, String> settings;
     private final Boolean circuitBreaker;
+    private final DeploymentTasks tasks;
 
     private DeployRequest(Builder b) {
         region = b.region;
@@ -77,6 +79,7 @@ public final class DeployRequest implements Serializable {
         targetLabel = b.targetLabel;
         settings = new LinkedHashMap<>(b.settings);
         circuitBreaker = b.circuitBreaker;
+        tasks = b.tasks;
     }
 
     @NonNull
@@ -253,6 +256,18 @@ public final class DeployRequest implements Serializable {
         return ScheduleSelection.parse(values.get(Setting.SCHEDULED_TASKS));
     }
 
+    /** Which tasks run before and after the deployment. */
+    @NonNull
+    public DeploymentTasks tasks() {
+        return tasks;
+    }
+
+    /** What happens if a task after the deployment fails. */
+    @NonNull
+    public AfterFailure onAfterFailure() {
+        return values.choice(Setting.ON_AFTER_FAILURE, AfterFailure.class);
+    }
+
     /** ARN of the revision that is to be taken back: if the service is set to another one, it is left alone. */
     @Nullable
     public String goesBackFrom() {
@@ -267,18 +282,29 @@ public final class DeployRequest implements Serializable {
      */
     @NonNull
     public DeployRequest back(@NonNull String to, @NonNull String from) {
+        Builder back = rollbackOnly(to, from)
+                .with(Setting.SCHEDULED_TASKS, values.get(Setting.SCHEDULED_TASKS));
+        return back.build();
+    }
+
+    /** The same; scheduled tasks, which have not followed the deployment yet, stay as they are. */
+    @NonNull
+    public DeployRequest backWithoutSchedules(@NonNull String to, @NonNull String from) {
+        return rollbackOnly(to, from).build();
+    }
+
+    private Builder rollbackOnly(String to, String from) {
         Builder back = of(region, cluster, service)
                 .taskDefinition(to)
                 .with(values.only(setting -> setting.kind().type() == SettingKind.Type.TIME))
                 .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL)
                 .goesBack(true)
-                .with(Setting.SCHEDULED_TASKS, values.get(Setting.SCHEDULED_TASKS))
                 .trace(trace);
         back.goesBackFrom = from;
         back.target = target;
         back.targetLabel = targetLabel;
         back.settings = settings();
-        return back.build();
+        return back;
     }
 
     /** Traceability tags for the task definition: job, build, commit. */
@@ -366,6 +392,7 @@ public final class DeployRequest implements Serializable {
         private String targetLabel;
         private Map<String, String> settings = Map.of();
         private Boolean circuitBreaker;
+        private DeploymentTasks tasks = DeploymentTasks.NONE;
 
         private Builder(String region, String cluster, String service) {
             this.region = region;
@@ -437,6 +464,11 @@ public final class DeployRequest implements Serializable {
         /** Of a rolling update; {@link io.jenkins.plugins.ecs.rollout.strategy.StrategySettings} has its own. */
         public Builder circuitBreaker(@Nullable Boolean on) {
             this.circuitBreaker = on;
+            return this;
+        }
+
+        public Builder tasks(@NonNull DeploymentTasks beforeAndAfter) {
+            this.tasks = beforeAndAfter;
             return this;
         }
 
@@ -513,6 +545,7 @@ public final class DeployRequest implements Serializable {
             problems.addAll(ScheduleSelection.otherRegions(values.get(Setting.SCHEDULED_TASKS), region));
             problems.addAll(RequestChecks.containers(changes));
             problems.addAll(RequestChecks.images(taskDefinition, changes, values.get(Setting.TAG)));
+            problems.addAll(tasks.problems(waitForEnd && waitUntil.equals(WaitUntil.DEPLOYED)));
             if (strategy != null) {
                 problems.addAll(StrategyChecks.problems(strategy));
             }

@@ -154,6 +154,13 @@ public enum Setting {
             "scheduledTasks",
             "Scheduled tasks",
             text(ScheduleSelection::problem).orAs("left as they are").shared()),
+    BEFORE(Group.NESTED, "before", "Tasks before the deployment", nested().shared()),
+    AFTER(Group.NESTED, "after", "Tasks after the deployment", nested().shared()),
+    ON_AFTER_FAILURE(
+            Group.TASKS,
+            "onAfterFailure",
+            "On failure of a task after the deployment",
+            choice(AfterFailure.values()).or("fail").shared()),
     FAILURE_REPORT(Group.LIMITS, "failureReport", "Failure report", text(RequestChecks::failureReport)),
     WHEN_BUSY(
             Group.LIMITS,
@@ -193,6 +200,7 @@ public enum Setting {
         TRAFFIC,
         CODE_DEPLOY,
         LIMITS,
+        TASKS,
         VERIFICATION,
         BLOCK,
         NESTED;

@@ -38,6 +38,7 @@ public final class WaveService implements Serializable {
             Verdict.ROLLBACK_FAILED,
             Verdict.STOPPED,
             Verdict.FAILED,
+            Verdict.TASK_FAILED,
             Verdict.STALLED,
             Verdict.TIMED_OUT,
             Verdict.UNKNOWN);

@@ -88,6 +88,13 @@ public final class WavesState implements Serializable, Cloneable {
                 .orElse(0);
     }
 
+    /** Whether an abort changes nothing in AWS. */
+    public boolean leavesOnAbort() {
+        return services().stream()
+                .filter(WaveService::isRunning)
+                .allMatch(one -> one.current().leavesOnAbort());
+    }
+
     /** What continues in AWS, or may, if nobody follows it any more; empty where that is nothing. */
     @NonNull
     public String goesOnAs() {

@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.diagnosis.FailureReport;
 import io.jenkins.plugins.ecs.rollout.messages.OutcomeMessages;
+import io.jenkins.plugins.ecs.tasks.TaskOutcome;
+import io.jenkins.plugins.ecs.tasks.state.TaskRuns;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.io.Serializable;
@@ -12,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What is known of a rollout, for users and programs; immutable, and small enough to be kept with the build. */
 public final class Outcome implements ServiceOutcome, Serializable {
@@ -71,6 +74,8 @@ public final class Outcome implements ServiceOutcome, Serializable {
     private final String target;
     private final String targetLabel;
     private final boolean rollback;
+    private final ArrayList<TaskOutcome> before;
+    private final ArrayList<TaskOutcome> after;
 
     private Outcome(RolloutState s) {
         region = s.request.region();
@@ -126,6 +131,12 @@ public final class Outcome implements ServiceOutcome, Serializable {
         target = s.request.target();
         targetLabel = PlainText.line(s.request.targetLabel());
         rollback = s.request.goesBack();
+        before = runs(s.tasks.before);
+        after = runs(s.tasks.after);
+    }
+
+    private static ArrayList<TaskOutcome> runs(TaskRuns runs) {
+        return runs.list().stream().map(TaskOutcome::of).collect(Collectors.toCollection(ArrayList::new));
     }
 
     @NonNull
@@ -433,6 +444,18 @@ public final class Outcome implements ServiceOutcome, Serializable {
     /** Whether it was to bring the service back to what was good. */
     public boolean isRollback() {
         return rollback;
+    }
+
+    /** The tasks before the deployment that have begun. */
+    @NonNull
+    public List<TaskOutcome> before() {
+        return Collections.unmodifiableList(before);
+    }
+
+    /** The tasks after the deployment that have begun. */
+    @NonNull
+    public List<TaskOutcome> after() {
+        return Collections.unmodifiableList(after);
     }
 
     /** Why it failed, from all that knows of it; null where nothing did, or nobody looked. */

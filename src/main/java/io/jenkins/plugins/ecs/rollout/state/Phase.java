@@ -11,6 +11,8 @@ public enum Phase {
     PLANNING("planning"),
     /** {@code RegisterTaskDefinition}. */
     REGISTERING("registering the task definition"),
+    /** Runs tasks with the new revision; the service is not changed yet. */
+    RUNNING_BEFORE("running tasks before the deployment"),
     /** {@code UpdateService}. */
     UPDATING("updating the service"),
     /** Looks for the service deployment that our update made. */
@@ -23,6 +25,10 @@ public enum Phase {
     STOPPING("asking ECS to roll back"),
     /** Compares what runs with what was asked for. */
     PROVING("verifying the running tasks"),
+    /** Runs tasks with the deployed revision. */
+    RUNNING_AFTER("running tasks after the deployment"),
+    /** Deploys the previous revision again, because a task after the deployment failed. */
+    ROLLING_BACK("rolling back after a failed task"),
     /** Asks the stopped tasks why the deployment failed. */
     DIAGNOSING("determining the cause"),
     /** {@code PutTargets} and {@code UpdateSchedule} of scheduled tasks, after a success. */
@@ -56,8 +62,13 @@ public enum Phase {
         return this == SCHEDULING || this == TIDYING;
     }
 
+    /** Whether its rounds are those of a run of tasks or of another rollout. */
+    public boolean isNested() {
+        return this == RUNNING_BEFORE || this == RUNNING_AFTER || this == ROLLING_BACK;
+    }
+
     /** Whether the service cannot have been touched yet. */
     public boolean isBeforeUpdate() {
-        return this == QUEUED || this == PLANNING || this == REGISTERING;
+        return this == QUEUED || this == PLANNING || this == REGISTERING || this == RUNNING_BEFORE;
     }
 }

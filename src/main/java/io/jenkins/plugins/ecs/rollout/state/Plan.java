@@ -20,6 +20,7 @@ public final class Plan implements Serializable {
     private final boolean startsDeployment;
     private final ArrayList<String> reasons;
     private final LinkedHashMap<String, String> digests;
+    private final ArrayList<String> tasks;
 
     public Plan(
             @NonNull List<String> definitionChanges,
@@ -27,6 +28,17 @@ public final class Plan implements Serializable {
             boolean startsDeployment,
             @NonNull List<String> reasons,
             @NonNull Map<String, String> digests) {
+        this(definitionChanges, serviceChanges, startsDeployment, reasons, digests, List.of());
+    }
+
+    private Plan(
+            List<String> definitionChanges,
+            List<String> serviceChanges,
+            boolean startsDeployment,
+            List<String> reasons,
+            Map<String, String> digests,
+            List<String> tasks) {
+        this.tasks = new ArrayList<>(tasks);
         this.definitionChanges = new ArrayList<>(definitionChanges);
         this.serviceChanges = new ArrayList<>(serviceChanges);
         this.startsDeployment = startsDeployment;
@@ -38,7 +50,19 @@ public final class Plan implements Serializable {
     public Plan with(@NonNull List<String> more) {
         List<String> all = new ArrayList<>(serviceChanges);
         all.addAll(more);
-        return new Plan(definitionChanges, all, startsDeployment, reasons, digests);
+        return new Plan(definitionChanges, all, startsDeployment, reasons, digests, tasks);
+    }
+
+    /** With the tasks that would run before and after the deployment, a line each. */
+    @NonNull
+    public Plan withTasks(@NonNull List<String> lines) {
+        return new Plan(definitionChanges, serviceChanges, startsDeployment, reasons, digests, lines);
+    }
+
+    /** A line for each task that would run before or after the deployment. */
+    @NonNull
+    public List<String> tasks() {
+        return Collections.unmodifiableList(tasks);
     }
 
     /** A line for each place of the task definition that would change. */
@@ -87,6 +111,10 @@ public final class Plan implements Serializable {
             serviceChanges.forEach(change -> lines.add(PlanningMessages.item(change)));
         }
         digests.forEach((container, digest) -> lines.add(DryRunMessages.image(container, digest)));
+        if (!tasks.isEmpty()) {
+            lines.add(DryRunMessages.TASKS);
+            tasks.forEach(task -> lines.add(PlanningMessages.item(task)));
+        }
         lines.add(DryRunMessages.conclusion(summary()));
         return lines;
     }

@@ -8,8 +8,11 @@ import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.strategy.Stage;
 import io.jenkins.plugins.ecs.schedules.ScheduleProgress;
+import io.jenkins.plugins.ecs.tasks.decide.TaskDecider;
+import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -66,6 +69,7 @@ public final class RolloutState implements Serializable, Cloneable {
     public StopState stop = new StopState();
     public CleanupState cleanup = new CleanupState();
     public DisplayState display = new DisplayState();
+    public TasksState tasks = new TasksState();
 
     // What is deployed.
     /** Family to register a revision of. The definition is determined again from this and the base when needed. */
@@ -255,7 +259,8 @@ public final class RolloutState implements Serializable, Cloneable {
                         pendingSince,
                         progress.lastProgressAt,
                         stop.stopSince,
-                        stop.stopSentAt)
+                        stop.stopSentAt,
+                        tasks.newestTime())
                 .max()
                 .orElse(startedAt);
     }
@@ -263,7 +268,17 @@ public final class RolloutState implements Serializable, Cloneable {
     /** What continues in AWS, or may, without this build; empty if nothing was deployed, or it has ended. */
     @NonNull
     public String goesOnAs() {
-        if (hasEnded() || phase.isBeforeUpdate()) {
+        if (hasEnded()) {
+            return "";
+        }
+        if (phase == Phase.ROLLING_BACK) {
+            return tasks.rollback == null ? "" : tasks.rollback.goesOnAs();
+        }
+        if (phase.isNested()) {
+            TaskRunState run = tasks.current(phase);
+            return run == null ? "" : TaskDecider.mayRun(run);
+        }
+        if (phase.isBeforeUpdate()) {
             return "";
         }
         String service = serviceArn == null ? request.clusterName() + "/" + request.serviceName() : serviceArn;
@@ -286,7 +301,15 @@ public final class RolloutState implements Serializable, Cloneable {
 
     /** A call that changes AWS is in progress, or its answer was lost. */
     public boolean isPending() {
-        return pending;
+        return pending || tasks.isPending();
+    }
+
+    /** Whether an abort changes nothing in AWS. */
+    public boolean leavesOnAbort() {
+        if (phase == Phase.ROLLING_BACK) {
+            return tasks.rollback == null || tasks.rollback.leavesOnAbort();
+        }
+        return phase.isNested() ? tasks.leavesOnAbort(phase) : request.onAbort() == Reaction.LEAVE;
     }
 
     /** It was aborted, its time is over, or it was given up. */
@@ -313,7 +336,13 @@ public final class RolloutState implements Serializable, Cloneable {
         return phase != other.phase
                 || pending != other.pending
                 || stop.stopReason != other.stop.stopReason
-                || !samePauses;
+                || !samePauses
+                || tasks.differsForARestart(other.tasks);
+    }
+
+    /** Whether lines were printed since another state that a restart must not print once more. */
+    public boolean hasPrintedSince(@NonNull RolloutState other) {
+        return tasks.printedLines() != other.tasks.printedLines();
     }
 
     /** The service of AWS that deploys, for messages. */
@@ -345,7 +374,7 @@ public final class RolloutState implements Serializable, Cloneable {
     public long deadline() {
         // Without service deployments, hooks and pauses cannot be seen while they last.
         long unseen = byDeploymentId ? (expected.hookMinutes + (long) expected.pauseMinutes) * 60_000 : 0;
-        return Math.max(startedAt, queue.begunAt) + allowedMillis() + pausedMillis + expected.hookMillis + unseen;
+        return Math.max(startedAt, queue.begunAt) + allowedMillis() + pausedMillis + tasks.millis + expected.hookMillis + unseen;
     }
 
     /** How long it may take, without the time of hooks and pauses. */
@@ -392,6 +421,7 @@ public final class RolloutState implements Serializable, Cloneable {
             copy.reading = reading.copy();
             copy.expected = expected.copy();
             copy.cleanup = cleanup.copy();
+            copy.tasks = tasks.copy();
             copy.roles = new ArrayList<>(roles);
             copy.said = new ArrayList<>(said);
             copy.ruleWarnings = new ArrayList<>(ruleWarnings);

@@ -20,6 +20,8 @@ public enum Verdict {
     STOPPED,
     /** Its own tasks prove that it can't succeed, so it was given up; ECS was not, or could not be, made to roll back. */
     FAILED,
+    /** A task before the deployment failed, and nothing was deployed; or one after it, and the new revision stays. */
+    TASK_FAILED,
     /** A newer deployment of the same service replaced our deployment. */
     SUPERSEDED,
     /** Nothing moved for longer than the stall timeout. */

@@ -81,12 +81,14 @@ final class BuildRecorder {
     /**
      * Records the newest state: for the pages and, if necessary, for a restart.
      *
+     * @param matters whether a restart would need it
+     * @param atOnce whether a restart must find it when this returns, because lines are printed
      * @throws StateNotSavedException if the state could not be saved and an action would follow
      */
-    void save(@NonNull RolloutState facts, boolean matters) {
+    void save(@NonNull RolloutState facts, boolean matters, boolean atOnce) {
         try {
             if (matters) {
-                keep(facts);
+                keep(facts, atOnce);
             } else {
                 EcsDeploymentsAction.of(run()).note(recordId, Outcome.of(facts), Details.of(facts));
             }
@@ -106,11 +108,11 @@ final class BuildRecorder {
     }
 
     /** Saves the newest state: with the build for the pages, with the Pipeline for a restart. */
-    private void keep(RolloutState facts)
+    private void keep(RolloutState facts, boolean atOnce)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         record(facts);
-        if (facts.isPending()) {
-            // An action follows. A restart must find it in the state.
+        if (facts.isPending() || atOnce) {
+            // An action follows, or lines that must not be printed twice. A restart must find it in the state.
             context.saveState().get(SAVED_WITHIN_SECONDS, TimeUnit.SECONDS);
         } else {
             context.saveState();

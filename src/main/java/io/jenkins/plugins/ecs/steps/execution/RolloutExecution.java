@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
-import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
@@ -155,7 +154,7 @@ public class RolloutExecution extends LockingStepExecution {
 
     @Override
     final boolean leavesOnAbort() {
-        return state().request().onAbort() == Reaction.LEAVE;
+        return state().leavesOnAbort();
     }
 
     @Override
@@ -235,7 +234,8 @@ public class RolloutExecution extends LockingStepExecution {
         @Override
         public void save(RolloutState facts) {
             boolean asks = state().request().takesAnswers() && !isAsking(state()) && isAsking(facts);
-            build().save(facts, take(turn, facts));
+            boolean prints = facts.hasPrintedSince(state());
+            build().save(facts, take(turn, facts), prints);
             if (asks) {
                 sayWhereToAnswer(facts.request());
             }

@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
-import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
 import io.jenkins.plugins.ecs.rollout.services.WaveService;
 import io.jenkins.plugins.ecs.rollout.services.WavesDriver;
@@ -220,7 +219,7 @@ public final class WavesExecution extends LockingStepExecution {
 
     @Override
     boolean leavesOnAbort() {
-        return state().anyRequest().onAbort() == Reaction.LEAVE;
+        return state().leavesOnAbort();
     }
 
     @Override
@@ -314,12 +313,15 @@ public final class WavesExecution extends LockingStepExecution {
             take(turn, now);
             if (rollout == null) {
                 Map<String, RolloutState> changed = changed(before, now);
-                changed.forEach((record, facts) -> of(record).save(facts, true));
+                changed.forEach((record, facts) -> of(record).save(facts, true, false));
                 if (changed.isEmpty()) {
                     getContext().saveState();
                 }
             } else {
-                of(id).save(rollout, old == null || rollout.differsForARestart(old));
+                of(id).save(
+                                rollout,
+                                old == null || rollout.differsForARestart(old),
+                                old != null && rollout.hasPrintedSince(old));
                 if (RolloutExecution.isAsking(rollout) && (old == null || !RolloutExecution.isAsking(old))) {
                     sayWhereToAnswer(rollout.request());
                 }

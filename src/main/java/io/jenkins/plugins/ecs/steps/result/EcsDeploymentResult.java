@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
+import io.jenkins.plugins.ecs.tasks.TaskOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,9 +129,35 @@ public final class EcsDeploymentResult extends EcsStepResult {
         return map;
     }
 
+    /** The tasks before the deployment that began: maps of {@code status}, {@code taskArn}, {@code exitCode} and {@code cause}. */
+    @Whitelisted
+    public List<Map<String, Object>> getBefore() {
+        return tasks(outcome.before());
+    }
+
+    /** The same of the tasks after the deployment. */
+    @Whitelisted
+    public List<Map<String, Object>> getAfter() {
+        return tasks(outcome.after());
+    }
+
+    private static List<Map<String, Object>> tasks(List<TaskOutcome> runs) {
+        List<Map<String, Object>> tasks = new ArrayList<>();
+        for (TaskOutcome run : runs) {
+            List<String> arns = new EcsTaskResult(run).getTaskArns();
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("status", run.verdict() == null ? null : run.verdict().name());
+            map.put("taskArn", arns.isEmpty() ? null : arns.get(0));
+            map.put("exitCode", run.exitCode());
+            map.put("cause", run.cause());
+            tasks.add(map);
+        }
+        return tasks;
+    }
+
     /**
      * With {@code dryRun} a map of {@code startsDeployment}, {@code reasons}, {@code definitionChanges}, {@code
-     * serviceChanges}, {@code digests} and {@code summary}; null otherwise.
+     * serviceChanges}, {@code digests}, {@code tasks} and {@code summary}; null otherwise.
      */
     @CheckForNull
     @Whitelisted
@@ -145,6 +172,7 @@ public final class EcsDeploymentResult extends EcsStepResult {
         map.put("definitionChanges", new ArrayList<>(plan.definitionChanges()));
         map.put("serviceChanges", new ArrayList<>(plan.serviceChanges()));
         map.put("digests", new LinkedHashMap<>(plan.digests()));
+        map.put("tasks", new ArrayList<>(plan.tasks()));
         map.put("summary", plan.summary());
         return map;
     }

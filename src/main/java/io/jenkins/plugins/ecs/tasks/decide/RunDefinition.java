@@ -156,7 +156,7 @@ record RunDefinition(
                 overridden.add(change.name() == null ? container : change.name());
             }
         }
-        if (request.definition().taskDefinition() != null) {
+        if (request.definition().taskDefinition() != null && !request.definition().deployed()) {
             for (JsonNode each : json.path("containerDefinitions")) {
                 List<String> words = new ArrayList<>();
                 each.path("entryPoint").forEach(word -> words.add(word.asText()));

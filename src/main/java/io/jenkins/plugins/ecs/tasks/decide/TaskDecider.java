@@ -69,6 +69,12 @@ public final class TaskDecider {
                 || (!state.tasks().isEmpty() && state.allStopped())) {
             return "";
         }
+        return mayStillRun(state);
+    }
+
+    /** The same where something was started. */
+    @NonNull
+    public static String mayStillRun(@NonNull TaskRunState state) {
         return "tasks may still run: " + Texts.tasks(state);
     }
 }

@@ -37,12 +37,20 @@ public record TaskRequest(
      * @param taskDefinition text of a definition, or reference to a revision; null for that of the service
      * @param container the one that the run is about; null for the only essential one
      * @param changes one without a name is about that container
+     * @param deployed whether it is the revision of a deployment, of which only the overridden commands are new to rules
      */
     public record Definition(
             @Nullable String taskDefinition,
             @Nullable String container,
-            @NonNull List<ContainerChange> changes) implements Serializable {
+            @NonNull List<ContainerChange> changes,
+            boolean deployed)
+            implements Serializable {
         private static final long serialVersionUID = 1L;
+
+        public Definition(
+                @Nullable String taskDefinition, @Nullable String container, @NonNull List<ContainerChange> changes) {
+            this(taskDefinition, container, changes, false);
+        }
     }
 
     /**
@@ -126,6 +134,27 @@ public record TaskRequest(
             @Nullable String targetLabel)
             implements Serializable {
         private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * The same with the revision of a deployment.
+     *
+     * @param arn of the revision
+     * @param bringsCommands whether the deployment brings commands that no rule has judged
+     */
+    @NonNull
+    public TaskRequest of(@NonNull String arn, boolean bringsCommands) {
+        return new TaskRequest(
+                region,
+                cluster,
+                service,
+                new Definition(arn, definition.container(), definition.changes(), !bringsCommands),
+                placement,
+                overrides,
+                following,
+                origin,
+                count,
+                tags);
     }
 
     @NonNull

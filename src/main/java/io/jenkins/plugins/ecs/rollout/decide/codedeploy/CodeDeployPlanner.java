@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.ExistingRevision;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
+import io.jenkins.plugins.ecs.rollout.decide.TaskStages;
 import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
 import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
@@ -18,7 +19,6 @@ import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.AppSpec;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
-import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -177,11 +177,11 @@ public final class CodeDeployPlanner {
         RolloutState state = draft.state;
         state.taskDefinition = arn;
         if (!arn.equals(service.taskDefinition())) {
-            draft.go(Phase.UPDATING);
+            TaskStages.beginUpdate(draft);
         } else if (state.request.forceNewDeployment()) {
             state.forced = true;
             draft.log(PlanningMessages.forced(Arns.brief(arn)));
-            draft.go(Phase.UPDATING);
+            TaskStages.beginUpdate(draft);
         } else {
             ExistingRevision.nothingToDeploy(draft, arn);
         }

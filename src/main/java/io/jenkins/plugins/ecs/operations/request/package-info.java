@@ -1,2 +1,0 @@
-/** What ecsScale and ecsDelete are asked for. */
-package io.jenkins.plugins.ecs.operations.request;

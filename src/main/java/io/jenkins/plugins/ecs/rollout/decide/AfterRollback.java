@@ -1,0 +1,98 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.rollout.messages.TaskStageMessages;
+import io.jenkins.plugins.ecs.rollout.request.AfterFailure;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+
+/**
+ * {@link Phase#ROLLING_BACK}: a task after the deployment failed, so the previous revision is deployed again, by a rollout
+ * of its own. It has no tasks and is not rolled back itself.
+ */
+public final class AfterRollback {
+
+    private AfterRollback() {}
+
+    static boolean isWished(RolloutState state) {
+        return state.request.onAfterFailure() == AfterFailure.ROLLBACK && !state.byCodeDeploy;
+    }
+
+    static boolean isWanted(RolloutState state) {
+        String previous = state.previous.taskDefinition;
+        return isWished(state) && previous != null && !previous.equals(state.taskDefinition);
+    }
+
+    /** @param cause how the task failed */
+    static void begin(DecisionDraft draft, String cause) {
+        RolloutState state = draft.state;
+        String to = state.previous.taskDefinition;
+        state.cause = PlainText.line(draft.masked(cause));
+        draft.log(TaskStageMessages.rollingBack(PlainText.phrase(state.cause), Arns.brief(to)));
+        DeployRequest back = state.request.backWithoutSchedules(to, state.taskDefinition);
+        state.tasks.rollback = RolloutState.begin(back, draft.now);
+        draft.go(Phase.ROLLING_BACK);
+    }
+
+    /** The rollback has a new state. */
+    public static RolloutState took(RolloutState before, RolloutState rollback) {
+        RolloutState state = before.copy();
+        state.tasks.rollback = rollback;
+        state.progress.lastSeen = rollback.progress.lastSeen;
+        state.counts = rollback.counts;
+        state.pauses = rollback.pauses;
+        state.pausedSince = rollback.pausedSince;
+        return state;
+    }
+
+    /** The rollback has ended. */
+    public static Decision ended(RolloutState before, long now) {
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
+        end(draft);
+        return draft.decision();
+    }
+
+    private static void end(DecisionDraft draft) {
+        RolloutState state = draft.state;
+        RolloutState rollback = state.tasks.rollback;
+        String task = PlainText.phrase(state.cause);
+        if (state.isStopping()) {
+            StoppingPhase.end(draft, TaskStageMessages.rollbackContinues(rollback.cause));
+        } else if (rollback.verdict.isGreen()) {
+            state.rollbackTaskDefinition = rollback.taskDefinition;
+            draft.end(
+                    Verdict.ROLLED_BACK,
+                    task + ". " + TaskStageMessages.rolledBack(Arns.brief(rollback.taskDefinition)),
+                    "");
+        } else {
+            draft.end(
+                    verdict(rollback.verdict),
+                    task + ". "
+                            + TaskStageMessages.rollbackEnded(
+                                    rollback.verdict.name(), PlainText.phrase(rollback.cause)),
+                    rollback.advice);
+        }
+    }
+
+    /** Of the deployment, by that of its rollback. */
+    private static Verdict verdict(Verdict rollback) {
+        return switch (rollback) {
+            case REFUSED, SUPERSEDED -> Verdict.TASK_FAILED;
+            case UNKNOWN -> Verdict.UNKNOWN;
+            default -> Verdict.ROLLBACK_FAILED;
+        };
+    }
+
+    static void abort(DecisionDraft draft, String by) {
+        RolloutState state = draft.state;
+        Decision decision = StoppingPhase.abort(state.tasks.rollback, by, draft.now);
+        state.tasks.rollback = decision.state();
+        decision.messages().forEach(draft::log);
+        if (decision.state().hasEnded()) {
+            end(draft);
+        }
+    }
+}

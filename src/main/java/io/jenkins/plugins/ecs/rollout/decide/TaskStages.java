@@ -1,0 +1,267 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
+import io.jenkins.plugins.ecs.rollout.messages.TaskStageMessages;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.StopReason;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.tasks.decide.TaskDecider;
+import io.jenkins.plugins.ecs.tasks.decide.TaskDecision;
+import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
+import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
+import io.jenkins.plugins.ecs.tasks.state.TaskRuns;
+import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * {@link Phase#RUNNING_BEFORE} and {@link Phase#RUNNING_AFTER}: which task is next, and what its end means for the
+ * deployment. How one task runs is decided by the decisions of {@code ecsRunTask}.
+ */
+public final class TaskStages {
+
+    private static final int LONGEST_COMMAND = 200;
+
+    private TaskStages() {}
+
+    /** The service is to be updated: the tasks before that come first. */
+    public static void beginUpdate(DecisionDraft draft) {
+        boolean wanted = !draft.state.request.tasks().before().isEmpty();
+        draft.go(wanted ? Phase.RUNNING_BEFORE : Phase.UPDATING);
+    }
+
+    /** The deployment is verified. */
+    static void verified(DecisionDraft draft, Verdict verdict) {
+        RolloutState state = draft.state;
+        if (verdict == Verdict.SUCCESS
+                && !state.unchanged
+                && !state.request.tasks().after().isEmpty()) {
+            draft.go(Phase.RUNNING_AFTER);
+        } else {
+            succeed(draft, verdict);
+        }
+    }
+
+    private static void succeed(DecisionDraft draft, Verdict verdict) {
+        if (ScheduledTasksPhase.isWanted(draft.state)) {
+            ScheduledTasksPhase.begin(draft, verdict);
+        } else {
+            RevisionCleanup.beginOrEnd(draft, verdict);
+        }
+    }
+
+    /** Whether no task of the phase was asked for yet: up to here a deployment may still give way to a rollback. */
+    public static boolean hasNotBegun(RolloutState state) {
+        TaskRunState run = state.tasks.current(state.phase);
+        return run == null
+                || (state.tasks.of(state.phase).size() == 1
+                        && run.tasks().isEmpty()
+                        && !run.call().isSent());
+    }
+
+    /** The last task has ended, or none has begun: begins the next one, or goes on with the deployment. */
+    public static Decision next(RolloutState before, long now) {
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
+        RolloutState state = draft.state;
+        TaskRunState last = state.tasks.current(state.phase);
+        if (last != null) {
+            state.tasks.millis += Math.max(0, last.end().at() - last.startedAt());
+        }
+        if (state.isStopping()) {
+            endAborted(draft, last);
+        } else if (last != null && !last.end().verdict().isGreen()) {
+            failed(draft, last);
+        } else {
+            if (last != null) {
+                draft.log(TaskStageMessages.succeeded(
+                        task(state), last.end().cause(), Durations.text(last.end().at() - last.startedAt())));
+            }
+            begin(draft);
+        }
+        return draft.decision();
+    }
+
+    private static void begin(DecisionDraft draft) {
+        RolloutState state = draft.state;
+        List<TaskRequest> wanted = wanted(state);
+        TaskRuns runs = state.tasks.of(state.phase);
+        if (runs.size() < wanted.size()) {
+            TaskRequest next = wanted.get(runs.size()).of(state.taskDefinition, bringsCommands(state.request));
+            state.tasks.put(state.phase, runs.and(TaskRunState.begin(next, draft.now)));
+            state.tasks.blocked = false;
+            state.progress.lastSeen = "";
+            draft.log(TaskStageMessages.starting(task(state), draft.masked(command(next))));
+            draft.pollIn(0);
+        } else if (state.phase == Phase.RUNNING_BEFORE) {
+            state.progress.lastProgressAt = draft.now;
+            draft.go(Phase.UPDATING);
+        } else {
+            succeed(draft, Verdict.SUCCESS);
+        }
+    }
+
+    private static List<TaskRequest> wanted(RolloutState state) {
+        return state.phase == Phase.RUNNING_BEFORE
+                ? state.request.tasks().before()
+                : state.request.tasks().after();
+    }
+
+    /** Commands of the definition itself are judged as those of a task only if this deployment brings them. */
+    private static boolean bringsCommands(DeployRequest request) {
+        return RequestedDefinition.bringsText(request)
+                || request.patch() != null
+                || request.changes().stream().anyMatch(change -> change.command() != null);
+    }
+
+    /**
+     * For a plan, a line for each task.
+     *
+     * @param masked hides secrets
+     */
+    static List<String> planned(DeploymentTasks tasks, UnaryOperator<String> masked) {
+        List<String> lines = new ArrayList<>();
+        planned(tasks.before(), TaskStageMessages.BEFORE, masked, lines);
+        planned(tasks.after(), TaskStageMessages.AFTER, masked, lines);
+        return lines;
+    }
+
+    private static void planned(
+            List<TaskRequest> tasks, String stage, UnaryOperator<String> masked, List<String> lines) {
+        for (int i = 0; i < tasks.size(); i++) {
+            lines.add(TaskStageMessages.planned(
+                    TaskStageMessages.task(i + 1, tasks.size(), stage), masked.apply(command(tasks.get(i)))));
+        }
+    }
+
+    /** The commands that a task overrides, for rules. */
+    static List<String> commands(TaskRequest task) {
+        return task.definition().changes().stream()
+                .filter(change -> change.command() != null && !change.command().isEmpty())
+                .map(change -> String.join(" ", change.command()))
+                .toList();
+    }
+
+    /** The words of the commands that a task overrides; empty where it overrides none. */
+    static String command(TaskRequest task) {
+        String line = PlainText.line(String.join(", ", commands(task)));
+        return line.length() > LONGEST_COMMAND ? line.substring(0, LONGEST_COMMAND) + "…" : line;
+    }
+
+    private static String task(RolloutState state) {
+        return TaskStageMessages.task(
+                state.tasks.of(state.phase).size(), wanted(state).size(), stage(state.phase));
+    }
+
+    private static String stage(Phase phase) {
+        return phase == Phase.RUNNING_BEFORE ? TaskStageMessages.BEFORE : TaskStageMessages.AFTER;
+    }
+
+    private static void failed(DecisionDraft draft, TaskRunState last) {
+        RolloutState state = draft.state;
+        boolean isBefore = state.phase == Phase.RUNNING_BEFORE;
+        String revision = Arns.brief(state.taskDefinition);
+        boolean known = last.end().verdict() != TaskVerdict.UNKNOWN;
+        if (isBefore) {
+            Verdict verdict = state.tasks.blocked ? Verdict.REFUSED : known ? Verdict.TASK_FAILED : Verdict.UNKNOWN;
+            draft.end(
+                    verdict,
+                    cause(state, last, TaskStageMessages.untouched(state.registered ? revision : "")),
+                    last.end().advice());
+        } else if (known && AfterRollback.isWanted(state)) {
+            AfterRollback.begin(draft, cause(state, last, ""));
+        } else {
+            boolean wished = known && AfterRollback.isWished(state);
+            draft.end(
+                    known ? Verdict.TASK_FAILED : Verdict.UNKNOWN,
+                    cause(
+                            state,
+                            last,
+                            wished
+                                    ? TaskStageMessages.nothingToRollBackTo(revision)
+                                    : TaskStageMessages.stays(revision)),
+                    TaskStageMessages.afterAdvice(PlainText.phrase(last.end().advice())));
+        }
+    }
+
+    private static String cause(RolloutState state, TaskRunState last, String consequence) {
+        String why = PlainText.phrase(last.end().cause());
+        if (state.tasks.blocked) {
+            return TaskStageMessages.blocked(task(state), why, consequence).strip();
+        }
+        return last.end().verdict() == TaskVerdict.UNKNOWN
+                ? TaskStageMessages.unknown(task(state), why, consequence).strip()
+                : TaskStageMessages.failed(task(state), why, consequence).strip();
+    }
+
+    /** The build was aborted: the task is stopped or left, as it was asked for. */
+    static Decision abort(RolloutState before, String by, long now) {
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
+        RolloutState state = draft.state;
+        if (state.hasEnded() || state.stop.stopReason == StopReason.ABORT) {
+            return draft.decision();
+        }
+        state.stop.stopReason = StopReason.ABORT;
+        state.stop.stoppedBy = PlainText.line(by);
+        state.stop.stopSince = now;
+        if (state.phase == Phase.ROLLING_BACK) {
+            AfterRollback.abort(draft, by);
+            return draft.decision();
+        }
+        TaskRunState run = state.tasks.current(state.phase);
+        if (run == null || run.hasEnded()) {
+            endAborted(draft, run);
+            return draft.decision();
+        }
+        TaskDecision decision = TaskDecider.abort(run, by, now);
+        state.tasks.take(state.phase, decision.state());
+        decision.messages().forEach(draft::log);
+        if (decision.state().hasEnded()) {
+            endAborted(draft, decision.state());
+        }
+        return draft.decision();
+    }
+
+    private static void endAborted(DecisionDraft draft, @CheckForNull TaskRunState run) {
+        RolloutState state = draft.state;
+        String stage = stage(state.phase);
+        boolean isBefore = state.phase == Phase.RUNNING_BEFORE;
+        String task;
+        if (run == null || run.tasks().isEmpty()) {
+            task = TaskStageMessages.notStarted(stage);
+        } else if (run.allStopped()) {
+            task = TaskStageMessages.stopped(stage);
+        } else {
+            task = TaskDecider.mayStillRun(run);
+        }
+        String service = isBefore
+                ? StopMessages.NOTHING_DEPLOYED
+                : PlainText.phrase(TaskStageMessages.stays(Arns.brief(state.taskDefinition)));
+        StoppingPhase.end(draft, task + "; " + lowerCase(service));
+    }
+
+    private static String lowerCase(String sentence) {
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    /** The build goes away from them. */
+    static void abandon(DecisionDraft draft, String why) {
+        RolloutState state = draft.state;
+        if (state.phase == Phase.ROLLING_BACK) {
+            state.tasks.rollback = StoppingPhase.abandoned(state.tasks.rollback, why, draft.now);
+            return;
+        }
+        TaskRunState run = state.tasks.current(state.phase);
+        if (run != null && !run.hasEnded()) {
+            state.tasks.take(state.phase, TaskDecider.abandoned(run, why, draft.now));
+        }
+    }
+}
