@@ -46,6 +46,7 @@ final class TaskOperations {
                 region.taskDefinitions.usable(input.required("taskDefinition", "Task definition can not be blank."));
         ServiceRules.checkFits(settings(input), definition);
         checkOverrides(input.get("overrides"), definition);
+        RunTaskRules.check(input, definition);
         ObjectNode answer = Json.object();
         ArrayNode tasks = answer.putArray("tasks");
         ArrayNode failures = answer.putArray("failures");

@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.tasks.request.TaskRequest.Placement;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequestChecks;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.Test;
 
 /** Bad input is named before AWS is asked: the field, the value and what to do. */
@@ -67,6 +68,36 @@ public class TaskRequestChecksTest {
         refused(
                 TaskRequests.migrate().taskDefinition("arn:aws:ecs:us-east-1:123456789012:task-definition/api:1"),
                 "is a revision in us-east-1");
+    }
+
+    @Test
+    public void moreThanEcsAcceptsIsRefused() {
+        refused(
+                TaskRequests.migrate()
+                        .placement(new Placement(
+                                new Network(ids("subnet-", 17), ids("sg-", 6), null),
+                                null,
+                                ids("provider", 21).stream()
+                                        .map(name -> new CapacityProvider(name, 1, null))
+                                        .toList(),
+                                null,
+                                null)),
+                "network.subnets: 17 are given, and ECS accepts at most 16",
+                "network.securityGroups: 6 are given, and ECS accepts at most 5",
+                "capacityProviders: 21 are given, and ECS accepts at most 20");
+        refused(
+                TaskRequests.migrate()
+                        .placement(on(null, new CapacityProvider("a", 1, 1), new CapacityProvider("b", 1, 1))),
+                "capacityProviders.base: ECS accepts a base for one provider only");
+        refused(
+                TaskRequests.migrate()
+                        .placement(on(null, new CapacityProvider("a", null, 1), new CapacityProvider("b", 0, null))),
+                "capacityProviders.weight: one of several providers needs a weight above 0");
+        refused(TaskRequests.migrate().tags(Map.of("team", "shop; drop")), "tags: 'team' is not a tag");
+    }
+
+    private static List<String> ids(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
     }
 
     @Test

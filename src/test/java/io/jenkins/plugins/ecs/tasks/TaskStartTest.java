@@ -78,6 +78,50 @@ public class TaskStartTest extends TaskRunTestCase {
         assertThat(sent.has("launchType"), is(false));
     }
 
+    /** The service has volumes, a role for ECS Exec and instances; the other definition has none of them. */
+    @Test
+    public void anotherDefinitionGetsOnlyWhatItCanTake() {
+        sandbox.service(
+                "prod",
+                "full",
+                s -> s.taskDefinition("{\"family\":\"full\",\"networkMode\":\"awsvpc\",\"memory\":\"512\",\"cpu\":\"256\","
+                                + "\"taskRoleArn\":\"arn:aws:iam::123456789012:role/task\",\"volumes\":[{\"name\":\"data\","
+                                + "\"configuredAtLaunch\":true}],\"containerDefinitions\":["
+                                + container("app", IMAGE, true, null) + "]}")
+                        .launchType("EC2")
+                        .with("enableExecuteCommand", "true")
+                        .with("placementStrategy", "[{\"type\":\"random\"}]")
+                        .with("volumeConfigurations", "[{\"name\":\"data\",\"managedEBSVolume\":{\"sizeInGiB\":10}}]"));
+        work();
+        run(TaskRequests.migrate().service("full").changes()).run();
+        JsonNode own = sandbox.calls("RunTask").get(0).request();
+        assertThat(own.path("enableExecuteCommand").asBoolean(), is(true));
+        assertThat(own.at("/volumeConfigurations/0/name").asText(), is("data"));
+        assertThat(own.at("/placementStrategy/0/type").asText(), is("random"));
+
+        TaskOutcome other = run(TaskRequests.migrate()
+                        .service("full")
+                        .changes()
+                        .taskDefinition("api")
+                        .placement(new Placement(null, "FARGATE", List.of(), null, null))
+                        .token("b"))
+                .run();
+        assertThat(other.message(), other.verdict(), is(TaskVerdict.SUCCESS));
+        JsonNode sent = sandbox.calls("RunTask").get(1).request();
+        for (String member : List.of("enableExecuteCommand", "volumeConfigurations", "placementStrategy")) {
+            assertThat(member, sent.has(member), is(false));
+        }
+    }
+
+    @Test
+    public void aDefinitionThatCannotRunOnTheCapacityIsRefusedBeforeTheStart() {
+        refuses(
+                TaskRequests.migrate()
+                        .taskDefinition("api")
+                        .placement(new Placement(null, "EXTERNAL", List.of(), null, null)),
+                "launchType: the task definition supports EC2, FARGATE, but the task would run on EXTERNAL");
+    }
+
     @Test
     public void whatTheStepGivesWinsOverTheService() {
         work();

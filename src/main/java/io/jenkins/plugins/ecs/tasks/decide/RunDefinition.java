@@ -182,6 +182,26 @@ record RunDefinition(
                 .toList();
     }
 
+    boolean hasTaskRole() {
+        return request.overrides().taskRoleArn() != null
+                || !json.path("taskRoleArn").asText("").isEmpty();
+    }
+
+    /** Why it cannot run on the capacity of an input; null where it can, or where that is not known. */
+    @CheckForNull
+    String misfit(@NonNull ObjectNode input) {
+        String type = ServiceSource.isOnFargate(input)
+                ? "FARGATE"
+                : input.path("launchType").asText("");
+        JsonNode fits = json.path("compatibilities");
+        List<String> names = new ArrayList<>();
+        fits.forEach(each -> names.add(each.asText()));
+        return type.isEmpty() || names.isEmpty() || names.contains(type)
+                ? null
+                : "launchType: the task definition supports " + String.join(", ", names) + ", but the task would run on "
+                        + type + ". Give launchType or capacityProviders that fit, or another task definition";
+    }
+
     boolean isAwsvpc() {
         return json.path("networkMode").asText("").equals("awsvpc");
     }

@@ -33,9 +33,10 @@ record RunInput(@NonNull ObjectNode json, @CheckForNull String problem) {
         input.put("startedBy", request.origin().startedBy());
         capacity(request.placement(), source, input);
         if (source != null) {
-            source.addRestTo(input);
+            source.addRestTo(input, definition.json(), definition.hasTaskRole());
         }
-        String problem = network(request.placement().network(), source, definition.isAwsvpc(), input);
+        String network = network(request.placement().network(), source, definition.isAwsvpc(), input);
+        String problem = network == null ? definition.misfit(input) : network;
         if (request.placement().group() != null) {
             input.put("group", request.placement().group());
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.tasks.decide;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -9,9 +10,8 @@ import java.util.List;
 /** What a run takes from a service, as {@code DescribeServices} shows it. */
 record ServiceSource(@NonNull ObjectNode service, @NonNull JsonNode primary) {
 
-    /** Members that {@code RunTask} takes as a service has them. */
-    private static final List<String> COPIED =
-            List.of("placementConstraints", "placementStrategy", "enableExecuteCommand", "enableECSManagedTags");
+    /** Members that {@code RunTask} takes as a service has them, of tasks that are placed on instances. */
+    private static final List<String> PLACEMENT = List.of("placementConstraints", "placementStrategy");
 
     /** Under CodeDeploy and EXTERNAL, definition, network and capacity are in the primary task set. */
     @NonNull
@@ -70,12 +70,49 @@ record ServiceSource(@NonNull ObjectNode service, @NonNull JsonNode primary) {
         copy(either("platformVersion"), "platformVersion", input);
     }
 
-    void addRestTo(@NonNull ObjectNode input) {
-        COPIED.forEach(member -> copy(service.path(member), member, input));
+    /**
+     * Puts the rest into an input that has its capacity, as far as the definition can take it: the task may run another one
+     * than the service.
+     *
+     * @param hasTaskRole of the definition or of the request: ECS Exec needs one
+     */
+    void addRestTo(@NonNull ObjectNode input, @NonNull JsonNode definition, boolean hasTaskRole) {
+        if (!isOnFargate(input)) {
+            PLACEMENT.forEach(member -> copy(service.path(member), member, input));
+        }
+        if (hasTaskRole) {
+            copy(service.path("enableExecuteCommand"), "enableExecuteCommand", input);
+        }
+        copy(service.path("enableECSManagedTags"), "enableECSManagedTags", input);
         if (service.path("propagateTags").asText("").equals("TASK_DEFINITION")) {
             input.put("propagateTags", "TASK_DEFINITION");
         }
-        copy(primary.path("volumeConfigurations"), "volumeConfigurations", input);
+        ArrayNode volumes = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode each : primary.path("volumeConfigurations")) {
+            if (isConfiguredAtLaunch(definition, each.path("name").asText())) {
+                volumes.add(each);
+            }
+        }
+        copy(volumes, "volumeConfigurations", input);
+    }
+
+    private static boolean isConfiguredAtLaunch(JsonNode definition, String volume) {
+        for (JsonNode each : definition.path("volumes")) {
+            if (each.path("name").asText().equals(volume)) {
+                return each.path("configuredAtLaunch").asBoolean();
+            }
+        }
+        return false;
+    }
+
+    /** Whether an input of {@code RunTask} is for Fargate, by its launch type or its capacity providers. */
+    static boolean isOnFargate(@NonNull ObjectNode input) {
+        for (JsonNode each : input.path("capacityProviderStrategy")) {
+            if (each.path("capacityProvider").asText().startsWith("FARGATE")) {
+                return true;
+            }
+        }
+        return input.path("launchType").asText().equals("FARGATE");
     }
 
     private JsonNode either(String member) {

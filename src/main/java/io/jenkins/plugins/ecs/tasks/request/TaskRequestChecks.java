@@ -21,6 +21,10 @@ public final class TaskRequestChecks {
     public static final int MOST_OVERRIDES = 8192;
 
     private static final int MOST_TASKS = 10;
+    private static final int MOST_PROVIDERS = 20;
+    private static final int MOST_SUBNETS = 16;
+    private static final int MOST_SECURITY_GROUPS = 5;
+    private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
     private static final int MOST_TAGS = 50;
     private static final int MOST_LOG_LINES = 100_000;
     private static final Set<String> LAUNCH_TYPES = Set.of("FARGATE", "EC2", "EXTERNAL");
@@ -40,7 +44,7 @@ public final class TaskRequestChecks {
         if (placement.launchType() != null && !placement.capacityProviders().isEmpty()) {
             problems.add("launchType and capacityProviders: both are given. Use one of the two");
         }
-        placement.capacityProviders().forEach(each -> problems.addAll(provider(each)));
+        problems.addAll(providers(placement.capacityProviders()));
         if (placement.network() != null) {
             problems.addAll(network(placement.network()));
         }
@@ -94,6 +98,30 @@ public final class TaskRequestChecks {
         return Optional.of("launchType: '" + PlainText.line(type) + "'" + more);
     }
 
+    private static List<String> providers(List<CapacityProvider> providers) {
+        List<String> problems = new ArrayList<>();
+        providers.forEach(each -> problems.addAll(provider(each)));
+        most("capacityProviders", providers.size(), MOST_PROVIDERS, problems);
+        if (providers.stream().filter(each -> isPositive(each.base())).count() > 1) {
+            problems.add("capacityProviders.base: ECS accepts a base for one provider only");
+        }
+        boolean several = providers.size() > 1;
+        if (several && providers.stream().noneMatch(each -> isPositive(each.weight()))) {
+            problems.add("capacityProviders.weight: one of several providers needs a weight above 0, the default");
+        }
+        return problems;
+    }
+
+    private static boolean isPositive(Integer number) {
+        return number != null && number > 0;
+    }
+
+    private static void most(String field, int count, int most, List<String> problems) {
+        if (count > most) {
+            problems.add(field + ": " + count + " are given, and ECS accepts at most " + most);
+        }
+    }
+
     private static List<String> provider(CapacityProvider provider) {
         List<String> problems = new ArrayList<>();
         if (provider.name().isBlank()) {
@@ -123,6 +151,8 @@ public final class TaskRequestChecks {
                 SECURITY_GROUP,
                 network.securityGroups(),
                 problems);
+        most("network.subnets", network.subnets().size(), MOST_SUBNETS, problems);
+        most("network.securityGroups", network.securityGroups().size(), MOST_SECURITY_GROUPS, problems);
         return problems;
     }
 
@@ -155,10 +185,15 @@ public final class TaskRequestChecks {
             problems.add("tags: " + tags.size() + " are more than the " + MOST_TAGS + " that ECS accepts");
         }
         tags.forEach((key, value) -> {
-            boolean good = !key.isEmpty() && key.length() <= 128 && value.length() <= 256 && !key.startsWith("aws:");
+            boolean good = !key.isEmpty()
+                    && key.length() <= 128
+                    && value.length() <= 256
+                    && !key.startsWith("aws:")
+                    && TAG.matcher(key + value).matches();
             if (!good) {
                 problems.add("tags: '" + PlainText.line(key) + "' is not a tag that ECS accepts: a key has 1 to 128"
-                        + " characters and does not begin with 'aws:', a value at most 256 characters");
+                        + " characters and does not begin with 'aws:', a value at most 256 characters, and both consist"
+                        + " of letters, digits, spaces and _ . : / = + - @");
             }
         });
         return problems;
