@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import io.jenkins.plugins.ecs.policy.AllowedValues;
+import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
 import io.jenkins.plugins.ecs.policy.ApprovalForProduction;
 import io.jenkins.plugins.ecs.policy.CircuitBreakerRequired;
 import io.jenkins.plugins.ecs.policy.CommandsAllowed;
@@ -14,7 +15,6 @@ import io.jenkins.plugins.ecs.policy.PinnedImages;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.RollbackBy;
 import io.jenkins.plugins.ecs.policy.Rule;
-import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
 import io.jenkins.plugins.ecs.policy.TargetRequired;
 import io.jenkins.plugins.ecs.policy.VerificationForProduction;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -87,8 +87,7 @@ final class PolicyRules {
         add(
                 rules,
                 set.isApprovalForProduction(),
-                new ApprovalForProduction(
-                        SettingChecks.list(set.getApprovers()), set.isStarterMayApprove(), validFor));
+                new ApprovalForProduction(SettingChecks.list(set.getApprovers()), set.isStarterMayApprove(), validFor));
         add(rules, set.isVerificationForProduction(), new VerificationForProduction(validFor));
         add(rules, set.isExportForbidden(), new ExportForbidden());
         set.getFreezeWindows().forEach(window -> rules.add(new Freeze(window.toWindow())));

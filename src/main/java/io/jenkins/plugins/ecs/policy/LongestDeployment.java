@@ -24,8 +24,6 @@ public record LongestDeployment(Duration limit) implements Rule {
         if (longest == null) {
             return Optional.of(PolicyMessages.durationUnknown(limit));
         }
-        return longest.compareTo(limit) <= 0
-                ? Optional.empty()
-                : Optional.of(PolicyMessages.tooLong(longest, limit));
+        return longest.compareTo(limit) <= 0 ? Optional.empty() : Optional.of(PolicyMessages.tooLong(longest, limit));
     }
 }

@@ -13,7 +13,7 @@ public final class AppSpecText {
     /** @throws IllegalArgumentException saying where it can't be read, or that it is no map */
     public static ObjectNode parse(String text) {
         if (text.length() > MAX_CHARACTERS) {
-            throw new IllegalArgumentException("the text has " + text.length() + " characters");
+            throw new IllegalArgumentException(TextMessages.appSpecTooLong(text.length()));
         }
         try {
             TextEncoding.check(text);
@@ -30,7 +30,6 @@ public final class AppSpecText {
                             .replace("task definition", "AppSpec"),
                     unreadable);
         }
-        throw new IllegalArgumentException("it is not a map with 'Resources' or 'Hooks'."
-                + " If it is the name of a file, pass its content: readFile('appspec.yaml')");
+        throw new IllegalArgumentException(TextMessages.NOT_AN_APP_SPEC);
     }
 }

@@ -28,7 +28,7 @@ final class ContainerChangeCheck {
         check.variables();
         check.sizes();
         if (change.command() != null && change.command().contains(null)) {
-            check.add("command", "contains null. Use \"\" for an empty argument.");
+            check.add("command", DefinitionMessages.NULL_IN_COMMAND);
         }
         return check.problems;
     }
@@ -38,9 +38,7 @@ final class ContainerChangeCheck {
         change.environment().forEach((name, value) -> {
             boolean named = SecretNames.looksSecret(name) && value != null && !value.isBlank();
             if (named || SecretNames.looksLikeSecretValue(value)) {
-                warnings.add(where(change) + "environment '" + name + "' looks like a secret. Every caller of"
-                        + " DescribeTaskDefinition can read its value; store it in Secrets Manager or Parameter Store and"
-                        + " set its ARN in 'secrets'.");
+                warnings.add(where(change) + DefinitionMessages.looksSecret(name));
             }
         });
         return warnings;
@@ -48,7 +46,7 @@ final class ContainerChangeCheck {
 
     private void nameAndImage() {
         if (change.name() != null && !StructureCheck.NAME.matcher(change.name()).matches()) {
-            add("name", "'" + change.name() + "' is not a container name. " + StructureCheck.NAME_RULE);
+            add("name", DefinitionMessages.notAContainerName(change.name(), StructureCheck.NAME_RULE));
         }
         if (change.image() != null) {
             try {
@@ -63,20 +61,17 @@ final class ContainerChangeCheck {
         change.environment().forEach((name, value) -> {
             variableName("environment", name);
             if (value == null) {
-                add("environment '" + name + "'", "has no value (null). Use '' for an empty value.");
+                add("environment '" + name + "'", DefinitionMessages.NO_VALUE);
             }
         });
         change.secrets().forEach((name, source) -> {
             variableName("secrets", name);
             if (source == null || !SECRET_SOURCE.matcher(source).matches()) {
                 // The value may be the secret itself, given by mistake, so it is not shown.
-                add(
-                        "secrets '" + name + "'",
-                        "does not name a secret (value not shown). Use the ARN of a secret or parameter, or the name"
-                                + " of a parameter, never the secret itself.");
+                add("secrets '" + name + "'", DefinitionMessages.NOT_A_SECRET);
             }
             if (change.environment().containsKey(name)) {
-                add("environment and secrets", "both set '" + name + "'. ECS accepts each name only once; remove one.");
+                add("environment and secrets", DefinitionMessages.setTwice(name));
             }
         });
     }
@@ -86,29 +81,26 @@ final class ContainerChangeCheck {
                 || name.isEmpty()
                 || name.chars().anyMatch(c -> c == '=' || Character.isWhitespace(c) || Character.isISOControl(c));
         if (bad) {
-            add(field, "'" + name + "' is not a variable name. Remove spaces and '='.");
+            add(field, DefinitionMessages.notAVariable(name));
         }
     }
 
     private void sizes() {
         if (change.cpu() != null && change.cpu() < 0) {
-            add("cpu", change.cpu() + " is negative. Use CPU units (1024 units are 1 vCPU).");
+            add("cpu", DefinitionMessages.negativeCpu(change.cpu()));
         }
         memory("memory", change.memory());
         memory("memoryReservation", change.memoryReservation());
         if (change.memory() != null
                 && change.memoryReservation() != null
                 && change.memory() < change.memoryReservation()) {
-            add(
-                    "memory",
-                    change.memory() + " MiB is less than memoryReservation, " + change.memoryReservation()
-                            + " MiB. The hard limit 'memory' must be larger.");
+            add("memory", DefinitionMessages.lessThanReserved(change.memory(), change.memoryReservation()));
         }
     }
 
     private void memory(String field, Integer mebibytes) {
         if (mebibytes != null && mebibytes < MIN_MEMORY) {
-            add(field, mebibytes + " MiB is too low. Use at least " + MIN_MEMORY + " (in MiB).");
+            add(field, DefinitionMessages.tooLittleMemory(mebibytes, MIN_MEMORY));
         }
     }
 

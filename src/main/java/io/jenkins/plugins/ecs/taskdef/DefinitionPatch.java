@@ -62,7 +62,7 @@ public final class DefinitionPatch {
         try {
             SourceMappedTree tree = DefinitionText.read(text, DOCUMENT);
             if (!tree.root().isObject()) {
-                throw tree.error(TextPath.TOP, "A patch is a map with members of a task definition.");
+                throw tree.error(TextPath.TOP, TextMessages.PATCH_IS_A_MAP);
             }
             NotesInText.drop(tree);
             StructureCheck.names(tree);

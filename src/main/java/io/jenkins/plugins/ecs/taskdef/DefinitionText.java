@@ -18,11 +18,10 @@ public final class DefinitionText {
     public static SourceMappedTree read(String text, String document) {
         String lower = document.substring(0, 1).toLowerCase(Locale.ROOT) + document.substring(1);
         if (text == null || text.isBlank()) {
-            throw new TaskDefinitionException("The text of the " + lower + " is empty.");
+            throw new TaskDefinitionException(TextMessages.empty(lower));
         }
         if (text.length() > MAX_CHARACTERS) {
-            throw new TaskDefinitionException("The text of the " + lower + " has " + text.length()
-                    + " characters; the limit is " + MAX_CHARACTERS + ".");
+            throw new TaskDefinitionException(TextMessages.tooLong(lower, text.length(), MAX_CHARACTERS));
         }
         try {
             TextEncoding.check(text);

@@ -30,7 +30,7 @@ final class FieldNames {
         FieldNames names = new FieldNames(tree);
         names.collect(tree.root(), taken == null ? List.of() : List.of(taken), "", TextPath.TOP);
         if (names.found > MOST) {
-            names.messages.add("and " + (names.found - MOST) + " more fields that ECS does not know");
+            names.messages.add(TextMessages.moreUnknown((names.found - MOST)));
         }
         return names.messages;
     }
@@ -72,21 +72,20 @@ final class FieldNames {
                 .filter(known -> SimilarName.is(known, name))
                 .findFirst();
         if (similar.isPresent()) {
-            return "ECS does not know '" + shown + "' here and ignores it. Did you mean '" + similar.get() + "'?";
+            return TextMessages.unknownButSimilar(shown, similar.get());
         }
         Optional<String> elsewhere = TaskDefinitionSchema.nearest(parent, name);
         if (elsewhere.isPresent()) {
-            return "ECS does not know '" + shown + "' here and ignores it. It belongs to '" + elsewhere.get() + "'.";
+            return TextMessages.unknownHere(shown, elsewhere.get());
         }
-        return "This plugin does not know '" + shown + "' here, and ECS ignores unknown fields."
-                + " Remove it if it is not part of the API.";
+        return TextMessages.unknown(shown);
     }
 
     /** " Rename 'containerDefinition' to 'containerDefinitions'." if a similar field exists; otherwise empty. */
     static String instead(JsonNode object, String wanted) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (!field.getKey().equals(wanted) && SimilarName.is(wanted, field.getKey())) {
-                return " Rename '" + field.getKey() + "' to '" + wanted + "'.";
+                return TextMessages.rename(field.getKey(), wanted);
             }
         }
         return "";

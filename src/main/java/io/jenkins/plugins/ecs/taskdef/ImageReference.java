@@ -43,17 +43,16 @@ public final class ImageReference {
      */
     public static ImageReference parse(String image) {
         if (image == null || image.isBlank()) {
-            throw new TaskDefinitionException("The image is empty. Use the form 'registry/repository:tag'.");
+            throw new TaskDefinitionException(ImageMessages.EMPTY);
         }
         if (image.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
-            throw refused(image, "contains a space or a line break. Remove it (in a Jenkinsfile: .trim()).");
+            throw refused(image, ImageMessages.HAS_SPACE);
         }
         if (image.length() > MAX_LENGTH) {
-            throw refused(
-                    image.substring(0, 60) + "…", "has " + image.length() + " characters, too many for an image.");
+            throw refused(image.substring(0, 60) + "…", ImageMessages.tooLong(image.length()));
         }
         if (image.contains("://")) {
-            throw refused(image, "begins with a protocol. Remove everything up to '://'.");
+            throw refused(image, ImageMessages.HAS_PROTOCOL);
         }
         LeftOvers.of(image).ifPresent(problem -> {
             throw refused(image, problem);
@@ -93,40 +92,30 @@ public final class ImageReference {
 
     private void check() {
         if (!REGISTRY.matcher(registry).matches()) {
-            throw refused(
-                    text, "has the invalid registry '" + registry + "'. Use a host name, with ':port' if needed.");
+            throw refused(text, ImageMessages.badRegistry(registry));
         }
         if (!repository.equals(repository.toLowerCase(Locale.ROOT))) {
-            throw refused(text, "has upper case letters in the repository '" + repository + "'. Use lower case.");
+            throw refused(text, ImageMessages.upperCase(repository));
         }
         for (String part : repository.split("/", -1)) {
             if (!REPOSITORY_PART.matcher(part).matches()) {
-                throw refused(
-                        text,
-                        "has the invalid repository '" + repository + "'. Use lower case letters, digits, and single"
-                                + " separators '.', '_', '-', '/' between them.");
+                throw refused(text, ImageMessages.badRepository(repository));
             }
         }
         if (tag != null && !TAG.matcher(tag).matches()) {
-            throw refused(
-                    text,
-                    "has the invalid tag '" + tag
-                            + "'. Use 1 to 128 letters, digits, '_', '.' and '-', not beginning with" + " '.' or '-'.");
+            throw refused(text, ImageMessages.badTag(tag));
         }
         if (digest != null && !DIGEST.matcher(digest).matches()) {
-            throw refused(text, "has the invalid digest '" + digest + "'. Use 'sha256:' and 64 digits 0-9, a-f.");
+            throw refused(text, ImageMessages.badDigest(digest));
         }
         if (tag == null && digest == null) {
-            throw refused(
-                    text,
-                    "has neither a tag nor a digest, so the deployed version would be unknown. Use '" + text
-                            + ":<tag>' or '" + text + "@sha256:<digest>'.");
+            throw refused(text, ImageMessages.noVersion(text));
         }
     }
 
     private static TaskDefinitionException refused(String image, String why) {
         return new TaskDefinitionException(
-                "The image '" + image.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + "' " + why);
+                ImageMessages.of(image.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t"), why));
     }
 
     /** The host of the registry as written, {@code docker.io} when the image names none. */

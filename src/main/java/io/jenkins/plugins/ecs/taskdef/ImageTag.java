@@ -35,17 +35,13 @@ public record ImageTag(
     @NonNull
     public static Optional<String> problem(@NonNull String written) {
         if (written.contains("@")) {
-            return Optional.of("tag: '" + TextPath.cut(written, 200)
-                    + "' has a digest. Set the image in 'image' or 'containers' to deploy a digest");
+            return Optional.of(ImageMessages.tagHasDigest(TextPath.cut(written, 200)));
         }
         ImageTag parsed = parse(written);
         boolean fits = TAG.matcher(parsed.tag).matches()
-                && (parsed.repository == null || REPOSITORY.matcher(parsed.repository).matches());
-        return fits
-                ? Optional.empty()
-                : Optional.of("tag: '" + TextPath.cut(written, 200) + "' is not a tag. Use 1 to 128 letters, digits,"
-                        + " '_', '.' and '-', not beginning with '.' or '-'; with several repositories,"
-                        + " 'repository:tag'");
+                && (parsed.repository == null
+                        || REPOSITORY.matcher(parsed.repository).matches());
+        return fits ? Optional.empty() : Optional.of(ImageMessages.notATag(TextPath.cut(written, 200)));
     }
 
     /**
@@ -69,17 +65,14 @@ public record ImageTag(
         if (fitting.isEmpty()) {
             throw new TaskDefinitionException(
                     containers.isEmpty()
-                            ? "tag: the task definition has no image that could get the tag. Set the image in 'image' or"
-                                    + " 'containers'"
-                            : "tag: no image of the task definition is of the repository '"
-                                    + TextPath.cut(String.valueOf(wanted.repository), 200) + "'. Its repositories are "
-                                    + words(containers) + ".");
+                            ? ImageMessages.NOTHING_TO_TAG
+                            : ImageMessages.noSuchRepository(
+                                    TextPath.cut(String.valueOf(wanted.repository), 200), words(containers)));
         }
         if (fitting.size() > 1) {
             String first = fitting.get(0);
-            throw new TaskDefinitionException("tag: the images of the task definition are of " + fitting.size()
-                    + " repositories: " + words(containers) + ". Name the one to change: tag: '" + first + ":"
-                    + wanted.tag + "'.");
+            throw new TaskDefinitionException(
+                    ImageMessages.severalRepositories(fitting.size(), words(containers), first, wanted.tag));
         }
         Map<String, String> images = new LinkedHashMap<>();
         String repository = fitting.get(0);
@@ -93,8 +86,7 @@ public record ImageTag(
 
     private static String words(Map<String, List<String>> containers) {
         return containers.entrySet().stream()
-                .map(each -> TextPath.cut(each.getKey(), 200) + " ("
-                        + String.join(", ", each.getValue()) + ")")
+                .map(each -> TextPath.cut(each.getKey(), 200) + " (" + String.join(", ", each.getValue()) + ")")
                 .collect(Collectors.joining(", "));
     }
 }

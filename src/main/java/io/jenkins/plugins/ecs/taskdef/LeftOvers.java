@@ -11,21 +11,16 @@ final class LeftOvers {
     private static final Map<Pattern, String> MARKS = new LinkedHashMap<>();
 
     static {
-        String variable =
-                "contains the variable '%s', which is not replaced. Insert the value first, or set the image with"
-                        + " 'image' or 'containers'.";
-        String placeholder =
-                "contains the placeholder '%s'. Replace it first, or set the image with 'image' or" + " 'containers'.";
+        String variable = ImageMessages.VARIABLE;
+        String placeholder = ImageMessages.PLACEHOLDER;
         MARKS.put(Pattern.compile("\\$\\{[^}]{0,100}\\}?|\\$\\([^)]{0,100}\\)?|\\$\\w{1,100}|\\$"), variable);
         MARKS.put(Pattern.compile("\\{\\{.{0,100}?\\}\\}|\\{%.{0,100}?%\\}|[#{}]\\{?.{0,100}?\\}|[{}]"), placeholder);
         MARKS.put(Pattern.compile("<[^>]{0,100}>|[<>]"), placeholder);
         MARKS.put(Pattern.compile("%\\w{1,100}%|@\\w{1,100}@|__[A-Z][A-Z0-9_]{0,100}?__"), placeholder);
-        MARKS.put(
-                Pattern.compile("[\"'`\u2018\u2019\u201C\u201D\u00AB\u00BB]"),
-                "contains the quote %s. An editor may have replaced \" by a typographic quote.");
+        MARKS.put(Pattern.compile("[\"'`\u2018\u2019\u201C\u201D\u00AB\u00BB]"), ImageMessages.QUOTE);
         MARKS.put(
                 Pattern.compile("(?<=[/:])(null|undefined)(?=[/:@]|$)|^(null|undefined)(?=[/:@]|$)"),
-                "contains '%s', which usually comes from an unset variable. Check the variable.");
+                ImageMessages.UNSET);
     }
 
     private LeftOvers() {}
@@ -50,8 +45,6 @@ final class LeftOvers {
             return Optional.empty();
         }
         String tag = TextPath.cut(named.substring(colon + 1), 128);
-        return Optional.of(
-                "has '/' in its tag '" + tag + "', which registries do not accept; it looks like a branch name."
-                        + " Use '-' instead: '" + tag.replace('/', '-') + "'.");
+        return Optional.of(ImageMessages.slashInTag(tag, tag.replace('/', '-')));
     }
 }

@@ -19,19 +19,16 @@ final class MalformedText {
         if (e instanceof StreamConstraintsException) {
             int[] place = place(now, "");
             return new TaskDefinitionException(
-                    "The text exceeds the limits of a task definition: "
-                            + e.getOriginalMessage().replaceAll(", from `.*?`", "") + ".",
+                    TextMessages.beyondLimits(e.getOriginalMessage().replaceAll(", from `.*?`", "")),
                     "",
                     place[0],
                     place[1]);
         }
         String message = String.valueOf(e.getOriginalMessage());
-        String advice = json
-                ? " Check the quotes, commas and brackets there (the text is read as JSON because it begins with '{')."
-                : " Check the indentation, the quotes and the colons there.";
+        String advice = json ? TextMessages.CHECK_JSON : TextMessages.CHECK_YAML;
         int[] place = place(e.getLocation(), message);
         return new TaskDefinitionException(
-                "This is not valid " + (json ? "JSON" : "YAML") + ": " + reason(message) + "." + advice,
+                TextMessages.malformed((json ? "JSON" : "YAML"), reason(message), advice),
                 path(context).toString(),
                 place[0],
                 place[1]);

@@ -43,11 +43,7 @@ final class NamedEntries {
             TextPath here = path.child("environment").item(i);
             variables.add(entry.path("name").asText());
             if (entry.has("valueFrom")) {
-                add(
-                        here.child("valueFrom"),
-                        "Container '" + name
-                                + "': 'valueFrom' is a member of 'secrets', not of 'environment', where ECS"
-                                + " ignores it. Move the entry to 'secrets'.");
+                add(here.child("valueFrom"), DefinitionMessages.valueFromInEnvironment(name));
             }
         }
         Set<String> seen = new HashSet<>();
@@ -57,17 +53,10 @@ final class NamedEntries {
             TextPath here = path.child("secrets").item(i);
             String secret = entry.path("name").asText();
             if (entry.has("value")) {
-                add(
-                        here.child("value"),
-                        "Container '" + name + "': 'value' is a member of 'environment', not of 'secrets', where ECS"
-                                + " ignores it. Set the ARN of the secret as 'valueFrom', or move the entry to"
-                                + " 'environment' if it is not a secret.");
+                add(here.child("value"), DefinitionMessages.valueInSecrets(name));
             }
             if (!seen.add(secret) || variables.contains(secret)) {
-                add(
-                        here.child("name"),
-                        "Container '" + name + "': '" + TextPath.cut(secret, 100) + "' is set twice. ECS accepts each"
-                                + " name only once in 'secrets' and 'environment' together.");
+                add(here.child("name"), DefinitionMessages.namedTwice(name, TextPath.cut(secret, 100)));
             }
         }
     }

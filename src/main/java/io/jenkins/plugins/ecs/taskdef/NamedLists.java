@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
  * @param key the member that tells entries apart
  * @param value the member that a plain value stands for; null if an entry is always a map
  */
-record NamedLists(
-        @NonNull String key, @CheckForNull String value) {
+record NamedLists(@NonNull String key, @CheckForNull String value) {
 
     private static final String PORTS = "containerDefinitions.portMappings";
     private static final Pattern PORT = Pattern.compile("([0-9]{1,5})(?:/(tcp|udp))?");
@@ -65,7 +64,11 @@ record NamedLists(
         if (byName || !pattern.equals(PORTS) || !patch.hasNonNull("containerPort")) {
             return byName;
         }
-        return patch.path("containerPort").asText().equals(there.path("containerPort").asText())
-                && patch.path("protocol").asText("tcp").equals(there.path("protocol").asText("tcp"));
+        return patch.path("containerPort")
+                        .asText()
+                        .equals(there.path("containerPort").asText())
+                && patch.path("protocol")
+                        .asText("tcp")
+                        .equals(there.path("protocol").asText("tcp"));
     }
 }

@@ -50,9 +50,7 @@ final class PatchForm {
             }
             JsonNode value = isList
                     ? entries(list, member.getValue(), inner, path.child(name))
-                    : kind == FieldKind.OBJECT
-                            ? normal(member.getValue(), inner, path.child(name))
-                            : member.getValue();
+                    : kind == FieldKind.OBJECT ? normal(member.getValue(), inner, path.child(name)) : member.getValue();
             result.set(name, value);
         }
         return result;
@@ -67,8 +65,7 @@ final class PatchForm {
         for (JsonNode item : written) {
             TextPath here = path.item(entries.size());
             if (!(item instanceof ObjectNode entry) || !list.isNamed(pattern, entry)) {
-                throw tree.error(
-                        here, "This entry has no '" + list.key() + "'. A patch finds the entries of this list by it.");
+                throw tree.error(here, TextMessages.unnamedEntry(list.key()));
             }
             ObjectNode normal = (ObjectNode) normal(entry, pattern, here);
             boolean isRemoved = list.value() != null
@@ -79,8 +76,7 @@ final class PatchForm {
         return entries;
     }
 
-    private ObjectNode entry(
-            NamedLists list, Map.Entry<String, JsonNode> written, String pattern, TextPath path) {
+    private ObjectNode entry(NamedLists list, Map.Entry<String, JsonNode> written, String pattern, TextPath path) {
         ObjectNode entry = list.entry(pattern, written.getKey());
         JsonNode value = written.getValue();
         if (value.isNull()) {
@@ -92,7 +88,7 @@ final class PatchForm {
             return entry;
         }
         if (list.value() == null || value.isArray()) {
-            throw tree.error(here, "This must be a map of the members to change, or null to remove the entry.");
+            throw tree.error(here, TextMessages.ENTRY_IS_A_MAP);
         }
         entry.set(list.value(), value);
         return entry;

@@ -8,9 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /** JSON that is a part of this program. */
 public final class PlainJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-            .build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
 
     private PlainJson() {}
 

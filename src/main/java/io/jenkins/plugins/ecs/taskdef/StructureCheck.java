@@ -21,17 +21,11 @@ final class StructureCheck {
         for (Map.Entry<String, JsonNode> field : tree.root().properties()) {
             String name = field.getKey();
             if (name.equals("Resources") || name.equals("AWSTemplateFormatVersion") || name.equals("Properties")) {
-                throw tree.error(
-                        TextPath.TOP.child(name),
-                        "This looks like a CloudFormation template. Give the task definition in the form of the"
-                                + " ECS API: fields such as 'family' and 'containerDefinitions' at the top.");
+                throw tree.error(TextPath.TOP.child(name), DefinitionMessages.CLOUD_FORMATION);
             }
             String api = name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
             if (!api.equals(name) && TaskDefinitionSchema.kind("", api) != null) {
-                throw tree.error(
-                        TextPath.TOP.child(name),
-                        "The field is called '" + api + "' in the ECS API; '" + name
-                                + "' is the spelling of CloudFormation. Begin every field with a lower case letter.");
+                throw tree.error(TextPath.TOP.child(name), DefinitionMessages.cloudFormationName(api, name));
             }
         }
     }
@@ -42,25 +36,22 @@ final class StructureCheck {
         if (family != null && !family.isNull() && !NAME.matcher(family.asText()).matches()) {
             throw tree.error(
                     TextPath.TOP.child("family"),
-                    "'" + TextPath.cut(family.asText(), 300) + "' is not a family name. " + NAME_RULE);
+                    DefinitionMessages.notAFamily(TextPath.cut(family.asText(), 300), NAME_RULE));
         }
         JsonNode containers = tree.root().get(TaskDefinitions.CONTAINERS);
         if (containers == null || containers.isNull() || containers.isEmpty()) {
             throw tree.error(
                     containers == null ? TextPath.TOP : CONTAINERS,
-                    "The field 'containerDefinitions' is " + (containers == null ? "missing" : "empty")
-                            + ". A task definition needs at least one container with a name and an image."
-                            + FieldNames.instead(tree.root(), TaskDefinitions.CONTAINERS));
+                    DefinitionMessages.noContainers(
+                            (containers == null ? "missing" : "empty"),
+                            FieldNames.instead(tree.root(), TaskDefinitions.CONTAINERS)));
         }
         Map<String, Integer> seen = new LinkedHashMap<>();
         for (int i = 0; i < containers.size(); i++) {
             String name = name(tree, containers.get(i), CONTAINERS.item(i));
             Integer first = seen.putIfAbsent(name, i);
             if (first != null) {
-                throw tree.error(
-                        CONTAINERS.item(i).child("name"),
-                        "The name '" + name + "' is also the name of containerDefinitions[" + first
-                                + "]. Use a different name for each container.");
+                throw tree.error(CONTAINERS.item(i).child("name"), DefinitionMessages.sameName(name, first));
             }
         }
     }
@@ -68,12 +59,13 @@ final class StructureCheck {
     private static String name(SourceMappedTree tree, JsonNode container, TextPath path) {
         JsonNode name = container.get("name");
         if (name == null || name.isNull()) {
-            throw tree.error(path, "The container has no 'name'. " + NAME_RULE + FieldNames.instead(container, "name"));
+            throw tree.error(
+                    path, DefinitionMessages.unnamedContainer(NAME_RULE, FieldNames.instead(container, "name")));
         }
         if (!NAME.matcher(name.asText()).matches()) {
             throw tree.error(
                     path.child("name"),
-                    "'" + TextPath.cut(name.asText(), 300) + "' is not a container name. " + NAME_RULE);
+                    DefinitionMessages.notAContainerName(TextPath.cut(name.asText(), 300), NAME_RULE));
         }
         return name.asText();
     }

@@ -28,8 +28,7 @@ public final class TaskDefinitionPatch {
             ObjectNode container = container(patched, change);
             String name = container.path("name").asText();
             if (!done.add(name)) {
-                throw new TaskDefinitionException(
-                        "The container '" + name + "' is changed twice. Combine the changes in one entry.");
+                throw new TaskDefinitionException(DefinitionMessages.changedTwice(name));
             }
             patch(container, change);
         }
@@ -47,19 +46,19 @@ public final class TaskDefinitionPatch {
     private static ObjectNode container(ObjectNode definition, ContainerChange change) {
         List<String> names = TaskDefinitions.containerNames(definition);
         if (names.isEmpty()) {
-            throw new TaskDefinitionException(
-                    "The task definition has no containers, so there is nothing to change.",
-                    TaskDefinitions.CONTAINERS);
+            throw new TaskDefinitionException(DefinitionMessages.NOTHING_TO_CHANGE, TaskDefinitions.CONTAINERS);
         }
         if (change.name() == null && names.size() > 1) {
-            throw new TaskDefinitionException("The task definition has " + names.size() + " containers: "
-                    + String.join(", ", names) + ". Select the one to change: containers: [[name: '" + names.get(0)
-                    + "', image: '" + (change.image() == null ? "…" : change.image()) + "']]");
+            throw new TaskDefinitionException(DefinitionMessages.severalContainers(
+                    names.size(),
+                    String.join(", ", names),
+                    names.get(0),
+                    (change.image() == null ? "…" : change.image())));
         }
         int index = change.name() == null ? 0 : names.indexOf(change.name());
         if (index < 0) {
-            throw new TaskDefinitionException("The task definition has no container '" + change.name()
-                    + "'. Use one of: " + String.join(", ", names) + ".");
+            throw new TaskDefinitionException(
+                    DefinitionMessages.noSuchContainer(change.name(), String.join(", ", names)));
         }
         return (ObjectNode) definition.get(TaskDefinitions.CONTAINERS).get(index);
     }

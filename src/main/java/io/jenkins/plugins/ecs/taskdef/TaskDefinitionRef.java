@@ -44,9 +44,7 @@ public final class TaskDefinitionRef implements Serializable {
         String line = text == null ? "" : text.strip();
         if (!isReference(line)) {
             throw new TaskDefinitionException(
-                    line.isEmpty()
-                            ? "The task definition is empty. Use an ARN, family:revision or family."
-                            : "This is the text of a task definition, not the ARN, family:revision or family of one.");
+                    line.isEmpty() ? DefinitionMessages.EMPTY_REFERENCE : DefinitionMessages.TEXT_AS_REFERENCE);
         }
         Matcher arn = ARN.matcher(line);
         if (arn.matches()) {
@@ -56,18 +54,17 @@ public final class TaskDefinitionRef implements Serializable {
         if (named.matches()) {
             return new TaskDefinitionRef(line, null, null, named.group(1), named.group(2));
         }
-        throw new TaskDefinitionException("'" + line + "' is not a task definition: " + hint(line));
+        throw new TaskDefinitionException(DefinitionMessages.notAReference(line, hint(line)));
     }
 
     private static String hint(String line) {
         if (line.startsWith("arn:")) {
-            return "use the form arn:aws:ecs:<region>:<account>:task-definition/<family>:<revision>.";
+            return DefinitionMessages.USE_ARN;
         }
         if (line.matches("(?i).*\\.(json|ya?ml)")) {
-            return "it looks like the name of a file. Pass the content of the file, for example readFile('" + line
-                    + "').";
+            return DefinitionMessages.isAFile(line);
         }
-        return "use an ARN, family:revision with a revision of at least 1, or family (letters, digits, '-' and '_').";
+        return DefinitionMessages.USE_REFERENCE;
     }
 
     public String family() {

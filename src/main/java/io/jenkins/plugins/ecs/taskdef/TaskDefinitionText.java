@@ -58,8 +58,7 @@ public final class TaskDefinitionText {
                 TextPath path =
                         TextPath.TOP.child(TaskDefinitions.CONTAINERS).item(i).child("image");
                 LeftOvers.of(tag == null ? image : ImageReference.nameOf(image))
-                        .map(problem -> "The image '" + TextPath.cut(image, 200) + "' of the container '" + name + "' "
-                                + problem)
+                        .map(problem -> DefinitionMessages.imageOf(TextPath.cut(image, 200), name, problem))
                         .map(problem -> tree.error(path, problem).getMessage())
                         .ifPresent(problems::add);
             }
@@ -78,11 +77,10 @@ public final class TaskDefinitionText {
 
     private static SourceMappedTree read(String text, Function<String, SourceMappedTree> how) {
         if (text == null || text.isBlank()) {
-            throw new TaskDefinitionException("The text of the task definition is empty.");
+            throw new TaskDefinitionException(TextMessages.EMPTY);
         }
         if (text.length() > MAX_CHARACTERS) {
-            throw new TaskDefinitionException("The text of the task definition has " + text.length()
-                    + " characters; the limit is " + MAX_CHARACTERS + " (ECS accepts 64 KiB).");
+            throw new TaskDefinitionException(TextMessages.tooLongForEcs(text.length(), MAX_CHARACTERS));
         }
         TextEncoding.check(text);
         String body = TextEncoding.withoutMarks(text);
@@ -118,11 +116,7 @@ public final class TaskDefinitionText {
             return tree;
         }
         if (!inner.isObject()) {
-            throw tree.error(
-                    TextPath.TOP.child(TaskDefinitions.WRAPPER),
-                    "This must be a complete task definition, as returned by DescribeTaskDefinition."
-                            + " To use a registered one, set its ARN or family:revision"
-                            + " instead of a text.");
+            throw tree.error(TextPath.TOP.child(TaskDefinitions.WRAPPER), TextMessages.INCOMPLETE);
         }
         SourceMappedTree definition = tree.under(TaskDefinitions.WRAPPER);
         JsonNode tags = tree.root().get(TaskDefinitions.TAGS);
@@ -134,10 +128,8 @@ public final class TaskDefinitionText {
 
     private static String notAMap(JsonNode root) {
         if (root.isArray()) {
-            return "The text is a list. A task definition is a map with the field 'containerDefinitions';"
-                    + " if these are the containers, move them to that field and add 'family'.";
+            return TextMessages.IS_A_LIST;
         }
-        return "The text is a single value. A task definition is a map with the fields 'family' and"
-                + " 'containerDefinitions'; if this is the name of a file, pass the content of the file.";
+        return TextMessages.IS_A_VALUE;
     }
 }

@@ -62,25 +62,19 @@ public final class TaskDefinitions {
      */
     public static void requireRegisterable(ObjectNode input) {
         if (input.path("family").asText("").isBlank()) {
-            throw new TaskDefinitionException(
-                    "The task definition has no family. Add the field 'family', the name under which ECS numbers"
-                            + " revisions.",
-                    "family");
+            throw new TaskDefinitionException(DefinitionMessages.NO_FAMILY, "family");
         }
         StructureCheck.containers(SourceMappedTree.of(input));
         for (int i = 0; i < input.get(CONTAINERS).size(); i++) {
             JsonNode container = input.get(CONTAINERS).get(i);
             if (container.path("image").asText("").isBlank()) {
                 throw new TaskDefinitionException(
-                        "The container '" + container.path("name").asText()
-                                + "' has no image. Add it to the task definition, or set an image for it in the step.",
-                        CONTAINERS + "[" + i + "].image");
+                        DefinitionMessages.noImage(container.path("name").asText()), CONTAINERS + "[" + i + "].image");
             }
         }
         int bytes = input.toString().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
-            throw new TaskDefinitionException("The task definition has " + bytes + " bytes; ECS accepts at most "
-                    + MAX_BYTES + ". Move long values into environment files or parameters.");
+            throw new TaskDefinitionException(DefinitionMessages.tooLarge(bytes, MAX_BYTES));
         }
     }
 

@@ -20,16 +20,11 @@ final class TextEncoding {
     /** @throws TaskDefinitionException for a text that was read with the wrong encoding */
     static void check(String text) {
         if (text.indexOf('\0') >= 0) {
-            throw new TaskDefinitionException("The text has a NUL between its characters: it is UTF-16 that was read as"
-                    + " UTF-8. Save the file as UTF-8, or read it with readFile(file: '…', encoding: 'UTF-16').");
+            throw new TaskDefinitionException(TextMessages.UTF_16);
         }
         int wrong = text.indexOf('\uFFFD');
         if (wrong >= 0) {
-            throw at(
-                    text,
-                    wrong,
-                    "This character could not be decoded: the file is not UTF-8. Save it as UTF-8, or read it"
-                            + " with its encoding, as in readFile(file: '…', encoding: 'ISO-8859-1').");
+            throw at(text, wrong, TextMessages.NOT_UTF_8);
         }
     }
 
@@ -37,19 +32,14 @@ final class TextEncoding {
     static TaskDefinitionException explained(TaskDefinitionException error, String text) {
         for (int i = 0; i < text.length(); i++) {
             if (BLANKS.indexOf(text.charAt(i)) >= 0) {
-                TaskDefinitionException blank = at(
-                        text,
-                        i,
-                        String.format(
-                                "This character looks like a space but is not one (U+%04X). Replace it by a space"
-                                        + " if the text cannot be parsed.",
-                                (int) text.charAt(i)));
+                TaskDefinitionException blank =
+                        at(text, i, String.format(TextMessages.LOOKS_LIKE_SPACE, (int) text.charAt(i)));
                 return with(error, blank);
             }
         }
         int mark = text.indexOf("{{");
         if (mark >= 0) {
-            return with(error, at(text, mark, "This is '{{', possibly a template placeholder that was not replaced."));
+            return with(error, at(text, mark, TextMessages.TEMPLATE));
         }
         return error;
     }

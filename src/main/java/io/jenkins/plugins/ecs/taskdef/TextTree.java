@@ -58,23 +58,20 @@ final class TextTree {
         try (JsonParser parser = (json ? JSON : YAML).createParser(text)) {
             return new TextTree(parser, json).document();
         } catch (IOException e) {
-            throw new TaskDefinitionException("The text of the task definition cannot be read: " + e.getMessage());
+            throw new TaskDefinitionException(TextMessages.unreadable(e.getMessage()));
         }
     }
 
     private SourceMappedTree document() throws IOException {
         try {
             if (parser.nextToken() == null) {
-                throw new TaskDefinitionException("The text of the task definition is empty.");
+                throw new TaskDefinitionException(TextMessages.EMPTY);
             }
             JsonLocation at = parser.currentTokenLocation();
             tree.root(value(tree.top(at.getLineNr(), at.getColumnNr())));
             path = TextPath.TOP;
             if (parser.nextToken() != null) {
-                throw here(
-                        json
-                                ? "There is text after the end of the JSON object. Remove it."
-                                : "There is a second YAML document. Use only one document, without a second '---'.");
+                throw here(json ? TextMessages.TEXT_AFTER_JSON : TextMessages.SECOND_DOCUMENT);
             }
             return tree;
         } catch (JsonProcessingException e) {
@@ -84,8 +81,7 @@ final class TextTree {
 
     private JsonNode value(SourceMappedTree.Place place) throws IOException {
         if (++nodes > MAX_NODES) {
-            throw here("The text has more than " + MAX_NODES + " values. ECS accepts at most 64 KiB; remove what"
-                    + " does not belong to it.");
+            throw here(TextMessages.tooManyValues(MAX_NODES));
         }
         if (sharing.isAlias()) {
             return shared();
@@ -111,15 +107,14 @@ final class TextTree {
             case VALUE_NULL -> NullNode.instance;
             case VALUE_STRING -> TextNode.valueOf(parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
-            default -> throw here("This kind of value cannot be used in a task definition. Use a text.");
+            default -> throw here(TextMessages.WRONG_KIND);
         };
     }
 
     private JsonNode number() throws IOException {
         String written = parser.getText();
         if (json && !PlainNumber.isBounded(written)) {
-            throw here("This number is outside the range that ECS accepts. Use at most 40 digits and an exponent of"
-                    + " at most 2, or as a text in quotes.");
+            throw here(TextMessages.NUMBER_OUT_OF_RANGE);
         }
         JsonNode number = PlainNumber.of(written);
         tree.written(number, written);
@@ -146,10 +141,10 @@ final class TextTree {
             String key = parser.currentName();
             path = parent.child(key);
             if (key.length() > MAX_KEY) {
-                throw here("This key has " + key.length() + " characters; the limit is " + MAX_KEY + ".");
+                throw here(TextMessages.keyTooLong(key.length(), MAX_KEY));
             }
             if (object.has(key)) {
-                throw here("The key '" + TextPath.cut(key, 100) + "' occurs twice. Remove one of the two.");
+                throw here(TextMessages.keyTwice(TextPath.cut(key, 100)));
             }
             boolean merge = !json && YamlSharing.MERGE_KEY.equals(key);
             parser.nextToken();

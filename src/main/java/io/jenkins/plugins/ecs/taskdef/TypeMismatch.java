@@ -7,39 +7,38 @@ final class TypeMismatch {
     private TypeMismatch() {}
 
     static String message(FieldKind wanted, JsonNode value, String written, String path) {
-        return "ECS expects " + wanted.words() + " here, but this is " + found(wanted, value, written) + "."
-                + hint(wanted, value, path);
+        return TextMessages.typeMismatch(wanted.words(), found(wanted, value, written), hint(wanted, value, path));
     }
 
     /** The value itself only where it cannot be a secret: a number or a switch. */
     private static String found(FieldKind wanted, JsonNode value, String written) {
         if (value.isNull()) {
-            return "empty (null)";
+            return TextMessages.NO_VALUE;
         }
         if (value.isContainerNode()) {
-            return value.isObject() ? "a map" : "a list";
+            return value.isObject() ? TextMessages.MAP : TextMessages.LIST;
         }
         return wanted == FieldKind.INTEGER || wanted == FieldKind.DECIMAL || wanted == FieldKind.BOOLEAN
                 ? "'" + TextPath.cut(written, 100) + "'"
-                : "a single value";
+                : TextMessages.SINGLE_VALUE;
     }
 
     private static String hint(FieldKind wanted, JsonNode value, String path) {
         if (wanted == FieldKind.STRINGS && value.isValueNode()) {
-            return " Use a list of words: [\"first\", \"second\"].";
+            return TextMessages.USE_WORDS;
         }
         if (wanted == FieldKind.STRING && value.isObject()) {
-            return " It may be a template placeholder, '{{ … }}', that was not replaced.";
+            return TextMessages.MAY_BE_TEMPLATE;
         }
         if (wanted != FieldKind.OBJECTS || !value.isObject()) {
             return "";
         }
         if (path.endsWith(".environment")) {
-            return " Use a list such as [{\"name\": \"A\", \"value\": \"b\"}].";
+            return TextMessages.USE_VARIABLES;
         }
         if (path.endsWith(".secrets")) {
-            return " Use a list such as [{\"name\": \"A\", \"valueFrom\": \"arn:...\"}].";
+            return TextMessages.USE_SECRETS;
         }
-        return " Use a list.";
+        return TextMessages.USE_LIST;
     }
 }

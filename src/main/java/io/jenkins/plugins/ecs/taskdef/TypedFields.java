@@ -48,9 +48,7 @@ public final class TypedFields {
                 TextPath here = path.child(field.getKey());
                 field.setValue(typed(field.getValue(), kind, TaskDefinitionSchema.child(parent, field.getKey()), here));
             } else if (kind == FieldKind.STRING && parent.endsWith(".environment")) {
-                add(tree.error(
-                        path.child(field.getKey()),
-                        "This is empty (null). Write \"\" for an empty text, or remove the entry."));
+                add(tree.error(path.child(field.getKey()), TextMessages.NULL));
             }
         }
     }

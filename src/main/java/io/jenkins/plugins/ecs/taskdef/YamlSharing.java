@@ -49,19 +49,18 @@ final class YamlSharing {
         String tag = id.toString();
         String plain = tag.startsWith(STANDARD_TAG) ? tag.substring(STANDARD_TAG.length()) : tag;
         if (!HARMLESS_TAGS.contains(plain)) {
-            throw error.apply("YAML tags such as CloudFormation's !Ref and !Sub are not resolved here. Write the plain"
-                    + " value, and a text that begins with '!' in quotes.");
+            throw error.apply(TextMessages.YAML_TAG);
         }
     }
 
     JsonNode resolve(String alias, Function<String, TaskDefinitionException> error) {
         JsonNode node = anchors.get(alias);
         if (node == null) {
-            throw error.apply("This alias has no anchor before it. Write a text that begins with '*' in quotes.");
+            throw error.apply(TextMessages.NO_ANCHOR);
         }
         copied += size(node);
         if (copied > MAX_COPIED_NODES) {
-            throw error.apply("The aliases of this text copy more than " + MAX_COPIED_NODES + " values. Use fewer.");
+            throw error.apply(TextMessages.tooManyCopies(MAX_COPIED_NODES));
         }
         return node.deepCopy();
     }
@@ -73,7 +72,7 @@ final class YamlSharing {
         } else if (source instanceof ObjectNode object) {
             object.properties().forEach(e -> target.putIfAbsent(e.getKey(), e.getValue()));
         } else {
-            throw error.apply("'<<' needs an alias of a map, or a list of them.");
+            throw error.apply(TextMessages.BAD_MERGE);
         }
     }
 

@@ -115,7 +115,8 @@ public class SettingsTest {
         }
         assertThat(
                 SettingChecks.serviceEndpoints("LAMBDA=http://a").orElseThrow(),
-                containsString("Use one of APPLICATION_AUTO_SCALING, CLOUDWATCH, CLOUDWATCH_LOGS, CODEDEPLOY, ECR, ECS"));
+                containsString(
+                        "Use one of APPLICATION_AUTO_SCALING, CLOUDWATCH, CLOUDWATCH_LOGS, CODEDEPLOY, ECR, ECS"));
     }
 
     private static Endpoints of(Map<String, String> properties, Map<String, String> environment) {

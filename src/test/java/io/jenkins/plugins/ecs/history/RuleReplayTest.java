@@ -4,14 +4,14 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.ecs.policy.AllowedValues;
+import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
 import io.jenkins.plugins.ecs.policy.CircuitBreakerRequired;
 import io.jenkins.plugins.ecs.policy.CronTimes;
 import io.jenkins.plugins.ecs.policy.Freeze;
 import io.jenkins.plugins.ecs.policy.FreezeWindow;
 import io.jenkins.plugins.ecs.policy.RollbackBy;
 import io.jenkins.plugins.ecs.policy.Rule;
-import io.jenkins.plugins.ecs.policy.AllowedValues;
-import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
 import io.jenkins.plugins.ecs.policy.TargetPlace;
 import io.jenkins.plugins.ecs.policy.TargetRequired;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;

@@ -4,8 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.ecs.policy.Change.Context;
 import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
+import io.jenkins.plugins.ecs.policy.Change.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

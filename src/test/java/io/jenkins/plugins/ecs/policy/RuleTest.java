@@ -4,8 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.ecs.policy.Change.Context;
 import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
+import io.jenkins.plugins.ecs.policy.Change.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -91,14 +91,16 @@ public class RuleTest {
                         Context.NONE)
                 .of(new Change.Task(List.of()));
         assertThat(
-                new AllowedValues(Kind.SERVICES, List.of("*")).objection(alone, NOW).orElse(""),
+                new AllowedValues(Kind.SERVICES, List.of("*"))
+                        .objection(alone, NOW)
+                        .orElse(""),
                 containsString("the service is unknown"));
     }
 
     @Test
     public void aPatternOfImagesMayNameTheRepositoryToo() {
-        Rule rule =
-                new AllowedValues(Kind.REGISTRIES, List.of("123456789012.dkr.ecr.*.amazonaws.com/shop/*", "docker.io/nginx"));
+        Rule rule = new AllowedValues(
+                Kind.REGISTRIES, List.of("123456789012.dkr.ecr.*.amazonaws.com/shop/*", "docker.io/nginx"));
 
         assertThat(rule.objection(CHANGE, NOW).isEmpty(), is(true));
         assertThat(
@@ -195,15 +197,16 @@ public class RuleTest {
                 Context.NONE);
 
         assertThat(
-                new AllowedValues(Kind.ACCOUNTS, List.of("*")).objection(unknown, NOW).orElseThrow(),
+                new AllowedValues(Kind.ACCOUNTS, List.of("*"))
+                        .objection(unknown, NOW)
+                        .orElseThrow(),
                 is("the account is unknown; allowed: *"));
         assertThat(
                 new AllowedValues(Kind.REGISTRIES, List.of("*"))
                         .objection(unknown, NOW)
                         .isPresent(),
                 is(true));
-        assertThat(
-                new PinnedImages(false, List.of()).objection(unknown, NOW).isPresent(), is(true));
+        assertThat(new PinnedImages(false, List.of()).objection(unknown, NOW).isPresent(), is(true));
         assertThat(new CircuitBreakerRequired().objection(unknown, NOW).isPresent(), is(true));
     }
 

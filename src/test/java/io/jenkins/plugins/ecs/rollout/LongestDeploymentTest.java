@@ -28,11 +28,7 @@ public class LongestDeploymentTest extends StrategyTestCase {
 
     private static PolicyCheck anHour(String... warnOnly) {
         Policy policy = new Policy(
-                "the global settings",
-                "",
-                List.of(new LongestDeployment(Duration.ofHours(1))),
-                null,
-                Set.of(warnOnly));
+                "the global settings", "", List.of(new LongestDeployment(Duration.ofHours(1))), null, Set.of(warnOnly));
         return change -> Judgement.of(List.of(policy), change, Instant.EPOCH);
     }
 

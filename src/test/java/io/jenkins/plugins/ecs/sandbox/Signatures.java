@@ -91,7 +91,9 @@ final class Signatures {
 
     private static String values(HttpRequest request, String name) {
         List<String> values = request.headers().getOrDefault(name, List.of());
-        return values.stream().map(value -> SPACES.matcher(value.trim()).replaceAll(" ")).collect(Collectors.joining(","));
+        return values.stream()
+                .map(value -> SPACES.matcher(value.trim()).replaceAll(" "))
+                .collect(Collectors.joining(","));
     }
 
     private static byte[] hmac(byte[] key, String text) {

@@ -34,12 +34,20 @@ public class DefinitionPatchTest {
             {"[1]", "Patch, line 1, column 1: A patch is a map with members of a task definition."},
             {"{'cpu': ", "Patch, line 1"},
             {"ContainerDefinitions: {}", "Patch, line 1, column 23 (ContainerDefinitions): The field is called"},
-            {"containerDefinitions:\n- image: 'a:1'", "Patch, line 2, column 3 (containerDefinitions[0]): This entry has no"
-                    + " 'name'."},
-            {"containerDefinitions:\n  app: 'a:1'", "Patch, line 2, column 8 (containerDefinitions.app): This must be a map"
-                    + " of the members to change, or null to remove the entry."},
+            {
+                "containerDefinitions:\n- image: 'a:1'",
+                "Patch, line 2, column 3 (containerDefinitions[0]): This entry has no" + " 'name'."
+            },
+            {
+                "containerDefinitions:\n  app: 'a:1'",
+                "Patch, line 2, column 8 (containerDefinitions.app): This must be a map"
+                        + " of the members to change, or null to remove the entry."
+            },
             {"containerDefinitions: {app: {memory: much}}", "patch: containerDefinitions[0].memory: "},
-            {"containerDefinitions: {app: {environment: [{name: A, valueFrom: x}]}}", "'valueFrom' is a member of 'secrets'"},
+            {
+                "containerDefinitions: {app: {environment: [{name: A, valueFrom: x}]}}",
+                "'valueFrom' is a member of 'secrets'"
+            },
             {"containerDefinitions: {app: {environment: {A: '1'}, secrets: {A: '/a'}}}", "'A' is set twice"},
         };
         for (String[] row : table) {
@@ -70,13 +78,14 @@ public class DefinitionPatchTest {
         assertThat(
                 patched.toString(),
                 is(raw("{'family':'f','cpu':'512','containerDefinitions':["
-                        + "{'name':'app','image':'shop/app:1',"
-                        + "'environment':[{'name':'B','value':'3.10'},{'name':'C','value':'yes'}],"
-                        + "'secrets':[{'name':'S','valueFrom':'" + ARN + "'},{'name':'T','valueFrom':'/prod/t'}],"
-                        + "'portMappings':[{'containerPort':8081,'name':'http'},"
-                        + "{'containerPort':7070,'appProtocol':'grpc'}],"
-                        + "'command':['serve'],'dockerLabels':{'team':'shop','zone':'a'}}],"
-                        + "'volumes':[{'name':'scratch'}]}")
+                                + "{'name':'app','image':'shop/app:1',"
+                                + "'environment':[{'name':'B','value':'3.10'},{'name':'C','value':'yes'}],"
+                                + "'secrets':[{'name':'S','valueFrom':'" + ARN
+                                + "'},{'name':'T','valueFrom':'/prod/t'}],"
+                                + "'portMappings':[{'containerPort':8081,'name':'http'},"
+                                + "{'containerPort':7070,'appProtocol':'grpc'}],"
+                                + "'command':['serve'],'dockerLabels':{'team':'shop','zone':'a'}}],"
+                                + "'volumes':[{'name':'scratch'}]}")
                         .toString()));
     }
 
@@ -132,9 +141,11 @@ public class DefinitionPatchTest {
     public void membersThatEcsIgnoresAreNamed() {
         assertThat(DefinitionPatch.unknownFields("cpu: 1\n_note: x", null), is(empty()));
         assertThat(
-                DefinitionPatch.unknownFields("containerDefinitions: {app: {enviroment: {A: '1'}, environment: {A: null}}}", null),
-                contains(containsString(
-                        "patch: containerDefinitions[0].enviroment: ECS does not know 'enviroment' here and ignores it.")));
+                DefinitionPatch.unknownFields(
+                        "containerDefinitions: {app: {enviroment: {A: '1'}, environment: {A: null}}}", null),
+                contains(
+                        containsString(
+                                "patch: containerDefinitions[0].enviroment: ECS does not know 'enviroment' here and ignores it.")));
     }
 
     private static ObjectNode patch(String text) {

@@ -41,8 +41,11 @@ public class ImageTagTest {
                 "shop/web:2",
                 "tag: no image of the task definition is of the repository 'shop/web'. Its repositories are " + ECR
                         + "shop/api (c0, c2), datadog/agent (c1).");
-        refused(definition(""), "2", "tag: the task definition has no image that could get the tag. Set the image in"
-                + " 'image' or 'containers'");
+        refused(
+                definition(""),
+                "2",
+                "tag: the task definition has no image that could get the tag. Set the image in"
+                        + " 'image' or 'containers'");
     }
 
     @Test
@@ -66,9 +69,7 @@ public class ImageTagTest {
     private static ObjectNode definition(String... images) {
         StringBuilder containers = new StringBuilder();
         for (int i = 0; i < images.length; i++) {
-            containers
-                    .append(i == 0 ? "" : ",")
-                    .append("{'name':'c" + i + "','image':'" + images[i] + "'}");
+            containers.append(i == 0 ? "" : ",").append("{'name':'c" + i + "','image':'" + images[i] + "'}");
         }
         return raw("{'family':'f','containerDefinitions':[" + containers + "]}");
     }

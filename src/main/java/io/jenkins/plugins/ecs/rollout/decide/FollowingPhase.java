@@ -222,9 +222,8 @@ public final class FollowingPhase implements PhaseHandler {
         }
         return seen.service
                 .primary()
-                .filter(primary ->
-                        Replacement.isNewer(state, primary, state.deploymentId, state.deploymentCreatedAt)
-                                || (primary.createdAt() == 0 && Replacement.isNew(state, current)))
+                .filter(primary -> Replacement.isNewer(state, primary, state.deploymentId, state.deploymentCreatedAt)
+                        || (primary.createdAt() == 0 && Replacement.isNew(state, current)))
                 .isPresent();
     }
 

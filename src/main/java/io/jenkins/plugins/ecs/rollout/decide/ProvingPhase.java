@@ -63,10 +63,14 @@ final class ProvingPhase implements PhaseHandler {
         if (state.targetRevision != null && seen.revisions.containsKey(state.targetRevision)) {
             state.digests.putAll(seen.revisions.get(state.targetRevision).digests());
         }
-        List<String> doubts = tasksHidden ? RunningTaskChecks.doubtsByCounts(state, seen.service) : RunningTaskChecks.doubts(state, seen);
+        List<String> doubts = tasksHidden
+                ? RunningTaskChecks.doubtsByCounts(state, seen.service)
+                : RunningTaskChecks.doubts(state, seen);
         if (!doubts.isEmpty()) {
-            Optional<String> tooFew =
-                    RunningTaskChecks.tooFew(state, seen.service, tasksHidden ? seen.service.runningCount() : RunningTaskChecks.ours(state, seen));
+            Optional<String> tooFew = RunningTaskChecks.tooFew(
+                    state,
+                    seen.service,
+                    tasksHidden ? seen.service.runningCount() : RunningTaskChecks.ours(state, seen));
             notProven(draft, seen, doubts, doubts.size() == 1 && tooFew.isPresent());
             return;
         }
@@ -145,5 +149,4 @@ final class ProvingPhase implements PhaseHandler {
                                 && state.serviceDeployment == null
                                 && !"IN_PROGRESS".equals(newer.rolloutState())));
     }
-
 }

@@ -158,5 +158,4 @@ public final class RollbackPlanning {
                 .filter(d -> d.status().equals("SUCCESSFUL"))
                 .anyMatch(d -> seen.revision(d.targetRevision()) == null);
     }
-
 }

@@ -56,7 +56,8 @@ final class DeploymentRows {
         List<LabeledValue> shown = new ArrayList<>();
         if (details != null) {
             details.settings()
-                    .forEach((label, value) -> shown.add(new LabeledValue(PlainText.line(label), PlainText.line(value))));
+                    .forEach((label, value) ->
+                            shown.add(new LabeledValue(PlainText.line(label), PlainText.line(value))));
         }
         return shown;
     }
