@@ -36,6 +36,7 @@ public record Delivery(
             Verdict.ROLLBACK_FAILED,
             Verdict.STOPPED,
             Verdict.FAILED,
+            Verdict.TASK_FAILED,
             Verdict.STALLED,
             Verdict.TIMED_OUT);
     private static final Set<Verdict> ROLLBACKS = Set.of(Verdict.ROLLED_BACK, Verdict.ROLLBACK_FAILED);

@@ -76,7 +76,7 @@ public enum DeployState {
         return switch (verdict) {
             case SUCCESS, NO_CHANGE -> HEALTHY;
             case ROLLED_BACK -> ROLLED_BACK;
-            case ROLLBACK_FAILED, STOPPED, FAILED, REFUSED -> FAILED;
+            case ROLLBACK_FAILED, STOPPED, FAILED, TASK_FAILED, REFUSED -> FAILED;
             case STALLED -> STALLED;
             case SUPERSEDED -> DRIFTED;
             default -> UNKNOWN;

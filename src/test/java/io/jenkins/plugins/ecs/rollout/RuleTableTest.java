@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.policy.AllowedValues;
 import io.jenkins.plugins.ecs.policy.ApprovalForProduction;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.CircuitBreakerRequired;
+import io.jenkins.plugins.ecs.policy.CommandsAllowed;
 import io.jenkins.plugins.ecs.policy.CronTimes;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.policy.Freeze;
@@ -48,10 +49,11 @@ import org.junit.Test;
  * refuses, its name is reported, and AWS gets no such call; without it the call is sent.
  *
  * <pre>
- * rule                        deploy  revision  settings  waves  blue/green  CodeDeploy  rollback  pause  gate  wave's  CodeDeploy's  followed
- *                                                                                       (unproven)               pause   pause         pause
- * accounts … freezeWindows      x        x         x        x        x           x          x         x     x      x         x            x
- * rollbackBy                    -        -         -        -        -           -          x         -     -      -         -            -
+ * rule                        deploy  revision  settings  waves  blue/green  CodeDeploy  rollback  pause  gate  wave's  CodeDeploy's  followed  task
+ *                                                                                       (unproven)               pause   pause         pause     before
+ * accounts … freezeWindows      x        x         x        x        x           x          x         x     x      x         x            x        x
+ * rollbackBy                    -        -         -        -        -           -          x         -     -      -         -            -        -
+ * commandsAllowed             of tasks, also before and after a deployment
  * exportForbidden             of withEcs alone: RulebookTest, WithEcsJenkinsTest, WithEcsRenewalJenkinsTest
  * mostDeployments             lets others wait: DeploymentLocksTest, LocksJenkinsTest
  * </pre>
@@ -65,7 +67,8 @@ public class RuleTableTest extends StrategyTestCase {
     private static final String LISTENER = ELB + "listener/app/shop/50dc6c495c0c9188/";
     private static final String DEPLOYER = "arn:aws:iam::123456789012:role/deployer";
     private static final String[] FORWARD = {
-        "RegisterTaskDefinition", "UpdateService", "CreateDeployment", "ContinueServiceDeployment", "ContinueDeployment"
+        "RegisterTaskDefinition", "UpdateService", "CreateDeployment", "ContinueServiceDeployment", "ContinueDeployment",
+        "RunTask"
     };
 
     private Rule rule;
@@ -188,6 +191,61 @@ public class RuleTableTest extends StrategyTestCase {
             assertThat(name + ": " + outcome.message(), outcome.verdict(), is(Verdict.REFUSED));
             assertThat(name, forward(ecs), is(before));
         });
+    }
+
+    @Test
+    public void aRuleThatIsSetBeforeTheFirstTask() {
+        EcsSandbox ecs = unwatched();
+        rules().forEach((name, each) -> {
+            rule = null;
+            SandboxRollout rollout = rollout(ecs, migrating()).guardedBy(this::judge);
+            rollout.runUntil(state -> state.phase() == Phase.RUNNING_BEFORE);
+            int before = forward(ecs);
+            rule = each;
+
+            Outcome outcome = rollout.run();
+
+            assertThat(name + ": " + outcome.message(), outcome.verdict(), is(Verdict.REFUSED));
+            assertThat(name, outcome.cause(), containsString("(rule '" + name + "' of all of Jenkins"));
+            assertThat(name, forward(ecs), is(before));
+        });
+    }
+
+    @Test
+    public void theCommandsOfTasksBeforeAndAfter() {
+        EcsSandbox ecs = unwatched();
+        Rule commands = new CommandsAllowed(List.of("rake *"));
+        isRefused(ecs, request().tasks(TasksTestCase.before(TasksTestCase.task("t", "sh", "-c", "id"))), commands);
+        isRefused(ecs, request().tasks(TasksTestCase.after(TasksTestCase.task("t", "sh", "-c", "id"))), commands);
+        rule = commands;
+        SandboxRollout allowed = rollout(ecs, migrating()).guardedBy(this::judge);
+        allowed.runUntil(state -> !ecs.calls("RunTask").isEmpty());
+        assertThat(story(allowed), ecs.calls("RunTask").size(), is(1));
+    }
+
+    /** The text brings commands of its own, which no rule has judged. */
+    @Test
+    public void theCommandsOfATextThatATaskWouldRun() {
+        EcsSandbox ecs = unwatched();
+        rule = new CommandsAllowed(List.of("rake *"));
+        SandboxRollout rollout = rollout(
+                        ecs,
+                        DeployRequest.of("eu-central-1", "prod", "api")
+                                .taskDefinition("{\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"" + NEW
+                                        + "\",\"memory\":128},{\"name\":\"miner\",\"image\":\"" + NEW
+                                        + "\",\"memory\":128,\"essential\":false,\"command\":[\"mine\"]}]}")
+                                .tasks(TasksTestCase.before(TasksTestCase.task("t", "rake", "db:migrate"))))
+                .guardedBy(this::judge);
+
+        Outcome outcome = rollout.run();
+
+        assertThat(story(rollout), outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("mine"));
+        assertThat(ecs.calls("RunTask").size(), is(0));
+    }
+
+    private static DeployRequest.Builder migrating() {
+        return request().tasks(TasksTestCase.before(TasksTestCase.task("t", "rake", "db:migrate")));
     }
 
     @Test

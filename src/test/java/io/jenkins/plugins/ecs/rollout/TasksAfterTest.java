@@ -13,16 +13,21 @@ import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.request.AfterFailure;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
+import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.tasks.request.OnStop;
 import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
+import io.jenkins.plugins.ecs.ui.build.DeploymentView;
+import io.jenkins.plugins.ecs.ui.build.StageView;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.Test;
 
@@ -115,6 +120,42 @@ public class TasksAfterTest extends TasksTestCase {
         assertThat(
                 outcome.cause(),
                 containsString("keeps running api:1, because the revision that ran before the deployment was the same"));
+    }
+
+    @Test
+    public void thePageShowsTheTasksWithTheirExitCodes() {
+        work().exit("app", 1);
+        SandboxRollout rollout = rollout(testing(AfterFailure.FAIL));
+        rollout.runUntil(RUNNING);
+        DeploymentView running = view(rollout);
+        assertThat(running.getSummary(), startsWith("running tasks after the deployment: "));
+        assertThat(running.getAfter().get(0).isRunning(), is(true));
+
+        ends(rollout, Verdict.TASK_FAILED);
+
+        DeploymentView ended = view(rollout);
+        assertThat(ended.getStatus(), is("TASK_FAILED"));
+        assertThat(ended.getTone(), is("bad"));
+        assertThat(ended.getAfter().get(0).getExitCode(), is(1));
+        assertThat(ended.getAfter().get(0).getContainers().get(0).getContainer(), is("app"));
+        assertThat(ended.getSurroundingTasks().keySet(), is(Set.of("Tasks after the deployment")));
+        assertThat(
+                ended.getStages().stream().map(StageView::getName).toList(),
+                hasItem("running tasks after the deployment"));
+        EcsDeploymentResult result = new EcsDeploymentResult(Outcome.of(rollout.state()));
+        assertThat(result.getBefore(), is(empty()));
+        assertThat(result.getAfter().get(0).get("exitCode"), is(1));
+        assertThat(
+                String.valueOf(result.getAfter().get(0).get("taskArn")),
+                startsWith("arn:aws:ecs:eu-central-1:123456789012:task/prod/"));
+    }
+
+    private DeploymentView view(SandboxRollout rollout) {
+        return new DeploymentView(
+                "id",
+                Outcome.of(rollout.state()),
+                Details.of(rollout.state()),
+                sandbox.clock().millis());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.ui.DisplayText;
 import io.jenkins.plugins.ecs.ui.PageMessages;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -350,6 +351,27 @@ public final class DeploymentView {
         return outcome.bakeEndsAt();
     }
 
+    /** The tasks before the deployment that have begun. */
+    @Exported(inline = true)
+    public List<TaskRunView> getBefore() {
+        return outcome.before().stream().map(TaskRunView::new).toList();
+    }
+
+    /** The tasks after the deployment that have begun. */
+    @Exported(inline = true)
+    public List<TaskRunView> getAfter() {
+        return outcome.after().stream().map(TaskRunView::new).toList();
+    }
+
+    /** Both, in the order in which they ran, by the words of their stage. */
+    public Map<String, List<TaskRunView>> getSurroundingTasks() {
+        Map<String, List<TaskRunView>> tasks = new LinkedHashMap<>();
+        tasks.put("Tasks before the deployment", getBefore());
+        tasks.put("Tasks after the deployment", getAfter());
+        tasks.values().removeIf(List::isEmpty);
+        return tasks;
+    }
+
     /** The pauses of the deployment. */
     @Exported(inline = true)
     public List<PauseView> getPauses() {
@@ -375,6 +397,8 @@ public final class DeploymentView {
                 outcome.taskDefinition(),
                 outcome.awaitsAction(),
                 getPauses().stream().map(PauseView::getEnd).toList(),
+                getBefore().stream().map(TaskRunView::stamp).toList(),
+                getAfter().stream().map(TaskRunView::stamp).toList(),
                 stages,
                 events));
     }

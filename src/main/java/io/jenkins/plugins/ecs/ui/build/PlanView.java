@@ -37,6 +37,12 @@ public final class PlanView {
         return plan.serviceChanges();
     }
 
+    /** A line for each task that would run before or after the deployment. */
+    @Exported
+    public List<String> getTasks() {
+        return plan.tasks();
+    }
+
     @Exported
     public Map<String, String> getDigests() {
         return plan.digests();
