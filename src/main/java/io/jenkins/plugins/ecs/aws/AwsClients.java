@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.aws;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 
 /** The clients of AWS services other than ECS, over the same connection. */
@@ -21,6 +22,22 @@ public interface AwsClients {
 
     @NonNull
     CodeDeployApi codeDeploy();
+
+    /** @param region Region of the secret; null for the Region of the connection */
+    @NonNull
+    SecretsApi secrets(@CheckForNull String region);
+
+    /** @param region Region of the parameter; null for the Region of the connection */
+    @NonNull
+    ParametersApi parameters(@CheckForNull String region);
+
+    /** Stacks of CloudFormation. */
+    @NonNull
+    StacksApi stacks();
+
+    /** Objects of S3. */
+    @NonNull
+    ObjectsApi objects();
 
     /** Rules of EventBridge that start tasks. */
     @NonNull

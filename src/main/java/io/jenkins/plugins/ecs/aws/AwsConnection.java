@@ -232,6 +232,7 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
 
     /** @param region Region of the secret; null for the Region of the connection */
     @NonNull
+    @Override
     public SecretsApi secrets(@CheckForNull String region) {
         return OptionalApi.of(
                 SecretsApi.class, AwsService.SECRETS_MANAGER, () -> new SecretsSdkApi(clients, orOwn(region)));
@@ -239,9 +240,29 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
 
     /** @param region Region of the parameter; null for the Region of the connection */
     @NonNull
+    @Override
     public ParametersApi parameters(@CheckForNull String region) {
         return OptionalApi.of(
                 ParametersApi.class, AwsService.SYSTEMS_MANAGER, () -> new ParametersSdkApi(clients, orOwn(region)));
+    }
+
+    @NonNull
+    @Override
+    public StacksApi stacks() {
+        return OptionalApi.of(
+                StacksApi.class, AwsService.CLOUD_FORMATION, () -> new StacksSdkApi(clients, settings.region()));
+    }
+
+    @NonNull
+    @Override
+    public ObjectsApi objects() {
+        return new SignedObjects(this::bucket, settings.region());
+    }
+
+    private SignedPost bucket(String name, String region) {
+        URI override = settings.endpoints().of(AwsService.S3);
+        URI address = AwsRegions.bucket(override, name, region);
+        return new SignedPost(http, credentials, address, override != null, region, AwsService.S3);
     }
 
     private String orOwn(String region) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.aws;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.net.URI;
 import java.util.ArrayList;
@@ -45,6 +46,19 @@ public final class AwsRegions {
                 .build();
         URI host = ServiceMetadata.of(service).endpointFor(key);
         return host.getScheme() == null ? URI.create("https://" + host) : host;
+    }
+
+    /**
+     * The address of a bucket of S3. Its name is a part of the host, unless the certificate of the host would not fit then.
+     *
+     * @param override of the service; null for AWS's own address
+     */
+    @NonNull
+    static URI bucket(@CheckForNull URI override, @NonNull String name, @NonNull String region) {
+        URI service = override == null ? endpoint("s3", region) : override;
+        boolean isPath = override != null || name.indexOf('.') >= 0;
+        String base = service.toString().replaceFirst("/$", "");
+        return URI.create(isPath ? base + "/" + name : base.replaceFirst("://", "://" + name + "."));
     }
 
     /** {@code AWS_USE_FIPS_ENDPOINT} in the environment of the controller. */

@@ -30,6 +30,14 @@ enum AwsService {
     LOGS("CLOUDWATCH_LOGS", "logs", Protocol.JSON, "cloudwatchlogs", "CloudWatchLogsClient", "CloudWatch Logs"),
     ECR("ECR", "ecr", Protocol.JSON, "ecr", "EcrClient", "ECR"),
     CODE_DEPLOY("CODEDEPLOY", "codedeploy", Protocol.JSON, "codedeploy", "CodeDeployClient", "CodeDeploy"),
+    CLOUD_FORMATION(
+            "CLOUDFORMATION",
+            "cloudformation",
+            Protocol.QUERY,
+            "cloudformation",
+            "CloudFormationClient",
+            "CloudFormation"),
+    S3("S3", "s3", "s3", Protocol.REST, ""),
     /** One for a whole partition, in a Region of its own. */
     IAM("IAM", "iam", Protocol.QUERY, "iam", "IamClient", "IAM"),
     SYSTEMS_MANAGER("SSM", "ssm", Protocol.JSON, "ssm", "SsmClient", "SSM"),

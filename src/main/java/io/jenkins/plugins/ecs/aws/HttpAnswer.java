@@ -11,13 +11,15 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * @param errorType the header {@code x-amzn-errortype}
  * @param requestId the header with AWS's id of the request
  * @param contentType in lower case; empty if there is none
+ * @param head null if only its values are known
  */
 record HttpAnswer(
         int status,
         @CheckForNull String errorType,
         @CheckForNull String requestId,
         @NonNull String contentType,
-        @NonNull byte[] body) {
+        @NonNull byte[] body,
+        @CheckForNull SdkHttpResponse head) {
 
     @NonNull
     static HttpAnswer of(@NonNull SdkHttpResponse head, @NonNull byte[] body) {
@@ -28,7 +30,14 @@ record HttpAnswer(
                         .or(() -> head.firstMatchingHeader("x-amz-request-id"))
                         .orElse(null),
                 head.firstMatchingHeader("Content-Type").orElse("").trim().toLowerCase(Locale.ROOT),
-                body);
+                body,
+                head);
+    }
+
+    /** Null if there is none. */
+    @CheckForNull
+    String header(@NonNull String name) {
+        return head == null ? null : head.firstMatchingHeader(name).orElse(null);
     }
 
     boolean isSuccessful() {

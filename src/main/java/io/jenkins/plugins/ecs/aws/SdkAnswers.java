@@ -109,7 +109,7 @@ final class SdkAnswers implements ExecutionInterceptor {
         SdkBytes raw = details == null ? null : details.rawResponse();
         byte[] body = raw == null ? new byte[0] : raw.asByteArrayUnsafe();
         HttpAnswer answer = response.map(head -> HttpAnswer.of(head, body))
-                .orElseGet(() -> new HttpAnswer(error.statusCode(), null, error.requestId(), "", body));
+                .orElseGet(() -> new HttpAnswer(error.statusCode(), null, error.requestId(), "", body, null));
         String code = details == null ? null : SignedJsonCall.code(details.errorCode());
         String message = details == null ? null : details.errorMessage();
         return check.refused(operation, answer, code, message);

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecs.aws;
 
+import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 
 /** {@link SecretsApi} over the SDK's client. */
 final class SecretsSdkApi implements SecretsApi {
@@ -12,12 +14,13 @@ final class SecretsSdkApi implements SecretsApi {
     }
 
     @Override
-    public boolean hasSecret(String arn) {
+    public Optional<SecretInfo> secret(String id) {
         try {
-            return secrets.describeSecret(request -> request.secretId(arn)).deletedDate() == null;
+            DescribeSecretResponse found = secrets.describeSecret(request -> request.secretId(id));
+            return Optional.of(new SecretInfo(found.arn(), found.name(), found.deletedDate() != null));
         } catch (AwsFailure failure) {
             if ("ResourceNotFoundException".equals(failure.code())) {
-                return false;
+                return Optional.empty();
             }
             throw failure;
         }

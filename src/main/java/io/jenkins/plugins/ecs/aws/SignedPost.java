@@ -79,6 +79,16 @@ final class SignedPost {
                 payload.length == 0 ? Map.of() : Map.of("Content-Type", "application/json"));
     }
 
+    /**
+     * A read without a body.
+     *
+     * @param path from the root, each of its parts encoded
+     */
+    @NonNull
+    HttpAnswer get(@NonNull String operation, @NonNull String path, @NonNull Map<String, String> headers) {
+        return send(operation, SdkHttpMethod.GET, URI.create(endpoint + path), new byte[0], headers);
+    }
+
     private HttpAnswer send(
             String operation, SdkHttpMethod method, URI address, byte[] payload, Map<String, String> headers) {
         HttpExecuteRequest request = sign(method, address, payload, headers);
@@ -105,7 +115,10 @@ final class SignedPost {
                 .request(plain.build())
                 .payload(ContentStreamProvider.fromByteArray(payload))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.signingName())
-                .putProperty(AwsV4HttpSigner.REGION_NAME, region));
+                .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                // S3 takes the path as it is, as the only service.
+                .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, service != AwsService.S3)
+                .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, service != AwsService.S3));
         return HttpExecuteRequest.builder()
                 .request(signed.request())
                 .contentStreamProvider(

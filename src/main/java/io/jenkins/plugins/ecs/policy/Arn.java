@@ -31,8 +31,14 @@ public final class Arn {
     }
 
     /** Whether a name or ARN denotes the same resource as an ARN. Two ARNs do only if they are equal. */
-    static boolean isSame(String nameOrArn, String arn) {
+    public static boolean isSame(@NonNull String nameOrArn, @NonNull String arn) {
         return nameOrArn.indexOf('/') >= 0 ? nameOrArn.equals(arn) : nameOrArn.equals(name(arn));
+    }
+
+    /** The ARN of a cluster given by name or ARN, in the account and Region of another one. */
+    @NonNull
+    public static String ofCluster(@NonNull String nameOrArn, @NonNull String other) {
+        return nameOrArn.startsWith("arn:") ? nameOrArn : other.substring(0, other.lastIndexOf('/') + 1) + nameOrArn;
     }
 
     private static String part(String arn, int part) {

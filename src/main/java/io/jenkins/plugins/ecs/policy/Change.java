@@ -21,6 +21,7 @@ import java.util.List;
  * @param subject the service and what would be deployed, as reported by AWS
  * @param context the build that makes the change
  * @param task what a task that belongs to no service runs; null for a deployment
+ * @param deletion that the service is deleted; null if it is not
  */
 public record Change(
         @CheckForNull String account,
@@ -35,7 +36,27 @@ public record Change(
         boolean rollbackRequested,
         @NonNull Subject subject,
         @NonNull Context context,
-        @CheckForNull Task task) {
+        @CheckForNull Task task,
+        @CheckForNull Deletion deletion) {
+
+    /**
+     * The deletion of a service.
+     *
+     * @param ephemeral whether the service has the tag for short-lived services
+     * @param forcedBy id of the user who started the build and forces the deletion; null if it is not forced
+     * @param newestOfOthers the newest deployment by another job; null if none is known
+     */
+    public record Deletion(
+            boolean ephemeral,
+            @CheckForNull String forcedBy,
+            @CheckForNull OtherDeployment newestOfOthers) {}
+
+    /**
+     * A deployment of the service by another job.
+     *
+     * @param at epoch milliseconds
+     */
+    public record OtherDeployment(@NonNull String job, int build, long at) {}
 
     /**
      * A run of tasks that belong to no service.
@@ -71,7 +92,28 @@ public record Change(
                 rollbackRequested,
                 subject,
                 context,
+                null,
                 null);
+    }
+
+    /** The same as a deletion. */
+    @NonNull
+    public Change of(@NonNull Deletion delete) {
+        return new Change(
+                account,
+                region,
+                cluster,
+                service,
+                images,
+                roles,
+                circuitBreaker,
+                longest,
+                rollback,
+                rollbackRequested,
+                subject,
+                context,
+                task,
+                delete);
     }
 
     /** The same as a run of tasks. */
@@ -90,7 +132,8 @@ public record Change(
                 rollbackRequested,
                 subject,
                 context,
-                run);
+                run,
+                deletion);
     }
 
     /**
@@ -121,6 +164,33 @@ public record Change(
         }
     }
 
+    /** A copy about another cluster, where only scheduled tasks run. */
+    @NonNull
+    public Change inCluster(@NonNull String arn) {
+        String ofArn = Arn.account(arn);
+        return new Change(
+                ofArn == null ? account : ofArn,
+                region,
+                Arn.name(arn),
+                service,
+                images,
+                roles,
+                circuitBreaker,
+                longest,
+                rollback,
+                rollbackRequested,
+                new Subject(
+                        subject.serviceArn(),
+                        arn,
+                        subject.running(),
+                        subject.digests(),
+                        subject.deploys(),
+                        subject.begunAt()),
+                context,
+                task,
+                deletion);
+    }
+
     /** A copy in another context. */
     @NonNull
     public Change in(@NonNull Context other) {
@@ -137,7 +207,8 @@ public record Change(
                 rollbackRequested,
                 subject,
                 other,
-                task);
+                task,
+                deletion);
     }
 
     /** A copy with the roles that are assumed to make the change. */
@@ -158,6 +229,7 @@ public record Change(
                 rollbackRequested,
                 subject,
                 context,
-                task);
+                task,
+                deletion);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.policy;
 
 import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -118,6 +119,21 @@ final class PolicyMessages {
 
     static String rollbackOnlyBy(List<String> names) {
         return "only these users and groups may roll back: " + String.join(", ", names);
+    }
+
+    static String notDeletable(String service, List<String> patterns) {
+        return "service " + service + " must not be deleted; deletable: " + String.join(", ", patterns);
+    }
+
+    static String notEphemeral(String service) {
+        return "service " + service + " must not be deleted: no rule 'deletable' allows it, and it does not have the tag"
+                + " jenkins:ephemeral";
+    }
+
+    static String deployedByAnother(Change.OtherDeployment other, Duration since, int days) {
+        return "the job " + PlainText.line(other.job()) + " has deployed this service in its build #" + other.build()
+                + ", " + Durations.text(since.toMillis()) + " ago, and services that another job deployed within "
+                + days + " days are protected; a user who starts the build may set 'force: true'";
     }
 
     private static String allowed(String values) {

@@ -10,10 +10,13 @@ public sealed interface Rule
                 ApprovalForProduction,
                 CircuitBreakerRequired,
                 CommandsAllowed,
+                Deletable,
+                Ephemeral,
                 ExportForbidden,
                 Freeze,
                 LongestDeployment,
                 PinnedImages,
+                ProtectedDays,
                 RollbackBy,
                 TargetRequired,
                 VerificationForProduction {

@@ -85,8 +85,29 @@ public record Rulebook(
     @NonNull
     public Judgement judge(@CheckForNull String named, @NonNull Change change, @NonNull Instant now) {
         return unreadable.isEmpty()
-                ? Judgement.of(policies(named, change), change, now)
+                ? Judgement.of(withDefaults(policies(named, change), change), change, now)
                 : Judgement.unreadable(unreadable);
+    }
+
+    /** What protects services from deletion where no level sets it. */
+    private static List<Policy> withDefaults(List<Policy> policies, Change change) {
+        if (change.deletion() == null) {
+            return policies;
+        }
+        List<Rule> missing = new ArrayList<>();
+        if (!has(policies, Deletable.class)) {
+            missing.add(new Ephemeral());
+        }
+        if (!has(policies, ProtectedDays.class)) {
+            missing.add(new ProtectedDays(ProtectedDays.USUAL));
+        }
+        List<Policy> all = new ArrayList<>(policies);
+        all.add(new Policy("the defaults", "", missing, null));
+        return all;
+    }
+
+    private static boolean has(List<Policy> policies, Class<? extends Rule> type) {
+        return policies.stream().flatMap(policy -> policy.rules().stream()).anyMatch(type::isInstance);
     }
 
     /**

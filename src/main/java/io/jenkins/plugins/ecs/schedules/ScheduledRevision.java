@@ -34,6 +34,26 @@ public record ScheduledRevision(
                 : Optional.empty();
     }
 
+    /** The clusters, as names or ARNs, in which targets of a rule run their tasks. */
+    @NonNull
+    public static List<String> clustersOf(@NonNull List<ObjectNode> targets) {
+        return targets.stream()
+                .map(target -> target.path("Arn").asText(""))
+                .distinct()
+                .toList();
+    }
+
+    /** The cluster, as a name or ARN, in which a schedule runs its tasks. */
+    @NonNull
+    public static String clusterOf(@NonNull ObjectNode schedule) {
+        String address = schedule.at("/Target/Arn").asText("");
+        return address.endsWith(UNIVERSAL_TARGET)
+                ? RunTaskInput.read(schedule.at("/Target/Input").asText(""))
+                        .map(RunTaskInput::cluster)
+                        .orElse("")
+                : address;
+    }
+
     /** @param managedBy the AWS service that manages the rule; empty if none does */
     @NonNull
     public ScheduleMove ofRule(@NonNull ScheduleRef ref, @NonNull List<ObjectNode> targets, @NonNull String managedBy) {

@@ -38,7 +38,7 @@ public final class TaskDefinitionException extends IllegalArgumentException {
     }
 
     /** One error that says all of them, with the place of the first. */
-    static TaskDefinitionException all(List<TaskDefinitionException> problems) {
+    public static TaskDefinitionException all(List<TaskDefinitionException> problems) {
         TaskDefinitionException first = problems.get(0);
         String messages =
                 problems.stream().map(Throwable::getMessage).distinct().collect(Collectors.joining("\n"));

@@ -30,6 +30,8 @@ final class CallsOfEachService implements Callable<Map<String, String>> {
             ends.put("iam", end(() -> connection.iam().trust("deployer")));
             ends.put("secrets", end(() -> connection.secrets(null).hasSecret("db")));
             ends.put("parameters", end(() -> connection.parameters(null).hasParameter("db")));
+            ends.put("stacks", end(() -> connection.stacks().stack("network")));
+            ends.put("objects", end(() -> connection.objects().object("states", "prod", 1_000)));
             ends.put("codeDeploy", end(() -> connection.codeDeploy().deployment("d-1")));
             ends.put("quotas", end(() -> connection.quotas().value("ecs", "L-1")));
             ends.put("sts", end(connection::identity));

@@ -58,6 +58,8 @@ public class ForeignAnswerTest {
         calls.put("codedeploy", () -> connection.codeDeploy().deployment("d-1"));
         calls.put("iam", () -> connection.iam().trust("deployer"));
         calls.put("secretsmanager", () -> connection.secrets(null).hasSecret("db"));
+        calls.put("cloudformation", () -> connection.stacks().stack("network"));
+        calls.put("s3", () -> connection.objects().object("states", "prod", 1_000));
         calls.put("ssm", () -> connection.parameters(null).hasParameter("db"));
         calls.put("servicequotas", () -> connection.quotas().value("ecs", "L-1"));
         calls.put("sts", connection::identity);

@@ -75,6 +75,7 @@ public class OptionalApiTest {
             {"iam", "IAM", "iam"},
             {"secrets", "Secrets Manager", "secretsmanager"},
             {"parameters", "SSM", "ssm"},
+            {"stacks", "CloudFormation", "cloudformation"},
             {"codeDeploy", "CodeDeploy", "codedeploy"}
         }) {
             assertThat(

@@ -36,9 +36,11 @@ public class ArchitectureTest {
             List.of("store", "config", "credentials"),
             List.of("paths"),
             List.of("history", "verify"),
+            List.of("operations"),
             List.of("rollout"),
             List.of("tasks"),
             List.of("schedules", "servicedef"),
+            List.of("lookups"),
             List.of("taskdef", "diagnosis", "policy"),
             List.of("polling"),
             List.of("aws"),
@@ -47,7 +49,14 @@ public class ArchitectureTest {
     private static final int FIRST_FLOOR_WITHOUT_JENKINS = 3;
 
     private static final String[] ENCRYPTED_STATE = {
-        BASE + "tasks.request..", BASE + "tasks.state..", BASE + "tasks.logs..", BASE + "schedules..", BASE + "paths.."
+        BASE + "operations.request..",
+        BASE + "operations.state..",
+        BASE + "tasks.request..",
+        BASE + "tasks.state..",
+        BASE + "tasks.logs..",
+        BASE + "schedules..",
+        BASE + "paths..",
+        BASE + "lookups.."
     };
 
     private static final SliceAssignment ROOMS = new SliceAssignment() {

@@ -11,7 +11,6 @@ import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.masking.Masking;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,21 +19,18 @@ import java.util.function.Function;
  * Carries out one deployment or rollback as its execution in Jenkins does: the same request, the same rounds, the same
  * calls over HTTP.
  */
-final class DeploymentRun implements Journal {
+final class DeploymentRun extends StepRun<RolloutState> implements Journal {
 
-    private final RunTarget target;
-    private final JenkinsfileRun build;
     private final String step;
     private final Consumer<Pause> block;
-    private RolloutState state;
+    private RolloutDriver driver;
 
     /**
      * @param step the step's function
      * @param block what runs at each pause; null where somebody answers on the build page
      */
     DeploymentRun(RunTarget target, JenkinsfileRun build, String step, Consumer<Pause> block) {
-        this.target = target;
-        this.build = build;
+        super(target, build);
         this.step = step;
         this.block = block;
     }
@@ -47,40 +43,45 @@ final class DeploymentRun implements Journal {
     Outcome run(Function<EcsSettings, DeployRequest> asked, List<SettingsLayer> near) {
         EcsSettings settings = target.settings(near);
         DeployRequest request = asked.apply(settings);
-        state = RolloutState.begin(request, target.clock().millis());
+        RolloutState first = RolloutState.begin(request, target.clock().millis());
         say((request.goesBack() ? "Rolling back " : "Deploying ") + request.clusterName() + "/" + request.serviceName()
                 + " with " + settings.origins());
         say("Deployments of " + request.serviceName() + " in the AWS console: "
-                + Outcome.of(state).consoleUrl());
-        AwsConnection connection = target.open(settings);
-        try {
-            while (!state.hasEnded()) {
-                if (target.restarts()) {
-                    connection.close();
-                    connection = target.open(settings);
-                    state = target.reread(state);
-                }
-                long untilNext = driver(connection).round(state);
-                target.waiting().pass(Duration.ofMillis(untilNext));
-                state.pauses().stream().filter(Pause::isOpen).findFirst().ifPresent(this::answer);
-                build.interruption(target.clock())
-                        .filter(by -> !state.isAborted())
-                        .ifPresent(this::abort);
-            }
-        } finally {
-            connection.close();
-        }
+                + Outcome.of(first).consoleUrl());
+        runRounds(first, settings);
         Outcome outcome = Outcome.of(state);
         outcome.consoleLines().forEach(this::say);
         return outcome;
     }
 
-    private RolloutDriver driver(AwsConnection connection) {
-        return new RolloutDriver(connection.ecs(), target.clock(), this, () -> 0.5)
+    @Override
+    void connected(AwsConnection connection) {
+        driver = new RolloutDriver(connection.ecs(), target.clock(), this, () -> 0.5)
                 .diagnosing(connection, Masking.byPatterns());
     }
 
-    private void abort(String by) {
+    @Override
+    long round() {
+        return driver.round(state);
+    }
+
+    @Override
+    boolean hasEnded() {
+        return state.hasEnded();
+    }
+
+    @Override
+    boolean isAborted() {
+        return state.isAborted();
+    }
+
+    @Override
+    void betweenRounds() {
+        state.pauses().stream().filter(Pause::isOpen).findFirst().ifPresent(this::answer);
+    }
+
+    @Override
+    void abort(String by) {
         RolloutDriver.abort(state, by, target.clock(), this);
     }
 

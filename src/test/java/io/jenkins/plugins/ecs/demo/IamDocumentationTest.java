@@ -32,7 +32,7 @@ public class IamDocumentationTest {
             "\\b(ecsDeploy|ecsBlueGreenGated|ecsBlueGreen|ecsRollback|ecsVerify|ecsRunTask|ecsScale|ecsDelete|withEcs)\\b");
     /** A call of a client of the SDK, in a class of ours that wraps it. */
     private static final Pattern SDK_CALL =
-            Pattern.compile("\\b(?:logs|ecr|iam|secrets|ssm|elb|cloudWatch|reads|changes|sts\\(\\))\\s*\\.(\\w+)\\(");
+            Pattern.compile("\\b(?:logs|ecr|iam|secrets|ssm|elb|cloudWatch|cloudFormation|reads|changes|sts\\(\\))\\s*\\.(\\w+)\\(");
     /** By the name of the file. */
     private static final Map<String, String> PREFIXES = Map.ofEntries(
             Map.entry("EcsJsonApi.java", "ecs"),
@@ -46,6 +46,8 @@ public class IamDocumentationTest {
             Map.entry("IamSdkApi.java", "iam"),
             Map.entry("SecretsSdkApi.java", "secretsmanager"),
             Map.entry("ParametersSdkApi.java", "ssm"),
+            Map.entry("StacksSdkApi.java", "cloudformation"),
+            Map.entry("SignedObjects.java", "s3"),
             Map.entry("StsCalls.java", "sts"),
             Map.entry("QuotasJsonApi.java", "servicequotas"),
             Map.entry("EventBridgeApi.java", "events"),
@@ -64,7 +66,7 @@ public class IamDocumentationTest {
         for (IamFeature feature : IamFeature.values()) {
             assertThat(page, containsString("## " + feature.words() + "\n\n```json\n" + policy(feature) + "\n```\n"));
         }
-        Matcher named = Pattern.compile("\"([a-z-]+:[A-Z]\\w+)\"(?!: )").matcher(page);
+        Matcher named = Pattern.compile("\"([a-z0-9-]+:[A-Z]\\w+)\"(?!: )").matcher(page);
         Set<String> onThePage = new TreeSet<>();
         while (named.find()) {
             onThePage.add(named.group(1));

@@ -72,13 +72,14 @@ enum IamFeature {
             "ecs:ListTagsForResource",
             "ecs:UpdateService",
             "ecs:DeleteService",
+            "ecs:ListClusters",
+            "ecs:ListServices",
             "ecs:ListTaskDefinitions",
             "ecs:DeregisterTaskDefinition",
             "application-autoscaling:DescribeScalableTargets",
             "application-autoscaling:DeregisterScalableTarget",
             "events:ListRuleNamesByTarget",
             "events:ListTargetsByRule",
-            "events:DescribeRule",
             "events:RemoveTargets",
             "scheduler:ListSchedules",
             "scheduler:GetSchedule",
@@ -174,6 +175,12 @@ enum IamFeature {
             "cloudwatch:DescribeAlarms",
             "cloudwatch:GetMetricData",
             "servicequotas:GetServiceQuota"),
+    LOOK_UPS(
+            "`ecsDeploy`, `ecsBlueGreen`, `ecsBlueGreenGated`: look-ups in definitions",
+            "ssm:GetParameters",
+            "secretsmanager:DescribeSecret",
+            "cloudformation:DescribeStacks",
+            "s3:GetObject"),
     ROLES("`roleArn`: on each role of the chain", "sts:AssumeRole"),
     EXPORT("`withEcs(exportCredentials: true)` without a role", "sts:GetSessionToken");
 

@@ -12,58 +12,62 @@ import io.jenkins.plugins.ecs.rollout.services.WavesState;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.text.masking.Masking;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Carries out one {@code ecsDeploy} of several services as its execution in Jenkins does. */
-final class ServicesRun implements WavesJournal, WavesDriver.Line {
+final class ServicesRun extends StepRun<WavesState> implements WavesJournal, WavesDriver.Line {
 
-    private final RunTarget target;
-    private final JenkinsfileRun build;
-    private WavesState state;
-    /** Since the last restart. Checks of the services save nothing until they are done, and begin anew after one. */
+    private WavesDriver driver;
+    /** Since the last restart. Checks of the services save nothing until they are done, and begin again after one. */
     private boolean saved;
 
     ServicesRun(RunTarget target, JenkinsfileRun build) {
-        this.target = target;
-        this.build = build;
+        super(target, build);
     }
 
     /** @throws IllegalArgumentException when the step's parameters are wrong; AWS was not asked then */
     WavesOutcome run(EcsDeployStep step, List<SettingsLayer> near, Map<String, String> trace) {
         EcsSettings settings = target.settings(near);
-        state = step.toWaves(settings, trace, target.clock().millis());
-        AwsConnection connection = target.open(settings);
-        try {
-            WavesDriver driver = driver(connection);
-            while (!state.hasEnded()) {
-                if (target.restarts() && saved) {
-                    saved = false;
-                    connection.close();
-                    connection = target.open(settings);
-                    driver = driver(connection);
-                    state = target.reread(state);
-                }
-                target.waiting().pass(Duration.ofMillis(driver.round(state, this)));
-                if (build.interruption(target.clock()).isPresent() && !state.isAborted()) {
-                    driver.abort(state, build.interruption(target.clock()).get(), this);
-                }
-            }
-        } finally {
-            connection.close();
-        }
+        runRounds(step.toWaves(settings, trace, target.clock().millis()), settings);
         WavesOutcome outcome = WavesOutcome.of(state);
         say(null, outcome.summary());
         return outcome;
     }
 
-    private WavesDriver driver(AwsConnection connection) {
-        return new WavesDriver(
+    @Override
+    void connected(AwsConnection connection) {
+        saved = false;
+        driver = new WavesDriver(
                 (request, journal) -> new RolloutDriver(connection.ecs(), target.clock(), journal, () -> 0.5)
                         .diagnosing(connection, Masking.byPatterns()),
                 this,
                 target.clock());
+    }
+
+    @Override
+    long round() {
+        return driver.round(state, this);
+    }
+
+    @Override
+    boolean hasEnded() {
+        return state.hasEnded();
+    }
+
+    @Override
+    boolean isAborted() {
+        return state.isAborted();
+    }
+
+    @Override
+    void abort(String by) {
+        driver.abort(state, by, this);
+    }
+
+    @Override
+    boolean isSaved() {
+        return saved;
     }
 
     @Override

@@ -12,51 +12,54 @@ import io.jenkins.plugins.ecs.tasks.TaskRunDriver;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** Carries out one {@code ecsRunTask} as its execution in Jenkins does. */
-final class TaskRun implements TaskJournal {
+final class TaskRun extends StepRun<TaskRunState> implements TaskJournal {
 
-    private final RunTarget target;
-    private final JenkinsfileRun build;
-    private TaskRunState state;
+    private TaskRunDriver driver;
 
     TaskRun(RunTarget target, JenkinsfileRun build) {
-        this.target = target;
-        this.build = build;
+        super(target, build);
     }
 
     /** @throws IllegalArgumentException when the step's parameters are wrong; AWS was not asked then */
     TaskOutcome run(EcsRunTaskStep step, List<SettingsLayer> near, Map<String, String> trace) {
         EcsSettings settings = target.settings(near);
         TaskRequest request = step.toRequest(settings, origin(settings, trace));
-        state = TaskRunState.begin(request, target.clock().millis());
         say("Running a task in " + request.clusterName()
                 + (request.service() == null ? "" : " for " + request.serviceName()) + " with " + settings.origins());
-        AwsConnection connection = target.open(settings);
-        try {
-            while (!state.hasEnded()) {
-                if (target.restarts()) {
-                    connection.close();
-                    connection = target.open(settings);
-                    state = target.reread(state);
-                }
-                long next = new TaskRunDriver(connection.ecs(), connection, RateLimiter.OPEN, target.clock(), this)
-                        .round(state);
-                target.waiting().pass(Duration.ofMillis(next));
-                build.interruption(target.clock())
-                        .filter(by -> !state.isStopping())
-                        .ifPresent(by -> TaskRunDriver.abort(state, by, target.clock(), this));
-            }
-        } finally {
-            connection.close();
-        }
+        runRounds(TaskRunState.begin(request, target.clock().millis()), settings);
         TaskOutcome outcome = TaskOutcome.of(state);
         outcome.consoleLines().forEach(this::say);
         return outcome;
+    }
+
+    @Override
+    void connected(AwsConnection connection) {
+        driver = new TaskRunDriver(connection.ecs(), connection, RateLimiter.OPEN, target.clock(), this);
+    }
+
+    @Override
+    long round() {
+        return driver.round(state);
+    }
+
+    @Override
+    boolean hasEnded() {
+        return state.hasEnded();
+    }
+
+    @Override
+    boolean isAborted() {
+        return state.isStopping();
+    }
+
+    @Override
+    void abort(String by) {
+        TaskRunDriver.abort(state, by, target.clock(), this);
     }
 
     private TaskRequest.Origin origin(EcsSettings settings, Map<String, String> trace) {

@@ -4,6 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.policy.AllowedValues;
 import io.jenkins.plugins.ecs.policy.ApprovalForProduction;
 import io.jenkins.plugins.ecs.policy.Change;
@@ -54,6 +56,7 @@ import org.junit.Test;
  * accounts … freezeWindows      x        x         x        x        x           x          x         x     x      x         x            x        x
  * rollbackBy                    -        -         -        -        -           -          x         -     -      -         -            -        -
  * commandsAllowed             of tasks, also before and after a deployment
+ * clusters                    also of a scheduled task that is named and runs in another cluster than the service
  * exportForbidden             of withEcs alone: RulebookTest, WithEcsJenkinsTest, WithEcsRenewalJenkinsTest
  * mostDeployments             lets others wait: DeploymentLocksTest, LocksJenkinsTest
  * </pre>
@@ -287,6 +290,32 @@ public class RuleTableTest extends StrategyTestCase {
         isRefused(ecs, back);
         isRefused(ecs, back, new RollbackBy(List.of("operators")));
         isSentWithoutRules(ecs, back);
+    }
+
+    @Test
+    public void aNamedScheduledTaskOfAnotherCluster() {
+        EcsSandbox ecs = unwatched();
+        ObjectNode schedule = JsonNodeFactory.instance
+                .objectNode()
+                .put("Name", "nightly")
+                .put("State", "ENABLED")
+                .put("ScheduleExpression", "rate(1 day)");
+        schedule.putObject("FlexibleTimeWindow").put("Mode", "OFF");
+        ObjectNode target = schedule.putObject("Target")
+                .put("Arn", "arn:aws:ecs:eu-central-1:123456789012:cluster/batch")
+                .put("RoleArn", "arn:aws:iam::123456789012:role/events");
+        target.putObject("EcsParameters")
+                .put("TaskDefinitionArn", "arn:aws:ecs:eu-central-1:123456789012:task-definition/api:1");
+        ecs.answer("AWSScheduler", "CreateSchedule", schedule, Duration.ZERO);
+        rule = new AllowedValues(AllowedValues.Kind.CLUSTERS, List.of("prod"));
+
+        Outcome outcome = rollout(ecs, request().with(Setting.SCHEDULED_TASKS, "schedule:default/nightly"))
+                .guardedBy(this::judge)
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(outcome.scheduleProblems().toString(), containsString("(rule 'clusters' of all of Jenkins"));
+        assertThat(ecs.calls("UpdateSchedule").size(), is(0));
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
@@ -163,6 +164,35 @@ public class ScheduledTasksTest extends RolloutTestCase {
         assertThat(outcome.verdict(), is(Verdict.NO_CHANGE));
         assertThat(outcome.scheduleProblems(), hasItem(containsString("blocked by policy: not on Fridays")));
         assertThat(ofRule("nightly"), is(FAMILY + ":1"));
+    }
+
+    /** Rules that were asked about the service know nothing of the cluster in which a named scheduled task runs. */
+    @Test
+    public void rulesAreAskedAboutTheOtherClusterOfANamedScheduledTask() {
+        scheduler(
+                "CreateSchedule",
+                "{'Name':'elsewhere','GroupName':'jobs','State':'ENABLED','ScheduleExpression':'rate(1 day)',"
+                        + "'FlexibleTimeWindow':{'Mode':'OFF'},'Target':{'Arn':'" + CLUSTER.replace("prod", "batch")
+                        + "','RoleArn':'" + ROLE + "','EcsParameters':{'TaskDefinitionArn':'" + FAMILY + ":1'}}}");
+        List<String> asked = new ArrayList<>();
+
+        Outcome outcome = rollout(deploy("schedule:jobs/elsewhere, rule:nightly"))
+                .guardedBy(change -> {
+                    asked.add(change.cluster() + " " + change.subject().clusterArn());
+                    return change.cluster().equals("batch")
+                            ? new Judgement(List.of("only prod"), List.of())
+                            : Judgement.ALLOWED;
+                })
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(asked, hasItem("batch " + CLUSTER.replace("prod", "batch")));
+        assertThat(revisionOf("jobs", "elsewhere"), is(FAMILY + ":1"));
+        assertThat(ofRule("nightly"), is(FAMILY + ":2"));
+        assertThat(
+                outcome.scheduleProblems(),
+                contains("scheduled task schedule:jobs/elsewhere still runs the old revision: blocked by policy: only"
+                        + " prod"));
     }
 
     @Test

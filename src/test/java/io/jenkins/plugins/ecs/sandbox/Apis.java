@@ -39,7 +39,15 @@ final class Apis {
                         IdentityOperations::addRolesTo),
                 Api.json("secretsmanager", "secretsmanager", IdentityOperations::addSecretsTo),
                 Api.json("servicequotas", "ServiceQuotasV20190624", IdentityOperations::addQuotasTo),
-                Api.json("ssm", "AmazonSSM", IdentityOperations::addParametersTo),
+                Api.json("ssm", "AmazonSSM", operations -> {
+                    IdentityOperations.addParametersTo(operations);
+                    StoredOperations.addParametersTo(operations);
+                }),
+                Api.query(
+                        "cloudformation",
+                        "2010-05-15",
+                        "http://cloudformation.amazonaws.com/doc/2010-05-15/",
+                        StoredOperations::addStacksTo),
                 Api.json("events", "AWSEvents", EventOperations::addTo),
                 Api.json("application-autoscaling", "AnyScaleFrontendService", ScalingOperations::addTo),
                 Api.json("scheduler", SchedulerOperations.TARGET, SchedulerOperations::addTo),

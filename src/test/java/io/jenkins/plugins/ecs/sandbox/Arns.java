@@ -75,6 +75,12 @@ record Arns(String account, String region) {
                 + ":scalable-target/" + id;
     }
 
+    /** @param name with or without a slash at its beginning */
+    String parameter(String name) {
+        return "arn:" + partition(region) + ":ssm:" + region + ":" + account + ":parameter/"
+                + (name.startsWith("/") ? name.substring(1) : name);
+    }
+
     String role(String name) {
         return "arn:" + partition(region) + ":iam::" + account + ":role/" + name;
     }

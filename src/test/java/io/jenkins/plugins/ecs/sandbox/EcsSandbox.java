@@ -219,6 +219,35 @@ public final class EcsSandbox implements AutoCloseable {
         return this;
     }
 
+    /** Stores a new version of a parameter. */
+    public EcsSandbox parameter(String name, String type, String value) {
+        world.stored.parameter(name, type, value);
+        return this;
+    }
+
+    /** Stores a secret, under an ARN with a random end. */
+    public EcsSandbox secret(String name, String arn) {
+        world.stored.secrets.put(name, new StoredValues.Secret(arn, false));
+        return this;
+    }
+
+    /** The secret is scheduled for deletion. */
+    public EcsSandbox deleteSecret(String name) {
+        world.stored.secrets.computeIfPresent(name, (each, old) -> new StoredValues.Secret(old.arn(), true));
+        return this;
+    }
+
+    public EcsSandbox stack(String name, String status, Map<String, String> outputs) {
+        world.stored.stacks.put(name, new StoredValues.Stack(status, Map.copyOf(outputs)));
+        return this;
+    }
+
+    /** An object of S3, in a bucket of a Region. */
+    public EcsSandbox object(String region, String bucket, String key, String text) {
+        world.stored.objects.put(bucket + "/" + key, new StoredValues.StoredObject(region, text));
+        return this;
+    }
+
     /** Which service a role trusts: {@code ecs-tasks.amazonaws.com} by default. */
     public EcsSandbox trust(String role, String service) {
         world.trusts.put(role, service);

@@ -71,7 +71,8 @@ final class Endpoint implements HttpHandler {
         if (!reply.isForeign()) {
             headers.put("x-amzn-RequestId", world.ids.uuid());
         }
-        if (reply.isRestError()) {
+        headers.putAll(reply.headers());
+        if (reply.isRestError() && reply.headers().isEmpty()) {
             headers.put("x-amzn-ErrorType", reply.errorCode());
         }
         if (reply.isCbor()) {
@@ -97,6 +98,7 @@ final class Endpoint implements HttpHandler {
             reply = answer(received);
         } catch (AwsError e) {
             reply = switch (received.protocol) {
+                case S3 -> ObjectReads.error(e);
                 case QUERY -> Reply.xmlError(e, received.namespace(), world.ids.uuid());
                 case CBOR -> Reply.cborError(e);
                 case JSON -> Reply.error(e);
@@ -121,9 +123,13 @@ final class Endpoint implements HttpHandler {
         JSON,
         QUERY,
         CBOR,
-        REST;
+        REST,
+        S3;
 
         static Protocol of(HttpRequest request) {
+            if (ObjectReads.isOne(request)) {
+                return S3;
+            }
             if ("rpc-v2-cbor".equals(request.header("smithy-protocol"))) {
                 return CBOR;
             }
@@ -204,6 +210,10 @@ final class Endpoint implements HttpHandler {
 
     private void name(Received received) {
         switch (received.protocol) {
+            case S3 -> {
+                received.operation = ObjectReads.OPERATION;
+                received.api = Api.json("s3", "", operations -> {});
+            }
             case QUERY -> {
                 received.json = QueryForm.parse(received.request.text());
                 received.operation = received.json.path("Action").asText();
@@ -262,6 +272,12 @@ final class Endpoint implements HttpHandler {
     }
 
     private Reply call(Received received, Caller caller, List<Fault> hitting) {
+        if (received.protocol == Protocol.S3) {
+            Arns arns = new Arns(caller.account(), caller.region());
+            permissions.check(received.api, received.operation, new Input(received.json), caller, arns);
+            received.json = Json.object().put("Path", received.request.path());
+            return ObjectReads.answer(world, received.request, caller);
+        }
         Operation operation = received.api.find(received.operation, received.protocol == Protocol.QUERY);
         Arns arns = new Arns(caller.account(), caller.region());
         Input input = new Input(received.json);
@@ -287,6 +303,7 @@ final class Endpoint implements HttpHandler {
             case CBOR -> Reply.cbor(answer);
             case JSON -> Reply.json(answer);
             case REST -> Reply.rest(answer);
+            case S3 -> throw new IllegalStateException("has no operations");
         };
     }
 

@@ -5,6 +5,8 @@ import io.jenkins.plugins.ecs.sandbox.Operation.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * IAM roles, and secrets of Secrets Manager and Parameter Store, as far as it is asked whether they are there. All are,
@@ -65,7 +67,19 @@ final class IdentityOperations {
 
     private static ObjectNode secret(Input input, Context context) {
         String id = input.required("SecretId", "SecretId is missing");
-        if (context.region().world.missing.contains(id)) {
+        World world = context.region().world;
+        Optional<Map.Entry<String, StoredValues.Secret>> stored = world.stored.secrets.entrySet().stream()
+                .filter(each -> each.getKey().equals(id)
+                        || each.getValue().arn().equals(id)
+                        || each.getValue().arn().matches(Pattern.quote(id) + "-[A-Za-z0-9]{6}"))
+                .findFirst();
+        if (stored.isPresent()) {
+            ObjectNode secret = Json.object()
+                    .put("ARN", stored.get().getValue().arn())
+                    .put("Name", stored.get().getKey());
+            return stored.get().getValue().deleted() ? secret.put("DeletedDate", 1.7e9) : secret;
+        }
+        if (world.missing.contains(id) || !id.startsWith("arn:")) {
             throw new AwsError(400, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
         }
         return Json.object().put("ARN", id).put("Name", id.substring(id.lastIndexOf(':') + 1));

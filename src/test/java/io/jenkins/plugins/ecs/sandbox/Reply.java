@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /** An answer; status 0 stands for a connection that is closed without one. */
-record Reply(int status, String contentType, byte[] body, String errorCode) {
+record Reply(int status, String contentType, byte[] body, String errorCode, Map<String, String> headers) {
+
+    Reply(int status, String contentType, byte[] body, String errorCode) {
+        this(status, contentType, body, errorCode, Map.of());
+    }
 
     private static final String JSON = "application/x-amz-json-1.1";
     private static final String FOREIGN = "NotOfAws";

@@ -23,6 +23,8 @@ final class World {
     /** Names of roles, secrets and parameters that are not there. */
     final Set<String> missing = ConcurrentHashMap.newKeySet();
 
+    final StoredValues stored = new StoredValues();
+
     /** By name of a role: which service it trusts. */
     final Map<String, String> trusts = new ConcurrentHashMap<>();
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.ServiceUpdate;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.schedules.ScheduleRef;
+import io.jenkins.plugins.ecs.schedules.ScheduledRevision;
 import java.util.List;
 
 /** A call that changes AWS. Its answer is what the operation gives: an ARN, a service, or nothing. */
@@ -127,26 +128,41 @@ public sealed interface AwsAction {
     }
 
     /** What gives a scheduled task another revision. */
-    sealed interface Move extends AwsAction {}
+    sealed interface Move extends AwsAction {
+        ScheduleRef ref();
+
+        /** The clusters, as names or ARNs, in which it runs. */
+        List<String> clusters();
+    }
 
     /** @param targets those that change, whole */
-    record MoveRule(ScheduleRef rule, List<ObjectNode> targets) implements Move {
+    record MoveRule(ScheduleRef ref, List<ObjectNode> targets) implements Move {
         @Override
         public String operation() {
             return "PutTargets";
         }
 
         @Override
+        public List<String> clusters() {
+            return ScheduledRevision.clustersOf(targets);
+        }
+
+        @Override
         public Object send(EcsApi ecs, AwsClients others) {
-            return others.eventBridge().put(rule.name(), rule.group(), targets);
+            return others.eventBridge().put(ref.name(), ref.group(), targets);
         }
     }
 
     /** @param input the whole schedule */
-    record MoveSchedule(ScheduleRef schedule, ObjectNode input) implements Move {
+    record MoveSchedule(ScheduleRef ref, ObjectNode input) implements Move {
         @Override
         public String operation() {
             return "UpdateSchedule";
+        }
+
+        @Override
+        public List<String> clusters() {
+            return List.of(ScheduledRevision.clusterOf(input));
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.schedules.ScheduleMessages;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.Durations;
@@ -50,6 +51,9 @@ public final class PolicyGate {
         boolean forward = phase == Phase.REGISTERING || phase == Phase.UPDATING;
         boolean continues = continues(action);
         boolean moves = isFirstAct(action, decided.state());
+        if (action instanceof AwsAction.Move move && !moves) {
+            return checkOtherClusters(decided, move, guard, now);
+        }
         if (action == null || !(forward || isAsked(decided.state()) || continues || moves)) {
             return decided;
         }
@@ -66,12 +70,35 @@ public final class PolicyGate {
         } else if (!judgement.isAllowed() && moves) {
             draft.withdraw();
             ScheduledTasksPhase.leave(draft, PolicyMessages.blocked(judgement.text(), doubt(state)));
+        } else if (moves) {
+            return checkOtherClusters(draft.decision(), (AwsAction.Move) action, guard, now);
         } else if (!judgement.isAllowed() && !RollbackDeployment.isMadeProven(draft)) {
             draft.withdraw();
             draft.end(
                     Verdict.REFUSED,
                     PolicyMessages.blocked(judgement.text(), doubt(state)),
                     state.registered ? PolicyMessages.REVISION_REMAINS : PolicyMessages.NOTHING_CHANGED);
+        }
+        return draft.decision();
+    }
+
+    /** A scheduled task that is named may run in another cluster than the service, about which no rule was asked. */
+    private static Decision checkOtherClusters(Decision decided, AwsAction.Move move, PolicyCheck guard, long now) {
+        DecisionDraft draft = DecisionDraft.of(decided, now);
+        String own = draft.state.clusterArn;
+        for (String cluster : move.clusters()) {
+            if (Arn.isSame(cluster, own)) {
+                continue;
+            }
+            Judgement judgement = judge(guard, change(draft.state).inCluster(Arn.ofCluster(cluster, own)));
+            judgement.warnings().forEach(warning -> warn(draft, warning));
+            if (!judgement.isAllowed()) {
+                draft.withdraw();
+                ScheduledTasksPhase.drop(
+                        draft,
+                        ScheduleMessages.notMoved(move.ref(), PolicyMessages.blocked(judgement.text(), "")));
+                break;
+            }
         }
         return draft.decision();
     }

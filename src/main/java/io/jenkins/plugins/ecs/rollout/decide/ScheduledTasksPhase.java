@@ -155,7 +155,7 @@ public final class ScheduledTasksPhase implements PhaseHandler {
     }
 
     /** @param problem empty where there is none */
-    private static void drop(DecisionDraft draft, String problem) {
+    static void drop(DecisionDraft draft, String problem) {
         if (!problem.isEmpty()) {
             problem(draft, problem);
         }

@@ -1,39 +1,28 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Result;
-import hudson.model.Run;
-import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.EndpointRefused;
-import io.jenkins.plugins.ecs.config.JobSettings;
-import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.polling.PolledConnection;
-import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.polling.ReadPendingException;
 import io.jenkins.plugins.ecs.polling.Watchdog;
 import io.jenkins.plugins.ecs.rollout.InternalFailures;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.UUID;
 import java.util.function.IntPredicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
  * A step that works in rounds. Between rounds there is only its state, which the subclass holds: no executor and no
  * thread. After a restart, rounds continue from the last saved state.
  *
- * <p>{@link RoundControl} decides which round is current and what an abort does. This class has the threads, the
- * connection and the log.
+ * <p>{@link RoundControl} decides which round is current and what an abort does. This class has the threads.
  */
-public abstract class PollingStepExecution extends StepExecution implements Watchdog.Polled {
+public abstract class PollingStepExecution extends ConnectedStepExecution implements Watchdog.Polled {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(PollingStepExecution.class.getName());
@@ -42,27 +31,16 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
 
     private static final long TRY_TO_SAVE_AGAIN_IN = 5_000;
 
-    private final String step;
-    private final EcsSettings settings;
-    private final String recordId;
     /** Set when the build is aborted. */
     private Throwable interruption;
 
     private transient RoundControl rounds;
-    private transient PollerPlace place;
     private transient InternalFailures internalFailures;
     private transient volatile long polledAt;
-    private transient volatile long ahead;
-    /** Cached, because the context has none after a hard kill. */
-    @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "looked up again after a restart")
-    private transient volatile Run<?, ?> run;
 
     /** @param step the function's name, the prefix of each line in the log */
     PollingStepExecution(@NonNull StepContext context, @NonNull String step, @NonNull EcsSettings settings) {
-        super(context);
-        this.step = step;
-        this.settings = settings;
-        this.recordId = UUID.randomUUID().toString();
+        super(context, step, settings);
     }
 
     /**
@@ -114,41 +92,11 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
     /** Called at the end of the step to release its resources. */
     void released() {}
 
-    /** The function's name. */
-    final String step() {
-        return step;
-    }
-
-    final String recordId() {
-        return recordId;
-    }
-
-    final EcsSettings settings() {
-        return settings;
-    }
-
-    /** The clock of this step: never earlier than the saved state, even if the system clock was set back. */
-    final Clock clock() {
-        return Clock.offset(RolloutThreads.clock(), Duration.ofMillis(ahead));
-    }
-
-    /** @param known the newest time in the saved state */
-    final void resumeFrom(long known) {
-        ahead = Math.max(0, known - RolloutThreads.clock().millis());
-    }
-
     private synchronized RoundControl rounds() {
         if (rounds == null) {
             rounds = new RoundControl();
         }
         return rounds;
-    }
-
-    private synchronized PollerPlace place() {
-        if (place == null) {
-            place = new PollerPlace();
-        }
-        return place;
     }
 
     final synchronized void schedule(long inMillis) {
@@ -203,7 +151,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         }
         synchronized (this) {
             if (!rounds().broke(turn)) {
-                LOGGER.log(Level.WARNING, "Error in a superseded round of " + step, broken);
+                LOGGER.log(Level.WARNING, "Error in a superseded round of " + step(), broken);
                 return;
             }
         }
@@ -217,7 +165,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
                 return;
             }
         } catch (Throwable worse) {
-            LOGGER.log(Level.SEVERE, "Could not handle an error of " + step, worse);
+            LOGGER.log(Level.SEVERE, "Could not handle an error of " + step(), worse);
         }
         schedule(retryIn);
     }
@@ -231,7 +179,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
             }
             found = internalFailures.note(broken, isUnderWay(), RolloutThreads.now());
         }
-        LOGGER.log(found.isNew() ? Level.WARNING : Level.FINE, what + ": " + step + ", " + found.text(), broken);
+        LOGGER.log(found.isNew() ? Level.WARNING : Level.FINE, what + ": " + step() + ", " + found.text(), broken);
         if (found.isNew()) {
             say(ExecutionMessages.retrying(what, found.text()));
         }
@@ -251,25 +199,6 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
             finish(() -> {});
         }
         return alive;
-    }
-
-    /** Whether it may still hold a lock: true as well where that cannot be determined. */
-    final boolean isStillThere() {
-        try {
-            return isAlive();
-        } catch (IOException | InterruptedException unknown) {
-            return true;
-        }
-    }
-
-    /** Whether the Pipeline still waits for the step. A hard kill ends a build without notifying its steps. */
-    final boolean isAlive() throws IOException, InterruptedException {
-        Run<?, ?> known = run;
-        if (known == null) {
-            known = build().run();
-            run = known;
-        }
-        return known.isBuilding() && build().isStepActive();
     }
 
     private synchronized boolean isCurrent(int turn) {
@@ -402,7 +331,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         try {
             return leftBecauseOf(cause);
         } catch (Throwable broken) {
-            LOGGER.log(Level.WARNING, "Could not log the end of " + step, broken);
+            LOGGER.log(Level.WARNING, "Could not log the end of " + step(), broken);
             return cause;
         }
     }
@@ -421,7 +350,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
             try {
                 abandonState(why);
             } catch (Throwable broken) {
-                LOGGER.log(Level.WARNING, "Could not save the end of " + step, broken);
+                LOGGER.log(Level.WARNING, "Could not save the end of " + step(), broken);
             }
             say(why);
         }
@@ -450,7 +379,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
             place().close();
             released();
         } catch (RuntimeException | Error broken) {
-            LOGGER.log(Level.WARNING, "Could not clean up after " + step, broken);
+            LOGGER.log(Level.WARNING, "Could not clean up after " + step(), broken);
         } finally {
             tell.run();
         }
@@ -463,7 +392,7 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
 
     @Override
     public final String name() {
-        return step + " of " + build().name();
+        return step() + " of " + build().name();
     }
 
     /** After a call that changes AWS and never returned, the next round searches for its result, as after a restart. */
@@ -477,38 +406,10 @@ public abstract class PollingStepExecution extends StepExecution implements Watc
         schedule(0);
     }
 
-    final AwsConnection connection() throws IOException, InterruptedException {
-        takesPlace();
-        return place().present().connection();
-    }
-
-    /** The rate limiter for calls that change AWS. */
-    final RateLimiter gate() {
-        return place().present().seat();
-    }
-
-    /** @return whether the execution has just been subscribed to the poller */
-    private boolean takesPlace() throws IOException, InterruptedException {
-        return place().take(() -> {
-            PolledConnection own = BuildConnections.watched(build().run(), settings, RolloutThreads.watch());
-            if (JobSettings.of(build().run().getParent()).isTargetGone(settings)) {
-                say(ExecutionMessages.targetDeleted(settings.target()));
-            }
-            return own;
-        });
-    }
-
     /** While a call that changes AWS is in flight, a graceful restart waits for its response. */
     @Override
     public boolean blocksRestart() {
         return isActing();
     }
 
-    final BuildRecorder build() {
-        return new BuildRecorder(getContext(), step, recordId);
-    }
-
-    final void say(@NonNull String line) {
-        build().say(line);
-    }
 }

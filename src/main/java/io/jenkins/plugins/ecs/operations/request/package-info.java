@@ -1,0 +1,2 @@
+/** What ecsScale and ecsDelete are asked for. */
+package io.jenkins.plugins.ecs.operations.request;

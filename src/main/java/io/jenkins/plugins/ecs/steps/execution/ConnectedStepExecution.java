@@ -1,0 +1,119 @@
+package io.jenkins.plugins.ecs.steps.execution;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.credentials.BuildConnections;
+import io.jenkins.plugins.ecs.polling.PolledConnection;
+import io.jenkins.plugins.ecs.polling.RateLimiter;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/** What a step in rounds needs of its build: settings, clock, connection to AWS, and log. */
+abstract class ConnectedStepExecution extends StepExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String step;
+    private final EcsSettings settings;
+    private final String recordId;
+
+    private transient PollerPlace place;
+    private transient volatile long ahead;
+    /** Cached, because the context has none after a hard kill. */
+    @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "looked up again after a restart")
+    private transient volatile Run<?, ?> run;
+
+    /** @param step the function's name, the prefix of each line in the log */
+    ConnectedStepExecution(@NonNull StepContext context, @NonNull String step, @NonNull EcsSettings settings) {
+        super(context);
+        this.step = step;
+        this.settings = settings;
+        this.recordId = UUID.randomUUID().toString();
+    }
+
+    /** The function's name. */
+    final String step() {
+        return step;
+    }
+
+    final String recordId() {
+        return recordId;
+    }
+
+    final EcsSettings settings() {
+        return settings;
+    }
+
+    /** The clock of this step: never earlier than the saved state, even if the system clock was set back. */
+    final Clock clock() {
+        return Clock.offset(RolloutThreads.clock(), Duration.ofMillis(ahead));
+    }
+
+    /** @param known the newest time in the saved state */
+    final void resumeFrom(long known) {
+        ahead = Math.max(0, known - RolloutThreads.clock().millis());
+    }
+
+    /** Whether the Pipeline still waits for the step. A hard kill ends a build without notifying its steps. */
+    final boolean isAlive() throws IOException, InterruptedException {
+        Run<?, ?> known = run;
+        if (known == null) {
+            known = build().run();
+            run = known;
+        }
+        return known.isBuilding() && build().isStepActive();
+    }
+
+    /** Whether it may still hold a lock: true as well where that cannot be determined. */
+    final boolean isStillThere() {
+        try {
+            return isAlive();
+        } catch (IOException | InterruptedException unknown) {
+            return true;
+        }
+    }
+
+    final AwsConnection connection() throws IOException, InterruptedException {
+        takesPlace();
+        return place().present().connection();
+    }
+
+    /** The rate limiter for calls that change AWS. */
+    final RateLimiter gate() {
+        return place().present().seat();
+    }
+
+    /** @return whether the execution has just been subscribed to the poller */
+    final boolean takesPlace() throws IOException, InterruptedException {
+        return place().take(() -> {
+            PolledConnection own = BuildConnections.watched(build().run(), settings, RolloutThreads.watch());
+            if (JobSettings.of(build().run().getParent()).isTargetGone(settings)) {
+                say(ExecutionMessages.targetDeleted(settings.target()));
+            }
+            return own;
+        });
+    }
+
+    final synchronized PollerPlace place() {
+        if (place == null) {
+            place = new PollerPlace();
+        }
+        return place;
+    }
+
+    final BuildRecorder build() {
+        return new BuildRecorder(getContext(), step, recordId);
+    }
+
+    final void say(@NonNull String line) {
+        build().say(line);
+    }
+}
