@@ -97,6 +97,10 @@ final class ConfigMessages {
         return "evidenceHours: " + hours + " is out of range. Use 1 to " + most;
     }
 
+    static String protectedDays(int days, int most) {
+        return "protectedDays: " + days + " is out of range. Use 0 to " + most;
+    }
+
     static String tooFewMinutes(int minutes) {
         return "longestDeployment: " + minutes + " is too low. Use 1 minute or more";
     }

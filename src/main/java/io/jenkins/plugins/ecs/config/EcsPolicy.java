@@ -41,6 +41,8 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     private List<EcsFreezeWindow> freezeWindows = new ArrayList<>();
     private Integer mostDeployments;
     private String rollbackBy;
+    private String deletable;
+    private Integer protectedDays;
     private String warnOnly;
 
     @DataBoundConstructor
@@ -278,6 +280,29 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     @DataBoundSetter
     public void setRollbackBy(String rollbackBy) {
         this.rollbackBy = Util.fixEmptyAndTrim(rollbackBy);
+    }
+
+    /** Services that may be deleted: {@code service} or {@code cluster/service}; null for those with the tag. */
+    @CheckForNull
+    public String getDeletable() {
+        return deletable;
+    }
+
+    @DataBoundSetter
+    public void setDeletable(String deletable) {
+        this.deletable = Util.fixEmptyAndTrim(deletable);
+    }
+
+    /** For how many days a service that another job deployed is not deleted; null for 14. */
+    @CheckForNull
+    public Integer getProtectedDays() {
+        return protectedDays;
+    }
+
+    @DataBoundSetter
+    public void setProtectedDays(Integer protectedDays) {
+        SharedSettings.refuse(PolicyRules.checkProtectedDays(protectedDays));
+        this.protectedDays = protectedDays;
     }
 
     /** Names of the rules that only warn; null for none. */

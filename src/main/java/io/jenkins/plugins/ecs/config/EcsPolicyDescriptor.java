@@ -54,6 +54,14 @@ abstract class EcsPolicyDescriptor extends Descriptor<EcsPolicy> {
 
     @POST
     @Restricted(NoExternalUse.class)
+    public FormValidation doCheckProtectedDays(@AncestorInPath Item item, @QueryParameter String value) {
+        return !FormChecks.isAllowed(item) || Util.fixEmptyAndTrim(value) == null
+                ? FormValidation.ok()
+                : FormValidation.validateNonNegativeInteger(value);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
     public FormValidation doCheckWarnOnly(@AncestorInPath Item item, @QueryParameter String value) {
         return FormChecks.ifAllowed(item, () -> PolicyRules.checkWarnOnly(value));
     }

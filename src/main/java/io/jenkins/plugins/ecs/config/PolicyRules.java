@@ -8,11 +8,13 @@ import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
 import io.jenkins.plugins.ecs.policy.ApprovalForProduction;
 import io.jenkins.plugins.ecs.policy.CircuitBreakerRequired;
 import io.jenkins.plugins.ecs.policy.CommandsAllowed;
+import io.jenkins.plugins.ecs.policy.Deletable;
 import io.jenkins.plugins.ecs.policy.ExportForbidden;
 import io.jenkins.plugins.ecs.policy.Freeze;
 import io.jenkins.plugins.ecs.policy.LongestDeployment;
 import io.jenkins.plugins.ecs.policy.PinnedImages;
 import io.jenkins.plugins.ecs.policy.Policy;
+import io.jenkins.plugins.ecs.policy.ProtectedDays;
 import io.jenkins.plugins.ecs.policy.RollbackBy;
 import io.jenkins.plugins.ecs.policy.Rule;
 import io.jenkins.plugins.ecs.policy.TargetRequired;
@@ -37,6 +39,7 @@ final class PolicyRules {
     static final int USUAL_EVIDENCE_HOURS = 24;
 
     private static final int MOST_EVIDENCE_HOURS = 24 * 365;
+    private static final int MOST_PROTECTED_DAYS = 3650;
     /** All rules that can refuse. {@code mostDeployments} only makes others wait. */
     static final List<String> NAMES = List.of(
             "accounts",
@@ -93,6 +96,12 @@ final class PolicyRules {
         set.getFreezeWindows().forEach(window -> rules.add(new Freeze(window.toWindow())));
         List<String> rollbackBy = SettingChecks.list(set.getRollbackBy());
         add(rules, !rollbackBy.isEmpty(), new RollbackBy(rollbackBy));
+        List<String> deletable = SettingChecks.list(set.getDeletable());
+        add(rules, !deletable.isEmpty(), new Deletable(deletable));
+        Integer protectedDays = set.getProtectedDays();
+        if (protectedDays != null) {
+            rules.add(new ProtectedDays(protectedDays));
+        }
         return new Policy(
                 where,
                 PlainText.line(Util.fixNull(set.getContact())),
@@ -108,6 +117,7 @@ final class PolicyRules {
                         checkLongestDeployment(set.getLongestDeployment()),
                         checkEvidenceHours(set.getEvidenceHours()),
                         checkMostDeployments(set.getMostDeployments()),
+                        checkProtectedDays(set.getProtectedDays()),
                         checkWarnOnly(set.getWarnOnly()),
                         set.checkSwitches())
                 .flatMap(Optional::stream)
@@ -143,6 +153,13 @@ final class PolicyRules {
         if (set) {
             rules.add(rule);
         }
+    }
+
+    @NonNull
+    static Optional<String> checkProtectedDays(@CheckForNull Integer days) {
+        return days == null || (days >= 0 && days <= MOST_PROTECTED_DAYS)
+                ? Optional.empty()
+                : Optional.of(ConfigMessages.protectedDays(days, MOST_PROTECTED_DAYS));
     }
 
     @NonNull

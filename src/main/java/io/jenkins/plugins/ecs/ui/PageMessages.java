@@ -122,6 +122,11 @@ public final class PageMessages {
         return ", page " + page + " of " + pages;
     }
 
+    /** {@code scale: success}. */
+    public static String operation(String kind, String state) {
+        return kind + ": " + state;
+    }
+
     public static String taskRuns(int number, String state) {
         return number == 1 ? "task " + state : number + " task runs: " + state;
     }

@@ -3,8 +3,10 @@ package io.jenkins.plugins.ecs.demo;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
+import io.jenkins.plugins.ecs.steps.EcsDeleteStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
 import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
+import io.jenkins.plugins.ecs.steps.EcsScaleStep;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
 import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
@@ -92,6 +94,14 @@ final class DataBinding {
 
     static EcsRunTaskStep ecsRunTask(Object arguments) {
         return bind(EcsRunTaskStep.class, "ecsRunTask", arguments);
+    }
+
+    static EcsScaleStep ecsScale(Object arguments) {
+        return bind(EcsScaleStep.class, "ecsScale", arguments);
+    }
+
+    static EcsDeleteStep ecsDelete(Object arguments) {
+        return bind(EcsDeleteStep.class, "ecsDelete", arguments);
     }
 
     static WithEcsStep withEcs(Object arguments) {

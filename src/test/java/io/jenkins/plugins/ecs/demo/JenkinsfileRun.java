@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.demo;
 import groovy.lang.Binding;
 import groovy.lang.GroovyShell;
 import hudson.AbortException;
+import io.jenkins.plugins.ecs.operations.OperationOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.tasks.TaskOutcome;
@@ -116,7 +117,11 @@ final class JenkinsfileRun {
         verdicts.add(String.valueOf(tasks.verdict()));
     }
 
-    /** Of deployments and task runs, in their order. */
+    void add(OperationOutcome operation) {
+        verdicts.add(String.valueOf(operation.verdict()));
+    }
+
+    /** Of deployments, task runs and other changes, in their order. */
     List<String> verdicts() {
         return Collections.unmodifiableList(verdicts);
     }

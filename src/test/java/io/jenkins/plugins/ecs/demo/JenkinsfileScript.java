@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.config.EcsContext;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.operations.OperationOutcome;
 import io.jenkins.plugins.ecs.rollout.migration.Migration;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.services.WavesOutcome;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
+import io.jenkins.plugins.ecs.steps.EcsOperationStep;
 import io.jenkins.plugins.ecs.steps.EcsRevisionStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
 import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
@@ -22,6 +24,8 @@ import io.jenkins.plugins.ecs.steps.EcsStep;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentException;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
+import io.jenkins.plugins.ecs.steps.result.EcsOperationException;
+import io.jenkins.plugins.ecs.steps.result.EcsOperationResult;
 import io.jenkins.plugins.ecs.steps.result.EcsServicesResult;
 import io.jenkins.plugins.ecs.steps.result.EcsTaskException;
 import io.jenkins.plugins.ecs.steps.result.EcsTaskResult;
@@ -143,6 +147,25 @@ public abstract class JenkinsfileScript extends Script {
             }
             throw new EcsTaskException(result);
         });
+    }
+
+    public Object ecsScale(Object arguments) throws Exception {
+        return reported("ecsScale", () -> operation("ecsScale", DataBinding.ecsScale(arguments)));
+    }
+
+    public Object ecsDelete(Object arguments) throws Exception {
+        return reported("ecsDelete", () -> operation("ecsDelete", DataBinding.ecsDelete(arguments)));
+    }
+
+    private EcsOperationResult operation(String name, EcsOperationStep step) throws EcsOperationException {
+        OperationOutcome outcome =
+                new OperationRun(target, build, name).run(step, EcsContext.around(step.layer(), blocks));
+        build.add(outcome);
+        EcsOperationResult result = new EcsOperationResult(outcome);
+        if (!outcome.isGreen()) {
+            throw new EcsOperationException(result);
+        }
+        return result;
     }
 
     public Object ecsBlueGreen(Object arguments) throws Exception {

@@ -18,9 +18,11 @@ import io.jenkins.plugins.ecs.steps.CapacityProviderSettings;
 import io.jenkins.plugins.ecs.steps.ContainerSettings;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
+import io.jenkins.plugins.ecs.steps.EcsDeleteStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
 import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
+import io.jenkins.plugins.ecs.steps.EcsScaleStep;
 import io.jenkins.plugins.ecs.steps.EcsServiceSettings;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.NetworkSettings;
@@ -37,6 +39,7 @@ import io.jenkins.plugins.ecs.steps.checks.StableForSettings;
 import io.jenkins.plugins.ecs.steps.checks.TargetsSettings;
 import io.jenkins.plugins.ecs.steps.checks.TasksSettings;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
+import io.jenkins.plugins.ecs.steps.result.EcsOperationResult;
 import io.jenkins.plugins.ecs.steps.result.EcsServicesResult;
 import io.jenkins.plugins.ecs.steps.result.EcsTaskResult;
 import io.jenkins.plugins.ecs.steps.result.EcsVerificationResult;
@@ -168,6 +171,13 @@ public class ParameterDocumentationTest {
     }
 
     @Test
+    public void thePagesOfScalingAndDeletingListTheirParametersAndResult() throws Exception {
+        assertThat(rows("steps/ecsScale.md", "Parameters"), is(parameters(EcsScaleStep.class)));
+        assertThat(rows("steps/ecsScale.md", "The result"), is(fields(EcsOperationResult.class)));
+        assertThat(rows("steps/ecsDelete.md", "Parameters"), is(parameters(EcsDeleteStep.class)));
+    }
+
+    @Test
     public void thePageOfTheRollbackListsItsParameters() throws Exception {
         assertThat(rows("steps/ecsRollback.md", "Parameters"), is(parameters(EcsRollbackStep.class)));
     }
@@ -199,6 +209,8 @@ public class ParameterDocumentationTest {
                 EcsVerifyStep.class,
                 EcsRollbackStep.class,
                 EcsRunTaskStep.class,
+                EcsScaleStep.class,
+                EcsDeleteStep.class,
                 NetworkSettings.class,
                 CapacityProviderSettings.class,
                 ContainerSettings.class,

@@ -55,7 +55,7 @@ public abstract class OperationTestCase {
                 service,
                 Duration.ofMinutes(30).toMillis(),
                 goal,
-                new OperationRequest.Origin("shop/deploy", null, null, forcedBy));
+                new OperationRequest.Origin(null, null, forcedBy));
         SandboxOperation made = new SandboxOperation(sandbox, request);
         open.add(made);
         return made;

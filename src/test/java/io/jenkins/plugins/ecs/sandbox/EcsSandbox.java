@@ -171,6 +171,12 @@ public final class EcsSandbox implements AutoCloseable {
         return region().service(cluster, name, spec);
     }
 
+    /** Sets up a part of the scene without changing the ids of the rest. */
+    public EcsSandbox apart(long seed, Runnable scene) {
+        world.ids.apart(seed, scene);
+        return this;
+    }
+
     /** The CloudWatch alarm of that name in the default Region. */
     public Alarm alarm(String name) {
         return region().alarm(name);

@@ -10,10 +10,21 @@ final class Ids {
     private static final String HEX = "0123456789abcdef";
     private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    private final Random random;
+    private Random random;
 
     Ids(long seed) {
         random = new Random(seed);
+    }
+
+    /** What is made meanwhile has ids from another seed, so that those of everything else stay as they are. */
+    synchronized void apart(long seed, Runnable scene) {
+        Random before = random;
+        random = new Random(seed);
+        try {
+            scene.run();
+        } finally {
+            random = before;
+        }
     }
 
     /** Nineteen digits: service revisions and {@code ecs-svc/} ids. */

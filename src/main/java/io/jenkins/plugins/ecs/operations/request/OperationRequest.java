@@ -25,13 +25,11 @@ public record OperationRequest(
     /**
      * Who asks.
      *
-     * @param job full name of the job
      * @param target name of the target; null for none
      * @param targetLabel label of the target; null for none
      * @param forcedBy id of the user who started the build and forces the operation; null if it is not forced
      */
     public record Origin(
-            @NonNull String job,
             @CheckForNull String target,
             @CheckForNull String targetLabel,
             @CheckForNull String forcedBy)

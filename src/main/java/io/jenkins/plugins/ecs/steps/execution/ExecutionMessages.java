@@ -10,6 +10,10 @@ final class ExecutionMessages {
     static final String ROLLING_BACK = "Rolling back ";
     static final String DEPLOYING = "Deploying ";
     static final String VERIFYING = "Verifying ";
+    static final String SCALING = "Scaling ";
+    static final String DELETING = "Deleting ";
+    static final String FORCE_WITHOUT_USER =
+            "Warning: 'force' has no effect, because no user has started this build";
     static final String DEPLOYMENT_RESUMED = "Resuming the deployment after a restart: ";
     static final String DEPLOYMENTS_RESUMED = "Resuming the deployments after a restart: ";
     static final String VERIFICATION_RESUMED = "Resuming the verification after a restart: ";
@@ -33,6 +37,18 @@ final class ExecutionMessages {
 
     static String consoleLink(String service) {
         return "Deployments of " + service + " in the AWS console";
+    }
+
+    static String serviceInConsole(String service) {
+        return service + " in the AWS console";
+    }
+
+    static String operationResumed(String phase) {
+        return "Continuing after a restart: " + phase;
+    }
+
+    static String waitsForLock(String holder) {
+        return "Waiting for the lock of the service: " + holder;
     }
 
     static String answerLink(String service) {

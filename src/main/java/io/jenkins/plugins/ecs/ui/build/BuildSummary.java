@@ -31,12 +31,18 @@ public final class BuildSummary {
     static BuildSummary of(
             @NonNull List<DeploymentView> deployments,
             @NonNull List<TaskRunView> tasks,
+            @NonNull List<OperationView> operations,
             @NonNull List<VerificationView> verifications) {
         if (!deployments.isEmpty()) {
             return of(deployments);
         }
         if (!tasks.isEmpty()) {
             return of(tasks.get(tasks.size() - 1), tasks.size());
+        }
+        if (!operations.isEmpty()) {
+            OperationView last = operations.get(operations.size() - 1);
+            String text = PageMessages.operation(last.getKind(), last.getState());
+            return new BuildSummary(last.getIcon(), text, text, last.getSummary());
         }
         VerificationView last = verifications.get(verifications.size() - 1);
         return new BuildSummary(last.getIcon(), last.getStatus(), last.getStatus(), last.getSummary());

@@ -9,6 +9,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.TaskRunRecord;
+import io.jenkins.plugins.ecs.operations.OperationOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -49,6 +50,9 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
 
     /** As the deployments. */
     private volatile LinkedHashMap<String, TaskOutcome> taskRuns = new LinkedHashMap<>();
+
+    /** As the deployments. */
+    private volatile LinkedHashMap<String, OperationOutcome> operations = new LinkedHashMap<>();
 
     private transient volatile Run<?, ?> run;
     /** The content of the details file and newer details; null until it is read. */
@@ -112,7 +116,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     /** A short summary for a list of builds. There must be something to show. */
     @NonNull
     public BuildSummary getSummary() {
-        return BuildSummary.of(briefly(), getTaskRuns(), getVerifications());
+        return BuildSummary.of(briefly(), getTaskRuns(), getOperations(), getVerifications());
     }
 
     /** Without the details file, which is not read for a list of builds. */
@@ -132,7 +136,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     /** For the page's script: whether to poll again, and whether to reload the page. */
     @NonNull
     public LiveState getLive() {
-        return LiveState.of(getDeployments(), getTaskRuns());
+        return LiveState.of(getDeployments(), getTaskRuns(), getOperations());
     }
 
     /** {@code .../ecs-deployments/live} */
@@ -218,6 +222,27 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
                 : all.values().stream().map(TaskRunView::new).toList();
     }
 
+    /** Takes the newest state of a scaling or a deletion, and saves the build. */
+    public void putOperation(@NonNull String id, @NonNull OperationOutcome outcome) throws IOException {
+        synchronized (this) {
+            LinkedHashMap<String, OperationOutcome> changed =
+                    operations == null ? new LinkedHashMap<>() : new LinkedHashMap<>(operations);
+            changed.put(id, outcome);
+            operations = changed;
+        }
+        run.save();
+    }
+
+    /** Services that were scaled or deleted. */
+    @NonNull
+    @Exported(name = "operations", inline = true)
+    public List<OperationView> getOperations() {
+        LinkedHashMap<String, OperationOutcome> all = operations;
+        return all == null
+                ? List.of()
+                : all.values().stream().map(OperationView::new).toList();
+    }
+
     private String job() {
         return run.getParent().getFullName();
     }
@@ -258,6 +283,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         return deployments.isEmpty()
                         && getVerifications().isEmpty()
                         && getTaskRuns().isEmpty()
+                        && getOperations().isEmpty()
                 ? null
                 : "symbol-rocket-outline plugin-ionicons-api";
     }
@@ -280,6 +306,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
                 .filter(verdict -> verdict != Verdict.ABORTED && verdict != Verdict.NOT_STARTED)
                 .count();
         bad += getTaskRuns().stream().filter(TaskRunView::isBad).count();
+        bad += getOperations().stream().filter(OperationView::isBad).count();
         return bad == 0 ? null : new Badge(String.valueOf(bad), bad + " not successful", Badge.Severity.DANGER);
     }
 }

@@ -23,17 +23,25 @@ public final class LiveState {
     }
 
     @NonNull
-    static LiveState of(@NonNull List<DeploymentView> deployments, @NonNull List<TaskRunView> tasks) {
+    static LiveState of(
+            @NonNull List<DeploymentView> deployments,
+            @NonNull List<TaskRunView> tasks,
+            @NonNull List<OperationView> operations) {
         return new LiveState(
                 deployments.stream().anyMatch(DeploymentView::isRunning)
-                        || tasks.stream().anyMatch(TaskRunView::isRunning),
-                Stream.concat(
+                        || tasks.stream().anyMatch(TaskRunView::isRunning)
+                        || operations.stream().anyMatch(OperationView::isRunning),
+                Stream.of(
                                 deployments.stream().map(DeploymentView::stamp),
-                                tasks.stream().map(TaskRunView::stamp))
+                                tasks.stream().map(TaskRunView::stamp),
+                                operations.stream().map(OperationView::stamp))
+                        .flatMap(stamps -> stamps)
                         .collect(Collectors.joining("-")),
-                Stream.concat(
+                Stream.of(
                                 deployments.stream().map(DeploymentView::getHeadline),
-                                tasks.stream().map(TaskRunView::getSummary))
+                                tasks.stream().map(TaskRunView::getSummary),
+                                operations.stream().map(OperationView::getSummary))
+                        .flatMap(lines -> lines)
                         .collect(Collectors.joining("; ")));
     }
 
