@@ -68,7 +68,7 @@ public class RecordFile {
     }
 
     /** Appends to the file. Tests let it fail in the middle, like a full disk. */
-    void write(@NonNull byte[] text) throws IOException {
+    protected void write(@NonNull byte[] text) throws IOException {
         Files.write(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 

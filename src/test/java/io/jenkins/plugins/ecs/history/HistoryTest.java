@@ -62,7 +62,7 @@ public class HistoryTest {
         boolean[] full = {false};
         RecordFile disk = new RecordFile(file) {
             @Override
-            void write(byte[] text) throws IOException {
+            protected void write(byte[] text) throws IOException {
                 super.write(full[0] ? Arrays.copyOf(text, text.length / 2) : text);
                 if (full[0]) {
                     throw new IOException("No space left on device");

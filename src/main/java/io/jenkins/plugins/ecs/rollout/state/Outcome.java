@@ -74,6 +74,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
     private final String target;
     private final String targetLabel;
     private final boolean rollback;
+    private final boolean begun;
     private final ArrayList<TaskOutcome> before;
     private final ArrayList<TaskOutcome> after;
 
@@ -131,6 +132,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
         target = s.request.target();
         targetLabel = PlainText.line(s.request.targetLabel());
         rollback = s.request.goesBack();
+        begun = !s.unchanged && (s.updated || s.deploymentId != null) && s.request.attachTo() == null;
         before = runs(s.tasks.before);
         after = runs(s.tasks.after);
     }
@@ -444,6 +446,11 @@ public final class Outcome implements ServiceOutcome, Serializable {
     /** Whether it was to bring the service back to what was good. */
     public boolean isRollback() {
         return rollback;
+    }
+
+    /** Whether a deployment was started, or one of the same revision was joined. */
+    public boolean hasBegun() {
+        return begun;
     }
 
     /** The tasks before the deployment that have begun. */

@@ -9,6 +9,9 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.TaskRunRecord;
+import io.jenkins.plugins.ecs.notifications.CheckEvents;
+import io.jenkins.plugins.ecs.notifications.DeploymentEvents;
+import io.jenkins.plugins.ecs.notifications.EventDelivery;
 import io.jenkins.plugins.ecs.operations.OperationOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -80,10 +83,19 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     /** Updates the state of a deployment for the pages, without saving it. */
     public synchronized void note(@NonNull String id, @NonNull Outcome outcome, @NonNull Details story) {
         LinkedHashMap<String, Outcome> changed = new LinkedHashMap<>(deployments);
-        changed.put(id, outcome);
+        Outcome before = changed.put(id, outcome);
         deployments = changed;
         details().note(id, story);
         DeploymentIndex.get().note(record(id, outcome));
+        EventDelivery.get()
+                .happened(
+                        run,
+                        DeploymentEvents.between(
+                                id,
+                                eventSource(facts(outcome.commit())),
+                                before,
+                                outcome,
+                                System.currentTimeMillis()));
         CheckListener.tell(
                 run, id, () -> CheckRunView.of(new DeploymentView(id, outcome, story, System.currentTimeMillis())));
     }
@@ -164,12 +176,20 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     }
 
     private DeploymentRecord record(String id, Outcome outcome) {
+        return DeploymentRecord.of(id, facts(outcome.commit()), outcome);
+    }
+
+    private BuildFacts facts(String commit) {
         BuildFacts known = facts;
         if (known == null) {
-            known = DeployingBuild.facts(run, outcome.commit());
+            known = DeployingBuild.facts(run, commit);
             facts = known;
         }
-        return DeploymentRecord.of(id, known, outcome);
+        return known;
+    }
+
+    private DeploymentEvents.Build eventSource(BuildFacts known) {
+        return new DeploymentEvents.Build(known, run.getUrl());
     }
 
     /** Updates the state of a verification, and saves the build. */
@@ -182,6 +202,8 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         }
         CheckListener.tell(run, id, () -> CheckRunView.of(verification));
         if (verification.finishedAt() != 0) {
+            EventDelivery.get()
+                    .happened(run, CheckEvents.of(id, eventSource(DeployingBuild.facts(run, "")), verification));
             // Marks the build as one to read when the index is rebuilt.
             details().save();
             Drift.of(verification).ifPresent(drift -> DeploymentIndex.get().look(drift, job()));
@@ -208,7 +230,9 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
             taskRuns = changed;
         }
         if (outcome.verdict() != null) {
-            TaskRunIndex.get().note(TaskRunRecord.of(id, DeployingBuild.facts(run, ""), outcome));
+            BuildFacts known = DeployingBuild.facts(run, "");
+            EventDelivery.get().happened(run, CheckEvents.of(id, eventSource(known), outcome));
+            TaskRunIndex.get().note(TaskRunRecord.of(id, known, outcome));
         }
         run.save();
     }
