@@ -22,6 +22,24 @@ public interface EcsApi {
     @NonNull
     Optional<ObjectNode> serviceTree(@NonNull String cluster, @NonNull String service);
 
+    /** The same with the tags of the service, for what is compared whole. */
+    @NonNull
+    Optional<ObjectNode> taggedServiceTree(@NonNull String cluster, @NonNull String service);
+
+    /**
+     * {@code CreateService}.
+     *
+     * @param input with a {@code clientToken}: then the same input may be sent again after a lost answer
+     */
+    @NonNull
+    EcsService create(@NonNull ObjectNode input);
+
+    /** {@code TagResource}; it may be repeated. */
+    void tag(@NonNull String arn, @NonNull Map<String, String> tags);
+
+    /** {@code UntagResource}; it may be repeated. */
+    void untag(@NonNull String arn, @NonNull List<String> keys);
+
     /**
      * {@code DescribeTaskDefinition} with its tags put in as {@code tags}.
      *

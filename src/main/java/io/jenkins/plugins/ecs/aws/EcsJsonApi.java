@@ -39,10 +39,44 @@ public final class EcsJsonApi implements EcsApi {
 
     @Override
     public Optional<ObjectNode> serviceTree(String cluster, String service) {
+        return described(in(cluster), service);
+    }
+
+    @Override
+    public Optional<ObjectNode> taggedServiceTree(String cluster, String service) {
         ObjectNode input = in(cluster);
+        input.putArray("include").add("TAGS");
+        return described(input, service);
+    }
+
+    private Optional<ObjectNode> described(ObjectNode input, String service) {
         input.putArray("services").add(service);
         JsonNode found = ecs.call("DescribeServices", input).path("services").path(0);
         return found instanceof ObjectNode tree ? Optional.of(tree) : Optional.empty();
+    }
+
+    @Override
+    public EcsService create(ObjectNode input) {
+        JsonNode service = ecs.call("CreateService", input).path("service");
+        if (!service.isObject()) {
+            throw unreadable("CreateService", "service");
+        }
+        return EcsMapper.service(service);
+    }
+
+    @Override
+    public void tag(String arn, Map<String, String> tags) {
+        ObjectNode input = object().put("resourceArn", arn);
+        ArrayNode list = input.putArray("tags");
+        tags.forEach((key, value) -> list.addObject().put("key", key).put("value", value));
+        ecs.call("TagResource", input);
+    }
+
+    @Override
+    public void untag(String arn, List<String> keys) {
+        ObjectNode input = object().put("resourceArn", arn);
+        keys.forEach(input.putArray("tagKeys")::add);
+        ecs.call("UntagResource", input);
     }
 
     @Override

@@ -28,7 +28,9 @@ final class EcsMapper {
                 s.path("desiredCount").asInt(),
                 s.path("runningCount").asInt(),
                 s.path("pendingCount").asInt(),
-                s.path("deploymentController").path("type").asText("ECS"),
+                s.path("resourceManagementType").asText("").equals("ECS")
+                        ? EcsService.EXPRESS
+                        : s.path("deploymentController").path("type").asText("ECS"),
                 s.path("schedulingStrategy").asText("REPLICA"),
                 earlySuccess(s.at("/deploymentConfiguration/earlySuccessCriteria")),
                 s.at("/deploymentConfiguration/deploymentCircuitBreaker/enable").asBoolean(),

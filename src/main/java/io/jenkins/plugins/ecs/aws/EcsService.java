@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A service as {@code DescribeServices} and {@code UpdateService} show it.
  *
- * @param controller {@code ECS}, {@code CODE_DEPLOY} or {@code EXTERNAL}; ECS leaves it out for its own
+ * @param controller {@code ECS}, {@code CODE_DEPLOY}, {@code EXTERNAL} or {@link #EXPRESS}; ECS leaves it out for its own
  * @param taskDefinition ARN of the primary deployment's revision
  * @param earlySuccessPercent share of healthy tasks at which ECS may call a deployment successful; null where it must be all
  * @param circuitBreaker whether ECS watches deployments of the service by itself
@@ -33,6 +33,9 @@ public record EcsService(
         List<EcsDeployment> deployments,
         List<ServiceEvent> events,
         ServiceSettings settings) {
+
+    /** The controller of services of Express Mode, which ECS manages with operations of their own. */
+    public static final String EXPRESS = "EXPRESS";
 
     public Optional<EcsDeployment> primary() {
         return deployments.stream().filter(EcsDeployment::isPrimary).findFirst();

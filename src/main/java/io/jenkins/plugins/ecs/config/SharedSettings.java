@@ -188,6 +188,17 @@ public abstract class SharedSettings {
         set(Setting.KEEP_REVISIONS, keepRevisions);
     }
 
+    /** Members of service definitions that others own, with commas between them; null for none. */
+    @CheckForNull
+    public String getIgnore() {
+        return values().get(Setting.IGNORE);
+    }
+
+    @DataBoundSetter
+    public void setIgnore(String ignore) {
+        set(Setting.IGNORE, ignore);
+    }
+
     /** {@code family}, or names with commas between them; null for none. */
     @CheckForNull
     public String getScheduledTasks() {

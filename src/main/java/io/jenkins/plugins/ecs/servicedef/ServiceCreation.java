@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.servicedef;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
@@ -41,6 +42,12 @@ public final class ServiceCreation {
             input.put("desiredCount", desiredCount);
         }
         return input.put("clientToken", token);
+    }
+
+    /** A member as it is shown, with what may be secret masked. */
+    @NonNull
+    public static String shown(@NonNull String member, @NonNull JsonNode value) {
+        return ServiceDifferences.of(null, value, member).get(0).after();
     }
 
     /** What a service cannot be created without, as far as it is known without asking ECS. */

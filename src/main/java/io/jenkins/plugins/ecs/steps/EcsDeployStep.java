@@ -75,6 +75,16 @@ public final class EcsDeployStep extends EcsRevisionStep implements Cloneable {
         set(Setting.ON_WAVE_FAILURE, onWaveFailure);
     }
 
+    /** Whether a revision is registered and the service left as it is. */
+    public boolean isRegisterOnly() {
+        return values().flag(Setting.REGISTER_ONLY);
+    }
+
+    @DataBoundSetter
+    public void setRegisterOnly(boolean registerOnly) {
+        set(Setting.REGISTER_ONLY, registerOnly);
+    }
+
     public boolean isWait() {
         return values().flag(Setting.WAIT);
     }
@@ -86,7 +96,9 @@ public final class EcsDeployStep extends EcsRevisionStep implements Cloneable {
 
     @Override
     void complete(DeployRequest.Builder request, EcsSettings settings) {
-        request.waitForEnd(isWait()).circuitBreaker(circuitBreaker(settings));
+        request.waitForEnd(isWait())
+                .circuitBreaker(circuitBreaker(settings))
+                .with(Setting.REGISTER_ONLY, isRegisterOnly());
     }
 
     @Override

@@ -62,6 +62,38 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
         set(Setting.PATCH, patch);
     }
 
+    /** The service as JSON or YAML text. */
+    @CheckForNull
+    public String getServiceDefinition() {
+        return values().get(Setting.SERVICE_DEFINITION);
+    }
+
+    @DataBoundSetter
+    public void setServiceDefinition(String serviceDefinition) {
+        set(Setting.SERVICE_DEFINITION, serviceDefinition);
+    }
+
+    /** Members of the service definition that others own, with commas between them. */
+    @CheckForNull
+    public String getIgnore() {
+        return values().get(Setting.IGNORE);
+    }
+
+    @DataBoundSetter
+    public void setIgnore(String ignore) {
+        set(Setting.IGNORE, ignore);
+    }
+
+    @CheckForNull
+    public String getOnCreateFailure() {
+        return values().get(Setting.ON_CREATE_FAILURE);
+    }
+
+    @DataBoundSetter
+    public void setOnCreateFailure(String onCreateFailure) {
+        set(Setting.ON_CREATE_FAILURE, onCreateFailure);
+    }
+
     public List<ContainerSettings> getContainers() {
         return Collections.unmodifiableList(containers);
     }
@@ -197,6 +229,9 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                 .tasks(tasks(settings).of(settings, getService(), trace))
                 .with(Setting.TAG, getTag())
                 .with(Setting.PATCH, getPatch())
+                .with(Setting.SERVICE_DEFINITION, getServiceDefinition())
+                .with(Setting.IGNORE, settings.get(Setting.IGNORE))
+                .with(Setting.ON_CREATE_FAILURE, getOnCreateFailure())
                 .trace(trace)
                 .origin(origin);
         complete(request, settings);
@@ -214,6 +249,9 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                                 RequestChecks.imageOrTag(getImage(), getTag()),
                                 Setting.TAG.problem(getTag()),
                                 Setting.PATCH.problem(getPatch()),
+                                RequestChecks.serviceDefinition(getServiceDefinition()),
+                                Setting.IGNORE.problem(settings.get(Setting.IGNORE)),
+                                Setting.ON_CREATE_FAILURE.problem(getOnCreateFailure()),
                                 Setting.KEEP_REVISIONS.problem(settings.get(Setting.KEEP_REVISIONS)),
                                 Setting.ON_AFTER_FAILURE.problem(settings.get(Setting.ON_AFTER_FAILURE))),
                         tasks(settings).problems(),

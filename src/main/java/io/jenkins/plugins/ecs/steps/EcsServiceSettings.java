@@ -40,6 +40,7 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
     private String patch;
     private ArrayList<ContainerSettings> containers = new ArrayList<>();
     private String taskDefinition;
+    private String serviceDefinition;
     private Integer desiredCount;
     private ArrayList<DeploymentTask> before;
     private ArrayList<DeploymentTask> after;
@@ -115,6 +116,17 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
         this.taskDefinition = Util.fixEmptyAndTrim(taskDefinition);
     }
 
+    /** JSON or YAML text. */
+    @CheckForNull
+    public String getServiceDefinition() {
+        return serviceDefinition;
+    }
+
+    @DataBoundSetter
+    public void setServiceDefinition(String serviceDefinition) {
+        this.serviceDefinition = Util.fixEmptyAndTrim(serviceDefinition);
+    }
+
     @CheckForNull
     public Integer getDesiredCount() {
         return desiredCount;
@@ -173,6 +185,9 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
         }
         if (taskDefinition != null) {
             step.setTaskDefinition(taskDefinition);
+        }
+        if (serviceDefinition != null) {
+            step.setServiceDefinition(serviceDefinition);
         }
         if (desiredCount != null) {
             step.setDesiredCount(desiredCount);
@@ -263,6 +278,12 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckPatch(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.ifAllowed(item, () -> RequestChecks.patch(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckServiceDefinition(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> RequestChecks.serviceDefinition(Util.fixEmptyAndTrim(value)));
         }
 
         @POST

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.schedules.ScheduleRef;
 import io.jenkins.plugins.ecs.schedules.ScheduledRevision;
 import java.util.List;
+import java.util.Map;
 
 /** A call that changes AWS. Its answer is what the operation gives: an ARN, a service, or nothing. */
 public sealed interface AwsAction {
@@ -40,6 +41,67 @@ public sealed interface AwsAction {
         @Override
         public Object send(EcsApi ecs, AwsClients others) {
             return ecs.update(update);
+        }
+    }
+
+    /** Its answer is the service. */
+    record Create(ObjectNode input) implements AwsAction {
+        @Override
+        public String operation() {
+            return "CreateService";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, AwsClients others) {
+            return ecs.create(input);
+        }
+    }
+
+    record Tag(String service, Map<String, String> tags) implements AwsAction {
+        public Tag {
+            tags = Map.copyOf(tags);
+        }
+
+        @Override
+        public String operation() {
+            return "TagResource";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, AwsClients others) {
+            ecs.tag(service, tags);
+            return "";
+        }
+    }
+
+    record Untag(String service, List<String> keys) implements AwsAction {
+        public Untag {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public String operation() {
+            return "UntagResource";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, AwsClients others) {
+            ecs.untag(service, keys);
+            return "";
+        }
+    }
+
+    /** With its tasks. */
+    record Delete(String cluster, String service) implements AwsAction {
+        @Override
+        public String operation() {
+            return "DeleteService";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, AwsClients others) {
+            ecs.deleteService(cluster, service, true);
+            return "";
         }
     }
 

@@ -63,6 +63,13 @@ public final class Deadlines {
                 }
                 return late;
             }
+            case REMOVING -> {
+                boolean late = draft.now >= state.phaseSince + PROOF_WITHOUT_READS;
+                if (late) {
+                    CreatedServiceRemoval.leave(draft, state.reading.lastFailure);
+                }
+                return late;
+            }
             case TIDYING -> {
                 boolean late = draft.now >= state.deadline() + PROOF_WITHOUT_READS;
                 if (late) {

@@ -96,6 +96,18 @@ public final class DecisionDraft {
     }
 
     public void end(Verdict verdict, String cause, String advice) {
+        if (CreatedServiceRemoval.isWanted(state, verdict)) {
+            state.verdictInSight = verdict;
+            state.cause = PlainText.line(masked(cause));
+            state.advice = advice;
+            go(Phase.REMOVING);
+            return;
+        }
+        finish(verdict, cause, advice);
+    }
+
+    /** Ends whatever is left to do. */
+    void finish(Verdict verdict, String cause, String advice) {
         state.verdict = verdict;
         state.cause = PlainText.line(masked(cause));
         state.advice = advice;

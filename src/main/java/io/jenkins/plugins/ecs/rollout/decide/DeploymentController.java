@@ -32,6 +32,8 @@ public enum DeploymentController {
         handlers.put(Phase.PLANNING, new PlanningPhase());
         handlers.put(Phase.REGISTERING, new RegisteringPhase());
         handlers.put(Phase.UPDATING, updating);
+        handlers.put(Phase.TAGGING, new TaggingPhase());
+        handlers.put(Phase.REMOVING, new CreatedServiceRemoval());
         handlers.put(Phase.RESOLVING, new ResolvingPhase());
         handlers.put(Phase.FOLLOWING, following);
         handlers.put(Phase.ANSWERING, answering);

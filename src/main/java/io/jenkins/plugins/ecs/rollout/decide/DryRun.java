@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.servicedef.ServiceAttribute;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -76,9 +77,8 @@ final class DryRun {
             serviceChanges.add(DryRunMessages.change("taskDefinition", Arns.brief(service.taskDefinition()), next));
             starts.add(DryRunMessages.changes("taskDefinition"));
         }
-        settings(request, seen, serviceChanges, starts, doesNot);
-        Integer count = request.desiredCount();
-        if (count != null && count != service.desiredCount()) {
+        Integer count = settings(request, seen, serviceChanges, starts, doesNot);
+        if (request.desiredCount() != null && count != null && count != service.desiredCount()) {
             serviceChanges.add(DryRunMessages.change("desiredCount", service.desiredCount(), count));
             doesNot.add(DryRunMessages.COUNT_STARTS_NONE);
         }
@@ -99,20 +99,29 @@ final class DryRun {
                 seen.plannedDigests);
     }
 
-    private static void settings(
+    /** @return the desired count, if it is asked for */
+    private static Integer settings(
             DeployRequest request, Observation seen, List<String> changes, List<String> starts, List<String> doesNot) {
         if (!request.changesSettings() || seen.serviceTree == null || seen.codeDeployGroup != null) {
-            return;
+            return request.desiredCount();
         }
-        StrategyPlan plan = StrategyPlan.of(request, seen.serviceTree);
+        ServicePlan plan = ServicePlan.of(request, seen.serviceTree);
         changes.addAll(plan.lines());
+        if (plan.desiredCount() != null && request.desiredCount() == null) {
+            doesNot.add(DryRunMessages.COUNT_STARTS_NONE);
+        }
+        if (plan.file().of(ServiceAttribute.TAGS).isPresent()) {
+            doesNot.add(DryRunMessages.startsNone(ServiceAttribute.TAGS.member(), true));
+        }
         plan.settings().fieldNames().forEachRemaining(member -> {
-            if (START.contains(member)) {
+            boolean forced = plan.isForced() && member.equals(ServiceAttribute.CAPACITY_PROVIDER_STRATEGY.member());
+            if (START.contains(member) || forced) {
                 starts.add(DryRunMessages.changes(member));
             } else {
                 doesNot.add(DryRunMessages.startsNone(member, !PERHAPS.contains(member)));
             }
         });
+        return plan.desiredCount();
     }
 
     /** As the deployment itself would treat a service that runs this definition already. */

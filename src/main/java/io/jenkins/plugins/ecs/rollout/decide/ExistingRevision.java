@@ -4,8 +4,8 @@ import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
+import io.jenkins.plugins.ecs.rollout.messages.ServiceFileMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
-import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -27,8 +27,10 @@ public final class ExistingRevision {
             TaskStages.beginUpdate(draft);
             return;
         }
-        Integer count = state.request.desiredCount();
+        ServicePlan plan = state.request.changesSettings() ? ServicePlan.of(state.request, seen.serviceTree) : null;
+        Integer count = plan == null ? state.request.desiredCount() : plan.desiredCount();
         boolean countChanges = count != null && count != service.desiredCount();
+        boolean changesSettings = plan != null && !plan.changesNothing();
         if (state.request.forceNewDeployment()) {
             state.forced = true;
             draft.log(PlanningMessages.forced(Arns.brief(arn)));
@@ -40,7 +42,11 @@ public final class ExistingRevision {
             state.forced = true;
             draft.log(PlanningMessages.forcedAfterFailure(Arns.brief(arn)));
             TaskStages.beginUpdate(draft);
-        } else if (startsDeployment(state.request, seen)) {
+        } else if (plan != null && plan.file().startsDeployment()) {
+            state.serviceFile.deploys = true;
+            draft.log(ServiceFileMessages.starts(Arns.brief(arn)));
+            TaskStages.beginUpdate(draft);
+        } else if (plan != null && plan.startsDeployment()) {
             state.forced = true;
             draft.log(PlanningMessages.startedByLoadBalancer(Arns.brief(arn)));
             TaskStages.beginUpdate(draft);
@@ -51,10 +57,10 @@ public final class ExistingRevision {
             state.previous.serviceDeployment = null;
             state.previous.serviceDeployments.clear();
             draft.log(PlanningMessages.joins(Arns.brief(arn), running.id()));
-            boolean updates = countChanges || changesSettings(state.request, seen);
+            boolean updates = countChanges || changesSettings || TaggingPhase.isWanted(state);
             state.unchanged = updates;
             draft.go(updates ? Phase.UPDATING : Phase.RESOLVING);
-        } else if (countChanges || changesSettings(state.request, seen)) {
+        } else if (countChanges || changesSettings || TaggingPhase.isWanted(state)) {
             state.unchanged = true;
             draft.go(Phase.UPDATING);
         } else {
@@ -66,15 +72,5 @@ public final class ExistingRevision {
         draft.state.unchanged = true;
         draft.log(PlanningMessages.noChanges(Arns.brief(arn)));
         draft.go(Phase.PROVING);
-    }
-
-    private static boolean changesSettings(DeployRequest request, Observation seen) {
-        return request.changesSettings()
-                && !StrategyPlan.of(request, seen.serviceTree).changesNothing();
-    }
-
-    private static boolean startsDeployment(DeployRequest request, Observation seen) {
-        return request.changesSettings()
-                && StrategyPlan.of(request, seen.serviceTree).startsDeployment();
     }
 }

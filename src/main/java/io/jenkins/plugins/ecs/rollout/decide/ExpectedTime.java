@@ -82,8 +82,11 @@ public final class ExpectedTime {
                                     && AppSpec.hasHooks(
                                             state.request.codeDeploy().appSpec())));
         }
+        if (state.serviceFile.creates) {
+            return DeploymentWaits.of(state.request.serviceFile().members().path("deploymentConfiguration"));
+        }
         if (seen.serviceTree != null && state.request.changesSettings()) {
-            JsonNode changed = StrategyPlan.of(state.request, seen.serviceTree).settings();
+            JsonNode changed = ServicePlan.of(state.request, seen.serviceTree).settings();
             return DeploymentWaits.of(
                     changed != null && changed.has("deploymentConfiguration")
                             ? changed.path("deploymentConfiguration")

@@ -7,11 +7,13 @@ import io.jenkins.plugins.ecs.rollout.LoadBalancerTargets;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
+import io.jenkins.plugins.ecs.rollout.messages.ServiceFileMessages;
 import io.jenkins.plugins.ecs.rollout.messages.TaskStageMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.AfterFailure;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.servicedef.DefinitionFit;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
@@ -35,6 +37,10 @@ final class PlanChecks {
     }
 
     static boolean hasTargets(DecisionDraft draft, EcsService service, ObjectNode chosen) {
+        if (ServicePlan.bringsBalancers(draft.state.request)) {
+            // Those of the file have been checked.
+            return true;
+        }
         List<String> missing = LoadBalancerTargets.missing(service.settings().loadBalancers(), chosen);
         return missing.isEmpty()
                 || refuse(draft, PlainText.line(String.join("; ", missing)), PlanningMessages.TARGETS_ADVICE);
@@ -53,6 +59,15 @@ final class PlanChecks {
                 return refuse(
                         draft, TaskStageMessages.NO_ROLLBACK_BY_CODE_DEPLOY, TaskStageMessages.CODE_DEPLOY_ADVICE);
             }
+            ServicePlan file = ServicePlan.of(request, seen.serviceTree);
+            if (request.bringsService() && !(file.file().isEmpty() && file.file().isPossible())) {
+                List<String> differs = new ArrayList<>(file.file().refusals());
+                differs.addAll(file.file().lines());
+                return refuse(
+                        draft,
+                        PlainText.line(ServiceFileMessages.notWithCodeDeploy(differs)),
+                        ServiceFileMessages.CODE_DEPLOY_ADVICE);
+            }
             return CodeDeployPlanner.isPossible(draft, seen);
         }
         List<String> given = new ArrayList<>(
@@ -63,12 +78,23 @@ final class PlanChecks {
         if (!given.isEmpty()) {
             return refuse(draft, PlanningMessages.notForEcs(given), PlanningMessages.remove(given.size()));
         }
-        ObjectNode service = seen.serviceTree;
-        StrategyPlan plan = StrategyPlan.of(request, service);
-        if (!plan.isPossible()) {
-            return refuse(draft, String.join("; ", plan.problems()), PlanningMessages.CORRECT_STEP_OR_SERVICE);
+        ServicePlan plan = ServicePlan.of(request, seen.serviceTree);
+        List<String> problems = new ArrayList<>(plan.problems());
+        ObjectNode chosen = RequestedDefinition.chosen(request, seen);
+        if (request.bringsService() && chosen != null) {
+            problems.addAll(DefinitionFit.problems(request.serviceFile(), chosen));
         }
-        draft.state.testListenerRule = plan.testListenerRule();
+        if (!problems.isEmpty()) {
+            return refuse(
+                    draft,
+                    PlainText.line(String.join("; ", problems)),
+                    request.bringsService()
+                            ? ServiceFileMessages.CORRECT_FILE
+                            : PlanningMessages.CORRECT_STEP_OR_SERVICE);
+        }
+        plan.file().notes().forEach(note -> draft.logOnce(note, note));
+        draft.state.testListenerRule =
+                plan.strategy() == null ? null : plan.strategy().testListenerRule();
         if (!plan.lines().isEmpty()) {
             draft.log(PlanningMessages.settingsChanges(request.serviceName()));
             plan.lines().forEach(line -> draft.log(PlanningMessages.item(line)));
@@ -108,6 +134,9 @@ final class PlanChecks {
         }
         if (!service.isActive()) {
             return refuse(draft, ServiceProblem.notActive(request.cluster(), request.service(), service.status()));
+        }
+        if (service.controller().equals(EcsService.EXPRESS)) {
+            return refuse(draft, ServiceFileMessages.express(name), ServiceFileMessages.EXPRESS_ADVICE);
         }
         if (isForCodeDeploy(request, service)) {
             return true;

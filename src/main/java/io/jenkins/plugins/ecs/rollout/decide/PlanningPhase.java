@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
+import io.jenkins.plugins.ecs.rollout.messages.ServiceFileMessages;
 import io.jenkins.plugins.ecs.rollout.observe.CodeDeployRead;
 import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.taskdef.DefinitionPatch;
+import io.jenkins.plugins.ecs.servicedef.TagChange;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
@@ -25,6 +27,7 @@ import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** {@link io.jenkins.plugins.ecs.rollout.state.Phase#PLANNING}: is there a service that we may update, and which definition is it to run? */
 public final class PlanningPhase implements PhaseHandler {
@@ -39,6 +42,10 @@ public final class PlanningPhase implements PhaseHandler {
         DeployRequest request = state.request;
         List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE));
         boolean byCodeDeploy = PlanChecks.isForCodeDeploy(request, service);
+        if (seen.has(Reads.SERVICE) && CreationPlanning.isMissing(request, seen)) {
+            reads.addAll(CreationPlanning.reads(request, seen));
+            return reads;
+        }
         if (service == null || !service.isActive() || !(service.controller().equals("ECS") || byCodeDeploy)) {
             return reads;
         }
@@ -79,6 +86,14 @@ public final class PlanningPhase implements PhaseHandler {
             RollbackPlanning.decide(draft, seen);
             return;
         }
+        if (CreationPlanning.isMissing(draft.state.request, seen)) {
+            CreationPlanning.decide(draft, seen);
+            return;
+        }
+        if (RegisterOnly.isWithoutService(draft.state.request, seen)) {
+            RegisterOnly.plan(draft);
+            return;
+        }
         if (PlanChecks.isUnknownRevision(draft, seen)
                 || ReadFailurePolicy.handled(
                         draft, seen.serviceFailure, seen.definitionFailure, seen.serviceTreeFailure)
@@ -108,6 +123,9 @@ public final class PlanningPhase implements PhaseHandler {
         }
         ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
         remember(state, seen.liveDefinition, chosen);
+        if (state.request.bringsService()) {
+            rememberTags(draft, ServicePlan.of(state.request, seen.serviceTree).tags(seen.serviceTree));
+        }
         List<String> tags = RequestedDefinition.tagChanges(state.request, seen.liveDefinition, chosen);
         boolean same = wanted != null && TaskDefinitionCompare.same(wanted, seen.liveDefinition);
         if (!same || state.request.forceNewDeployment()) {
@@ -126,6 +144,11 @@ public final class PlanningPhase implements PhaseHandler {
                     seen,
                     chosen,
                     wanted == null ? chosen.path("taskDefinitionArn").asText() : null);
+            return;
+        }
+        if (state.request.registersOnly() && (same || wanted == null)) {
+            String there = same ? service.taskDefinition() : chosen.path("taskDefinitionArn").asText();
+            RegisterOnly.end(draft, there, false);
             return;
         }
         PreDeploymentWarnings.say(draft, seen);
@@ -170,6 +193,13 @@ public final class PlanningPhase implements PhaseHandler {
 
     /** For the rules and the pages: what is about to run, and what is new about it. */
     static void remember(RolloutState state, ObjectNode live, ObjectNode chosen) {
+        rememberNew(state, chosen);
+        TaskDefinitionCompare.differences(live, chosen)
+                .forEach(difference -> state.changes.add(PlainText.line(difference.toString())));
+    }
+
+    /** For the rules and the pages: what is about to run. */
+    static void rememberNew(RolloutState state, ObjectNode chosen) {
         state.images = TaskDefinitions.images(chosen);
         state.roles.clear();
         for (String field : new String[] {"taskRoleArn", "executionRoleArn"}) {
@@ -179,8 +209,18 @@ public final class PlanningPhase implements PhaseHandler {
             }
         }
         state.version = DisplayVersion.of(state.images, state.request.imageContainer(), null);
-        TaskDefinitionCompare.differences(live, chosen)
-                .forEach(difference -> state.changes.add(PlainText.line(difference.toString())));
+    }
+
+    private static void rememberTags(DecisionDraft draft, TagChange tags) {
+        if (tags.isEmpty()) {
+            return;
+        }
+        if (!TagChange.isTaggable(draft.state.serviceArn)) {
+            draft.log(ServiceFileMessages.notTaggable(draft.state.serviceArn));
+            return;
+        }
+        draft.state.serviceFile.tagsToSet.putAll(new TreeMap<>(tags.set()));
+        draft.state.serviceFile.tagsToRemove.addAll(tags.removed());
     }
 
     /** What is there now cannot come of what we are about to do. */

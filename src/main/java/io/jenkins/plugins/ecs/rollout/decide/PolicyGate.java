@@ -48,7 +48,8 @@ public final class PolicyGate {
     public static Decision check(Decision decided, PolicyCheck guard, long now) {
         AwsAction action = decided.action().orElse(null);
         Phase phase = decided.state().phase;
-        boolean forward = phase == Phase.REGISTERING || phase == Phase.UPDATING;
+        boolean tagsFirst = phase == Phase.TAGGING && !decided.state().updated;
+        boolean forward = phase == Phase.REGISTERING || phase == Phase.UPDATING || tagsFirst;
         boolean continues = continues(action);
         boolean moves = isFirstAct(action, decided.state());
         if (action instanceof AwsAction.Move move && !moves) {

@@ -41,7 +41,13 @@ public final class QueuedPhase implements PhaseHandler {
             return free ? List.of(position, Reads.SERVICE) : List.of(position);
         }
         List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE));
-        if (seen.service != null && !needsEvidence(state)) {
+        if (CreationPlanning.isMissing(state.request, seen) && seen.has(Reads.SERVICE)) {
+            reads.add(new EcsRead.Cluster());
+            String service = CreationPlanning.serviceArn(seen.clusterArn, state.request);
+            if (service != null) {
+                reads.add(new LocalRead.QueuePosition(key(service, seen.clusterArn)));
+            }
+        } else if (seen.service != null && !needsEvidence(state)) {
             reads.add(new LocalRead.QueuePosition(key(seen.service)));
         } else if (seen.service != null) {
             reads.add(new EcsRead.NamedDefinition(
@@ -102,6 +108,9 @@ public final class QueuedPhase implements PhaseHandler {
         if (seen.serviceFailure != null && seen.serviceFailure.isPassing()) {
             return ReadFailurePolicy.handled(draft, seen.serviceFailure);
         }
+        if (CreationPlanning.isMissing(draft.state.request, seen)) {
+            return serviceIsNew(draft, seen);
+        }
         if (seen.serviceFailure != null || seen.service == null) {
             // Planning finds the same, and says what to do about it.
             begin(draft);
@@ -111,8 +120,27 @@ public final class QueuedPhase implements PhaseHandler {
         return false;
     }
 
+    /** Two builds must not create one service at the same time. */
+    private static boolean serviceIsNew(DecisionDraft draft, Observation seen) {
+        if (seen.clusterFailure != null && seen.clusterFailure.isPassing()) {
+            return ReadFailurePolicy.handled(draft, seen.clusterFailure);
+        }
+        String service = CreationPlanning.serviceArn(seen.clusterArn, draft.state.request);
+        if (service == null) {
+            begin(draft);
+            return true;
+        }
+        draft.state.queue.lockKey = key(service, seen.clusterArn);
+        return false;
+    }
+
     public static String key(EcsService service) {
         return LockKey.of(service);
+    }
+
+    /** Of a service that does not exist yet. */
+    static String key(String serviceArn, String clusterArn) {
+        return LockKey.of(serviceArn, clusterArn);
     }
 
     private static void waiting(DecisionDraft draft, DeploymentQueue.Place place) {

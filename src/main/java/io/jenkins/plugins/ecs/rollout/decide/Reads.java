@@ -23,7 +23,8 @@ public final class Reads {
     static final Read RUNNING_TASKS = new EcsRead.Tasks("RUNNING", Observer.MOST_TASKS);
     public static final Read STOPPED_TASKS = new EcsRead.Tasks("STOPPED", Observer.MOST_STOPPED_TASKS);
 
-    private static final Read TREE = new EcsRead.ServiceTree();
+    private static final Read TREE = new EcsRead.ServiceTree(false);
+    private static final Read TAGGED_TREE = new EcsRead.ServiceTree(true);
     private static final int MOST_GOOD = 20;
     private static final int MOST_TARGET_GROUPS = 4;
 
@@ -31,6 +32,9 @@ public final class Reads {
 
     /** The service as AWS sent it, if the deployment changes settings of the service. */
     public static List<Read> serviceTree(RolloutState state) {
+        if (state.request.bringsService()) {
+            return List.of(TAGGED_TREE);
+        }
         return state.request.changesSettings() ? List.of(TREE) : List.of();
     }
 

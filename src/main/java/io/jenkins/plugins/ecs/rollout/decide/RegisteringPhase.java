@@ -154,6 +154,10 @@ final class RegisteringPhase implements PhaseHandler {
     }
 
     private static void use(DecisionDraft draft, String arn) {
+        if (draft.state.request.registersOnly()) {
+            RegisterOnly.end(draft, arn, draft.state.registered);
+            return;
+        }
         draft.state.taskDefinition = arn;
         TaskStages.beginUpdate(draft);
     }

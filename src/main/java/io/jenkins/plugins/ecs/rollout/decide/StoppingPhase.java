@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.rollout.messages.ServiceFileMessages;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
@@ -124,13 +125,20 @@ public final class StoppingPhase implements PhaseHandler {
         }
     }
 
-    static void begin(DecisionDraft draft, StopReason reason, String by, Reaction reaction) {
+    static void begin(DecisionDraft draft, StopReason reason, String by, Reaction asked) {
         RolloutState state = draft.state;
+        // A first deployment has nothing to roll back to.
+        Reaction reaction = state.serviceFile.creates || state.serviceFile.created ? Reaction.LEAVE : asked;
         state.stop.stopReason = reason;
         state.stop.stoppedBy = PlainText.line(by);
         state.stop.stopSince = draft.now;
         if (state.phase.isBeforeUpdate() || (state.phase == Phase.UPDATING && !state.pending)) {
             end(draft, StopMessages.NOTHING_DEPLOYED);
+        } else if (state.phase == Phase.UPDATING && state.serviceFile.creates) {
+            // Whether ECS has created it is looked for.
+            draft.pollIn(0);
+        } else if (state.phase == Phase.REMOVING) {
+            draft.pollIn(0);
         } else if (state.phase == Phase.DIAGNOSING) {
             draft.end(state.verdictInSight, state.cause, "");
         } else if (state.phase == Phase.SCHEDULING) {
@@ -156,6 +164,9 @@ public final class StoppingPhase implements PhaseHandler {
     }
 
     private static String left(RolloutState state) {
+        if (state.serviceFile.created) {
+            return ServiceFileMessages.NOTHING_TO_ROLL_BACK_TO;
+        }
         if (state.stop.stopSentAt != 0) {
             return StopMessages.alreadyAsked(state.deployer());
         }
@@ -164,7 +175,9 @@ public final class StoppingPhase implements PhaseHandler {
 
     /** Our deployment is known: now it can be stopped. */
     static void onceFound(DecisionDraft draft) {
-        if (draft.state.byDeploymentId) {
+        if (draft.state.serviceFile.created) {
+            end(draft, ServiceFileMessages.NOTHING_TO_ROLL_BACK_TO);
+        } else if (draft.state.byDeploymentId) {
             end(draft, StopMessages.CANNOT_ROLL_BACK);
         } else {
             draft.go(Phase.STOPPING);
@@ -226,13 +239,15 @@ public final class StoppingPhase implements PhaseHandler {
     /** The build went away from it: what is known now is all there will be. */
     public static RolloutState abandoned(RolloutState before, String why, long now) {
         DecisionDraft draft = new DecisionDraft(before, now, 0);
-        if (before.phase.isAfterVerdict()) {
+        if (before.phase == Phase.REMOVING) {
+            CreatedServiceRemoval.finish(draft);
+        } else if (before.phase.isAfterVerdict()) {
             RevisionCleanup.end(draft);
         } else if (!before.hasEnded()) {
             if (before.phase.isNested()) {
                 TaskStages.abandon(draft, why);
             }
-            draft.end(before.isAborted() ? Verdict.ABORTED : Verdict.UNKNOWN, why, "");
+            draft.finish(before.isAborted() ? Verdict.ABORTED : Verdict.UNKNOWN, why, "");
         }
         return draft.state;
     }

@@ -32,6 +32,9 @@ final class UpdatingPhase implements PhaseHandler {
     /** Only where an update may have been sent already is there anything to look for. */
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {
+        if (state.serviceFile.creates) {
+            return ServiceCreating.reads(state);
+        }
         List<Read> reads = new ArrayList<>(Reads.serviceTree(state));
         if (state.pending) {
             reads.addAll(ResolvingPhase.searchReads(state, seen));
@@ -42,6 +45,10 @@ final class UpdatingPhase implements PhaseHandler {
     @Override
     public void decide(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
+        if (state.serviceFile.creates) {
+            ServiceCreating.decide(draft, seen);
+            return;
+        }
         if (state.pending) {
             AwsFailure list = seen.serviceDeploymentsFailure;
             AwsFailure passing = list != null && list.isPassing() ? list : null;
@@ -72,28 +79,32 @@ final class UpdatingPhase implements PhaseHandler {
             return;
         }
         DeployRequest request = state.request;
-        ObjectNode settings = settings(request, seen.serviceTree);
+        ServicePlan plan = plan(request, seen.serviceTree);
+        ObjectNode settings = plan == null ? null : plan.settings();
+        Integer count = plan == null ? request.desiredCount() : plan.desiredCount();
+        state.serviceFile.countChanged = count != null && request.desiredCount() == null;
         state.settingsChanged = state.unchanged && settings != null && !settings.isEmpty();
-        if (state.unchanged && !state.settingsChanged && request.desiredCount() == null) {
-            draft.log(DeploymentMessages.SETTINGS_ALREADY_CHANGED);
+        if (state.unchanged && !state.settingsChanged && count == null) {
+            if (!TaggingPhase.isWanted(state)) {
+                draft.log(DeploymentMessages.SETTINGS_ALREADY_CHANGED);
+            }
             state.unchanged = state.deploymentId == null;
-            draft.go(state.unchanged ? Phase.PROVING : Phase.RESOLVING);
+            TaggingPhase.go(draft, state.unchanged ? Phase.PROVING : Phase.RESOLVING);
             return;
         }
+        boolean sameRevision = state.serviceFile.deploys && state.taskDefinition.equals(state.previous.taskDefinition);
         draft.act(new AwsAction.Update(new ServiceUpdate(
                 request.cluster(),
                 request.service(),
-                state.unchanged ? null : state.taskDefinition,
-                request.desiredCount(),
-                state.forced || request.forceNewDeployment(),
+                state.unchanged || (sameRevision && !state.forced) ? null : state.taskDefinition,
+                count,
+                state.forced || request.forceNewDeployment() || (plan != null && plan.isForced()),
                 settings)));
     }
 
     /** Worked out from the service as it is now, so that nothing is set back that a user changed meanwhile. */
-    private static ObjectNode settings(DeployRequest request, ObjectNode service) {
-        return !request.changesSettings() || service == null
-                ? null
-                : StrategyPlan.of(request, service).settings();
+    private static ServicePlan plan(DeployRequest request, ObjectNode service) {
+        return !request.changesSettings() || service == null ? null : ServicePlan.of(request, service);
     }
 
     /** Only where nothing happened since may the update be sent again. */
@@ -140,14 +151,18 @@ final class UpdatingPhase implements PhaseHandler {
 
     /** An update without a deployment shows in the service itself. */
     private static boolean isDone(DeployRequest request, Observation seen) {
-        Integer count = request.desiredCount();
-        ObjectNode settings = settings(request, seen.serviceTree);
-        return (count == null || count == seen.service.desiredCount()) && (settings == null || settings.isEmpty());
+        ServicePlan plan = plan(request, seen.serviceTree);
+        Integer count = plan == null ? request.desiredCount() : plan.desiredCount();
+        return (count == null || count == seen.service.desiredCount()) && (plan == null || plan.changesNothing());
     }
 
     @Override
     public void completed(DecisionDraft draft, AwsAction action, Object answer) {
-        answered(draft, (EcsService) answer);
+        if (action instanceof AwsAction.Create) {
+            ServiceCreating.created(draft, (EcsService) answer);
+        } else {
+            answered(draft, (EcsService) answer);
+        }
     }
 
     private static void answered(DecisionDraft draft, EcsService service) {
@@ -162,13 +177,13 @@ final class UpdatingPhase implements PhaseHandler {
         if (ours.isPresent()) {
             follow(draft, ours.get());
         } else {
-            draft.go(Phase.RESOLVING);
+            TaggingPhase.go(draft, Phase.RESOLVING);
         }
     }
 
     private static void withoutDeployment(DecisionDraft draft) {
         RolloutState state = draft.state;
-        if (state.request.desiredCount() != null) {
+        if (state.request.desiredCount() != null || state.serviceFile.countChanged) {
             draft.log(DeploymentMessages.countChanged(state.counts.desiredCount));
         }
         if (state.settingsChanged) {
@@ -177,11 +192,9 @@ final class UpdatingPhase implements PhaseHandler {
         if (state.deploymentId != null) {
             // The definition was being deployed already; that continues with the settings that it began with.
             state.unchanged = false;
-            draft.go(Phase.RESOLVING);
-        } else if (state.request.waitForEnd()) {
-            draft.go(Phase.PROVING);
+            TaggingPhase.go(draft, Phase.RESOLVING);
         } else {
-            draft.end(Verdict.STARTED, DeploymentMessages.NOT_WAITING_FOR_TASKS, "");
+            TaggingPhase.go(draft, state.request.waitForEnd() ? Phase.PROVING : Phase.ENDED);
         }
     }
 
@@ -190,9 +203,9 @@ final class UpdatingPhase implements PhaseHandler {
         state.deploymentId = ours.id();
         state.deploymentCreatedAt = ours.createdAt();
         state.progress.lastProgressAt = draft.now;
-        draft.log(DeploymentMessages.started(
-                ours.id(), Arns.brief(state.previous.taskDefinition), Arns.brief(state.taskDefinition)));
-        draft.go(Phase.RESOLVING);
+        String before = state.serviceFile.created ? state.taskDefinition : state.previous.taskDefinition;
+        draft.log(DeploymentMessages.started(ours.id(), Arns.brief(before), Arns.brief(state.taskDefinition)));
+        TaggingPhase.go(draft, Phase.RESOLVING);
     }
 
     /** A deployment of our revision that was not there before. */
@@ -224,6 +237,10 @@ final class UpdatingPhase implements PhaseHandler {
     @Override
     public void failed(DecisionDraft draft, AwsAction action, AwsFailure failure) {
         RolloutState state = draft.state;
+        if (action instanceof AwsAction.Create) {
+            ServiceCreating.failed(draft, failure);
+            return;
+        }
         String unused = state.registered ? Arns.brief(state.taskDefinition) : null;
         draft.end(
                 Verdict.REFUSED,

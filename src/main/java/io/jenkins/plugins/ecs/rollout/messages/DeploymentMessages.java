@@ -90,7 +90,7 @@ public final class DeploymentMessages {
         return "AWS refused to update the service: " + why + unused(unusedRevision);
     }
 
-    static String unused(String revision) {
+    public static String unused(String revision) {
         return revision == null ? "" : "; " + revision + " is registered but not used";
     }
 

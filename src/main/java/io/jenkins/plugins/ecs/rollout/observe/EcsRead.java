@@ -31,15 +31,31 @@ public sealed interface EcsRead extends Read {
         }
     }
 
-    /** The same as AWS sent it, where settings of the service are patched. */
-    record ServiceTree() implements EcsRead {
+    /**
+     * The same as AWS sent it, where settings of the service are patched.
+     *
+     * @param tagged with its tags
+     */
+    record ServiceTree(boolean tagged) implements EcsRead {
         @Override
         public void into(Observation seen, RolloutState state, ReadSources from) {
             tryTo(
-                    () -> seen.serviceTree = from.ecs()
-                            .serviceTree(state.request.cluster(), state.request.service())
+                    () -> seen.serviceTree = (tagged
+                                    ? from.ecs().taggedServiceTree(state.request.cluster(), state.request.service())
+                                    : from.ecs().serviceTree(state.request.cluster(), state.request.service()))
                             .orElse(null),
                     failure -> seen.serviceTreeFailure = failure);
+        }
+    }
+
+    /** {@code DescribeClusters}: whether the cluster of a service that does not exist does. */
+    record Cluster() implements EcsRead {
+        @Override
+        public void into(Observation seen, RolloutState state, ReadSources from) {
+            tryTo(
+                    () -> seen.clusterArn =
+                            from.ecs().clusterArn(state.request.cluster()).orElse(""),
+                    failure -> seen.clusterFailure = failure);
         }
     }
 

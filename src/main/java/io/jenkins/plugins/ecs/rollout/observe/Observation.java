@@ -55,6 +55,11 @@ public final class Observation {
 
     public AwsFailure serviceTreeFailure;
 
+    /** Where the service does not exist: the ARN of its cluster; empty if that does not exist either, null if not read. */
+    public String clusterArn;
+
+    public AwsFailure clusterFailure;
+
     /** The definition that the service runs. */
     public ObjectNode liveDefinition;
     /** In {@link io.jenkins.plugins.ecs.rollout.state.Phase#REGISTERING}: the revision that the changes are applied to. */

@@ -5,6 +5,8 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategyChecks;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
+import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
+import io.jenkins.plugins.ecs.servicedef.ServiceText;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -127,6 +129,30 @@ public final class DeployRequest implements Serializable {
         return values.get(Setting.TAG);
     }
 
+    /** The service as its file has it, without what others own; null where there is no file. */
+    @Nullable
+    public ServiceDefinition serviceFile() {
+        String text = values.get(Setting.SERVICE_DEFINITION);
+        ServiceDefinition file =
+                text == null ? null : ServiceText.read(text).definition();
+        return file == null ? null : file.ignoring(RequestChecks.list(values.get(Setting.IGNORE)));
+    }
+
+    /** Whether there is a file of the service. */
+    public boolean bringsService() {
+        return values.get(Setting.SERVICE_DEFINITION) != null;
+    }
+
+    /** Whether a service that was created and did not come up is deleted. */
+    public boolean deletesFailedCreation() {
+        return "delete".equals(values.orDefault(Setting.ON_CREATE_FAILURE));
+    }
+
+    /** Whether a revision is registered and the service left as it is. */
+    public boolean registersOnly() {
+        return values.flag(Setting.REGISTER_ONLY);
+    }
+
     /** What is merged into the definition, as a text; null for nothing. */
     @Nullable
     public String patch() {
@@ -241,7 +267,7 @@ public final class DeployRequest implements Serializable {
 
     /** Whether settings of the service change with the deployment. */
     public boolean changesSettings() {
-        return strategy != null || circuitBreaker != null;
+        return strategy != null || circuitBreaker != null || bringsService();
     }
 
     /** How many of the newest revisions stay in any case once it was a success; null to deregister none. */
@@ -529,6 +555,20 @@ public final class DeployRequest implements Serializable {
             return this;
         }
 
+        private List<String> alsoGiven() {
+            List<String> given = new ArrayList<>();
+            if (desiredCount != null) {
+                given.add(Setting.DESIRED_COUNT.field());
+            }
+            if (forceNewDeployment) {
+                given.add(Setting.FORCE_NEW_DEPLOYMENT.field());
+            }
+            if (dryRun) {
+                given.add(Setting.DRY_RUN.field());
+            }
+            return given;
+        }
+
         /** @throws IllegalArgumentException naming each field that is wrong, its value and what to do */
         @NonNull
         public DeployRequest build() {
@@ -542,6 +582,11 @@ public final class DeployRequest implements Serializable {
                     .flatMap(Optional::stream)
                     .forEach(problems::add);
             problems.addAll(values.problems());
+            boolean patched = values.get(Setting.PATCH) != null;
+            problems.addAll(ServiceFileChecks.problems(
+                    values.get(Setting.SERVICE_DEFINITION), cluster, service, taskDefinition, patched));
+            problems.addAll(ServiceFileChecks.withoutFile(values));
+            problems.addAll(ServiceFileChecks.registerOnly(values, alsoGiven()));
             problems.addAll(ScheduleSelection.otherRegions(values.get(Setting.SCHEDULED_TASKS), region));
             problems.addAll(RequestChecks.containers(changes));
             problems.addAll(RequestChecks.images(taskDefinition, changes, values.get(Setting.TAG)));

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.rollout.request;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.servicedef.OwnMembers;
+import io.jenkins.plugins.ecs.servicedef.ServiceText;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.taskdef.DefinitionPatch;
 import io.jenkins.plugins.ecs.taskdef.ImageReference;
@@ -91,6 +93,25 @@ public final class RequestChecks {
         } catch (IllegalArgumentException bad) {
             return Optional.of(startingWith("patch", bad.getMessage()));
         }
+    }
+
+    /** The text of a service. */
+    @NonNull
+    public static Optional<String> serviceDefinition(@CheckForNull String text) {
+        ServiceText.Reading reading = ServiceText.read(text);
+        return text == null || text.isBlank() || reading.isUsable()
+                ? Optional.empty()
+                : Optional.of("serviceDefinition: " + reading.message());
+    }
+
+    /** Names of members with commas between them. */
+    @NonNull
+    static Optional<String> ignore(@CheckForNull String names) {
+        return list(names).stream()
+                .map(OwnMembers::ignoreProblem)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(problem -> "ignore: " + problem);
     }
 
     /** A definition's text, or a reference to a revision. */

@@ -48,6 +48,21 @@ public enum Setting {
     TAG(Group.REVISION, "tag", "Tag", text(RequestChecks::tag)),
     TASK_DEFINITION(Group.REVISION, "taskDefinition", "Task definition", longText(RequestChecks::taskDefinition)),
     PATCH(Group.REVISION, "patch", "Patch", longText(RequestChecks::patch)),
+    SERVICE_DEFINITION(
+            Group.REVISION, "serviceDefinition", "Service definition", longText(RequestChecks::serviceDefinition)),
+    IGNORE(
+            Group.SERVICE_FILE,
+            "ignore",
+            "Members of the service definition that others own",
+            text(RequestChecks::ignore).shared()),
+    ON_CREATE_FAILURE(
+            Group.SERVICE_FILE,
+            "onCreateFailure",
+            "On failed creation",
+            choice(
+                            Choice.of("keep", "the service stays as it is"),
+                            Choice.of("delete", "the new service is deleted"))
+                    .or("keep")),
     CONTAINERS(Group.NESTED, "containers", "Containers", nested()),
     DESIRED_COUNT(Group.COUNT, "desiredCount", "Desired count", whole(0, null, RequestChecks::desiredCount)),
     FORCE_NEW_DEPLOYMENT(Group.COUNT, "forceNewDeployment", "Force a new deployment", flag(false)),
@@ -61,6 +76,7 @@ public enum Setting {
 
     SERVICES(Group.NESTED, "services", "Multiple services", nested()),
     WAIT(Group.WAVES, "wait", "Wait for the deployment to end", flag(true)),
+    REGISTER_ONLY(Group.WAVES, "registerOnly", "Only register the task definition", flag(false)),
     MAX_PARALLEL(
             Group.WAVES,
             "maxParallel",
@@ -192,6 +208,7 @@ public enum Setting {
         ROLE,
         SERVICE,
         REVISION,
+        SERVICE_FILE,
         COUNT,
         ROLLBACK,
         WAVES,

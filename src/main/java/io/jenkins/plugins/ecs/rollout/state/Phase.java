@@ -15,6 +15,8 @@ public enum Phase {
     RUNNING_BEFORE("running tasks before the deployment"),
     /** {@code UpdateService}. */
     UPDATING("updating the service"),
+    /** {@code TagResource} and {@code UntagResource} of the service. */
+    TAGGING("changing the tags of the service"),
     /** Looks for the service deployment that our update made. */
     RESOLVING("identifying the deployment"),
     /** Follows our deployment to its end. */
@@ -31,6 +33,8 @@ public enum Phase {
     ROLLING_BACK("rolling back after a failed task"),
     /** Asks the stopped tasks why the deployment failed. */
     DIAGNOSING("determining the cause"),
+    /** {@code DeleteService} of a service that this deployment created, and that did not come up. */
+    REMOVING("deleting the service that was created"),
     /** {@code PutTargets} and {@code UpdateSchedule} of scheduled tasks, after a success. */
     SCHEDULING("moving scheduled tasks"),
     /** {@code DeregisterTaskDefinition} of old revisions, after a success. */
@@ -51,6 +55,8 @@ public enum Phase {
     public boolean changesAws() {
         return this == REGISTERING
                 || this == UPDATING
+                || this == TAGGING
+                || this == REMOVING
                 || this == ANSWERING
                 || this == STOPPING
                 || this == SCHEDULING
@@ -59,7 +65,7 @@ public enum Phase {
 
     /** Whether the deployment is over and verified. */
     public boolean isAfterVerdict() {
-        return this == SCHEDULING || this == TIDYING;
+        return this == SCHEDULING || this == TIDYING || this == REMOVING;
     }
 
     /** Whether its rounds are those of a run of tasks or of another rollout. */

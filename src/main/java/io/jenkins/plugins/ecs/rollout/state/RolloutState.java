@@ -70,6 +70,7 @@ public final class RolloutState implements Serializable, Cloneable {
     public CleanupState cleanup = new CleanupState();
     public DisplayState display = new DisplayState();
     public TasksState tasks = new TasksState();
+    public ServiceFileState serviceFile = new ServiceFileState();
 
     // What is deployed.
     /** Family to register a revision of. The definition is determined again from this and the base when needed. */
@@ -296,7 +297,7 @@ public final class RolloutState implements Serializable, Cloneable {
 
     /** Whether it needs no call that changes AWS. */
     public boolean hasNothingToChange() {
-        return !phase.isBeforeUpdate() && phase != Phase.UPDATING && !updated;
+        return !phase.isBeforeUpdate() && phase != Phase.UPDATING && phase != Phase.TAGGING && !updated;
     }
 
     /** A call that changes AWS is in progress, or its answer was lost. */
@@ -422,6 +423,7 @@ public final class RolloutState implements Serializable, Cloneable {
             copy.expected = expected.copy();
             copy.cleanup = cleanup.copy();
             copy.tasks = tasks.copy();
+            copy.serviceFile = serviceFile.copy();
             copy.roles = new ArrayList<>(roles);
             copy.said = new ArrayList<>(said);
             copy.ruleWarnings = new ArrayList<>(ruleWarnings);

@@ -12,6 +12,8 @@ public enum Verdict {
     REACHED,
     /** What a deployment would do was worked out; nothing was changed ({@code dryRun}). */
     PLANNED,
+    /** A revision was registered, and nothing else was asked for ({@code registerOnly}). */
+    REGISTERED,
     /** ECS rolled back to the previous revision. */
     ROLLED_BACK,
     /** ECS tried to roll back and failed. */
@@ -43,6 +45,6 @@ public enum Verdict {
 
     /** Whether a pipeline continues after it. */
     public boolean letsThePipelineGoOn() {
-        return isGreen() || this == STARTED || this == REACHED || this == PLANNED;
+        return isGreen() || this == STARTED || this == REACHED || this == PLANNED || this == REGISTERED;
     }
 }

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
+import io.jenkins.plugins.ecs.rollout.messages.ServiceFileMessages;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
+import io.jenkins.plugins.ecs.text.Arns;
+import java.util.Map;
+
+/** {@code registerOnly}: a revision, and no change of a service. */
+final class RegisterOnly {
+
+    private RegisterOnly() {}
+
+    /** A text needs no service to be registered. */
+    static boolean isWithoutService(DeployRequest request, Observation seen) {
+        return request.registersOnly()
+                && seen.service == null
+                && seen.serviceFailure == null
+                && RequestedDefinition.bringsText(request);
+    }
+
+    static void plan(DecisionDraft draft) {
+        DeployRequest request = draft.state.request;
+        try {
+            ObjectNode wanted = RequestedDefinition.definition(request, null, request.serviceName(), Map.of());
+            PlanningPhase.rememberNew(draft.state, wanted);
+            draft.state.family = TaskDefinitions.family(wanted);
+            draft.go(Phase.REGISTERING);
+        } catch (TaskDefinitionException bad) {
+            draft.end(Verdict.REFUSED, bad.getMessage(), PlanningMessages.CORRECT_DEFINITION);
+        }
+    }
+
+    static void end(DecisionDraft draft, String revision, boolean isNew) {
+        draft.state.taskDefinition = revision;
+        draft.end(Verdict.REGISTERED, ServiceFileMessages.registeredOnly(Arns.brief(revision), isNew), "");
+    }
+}
