@@ -17,7 +17,7 @@ public final class AwsFailureMessages {
             "check 'region', and ask an administrator to check the endpoint, the network and the proxy of Jenkins";
     private static final String CLUSTER_ADVICE = "check 'cluster', 'region' and the account of the credentials";
     private static final String SERVICE_ADVICE =
-            "create the service first; ecsDeploy updates services, it does not create them";
+            "create the service first, for example with ecsDeploy and 'serviceDefinition'";
 
     private AwsFailureMessages() {}
 

@@ -15,7 +15,7 @@ public record ServiceProblem(String cause, String advice) {
     public static ServiceProblem missing(@NonNull String region, @NonNull String cluster, @NonNull String service) {
         return new ServiceProblem(
                 "there is no " + name(cluster, service) + " in " + region,
-                "create the service first, or let the step create it with 'serviceDefinition'; or check"
+                "create the service first, for example with ecsDeploy and 'serviceDefinition', or check"
                         + " 'service', 'cluster', 'region' and the account of the credentials");
     }
 

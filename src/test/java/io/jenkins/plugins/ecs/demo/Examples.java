@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The Jenkinsfiles in {@code docs/examples}, and the sandbox that they are written for. */
-final class Examples {
+public final class Examples {
 
     private Examples() {}
 
-    static Path project() {
+    public static Path project() {
         Path folder = Path.of(System.getProperty("project.root", "")).toAbsolutePath();
         for (Path each = folder; each != null; each = each.getParent()) {
             if (Files.exists(each.resolve("docs/examples"))) {

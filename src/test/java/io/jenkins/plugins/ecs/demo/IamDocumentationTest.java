@@ -27,7 +27,7 @@ public class IamDocumentationTest {
 
     private static final Pattern OPERATION =
             Pattern.compile("\"((?:Describe|List|Get|BatchGet|Filter|Register|Update|Stop"
-                    + "|Continue|Create|Delete|Deregister|Put|Remove|Run|Simulate)[A-Z][A-Za-z]*)\"");
+                    + "|Continue|Create|Delete|Deregister|Put|Remove|Run|Simulate|Tag|Untag)[A-Z][A-Za-z]*)\"");
     private static final Pattern STEP = Pattern.compile(
             "\\b(ecsDeploy|ecsBlueGreenGated|ecsBlueGreen|ecsRollback|ecsVerify|ecsRunTask|ecsScale|ecsDelete|withEcs)\\b");
     /** A call of a client of the SDK, in a class of ours that wraps it. */

@@ -19,6 +19,14 @@ enum IamFeature {
             "ecs:DescribeServiceRevisions",
             "ecs:ListTasks",
             "ecs:DescribeTasks"),
+    SERVICE_FILE(
+            "`serviceDefinition`: create a service, change its tags, delete it if its creation failed",
+            "ecs:CreateService",
+            "ecs:DescribeClusters",
+            "ecs:TagResource",
+            "ecs:UntagResource",
+            "ecs:DeleteService",
+            "iam:PassRole"),
     ROLL_BACK(
             "Roll back a deployment in progress: on abort, timeout or permanent failure, or by a rollback step",
             "ecs:StopServiceDeployment"),

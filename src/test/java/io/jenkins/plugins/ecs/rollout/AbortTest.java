@@ -28,7 +28,15 @@ public class AbortTest extends RolloutTestCase {
             if (phase.isNested()) {
                 continue; // TasksBeforeTest and TasksAfterTest
             }
-            if (Set.of(Phase.ANSWERING, Phase.STOPPING, Phase.DIAGNOSING, Phase.SCHEDULING, Phase.TIDYING, Phase.ENDED)
+            if (Set.of(
+                            Phase.TAGGING,
+                            Phase.REMOVING,
+                            Phase.ANSWERING,
+                            Phase.STOPPING,
+                            Phase.DIAGNOSING,
+                            Phase.SCHEDULING,
+                            Phase.TIDYING,
+                            Phase.ENDED)
                     .contains(phase)) {
                 continue;
             }

@@ -44,7 +44,8 @@ public class ServiceApiTest extends SandboxTestCase {
         assertThat(
                 service.path("deploymentConfiguration"),
                 is(Json.read("{\"deploymentCircuitBreaker\":"
-                        + "{\"enable\":false,\"rollback\":false},\"maximumPercent\":200,\"minimumHealthyPercent\":100,"
+                        + "{\"enable\":false,\"rollback\":false,\"resetOnHealthyTask\":true,"
+                        + "\"thresholdConfiguration\":{\"type\":\"BOUNDED_PERCENT\",\"value\":50}},\"maximumPercent\":200,\"minimumHealthyPercent\":100,"
                         + "\"strategy\":\"ROLLING\",\"bakeTimeInMinutes\":0}")));
         assertThat(service.path("schedulingStrategy").asText(), is("REPLICA"));
         assertThat(service.path("propagateTags").asText(), is("NONE"));

@@ -96,7 +96,8 @@ final class ServiceJson {
                 "platformFamily",
                 "networkConfiguration",
                 "serviceConnectConfiguration",
-                "volumeConfigurations");
+                "volumeConfigurations",
+                "vpcLatticeConfigurations");
         json.put("rolloutState", entry.rolloutState);
         return json.put("rolloutStateReason", entry.rolloutStateReason);
     }

@@ -20,11 +20,18 @@ final class ServiceOperations {
         RegionState region = context.region();
         ClusterState cluster = region.cluster(input.cluster());
         String name = input.required("serviceName", "Service name can not be blank.");
-        checkName(name, cluster.services.get(name));
+        ServiceState existing = cluster.services.get(name);
+        if (existing != null && existing.isActive() && input.has("clientToken")
+                && input.text("clientToken").equals(existing.clientToken)) {
+            return answer(existing, region);
+        }
+        checkName(name, existing);
+        ServiceCreationRules.check(input, cluster);
         TaskDefinition definition =
                 region.taskDefinitions.usable(input.required("taskDefinition", "Task definition can not be blank."));
         ObjectNode settings = ServiceSettings.create(input.json());
-        int desiredCount = input.get("desiredCount").asInt(0);
+        boolean daemon = settings.path("schedulingStrategy").asText().equals("DAEMON");
+        int desiredCount = daemon ? 1 : input.get("desiredCount").asInt(0);
         ServiceRules.check(settings, desiredCount);
         ServiceRules.checkFits(settings, definition);
         Instant at = region.stamp();
@@ -38,6 +45,7 @@ final class ServiceOperations {
                 region);
         service.definition = definition;
         service.desiredCount = desiredCount;
+        service.clientToken = input.text("clientToken");
         cluster.services.put(name, service);
         Tags.put(region, service.arn, input.get("tags"));
         region.agenda.add(service, Instant.MAX);
@@ -64,6 +72,7 @@ final class ServiceOperations {
             throw AwsError.serviceNotActive();
         }
         checkController(input, service);
+        ServiceCreationRules.checkUpdate(input, service);
         TaskDefinition definition = input.has("taskDefinition")
                 ? region.taskDefinitions.usable(input.text("taskDefinition"))
                 : service.definition;

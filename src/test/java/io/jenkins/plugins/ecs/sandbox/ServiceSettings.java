@@ -26,6 +26,7 @@ final class ServiceSettings {
             "enableExecuteCommand",
             "enableECSManagedTags",
             "propagateTags",
+            "monitoring",
             "deploymentController");
 
     private ServiceSettings() {}
@@ -47,14 +48,19 @@ final class ServiceSettings {
         settings.put("availabilityZoneRebalancing", "ENABLED");
         ObjectNode deployment = settings.putObject("deploymentConfiguration");
         deployment.putObject("deploymentCircuitBreaker").put("enable", false).put("rollback", false);
-        deployment.put("maximumPercent", 200).put("minimumHealthyPercent", 100);
-        deployment.put("strategy", "ROLLING").put("bakeTimeInMinutes", 0);
         Json.copy(request, settings, "schedulingStrategy", "resourceManagementType");
+        boolean daemon = settings.path("schedulingStrategy").asText().equals("DAEMON");
+        deployment.put("maximumPercent", daemon ? 100 : 200).put("minimumHealthyPercent", daemon ? 0 : 100);
+        deployment.put("strategy", "ROLLING").put("bakeTimeInMinutes", 0);
+        if (daemon) {
+            settings.put("availabilityZoneRebalancing", "DISABLED");
+        }
         return change(settings, request);
     }
 
     /** The settings after a request: a copy. */
-    static ObjectNode change(ObjectNode settings, JsonNode request) {
+    static ObjectNode change(ObjectNode settings, JsonNode sent) {
+        JsonNode request = sent.deepCopy();
         ObjectNode next = settings.deepCopy();
         TRIGGERS.forEach(name -> Json.copy(request, next, name));
         OTHERS.forEach(name -> Json.copy(request, next, name));
@@ -75,6 +81,11 @@ final class ServiceSettings {
                 configuration.set(member.getKey(), member.getValue());
             }
         });
+        JsonNode providers = request.path("capacityProviderStrategy");
+        if (providers.isArray() && providers.isEmpty() && !next.has("launchType")) {
+            next.put("launchType", next.has("platformVersion") ? "FARGATE" : "EC2");
+        }
+        ServiceForm.complete(next);
         return next;
     }
 

@@ -23,6 +23,7 @@ final class ServiceState extends Agenda.Agent {
 
     TaskDefinition definition;
     String status = "ACTIVE";
+    String clientToken;
     int desiredCount;
     boolean steady;
     Instant inactiveSince;

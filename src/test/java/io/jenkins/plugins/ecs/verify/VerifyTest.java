@@ -64,7 +64,7 @@ public class VerifyTest extends VerifyTestCase {
                 outcome.consoleLines().subList(0, 2),
                 is(List.of(
                         "FAILED: prod/shop: there is no service 'shop' in cluster 'prod' in eu-central-1",
-                        "  What to do: create the service first (ecsDeploy updates services, it does not create them),"
+                        "  What to do: create the service first, for example with ecsDeploy and 'serviceDefinition',"
                                 + " or check 'service', 'cluster', 'region' and the account of the credentials")));
         assertThat(outcome.consoleLines().size(), is(3));
         assertThat(outcome.fails(), is(true));

@@ -43,8 +43,9 @@ final class CreationPlanning {
     /** An INACTIVE service is gone: ECS shows it for a while, with its old settings. */
     static boolean isMissing(DeployRequest request, Observation seen) {
         return request.bringsService()
-                && seen.serviceFailure == null
-                && (seen.service == null || !seen.service.isActive());
+                && (seen.serviceFailure == null
+                        ? seen.service == null || !seen.service.isActive()
+                        : seen.serviceFailure.kind() == AwsFailure.Kind.SERVICE_NOT_FOUND);
     }
 
     /** @param seen with the service */

@@ -97,7 +97,7 @@ public record CheckRunView(
     private static Conclusion conclusion(Verdict verdict) {
         return switch (verdict) {
             case SUCCESS, NO_CHANGE -> Conclusion.SUCCESS;
-            case STARTED, REACHED, PLANNED -> Conclusion.NEUTRAL;
+            case STARTED, REACHED, PLANNED, REGISTERED -> Conclusion.NEUTRAL;
             case ABORTED -> Conclusion.CANCELED;
             case TIMED_OUT -> Conclusion.TIME_OUT;
             default -> Conclusion.FAILURE;

@@ -84,6 +84,7 @@ public final class DeploymentView {
             case STARTED:
             case REACHED:
             case PLANNED:
+            case REGISTERED:
             case ABORTED:
             case NOT_STARTED:
                 return "symbol-status-aborted";
