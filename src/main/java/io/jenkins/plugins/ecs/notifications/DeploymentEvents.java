@@ -131,7 +131,7 @@ public final class DeploymentEvents {
     static EventType type(@NonNull Verdict verdict, boolean rollback) {
         return switch (verdict) {
             case SUCCESS -> rollback ? EventType.ROLLED_BACK : EventType.SUCCEEDED;
-            case NO_CHANGE -> EventType.UNCHANGED;
+            case NO_CHANGE, REGISTERED -> EventType.UNCHANGED;
             case STARTED, REACHED -> EventType.CONTINUES;
             case PLANNED -> EventType.PLANNED;
             case ROLLED_BACK -> EventType.ROLLED_BACK;

@@ -20,6 +20,7 @@ final class CreatedServiceRemoval implements PhaseHandler {
     private static final Set<Verdict> FAILED = Set.of(
             Verdict.FAILED,
             Verdict.STOPPED,
+            Verdict.TASK_FAILED,
             Verdict.STALLED,
             Verdict.TIMED_OUT,
             Verdict.ABORTED,
