@@ -140,4 +140,21 @@ final class ConfigMessages {
     static String notAVariable(String field, String text) {
         return field + ": '" + text + "' does not have the form NAME=value";
     }
+
+    static String unknownPath(String where, String path, Collection<String> paths) {
+        return where + ": pathRequired: there is no path " + quoted(path) + ". Existing paths: "
+                + (paths.isEmpty() ? "none" : String.join(", ", paths));
+    }
+
+    static String pathElsewhere(String target, String path) {
+        return "target " + target + ": pathRequired: no environment of path " + quoted(path)
+                + " has this target, so nothing could ever be deployed to it";
+    }
+
+    static String noPath(String path, Collection<String> paths) {
+        String which = path == null ? "not set" : quoted(path) + " does not exist for this job";
+        return "path: " + which + ". "
+                + (paths.isEmpty() ? "No paths are configured" : "Use one of: " + String.join(", ", paths))
+                + ". An administrator configures paths in the global settings or in a folder";
+    }
 }

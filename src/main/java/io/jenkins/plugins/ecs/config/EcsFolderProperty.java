@@ -6,13 +6,16 @@ import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.model.Item;
 import hudson.util.XStream2;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** Defaults, targets and rules for the jobs of a folder. */
 public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>> {
@@ -20,6 +23,7 @@ public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
     private EcsDefaults defaults;
     private EcsPolicy policy;
     private List<EcsTarget> targets = new ArrayList<>();
+    private List<EcsPath> paths = new ArrayList<>();
     /** What Jenkins left out when it read them; kept when they are saved again, until they are replaced as a whole. */
     private String unreadable;
 
@@ -57,6 +61,17 @@ public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
         this.targets = targets == null ? new ArrayList<>() : new ArrayList<>(targets);
     }
 
+    /** Paths besides those of outer levels. */
+    @NonNull
+    public List<EcsPath> getPaths() {
+        return paths == null ? List.of() : Collections.unmodifiableList(paths);
+    }
+
+    @DataBoundSetter
+    public void setPaths(List<EcsPath> paths) {
+        this.paths = paths == null ? new ArrayList<>() : new ArrayList<>(paths);
+    }
+
     /** Why they cannot be relied upon; null if they can. */
     @CheckForNull
     String unreadable() {
@@ -92,6 +107,20 @@ public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
         @Override
         public String getDisplayName() {
             return "Amazon ECS deployments";
+        }
+
+        /** Paths are checked as a whole; those of outer levels cannot be replaced. */
+        @Override
+        public AbstractFolderProperty<?> newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            AbstractFolderProperty<?> made = super.newInstance(request, form);
+            Item folder = request == null ? null : request.findAncestorObject(Item.class);
+            if (made instanceof EcsFolderProperty property && folder != null) {
+                List<String> problems = JobSettings.problemsOfPaths(folder, property);
+                if (!problems.isEmpty()) {
+                    throw new FormException(String.join("; ", problems), "paths");
+                }
+            }
+            return made;
         }
     }
 }

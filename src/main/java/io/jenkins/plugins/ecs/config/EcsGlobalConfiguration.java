@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -179,6 +180,18 @@ public class EcsGlobalConfiguration extends EcsGlobalForm implements PersistentD
         change(values -> values.targets = all);
     }
 
+    /** What releases go through, environment by environment. */
+    @NonNull
+    public List<EcsPath> getPaths() {
+        return Collections.unmodifiableList(seen().paths());
+    }
+
+    @DataBoundSetter
+    public void setPaths(List<EcsPath> paths) {
+        List<EcsPath> all = paths == null ? new ArrayList<>() : new ArrayList<>(paths);
+        change(values -> values.paths = all);
+    }
+
     /** Hosts that {@code http} checks of ecsVerify may ask, with commas between them; any if there are none. */
     @CheckForNull
     public String getHttpHosts() {
@@ -228,12 +241,22 @@ public class EcsGlobalConfiguration extends EcsGlobalForm implements PersistentD
     }
 
     private void change(Consumer<EcsGlobalValues> change) {
-        snapshots.change(scope(), before -> {
+        Object scope = scope();
+        snapshots.change(scope, before -> {
             EcsGlobalValues next = before.copy();
             change.accept(next);
+            if (scope == null) {
+                refuseBrokenPaths(next);
+            }
             return next;
         });
         save();
+    }
+
+    /** Paths are checked as a whole, with the targets that they use: until then the old settings stay in force. */
+    private static void refuseBrokenPaths(EcsGlobalValues values) {
+        List<String> problems = PathSettings.problems(values);
+        SharedSettings.refuse(problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems)));
     }
 
     /** Why the settings could not be read when Jenkins started; null where they could. */
@@ -253,6 +276,7 @@ public class EcsGlobalConfiguration extends EcsGlobalForm implements PersistentD
                 values.defaults = null;
                 values.policy = null;
                 values.targets = new ArrayList<>();
+                values.paths = new ArrayList<>();
             });
             boolean done = super.configure(request, form);
             all.commit();
@@ -270,6 +294,12 @@ public class EcsGlobalConfiguration extends EcsGlobalForm implements PersistentD
     public synchronized void save() {
         if (BulkChange.contains(this)) {
             return;
+        }
+        try {
+            refuseBrokenPaths(snapshots.next());
+        } catch (RuntimeException refused) {
+            snapshots.drop();
+            throw refused;
         }
         snapshots.publish();
         values = snapshots.current();
@@ -304,7 +334,8 @@ public class EcsGlobalConfiguration extends EcsGlobalForm implements PersistentD
     private static XStream2 xstream() {
         XStream2 xstream = new XStream2();
         for (Class<?> type : new Class<?>[] {
-            EcsGlobalConfiguration.class, EcsGlobalValues.class, EcsTarget.class, EcsPolicy.class, EcsFreezeWindow.class
+            EcsGlobalConfiguration.class, EcsGlobalValues.class, EcsTarget.class, EcsPolicy.class, EcsFreezeWindow.class,
+            EcsPath.class, EcsPathEnvironment.class
         }) {
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {

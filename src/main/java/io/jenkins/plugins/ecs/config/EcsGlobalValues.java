@@ -19,6 +19,7 @@ final class EcsGlobalValues implements Cloneable {
     EcsDefaults defaults;
     EcsPolicy policy;
     List<EcsTarget> targets = new ArrayList<>();
+    List<EcsPath> paths = new ArrayList<>();
     String httpHosts;
     String httpPrivateRanges;
     /** What Jenkins left out when it read them; null for nothing. */
@@ -56,6 +57,11 @@ final class EcsGlobalValues implements Cloneable {
     @NonNull
     List<EcsTarget> targets() {
         return targets == null ? List.of() : targets;
+    }
+
+    @NonNull
+    List<EcsPath> paths() {
+        return paths == null ? List.of() : paths;
     }
 
     /** Region and credentials are older than the other defaults, and have fields of their own. */

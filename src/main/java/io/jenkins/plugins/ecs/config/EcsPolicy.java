@@ -32,6 +32,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     private String circuitBreakerRequired;
     private Integer longestDeployment;
     private String targetRequired;
+    private String pathRequired;
     private String approvalForProduction;
     private String approvers;
     private String starterMayApprove;
@@ -186,6 +187,17 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     @DataBoundSetter
     public void setTargetRequired(boolean targetRequired) {
         this.targetRequired = Switch.of(targetRequired);
+    }
+
+    /** Names of the paths that alone may change it; null for no path. */
+    @CheckForNull
+    public String getPathRequired() {
+        return pathRequired;
+    }
+
+    @DataBoundSetter
+    public void setPathRequired(String pathRequired) {
+        this.pathRequired = Util.fixEmptyAndTrim(pathRequired);
     }
 
     public boolean isApprovalForProduction() {

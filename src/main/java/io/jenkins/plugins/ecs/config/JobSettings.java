@@ -223,6 +223,49 @@ public final class JobSettings {
         return targets;
     }
 
+    /** All paths that the job can use. */
+    @NonNull
+    public PathSettings paths() {
+        Map<String, List<EcsPath>> levels = new LinkedHashMap<>();
+        levels.put(PathSettings.GLOBAL, global.paths());
+        List<String> outermostFirst = new ArrayList<>(folders.keySet());
+        Collections.reverse(outermostFirst);
+        outermostFirst.forEach(
+                folder -> levels.put(place(folder), folders.get(folder).getPaths()));
+        return PathSettings.of(levels, targets().keySet());
+    }
+
+    /** What is wrong with the paths that a folder would have; empty if nothing is. */
+    @NonNull
+    static List<String> problemsOfPaths(@NonNull Item folder, @NonNull EcsFolderProperty property) {
+        PathSettings outer = folder.getParent() instanceof Item parent
+                ? of(parent).paths()
+                : of(null).paths();
+        JobSettings inside = of(folder);
+        inside.folders.remove(folder.getFullName());
+        List<String> targets = new ArrayList<>(inside.targets().keySet());
+        property.getTargets().forEach(target -> targets.add(target.getName()));
+        return PathSettings.problems(property.getPaths(), place(folder.getFullName()), outer, targets);
+    }
+
+    /**
+     * The settings of a target for an environment of a path. No step and no block around it is among them, and the
+     * target comes before the defaults of folders.
+     *
+     * @throws IllegalArgumentException if a value is missing or wrong; the message names each
+     */
+    @NonNull
+    public EcsSettings ofTarget(@NonNull String name) {
+        EcsTarget target = target(name).target();
+        List<SettingsLayer> layers =
+                new ArrayList<>(List.of(target.layer("target " + name).with(Setting.TARGET, name)));
+        addFolders(layers);
+        layers.add(global.layer());
+        EcsSettings merged = EcsSettings.merge(layers, endpoints(name).ecs() != null);
+        checkCluster(target, merged);
+        return merged.keeping(target.getLabel(), target.getEndpointOverride());
+    }
+
     /** The rules and targets that apply to a build: of the place of its job now, and of the one where it began. */
     @NonNull
     public static Rulebook rulebook(@NonNull Run<?, ?> run) {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.policy.Deletable;
 import io.jenkins.plugins.ecs.policy.ExportForbidden;
 import io.jenkins.plugins.ecs.policy.Freeze;
 import io.jenkins.plugins.ecs.policy.LongestDeployment;
+import io.jenkins.plugins.ecs.policy.PathRequired;
 import io.jenkins.plugins.ecs.policy.PinnedImages;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.ProtectedDays;
@@ -53,11 +54,14 @@ final class PolicyRules {
             "circuitBreakerRequired",
             "longestDeployment",
             "targetRequired",
+            "pathRequired",
             "approvalForProduction",
             "verificationForProduction",
             "exportForbidden",
             "freezeWindows",
             "rollbackBy");
+
+    private static final String FOLDER = "folder ";
 
     private PolicyRules() {}
 
@@ -85,6 +89,8 @@ final class PolicyRules {
             rules.add(new LongestDeployment(Duration.ofMinutes(longest)));
         }
         add(rules, set.isTargetRequired(), new TargetRequired());
+        List<String> paths = SettingChecks.list(set.getPathRequired());
+        add(rules, !paths.isEmpty(), new PathRequired(paths, levels(where)));
         Integer hours = set.getEvidenceHours();
         Duration validFor = Duration.ofHours(hours == null ? USUAL_EVIDENCE_HOURS : hours);
         add(
@@ -108,6 +114,20 @@ final class PolicyRules {
                 rules,
                 set.getMostDeployments(),
                 Set.copyOf(SettingChecks.list(set.getWarnOnly())));
+    }
+
+    /** The levels whose paths count: those of the rule's own place and of the places around it. */
+    private static List<String> levels(String where) {
+        List<String> levels = new ArrayList<>(List.of(PathSettings.GLOBAL));
+        int at = where.indexOf(FOLDER);
+        String name = at < 0 ? "" : where.substring(at + FOLDER.length());
+        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+            levels.add(FOLDER + name.substring(0, slash));
+        }
+        if (!name.isEmpty()) {
+            levels.add(FOLDER + name);
+        }
+        return List.copyOf(levels);
     }
 
     /** A file may hold what no form lets in: what is not understood must not be taken for something weaker. */

@@ -49,6 +49,13 @@ final class Snapshots<T> {
         current = change.apply(current);
     }
 
+    /** What would count after {@link #publish}. */
+    @NonNull
+    T next() {
+        Draft<T> own = drafts.get();
+        return own == null ? current : own.value();
+    }
+
     /** The draft of this thread counts from here on. */
     void publish() {
         Draft<T> own = drafts.get();

@@ -145,6 +145,7 @@ public record Change(
      * @param evidence approvals, verifications and plans of the build so far
      * @param override reason of an authorized user to override a freeze window; null for no override
      * @param overriddenBy id of that user
+     * @param path the path of the release that makes the change; null for any other change
      */
     public record Context(
             @CheckForNull String target,
@@ -152,7 +153,19 @@ public record Change(
             @NonNull List<String> users,
             @NonNull Evidence evidence,
             @CheckForNull String override,
-            @CheckForNull String overriddenBy) {
+            @CheckForNull String overriddenBy,
+            @CheckForNull OfPath path) {
+
+        /** Of a change that no release makes. */
+        public Context(
+                @CheckForNull String target,
+                boolean production,
+                @NonNull List<String> users,
+                @NonNull Evidence evidence,
+                @CheckForNull String override,
+                @CheckForNull String overriddenBy) {
+            this(target, production, users, evidence, override, overriddenBy, null);
+        }
 
         /** An unknown build. */
         public static final Context NONE = new Context(null, false, List.of(), Evidence.NONE, null, null);
@@ -160,7 +173,13 @@ public record Change(
         /** A copy without an override of freeze windows. */
         @NonNull
         Context withoutOverride() {
-            return new Context(target, production, users, evidence, null, null);
+            return new Context(target, production, users, evidence, null, null, path);
+        }
+
+        /** The same of a release. */
+        @NonNull
+        public Context of(@CheckForNull OfPath release) {
+            return new Context(target, production, users, evidence, override, overriddenBy, release);
         }
     }
 
@@ -190,6 +209,13 @@ public record Change(
                 task,
                 deletion);
     }
+
+    /**
+     * The path of a release.
+     *
+     * @param where the level at which it is defined
+     */
+    public record OfPath(@NonNull String name, @NonNull String where) {}
 
     /** A copy in another context. */
     @NonNull

@@ -73,6 +73,11 @@ final class PolicyMessages {
                 + allowed(Durations.text(limit.toMillis()));
     }
 
+    static String pathRequired(List<String> paths, String used) {
+        String required = "only a release on path " + String.join(" or ", paths) + " may change this";
+        return used == null ? required + "; use ecsRelease" : required + ", not one on path " + used;
+    }
+
     static String notApproved(List<String> reasons) {
         return "no " + (reasons.isEmpty() ? "" : "valid ") + "approval in this build" + because(reasons);
     }

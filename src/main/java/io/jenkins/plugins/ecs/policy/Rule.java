@@ -15,6 +15,7 @@ public sealed interface Rule
                 ExportForbidden,
                 Freeze,
                 LongestDeployment,
+                PathRequired,
                 PinnedImages,
                 ProtectedDays,
                 RollbackBy,

@@ -3,10 +3,14 @@ package io.jenkins.plugins.ecs.policy;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -79,6 +83,29 @@ public record Rulebook(
         return targets.stream()
                 .filter(target -> target.name().equals(named) || !target.place().isElsewhere(change))
                 .toList();
+    }
+
+    /**
+     * A freeze window that is open.
+     *
+     * @param until when the last one that is open ends
+     */
+    public record Frozen(@NonNull String reason, @NonNull ZonedDateTime until) {}
+
+    /** The freeze window that is open for a target and lasts longest; empty if none is. */
+    @NonNull
+    public Optional<Frozen> frozen(@CheckForNull String target, @NonNull Instant now) {
+        Stream<Policy> ofTarget = targets.stream()
+                .filter(each -> each.name().equals(target))
+                .map(Target::policy)
+                .filter(Objects::nonNull);
+        return Stream.concat(places.stream(), ofTarget)
+                .flatMap(policy -> policy.rules().stream()
+                        .filter(rule -> !policy.warnOnly().contains(rule.name())))
+                .filter(Freeze.class::isInstance)
+                .map(rule -> ((Freeze) rule).window())
+                .flatMap(window -> window.frozenUntil(now).map(until -> new Frozen(window.reason(), until)).stream())
+                .max(Comparator.comparing(Frozen::until));
     }
 
     /** Evaluates the rules for a change. A rule that cannot be read or evaluated refuses it. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps;
 
 import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.List;
 
 /** Errors in the parameters of the steps: field, value, remedy. */
 final class StepMessages {
@@ -24,7 +25,30 @@ final class StepMessages {
     static final String CHECKS_AND_DEPLOYMENT =
             "deployment and checks: both are given. Follow the deployment first, then check the service";
 
+    static final String NO_IMAGE =
+            "image: missing. Set 'image', or an image in 'containers', each with its digest (…@sha256:…)";
+
     private StepMessages() {}
+
+    static String noDigest(String image) {
+        return "image: '" + PlainText.line(image)
+                + "' has no digest. A release is what its digests say; use …@sha256:…, which the build that pushed the"
+                + " image knows";
+    }
+
+    static String serviceArnInPath(String service) {
+        return "service: '" + PlainText.line(service)
+                + "' is an ARN. Use the name; account, Region and cluster come from the targets of the path";
+    }
+
+    static String unknownEnvironment(String to, String path, List<String> environments) {
+        return "to: path " + path + " has no environment '" + PlainText.line(to) + "'. Use one of: "
+                + String.join(", ", environments);
+    }
+
+    static String inEnvironment(String environment, String problem) {
+        return "environment " + environment + ": " + problem;
+    }
 
     static String twice(String name) {
         return "sets '" + PlainText.line(name) + "' twice. Remove one of the two";

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.CheckSettings;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
@@ -8,7 +9,6 @@ import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
-import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
 import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.text.DeploymentArn;

@@ -164,4 +164,8 @@ public final class PageMessages {
     public static String noSuchDeployment(String id) {
         return "This service has no successful deployment '" + id + "' to roll back to.";
     }
+
+    public static String releaseQueued(String summary) {
+        return summary + " (waiting for another release of this service)";
+    }
 }

@@ -13,6 +13,7 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.BulkChange;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
@@ -48,6 +49,8 @@ public class EverythingAsCodeJenkinsTest {
     public void everySettingIsSet() {
         Map<String, Object> all = settings();
 
+        // The first environment of a path comes from none.
+        all.keySet().removeIf(name -> name.contains("environments[0]"));
         all.forEach((name, value) -> assertThat(name, NOTHING, not(hasItem(value.toString()))));
         assertThat("there are some", all.size(), greaterThan(70));
     }
@@ -64,10 +67,14 @@ public class EverythingAsCodeJenkinsTest {
                     toYamlString(getUnclassifiedRoot(context).get(symbol)).indent(4));
         }
         EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
-        global.setTargets(List.of());
-        global.setDefaults(null);
-        global.setPolicy(null);
-        global.setHttpHosts(null);
+        try (BulkChange all = new BulkChange(global)) {
+            global.setTargets(List.of());
+            global.setPaths(List.of());
+            global.setDefaults(null);
+            global.setPolicy(null);
+            global.setHttpHosts(null);
+            all.commit();
+        }
         EcsPagesConfiguration.get().setRollbackJob(null);
         EcsPagesConfiguration.get().setHistoryDays(0);
         assertThat(settings(), not(before));
@@ -147,8 +154,10 @@ public class EverythingAsCodeJenkinsTest {
     private static void put(Map<String, Object> all, String path, Object value) {
         if (value instanceof List<?> list && !list.isEmpty()) {
             for (int i = 0; i < list.size(); i++) {
-                all.putAll(settings(path + "[" + i + "]", list.get(i)));
+                put(all, path + "[" + i + "]", list.get(i));
             }
+        } else if (value instanceof CheckSettings check) {
+            all.put(path, check.getDescriptor().getDisplayName() + " " + check.getFailureLimit());
         } else if (value != null && value.getClass().getName().startsWith("io.jenkins.plugins.ecs.")) {
             all.putAll(settings(path, value));
         } else {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.demo;
 
+import io.jenkins.plugins.ecs.config.CheckSettings;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
@@ -9,7 +10,6 @@ import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
 import io.jenkins.plugins.ecs.steps.EcsScaleStep;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
-import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
 import io.jenkins.plugins.ecs.steps.checks.DigestSettings;
 import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
 import io.jenkins.plugins.ecs.steps.checks.HealthSettings;

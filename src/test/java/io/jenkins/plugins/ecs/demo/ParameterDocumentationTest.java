@@ -5,10 +5,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.jenkins.plugins.ecs.config.CheckSettings;
 import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.EcsDefaults;
 import io.jenkins.plugins.ecs.config.EcsFreezeWindow;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.config.EcsPath;
+import io.jenkins.plugins.ecs.config.EcsPathEnvironment;
 import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.config.SettingField;
@@ -20,6 +23,7 @@ import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeleteStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
+import io.jenkins.plugins.ecs.steps.EcsReleaseStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
 import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
 import io.jenkins.plugins.ecs.steps.EcsScaleStep;
@@ -27,7 +31,6 @@ import io.jenkins.plugins.ecs.steps.EcsServiceSettings;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.NetworkSettings;
 import io.jenkins.plugins.ecs.steps.checks.AlarmsSettings;
-import io.jenkins.plugins.ecs.steps.checks.CheckSettings;
 import io.jenkins.plugins.ecs.steps.checks.DigestSettings;
 import io.jenkins.plugins.ecs.steps.checks.DriftSettings;
 import io.jenkins.plugins.ecs.steps.checks.HealthSettings;
@@ -40,6 +43,7 @@ import io.jenkins.plugins.ecs.steps.checks.TargetsSettings;
 import io.jenkins.plugins.ecs.steps.checks.TasksSettings;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.result.EcsOperationResult;
+import io.jenkins.plugins.ecs.steps.result.EcsReleaseResult;
 import io.jenkins.plugins.ecs.steps.result.EcsServicesResult;
 import io.jenkins.plugins.ecs.steps.result.EcsTaskResult;
 import io.jenkins.plugins.ecs.steps.result.EcsVerificationResult;
@@ -115,6 +119,14 @@ public class ParameterDocumentationTest {
         assertThat(rows("targets.md", "Settings"), is(parameters(EcsTarget.class)));
         assertThat(rows("policy.md", "Rules"), is(parameters(EcsPolicy.class)));
         assertThat(rows("policy.md", "Freeze windows"), is(parameters(EcsFreezeWindow.class)));
+    }
+
+    @Test
+    public void thePagesOfPathsListTheirSettings() throws Exception {
+        assertThat(rows("paths.md", "Paths"), is(parameters(EcsPath.class)));
+        assertThat(rows("paths.md", "Environments"), is(parameters(EcsPathEnvironment.class)));
+        assertThat(rows("steps/ecsRelease.md", "Parameters"), is(parameters(EcsReleaseStep.class)));
+        assertThat(rows("steps/ecsRelease.md", "The result"), is(fields(EcsReleaseResult.class)));
     }
 
     @Test
@@ -211,6 +223,9 @@ public class ParameterDocumentationTest {
                 EcsRunTaskStep.class,
                 EcsScaleStep.class,
                 EcsDeleteStep.class,
+                EcsReleaseStep.class,
+                EcsPath.class,
+                EcsPathEnvironment.class,
                 NetworkSettings.class,
                 CapacityProviderSettings.class,
                 ContainerSettings.class,

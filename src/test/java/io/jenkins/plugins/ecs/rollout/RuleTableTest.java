@@ -17,6 +17,7 @@ import io.jenkins.plugins.ecs.policy.Freeze;
 import io.jenkins.plugins.ecs.policy.FreezeWindow;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.LongestDeployment;
+import io.jenkins.plugins.ecs.policy.PathRequired;
 import io.jenkins.plugins.ecs.policy.PinnedImages;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.RollbackBy;
@@ -102,6 +103,7 @@ public class RuleTableTest extends StrategyTestCase {
                 new CircuitBreakerRequired(),
                 new LongestDeployment(Duration.ofMinutes(1)),
                 new TargetRequired(),
+                new PathRequired(List.of("web"), List.of("the global settings")),
                 new ApprovalForProduction(List.of(), false, Duration.ofHours(24)),
                 new VerificationForProduction(Duration.ofHours(24)),
                 new Freeze(new FreezeWindow(

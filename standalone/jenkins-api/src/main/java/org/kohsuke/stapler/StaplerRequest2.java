@@ -6,4 +6,6 @@ public interface StaplerRequest2 extends HttpServletRequest {
     String getRestOfPath();
 
     boolean hasParameter(String name);
+
+    <T> T findAncestorObject(Class<T> type);
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps.checks;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import io.jenkins.plugins.ecs.config.CheckSettings;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class AlarmsSettings extends CheckSettings {
     }
 
     @Override
-    void addTo(CheckSpec.Builder spec) {
+    protected void addTo(CheckSpec.Builder spec) {
         spec.option("names", String.join("\n", names));
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps.checks;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.ecs.config.CheckSettings;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import org.jenkinsci.Symbol;
@@ -56,7 +57,7 @@ public final class DigestSettings extends CheckSettings {
     }
 
     @Override
-    void addTo(CheckSpec.Builder spec) {
+    protected void addTo(CheckSpec.Builder spec) {
         spec.option("image", image).option("digest", digest).option("container", container);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps.checks;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.ecs.config.CheckSettings;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import org.jenkinsci.Symbol;
@@ -33,7 +34,7 @@ public final class DriftSettings extends CheckSettings {
     }
 
     @Override
-    void addTo(CheckSpec.Builder spec) {
+    protected void addTo(CheckSpec.Builder spec) {
         spec.option("taskDefinition", taskDefinition);
     }
 

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.ecs.config.CheckSettings;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.util.ArrayList;
@@ -181,7 +182,7 @@ public final class HttpSettings extends CheckSettings {
     }
 
     @Override
-    void addTo(CheckSpec.Builder spec) {
+    protected void addTo(CheckSpec.Builder spec) {
         spec.option("url", url)
                 .option("path", path)
                 .option("method", method)

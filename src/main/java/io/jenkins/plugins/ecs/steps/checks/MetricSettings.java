@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.ecs.config.CheckSettings;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.time.Duration;
@@ -160,7 +161,7 @@ public final class MetricSettings extends CheckSettings {
     }
 
     @Override
-    void addTo(CheckSpec.Builder spec) {
+    protected void addTo(CheckSpec.Builder spec) {
         Duration length = time("window", window);
         spec.option("namespace", namespace)
                 .option("name", name)

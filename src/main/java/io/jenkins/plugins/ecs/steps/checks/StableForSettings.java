@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps.checks;
 
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.ecs.config.CheckSettings;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class StableForSettings extends CheckSettings {
     }
 
     @Override
-    void addTo(CheckSpec.Builder spec) {
+    protected void addTo(CheckSpec.Builder spec) {
         Duration span = time("time", time);
         spec.option("seconds", span == null ? null : span.toSeconds());
     }

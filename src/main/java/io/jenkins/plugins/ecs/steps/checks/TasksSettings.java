@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps.checks;
 
 import hudson.Extension;
+import io.jenkins.plugins.ecs.config.CheckSettings;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import org.jenkinsci.Symbol;
@@ -17,7 +18,7 @@ public final class TasksSettings extends CheckSettings {
     }
 
     @Override
-    void addTo(CheckSpec.Builder spec) {}
+    protected void addTo(CheckSpec.Builder spec) {}
 
     @Extension
     @Symbol("tasks")

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -36,10 +37,27 @@ final class BuildRules implements PolicyCheck {
 
     private final Run<?, ?> run;
     private final EcsSettings settings;
+    private Change.OfPath path;
 
     BuildRules(@NonNull Run<?, ?> run, @NonNull EcsSettings settings) {
         this.run = run;
         this.settings = settings;
+    }
+
+    /** Of a release on a path. */
+    @NonNull
+    BuildRules onPath(@NonNull Change.OfPath ofRelease) {
+        path = ofRelease;
+        return this;
+    }
+
+    /** The freeze window that is open, unless an authorized user overrides it. */
+    @NonNull
+    Optional<Rulebook.Frozen> frozen(@NonNull Instant now) {
+        FreezeOverride override = FreezeOverride.of(run).orElse(null);
+        return override != null && whoMayOverride(starters(), override) != null
+                ? Optional.empty()
+                : JobSettings.rulebook(run).frozen(settings.target(), now);
     }
 
     @NonNull
@@ -82,7 +100,8 @@ final class BuildRules implements PolicyCheck {
                 names(starters),
                 BuildEvidence.of(run),
                 emergency == null || override == null ? null : PlainText.line(override.reason()),
-                emergency == null ? null : emergency.getId());
+                emergency == null ? null : emergency.getId(),
+                path);
         Judgement judgement = rules.judge(
                 settings.target(),
                 change.withRoles(BuildConnections.roles(run, settings)).in(context),

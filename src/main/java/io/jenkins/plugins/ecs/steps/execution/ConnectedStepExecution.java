@@ -48,8 +48,19 @@ abstract class ConnectedStepExecution extends StepExecution {
         return recordId;
     }
 
-    final EcsSettings settings() {
+    /** The settings of the next round's connection. */
+    EcsSettings settings() {
         return settings;
+    }
+
+    /** Whether the next round uses AWS. */
+    boolean needsConnection() {
+        return true;
+    }
+
+    /** The next round that uses AWS opens another connection. */
+    final void leaveConnection() {
+        place().leave();
     }
 
     /** The clock of this step: never earlier than the saved state, even if the system clock was set back. */
@@ -94,11 +105,12 @@ abstract class ConnectedStepExecution extends StepExecution {
     /** @return whether the execution has just been subscribed to the poller */
     final boolean takesPlace() throws IOException, InterruptedException {
         return place().take(() -> {
-            PolledConnection own = BuildConnections.watched(build().run(), settings, RolloutThreads.watch());
-            if (JobSettings.of(build().run().getParent()).isTargetGone(settings)) {
-                say(ExecutionMessages.targetDeleted(settings.target()));
+            EcsSettings own = settings();
+            PolledConnection opened = BuildConnections.watched(build().run(), own, RolloutThreads.watch());
+            if (JobSettings.of(build().run().getParent()).isTargetGone(own)) {
+                say(ExecutionMessages.targetDeleted(own.target()));
             }
-            return own;
+            return opened;
         });
     }
 

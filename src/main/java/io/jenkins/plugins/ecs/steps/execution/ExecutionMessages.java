@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
 import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.Collection;
 import java.util.List;
 
 /** What executions log to the console. The outcomes come from the packages of the deployment and the verification. */
@@ -16,6 +17,7 @@ final class ExecutionMessages {
             "Warning: 'force' has no effect, because no user has started this build";
     static final String DEPLOYMENT_RESUMED = "Resuming the deployment after a restart: ";
     static final String DEPLOYMENTS_RESUMED = "Resuming the deployments after a restart: ";
+    static final String RELEASE_RESUMED = "Resuming the release after a restart: ";
     static final String VERIFICATION_RESUMED = "Resuming the verification after a restart: ";
     static final String STATE_NOT_SAVED = "The state of this step could not be saved, so nothing was sent to AWS";
     static final String PLUGIN_ERROR = "An error in this plugin";
@@ -33,6 +35,12 @@ final class ExecutionMessages {
 
     static String startOfServices(List<String> services, String cluster, String origins) {
         return DEPLOYING + String.join(", ", services) + " in " + cluster + " with " + origins;
+    }
+
+    static String startOfRelease(
+            String service, String path, List<String> environments, Collection<String> digests) {
+        return "Releasing " + service + " on path " + path + " (" + String.join(" -> ", environments) + "): "
+                + String.join(", ", digests);
     }
 
     static String consoleLink(String service) {

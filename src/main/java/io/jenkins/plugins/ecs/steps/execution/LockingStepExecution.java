@@ -51,7 +51,7 @@ public abstract class LockingStepExecution extends PollingStepExecution {
 
     /** Locks that were held before a restart are re-acquired. */
     @Override
-    final void reacquireLock(@NonNull DeploymentLocks locks) {
+    void reacquireLock(@NonNull DeploymentLocks locks) {
         Set<String> keys = locked();
         if (!keys.isEmpty()) {
             try {

@@ -74,6 +74,18 @@ final class PollerPlace {
         }
     }
 
+    /** Between two rounds: the next one may take another place. */
+    void leave() {
+        PolledConnection left;
+        synchronized (this) {
+            left = taken;
+            taken = null;
+        }
+        if (left != null) {
+            left.close();
+        }
+    }
+
     void close() {
         PolledConnection open;
         synchronized (this) {

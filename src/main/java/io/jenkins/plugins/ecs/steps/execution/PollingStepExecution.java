@@ -120,7 +120,7 @@ public abstract class PollingStepExecution extends ConnectedStepExecution implem
             if (!isWanted(turn)) {
                 return;
             }
-            if (takesPlace()) {
+            if (needsConnection() && takesPlace()) {
                 place().present().seat().next(0, () -> run(turn));
             } else {
                 after(turn, round(turn));

@@ -32,7 +32,8 @@ public final class BuildSummary {
             @NonNull List<DeploymentView> deployments,
             @NonNull List<TaskRunView> tasks,
             @NonNull List<OperationView> operations,
-            @NonNull List<VerificationView> verifications) {
+            @NonNull List<VerificationView> verifications,
+            @NonNull List<ReleaseView> releases) {
         if (!deployments.isEmpty()) {
             return of(deployments);
         }
@@ -43,6 +44,11 @@ public final class BuildSummary {
             OperationView last = operations.get(operations.size() - 1);
             String text = PageMessages.operation(last.getKind(), last.getState());
             return new BuildSummary(last.getIcon(), text, text, last.getSummary());
+        }
+        if (verifications.isEmpty()) {
+            ReleaseView release = releases.get(releases.size() - 1);
+            return new BuildSummary(
+                    release.getIcon(), release.getStatus(), release.getStatus(), release.getSummary());
         }
         VerificationView last = verifications.get(verifications.size() - 1);
         return new BuildSummary(last.getIcon(), last.getStatus(), last.getStatus(), last.getSummary());

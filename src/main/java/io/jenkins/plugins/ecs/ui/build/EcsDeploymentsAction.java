@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.notifications.CheckEvents;
 import io.jenkins.plugins.ecs.notifications.DeploymentEvents;
 import io.jenkins.plugins.ecs.notifications.EventDelivery;
 import io.jenkins.plugins.ecs.operations.OperationOutcome;
+import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -56,6 +57,9 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
 
     /** As the deployments. */
     private volatile LinkedHashMap<String, OperationOutcome> operations = new LinkedHashMap<>();
+
+    /** As the deployments. Null if there are none. */
+    private volatile LinkedHashMap<String, ReleaseOutcome> releases = new LinkedHashMap<>();
 
     private transient volatile Run<?, ?> run;
     /** The content of the details file and newer details; null until it is read. */
@@ -128,7 +132,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     /** A short summary for a list of builds. There must be something to show. */
     @NonNull
     public BuildSummary getSummary() {
-        return BuildSummary.of(briefly(), getTaskRuns(), getOperations(), getVerifications());
+        return BuildSummary.of(briefly(), getTaskRuns(), getOperations(), getVerifications(), getReleases());
     }
 
     /** Without the details file, which is not read for a list of builds. */
@@ -148,7 +152,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     /** For the page's script: whether to poll again, and whether to reload the page. */
     @NonNull
     public LiveState getLive() {
-        return LiveState.of(getDeployments(), getTaskRuns(), getOperations());
+        return LiveState.of(getDeployments(), getTaskRuns(), getOperations(), getReleases());
     }
 
     /** {@code .../ecs-deployments/live} */
@@ -257,6 +261,17 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         run.save();
     }
 
+    /** Updates the state of a release, and saves the build. */
+    public void putRelease(@NonNull String id, @NonNull ReleaseOutcome outcome) throws IOException {
+        synchronized (this) {
+            LinkedHashMap<String, ReleaseOutcome> changed =
+                    releases == null ? new LinkedHashMap<>() : new LinkedHashMap<>(releases);
+            changed.put(id, outcome);
+            releases = changed;
+        }
+        run.save();
+    }
+
     /** Services that were scaled or deleted. */
     @NonNull
     @Exported(name = "operations", inline = true)
@@ -265,6 +280,13 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         return all == null
                 ? List.of()
                 : all.values().stream().map(OperationView::new).toList();
+    }
+
+    @NonNull
+    @Exported(name = "releases", inline = true)
+    public List<ReleaseView> getReleases() {
+        LinkedHashMap<String, ReleaseOutcome> all = releases;
+        return all == null ? List.of() : all.values().stream().map(ReleaseView::new).toList();
     }
 
     private String job() {
@@ -308,6 +330,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
                         && getVerifications().isEmpty()
                         && getTaskRuns().isEmpty()
                         && getOperations().isEmpty()
+                        && getReleases().isEmpty()
                 ? null
                 : "symbol-rocket-outline plugin-ionicons-api";
     }

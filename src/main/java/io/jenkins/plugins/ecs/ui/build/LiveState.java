@@ -26,21 +26,25 @@ public final class LiveState {
     static LiveState of(
             @NonNull List<DeploymentView> deployments,
             @NonNull List<TaskRunView> tasks,
-            @NonNull List<OperationView> operations) {
+            @NonNull List<OperationView> operations,
+            @NonNull List<ReleaseView> releases) {
         return new LiveState(
                 deployments.stream().anyMatch(DeploymentView::isRunning)
                         || tasks.stream().anyMatch(TaskRunView::isRunning)
-                        || operations.stream().anyMatch(OperationView::isRunning),
+                        || operations.stream().anyMatch(OperationView::isRunning)
+                        || releases.stream().anyMatch(ReleaseView::isRunning),
                 Stream.of(
                                 deployments.stream().map(DeploymentView::stamp),
                                 tasks.stream().map(TaskRunView::stamp),
-                                operations.stream().map(OperationView::stamp))
+                                operations.stream().map(OperationView::stamp),
+                                releases.stream().map(ReleaseView::stamp))
                         .flatMap(stamps -> stamps)
                         .collect(Collectors.joining("-")),
                 Stream.of(
                                 deployments.stream().map(DeploymentView::getHeadline),
                                 tasks.stream().map(TaskRunView::getSummary),
-                                operations.stream().map(OperationView::getSummary))
+                                operations.stream().map(OperationView::getSummary),
+                                releases.stream().map(ReleaseView::getSummary))
                         .flatMap(lines -> lines)
                         .collect(Collectors.joining("; ")));
     }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecs.steps.checks;
+package io.jenkins.plugins.ecs.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -7,7 +7,6 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
@@ -36,7 +35,7 @@ public abstract class CheckSettings implements Describable<CheckSettings>, Seria
     private Integer inconclusiveLimit;
     private boolean dryRun;
 
-    CheckSettings(@NonNull CheckKind kind) {
+    protected CheckSettings(@NonNull CheckKind kind) {
         this.kind = kind;
     }
 
@@ -112,7 +111,7 @@ public abstract class CheckSettings implements Describable<CheckSettings>, Seria
     }
 
     /** Adds what this check is told besides. */
-    abstract void addTo(@NonNull CheckSpec.Builder spec);
+    protected abstract void addTo(@NonNull CheckSpec.Builder spec);
 
     /** @throws IllegalArgumentException naming a field that is no length of time */
     @NonNull
@@ -131,7 +130,7 @@ public abstract class CheckSettings implements Describable<CheckSettings>, Seria
 
     /** @throws IllegalArgumentException naming the field */
     @CheckForNull
-    final Duration time(@NonNull String field, @CheckForNull String text) {
+    protected final Duration time(@NonNull String field, @CheckForNull String text) {
         return text == null
                 ? null
                 : Times.parse(text)
@@ -146,7 +145,7 @@ public abstract class CheckSettings implements Describable<CheckSettings>, Seria
 
         private final CheckKind kind;
 
-        CheckDescriptor(@NonNull CheckKind kind) {
+        protected CheckDescriptor(@NonNull CheckKind kind) {
             this.kind = kind;
         }
 
@@ -169,7 +168,7 @@ public abstract class CheckSettings implements Describable<CheckSettings>, Seria
         }
 
         @NonNull
-        static FormValidation checkTime(@CheckForNull String value) {
+        protected static FormValidation checkTime(@CheckForNull String value) {
             String text = Util.fixEmptyAndTrim(value);
             return text == null || Times.parse(text).isPresent()
                     ? FormValidation.ok()
@@ -177,7 +176,7 @@ public abstract class CheckSettings implements Describable<CheckSettings>, Seria
         }
 
         /** In a form a list is a text with an entry a line. */
-        static JSONObject withLines(@NonNull JSONObject form, @NonNull String field) {
+        protected static JSONObject withLines(@NonNull JSONObject form, @NonNull String field) {
             form.put(
                     field,
                     form.optString(field)

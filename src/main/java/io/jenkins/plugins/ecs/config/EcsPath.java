@@ -1,0 +1,87 @@
+package io.jenkins.plugins.ecs.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.paths.PathChecks;
+import io.jenkins.plugins.ecs.paths.PathDraft;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A path: the environments that a release goes through, in their order. */
+public class EcsPath implements Describable<EcsPath> {
+
+    private final String name;
+    private String owner;
+    private List<EcsPathEnvironment> environments = new ArrayList<>();
+
+    @DataBoundConstructor
+    public EcsPath(String name) {
+        this.name = Util.fixEmptyAndTrim(name);
+    }
+
+    @CheckForNull
+    public String getName() {
+        return name;
+    }
+
+    /** Whom a refusal names. */
+    @CheckForNull
+    public String getOwner() {
+        return owner;
+    }
+
+    @DataBoundSetter
+    public void setOwner(String owner) {
+        this.owner = Util.fixEmptyAndTrim(owner);
+    }
+
+    @NonNull
+    public List<EcsPathEnvironment> getEnvironments() {
+        return environments == null ? List.of() : Collections.unmodifiableList(environments);
+    }
+
+    @DataBoundSetter
+    public void setEnvironments(List<EcsPathEnvironment> environments) {
+        this.environments = environments == null ? new ArrayList<>() : new ArrayList<>(environments);
+    }
+
+    /** @param where the level at which it is defined */
+    @NonNull
+    PathDraft draft(@NonNull String where) {
+        return new PathDraft(
+                name,
+                where,
+                owner,
+                getEnvironments().stream().map(EcsPathEnvironment::draft).toList());
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<EcsPath> {
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return "Path";
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> PathChecks.checkName(Util.fixEmptyAndTrim(value)));
+        }
+    }
+}

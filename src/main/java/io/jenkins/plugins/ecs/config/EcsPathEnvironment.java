@@ -1,0 +1,174 @@
+package io.jenkins.plugins.ecs.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.paths.PathChecks;
+import io.jenkins.plugins.ecs.paths.PathDraft;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** One environment of a path. All values are checked together with the whole path, see {@link PathChecks}. */
+public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
+
+    private final String name;
+    private final String target;
+    private String from;
+    private String soak;
+    private String freshness;
+    private List<CheckSettings> verify = new ArrayList<>();
+    private String onVerificationFailure;
+
+    @DataBoundConstructor
+    public EcsPathEnvironment(String name, String target) {
+        this.name = Util.fixEmptyAndTrim(name);
+        this.target = Util.fixEmptyAndTrim(target);
+    }
+
+    @CheckForNull
+    public String getName() {
+        return name;
+    }
+
+    /** The name of a target. */
+    @CheckForNull
+    public String getTarget() {
+        return target;
+    }
+
+    /** The environment in which a release must be proven first; null for none. */
+    @CheckForNull
+    public String getFrom() {
+        return from;
+    }
+
+    @DataBoundSetter
+    public void setFrom(String from) {
+        this.from = Util.fixEmptyAndTrim(from);
+    }
+
+    /** How long it must have been in use there, as in {@code 4h}; null for no minimum. */
+    @CheckForNull
+    public String getSoak() {
+        return soak;
+    }
+
+    @DataBoundSetter
+    public void setSoak(String soak) {
+        this.soak = Util.fixEmptyAndTrim(soak);
+    }
+
+    /** Maximum age of the proof, as in {@code 7d}; null for no limit. */
+    @CheckForNull
+    public String getFreshness() {
+        return freshness;
+    }
+
+    @DataBoundSetter
+    public void setFreshness(String freshness) {
+        this.freshness = Util.fixEmptyAndTrim(freshness);
+    }
+
+    /** Checks after the deployment, besides the default checks. */
+    @NonNull
+    public List<CheckSettings> getVerify() {
+        return verify == null ? List.of() : Collections.unmodifiableList(verify);
+    }
+
+    @DataBoundSetter
+    public void setVerify(List<CheckSettings> verify) {
+        this.verify = verify == null ? new ArrayList<>() : new ArrayList<>(verify);
+    }
+
+    /** {@code rollback} or {@code hold}; null for {@code rollback}. */
+    @CheckForNull
+    public String getOnVerificationFailure() {
+        return onVerificationFailure;
+    }
+
+    @DataBoundSetter
+    public void setOnVerificationFailure(String onVerificationFailure) {
+        this.onVerificationFailure = Util.fixEmptyAndTrim(onVerificationFailure);
+    }
+
+    @NonNull
+    PathDraft.Environment draft() {
+        return new PathDraft.Environment(
+                name,
+                target,
+                from,
+                soak,
+                freshness,
+                onVerificationFailure,
+                getVerify().stream().map(EcsPathEnvironment::check).toList());
+    }
+
+    private static PathDraft.Check check(CheckSettings settings) {
+        try {
+            return new PathDraft.Check(settings.toSpec().build(), "");
+        } catch (IllegalArgumentException wrong) {
+            return new PathDraft.Check(null, String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<EcsPathEnvironment> {
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return "Environment";
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> PathChecks.checkName(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckSoak(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> PathChecks.checkSoak(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckFreshness(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> PathChecks.checkFreshness(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ListBoxModel doFillOnVerificationFailureItems(@AncestorInPath Item item) {
+            FormChecks.requireRead(item);
+            ListBoxModel items = new ListBoxModel();
+            PathChecks.REACTIONS.forEach(reaction -> items.add(reaction, reaction));
+            return items;
+        }
+
+        /** Without the permission to configure, a caller learns no target's name. */
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ComboBoxModel doFillTargetItems(@AncestorInPath Item item) {
+            return FormChecks.isAllowed(item)
+                    ? new ComboBoxModel(JobSettings.of(item).targets().keySet())
+                    : new ComboBoxModel();
+        }
+    }
+}

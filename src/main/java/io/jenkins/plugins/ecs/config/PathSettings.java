@@ -1,0 +1,127 @@
+package io.jenkins.plugins.ecs.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.PathChecks;
+import io.jenkins.plugins.ecs.paths.PathDraft;
+import io.jenkins.plugins.ecs.paths.ReleasePath;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The paths of a job: those of all of Jenkins, and those that its folders add. A name is looked up from the outside in.
+ *
+ * @param byName those that can be used
+ * @param problems why others cannot be used, by name
+ */
+public record PathSettings(
+        @NonNull Map<String, ReleasePath> byName,
+        @NonNull Map<String, String> problems) {
+
+    static final String GLOBAL = "the global settings";
+
+    /** What is wrong with the global paths and with the targets that require them; empty if nothing is. */
+    @NonNull
+    static List<String> problems(@NonNull EcsGlobalValues values) {
+        List<String> targets = values.targets().stream().map(EcsTarget::getName).toList();
+        PathChecks.Checked checked = PathChecks.check(drafts(values.paths(), GLOBAL), targets, Map.of());
+        List<String> problems = new ArrayList<>(checked.problems());
+        if (problems.isEmpty()) {
+            for (EcsTarget target : values.targets()) {
+                required(target.getPolicy()).forEach(name -> neverReached(target.getName(), name, checked.paths())
+                        .ifPresent(problems::add));
+            }
+            required(values.policy).stream()
+                    .filter(name -> checked.paths().stream().noneMatch(path -> path.name().equals(name)))
+                    .forEach(name -> problems.add(ConfigMessages.unknownPath("policy", name, names(checked.paths()))));
+        }
+        return problems;
+    }
+
+    /** A target that requires a path which does not lead to it could never be deployed to. */
+    private static Optional<String> neverReached(String target, String required, List<ReleasePath> paths) {
+        Optional<ReleasePath> path =
+                paths.stream().filter(each -> each.name().equals(required)).findFirst();
+        if (path.isEmpty()) {
+            return Optional.of(ConfigMessages.unknownPath("target " + target, required, names(paths)));
+        }
+        boolean leads = path.get().environments().stream()
+                .anyMatch(each -> each.target().equals(target));
+        return leads ? Optional.empty() : Optional.of(ConfigMessages.pathElsewhere(target, required));
+    }
+
+    private static List<String> required(EcsPolicy policy) {
+        return policy == null ? List.of() : SettingChecks.list(policy.getPathRequired());
+    }
+
+    private static List<String> names(List<ReleasePath> paths) {
+        return paths.stream().map(ReleasePath::name).toList();
+    }
+
+    private static List<PathDraft> drafts(List<EcsPath> paths, String where) {
+        return paths.stream().map(path -> path.draft(where)).toList();
+    }
+
+    /**
+     * What is wrong with the paths of a folder; empty if nothing is.
+     *
+     * @param outer the paths that its jobs have without it
+     * @param targets the targets that its jobs can use
+     */
+    @NonNull
+    static List<String> problems(
+            @NonNull List<EcsPath> paths,
+            @NonNull String where,
+            @NonNull PathSettings outer,
+            @NonNull Collection<String> targets) {
+        Map<String, String> taken = new HashMap<>();
+        outer.byName().forEach((name, path) -> taken.put(name, path.where()));
+        return PathChecks.check(drafts(paths, where), targets, taken).problems();
+    }
+
+    /**
+     * @param levels the paths of each level, outermost first
+     * @param targets the targets that the job can use
+     */
+    @NonNull
+    static PathSettings of(@NonNull Map<String, List<EcsPath>> levels, @NonNull Collection<String> targets) {
+        Map<String, ReleasePath> byName = new LinkedHashMap<>();
+        Map<String, String> problems = new LinkedHashMap<>();
+        levels.forEach((where, paths) -> paths.forEach(path -> {
+            String name = String.valueOf(path.getName());
+            if (byName.containsKey(name)) {
+                // Of an old file: a form would have refused it.
+                return;
+            }
+            PathChecks.Checked checked = PathChecks.check(List.of(path.draft(where)), targets, Map.of());
+            if (checked.problems().isEmpty()) {
+                byName.put(name, checked.paths().get(0));
+            } else {
+                problems.putIfAbsent(name, where + ": " + String.join("; ", checked.problems()));
+            }
+        }));
+        return new PathSettings(byName, problems);
+    }
+
+    /**
+     * @param name null for the only one
+     * @throws IllegalArgumentException if there is no such path; the message names the existing ones
+     */
+    @NonNull
+    public ReleasePath path(String name) {
+        if (name == null && byName.size() == 1) {
+            return byName.values().iterator().next();
+        }
+        ReleasePath found = name == null ? null : byName.get(name);
+        if (found == null) {
+            String problem = name == null ? null : problems.get(name);
+            throw new IllegalArgumentException(
+                    problem == null ? ConfigMessages.noPath(name, byName.keySet()) : "path: " + problem);
+        }
+        return found;
+    }
+}

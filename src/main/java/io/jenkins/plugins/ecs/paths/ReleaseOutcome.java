@@ -1,0 +1,233 @@
+package io.jenkins.plugins.ecs.paths;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is known of a release, for users and programs. Immutable, and small enough to be stored with the build. */
+public final class ReleaseOutcome implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String service;
+    private final String path;
+    private final LinkedHashMap<String, String> digests;
+    private final ArrayList<Environment> environments = new ArrayList<>();
+    private final Verdict verdict;
+    private final String cause;
+    private final boolean queued;
+    private final long startedAt;
+    private final long finishedAt;
+
+    private ReleaseOutcome(ReleaseState state) {
+        service = PlainText.line(state.service());
+        path = state.path().name();
+        digests = new LinkedHashMap<>(state.digests());
+        verdict = state.verdict();
+        cause = PlainText.line(state.cause());
+        queued = state.isQueued();
+        startedAt = state.startedAt();
+        finishedAt = state.finishedAt();
+        state.environments().stream()
+                .filter(EnvironmentRun::isWanted)
+                .forEach(each -> environments.add(new Environment(each)));
+    }
+
+    @NonNull
+    public static ReleaseOutcome of(@NonNull ReleaseState state) {
+        return new ReleaseOutcome(state);
+    }
+
+    @NonNull
+    public String service() {
+        return service;
+    }
+
+    /** The name of the path. */
+    @NonNull
+    public String path() {
+        return path;
+    }
+
+    /** What is released, by container. */
+    @NonNull
+    public Map<String, String> digests() {
+        return Collections.unmodifiableMap(digests);
+    }
+
+    /** Those that the release goes through, in their order. */
+    @NonNull
+    public List<Environment> environments() {
+        return Collections.unmodifiableList(environments);
+    }
+
+    /** Null while it is in progress. */
+    @CheckForNull
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    @NonNull
+    public String cause() {
+        return cause;
+    }
+
+    /** Whether it waits for another release of the service on its path. */
+    public boolean isQueued() {
+        return queued;
+    }
+
+    /** Epoch milliseconds. */
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /** Epoch milliseconds; 0 while it is in progress. */
+    public long finishedAt() {
+        return finishedAt;
+    }
+
+    /** The one line that a user needs: what, how it ended, and why. */
+    @NonNull
+    public String message() {
+        return PathMessages.ended(verdict == null ? "IN_PROGRESS" : verdict.name(), service, path, cause);
+    }
+
+    /** One environment. */
+    public static final class Environment implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String name;
+        private final String target;
+        private final Slot slot;
+        private final Verdict verdict;
+        private final String cause;
+        private final ArrayList<Line> conditions = new ArrayList<>();
+        private final Outcome deployment;
+        private final boolean rollsBack;
+        private final String checks;
+        private final long startedAt;
+        private final long finishedAt;
+
+        private Environment(EnvironmentRun run) {
+            name = run.name();
+            target = run.pinned().target();
+            slot = run.slot();
+            verdict = run.verdict();
+            cause = PlainText.line(run.cause());
+            run.conditions().forEach(each -> conditions.add(new Line(each)));
+            RolloutState rollout = run.rollout();
+            deployment = rollout == null ? null : Outcome.of(rollout);
+            rollsBack = run.back() != null;
+            checks = run.verifying() == null ? "" : run.verifying().progress();
+            startedAt = run.startedAt();
+            finishedAt = run.finishedAt();
+        }
+
+        @NonNull
+        public String name() {
+            return name;
+        }
+
+        @NonNull
+        public String target() {
+            return target;
+        }
+
+        @NonNull
+        public Slot slot() {
+            return slot;
+        }
+
+        /** Null while it is in progress. */
+        @CheckForNull
+        public Verdict verdict() {
+            return verdict;
+        }
+
+        @NonNull
+        public String cause() {
+            return cause;
+        }
+
+        @NonNull
+        public List<Line> conditions() {
+            return Collections.unmodifiableList(conditions);
+        }
+
+        /** Null if nothing was deployed. */
+        @CheckForNull
+        public Outcome deployment() {
+            return deployment;
+        }
+
+        /** Whether it is, or was, rolled back after its verification failed. */
+        public boolean rollsBack() {
+            return rollsBack;
+        }
+
+        /** The progress of its verification; empty before it. */
+        @NonNull
+        public String checks() {
+            return checks;
+        }
+
+        /** Epoch milliseconds; 0 before it started. */
+        public long startedAt() {
+            return startedAt;
+        }
+
+        /** Epoch milliseconds; 0 while it is in progress. */
+        public long finishedAt() {
+            return finishedAt;
+        }
+    }
+
+    /** One condition, as it was judged last. */
+    public static final class Line implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String condition;
+        private final Condition.Standing standing;
+        private final String text;
+        private final long metAt;
+
+        private Line(Condition from) {
+            condition = from.kind().word();
+            standing = from.standing();
+            text = PlainText.line(from.text());
+            metAt = from.metAt();
+        }
+
+        @NonNull
+        public String condition() {
+            return condition;
+        }
+
+        @NonNull
+        public Condition.Standing standing() {
+            return standing;
+        }
+
+        @NonNull
+        public String text() {
+            return text;
+        }
+
+        /** When it would be met, epoch milliseconds; 0 if it is met, or if that is unknown. */
+        public long metAt() {
+            return metAt;
+        }
+    }
+}

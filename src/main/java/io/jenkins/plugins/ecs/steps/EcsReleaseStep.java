@@ -1,0 +1,159 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Run;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.config.BeginningAction;
+import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.steps.execution.BuildTrace;
+import io.jenkins.plugins.ecs.steps.execution.ReleaseExecution;
+import io.jenkins.plugins.ecs.steps.execution.RolloutThreads;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * {@code ecsRelease}: takes a release through the environments of a path. Where, with which credentials and under which
+ * conditions is defined by the path alone, so the step has no parameters for that.
+ */
+public final class EcsReleaseStep extends Step implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String service;
+    private String image;
+    private ArrayList<ContainerSettings> containers = new ArrayList<>();
+    private String path;
+    private String to;
+
+    @DataBoundConstructor
+    public EcsReleaseStep(String service) {
+        this.service = Util.fixEmptyAndTrim(service);
+    }
+
+    /** Short name; the same in all environments. */
+    @CheckForNull
+    public String getService() {
+        return service;
+    }
+
+    /** With its digest. */
+    @CheckForNull
+    public String getImage() {
+        return image;
+    }
+
+    @DataBoundSetter
+    public void setImage(String image) {
+        this.image = Util.fixEmptyAndTrim(image);
+    }
+
+    public List<ContainerSettings> getContainers() {
+        return Collections.unmodifiableList(containers);
+    }
+
+    @DataBoundSetter
+    public void setContainers(List<ContainerSettings> containers) {
+        this.containers = containers == null ? new ArrayList<>() : new ArrayList<>(containers);
+    }
+
+    /** The name of a path; null for the only one. */
+    @CheckForNull
+    public String getPath() {
+        return path;
+    }
+
+    @DataBoundSetter
+    public void setPath(String path) {
+        this.path = Util.fixEmptyAndTrim(path);
+    }
+
+    /** The only environment that is entered; null for all. */
+    @CheckForNull
+    public String getTo() {
+        return to;
+    }
+
+    @DataBoundSetter
+    public void setTo(String to) {
+        this.to = Util.fixEmptyAndTrim(to);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        Run<?, ?> run = context.get(Run.class);
+        EnvVars environment = context.get(EnvVars.class);
+        BeginningAction.note(run);
+        try {
+            Map<String, String> trace = BuildTrace.of(run, environment == null ? new EnvVars() : environment);
+            ReleaseRequest request = new ReleaseRequest(this, JobSettings.of(run.getParent()), trace)
+                    .toRelease(run.getFullDisplayName(), RolloutThreads.clock().millis());
+            return new ReleaseExecution(context, request.settings(), request.state());
+        } catch (IllegalArgumentException wrong) {
+            throw new AbortException("ecsRelease: " + wrong.getMessage());
+        }
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends EcsStepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "ecsRelease";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return "Release on a path through Amazon ECS environments";
+        }
+
+        @NonNull
+        @Override
+        Set<String> requiredParameters() {
+            return Set.of("service");
+        }
+
+        @Override
+        public String argumentsToString(@NonNull Map<String, Object> arguments) {
+            Object to = arguments.get("to");
+            return arguments.get("service") + (to == null ? "" : " to " + to);
+        }
+
+        /** Without the permission to configure, a caller learns no path's name. */
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ComboBoxModel doFillPathItems(@AncestorInPath Item item) {
+            return item != null && item.hasPermission(Item.CONFIGURE)
+                    ? new ComboBoxModel(JobSettings.of(item).paths().byName().keySet())
+                    : new ComboBoxModel();
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> ReleaseRequest.checkImage(Util.fixEmptyAndTrim(value)));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.ecs.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.paths.EnvironmentRun;
+import io.jenkins.plugins.ecs.paths.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.ReleasePath;
+import io.jenkins.plugins.ecs.paths.ReleaseState;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.verify.VerifyRequest;
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Converts {@code ecsRelease} to the state with which its execution begins. All errors are reported at once. */
+final class ReleaseRequest {
+
+    private static final Pattern DIGEST = Pattern.compile("@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$");
+
+    private final EcsReleaseStep step;
+    private final JobSettings job;
+    private final Map<String, String> trace;
+    private final List<String> problems = new ArrayList<>();
+    private final ArrayList<EcsSettings> settings = new ArrayList<>();
+    private ReleaseState state;
+
+    ReleaseRequest(@NonNull EcsReleaseStep step, @NonNull JobSettings job, @NonNull Map<String, String> trace) {
+        this.step = step;
+        this.job = job;
+        this.trace = trace;
+    }
+
+    /** An image of a release has a digest: what is verified in one environment is what the next one gets. */
+    @NonNull
+    static Optional<String> checkImage(@CheckForNull String image) {
+        if (image == null) {
+            return Optional.empty();
+        }
+        Optional<String> problem = RequestChecks.image(image);
+        return problem.isPresent() || DIGEST.matcher(image).find()
+                ? problem
+                : Optional.of(StepMessages.noDigest(image));
+    }
+
+    /**
+     * @param build for display
+     * @throws IllegalArgumentException if fields are wrong; the message names each with its value and the remedy
+     */
+    @NonNull
+    ReleaseRequest toRelease(@NonNull String build, long now) {
+        RequestChecks.service(step.getService()).ifPresent(problems::add);
+        if (step.getService() != null && step.getService().startsWith("arn:")) {
+            problems.add(StepMessages.serviceArnInPath(step.getService()));
+        }
+        TreeMap<String, String> digests = digests();
+        ReleasePath path = path();
+        if (path == null) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        if (step.getTo() != null && path.environment(step.getTo()).isEmpty()) {
+            problems.add(StepMessages.unknownEnvironment(step.getTo(), path.name(), path.names()));
+        }
+        List<EnvironmentRun> runs = new ArrayList<>();
+        path.environments().forEach(each -> environment(each).ifPresent(runs::add));
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    String.join("; ", problems.stream().distinct().toList()));
+        }
+        state = ReleaseState.begin(
+                UUID.randomUUID().toString(), path, Arns.brief(step.getService()), digests, build, runs, now);
+        return this;
+    }
+
+    private ReleasePath path() {
+        try {
+            return job.paths().path(step.getPath());
+        } catch (IllegalArgumentException wrong) {
+            problems.add(wrong.getMessage());
+            return null;
+        }
+    }
+
+    private TreeMap<String, String> digests() {
+        TreeMap<String, String> digests = new TreeMap<>();
+        digest("", step.getImage(), digests);
+        step.getContainers().forEach(each -> digest(String.valueOf(each.getName()), each.getImage(), digests));
+        if (digests.isEmpty() && problems.isEmpty()) {
+            problems.add(StepMessages.NO_IMAGE);
+        }
+        return digests;
+    }
+
+    private void digest(String container, String image, TreeMap<String, String> digests) {
+        Optional<String> problem = checkImage(image);
+        problem.ifPresent(problems::add);
+        if (image != null && problem.isEmpty()) {
+            Matcher digest = DIGEST.matcher(image);
+            if (digest.find()) {
+                digests.put(container, digest.group(1));
+            }
+        }
+    }
+
+    private Optional<EnvironmentRun> environment(PathEnvironment environment) {
+        EcsDeployStep deploy = new EcsDeployStep(step.getService());
+        deploy.setImage(step.getImage());
+        deploy.setContainers(step.getContainers());
+        try {
+            EcsSettings own = job.ofTarget(environment.target());
+            DeployRequest request = deploy.toRequest(own, trace);
+            settings.add(own);
+            VerifyRequest verification = VerifyRequest.of(own.region(), own.cluster(), step.getService())
+                    .checks(environment.checks())
+                    .timeout(longest(environment.checks()))
+                    .build();
+            boolean wanted = step.getTo() == null || step.getTo().equals(environment.name());
+            return Optional.of(EnvironmentRun.of(environment, request, verification, wanted));
+        } catch (IllegalArgumentException wrong) {
+            problems.add(StepMessages.inEnvironment(environment.name(), wrong.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** The checks have the time that they are configured to take. */
+    private static Duration longest(List<CheckSpec> checks) {
+        long longest = 0;
+        for (CheckSpec each : checks) {
+            long stable = each.kind() == CheckKind.STABLE_FOR ? each.number("seconds", 0) * 1000L : 0;
+            long polls = Math.max(0, each.count() - 1L) * each.intervalMillis();
+            longest = Math.max(longest, each.initialDelayMillis() + polls + stable);
+        }
+        return VerifyRequest.DEFAULT_TIMEOUT.plusMillis(longest);
+    }
+
+    /** The settings of each environment, in the order of the path. */
+    @NonNull
+    ArrayList<EcsSettings> settings() {
+        return new ArrayList<>(settings);
+    }
+
+    @NonNull
+    ReleaseState state() {
+        return state;
+    }
+}

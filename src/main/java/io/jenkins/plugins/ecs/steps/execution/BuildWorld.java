@@ -1,0 +1,141 @@
+package io.jenkins.plugins.ecs.steps.execution;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.history.ServiceKey;
+import io.jenkins.plugins.ecs.paths.EnvironmentRun;
+import io.jenkins.plugins.ecs.paths.Evidence;
+import io.jenkins.plugins.ecs.paths.PathEvent;
+import io.jenkins.plugins.ecs.paths.ReleasePath;
+import io.jenkins.plugins.ecs.paths.ReleaseState;
+import io.jenkins.plugins.ecs.paths.ReleaseWorld;
+import io.jenkins.plugins.ecs.paths.Use;
+import io.jenkins.plugins.ecs.paths.Uses;
+import io.jenkins.plugins.ecs.policy.Change;
+import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.store.DeploymentIndex;
+import io.jenkins.plugins.ecs.store.ReleaseIndex;
+import io.jenkins.plugins.ecs.verify.VerifyDriver;
+import io.jenkins.plugins.ecs.verify.VerifyJournal;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the release of a build reads and uses of Jenkins. */
+final class BuildWorld implements ReleaseWorld {
+
+    /** What it uses of its execution. */
+    interface Engines {
+
+        @NonNull
+        RolloutDriver rollout(@NonNull DeployRequest request, @NonNull Journal journal)
+                throws IOException, InterruptedException;
+
+        @NonNull
+        VerifyDriver verification(@NonNull VerifyJournal journal) throws IOException, InterruptedException;
+
+        @NonNull
+        EcsSettings settings(@NonNull EnvironmentRun where);
+
+        @NonNull
+        DeploymentQueue.Place ask();
+    }
+
+    private final Run<?, ?> run;
+    private final Engines engines;
+    private final Change.OfPath path;
+
+    BuildWorld(@NonNull Run<?, ?> run, @NonNull ReleasePath path, @NonNull Engines engines) {
+        this.run = run;
+        this.path = new Change.OfPath(path.name(), path.where());
+        this.engines = engines;
+    }
+
+    @NonNull
+    @Override
+    public RolloutDriver rollout(
+            @NonNull EnvironmentRun where, @NonNull DeployRequest request, @NonNull Journal journal) {
+        try {
+            return engines.rollout(request, journal);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @NonNull
+    @Override
+    public VerifyDriver verification(@NonNull EnvironmentRun where, @NonNull VerifyJournal journal) {
+        try {
+            return engines.verification(journal);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @NonNull
+    @Override
+    public PolicyCheck rules(@NonNull EnvironmentRun where) {
+        return new BuildRules(run, engines.settings(where)).onPath(path);
+    }
+
+    @NonNull
+    @Override
+    public DeploymentQueue.Place ask(@NonNull ReleaseState state) {
+        return engines.ask();
+    }
+
+    @NonNull
+    @Override
+    public Optional<ReleasePath> pathNow(@NonNull ReleaseState state) {
+        return Optional.ofNullable(JobSettings.of(run.getParent())
+                .paths()
+                .byName()
+                .get(state.path().name()));
+    }
+
+    @NonNull
+    @Override
+    public List<PathEvent> events(@NonNull DeployRequest place) {
+        return ReleaseIndex.get().of(place.region(), place.cluster(), place.service());
+    }
+
+    @Override
+    public void record(@NonNull PathEvent event) {
+        ReleaseIndex.get().record(event);
+    }
+
+    @NonNull
+    @Override
+    public List<Use> uses(@NonNull DeployRequest place) {
+        return Uses.of(DeploymentIndex.get()
+                .history()
+                .of(new ServiceKey(place.region(), place.clusterName(), place.serviceName())));
+    }
+
+    @NonNull
+    @Override
+    public Optional<Evidence.Frozen> frozen(@NonNull EnvironmentRun where, long now) {
+        return new BuildRules(run, engines.settings(where))
+                .frozen(Instant.ofEpochMilli(now))
+                .map(open -> new Evidence.Frozen(
+                        open.reason(), open.until().toInstant().toEpochMilli()));
+    }
+
+    @Override
+    public boolean startedByUser() {
+        return ReleaseExecution.isStartedByUser(run);
+    }
+
+    /** When it was requested: it may have waited in Jenkins' queue. */
+    @Override
+    public long buildStartedAt() {
+        return run.getTimeInMillis();
+    }
+}

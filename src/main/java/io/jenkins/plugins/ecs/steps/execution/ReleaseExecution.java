@@ -1,0 +1,464 @@
+package io.jenkins.plugins.ecs.steps.execution;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Cause;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.paths.EnvironmentRun;
+import io.jenkins.plugins.ecs.paths.ReleaseDriver;
+import io.jenkins.plugins.ecs.paths.ReleaseJournal;
+import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.ReleaseState;
+import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.Reaction;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.steps.result.EcsReleaseException;
+import io.jenkins.plugins.ecs.steps.result.EcsReleaseResult;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
+import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
+import io.jenkins.plugins.ecs.verify.Verification;
+import io.jenkins.plugins.ecs.verify.VerifyDriver;
+import io.jenkins.plugins.ecs.verify.VerifyJournal;
+import io.jenkins.plugins.ecs.verify.VerifyState;
+import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * Takes a release through the environments of a path. While a condition waits there is only its saved state: no
+ * executor, no thread and no connection. Each environment has settings, credentials and a connection of its own.
+ */
+public final class ReleaseExecution extends LockingStepExecution {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(ReleaseExecution.class.getName());
+
+    /** Of each environment, in the order of the path. */
+    private final ArrayList<EcsSettings> settings;
+
+    private final SealedState<ReleaseState> saved;
+
+    /** The environment of the open connection; empty if there is none. */
+    private transient String connectedTo;
+
+    private transient BackgroundReads aside;
+    private transient String asideOf;
+
+    public ReleaseExecution(StepContext context, ArrayList<EcsSettings> settings, ReleaseState state) {
+        super(context, "ecsRelease", settings.get(0));
+        this.settings = new ArrayList<>(settings);
+        this.saved = new SealedState<>(state);
+    }
+
+    private ReleaseState state() {
+        return saved.get();
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        ReleaseState state = state();
+        say(ExecutionMessages.startOfRelease(
+                state.service(),
+                state.path().name(),
+                state.environments().stream()
+                        .filter(EnvironmentRun::isWanted)
+                        .map(EnvironmentRun::name)
+                        .toList(),
+                state.digests().values()));
+        takeAnswers();
+        show(state);
+        schedule(0);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        resumeFrom(state().newestTime());
+        reacquireLock(LockTable.get());
+        takeAnswers();
+        say(ExecutionMessages.RELEASE_RESUMED + words());
+        schedule(0);
+    }
+
+    private void takeAnswers() {
+        recordIds()
+                .forEach(id -> PendingApprovals.open(
+                        id,
+                        (hook, answer, by) -> interject(turn -> driver(turn).answer(state(), id, hook, answer, by))));
+    }
+
+    private List<String> recordIds() {
+        return IntStream.range(0, state().environments().size())
+                .mapToObj(i -> state().id() + "-" + i)
+                .flatMap(id -> Stream.of(id, id + "-back"))
+                .toList();
+    }
+
+    @Override
+    EcsSettings settings() {
+        ReleaseState state = saved.get();
+        EnvironmentRun place = state.place().orElse(state.current());
+        return settings.get(state.environments().indexOf(place));
+    }
+
+    private EcsSettings settings(EnvironmentRun where) {
+        List<String> names =
+                state().environments().stream().map(EnvironmentRun::name).toList();
+        return settings.get(names.indexOf(where.name()));
+    }
+
+    @Override
+    boolean needsConnection() {
+        return state().place().isPresent();
+    }
+
+    private String placeName() {
+        return state().place().map(EnvironmentRun::name).orElse("");
+    }
+
+    /** Another environment has another connection, and a condition that waits has none. */
+    @Override
+    void betweenRounds() {
+        String next = placeName();
+        if (!next.equals(connectedTo)) {
+            connectedTo = next;
+            leaveConnection();
+        }
+    }
+
+    @Override
+    long round(int turn) throws IOException, InterruptedException {
+        if (needsConnection()) {
+            connectedTo = placeName();
+            connection();
+        }
+        return driver(turn).round(state());
+    }
+
+    private ReleaseDriver driver(int turn) {
+        try {
+            return new ReleaseDriver(
+                    new BuildWorld(build().run(), state().path(), new Engines()), clock(), new RoundJournal(turn));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a round of an environment uses of AWS. */
+    private final class Engines implements BuildWorld.Engines {
+
+        @NonNull
+        @Override
+        public RolloutDriver rollout(@NonNull DeployRequest request, @NonNull Journal journal)
+                throws IOException, InterruptedException {
+            return driver(request, journal).liningUpAt(new Queue());
+        }
+
+        @NonNull
+        @Override
+        public VerifyDriver verification(@NonNull VerifyJournal journal) throws IOException, InterruptedException {
+            return new VerifyDriver(
+                            connection(),
+                            EcsGlobalConfiguration.get().hostPolicy(),
+                            aside(),
+                            clock(),
+                            journal)
+                    .pacedBy(gate());
+        }
+
+        @NonNull
+        @Override
+        public EcsSettings settings(@NonNull EnvironmentRun where) {
+            return ReleaseExecution.this.settings(where);
+        }
+
+        @NonNull
+        @Override
+        public DeploymentQueue.Place ask() {
+            return LockTable.get().ask(releaseTicket());
+        }
+    }
+
+    /** The background reads of the verification in progress. */
+    private synchronized BackgroundReads aside() {
+        String now = state().current().name() + " " + state().current().slot();
+        if (aside == null || !now.equals(asideOf)) {
+            closeAside();
+            aside = new BackgroundReads(BackgroundReadThreads.pool());
+            asideOf = now;
+        }
+        return aside;
+    }
+
+    private synchronized void closeAside() {
+        if (aside != null) {
+            aside.close();
+            aside = null;
+        }
+    }
+
+    @NonNull
+    @Override
+    Set<String> locked() {
+        String key = state().lockKey();
+        return key == null ? Set.of() : Set.of(key);
+    }
+
+    @NonNull
+    @Override
+    DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException {
+        EnvironmentRun here = state().current();
+        RolloutState rollout = here.rollout();
+        long since = rollout == null ? here.since() : rollout.startedAt();
+        return ticket(keys, 1, since, here.request(), limits(keys, here.request()));
+    }
+
+    /** Releases of one service on one path come one after the other. */
+    private DeploymentLocks.Ticket releaseTicket() {
+        return new DeploymentLocks.Ticket(
+                releaseTicketId(),
+                Set.of(state().queueKey()),
+                1,
+                state().startedAt(),
+                build().name(),
+                state().current().request().whenBusy(),
+                Map.of(),
+                this::isStillThere);
+    }
+
+    private String releaseTicketId() {
+        return recordId() + " release";
+    }
+
+    @Override
+    void reacquireLock(@NonNull DeploymentLocks locks) {
+        super.reacquireLock(locks);
+        if (!state().isQueued() && !state().hasEnded()) {
+            locks.takeAgain(releaseTicket());
+        }
+    }
+
+    @Override
+    void released() {
+        closeAside();
+        recordIds().forEach(PendingApprovals::close);
+        LockTable.get().release(releaseTicketId());
+        super.released();
+    }
+
+    /** The queue of the deployments of all builds. */
+    private final class Queue implements DeploymentQueue {
+
+        @NonNull
+        @Override
+        public Place ask(@NonNull String key) {
+            try {
+                return LockTable.get().ask(ticket(Set.of(key)));
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @NonNull
+        @Override
+        public Optional<String> overtakenBy(@NonNull String key) {
+            return LockTable.get().overtakenBy(recordId(), key);
+        }
+    }
+
+    @Override
+    boolean hasEnded() {
+        return state().hasEnded();
+    }
+
+    @Override
+    boolean isAborted() {
+        return state().isAborted();
+    }
+
+    @Override
+    boolean isStopping() {
+        return state().isAborted();
+    }
+
+    @Override
+    boolean leavesOnAbort() {
+        return state().current().request().onAbort() == Reaction.LEAVE;
+    }
+
+    @Override
+    String words() {
+        return state().words();
+    }
+
+    @Override
+    public String getStatus() {
+        return words();
+    }
+
+    @Override
+    void takeAbort(int turn, String by) {
+        driver(turn).abort(state(), by);
+    }
+
+    @Override
+    void conclude() {
+        ReleaseOutcome outcome = ReleaseOutcome.of(state());
+        say(outcome.message());
+        EcsReleaseResult result = new EcsReleaseResult(outcome);
+        Verdict verdict = outcome.verdict();
+        if (verdict != null && verdict.isGreen() && !isInterrupted()) {
+            finish(() -> getContext().onSuccess(result));
+        } else {
+            fail(verdict == Verdict.ABORTED, new EcsReleaseException(result));
+        }
+    }
+
+    @Override
+    String goesOnAs() {
+        return state().goesOnAs();
+    }
+
+    /** It may wait for days, so an error of a round must not end it at once. */
+    @Override
+    boolean isUnderWay() {
+        return !state().isQueued() && !hasEnded();
+    }
+
+    @Override
+    void abandonState(String why) {
+        ReleaseState before = state();
+        ReleaseState now = ReleaseDriver.abandon(before, why, clock());
+        saved.set(now);
+        now.rollouts().forEach((id, rollout) -> {
+            if (before.rollouts().get(id) != rollout) {
+                of(id).keepOutcome(rollout);
+            }
+        });
+        show(now);
+    }
+
+    @Override
+    Throwable leftBecauseOf(Throwable cause) {
+        EcsReleaseException failure = new EcsReleaseException(new EcsReleaseResult(ReleaseOutcome.of(state())));
+        failure.initCause(cause);
+        return failure;
+    }
+
+    private BuildRecorder of(String id) {
+        return new BuildRecorder(getContext(), step() + " " + state().current().name(), id);
+    }
+
+    /** Shows the release on the pages of the build. An error is only logged. */
+    private void show(ReleaseState state) {
+        try {
+            EcsDeploymentsAction.of(build().run()).putRelease(state.id(), ReleaseOutcome.of(state));
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "Could not save a release with its build", e);
+        }
+    }
+
+    private void show(String id, VerifyState verification) {
+        try {
+            EcsDeploymentsAction.of(build().run()).putVerification(id, Verification.of(verification));
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "Could not save a verification with its build", e);
+        }
+    }
+
+    private synchronized void take(int turn, ReleaseState state) {
+        checkCurrent(turn);
+        boolean locked = !locked().isEmpty();
+        saved.set(state);
+        if (locked && locked().isEmpty()) {
+            LockTable.get().release(recordId());
+        }
+    }
+
+    /** Whether a user started the build, not a timer, a trigger or another build. */
+    static boolean isStartedByUser(Run<?, ?> run) {
+        return run.getCauses().stream()
+                .anyMatch(cause -> cause instanceof Cause.UserIdCause user && user.getUserId() != null);
+    }
+
+    /** The journal of one round: it saves and logs only while that round is the current one. */
+    private final class RoundJournal implements ReleaseJournal {
+
+        private final int turn;
+
+        RoundJournal(int turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public void save(@NonNull ReleaseState before, @NonNull ReleaseState now) {
+            take(turn, now);
+            boolean moved = !before.words().equals(now.words())
+                    || !before.current().conditions().equals(now.current().conditions());
+            now.verifications().forEach((id, verification) -> {
+                VerifyState old = before.verifications().get(id);
+                boolean news = old == null
+                        || !old.progress().equals(verification.progress())
+                        || old.hasEnded() != verification.hasEnded();
+                if (news) {
+                    show(id, verification);
+                }
+            });
+            boolean keeps = moved;
+            for (Map.Entry<String, RolloutState> each : now.rollouts().entrySet()) {
+                RolloutState old = before.rollouts().get(each.getKey());
+                RolloutState rollout = each.getValue();
+                if (old != rollout) {
+                    boolean matters = old == null || rollout.differsForARestart(old);
+                    of(each.getKey()).save(rollout, matters, old != null && rollout.hasPrintedSince(old));
+                    keeps = keeps && !matters;
+                    askForAnswer(old, rollout);
+                }
+            }
+            if (moved) {
+                show(now);
+            }
+            if (keeps) {
+                getContext().saveState();
+            }
+        }
+
+        private void askForAnswer(RolloutState old, RolloutState rollout) {
+            if (RolloutExecution.isAsking(rollout) && (old == null || !RolloutExecution.isAsking(old))) {
+                sayWhereToAnswer(rollout.request());
+            }
+        }
+
+        @Override
+        public void acting() {
+            beginAct(turn);
+        }
+
+        @Override
+        public void acted() {
+            endAct(turn);
+        }
+
+        @Override
+        public void say(String environment, @NonNull String line) {
+            new BuildRecorder(getContext(), environment == null ? step() : step() + " " + environment, recordId())
+                    .say(line);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.ecs.steps.result;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** The result of {@code ecsRelease}, also for sandboxed scripts. Immutable. */
+public final class EcsReleaseResult implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ReleaseOutcome outcome;
+
+    @Restricted(NoExternalUse.class)
+    public EcsReleaseResult(@NonNull ReleaseOutcome outcome) {
+        this.outcome = outcome;
+    }
+
+    /** The verdict of the environment in which it ended; {@code SUCCESS} if it is proven in all of them. */
+    @Whitelisted
+    public String getStatus() {
+        return String.valueOf(outcome.verdict());
+    }
+
+    /** Whether it is proven in all environments. */
+    @Whitelisted
+    public boolean isSuccessful() {
+        return outcome.verdict() != null && outcome.verdict().isGreen();
+    }
+
+    /** One line for users. */
+    @Whitelisted
+    public String getMessage() {
+        return outcome.message();
+    }
+
+    /** Why it did not reach its last environment; empty if it did. */
+    @Whitelisted
+    public String getCause() {
+        return outcome.cause();
+    }
+
+    @Whitelisted
+    public String getService() {
+        return outcome.service();
+    }
+
+    /** The name of the path. */
+    @Whitelisted
+    public String getPath() {
+        return outcome.path();
+    }
+
+    /** The verdict of each environment by its name, in the order of the path. */
+    @Whitelisted
+    public Map<String, String> getEnvironments() {
+        Map<String, String> verdicts = new LinkedHashMap<>();
+        outcome.environments().forEach(each -> verdicts.put(each.name(), String.valueOf(each.verdict())));
+        return verdicts;
+    }
+
+    /** The deployment in each environment by its name; without those in which nothing was deployed. */
+    @Whitelisted
+    public Map<String, EcsDeploymentResult> getDeployments() {
+        Map<String, EcsDeploymentResult> results = new LinkedHashMap<>();
+        for (ReleaseOutcome.Environment each : outcome.environments()) {
+            Outcome deployment = each.deployment();
+            if (deployment != null) {
+                results.put(each.name(), new EcsDeploymentResult(deployment));
+            }
+        }
+        return results;
+    }
+
+    @Whitelisted
+    @Override
+    public String toString() {
+        return getMessage();
+    }
+}
