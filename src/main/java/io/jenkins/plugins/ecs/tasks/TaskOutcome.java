@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.ConsoleLinks;
 import io.jenkins.plugins.ecs.tasks.logs.LogCursor;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.state.ContainerState;
 import io.jenkins.plugins.ecs.tasks.state.TaskPlan;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
@@ -217,7 +218,7 @@ public final class TaskOutcome implements Serializable {
         List<String> lines = new ArrayList<>();
         lines.add(message() + " after " + Durations.text(finishedAt - startedAt));
         if (!advice.isEmpty()) {
-            lines.add("What to do: " + advice);
+            lines.add(TaskMessages.whatToDo(advice));
         }
         return lines;
     }

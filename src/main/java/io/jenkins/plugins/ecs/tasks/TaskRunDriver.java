@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.tasks.decide.TaskAction;
 import io.jenkins.plugins.ecs.tasks.decide.TaskDecider;
 import io.jenkins.plugins.ecs.tasks.decide.TaskDecision;
 import io.jenkins.plugins.ecs.tasks.decide.TaskPhaseHandler;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.time.Clock;
@@ -91,10 +92,10 @@ public final class TaskRunDriver {
                 return 0;
             }
             if (!decision.state().call().isRepeated()) {
-                judgement.overridden().forEach(freeze -> say("Freeze window: " + freeze));
+                judgement.overridden().forEach(freeze -> say(TaskMessages.freezeOverridden(freeze)));
                 judgement
                         .warnings()
-                        .forEach(warning -> say("Warning: a rule in warn mode would have blocked this: " + warning));
+                        .forEach(warning -> say(TaskMessages.ruleWarning(warning)));
             }
         }
         long wait = gate.turnIn(action.operation());

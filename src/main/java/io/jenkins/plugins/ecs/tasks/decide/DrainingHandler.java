@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecs.tasks.logs.LogCursor;
 import io.jenkins.plugins.ecs.tasks.logs.LogFolding;
 import io.jenkins.plugins.ecs.tasks.logs.LogState;
 import io.jenkins.plugins.ecs.tasks.logs.LogText;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.state.TaskPhase;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -86,9 +87,7 @@ final class DrainingHandler implements TaskPhaseHandler {
         return state.logs().cursors().stream()
                 .filter(cursor -> !cursor.exists())
                 .filter(cursor -> state.plan().isEssential(cursor.container()))
-                .map(cursor -> "No log of " + cursor.container() + ": there is no stream "
-                        + PlainText.line(cursor.stream()) + " in the log group " + PlainText.line(cursor.group())
-                        + ". It may have written nothing")
+                .map(cursor -> TaskMessages.noLog(cursor.container(), PlainText.line(cursor.stream()), PlainText.line(cursor.group())))
                 .toList();
     }
 

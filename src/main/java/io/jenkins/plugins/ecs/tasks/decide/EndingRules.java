@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.tasks.decide;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.state.StopRequest;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
@@ -20,7 +21,7 @@ final class EndingRules {
                     state,
                     stop.verdict(),
                     firstCode(state),
-                    stop.why() + (state.allStopped() ? "; stopped" : "; not all tasks are known to have stopped"),
+                    stop.why() + (state.allStopped() ? TaskMessages.STOPPED : TaskMessages.NOT_ALL_STOPPED),
                     "",
                     now);
         }
@@ -32,14 +33,14 @@ final class EndingRules {
             }
         }
         if (worst == null) {
-            return TaskDecision.end(state, TaskVerdict.UNKNOWN, "no task is known", "", now);
+            return TaskDecision.end(state, TaskVerdict.UNKNOWN, TaskMessages.NO_TASK, "", now);
         }
         int asked = state.request().count();
         if (worst.verdict().isGreen() && state.tasks().size() < asked) {
             return TaskDecision.end(
                     state,
                     TaskVerdict.NOT_STARTED,
-                    "only " + state.tasks().size() + " of " + asked + " tasks are known to have been started",
+                    TaskMessages.onlySomeStarted(state.tasks().size(), asked),
                     "",
                     now);
         }
@@ -52,8 +53,8 @@ final class EndingRules {
             return "";
         }
         return ending.verdict().isGreen()
-                ? "all " + state.tasks().size() + " tasks: "
-                : "task " + ending.task() + " of " + state.tasks().size() + ": ";
+                ? TaskMessages.allTasks(state.tasks().size())
+                : TaskMessages.taskOf(ending.task(), state.tasks().size());
     }
 
     private static Integer firstCode(TaskRunState state) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.tasks.decide;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
@@ -58,8 +59,7 @@ final class FailedReads {
                 ? TaskDecision.end(
                         state,
                         TaskVerdict.UNKNOWN,
-                        "the tasks can no longer be followed: " + Texts.cause(failure, state.request())
-                                + "; they may still run: " + Texts.tasks(state),
+                        TaskMessages.cannotFollow(Texts.cause(failure, state.request()), Texts.tasks(state)),
                         AwsFailureMessages.advice(failure),
                         now)
                 : again(state, failure, now);
@@ -70,7 +70,7 @@ final class FailedReads {
         ReadFailures failures = state.failures().and(failure.kind(), PlainText.line(failure.getMessage()), now);
         List<String> messages = failures.count() == SAID_AFTER
                 ? List.of(
-                        "AWS does not answer as expected (" + PlainText.line(failure.getMessage()) + "); still trying")
+                        TaskMessages.stillTrying(PlainText.line(failure.getMessage())))
                 : List.of();
         long wait = Math.min(LONGEST, FIRST << Math.min(4, failures.count()));
         return TaskDecision.poll(state.with(failures), wait, messages);
@@ -80,8 +80,7 @@ final class FailedReads {
     @NonNull
     static List<String> over(@NonNull TaskRunState state, long now) {
         return state.failures().count() >= SAID_AFTER
-                ? List.of("AWS answers again after "
-                        + Durations.text(now - state.failures().since()))
+                ? List.of(TaskMessages.answersAgain(Durations.text(now - state.failures().since())))
                 : List.of();
     }
 }

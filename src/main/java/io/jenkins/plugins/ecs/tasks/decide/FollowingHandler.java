@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.tasks.decide;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.request.OnStop;
 import io.jenkins.plugins.ecs.tasks.state.StopRequest;
 import io.jenkins.plugins.ecs.tasks.state.TaskPhase;
@@ -47,14 +48,14 @@ final class FollowingHandler implements TaskPhaseHandler {
     @NonNull
     static TaskDecision timeout(@NonNull TaskRunState state, @NonNull List<String> messages, long now) {
         String why =
-                "not ended after " + Durations.text(state.request().following().timeoutMillis());
+                TaskMessages.notEnded(Durations.text(state.request().following().timeoutMillis()));
         if (state.request().following().onTimeout() == OnStop.LEAVE) {
             return TaskDecision.end(
-                            state, TaskVerdict.TIMED_OUT, why + "; left running: " + Texts.running(state), "", now)
+                            state, TaskVerdict.TIMED_OUT, TaskMessages.leftRunning(why, Texts.running(state)), "", now)
                     .after(messages);
         }
         List<String> all = new ArrayList<>(messages);
-        all.add("Timeout expired: stopping " + Texts.running(state));
+        all.add(TaskMessages.stoppingAfterTimeout(Texts.running(state)));
         return TaskDecision.go(
                 state.with(new StopRequest(TaskVerdict.TIMED_OUT, why, now)), TaskPhase.STOPPING, now, all);
     }

@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
 import io.jenkins.plugins.ecs.tasks.state.TaskPhase;
@@ -20,8 +21,6 @@ import java.util.Optional;
 
 /** {@link TaskPhase#PLANNING}: reads the service and the definition, and works out the two inputs. */
 final class PlanningHandler implements TaskPhaseHandler {
-
-    private static final String CORRECT = "correct the step; nothing was started";
 
     @Override
     public List<TaskRead> reads(TaskRunState state, TaskObservation seen, long now) {
@@ -99,23 +98,22 @@ final class PlanningHandler implements TaskPhaseHandler {
         if (request.service() != null && source.filter(ServiceSource::isActive).isEmpty()) {
             return refused(
                     state,
-                    "there is no active service '" + PlainText.line(request.serviceName()) + "' in cluster '"
-                            + PlainText.line(request.clusterName()) + "' in " + request.region(),
-                    "check 'service', 'cluster', 'region' and the account of the credentials",
+                    TaskMessages.noService(PlainText.line(request.serviceName()), PlainText.line(request.clusterName()), request.region()),
+                    TaskMessages.CHECK_SERVICE,
                     now);
         }
         ObjectNode described = definition(request, seen)
                 .flatMap(read -> seen.answer(read, ObjectNode.class))
                 .orElse(null);
         if (described == null && request.definition().taskDefinition() == null) {
-            return refused(state, "the service has no task definition", "give 'taskDefinition'", now);
+            return refused(state, TaskMessages.NO_TASK_DEFINITION, TaskMessages.GIVE_TASK_DEFINITION, now);
         }
         try {
             String account = accountArn(request, source.orElse(null), described, seen);
             return planned(state, source.orElse(null), described, tags(source, seen), account, now)
                     .after(FailedReads.over(state, now));
         } catch (TaskDefinitionException wrong) {
-            return refused(state, PlainText.line(wrong.getMessage()), CORRECT, now);
+            return refused(state, PlainText.line(wrong.getMessage()), TaskMessages.CORRECT_THE_STEP, now);
         }
     }
 
@@ -137,7 +135,7 @@ final class PlanningHandler implements TaskPhaseHandler {
         RunInput input = RunInput.of(request, source, definition, tags.orElse(null));
         String problem = input.problem();
         if (problem != null) {
-            return refused(state, problem, CORRECT, now);
+            return refused(state, problem, TaskMessages.CORRECT_THE_STEP, now);
         }
         TaskPlan plan = definition.plan(
                 input.json().toString(),
@@ -148,14 +146,13 @@ final class PlanningHandler implements TaskPhaseHandler {
         TaskRunState next = state.with(plan).with(ReadFailures.NONE);
         List<String> messages = new ArrayList<>();
         if (source != null && source.propagatesItsTags() && tags.isEmpty()) {
-            messages.add("Warning: the tags of the service can't be read (ecs:ListTagsForResource), so the tasks do not"
-                    + " get them");
+            messages.add(TaskMessages.TAGS_UNREADABLE);
         }
-        definition.unreadableLogs().forEach(why -> messages.add("The log is not shown: " + PlainText.line(why)));
+        definition.unreadableLogs().forEach(why -> messages.add(TaskMessages.logNotShown(PlainText.line(why))));
         if (plan.taskDefinition() == null) {
             return TaskDecision.go(next, TaskPhase.REGISTERING, now, messages);
         }
-        messages.add("Running " + Arns.brief(plan.taskDefinition()) + input.where());
+        messages.add(TaskMessages.running(Arns.brief(plan.taskDefinition()), input.where()));
         return TaskDecision.go(next, TaskPhase.STARTING, now, messages);
     }
 

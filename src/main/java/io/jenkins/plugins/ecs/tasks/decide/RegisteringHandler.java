@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
 import io.jenkins.plugins.ecs.taskdef.TraceTags;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.state.PendingCall;
 import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
 import io.jenkins.plugins.ecs.tasks.state.TaskPhase;
@@ -24,7 +25,6 @@ final class RegisteringHandler implements TaskPhaseHandler {
 
     private static final long SETTLED_AFTER = 30_000;
     private static final long POLL = 2_000;
-    private static final String REGISTERED = "Registered task definition ";
     /** Which of {@link PendingCall#attempt} stands for a registration without trace tags. */
     private static final int WITHOUT_TRACE = 1;
 
@@ -82,7 +82,7 @@ final class RegisteringHandler implements TaskPhaseHandler {
                 .findFirst();
         if (same.isPresent()) {
             boolean own = state.call().isSent();
-            return use(state, same.get(), own ? REGISTERED : "Task definition unchanged, reusing ", now);
+            return use(state, same.get(), own ? TaskMessages.REGISTERED : TaskMessages.REUSING, now);
         }
         if (state.call().isSent() && Math.abs(now - state.call().sentAt()) < SETTLED_AFTER) {
             return TaskDecision.poll(state, POLL, List.of());
@@ -97,7 +97,7 @@ final class RegisteringHandler implements TaskPhaseHandler {
 
     @Override
     public TaskDecision completed(TaskRunState state, TaskAction action, Object answer, long now) {
-        return use(state, ((ObjectNode) answer).path("taskDefinitionArn").asText(), REGISTERED, now);
+        return use(state, ((ObjectNode) answer).path("taskDefinitionArn").asText(), TaskMessages.REGISTERED, now);
     }
 
     private static TaskDecision use(TaskRunState state, String arn, String verb, long now) {
@@ -117,7 +117,7 @@ final class RegisteringHandler implements TaskPhaseHandler {
             return TaskDecision.poll(
                     state.with(new PendingCall(WITHOUT_TRACE, 0, 0, 0, 0)),
                     0,
-                    List.of("Registering without traceability tags, because ecs:TagResource is not allowed"));
+                    List.of(TaskMessages.WITHOUT_TRACE_TAGS));
         }
         return FailedReads.beforeStart(state.with(state.call().notSent()), failure, now);
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.taskdef.TaskDefinitionPatch;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import io.jenkins.plugins.ecs.tasks.logs.LogSource;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.request.OverridesJson;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.tasks.state.ContainerPlan;
@@ -63,8 +64,7 @@ record RunDefinition(
     private static void requireKnown(ObjectNode definition, ContainerChange change) {
         List<String> names = TaskDefinitions.containerNames(definition);
         if (change.name() != null && !names.contains(change.name())) {
-            throw new TaskDefinitionException("containers: the task definition has no container '" + change.name()
-                    + "'. There is: " + String.join(", ", names));
+            throw new TaskDefinitionException(TaskMessages.noSuchContainer(change.name(), String.join(", ", names)));
         }
     }
 
@@ -74,8 +74,7 @@ record RunDefinition(
         String named = request.definition().container();
         if (named != null) {
             if (!names.contains(named)) {
-                throw new TaskDefinitionException("container: the task definition has no container '" + named
-                        + "'. There is: " + String.join(", ", names));
+                throw new TaskDefinitionException(TaskMessages.noNamedContainer(named, String.join(", ", names)));
             }
             return named;
         }
@@ -89,9 +88,7 @@ record RunDefinition(
             return essential.get(0);
         }
         if (changes.stream().anyMatch(change -> change.name() == null)) {
-            throw new TaskDefinitionException("container: the task definition has " + essential.size()
-                    + " essential containers (" + String.join(", ", essential)
-                    + "). Name the one that the command, the environment and the image are for");
+            throw new TaskDefinitionException(TaskMessages.severalEssential(essential.size(), String.join(", ", essential)));
         }
         return "";
     }
@@ -198,8 +195,7 @@ record RunDefinition(
         fits.forEach(each -> names.add(each.asText()));
         return type.isEmpty() || names.isEmpty() || names.contains(type)
                 ? null
-                : "launchType: the task definition supports " + String.join(", ", names) + ", but the task would run on "
-                        + type + ". Give launchType or capacityProviders that fit, or another task definition";
+                : TaskMessages.wrongLaunchType(String.join(", ", names), type);
     }
 
     boolean isAwsvpc() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.request.OverridesJson;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequestChecks;
@@ -78,7 +79,7 @@ record RunInput(@NonNull ObjectNode json, @CheckForNull String problem) {
         if (!awsvpc) {
             return given == null
                     ? null
-                    : "network: given, but the task definition does not have the network mode 'awsvpc'. Leave it out";
+                    : TaskMessages.NETWORK_NOT_USED;
         }
         if (given != null) {
             ObjectNode vpc = input.putObject("networkConfiguration").putObject("awsvpcConfiguration");
@@ -93,8 +94,7 @@ record RunInput(@NonNull ObjectNode json, @CheckForNull String problem) {
         }
         JsonNode ofService = source == null ? null : source.network();
         if (ofService == null || !ofService.path("awsvpcConfiguration").isObject()) {
-            return "network: missing, and the task definition has the network mode 'awsvpc'. Give network: [subnets:"
-                    + " ['subnet-…'], securityGroups: ['sg-…']], or a 'service' to take it from";
+            return TaskMessages.NETWORK_MISSING;
         }
         input.set("networkConfiguration", ofService.deepCopy());
         return null;

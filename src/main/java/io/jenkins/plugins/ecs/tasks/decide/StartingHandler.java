@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.StartedTasks;
 import io.jenkins.plugins.ecs.diagnosis.Cause;
 import io.jenkins.plugins.ecs.diagnosis.CauseCatalogue;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.state.PendingCall;
 import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
 import io.jenkins.plugins.ecs.tasks.state.StopRequest;
@@ -84,7 +85,7 @@ final class StartingHandler implements TaskPhaseHandler {
         if (!found.isEmpty()) {
             List<TrackedTask> tasks = found.stream().map(TrackedTask::started).toList();
             return started(state.with(tasks), List.of(), now)
-                    .after(List.of("Found " + Texts.count(found.size()) + " that this step had started"));
+                    .after(List.of(TaskMessages.found(Texts.count(found.size()))));
         }
         if (state.isStopping() || now >= state.deadline()) {
             return notFound(state, now);
@@ -93,10 +94,8 @@ final class StartingHandler implements TaskPhaseHandler {
             return TaskDecision.end(
                     state,
                     TaskVerdict.UNKNOWN,
-                    "the answer to RunTask was lost " + Durations.text(now - call.sentAt())
-                            + " ago, and no task started by "
-                            + state.request().origin().startedBy() + " is listed",
-                    "check in the log group whether it ran before you start it again",
+                    TaskMessages.answerLost(Durations.text(now - call.sentAt()), state.request().origin().startedBy()),
+                    TaskMessages.CHECK_LOGS,
                     now);
         }
         return run(state, now);
@@ -115,8 +114,7 @@ final class StartingHandler implements TaskPhaseHandler {
         return TaskDecision.end(
                 state,
                 TaskVerdict.TIMED_OUT,
-                "not started within "
-                        + Durations.text(state.request().following().timeoutMillis()) + lastFailure(state),
+                TaskMessages.notStarted(Durations.text(state.request().following().timeoutMillis()), lastFailure(state)),
                 "",
                 now);
     }
@@ -134,9 +132,8 @@ final class StartingHandler implements TaskPhaseHandler {
         return TaskDecision.end(
                 state,
                 stop == null ? TaskVerdict.TIMED_OUT : stop.verdict(),
-                (stop == null ? "the timeout expired" : stop.why())
-                        + "; the answer to RunTask was lost, so tasks may have been started",
-                "look for tasks started by " + state.request().origin().startedBy(),
+                TaskMessages.perhapsStarted(stop == null ? TaskMessages.TIMEOUT : stop.why()),
+                TaskMessages.searchFor(state.request().origin().startedBy()),
                 now);
     }
 
@@ -168,16 +165,15 @@ final class StartingHandler implements TaskPhaseHandler {
             return waitForCapacity(state.with(state.call().refused()), reasons, now);
         }
         String why = started.failures().isEmpty()
-                ? "ECS started no task and named no reason"
-                : "ECS could not place the task: " + reasons;
+                ? TaskMessages.NO_TASK_STARTED
+                : TaskMessages.notPlaced(reasons);
         return refused(
                 state, why, CauseCatalogue.ofText(reasons).map(Cause::advice).orElse(placement(reasons)), now);
     }
 
     private static String placement(String reasons) {
         return reasons.contains("RESOURCE:")
-                ? "the container instances of the cluster have no room for it: add instances, use a capacity provider, or"
-                        + " lower cpu and memory"
+                ? TaskMessages.NO_ROOM
                 : "";
     }
 
@@ -193,14 +189,14 @@ final class StartingHandler implements TaskPhaseHandler {
         int asked = state.request().count();
         TaskRunState next = state.with(PendingCall.NONE).with(ReadFailures.NONE);
         List<String> messages = new ArrayList<>();
-        messages.add("Started " + Texts.count(state.tasks().size()) + ": " + Texts.tasks(state));
+        messages.add(TaskMessages.started(Texts.count(state.tasks().size()), Texts.tasks(state)));
         if (state.isStopping()) {
             return TaskDecision.go(next, TaskPhase.STOPPING, now, messages);
         }
         if (state.tasks().size() < asked && !failures.isEmpty()) {
             String why =
-                    "only " + state.tasks().size() + " of " + asked + " tasks could be placed: " + reasons(failures);
-            messages.add(capital(why) + ". Stopping them");
+                    TaskMessages.onlySomePlaced(state.tasks().size(), asked, reasons(failures));
+            messages.add(TaskMessages.stoppingThem(capital(why)));
             return TaskDecision.go(
                     next.with(new StopRequest(TaskVerdict.NOT_STARTED, why, now)), TaskPhase.STOPPING, now, messages);
         }
@@ -230,7 +226,7 @@ final class StartingHandler implements TaskPhaseHandler {
         if (failure.isPassing()) {
             return earlier ? FailedReads.again(state, failure, now) : FailedReads.beforeStart(unsent, failure, now);
         }
-        String cause = "AWS refused RunTask: " + Texts.cause(failure, state.request());
+        String cause = TaskMessages.refused(Texts.cause(failure, state.request()));
         if (earlier) {
             return state.call().repeated() < REFUSALS_OF_A_REPEATED_CALL
                     ? FailedReads.again(state, failure, now)
@@ -248,7 +244,7 @@ final class StartingHandler implements TaskPhaseHandler {
 
     private static TaskDecision waitForCapacity(TaskRunState state, String words, long now) {
         PendingCall call = state.call();
-        List<String> messages = call.refusals() <= 1 ? List.of("No capacity (" + words + "); trying again") : List.of();
+        List<String> messages = call.refusals() <= 1 ? List.of(TaskMessages.noCapacity(words)) : List.of();
         PendingCall counted = new PendingCall(call.attempt(), call.sentAt(), 0, call.refusals() + 1, call.repeated());
         long wait = Math.min(LONGEST_CAPACITY_RETRY, CAPACITY_RETRY << Math.min(3, call.refusals()));
         ReadFailures last = ReadFailures.saying(words);
@@ -262,9 +258,8 @@ final class StartingHandler implements TaskPhaseHandler {
         return TaskDecision.end(
                 state,
                 TaskVerdict.UNKNOWN,
-                cause + "; the answer of an earlier RunTask was lost, so tasks may have been started",
-                "look for tasks started by " + state.request().origin().startedBy()
-                        + ", and stop them or wait for their end before you start them again",
+                TaskMessages.perhapsStartedBefore(cause),
+                TaskMessages.searchAndStop(state.request().origin().startedBy()),
                 now);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.tasks.decide;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.request.OnStop;
 import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
 import io.jenkins.plugins.ecs.tasks.state.StopRequest;
@@ -83,8 +84,8 @@ final class StoppingHandler implements TaskPhaseHandler {
         return TaskDecision.end(
                 state,
                 stop.verdict(),
-                stop.why() + "; not stopped yet: " + Texts.running(state) + failure,
-                "stop them in the ECS console",
+                TaskMessages.notStopped(stop.why(), Texts.running(state), failure),
+                TaskMessages.STOP_THEM,
                 now);
     }
 
@@ -111,7 +112,7 @@ final class StoppingHandler implements TaskPhaseHandler {
         return sent(
                 state.with(state.stop().failed(words)),
                 task,
-                List.of("Task " + Arns.brief(task) + " could not be stopped: " + words));
+                List.of(TaskMessages.stopRefused(Arns.brief(task), words)));
     }
 
     /** The build was aborted. */
@@ -122,18 +123,18 @@ final class StoppingHandler implements TaskPhaseHandler {
                 && !(state.phase() == TaskPhase.STARTING && state.call().isSent());
         if (nothingStarted || state.allStopped() && !state.tasks().isEmpty()) {
             return TaskDecision.end(
-                    state, TaskVerdict.ABORTED, why + (nothingStarted ? "; no task was started" : ""), "", now);
+                    state, TaskVerdict.ABORTED, why + (nothingStarted ? TaskMessages.NO_TASK_WAS_STARTED : ""), "", now);
         }
         if (state.request().following().onAbort() == OnStop.LEAVE) {
             String left = state.tasks().isEmpty() ? Texts.tasks(state) : Texts.running(state);
-            return TaskDecision.end(state, TaskVerdict.ABORTED, why + "; left running: " + left, "", now);
+            return TaskDecision.end(state, TaskVerdict.ABORTED, TaskMessages.leftRunning(why, left), "", now);
         }
         StopRequest stop = new StopRequest(TaskVerdict.ABORTED, why, now);
         List<String> messages = new ArrayList<>();
         messages.add(
                 state.tasks().isEmpty()
-                        ? "Aborted: the answer to RunTask is unknown; searching for its tasks to stop them"
-                        : "Aborted: stopping " + Texts.running(state));
+                        ? TaskMessages.SEARCHING_TO_STOP
+                        : TaskMessages.stoppingAfterAbort(Texts.running(state)));
         TaskPhase phase = state.tasks().isEmpty() ? TaskPhase.STARTING : TaskPhase.STOPPING;
         return TaskDecision.go(state.with(stop), phase, now, messages);
     }

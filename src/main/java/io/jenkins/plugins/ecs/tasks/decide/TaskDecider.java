@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.tasks.decide;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.state.TaskPhase;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
@@ -27,10 +28,7 @@ public final class TaskDecider {
                 Optional.of(TaskDecision.end(
                         state,
                         TaskVerdict.TIMED_OUT,
-                        "the timeout expired while " + state.phase().words()
-                                + (state.failures().last().isEmpty()
-                                        ? ""
-                                        : ": " + state.failures().last()),
+                        TaskMessages.expiredWhile(state.phase().words(), (state.failures().last().isEmpty() ? "" : ": " + state.failures().last())),
                         "",
                         now));
             default -> Optional.empty();
@@ -46,10 +44,10 @@ public final class TaskDecider {
     /** Rules refuse the next action. */
     @NonNull
     public static TaskDecision forbidden(@NonNull TaskRunState state, @NonNull String why, long now) {
-        String cause = "blocked by policy: " + why;
+        String cause = TaskMessages.blocked(why);
         return state.phase() == TaskPhase.STARTING && state.call().repeated() > 0
                 ? StartingHandler.perhapsStarted(state, cause, now)
-                : TaskDecision.end(state, TaskVerdict.NOT_STARTED, cause, "ask the contact named by the rule", now);
+                : TaskDecision.end(state, TaskVerdict.NOT_STARTED, cause, TaskMessages.ASK_CONTACT, now);
     }
 
     /** The build leaves the tasks, whatever becomes of them. */
@@ -75,6 +73,6 @@ public final class TaskDecider {
     /** The same where something was started. */
     @NonNull
     public static String mayStillRun(@NonNull TaskRunState state) {
-        return "tasks may still run: " + Texts.tasks(state);
+        return TaskMessages.mayStillRun(Texts.tasks(state));
     }
 }

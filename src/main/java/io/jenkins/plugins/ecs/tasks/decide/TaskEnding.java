@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.tasks.decide;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.state.ContainerState;
 import io.jenkins.plugins.ecs.tasks.state.TaskPlan;
 import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
@@ -31,7 +32,7 @@ record TaskEnding(
     @NonNull
     static TaskEnding of(@NonNull TrackedTask task, @NonNull TaskPlan plan) {
         if (!task.isStopped()) {
-            return new TaskEnding(task.id(), TaskVerdict.UNKNOWN, null, "it is not known to have stopped", "");
+            return new TaskEnding(task.id(), TaskVerdict.UNKNOWN, null, TaskMessages.NOT_KNOWN_TO_HAVE_STOPPED, "");
         }
         if (!task.hasRun()) {
             return new TaskEnding(task.id(), TaskVerdict.NOT_STARTED, null, words(task), task.causeAdvice());
@@ -49,7 +50,7 @@ record TaskEnding(
         ContainerState watched = container(task, plan.watched()).orElse(null);
         if (watched == null) {
             return new TaskEnding(
-                    task.id(), TaskVerdict.UNKNOWN, null, "ECS does not show the container " + plan.watched(), "");
+                    task.id(), TaskVerdict.UNKNOWN, null, TaskMessages.containerNotShown(plan.watched()), "");
         }
         boolean good = code != null && code == 0;
         String others = others(task, plan);
@@ -74,7 +75,7 @@ record TaskEnding(
                 task.id(),
                 TaskVerdict.TASK_FAILED,
                 failed.map(ContainerState::exitCode).orElse(null),
-                failed.map(each -> failure(task, each)).orElse("no essential container is known"),
+                failed.map(each -> failure(task, each)).orElse(TaskMessages.NO_ESSENTIAL_CONTAINER),
                 task.causeAdvice());
     }
 
@@ -90,7 +91,7 @@ record TaskEnding(
                 .filter(each -> !each.name().equals(plan.watched()))
                 .filter(each -> each.exitCode() != null && each.exitCode() != 0)
                 .toList();
-        return others.isEmpty() ? "" : " (not counted: " + Texts.exits(others) + ")";
+        return others.isEmpty() ? "" : TaskMessages.notCounted(Texts.exits(others));
     }
 
     private static String failure(TrackedTask task, ContainerState container) {

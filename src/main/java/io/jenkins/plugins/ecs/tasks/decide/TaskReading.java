@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsTask;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
@@ -153,12 +154,12 @@ final class TaskReading {
                 .filter(each -> each.missingSince() != 0)
                 .findFirst()
                 .orElseThrow();
-        String last = task.lastStatus().isEmpty() ? "it was never listed" : "last status " + task.lastStatus();
+        String last = task.lastStatus().isEmpty() ? TaskMessages.NEVER_LISTED : TaskMessages.lastStatus(task.lastStatus());
         return TaskDecision.end(
                 state,
                 TaskVerdict.UNKNOWN,
-                "ECS no longer shows task " + task.id() + " (" + last + "), so its exit codes are unknown",
-                "ECS shows stopped tasks for an hour only; see the log of the container",
+                TaskMessages.noLongerShown(task.id(), last),
+                TaskMessages.SHOWN_FOR_AN_HOUR,
                 now);
     }
 }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.LogPage.Event;
 import io.jenkins.plugins.ecs.diagnosis.RoutedLines;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.util.ArrayList;
@@ -86,16 +87,15 @@ public final class LogFolding {
         String output = cursor.container().equals(outputOf) ? end(state.output(), all) : state.output();
         LogState printed = state.printed(lines.size(), characters, reached, output, tail);
         if (reached) {
-            lines.add("No more of the log is printed: " + limit(state, lines.size()) + ". All of it is in the log"
-                    + " group " + PlainText.line(cursor.group()) + ", stream " + PlainText.line(cursor.stream()));
+            lines.add(TaskMessages.logCut(limit(state, lines.size()), PlainText.line(cursor.group()), PlainText.line(cursor.stream())));
         }
         return new Folded(printed, lines);
     }
 
     private String limit(LogState state, int more) {
         return state.lines() + more >= mostLines
-                ? "it has more than " + mostLines + " lines (logLines)"
-                : "it has more than 1 MiB";
+                ? TaskMessages.tooManyLines(mostLines)
+                : TaskMessages.TOO_LONG;
     }
 
     private List<String> text(LogCursor cursor, List<Event> events) {
@@ -131,11 +131,10 @@ public final class LogFolding {
             return new Folded(state.failed(now + wait), List.of());
         }
         String why = failure.kind() == AwsFailure.Kind.DENIED
-                ? failure.missingPermission() + " is not allowed"
+                ? TaskMessages.notAllowed(failure.missingPermission())
                 : PlainText.line(failure.getMessage());
         return new Folded(
                 state.close(),
-                List.of("The logs are not shown: " + why + ". They are in the log group "
-                        + PlainText.line(cursor.group()) + ", stream " + PlainText.line(cursor.stream())));
+                List.of(TaskMessages.logsNotShown(why, PlainText.line(cursor.group()), PlainText.line(cursor.stream()))));
     }
 }

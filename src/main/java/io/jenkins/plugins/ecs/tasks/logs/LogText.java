@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.tasks.logs;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.tasks.messages.TaskMessages;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ public final class LogText {
             lines.remove(lines.size() - 1);
         }
         if (cut) {
-            lines.add("… (cut: this event has " + message.length() + " characters)");
+            lines.add(TaskMessages.eventCut(message.length()));
         }
         return lines;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.tasks.request;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.tasks.messages.TaskRequestMessages;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,8 +58,7 @@ public final class DeploymentTasks implements Serializable {
         problems("before", before, problems);
         problems("after", after, problems);
         if (!after.isEmpty() && !waitsForEnd) {
-            problems.add("after: these tasks run at the end of the deployment, which the step does not wait for. Remove"
-                    + " 'wait' and 'waitUntil', or 'after'");
+            problems.add(TaskRequestMessages.AFTER_NOT_WAITED);
         }
         return problems;
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.tasks.request;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
+import io.jenkins.plugins.ecs.tasks.messages.TaskRequestMessages;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest.CapacityProvider;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest.Network;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -42,7 +43,7 @@ public final class TaskRequestChecks {
         count(request.count()).ifPresent(problems::add);
         launchType(placement.launchType()).ifPresent(problems::add);
         if (placement.launchType() != null && !placement.capacityProviders().isEmpty()) {
-            problems.add("launchType and capacityProviders: both are given. Use one of the two");
+            problems.add(TaskRequestMessages.BOTH_LAUNCH_TYPE_AND_PROVIDERS);
         }
         problems.addAll(providers(placement.capacityProviders()));
         if (placement.network() != null) {
@@ -57,7 +58,7 @@ public final class TaskRequestChecks {
         problems.addAll(tags(request.tags()));
         logLines(request.following().logLines()).ifPresent(problems::add);
         if (request.following().lockService() && request.service() == null) {
-            problems.add("lockService: there is no 'service' to lock. Name it, or leave lockService out");
+            problems.add(TaskRequestMessages.NO_SERVICE_TO_LOCK);
         }
         overrides(OverridesJson.of(request, "").toString()).ifPresent(problems::add);
         request.definition().changes().forEach(change -> problems.addAll(change.problems()));
@@ -67,24 +68,21 @@ public final class TaskRequestChecks {
     private static Optional<String> definition(TaskRequest request) {
         String text = request.definition().taskDefinition();
         if (text == null && request.service() == null) {
-            return Optional.of("service and taskDefinition: both are missing. Name a service whose task definition"
-                    + " runs, or give a task definition");
+            return Optional.of(TaskRequestMessages.NOTHING_TO_RUN);
         }
         String region = TaskDefinitionRef.isReference(text)
                 ? TaskDefinitionRef.parse(text).region()
                 : null;
         return region == null || region.equals(request.region())
                 ? Optional.empty()
-                : Optional.of("taskDefinition: '" + PlainText.line(text) + "' is a revision in " + region
-                        + ", but the task runs in " + request.region() + ". Register it there, or correct 'region'");
+                : Optional.of(TaskRequestMessages.otherRegion(PlainText.line(text), region, request.region()));
     }
 
     @NonNull
     public static Optional<String> count(int count) {
         return count >= 1 && count <= MOST_TASKS
                 ? Optional.empty()
-                : Optional.of("count: " + count + " is not from 1 to " + MOST_TASKS + ". RunTask starts at most "
-                        + MOST_TASKS + " tasks");
+                : Optional.of(TaskRequestMessages.wrongCount(count, MOST_TASKS));
     }
 
     @NonNull
@@ -93,9 +91,9 @@ public final class TaskRequestChecks {
             return Optional.empty();
         }
         String more = type.equals("MANAGED_INSTANCES")
-                ? ": Managed Instances are chosen by their capacity provider. Use capacityProviders"
-                : " is unknown. Use 'FARGATE', 'EC2' or 'EXTERNAL'";
-        return Optional.of("launchType: '" + PlainText.line(type) + "'" + more);
+                ? TaskRequestMessages.MANAGED_INSTANCES
+                : TaskRequestMessages.UNKNOWN_LAUNCH_TYPE;
+        return Optional.of(TaskRequestMessages.launchType(PlainText.line(type), more));
     }
 
     private static List<String> providers(List<CapacityProvider> providers) {
@@ -103,11 +101,11 @@ public final class TaskRequestChecks {
         providers.forEach(each -> problems.addAll(provider(each)));
         most("capacityProviders", providers.size(), MOST_PROVIDERS, problems);
         if (providers.stream().filter(each -> isPositive(each.base())).count() > 1) {
-            problems.add("capacityProviders.base: ECS accepts a base for one provider only");
+            problems.add(TaskRequestMessages.ONE_BASE);
         }
         boolean several = providers.size() > 1;
         if (several && providers.stream().noneMatch(each -> isPositive(each.weight()))) {
-            problems.add("capacityProviders.weight: one of several providers needs a weight above 0, the default");
+            problems.add(TaskRequestMessages.NO_WEIGHT);
         }
         return problems;
     }
@@ -118,14 +116,14 @@ public final class TaskRequestChecks {
 
     private static void most(String field, int count, int most, List<String> problems) {
         if (count > most) {
-            problems.add(field + ": " + count + " are given, and ECS accepts at most " + most);
+            problems.add(TaskRequestMessages.tooMany(field, count, most));
         }
     }
 
     private static List<String> provider(CapacityProvider provider) {
         List<String> problems = new ArrayList<>();
         if (provider.name().isBlank()) {
-            problems.add("capacityProviders: the name of a provider is missing");
+            problems.add(TaskRequestMessages.NO_PROVIDER_NAME);
         }
         outside("capacityProviders.weight", provider.weight(), 1000).ifPresent(problems::add);
         outside("capacityProviders.base", provider.base(), 100_000).ifPresent(problems::add);
@@ -135,19 +133,19 @@ public final class TaskRequestChecks {
     private static Optional<String> outside(String field, Integer number, int most) {
         return number == null || (number >= 0 && number <= most)
                 ? Optional.empty()
-                : Optional.of(field + ": " + number + " is not from 0 to " + most);
+                : Optional.of(TaskRequestMessages.outside(field, number, most));
     }
 
     @NonNull
     public static List<String> network(@NonNull Network network) {
         List<String> problems = new ArrayList<>();
         if (network.subnets().isEmpty()) {
-            problems.add("network.subnets: missing. Give at least one subnet");
+            problems.add(TaskRequestMessages.NO_SUBNET);
         }
-        wrong("network.subnets", "the id of a subnet (subnet-…)", SUBNET, network.subnets(), problems);
+        wrong("network.subnets", TaskRequestMessages.SUBNET_ID, SUBNET, network.subnets(), problems);
         wrong(
                 "network.securityGroups",
-                "the id of a security group (sg-…)",
+                TaskRequestMessages.SECURITY_GROUP_ID,
                 SECURITY_GROUP,
                 network.securityGroups(),
                 problems);
@@ -159,15 +157,14 @@ public final class TaskRequestChecks {
     private static void wrong(String field, String what, Pattern pattern, List<String> values, List<String> problems) {
         values.stream()
                 .filter(value -> !pattern.matcher(value).matches())
-                .forEach(value -> problems.add(field + ": '" + PlainText.line(value) + "' is not " + what));
+                .forEach(value -> problems.add(TaskRequestMessages.isNot(field, PlainText.line(value), what)));
     }
 
     @NonNull
     public static Optional<String> group(@CheckForNull String group) {
         return group == null || !group.startsWith("service:")
                 ? Optional.empty()
-                : Optional.of("group: '" + PlainText.line(group)
-                        + "' begins with 'service:', which ECS keeps for services. Give another name");
+                : Optional.of(TaskRequestMessages.serviceGroup(PlainText.line(group)));
     }
 
     /** @param field {@code cpu} or {@code memory} of the task */
@@ -175,14 +172,13 @@ public final class TaskRequestChecks {
     public static Optional<String> size(@NonNull String field, @CheckForNull String size) {
         return size == null || size.matches("[1-9][0-9]{0,6}|[0-9]+(\\.[0-9]+)? ?(vCPU|vcpu|GB|gb)")
                 ? Optional.empty()
-                : Optional.of(field + ": '" + PlainText.line(size)
-                        + "' is not a size. Give units such as '512', or '0.5 vCPU' and '1 GB'");
+                : Optional.of(TaskRequestMessages.notASize(field, PlainText.line(size)));
     }
 
     private static List<String> tags(Map<String, String> tags) {
         List<String> problems = new ArrayList<>();
         if (tags.size() > MOST_TAGS) {
-            problems.add("tags: " + tags.size() + " are more than the " + MOST_TAGS + " that ECS accepts");
+            problems.add(TaskRequestMessages.tooManyTags(tags.size(), MOST_TAGS));
         }
         tags.forEach((key, value) -> {
             boolean good = !key.isEmpty()
@@ -191,9 +187,7 @@ public final class TaskRequestChecks {
                     && !key.startsWith("aws:")
                     && TAG.matcher(key + value).matches();
             if (!good) {
-                problems.add("tags: '" + PlainText.line(key) + "' is not a tag that ECS accepts: a key has 1 to 128"
-                        + " characters and does not begin with 'aws:', a value at most 256 characters, and both consist"
-                        + " of letters, digits, spaces and _ . : / = + - @");
+                problems.add(TaskRequestMessages.wrongTag(PlainText.line(key)));
             }
         });
         return problems;
@@ -203,7 +197,7 @@ public final class TaskRequestChecks {
     public static Optional<String> logLines(int lines) {
         return lines >= 0 && lines <= MOST_LOG_LINES
                 ? Optional.empty()
-                : Optional.of("logLines: " + lines + " is not from 0 (no log) to " + MOST_LOG_LINES);
+                : Optional.of(TaskRequestMessages.wrongLogLines(lines, MOST_LOG_LINES));
     }
 
     /** @param json as it is sent */
@@ -211,9 +205,7 @@ public final class TaskRequestChecks {
     public static Optional<String> overrides(@NonNull String json) {
         return json.length() <= MOST_OVERRIDES
                 ? Optional.empty()
-                : Optional.of("command, environment and containers: as overrides of RunTask they have " + json.length()
-                        + " characters, and ECS takes at most " + MOST_OVERRIDES
-                        + ". Put long values into the image, an environment file, or a registered task definition");
+                : Optional.of(TaskRequestMessages.overridesTooLong(json.length(), MOST_OVERRIDES));
     }
 
     /** @param field {@code onAbort} or {@code onTimeout} */
@@ -221,6 +213,6 @@ public final class TaskRequestChecks {
     public static Optional<String> onStop(@NonNull String field, @CheckForNull String text) {
         return text == null || text.isEmpty() || OnStop.parse(text).isPresent()
                 ? Optional.empty()
-                : Optional.of(field + ": '" + PlainText.line(text) + "' is unknown. Use 'stop' or 'leave'");
+                : Optional.of(TaskRequestMessages.unknownEnd(field, PlainText.line(text)));
     }
 }
