@@ -134,6 +134,12 @@ public class TargetsAsCodeJenkinsTest {
         assertThat(target.isProduction(), is(true));
         assertThat(target.getExternalId(), is("partner-7"));
         assertThat(target.getOnOtherDeployment(), is("wait"));
+        DeploymentTask migrate = target.getBefore().get(0);
+        assertThat(migrate.getCommand(), is(List.of("rake", "db:migrate")));
+        assertThat(migrate.getEnvironment().get(0).getValue(), is("production"));
+        assertThat(migrate.getTimeout(), is(20));
+        assertThat(target.getAfter(), nullValue());
+        assertThat(target.getOnAfterFailure(), is("rollback"));
         assertThat(target.getPolicy().isCircuitBreakerRequired(), is(true));
         assertThat(target.getPolicy().getMostDeployments(), is(3));
         assertThat(target.getPolicy().getLongestDeployment(), is(240));

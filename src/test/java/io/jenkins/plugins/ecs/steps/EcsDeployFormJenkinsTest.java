@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.NamedValue;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,20 @@ public class EcsDeployFormJenkinsTest extends EcsJenkinsTest {
     }
 
     @Test
+    public void snippetOfTasks() throws Exception {
+        EcsDeployStep step = new EcsDeployStep("api");
+        step.setCluster("prod");
+        DeploymentTask migrate = new DeploymentTask();
+        migrate.setCommand(List.of("rake", "db:migrate"));
+        migrate.setEnvironment(List.of(new NamedValue("RAILS_ENV", "production")));
+        step.setBefore(List.of(migrate));
+        snippets.assertRoundTrip(
+                step,
+                "ecsDeploy before: [[command: ['rake', 'db:migrate'], environment: [RAILS_ENV: 'production']]], cluster:"
+                        + " 'prod', service: 'api'");
+    }
+
+    @Test
     public void documentationCanBeGenerated() throws Exception {
         SnippetizerTester.assertDocGeneration(EcsDeployStep.class);
     }
@@ -101,6 +116,23 @@ public class EcsDeployFormJenkinsTest extends EcsJenkinsTest {
         step.setOnTimeout("rollback");
         step.setOnPermanentFailure("wait");
         step.setFailureReport("ecs/failure.json");
+        DeploymentTask migrate = new DeploymentTask();
+        migrate.setCommand(List.of("rake", "db:migrate"));
+        migrate.setContainer("app");
+        migrate.setEnvironment(List.of(new NamedValue("RAILS_ENV", "production")));
+        migrate.setCpu("512");
+        migrate.setMemory("1 GB");
+        migrate.setTimeout(20);
+        migrate.setTimeUnit(TimeUnit.SECONDS);
+        migrate.setOnAbort("leave");
+        migrate.setLogLines(100);
+        migrate.setTaskRoleArn("arn:aws:iam::123456789012:role/migrate");
+        migrate.setExecutionRoleArn("arn:aws:iam::123456789012:role/execute");
+        DeploymentTask test = new DeploymentTask();
+        test.setCommand(List.of("smoke"));
+        step.setBefore(List.of(migrate));
+        step.setAfter(List.of(test));
+        step.setOnAfterFailure("rollback");
         step.setRegion("eu-west-1");
         step.setCredentialsId(CREDENTIALS);
         step.setRoleArn("arn:aws:iam::123456789012:role/deployer");
