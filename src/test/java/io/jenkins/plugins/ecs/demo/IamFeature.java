@@ -145,6 +145,17 @@ enum IamFeature {
             "ecs:ListTagsForResource",
             "iam:PassRole",
             "logs:GetLogEvents"),
+    TASKS_OF_DEPLOYMENTS(
+            "`before` and `after` of a deployment: run tasks with its revision",
+            "ecs:RunTask",
+            "ecs:StopTask",
+            "ecs:DescribeTasks",
+            "ecs:ListTasks",
+            "ecs:DescribeServices",
+            "ecs:DescribeTaskDefinition",
+            "ecs:ListTagsForResource",
+            "iam:PassRole",
+            "logs:GetLogEvents"),
     VERIFY(
             "`ecsVerify`: all checks",
             "ecs:DescribeServices",

@@ -58,10 +58,15 @@ public abstract class TasksTestCase extends RolloutTestCase {
     }
 
     protected static TaskRequest task(String token, Duration timeout, OnStop onStop, String... command) {
+        return taskOf("api", token, timeout, onStop, command);
+    }
+
+    protected static TaskRequest taskOf(
+            String service, String token, Duration timeout, OnStop onStop, String... command) {
         return new TaskRequest(
                 "eu-central-1",
                 "prod",
-                "api",
+                service,
                 new Definition(
                         null,
                         null,
