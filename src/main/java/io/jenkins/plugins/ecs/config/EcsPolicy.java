@@ -42,6 +42,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     private List<EcsFreezeWindow> freezeWindows = new ArrayList<>();
     private Integer mostDeployments;
     private String rollbackBy;
+    private String createService;
     private String deletable;
     private Integer protectedDays;
     private String warnOnly;
@@ -292,6 +293,17 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     @DataBoundSetter
     public void setRollbackBy(String rollbackBy) {
         this.rollbackBy = Util.fixEmptyAndTrim(rollbackBy);
+    }
+
+    /** Services that may be created: {@code service} or {@code cluster/service}; null for none where there are rules. */
+    @CheckForNull
+    public String getCreateService() {
+        return createService;
+    }
+
+    @DataBoundSetter
+    public void setCreateService(String createService) {
+        this.createService = Util.fixEmptyAndTrim(createService);
     }
 
     /** Services that may be deleted: {@code service} or {@code cluster/service}; null for those with the tag. */

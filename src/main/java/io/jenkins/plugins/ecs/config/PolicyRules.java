@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
 import io.jenkins.plugins.ecs.policy.ApprovalForProduction;
 import io.jenkins.plugins.ecs.policy.CircuitBreakerRequired;
 import io.jenkins.plugins.ecs.policy.CommandsAllowed;
+import io.jenkins.plugins.ecs.policy.CreateService;
 import io.jenkins.plugins.ecs.policy.Deletable;
 import io.jenkins.plugins.ecs.policy.ExportForbidden;
 import io.jenkins.plugins.ecs.policy.Freeze;
@@ -50,6 +51,7 @@ final class PolicyRules {
             "roles",
             "registries",
             "commandsAllowed",
+            "createService",
             "imagePinning",
             "circuitBreakerRequired",
             "longestDeployment",
@@ -102,6 +104,8 @@ final class PolicyRules {
         set.getFreezeWindows().forEach(window -> rules.add(new Freeze(window.toWindow())));
         List<String> rollbackBy = SettingChecks.list(set.getRollbackBy());
         add(rules, !rollbackBy.isEmpty(), new RollbackBy(rollbackBy));
+        List<String> creatable = SettingChecks.list(set.getCreateService());
+        add(rules, !creatable.isEmpty(), new CreateService(creatable));
         List<String> deletable = SettingChecks.list(set.getDeletable());
         add(rules, !deletable.isEmpty(), new Deletable(deletable));
         Integer protectedDays = set.getProtectedDays();

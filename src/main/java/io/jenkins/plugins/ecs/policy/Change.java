@@ -22,6 +22,7 @@ import java.util.List;
  * @param context the build that makes the change
  * @param task what a task that belongs to no service runs; null for a deployment
  * @param deletion that the service is deleted; null if it is not
+ * @param creates whether the service does not exist and is created
  */
 public record Change(
         @CheckForNull String account,
@@ -37,7 +38,8 @@ public record Change(
         @NonNull Subject subject,
         @NonNull Context context,
         @CheckForNull Task task,
-        @CheckForNull Deletion deletion) {
+        @CheckForNull Deletion deletion,
+        boolean creates) {
 
     /**
      * The deletion of a service.
@@ -93,7 +95,8 @@ public record Change(
                 subject,
                 context,
                 null,
-                null);
+                null,
+                false);
     }
 
     /** The same as a deletion. */
@@ -113,7 +116,29 @@ public record Change(
                 subject,
                 context,
                 task,
-                delete);
+                delete,
+                creates);
+    }
+
+    /** The same, of a service that is created. */
+    @NonNull
+    public Change creating() {
+        return new Change(
+                account,
+                region,
+                cluster,
+                service,
+                images,
+                roles,
+                circuitBreaker,
+                longest,
+                rollback,
+                rollbackRequested,
+                subject,
+                context,
+                task,
+                deletion,
+                true);
     }
 
     /** The same as a run of tasks. */
@@ -133,7 +158,8 @@ public record Change(
                 subject,
                 context,
                 run,
-                deletion);
+                deletion,
+                creates);
     }
 
     /**
@@ -207,7 +233,8 @@ public record Change(
                         subject.begunAt()),
                 context,
                 task,
-                deletion);
+                deletion,
+                creates);
     }
 
     /**
@@ -234,7 +261,8 @@ public record Change(
                 subject,
                 other,
                 task,
-                deletion);
+                deletion,
+                creates);
     }
 
     /** A copy with the roles that are assumed to make the change. */
@@ -256,6 +284,7 @@ public record Change(
                 subject,
                 context,
                 task,
-                deletion);
+                deletion,
+                creates);
     }
 }

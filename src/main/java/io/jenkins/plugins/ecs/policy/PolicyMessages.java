@@ -50,6 +50,13 @@ final class PolicyMessages {
         return "the " + what + " is unknown" + allowed(String.join(", ", allowed));
     }
 
+    static String notCreatable(String service, List<String> patterns) {
+        return "service " + service + " does not exist and must not be created; "
+                + (patterns.isEmpty()
+                        ? "no rule 'createService' allows it"
+                        : "services that may be created: " + String.join(", ", patterns));
+    }
+
     static String notAllowed(String what, String value, List<String> allowed) {
         return what + " " + value + " is not allowed" + allowed(String.join(", ", allowed));
     }

@@ -10,6 +10,7 @@ public sealed interface Rule
                 ApprovalForProduction,
                 CircuitBreakerRequired,
                 CommandsAllowed,
+                CreateService,
                 Deletable,
                 Ephemeral,
                 ExportForbidden,

@@ -116,18 +116,26 @@ public record Rulebook(
                 : Judgement.unreadable(unreadable);
     }
 
-    /** What protects services from deletion where no level sets it. */
+    /** What protects services from deletion, and from being created, where no level sets it. */
     private static List<Policy> withDefaults(List<Policy> policies, Change change) {
-        if (change.deletion() == null) {
-            return policies;
-        }
         List<Rule> missing = new ArrayList<>();
+        boolean ruled = policies.stream().anyMatch(policy -> !policy.rules().isEmpty());
+        if (change.creates() && ruled && !has(policies, CreateService.class)) {
+            missing.add(new CreateService(List.of()));
+        }
+        if (change.deletion() == null) {
+            return missing.isEmpty() ? policies : with(policies, missing);
+        }
         if (!has(policies, Deletable.class)) {
             missing.add(new Ephemeral());
         }
         if (!has(policies, ProtectedDays.class)) {
             missing.add(new ProtectedDays(ProtectedDays.USUAL));
         }
+        return with(policies, missing);
+    }
+
+    private static List<Policy> with(List<Policy> policies, List<Rule> missing) {
         List<Policy> all = new ArrayList<>(policies);
         all.add(new Policy("the defaults", "", missing, null));
         return all;

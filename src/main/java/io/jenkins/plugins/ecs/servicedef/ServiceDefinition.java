@@ -53,6 +53,35 @@ public final class ServiceDefinition {
         return count.isNumber() ? (Integer) count.asInt() : null;
     }
 
+    /** Whether the file switches the deployment circuit breaker on or off; null where it does not say. */
+    @CheckForNull
+    public Boolean circuitBreaker() {
+        JsonNode breaker = managed().path("deploymentConfiguration").path("deploymentCircuitBreaker");
+        if (breaker.isNull()) {
+            return Boolean.FALSE;
+        }
+        return breaker.path("enable").isBoolean()
+                ? (Boolean) breaker.path("enable").booleanValue()
+                : null;
+    }
+
+    /** The roles that the file gives to ECS: of load balancers, volumes, hooks and of the service itself. */
+    @NonNull
+    public Set<String> roles() {
+        Set<String> roles = new LinkedHashSet<>();
+        collectRoles(members, roles);
+        return roles;
+    }
+
+    private static void collectRoles(JsonNode node, Set<String> roles) {
+        for (String member : new String[] {"roleArn", "role"}) {
+            if (node.path(member).isTextual()) {
+                roles.add(node.path(member).textValue());
+            }
+        }
+        node.forEach(inner -> collectRoles(inner, roles));
+    }
+
     /** The same, with more that others own: names of members, or paths such as {@code deploymentConfiguration.alarms}. */
     @NonNull
     public ServiceDefinition ignoring(@NonNull Collection<String> more) {

@@ -184,6 +184,32 @@ public class RulebookTest {
         }
     }
 
+    @Test
+    public void servicesAreCreatedWhereNoRuleAppliesOrOneAllowsIt() {
+        Change create = to(ACCOUNT, "eu-central-1", "prod").creating();
+        Rule other = new AllowedValues(Kind.ACCOUNTS, List.of(ACCOUNT));
+        Object[][] table = {
+            {List.of(), true},
+            {List.of(other), false},
+            {List.of(other, new CreateService(List.of("a*"))), true},
+            {List.of(other, new CreateService(List.of("prod/*"))), true},
+            {List.of(new CreateService(List.of("web"))), false},
+            {List.of(new CreateService(List.of("a*")), new CreateService(List.of("web"))), false},
+        };
+        for (Object[] row : table) {
+            @SuppressWarnings("unchecked")
+            Policy policy = new Policy("all of Jenkins", "", (List<Rule>) row[0], null);
+            Rulebook rules = new Rulebook(List.of(policy), List.of(), List.of());
+            assertThat(row[0].toString(), rules.judge(null, create, NOW).isAllowed(), is(row[1]));
+        }
+        assertThat(
+                "not asked of services that exist",
+                new Rulebook(List.of(new Policy("x", "", List.of(other), null)), List.of(), List.of())
+                        .judge(null, to(ACCOUNT, "eu-central-1", "prod"), NOW)
+                        .isAllowed(),
+                is(true));
+    }
+
     /** The cheapest way to other rules in the middle of a build: to move its job. */
     @Test
     public void theRulesOfTwoPlacesAreAllOfThemOnce() {

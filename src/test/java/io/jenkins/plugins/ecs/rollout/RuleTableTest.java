@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.policy.ApprovalForProduction;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.CircuitBreakerRequired;
 import io.jenkins.plugins.ecs.policy.CommandsAllowed;
+import io.jenkins.plugins.ecs.policy.CreateService;
 import io.jenkins.plugins.ecs.policy.CronTimes;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.policy.Freeze;
@@ -56,6 +57,8 @@ import org.junit.Test;
  *                                                                                       (unproven)               pause   pause         pause     before
  * accounts … freezeWindows      x        x         x        x        x           x          x         x     x      x         x            x        x
  * rollbackBy                    -        -         -        -        -           -          x         -     -      -         -            -        -
+ * accounts … freezeWindows    also of a service that is created, or changed by its file, with the roles of that file
+ * createService               of a service that is created alone
  * commandsAllowed             of tasks, also before and after a deployment
  * clusters                    also of a scheduled task that is named and runs in another cluster than the service
  * exportForbidden             of withEcs alone: RulebookTest, WithEcsJenkinsTest, WithEcsRenewalJenkinsTest
@@ -72,7 +75,7 @@ public class RuleTableTest extends StrategyTestCase {
     private static final String DEPLOYER = "arn:aws:iam::123456789012:role/deployer";
     private static final String[] FORWARD = {
         "RegisterTaskDefinition", "UpdateService", "CreateDeployment", "ContinueServiceDeployment", "ContinueDeployment",
-        "RunTask"
+        "RunTask", "CreateService", "TagResource", "UntagResource"
     };
 
     private Rule rule;
@@ -406,6 +409,63 @@ public class RuleTableTest extends StrategyTestCase {
         rollout.run();
         assertThat(story(rollout), ecs.calls(operation).size(), is(1));
     }
+
+    private static DeployRequest.Builder file(String service, String text) {
+        return DeployRequest.of("eu-central-1", "prod", service)
+                .taskDefinition("web")
+                .with(Setting.SERVICE_DEFINITION, text);
+    }
+
+    /** Only the rule about the circuit breaker can be met by the file, and is not here. */
+    @Test
+    public void aServiceThatIsCreated() {
+        EcsSandbox ecs = unwatched();
+        String text = "desiredCount: 1\nlaunchType: FARGATE\n"
+                + "networkConfiguration: {awsvpcConfiguration: {subnets: [subnet-1]}}\n";
+        isRefused(ecs, file("shop", text));
+        isRefused(ecs, file("shop", text), new CreateService(List.of("pr-*", "test/*")));
+        isRefused(ecs, file("shop", text), new CreateService(List.of()));
+        rule = new CreateService(List.of("prod/sh*"));
+        assertThat(rollout(ecs, file("shop", text)).guardedBy(this::judge).run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void aServiceThatIsChangedByItsFile() {
+        EcsSandbox ecs = unwatched();
+        isRefused(ecs, file("web", "enableExecuteCommand: true"));
+        isRefused(ecs, file("web", "tags: [{key: a, value: b}]"));
+        isSentWithoutRules(ecs, file("web", "enableExecuteCommand: true"));
+    }
+
+    @Test
+    public void aFileCannotSwitchTheCircuitBreakerOff() {
+        for (String off : List.of("{enable: false, rollback: false}", "null")) {
+            isRefused(
+                    sandbox,
+                    file("api", "deploymentConfiguration: {deploymentCircuitBreaker: " + off + "}")
+                            .taskDefinition(null),
+                    new CircuitBreakerRequired());
+        }
+    }
+
+    @Test
+    public void rolesOfTheFileAreJudged() {
+        isRefused(
+                sandbox,
+                file(
+                                "api",
+                                "volumeConfigurations: [{name: data, managedEBSVolume: {roleArn:"
+                                        + " 'arn:aws:iam::123456789012:role/admin', sizeInGiB: 1}}]")
+                        .taskDefinition(WITH_VOLUME),
+                new AllowedValues(AllowedValues.Kind.ROLES, List.of(DEPLOYER)));
+    }
+
+    private static final String WITH_VOLUME =
+            """
+            {"family": "api", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"], "cpu": "256", "memory": "512",
+             "containerDefinitions": [{"name": "app", "image": "repo/app:1.0.0",
+               "portMappings": [{"containerPort": 8080}]}], "volumes": [{"name": "data", "configuredAtLaunch": true}]}
+            """;
 
     private static StrategySettings.Builder paused() {
         return settings(Strategy.BLUE_GREEN).pauseAt(List.of("POST_TEST_TRAFFIC_SHIFT"));

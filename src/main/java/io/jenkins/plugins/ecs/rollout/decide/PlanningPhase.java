@@ -208,6 +208,11 @@ public final class PlanningPhase implements PhaseHandler {
                 state.roles.add(role);
             }
         }
+        if (state.request.bringsService()) {
+            state.request.serviceFile().roles().stream()
+                    .filter(role -> !state.roles.contains(role))
+                    .forEach(state.roles::add);
+        }
         state.version = DisplayVersion.of(state.images, state.request.imageContainer(), null);
     }
 

@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.schedules.ScheduleMessages;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
+import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -183,8 +184,9 @@ public final class PolicyGate {
     private static Change change(RolloutState state) {
         DeployRequest request = state.request;
         String region = Arn.region(state.serviceArn);
+        boolean creates = state.serviceFile.creates;
         boolean known = state.serviceArn != null && !state.serviceArn.isEmpty();
-        return new Change(
+        Change change = new Change(
                 Arn.account(state.serviceArn),
                 region == null ? request.region() : region,
                 known ? Arns.brief(state.clusterArn) : request.clusterName(),
@@ -197,6 +199,7 @@ public final class PolicyGate {
                 request.goesBack() && request.goesBackFrom() == null,
                 PolicySubject.of(state),
                 Change.Context.NONE);
+        return creates ? change.creating() : change;
     }
 
     /** With all that it may wait for, also where the step does not; null where that is not known. */
@@ -213,7 +216,9 @@ public final class PolicyGate {
 
     /** As it will be. CodeDeploy does not know what is asked for. */
     private static Boolean circuitBreaker(RolloutState state) {
-        Boolean asked = state.request.circuitBreaker();
+        ServiceDefinition file = state.request.serviceFile();
+        Boolean byStep = state.request.circuitBreaker();
+        Boolean asked = byStep == null && file != null ? file.circuitBreaker() : byStep;
         return asked == null || state.byCodeDeploy ? state.circuitBreaker : asked;
     }
 }
