@@ -25,6 +25,7 @@ import io.jenkins.plugins.ecs.rollout.observe.ReadSources;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.time.Clock;
 import java.util.Optional;
@@ -243,6 +244,9 @@ public final class RolloutDriver {
         Decision decision = send(pending, action);
         if (action instanceof AwsAction.Deregister deregister) {
             registrations.deregistered(deregister.arn());
+        } else if (decision.state().verdict() == Verdict.REFUSED && pending.taskDefinition != null) {
+            // Whoever deregistered the revision meanwhile, the next build must not be given it again.
+            registrations.deregistered(pending.taskDefinition);
         }
         publish(decision);
         return dueIn(decision);

@@ -59,6 +59,19 @@ public class RegistrationsTest extends RolloutTestCase {
     }
 
     @Test
+    public void aRevisionThatEcsNoLongerTakesIsForgottenToo() {
+        rollout(request()).registeringWith(registrations).run();
+        sandbox.region()
+                .call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"taskDefinition\":\"api:1\"}");
+        sandbox.region().call("DeregisterTaskDefinition", "{\"taskDefinition\":\"api:2\"}");
+
+        Outcome refused = rollout(request()).registeringWith(registrations).run();
+        assertThat(refused.message(), refused.verdict(), is(Verdict.REFUSED));
+        Outcome next = rollout(request()).registeringWith(registrations).run();
+        assertThat(next.message(), next.verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
     public void aFamilyIsOneOfAnEndpointRegionAndAccount() {
         RolloutState state = Seen.state(Phase.REGISTERING, request());
         state.family = "api";

@@ -19,6 +19,7 @@ final class PreflightMessages {
     static final String NO_SECRET = "the task definition has no secrets";
     static final String ALL_EXIST = "all exist";
     static final String QUOTAS_UNREAD = "the account's quotas could not be read";
+    static final String USAGE_UNREAD = "the vCPU in use could not be read";
     static final String ROLE_OF_LOAD_BALANCER = "roleArn of the load balancer";
 
     private PreflightMessages() {}

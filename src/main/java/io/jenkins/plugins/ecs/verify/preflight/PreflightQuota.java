@@ -97,11 +97,17 @@ final class PreflightQuota {
             if (failure.isPassing()) {
                 throw failure;
             }
-            unread = failure.kind() == AwsFailure.Kind.DENIED
-                    ? PreflightMessages.missingPermission(failure.missingPermission())
-                    : PreflightMessages.QUOTAS_UNREAD;
+            unread = unread(failure, PreflightMessages.QUOTAS_UNREAD);
             return OptionalDouble.empty();
         }
+    }
+
+    private static String unread(AwsFailure failure, String otherwise) {
+        return switch (failure.kind()) {
+            case DENIED -> PreflightMessages.missingPermission(failure.missingPermission());
+            case NOT_INSTALLED -> failure.awsMessage();
+            default -> otherwise;
+        };
     }
 
     /** vCPU in use; negative if unknown. */
@@ -125,6 +131,7 @@ final class PreflightQuota {
             if (failure.isPassing()) {
                 throw failure;
             }
+            unread = unread(failure, PreflightMessages.USAGE_UNREAD);
             return -1;
         }
     }

@@ -217,6 +217,16 @@ public class PreflightTest extends VerifyTestCase {
     }
 
     @Test
+    public void whatIsInUseIsNotLeftOutInSilence() {
+        sandbox.serviceQuota("L-3032A538", 6);
+        sandbox.deny("cloudwatch:GetMetricData");
+
+        assertThat(
+                row(preflight(null), "quota").value(),
+                containsString("missing permission: cloudwatch:GetMetricData"));
+    }
+
+    @Test
     public void withoutTheRightToReadQuotasAwssDefaultsCountAndTheRightIsNamed() {
         sandbox.deny("servicequotas:GetServiceQuota");
 
