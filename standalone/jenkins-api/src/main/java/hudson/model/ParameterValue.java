@@ -7,6 +7,14 @@ import org.kohsuke.stapler.export.ExportedBean;
 public abstract class ParameterValue implements Serializable {
     protected ParameterValue(String name) {}
 
+    public final String getName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean isSensitive() {
+        throw new UnsupportedOperationException();
+    }
+
     public Object getValue() {
         throw new UnsupportedOperationException();
     }

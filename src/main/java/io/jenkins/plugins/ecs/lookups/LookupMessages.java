@@ -66,6 +66,18 @@ public final class LookupMessages {
         return "There are more than " + most + " look-ups. Look up a list or use fewer.";
     }
 
+    /** For a step that replaces no look-ups. */
+    public static String onlyDeployments(Lookup lookup) {
+        return shown(lookup) + " is a look-up, which only ecsDeploy and ecsBlueGreen replace. Insert the value first";
+    }
+
+    static String notHere(Lookup lookup) {
+        return shown(lookup) + " is a look-up, which is replaced in task definitions only. Insert the value first";
+    }
+
+    public static final String NOT_IN_PREFLIGHT =
+            "taskDefinition: its look-ups are not read by a preflight. Use dryRun: true of ecsDeploy";
+
     // Values.
 
     static String notRead(Lookup lookup) {
@@ -104,6 +116,10 @@ public final class LookupMessages {
     public static final String IS_SECRET = "it is a secret of this build (value not shown). In a task definition every"
             + " caller of DescribeTaskDefinition could read it; store it in Secrets Manager and use ${secret:name} in"
             + " 'secrets'.";
+
+    static String denied(String permission) {
+        return "access denied: these credentials are not authorized to perform " + permission;
+    }
 
     static String noParameter(String name, String region) {
         return "there is no parameter '" + shown(name) + "' in " + region + ".";

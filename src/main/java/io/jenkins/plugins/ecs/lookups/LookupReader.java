@@ -100,7 +100,9 @@ public final class LookupReader {
             if (failure.isPassing()) {
                 throw failure;
             }
-            String cause = AwsFailureMessages.cause(failure, where, "", "");
+            String cause = failure.kind() == AwsFailure.Kind.DENIED
+                    ? LookupMessages.denied(failure.missingPermission())
+                    : AwsFailureMessages.cause(failure, where, "", "");
             problem(lookups, LookupProblem.of(PlainText.phrase(cause) + "."));
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What look-ups found, and why others found nothing. Immutable; saved with the state of a deployment, encrypted. */
 public final class LookupValues implements Serializable {
@@ -49,6 +50,20 @@ public final class LookupValues implements Serializable {
         more.found.putAll(others.found);
         more.problems.putAll(others.problems);
         return more;
+    }
+
+    /** The same, with a problem in the place of each value that is plain and fits. */
+    @NonNull
+    LookupValues refusing(@NonNull Predicate<String> which, @NonNull LookupProblem problem) {
+        LookupValues kept = new LookupValues(new TreeMap<>(found), new TreeMap<>(problems));
+        found.forEach((lookup, value) -> {
+            boolean isPlain = value.value() != null && !value.value().equals(value.reference());
+            if (isPlain && which.test(value.value())) {
+                kept.found.remove(lookup);
+                kept.problems.put(lookup, problem);
+            }
+        });
+        return kept;
     }
 
     @CheckForNull

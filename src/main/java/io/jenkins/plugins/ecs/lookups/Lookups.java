@@ -30,6 +30,7 @@ public final class Lookups {
     private static final int MOST_PROBLEMS = 50;
     private static final int LONGEST_VALUE = 16_384;
     private static final Set<String> REFERENCES = Set.of("valueFrom", "credentialsParameter");
+    private static final Set<String> SECRET_LISTS = Set.of("secrets", "secretOptions");
 
     private final SourceMappedTree tree;
     private final Replacement replacement;
@@ -103,7 +104,7 @@ public final class Lookups {
                 TextPath here = path.child(key);
                 if (member.getValue().isTextual()) {
                     FieldKind kind = model == null ? null : model.kind(pattern, key);
-                    JsonNode value = value(member.getValue(), here, REFERENCES.contains(key), kind);
+                    JsonNode value = value(member.getValue(), here, isReference(pattern, key), kind);
                     if (changes) {
                         member.setValue(value);
                     }
@@ -124,6 +125,12 @@ public final class Lookups {
                 }
             }
         }
+    }
+
+    /** In a patch, a list of secrets may be a map of their names. */
+    private static boolean isReference(String pattern, String key) {
+        String list = pattern.substring(pattern.lastIndexOf('.') + 1);
+        return REFERENCES.contains(key) || (SECRET_LISTS.contains(list) && !key.equals("name"));
     }
 
     private JsonNode value(JsonNode text, TextPath path, boolean isReference, @CheckForNull FieldKind kind) {

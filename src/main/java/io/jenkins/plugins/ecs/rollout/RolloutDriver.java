@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
+import io.jenkins.plugins.ecs.lookups.BuildValues;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.polling.ReadPendingException;
 import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
@@ -49,6 +50,7 @@ public final class RolloutDriver {
     private KnownGood knownGood = KnownGood.NOTHING;
     private Masking masking = Masking.byPatterns();
     private PolicyCheck guard = PolicyCheck.NONE;
+    private BuildValues build = BuildValues.NONE;
     private DeploymentQueue turnstile = DeploymentQueue.NONE;
     private Registrations registrations = new Registrations();
     private String endpoint = "";
@@ -131,6 +133,13 @@ public final class RolloutDriver {
         return this;
     }
 
+    /** @param values what look-ups of the build's own values find */
+    @NonNull
+    public RolloutDriver ofBuild(@NonNull BuildValues values) {
+        build = values;
+        return this;
+    }
+
     /** @param good what a rollback may roll back to, besides what ECS knows */
     @NonNull
     public RolloutDriver knowing(@NonNull KnownGood good) {
@@ -163,7 +172,7 @@ public final class RolloutDriver {
         long begun = clock.millis();
         Decision decision;
         try {
-            Observation seen = new Observer(new ReadSources(ecs, others, knownGood, turnstile, gate), masking)
+            Observation seen = new Observer(new ReadSources(ecs, others, knownGood, turnstile, gate, build), masking)
                     .observe(state, (same, read) -> PolicyGate.reads(same, Decider.reads(same, read), guard));
             seen.begunAt = begun;
             if (seen.waitMillis > 0) {
@@ -297,6 +306,7 @@ public final class RolloutDriver {
     private static void publish(Decision decision, Journal journal, Masking masking) {
         decision.state().mask(masking);
         journal.save(decision.state());
-        decision.messages().forEach(line -> journal.say(masking.known(line)));
+        Masking all = decision.state().masking(masking);
+        decision.messages().forEach(line -> journal.say(all.known(line)));
     }
 }

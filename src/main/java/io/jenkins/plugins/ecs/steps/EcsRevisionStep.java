@@ -94,6 +94,17 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
         set(Setting.ON_CREATE_FAILURE, onCreateFailure);
     }
 
+    /** The state of Terraform for look-ups: its text, or its place in S3. */
+    @CheckForNull
+    public String getTfstate() {
+        return values().get(Setting.TFSTATE);
+    }
+
+    @DataBoundSetter
+    public void setTfstate(String tfstate) {
+        set(Setting.TFSTATE, tfstate);
+    }
+
     public List<ContainerSettings> getContainers() {
         return Collections.unmodifiableList(containers);
     }
@@ -232,6 +243,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                 .with(Setting.SERVICE_DEFINITION, getServiceDefinition())
                 .with(Setting.IGNORE, settings.get(Setting.IGNORE))
                 .with(Setting.ON_CREATE_FAILURE, getOnCreateFailure())
+                .tfstate(getTfstate())
                 .trace(trace)
                 .origin(origin);
         complete(request, settings);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.NamedValue;
+import io.jenkins.plugins.ecs.lookups.DefinitionLookups;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
@@ -28,6 +29,7 @@ final class RunTaskRequests {
                         RequestChecks.cluster(settings.cluster()),
                         step.getService() == null ? Optional.<String>empty() : RequestChecks.service(step.getService()),
                         RequestChecks.taskDefinition(step.getTaskDefinition()),
+                        DefinitionLookups.refused("taskDefinition", step.getTaskDefinition()),
                         RequestChecks.image(step.getImage()),
                         RequestChecks.imageOrContainers(step.getImage(), step.getContainers()),
                         TaskRequestChecks.onStop("onTimeout", step.getOnTimeout())))

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A patch: a part of a task definition that is merged into another one. Maps are merged member by member, lists with
@@ -26,16 +27,24 @@ public final class DefinitionPatch {
      * Checks a patch by itself.
      *
      * @param text JSON or YAML
+     * @param prepare replaces values of the tree before their types are checked
      * @throws TaskDefinitionException for a malformed text, a member of the wrong type, or an entry without a name
      */
-    public static void check(@NonNull String text) {
-        read(text);
+    public static void check(@NonNull String text, @NonNull Consumer<SourceMappedTree> prepare) {
+        read(text, prepare);
+    }
+
+    /** The text without any check of its types. */
+    @NonNull
+    public static SourceMappedTree tree(@NonNull String text) {
+        return DefinitionText.read(text, DOCUMENT);
     }
 
     /** A warning for each member that ECS does not have and will ignore. */
     @NonNull
-    public static List<String> unknownFields(@NonNull String text, @CheckForNull ObjectNode live) {
-        return FieldNames.unknown(SourceMappedTree.of(withoutRemoved(read(text))), live).stream()
+    public static List<String> unknownFields(
+            @NonNull String text, @CheckForNull ObjectNode live, @NonNull Consumer<SourceMappedTree> prepare) {
+        return FieldNames.unknown(SourceMappedTree.of(withoutRemoved(read(text, prepare))), live).stream()
                 .map(DefinitionPatch::ofPatch)
                 .toList();
     }
@@ -47,9 +56,10 @@ public final class DefinitionPatch {
      * @param text JSON or YAML
      */
     @NonNull
-    public static ObjectNode apply(@NonNull ObjectNode base, @NonNull String text) {
+    public static ObjectNode apply(
+            @NonNull ObjectNode base, @NonNull String text, @NonNull Consumer<SourceMappedTree> prepare) {
         ObjectNode patched = base.deepCopy();
-        merge(patched, read(text), "");
+        merge(patched, read(text, prepare), "");
         return TaskDefinitions.toRegisterInput(patched);
     }
 
@@ -58,14 +68,15 @@ public final class DefinitionPatch {
     }
 
     /** In its normal form: named lists are lists. */
-    private static ObjectNode read(String text) {
+    private static ObjectNode read(String text, Consumer<SourceMappedTree> prepare) {
         try {
-            SourceMappedTree tree = DefinitionText.read(text, DOCUMENT);
+            SourceMappedTree tree = tree(text);
             if (!tree.root().isObject()) {
                 throw tree.error(TextPath.TOP, TextMessages.PATCH_IS_A_MAP);
             }
             NotesInText.drop(tree);
             StructureCheck.names(tree);
+            prepare.accept(tree);
             ObjectNode normal = PatchForm.of(tree);
             NamedEntries.check(SourceMappedTree.of(withoutRemoved(normal)));
             return normal;

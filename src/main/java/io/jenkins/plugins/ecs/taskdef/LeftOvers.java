@@ -13,6 +13,7 @@ final class LeftOvers {
     static {
         String variable = ImageMessages.VARIABLE;
         String placeholder = ImageMessages.PLACEHOLDER;
+        MARKS.put(Pattern.compile("[\\s\\p{Cntrl}]"), ImageMessages.HAS_SPACE);
         MARKS.put(Pattern.compile("\\$\\{[^}]{0,100}\\}?|\\$\\([^)]{0,100}\\)?|\\$\\w{1,100}|\\$"), variable);
         MARKS.put(Pattern.compile("\\{\\{.{0,100}?\\}\\}|\\{%.{0,100}?%\\}|[#{}]\\{?.{0,100}?\\}|[{}]"), placeholder);
         MARKS.put(Pattern.compile("<[^>]{0,100}>|[<>]"), placeholder);

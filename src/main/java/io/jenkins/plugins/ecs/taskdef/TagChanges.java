@@ -25,7 +25,7 @@ public final class TagChanges {
      */
     public static List<Difference> of(ObjectNode described, ObjectNode wanted, String text) {
         boolean saysNothing = wanted.path(TaskDefinitions.TAGS).isEmpty()
-                && !TaskDefinitionText.parse(text).hasNonNull(TaskDefinitions.TAGS);
+                && !TaskDefinitionText.tree(text).root().hasNonNull(TaskDefinitions.TAGS);
         if (saysNothing) {
             return List.of();
         }

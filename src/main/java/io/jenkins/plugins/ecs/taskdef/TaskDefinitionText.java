@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Reads the text of a task definition: the JSON of the ECS API, or the same fields as YAML. */
 public final class TaskDefinitionText {
     /** Far above the 64 KiB that ECS takes, and far below what would hurt to parse. */
     private static final int MAX_CHARACTERS = 1024 * 1024;
+
+    private static final Consumer<SourceMappedTree> AS_IT_IS = tree -> {};
 
     private TaskDefinitionText() {}
 
@@ -25,7 +28,22 @@ public final class TaskDefinitionText {
      * @throws TaskDefinitionException for a malformed text or one that is no task definition
      */
     public static ObjectNode parse(String text) {
-        return (ObjectNode) read(text).root();
+        return parse(text, AS_IT_IS);
+    }
+
+    /** @param prepare replaces values of the tree before their types are checked */
+    public static ObjectNode parse(String text, Consumer<SourceMappedTree> prepare) {
+        return (ObjectNode) read(text, prepare).root();
+    }
+
+    /** The members of a task definition and their kinds. */
+    public static ApiModel model() {
+        return TaskDefinitionSchema.MODEL;
+    }
+
+    /** The text without any check of its types and containers. */
+    public static SourceMappedTree tree(String text) {
+        return readWith(text, TaskDefinitionText::map);
     }
 
     /**
@@ -34,7 +52,12 @@ public final class TaskDefinitionText {
      * @param live a definition that came from ECS, or null; what it has is not reported
      */
     public static List<String> unknownFields(String text, ObjectNode live) {
-        return FieldNames.unknown(read(text), live);
+        return unknownFields(text, live, AS_IT_IS);
+    }
+
+    /** @param prepare as for {@link #parse(String, Consumer)} */
+    public static List<String> unknownFields(String text, ObjectNode live, Consumer<SourceMappedTree> prepare) {
+        return FieldNames.unknown(read(text, prepare), live);
     }
 
     /**
@@ -45,7 +68,13 @@ public final class TaskDefinitionText {
      * @param tag replaces all after the repository; null for none
      */
     public static List<String> imageProblems(String text, List<ContainerChange> changes, String tag) {
-        SourceMappedTree tree = read(text);
+        return imageProblems(text, changes, tag, AS_IT_IS);
+    }
+
+    /** @param prepare as for {@link #parse(String, Consumer)} */
+    public static List<String> imageProblems(
+            String text, List<ContainerChange> changes, String tag, Consumer<SourceMappedTree> prepare) {
+        SourceMappedTree tree = read(text, prepare);
         JsonNode containers = tree.root().path(TaskDefinitions.CONTAINERS);
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < containers.size(); i++) {
@@ -66,16 +95,11 @@ public final class TaskDefinitionText {
         return problems;
     }
 
-    private static SourceMappedTree read(String text) {
-        return read(text, TaskDefinitionText::checked);
+    private static SourceMappedTree read(String text, Consumer<SourceMappedTree> prepare) {
+        return readWith(text, body -> checked(body, prepare));
     }
 
-    /** A map without what makes a task definition of it: neither its types nor its containers are checked. */
-    static SourceMappedTree tree(String text) {
-        return read(text, TaskDefinitionText::map);
-    }
-
-    private static SourceMappedTree read(String text, Function<String, SourceMappedTree> how) {
+    private static SourceMappedTree readWith(String text, Function<String, SourceMappedTree> how) {
         if (text == null || text.isBlank()) {
             throw new TaskDefinitionException(TextMessages.EMPTY);
         }
@@ -91,8 +115,9 @@ public final class TaskDefinitionText {
         }
     }
 
-    private static SourceMappedTree checked(String body) {
+    private static SourceMappedTree checked(String body, Consumer<SourceMappedTree> prepare) {
         SourceMappedTree definition = map(body);
+        prepare.accept(definition);
         TypedFields.apply(definition);
         StructureCheck.containers(definition);
         NamedEntries.check(definition);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.verify;
 
+import io.jenkins.plugins.ecs.lookups.DefinitionLookups;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -74,6 +75,8 @@ public final class CheckSpecValidator {
             case METRIC -> metric(spec, problems);
             case DRIFT ->
                 RequestChecks.taskDefinition(spec.text(DriftCheck.TASK_DEFINITION))
+                        .or(() -> DefinitionLookups.refused(
+                                DriftCheck.TASK_DEFINITION, spec.text(DriftCheck.TASK_DEFINITION)))
                         .ifPresent(problem -> problems.add("drift." + problem));
             case SCHEDULES ->
                 ScheduleSelection.problem(spec.text(SchedulesCheck.NAMES, ScheduleSelection.FAMILY))

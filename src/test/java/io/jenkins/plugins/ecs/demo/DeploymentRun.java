@@ -57,6 +57,7 @@ final class DeploymentRun extends StepRun<RolloutState> implements Journal {
     @Override
     void connected(AwsConnection connection) {
         driver = new RolloutDriver(connection.ecs(), target.clock(), this, () -> 0.5)
+                .ofBuild(build.values())
                 .diagnosing(connection, Masking.byPatterns());
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.demo;
 import groovy.lang.Binding;
 import groovy.lang.GroovyShell;
 import hudson.AbortException;
+import io.jenkins.plugins.ecs.lookups.BuildValues;
 import io.jenkins.plugins.ecs.operations.OperationOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
@@ -40,6 +41,7 @@ final class JenkinsfileRun {
     private Throwable failure;
     private boolean unstable;
     private Clock clock;
+    private Binding variables = new Binding();
 
     JenkinsfileRun(int number, Path jenkinsfile) {
         this.number = number;
@@ -76,7 +78,7 @@ final class JenkinsfileRun {
         clock = target.clock();
         CompilerConfiguration groovy = new CompilerConfiguration();
         groovy.setScriptBaseClass(JenkinsfileScript.class.getName());
-        Binding variables = new Binding();
+        variables = new Binding();
         variables.setVariable("params", parameters);
         variables.setVariable("env", new LinkedHashMap<>(Map.of("BUILD_NUMBER", String.valueOf(number))));
         variables.setVariable("currentBuild", new LinkedHashMap<>(Map.of("number", number)));
@@ -96,6 +98,27 @@ final class JenkinsfileRun {
         }
         log("Finished: " + result());
         return this;
+    }
+
+    /** What look-ups see of the build. */
+    BuildValues values() {
+        return new BuildValues() {
+            @Override
+            public Optional<String> variable(String name) {
+                return Optional.ofNullable(((Map<?, ?>) variables.getVariable("env")).get(name))
+                        .map(String::valueOf);
+            }
+
+            @Override
+            public Optional<String> parameter(String name) {
+                return Optional.ofNullable(parameters.get(name)).map(String::valueOf);
+            }
+
+            @Override
+            public boolean isSecret(String value) {
+                return false;
+            }
+        };
     }
 
     private void failed(Throwable thrown) {

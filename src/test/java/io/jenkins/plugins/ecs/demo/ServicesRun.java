@@ -40,6 +40,7 @@ final class ServicesRun extends StepRun<WavesState> implements WavesJournal, Wav
         saved = false;
         driver = new WavesDriver(
                 (request, journal) -> new RolloutDriver(connection.ecs(), target.clock(), journal, () -> 0.5)
+                        .ofBuild(build.values())
                         .diagnosing(connection, Masking.byPatterns()),
                 this,
                 target.clock());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import io.jenkins.plugins.ecs.aws.AwsCall;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.SandboxHttp;
+import io.jenkins.plugins.ecs.lookups.BuildValues;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.polling.ReadPendingException;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
@@ -60,6 +61,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     private Runnable beforeRound = () -> {};
     private PolicyCheck guard = PolicyCheck.NONE;
     private DeploymentQueue turnstile = DeploymentQueue.NONE;
+    private BuildValues build = BuildValues.NONE;
     private Registrations registrations = new Registrations();
 
     public SandboxRollout(EcsSandbox sandbox, DeployRequest request) {
@@ -214,8 +216,15 @@ public final class SandboxRollout implements Journal, AutoCloseable {
         return this;
     }
 
+    /** What look-ups see of the build. */
+    public SandboxRollout ofBuild(BuildValues values) {
+        build = values;
+        return this;
+    }
+
     private RolloutDriver driver() {
         return new RolloutDriver(connection.ecs(), gate, sandbox.clock(), this, () -> jitter)
+                .ofBuild(build)
                 .diagnosing(connection, masking)
                 .knowing(knownGood)
                 .registeringWith(registrations, "")

@@ -10,13 +10,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Scenarios, clusters and services from YAML, of which JSON is a part. */
 final class ScenarioFile {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    private static final Set<String> MEMBERS = Set.of("images", "clusters", "quotas", "hooks", "rules", "schedules");
+    private static final Set<String> MEMBERS = Set.of(
+            "images",
+            "clusters",
+            "quotas",
+            "hooks",
+            "rules",
+            "schedules",
+            "parameters",
+            "secrets",
+            "stacks",
+            "objects");
 
     private final JsonNode root;
 
@@ -70,7 +82,33 @@ final class ScenarioFile {
         }
         root.path("schedules")
                 .forEach(schedule -> call(sandbox, SchedulerOperations.TARGET, "CreateSchedule", schedule));
+        stored(sandbox);
         sandbox.quotas().enforce(root.path("quotas").asBoolean(false));
+    }
+
+    private void stored(EcsSandbox sandbox) {
+        root.path("parameters").properties().forEach(each -> {
+            JsonNode value = each.getValue();
+            sandbox.parameter(
+                    each.getKey(),
+                    value.path("type").asText("String"),
+                    value.isObject() ? value.path("value").asText() : value.asText());
+        });
+        root.path("secrets")
+                .properties()
+                .forEach(each -> sandbox.secret(each.getKey(), each.getValue().asText()));
+        root.path("stacks").properties().forEach(each -> {
+            Map<String, String> outputs = new TreeMap<>();
+            each.getValue()
+                    .properties()
+                    .forEach(output ->
+                            outputs.put(output.getKey(), output.getValue().asText()));
+            sandbox.stack(each.getKey(), "CREATE_COMPLETE", outputs);
+        });
+        root.path("objects").properties().forEach(each -> {
+            String[] place = each.getKey().split("/", 2);
+            sandbox.object("eu-central-1", place[0], place[1], each.getValue().toString());
+        });
     }
 
     private static void call(EcsSandbox sandbox, String target, String operation, JsonNode input) {

@@ -52,7 +52,7 @@ public class DefinitionPatchTest {
         };
         for (String[] row : table) {
             TaskDefinitionException refused =
-                    assertThrows(row[0], TaskDefinitionException.class, () -> DefinitionPatch.check(row[0]));
+                    assertThrows(row[0], TaskDefinitionException.class, () -> DefinitionPatch.check(row[0], tree -> {}));
             assertThat(row[0], refused.getMessage(), containsString(row[1]));
         }
     }
@@ -129,26 +129,27 @@ public class DefinitionPatchTest {
         ObjectNode bridge = read("bridge.json");
         ObjectNode base = TaskDefinitions.toRegisterInput(bridge);
 
-        assertThat(DefinitionPatch.apply(base, "{}"), is(base));
-        assertThat(DefinitionPatch.apply(bridge, "containerDefinitions: {none: null}"), is(base));
+        assertThat(DefinitionPatch.apply(base, "{}", tree -> {}), is(base));
+        assertThat(DefinitionPatch.apply(bridge, "containerDefinitions: {none: null}", tree -> {}), is(base));
         assertThat(
                 "what the model does not know is replaced",
-                DefinitionPatch.apply(app("'nextYear':{'a':1}"), "containerDefinitions: {app: {nextYear: {b: x}}}"),
+                DefinitionPatch.apply(app("'nextYear':{'a':1}"), "containerDefinitions: {app: {nextYear: {b: x}}}", tree -> {}),
                 is(app("'nextYear':{'b':'x'}")));
     }
 
     @Test
     public void membersThatEcsIgnoresAreNamed() {
-        assertThat(DefinitionPatch.unknownFields("cpu: 1\n_note: x", null), is(empty()));
+        assertThat(DefinitionPatch.unknownFields("cpu: 1\n_note: x", null, tree -> {}), is(empty()));
         assertThat(
                 DefinitionPatch.unknownFields(
-                        "containerDefinitions: {app: {enviroment: {A: '1'}, environment: {A: null}}}", null),
-                contains(
-                        containsString(
-                                "patch: containerDefinitions[0].enviroment: ECS does not know 'enviroment' here and ignores it.")));
+                        "containerDefinitions: {app: {enviroment: {A: '1'}, environment: {A: null}}}",
+                        null,
+                        tree -> {}),
+                contains(containsString(
+                        "patch: containerDefinitions[0].enviroment: ECS does not know 'enviroment' here and ignores it.")));
     }
 
     private static ObjectNode patch(String text) {
-        return DefinitionPatch.apply(WEB, text.replace('\'', text.startsWith("{") ? '"' : '\''));
+        return DefinitionPatch.apply(WEB, text.replace('\'', text.startsWith("{") ? '"' : '\''), tree -> {});
     }
 }

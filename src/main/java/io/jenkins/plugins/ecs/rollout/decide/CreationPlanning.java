@@ -55,6 +55,7 @@ final class CreationPlanning {
         if (reference != null) {
             reads.add(new EcsRead.NamedDefinition(reference));
         }
+        reads.addAll(LookupPlanning.reads(request));
         if (request.dryRun() && reads.stream().allMatch(seen::has)) {
             ObjectNode chosen = chosenOrNull(request, seen);
             if (chosen != null) {
@@ -85,7 +86,8 @@ final class CreationPlanning {
             return;
         }
         AwsFailure cluster = seen.clusterFailure != null && seen.clusterFailure.isPassing() ? seen.clusterFailure : null;
-        if (ReadFailurePolicy.handled(draft, seen.definitionFailure, cluster)) {
+        if (LookupPlanning.areGivenUp(draft, seen)
+                || ReadFailurePolicy.handled(draft, seen.definitionFailure, cluster, seen.lookupsFailure)) {
             return;
         }
         if ("".equals(seen.clusterArn)) {
@@ -95,13 +97,15 @@ final class CreationPlanning {
                     PlanningMessages.CORRECT_STEP);
             return;
         }
+        state.lookups = seen.lookups;
         ObjectNode wanted;
         try {
             wanted = wanted(request, seen);
         } catch (TaskDefinitionException bad) {
-            draft.end(Verdict.REFUSED, bad.getMessage(), PlanningMessages.CORRECT_DEFINITION);
+            LookupPlanning.refuse(draft, bad.getMessage());
             return;
         }
+        LookupPlanning.report(draft);
         ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
         List<String> problems = problems(request, chosen);
         if (!problems.isEmpty()) {
@@ -166,7 +170,7 @@ final class CreationPlanning {
             throw new TaskDefinitionException(ServiceFileMessages.NO_DEFINITION);
         }
         ObjectNode nothing = JsonNodeFactory.instance.objectNode().put("family", request.serviceName());
-        return RequestedDefinition.wanted(request, nothing, seen.namedDefinition);
+        return RequestedDefinition.wanted(request, nothing, seen.namedDefinition, seen.lookups);
     }
 
     private static List<String> problems(DeployRequest request, ObjectNode chosen) {

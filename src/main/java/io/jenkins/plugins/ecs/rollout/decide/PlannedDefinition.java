@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.lookups.LookupMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
@@ -29,6 +30,9 @@ public final class PlannedDefinition {
     @NonNull
     public static ObjectNode of(
             @NonNull DeployRequest request, @NonNull ObjectNode live, @CheckForNull ObjectNode named) {
+        if (!request.lookups().isEmpty()) {
+            throw new TaskDefinitionException(LookupMessages.NOT_IN_PREFLIGHT);
+        }
         Observation seen = new Observation();
         seen.liveDefinition = live;
         seen.namedDefinition = named;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.lookups.Lookups;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ServiceFileMessages;
@@ -46,6 +47,10 @@ public final class PlanningPhase implements PhaseHandler {
             reads.addAll(CreationPlanning.reads(request, seen));
             return reads;
         }
+        if (seen.has(Reads.SERVICE) && RegisterOnly.isWithoutService(request, seen)) {
+            reads.addAll(LookupPlanning.reads(request));
+            return reads;
+        }
         if (service == null || !service.isActive() || !(service.controller().equals("ECS") || byCodeDeploy)) {
             return reads;
         }
@@ -59,8 +64,10 @@ public final class PlanningPhase implements PhaseHandler {
             reads.add(new EcsRead.NamedDefinition(
                     TaskDefinitionRef.parse(request.taskDefinition()).toString()));
         }
+        reads.addAll(LookupPlanning.reads(request));
         if (request.dryRun()) {
-            ObjectNode chosen = RequestedDefinition.chosen(request, seen);
+            ObjectNode chosen =
+                    LookupPlanning.areRead(request, seen) ? RequestedDefinition.chosen(request, seen) : null;
             if (chosen != null) {
                 reads.add(new OtherRead.PlannedDigests(TaskDefinitions.images(chosen)));
             }
@@ -91,12 +98,17 @@ public final class PlanningPhase implements PhaseHandler {
             return;
         }
         if (RegisterOnly.isWithoutService(draft.state.request, seen)) {
-            RegisterOnly.plan(draft);
+            RegisterOnly.plan(draft, seen);
             return;
         }
         if (PlanChecks.isUnknownRevision(draft, seen)
+                || LookupPlanning.areGivenUp(draft, seen)
                 || ReadFailurePolicy.handled(
-                        draft, seen.serviceFailure, seen.definitionFailure, seen.serviceTreeFailure)
+                        draft,
+                        seen.serviceFailure,
+                        seen.definitionFailure,
+                        seen.serviceTreeFailure,
+                        seen.lookupsFailure)
                 || !PlanChecks.isDeployable(draft, seen.service)
                 || !PlanChecks.isStillOurs(draft, seen.service)
                 || (draft.state.request.goesBack() && RollbackPlanning.isUnread(draft, seen))
@@ -114,13 +126,16 @@ public final class PlanningPhase implements PhaseHandler {
         state.previous.taskDefinition = service.taskDefinition();
         state.counts.desiredCount = service.desiredCount();
         rememberWhatIsThere(state, seen);
+        state.lookups = seen.lookups;
         ObjectNode wanted;
         try {
-            wanted = RequestedDefinition.wanted(state.request, seen.liveDefinition, seen.namedDefinition);
+            wanted = RequestedDefinition.wanted(
+                    state.request, seen.liveDefinition, seen.namedDefinition, state.lookups);
         } catch (TaskDefinitionException bad) {
-            draft.end(Verdict.REFUSED, bad.getMessage(), PlanningMessages.CORRECT_DEFINITION);
+            LookupPlanning.refuse(draft, bad.getMessage());
             return;
         }
+        LookupPlanning.report(draft);
         ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
         remember(state, seen.liveDefinition, chosen);
         if (state.request.bringsService()) {
@@ -171,11 +186,17 @@ public final class PlanningPhase implements PhaseHandler {
                     ? null
                     : base.path("taskDefinitionArn").asText();
             if (RequestedDefinition.bringsText(state.request)) {
-                TaskDefinitionText.unknownFields(state.request.taskDefinition(), seen.liveDefinition)
+                TaskDefinitionText.unknownFields(
+                                state.request.taskDefinition(),
+                                seen.liveDefinition,
+                                tree -> Lookups.replace(tree, state.lookups))
                         .forEach(warning -> draft.log(PlanningMessages.warning(PlainText.line(warning))));
             }
             if (state.request.patch() != null) {
-                DefinitionPatch.unknownFields(state.request.patch(), seen.liveDefinition)
+                DefinitionPatch.unknownFields(
+                                state.request.patch(),
+                                seen.liveDefinition,
+                                tree -> Lookups.replace(tree, state.lookups))
                         .forEach(warning -> draft.log(PlanningMessages.warning(PlainText.line(warning))));
             }
             draft.log(PlanningMessages.changes(Arns.brief(service.taskDefinition())));

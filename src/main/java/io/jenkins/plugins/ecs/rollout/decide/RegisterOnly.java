@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ServiceFileMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
@@ -25,15 +24,21 @@ final class RegisterOnly {
                 && RequestedDefinition.bringsText(request);
     }
 
-    static void plan(DecisionDraft draft) {
+    static void plan(DecisionDraft draft, Observation seen) {
         DeployRequest request = draft.state.request;
+        if (LookupPlanning.areGivenUp(draft, seen) || ReadFailurePolicy.handled(draft, seen.lookupsFailure)) {
+            return;
+        }
+        draft.state.lookups = seen.lookups;
         try {
-            ObjectNode wanted = RequestedDefinition.definition(request, null, request.serviceName(), Map.of());
+            ObjectNode wanted =
+                    RequestedDefinition.definition(request, seen.lookups, null, request.serviceName(), Map.of());
+            LookupPlanning.report(draft);
             PlanningPhase.rememberNew(draft.state, wanted);
             draft.state.family = TaskDefinitions.family(wanted);
             draft.go(Phase.REGISTERING);
         } catch (TaskDefinitionException bad) {
-            draft.end(Verdict.REFUSED, bad.getMessage(), PlanningMessages.CORRECT_DEFINITION);
+            LookupPlanning.refuse(draft, bad.getMessage());
         }
     }
 

@@ -56,7 +56,8 @@ final class RegisteringPhase implements PhaseHandler {
             return;
         }
         ObjectNode input =
-                RequestedDefinition.definition(state.request, seen.baseDefinition, state.family, state.rollback.pins);
+                RequestedDefinition.definition(
+                        state.request, state.lookups, seen.baseDefinition, state.family, state.rollback.pins);
         Optional<String> same = seen.newest.entrySet().stream()
                 .filter(e -> TaskDefinitionCompare.same(input, e.getValue()) && hasItsTags(state, e, input))
                 .map(Map.Entry::getKey)

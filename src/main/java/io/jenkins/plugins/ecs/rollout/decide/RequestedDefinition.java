@@ -1,12 +1,15 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.lookups.LookupValues;
+import io.jenkins.plugins.ecs.lookups.Lookups;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.taskdef.DefinitionPatch;
 import io.jenkins.plugins.ecs.taskdef.ImageTag;
+import io.jenkins.plugins.ecs.taskdef.SourceMappedTree;
 import io.jenkins.plugins.ecs.taskdef.TagChanges;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionPatch;
@@ -18,6 +21,7 @@ import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The task definition that a request stands for: an existing revision, or a new one from a base and changes. */
 final class RequestedDefinition {
@@ -37,7 +41,7 @@ final class RequestedDefinition {
     }
 
     static ObjectNode chosenOrThrow(DeployRequest request, Observation seen) {
-        ObjectNode wanted = wanted(request, seen.liveDefinition, seen.namedDefinition);
+        ObjectNode wanted = wanted(request, seen.liveDefinition, seen.namedDefinition, seen.lookups);
         return wanted == null ? seen.namedDefinition : wanted;
     }
 
@@ -46,7 +50,7 @@ final class RequestedDefinition {
     }
 
     /** The definition to register, or null where an existing revision is asked for as it is. */
-    static ObjectNode wanted(DeployRequest request, ObjectNode live, ObjectNode named) {
+    static ObjectNode wanted(DeployRequest request, ObjectNode live, ObjectNode named, LookupValues lookups) {
         if (named != null && !request.changesDefinition()) {
             boolean inactive = named.path("status").asText("ACTIVE").equals("INACTIVE");
             if (inactive && !request.goesBack()) {
@@ -55,25 +59,27 @@ final class RequestedDefinition {
             return null;
         }
         return definition(
-                request, named == null ? live : named, live.path("family").asText(), Map.of());
+                request, lookups, named == null ? live : named, live.path("family").asText(), Map.of());
     }
 
     /**
      * The definition that is to be registered; the same each time, because a revision never changes.
      *
+     * @param lookups what its look-ups found
      * @param base the revision that the changes are applied to; not used where the request brings a text
      * @param family for a text that names none
      * @param pins images by container that take the place of what the base has
      */
-    static ObjectNode definition(DeployRequest request, ObjectNode base, String family, Map<String, String> pins) {
+    static ObjectNode definition(
+            DeployRequest request, LookupValues lookups, ObjectNode base, String family, Map<String, String> pins) {
         ObjectNode start = base;
         if (bringsText(request)) {
-            start = TaskDefinitionText.parse(request.taskDefinition());
+            start = text(request, lookups);
             if (!start.hasNonNull("family")) {
                 start.put("family", family);
             }
         }
-        ObjectNode input = tagged(request, patched(request, TaskDefinitions.toRegisterInput(start)));
+        ObjectNode input = tagged(request, patched(request, lookups, TaskDefinitions.toRegisterInput(start)));
         List<ContainerChange> changes = new ArrayList<>(request.changes());
         pins.forEach((container, image) ->
                 changes.add(ContainerChange.of(container).image(image).build()));
@@ -82,8 +88,23 @@ final class RequestedDefinition {
         return changed;
     }
 
-    private static ObjectNode patched(DeployRequest request, ObjectNode input) {
-        return request.patch() == null ? input : DefinitionPatch.apply(input, request.patch());
+    private static ObjectNode text(DeployRequest request, LookupValues lookups) {
+        String text = request.taskDefinition();
+        Consumer<SourceMappedTree> replaced = tree -> Lookups.replace(tree, lookups);
+        ObjectNode definition = TaskDefinitionText.parse(text, replaced);
+        List<String> images = request.lookups().isEmpty()
+                ? List.of()
+                : TaskDefinitionText.imageProblems(text, request.changes(), request.tag(), replaced);
+        if (!images.isEmpty()) {
+            throw new TaskDefinitionException(String.join("\n", images));
+        }
+        return definition;
+    }
+
+    private static ObjectNode patched(DeployRequest request, LookupValues lookups, ObjectNode input) {
+        return request.patch() == null
+                ? input
+                : DefinitionPatch.apply(input, request.patch(), tree -> Lookups.replace(tree, lookups));
     }
 
     private static ObjectNode tagged(DeployRequest request, ObjectNode input) {

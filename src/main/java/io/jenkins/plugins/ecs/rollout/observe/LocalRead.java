@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ecs.rollout.observe;
 
+import io.jenkins.plugins.ecs.lookups.BuildValues;
+import io.jenkins.plugins.ecs.lookups.DefinitionLookups;
+import io.jenkins.plugins.ecs.lookups.LookupValues;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 
@@ -16,6 +19,16 @@ public sealed interface LocalRead extends Read {
         @Override
         public void into(Observation seen, RolloutState state, ReadSources from) {
             seen.place = from.queue().ask(key);
+        }
+    }
+
+    /** What the build has for the look-ups of the request, and what the state of Terraform that it gave has. */
+    record BuildLookups() implements LocalRead {
+        @Override
+        public void into(Observation seen, RolloutState state, ReadSources from) {
+            DefinitionLookups lookups = state.request.lookups();
+            LookupValues values = BuildValues.read(from.build(), lookups.all()).and(lookups.ofState());
+            seen.lookups = seen.lookups.and(BuildValues.withoutSecrets(from.build(), values));
         }
     }
 

@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.TargetHealth;
 import io.jenkins.plugins.ecs.diagnosis.LogPlace;
+import io.jenkins.plugins.ecs.lookups.LookupValues;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.schedules.ScheduleMove;
 import io.jenkins.plugins.ecs.schedules.ScheduleRef;
@@ -68,6 +69,11 @@ public final class Observation {
     public ObjectNode namedDefinition;
 
     public AwsFailure definitionFailure;
+
+    /** What look-ups found, and why others found nothing. */
+    public LookupValues lookups = LookupValues.NONE;
+    /** One that may pass. */
+    public AwsFailure lookupsFailure;
 
     /** With {@code dryRun}: by container, the digest that its image stands for, or why it is not known. */
     public final Map<String, String> plannedDigests = new LinkedHashMap<>();

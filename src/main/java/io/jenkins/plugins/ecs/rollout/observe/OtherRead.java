@@ -4,6 +4,9 @@ import static io.jenkins.plugins.ecs.rollout.observe.ReadSources.tryTo;
 
 import io.jenkins.plugins.ecs.aws.AwsFailureMessages;
 import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
+import io.jenkins.plugins.ecs.lookups.BuildValues;
+import io.jenkins.plugins.ecs.lookups.DefinitionLookups;
+import io.jenkins.plugins.ecs.lookups.LookupReader;
 import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -44,6 +47,21 @@ public sealed interface OtherRead extends Read {
             seen.pins = images.pins;
             seen.unseenPins = images.unseenPins;
             seen.unmoved = images.unmoved;
+        }
+    }
+
+    /** The look-ups of the request that AWS answers. */
+    record Lookups() implements OtherRead {
+        @Override
+        public void into(Observation seen, RolloutState state, ReadSources from) {
+            DefinitionLookups lookups = state.request.lookups();
+            if (from.others() != null && !lookups.ofAws().isEmpty()) {
+                LookupReader reader = new LookupReader(from.others(), state.request.region(), lookups.stateLocation());
+                tryTo(
+                        () -> seen.lookups = seen.lookups.and(
+                                BuildValues.withoutSecrets(from.build(), reader.read(lookups.ofAws()))),
+                        failure -> seen.lookupsFailure = failure);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.observe;
 import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
+import io.jenkins.plugins.ecs.lookups.BuildValues;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import java.util.function.Consumer;
@@ -14,7 +15,12 @@ import java.util.function.Consumer;
  * @param limits when CodeDeploy may be called
  */
 public record ReadSources(
-        EcsApi ecs, AwsClients others, KnownGood knownGood, DeploymentQueue queue, RateLimiter limits) {
+        EcsApi ecs,
+        AwsClients others,
+        KnownGood knownGood,
+        DeploymentQueue queue,
+        RateLimiter limits,
+        BuildValues build) {
 
     /** A failed read is kept as a failure: "cannot be read" is not "does not exist". */
     static void tryTo(Runnable read, Consumer<AwsFailure> otherwise) {

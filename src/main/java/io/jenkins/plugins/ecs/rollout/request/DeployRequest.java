@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout.request;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.ecs.lookups.DefinitionLookups;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategyChecks;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
@@ -55,7 +56,10 @@ public final class DeployRequest implements Serializable {
     private final Boolean circuitBreaker;
     private final DeploymentTasks tasks;
 
-    private DeployRequest(Builder b) {
+    private final DefinitionLookups lookups;
+
+    private DeployRequest(Builder b, DefinitionLookups lookups) {
+        this.lookups = lookups;
         region = b.region;
         cluster = b.cluster;
         service = b.service;
@@ -157,6 +161,12 @@ public final class DeployRequest implements Serializable {
     @Nullable
     public String patch() {
         return values.get(Setting.PATCH);
+    }
+
+    /** What the texts of the request look up. */
+    @NonNull
+    public DefinitionLookups lookups() {
+        return lookups;
     }
 
     /** Whether a revision that is named is not deployed as it is. */
@@ -420,6 +430,8 @@ public final class DeployRequest implements Serializable {
         private Boolean circuitBreaker;
         private DeploymentTasks tasks = DeploymentTasks.NONE;
 
+        private String tfstate;
+
         private Builder(String region, String cluster, String service) {
             this.region = region;
             this.cluster = cluster;
@@ -428,6 +440,12 @@ public final class DeployRequest implements Serializable {
 
         public Builder taskDefinition(@Nullable String textOrReference) {
             this.taskDefinition = textOrReference;
+            return this;
+        }
+
+        /** @param state of Terraform, as a text or a place in S3 */
+        public Builder tfstate(@Nullable String state) {
+            this.tfstate = state;
             return this;
         }
 
@@ -578,6 +596,7 @@ public final class DeployRequest implements Serializable {
                             RequestChecks.service(service),
                             RequestChecks.taskDefinition(taskDefinition),
                             RequestChecks.regionOf(taskDefinition, region),
+                            RequestChecks.tfstate(tfstate),
                             RequestChecks.desiredCount(desiredCount))
                     .flatMap(Optional::stream)
                     .forEach(problems::add);
@@ -600,7 +619,8 @@ public final class DeployRequest implements Serializable {
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", problems));
             }
-            return new DeployRequest(this);
+            return new DeployRequest(
+                    this, DefinitionLookups.of(taskDefinition, values.get(Setting.PATCH), tfstate));
         }
     }
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.rollout.request;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.lookups.DefinitionLookups;
+import io.jenkins.plugins.ecs.lookups.LookupReader;
 import io.jenkins.plugins.ecs.servicedef.OwnMembers;
 import io.jenkins.plugins.ecs.servicedef.ServiceText;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
@@ -88,7 +90,7 @@ public final class RequestChecks {
             return Optional.empty();
         }
         try {
-            DefinitionPatch.check(patch);
+            DefinitionPatch.check(patch, DefinitionLookups::standIn);
             return Optional.empty();
         } catch (IllegalArgumentException bad) {
             return Optional.of(startingWith("patch", bad.getMessage()));
@@ -114,6 +116,14 @@ public final class RequestChecks {
                 .map(problem -> "ignore: " + problem);
     }
 
+    /** The place of a state of Terraform; a text is checked when it is read. */
+    @NonNull
+    public static Optional<String> tfstate(@CheckForNull String stateOrLocation) {
+        return stateOrLocation == null || !LookupReader.isLocation(stateOrLocation)
+                ? Optional.empty()
+                : LookupReader.locationProblem(stateOrLocation).map(problem -> "tfstate: " + problem);
+    }
+
     /** A definition's text, or a reference to a revision. */
     @NonNull
     public static Optional<String> taskDefinition(@CheckForNull String textOrReference) {
@@ -124,7 +134,7 @@ public final class RequestChecks {
             if (TaskDefinitionRef.isReference(textOrReference)) {
                 TaskDefinitionRef.parse(textOrReference);
             } else {
-                TaskDefinitionText.parse(textOrReference);
+                TaskDefinitionText.parse(textOrReference, DefinitionLookups::standIn);
             }
             return Optional.empty();
         } catch (IllegalArgumentException bad) {
@@ -141,7 +151,7 @@ public final class RequestChecks {
                 || taskDefinition(textOrReference).isPresent()) {
             return List.of();
         }
-        return TaskDefinitionText.imageProblems(textOrReference, changes, tag).stream()
+        return TaskDefinitionText.imageProblems(textOrReference, changes, tag, DefinitionLookups::standIn).stream()
                 .map(problem -> startingWith("taskDefinition", problem))
                 .toList();
     }

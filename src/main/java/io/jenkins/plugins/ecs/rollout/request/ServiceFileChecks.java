@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.request;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.lookups.DefinitionLookups;
 import io.jenkins.plugins.ecs.servicedef.DefinitionFit;
 import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
 import io.jenkins.plugins.ecs.servicedef.ServiceText;
@@ -32,6 +33,7 @@ final class ServiceFileChecks {
             boolean patched) {
         ServiceText.Reading reading = ServiceText.read(text);
         List<String> problems = new ArrayList<>();
+        DefinitionLookups.refusedIn("serviceDefinition", text).ifPresent(problems::add);
         if (text == null || !reading.isUsable()) {
             return problems;
         }
@@ -40,7 +42,7 @@ final class ServiceFileChecks {
         boolean brings = definition != null
                 && !TaskDefinitionRef.isReference(definition)
                 && RequestChecks.taskDefinition(definition).isEmpty();
-        if (brings && !patched) {
+        if (brings && !patched && DefinitionLookups.refused("", definition).isEmpty()) {
             ObjectNode parsed = TaskDefinitionText.parse(definition);
             DefinitionFit.problems(reading.definition(), parsed)
                     .forEach(problem -> problems.add("serviceDefinition: " + problem));

@@ -63,6 +63,7 @@ public enum Setting {
                             Choice.of("keep", "the service stays as it is"),
                             Choice.of("delete", "the new service is deleted"))
                     .or("keep")),
+    TFSTATE(Group.REVISION, "tfstate", "Terraform state", longText(RequestChecks::tfstate)),
     CONTAINERS(Group.NESTED, "containers", "Containers", nested()),
     DESIRED_COUNT(Group.COUNT, "desiredCount", "Desired count", whole(0, null, RequestChecks::desiredCount)),
     FORCE_NEW_DEPLOYMENT(Group.COUNT, "forceNewDeployment", "Force a new deployment", flag(false)),

@@ -115,7 +115,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
         finishedAt = s.finishedAt;
         // From a definition's text, which may hold what build.xml cannot.
         images = new LinkedHashMap<>();
-        s.images.forEach((container, image) -> images.put(PlainText.line(container), PlainText.line(image)));
+        s.displayedImages().forEach((container, image) -> images.put(PlainText.line(container), PlainText.line(image)));
         report = s.report;
         version = PlainText.line(s.version);
         ownStatus = s.display.ownStatus;

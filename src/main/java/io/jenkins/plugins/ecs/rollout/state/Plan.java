@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.state;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,6 +64,20 @@ public final class Plan implements Serializable {
     @NonNull
     public List<String> tasks() {
         return Collections.unmodifiableList(tasks);
+    }
+
+    /** Without known secrets. */
+    @NonNull
+    Plan masked(@NonNull Masking masking) {
+        LinkedHashMap<String, String> known = new LinkedHashMap<>(digests);
+        known.replaceAll((container, digest) -> masking.known(digest));
+        return new Plan(
+                definitionChanges.stream().map(masking::known).toList(),
+                serviceChanges.stream().map(masking::known).toList(),
+                startsDeployment,
+                reasons.stream().map(masking::known).toList(),
+                known,
+                tasks.stream().map(masking::known).toList());
     }
 
     /** A line for each place of the task definition that would change. */

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.ecs.diagnosis.FailureReport;
+import io.jenkins.plugins.ecs.lookups.LookupValues;
 import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
 import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
@@ -92,6 +94,9 @@ public final class RolloutState implements Serializable, Cloneable {
 
     /** It changed settings of the service without starting a deployment. */
     public boolean settingsChanged;
+
+    /** What its look-ups found, so that what was planned is registered. */
+    public LookupValues lookups = LookupValues.NONE;
 
     /** By container: what the definition names. */
     public LinkedHashMap<String, String> images = new LinkedHashMap<>();
@@ -390,8 +395,27 @@ public final class RolloutState implements Serializable, Cloneable {
         }
     }
 
+    /** With the secrets that were looked up. */
+    @NonNull
+    public Masking masking(@NonNull Masking known) {
+        return known.and(lookups.secrets());
+    }
+
+    /** The images without secrets. */
+    @NonNull
+    public Map<String, String> displayedImages() {
+        Masking masking = masking(Masking.byPatterns());
+        Map<String, String> displayed = new LinkedHashMap<>();
+        images.forEach((container, image) -> displayed.put(container, masking.known(image)));
+        return displayed;
+    }
+
     /** Masks known secrets in all texts that users can see. */
-    public void mask(Masking masking) {
+    public void mask(Masking known) {
+        Masking masking = masking(known);
+        if (plan != null) {
+            plan = plan.masked(masking);
+        }
         cause = masking.known(cause);
         advice = masking.known(advice);
         proof = masking.known(proof);

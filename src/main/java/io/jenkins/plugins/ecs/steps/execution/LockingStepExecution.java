@@ -6,6 +6,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.EvidenceAction;
 import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.lookups.BuildValues;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.policy.Subject;
@@ -112,6 +113,7 @@ public abstract class LockingStepExecution extends PollingStepExecution {
         return new RolloutDriver(connection().ecs(), gate(), clock(), journal, ThreadLocalRandom.current()::nextDouble)
                 .diagnosing(connection(), masking())
                 .knowing(HistoryKnownGood.OF_ALL_BUILDS)
+                .ofBuild(request.lookups().isEmpty() ? BuildValues.NONE : BuildVariables.of(getContext(), run))
                 .registeringWith(
                         RolloutThreads.registrations(), connection().ecsCall().toString())
                 .guardedBy(new BuildRules(run, settings()));

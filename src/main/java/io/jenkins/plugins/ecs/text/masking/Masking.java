@@ -44,6 +44,17 @@ public final class Masking {
         return new Masking(secrets);
     }
 
+    /** With more secrets. */
+    @NonNull
+    public Masking and(@NonNull Collection<String> secrets) {
+        if (secrets.isEmpty()) {
+            return this;
+        }
+        Masking both = new Masking(secrets);
+        both.literals.addAll(literals);
+        return both;
+    }
+
     private void add(@CheckForNull String secret) {
         if (secret == null || secret.strip().length() < SHORTEST) {
             return;
