@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.config;
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -14,9 +15,10 @@ import hudson.security.ACL;
 import hudson.util.ListBoxModel;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.springframework.security.core.Authentication;
 
-/** Drop-downs of AWS credentials. Who may not choose sees the current value and nothing more. */
+/** Drop-downs of credentials. Who may not choose sees the current value and nothing more. */
 public final class CredentialLists {
 
     private CredentialLists() {}
@@ -24,12 +26,16 @@ public final class CredentialLists {
     /** For an admin's form; the caller has checked the permission. */
     @NonNull
     static ListBoxModel ofSystem(@CheckForNull String current) {
+        return ofSystem(AmazonWebServicesCredentials.class, current);
+    }
+
+    private static ListBoxModel ofSystem(Class<? extends StandardCredentials> type, String current) {
         return new StandardListBoxModel()
                 .includeEmptyValue()
                 .includeMatchingAs(
                         ACL.SYSTEM2,
                         Jenkins.get(),
-                        AmazonWebServicesCredentials.class,
+                        type,
                         List.of(),
                         CredentialsMatchers.always())
                 .includeCurrentValue(Util.fixNull(current));
@@ -38,11 +44,22 @@ public final class CredentialLists {
     /** For a job's form. Checks the permission itself. */
     @NonNull
     public static ListBoxModel of(@CheckForNull Item item, @CheckForNull String current) {
-        if (!mayChoose(item)) {
-            return new StandardListBoxModel().includeCurrentValue(Util.fixNull(current));
-        }
+        return mayChoose(item)
+                ? choices(item, AmazonWebServicesCredentials.class, current)
+                : new StandardListBoxModel().includeCurrentValue(Util.fixNull(current));
+    }
+
+    /** Secret texts, for the form of a folder, or of Jenkins if there is no item. Checks the permission itself. */
+    @NonNull
+    public static ListBoxModel ofSecretTexts(@CheckForNull Item item, @CheckForNull String current) {
+        return mayChoose(item)
+                ? choices(item, StringCredentials.class, current)
+                : new StandardListBoxModel().includeCurrentValue(Util.fixNull(current));
+    }
+
+    private static ListBoxModel choices(Item item, Class<? extends StandardCredentials> type, String current) {
         if (item == null) {
-            return ofSystem(current);
+            return ofSystem(type, current);
         }
         Authentication authentication =
                 item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
@@ -51,7 +68,7 @@ public final class CredentialLists {
                 .includeMatchingAs(
                         authentication,
                         item,
-                        AmazonWebServicesCredentials.class,
+                        type,
                         List.of(),
                         CredentialsMatchers.always())
                 .includeCurrentValue(Util.fixNull(current));

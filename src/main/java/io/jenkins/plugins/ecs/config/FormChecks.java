@@ -52,7 +52,7 @@ public final class FormChecks {
     }
 
     /** For actions of a form other than validation, such as a call to AWS. */
-    static void requireConfigure(@CheckForNull Item item) {
+    public static void requireConfigure(@CheckForNull Item item) {
         if (item == null) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         } else {
@@ -61,7 +61,7 @@ public final class FormChecks {
     }
 
     /** @param item the job or folder of the form; null for the global configuration */
-    static boolean isAllowed(@CheckForNull Item item) {
+    public static boolean isAllowed(@CheckForNull Item item) {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 }

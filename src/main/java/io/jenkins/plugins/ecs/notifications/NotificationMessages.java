@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecs.notifications;
 
+import io.jenkins.plugins.ecs.events.EventType;
+
 /** What notifications, their forms and the page of deliveries report. */
 final class NotificationMessages {
 
@@ -7,9 +9,54 @@ final class NotificationMessages {
     static final String NOT_CONFIGURED = "no longer configured";
     static final String TOO_OLD = "not delivered within 36 hours";
     static final String TOO_MANY = "more than 5,000 events were waiting";
+    static final String FOLDER_IS_LOADED = "the folder is being loaded";
+    static final String TEST = "Test of a notification. Nothing was deployed.";
+    static final String OPEN = "Open in Jenkins";
+    static final String NOT_A_SECRET =
+            "the signing secret does not have the form whsec_ followed by 24 to 64 bytes in base64";
     static final String BUILD_ENDED = "the build ended before the deployment did";
 
     private NotificationMessages() {}
+
+    static String notAName(String name) {
+        return "name: '" + name + "' is not a name. Use up to 63 letters, digits, dots, hyphens and underscores";
+    }
+
+    static String unknownFormat(String format) {
+        return "format: '" + format + "' is unknown. Use cloudEvents, slack or teams";
+    }
+
+    static String badUrl(String problem) {
+        return "url: the URL " + problem;
+    }
+
+    static String unknownEvents(String events) {
+        return "events: unknown: " + events + ". Use names such as FAILED or deployment.failed";
+    }
+
+    static String nameTwice(String name) {
+        return "receivers: the name '" + name + "' is used more than once";
+    }
+
+    static String oneUrl(String name) {
+        return "receiver '" + name + "': set either url or urlCredentialsId";
+    }
+
+    static String noUrl() {
+        return "set either url or urlCredentialsId";
+    }
+
+    static String noCredentials(String field, String id) {
+        return field + ": there is no secret text '" + id + "' that can be used here";
+    }
+
+    static String testSent(int status) {
+        return "Sent (HTTP status " + status + ")";
+    }
+
+    static String testFailed(String why) {
+        return "Not delivered: " + why;
+    }
 
     static String started(String service, String version) {
         return "Deployment of " + service + " " + version + " started";
@@ -36,6 +83,37 @@ final class NotificationMessages {
     }
 
     static String status(int status) {
-        return "HTTP status " + status;
+        return "HTTP status " + status + (status >= 300 && status < 400 ? ": redirects are not followed" : "");
+    }
+
+    /** For people. */
+    static String title(EventType type) {
+        return switch (type) {
+            case STARTED -> "Deployment started";
+            case WAITING -> "Approval needed";
+            case ANSWERED -> "Approval answered";
+            case HELD -> "Approval held back";
+            case WAIT_ENDED -> "Wait for approval ended";
+            case SUCCEEDED -> "Deployment succeeded";
+            case UNCHANGED -> "Nothing to deploy";
+            case CONTINUES -> "Deployment continues";
+            case ROLLED_BACK -> "Rolled back";
+            case FAILED -> "Deployment failed";
+            case SUPERSEDED -> "Deployment superseded";
+            case ABORTED -> "Deployment aborted";
+            case REFUSED -> "Deployment refused";
+            case NOT_STARTED -> "Deployment not started";
+            case PLANNED -> "Deployment planned";
+            case UNKNOWN -> "Outcome of deployment unknown";
+            case VERIFIED -> "Verification passed";
+            case VERIFICATION_FAILED -> "Verification failed";
+            case VERIFICATION_INCONCLUSIVE -> "Verification inconclusive";
+            case DRIFTED -> "Service drifted";
+            case TASKS_SUCCEEDED -> "Tasks succeeded";
+            case TASKS_FAILED -> "Tasks failed";
+            case TASKS_ABORTED -> "Tasks aborted";
+            case TASKS_UNKNOWN -> "Outcome of tasks unknown";
+            case TEST -> "Test notification";
+        };
     }
 }

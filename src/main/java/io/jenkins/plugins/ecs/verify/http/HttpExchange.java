@@ -25,6 +25,7 @@ import org.apache.http.config.RegistryBuilder;
 import org.apache.http.conn.socket.ConnectionSocketFactory;
 import org.apache.http.conn.socket.PlainConnectionSocketFactory;
 import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.impl.NoConnectionReuseStrategy;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
@@ -62,18 +63,30 @@ final class HttpExchange {
     /** @param deadline in {@link System#nanoTime()} */
     HttpAnswer send(String method, URI uri, InetAddress address, Map<String, String> headers, long deadline)
             throws IOException {
+        return send(request(method, uri, headers), address, deadline, MOST_BODY);
+    }
+
+    /** The body of the response is not read. */
+    HttpAnswer post(URI uri, InetAddress address, Map<String, String> headers, byte[] body, long deadline)
+            throws IOException {
+        RequestBuilder request = request("POST", uri, headers).setEntity(new ByteArrayEntity(body));
+        return send(request, address, deadline, 0);
+    }
+
+    private HttpAnswer send(RequestBuilder unlimited, InetAddress address, long deadline, int mostBody)
+            throws IOException {
         long start = System.nanoTime();
         long left = deadline - start;
         if (left <= 0) {
             throw new SocketTimeoutException("no time left");
         }
-        HttpUriRequest request = request(method, uri, headers, (int) TimeUnit.NANOSECONDS.toMillis(left) + 1);
+        HttpUriRequest request = limited(unlimited, (int) TimeUnit.NANOSECONDS.toMillis(left) + 1);
         budget.opens(request::abort);
         CompletableFuture<Void> end = new CompletableFuture<>();
         end.orTimeout(left, TimeUnit.NANOSECONDS).whenComplete((ended, late) -> request.abort());
         try (CloseableHttpClient client = client(address);
                 CloseableHttpResponse response = client.execute(request)) {
-            byte[] body = body(response.getEntity());
+            byte[] body = body(response.getEntity(), mostBody);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             return new HttpAnswer(response.getStatusLine().getStatusCode(), headers(response), body, millis);
         } catch (IOException broken) {
@@ -93,17 +106,18 @@ final class HttpExchange {
         return late;
     }
 
-    private static HttpUriRequest request(String method, URI uri, Map<String, String> headers, int millis) {
-        RequestBuilder request = RequestBuilder.create(method)
-                .setUri(uri)
-                .setConfig(RequestConfig.custom()
+    private static RequestBuilder request(String method, URI uri, Map<String, String> headers) {
+        RequestBuilder request = RequestBuilder.create(method).setUri(uri);
+        headers.forEach(request::setHeader);
+        return request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity").setHeader(HttpHeaders.CONNECTION, "close");
+    }
+
+    private static HttpUriRequest limited(RequestBuilder request, int millis) {
+        return request.setConfig(RequestConfig.custom()
                         .setConnectTimeout(millis)
                         .setSocketTimeout(millis)
                         .setNormalizeUri(false)
-                        .build());
-        headers.forEach(request::setHeader);
-        return request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity")
-                .setHeader(HttpHeaders.CONNECTION, "close")
+                        .build())
                 .build();
     }
 
@@ -141,8 +155,8 @@ final class HttpExchange {
         return headers;
     }
 
-    private static byte[] body(HttpEntity entity) throws IOException {
-        return entity == null ? new byte[0] : entity.getContent().readNBytes(MOST_BODY);
+    private static byte[] body(HttpEntity entity, int most) throws IOException {
+        return entity == null ? new byte[0] : entity.getContent().readNBytes(most);
     }
 
     /** Parsers that give up at the first line that is not HTTP. The default one skips such lines until the timeout. */

@@ -6,6 +6,7 @@ final class HttpMessages {
     static final String BODY_TOO_SLOW = "matching 'body' took too long. Use a simpler regular expression";
 
     static final String NOT_HTTP = "is not an http or https URL";
+    static final String NOT_ENCRYPTED = "use https: http is for addresses in the permitted private ranges only";
     static final String HAS_USER = "contains a user name or password";
     static final String NOT_A_URL = "is not valid";
     static final String PATH_TOO_SLOW = "takes too long on this body";
@@ -107,12 +108,12 @@ final class HttpMessages {
         return "'" + range + "' is not an IP address range. Use the form 10.1.0.0/16 or fd00::/8";
     }
 
-    static String hostNotAllowed(String host) {
-        return host + " is not one of the hosts that the administrator permits for http checks";
+    static String hostNotAllowed(String host, String purpose) {
+        return host + " is not one of the hosts that the administrator permits for " + purpose;
     }
 
-    static String addressNotAllowed(String address) {
-        return address + " is not a public address, nor in a range that the administrator permits for http checks";
+    static String addressNotAllowed(String address, String purpose) {
+        return address + " is not a public address, nor in a range that the administrator permits for " + purpose;
     }
 
     static String pathTooLong(int length, int most) {

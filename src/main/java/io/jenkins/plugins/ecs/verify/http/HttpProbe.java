@@ -128,7 +128,7 @@ public final class HttpProbe {
     }
 
     private HttpAnswer one(String method, URI uri, Map<String, String> headers, long deadline) throws NoAnswer {
-        InetAddress address = address(uri.getHost());
+        InetAddress address = address(policy, names, uri.getHost());
         try {
             return exchange.send(method, uri, address, headers, deadline);
         } catch (IOException broken) {
@@ -137,7 +137,7 @@ public final class HttpProbe {
     }
 
     /** All addresses of a name must be permitted, so that the owner of the name cannot choose a forbidden one. */
-    private InetAddress address(String host) throws NoAnswer {
+    static InetAddress address(HostPolicy policy, Names names, String host) throws NoAnswer {
         Optional<String> refused = policy.refusal(host);
         if (refused.isPresent()) {
             throw new NoAnswer(refused.get(), true, null);
@@ -157,7 +157,7 @@ public final class HttpProbe {
         }
     }
 
-    private static String reason(URI uri, IOException broken) {
+    static String reason(URI uri, IOException broken) {
         String where = uri.getHost() + (uri.getPort() == -1 ? "" : ":" + uri.getPort());
         if (broken instanceof SSLException) {
             return HttpMessages.tlsFailed(where, broken.getMessage());

@@ -1,0 +1,200 @@
+package io.jenkins.plugins.ecs.notifications;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.config.CredentialLists;
+import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.events.DeploymentEvent;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Where events are sent: a webhook or a chat, and which events. */
+public class EcsReceiver implements Describable<EcsReceiver> {
+
+    private final String name;
+    private String format;
+    private String url;
+    private String urlCredentialsId;
+    private String secretCredentialsId;
+    private String events;
+    private String targets;
+
+    @DataBoundConstructor
+    public EcsReceiver(String name) {
+        this.name = Util.fixEmptyAndTrim(name);
+        ReceiverChecks.refuse(ReceiverChecks.name(this.name));
+    }
+
+    @NonNull
+    public String getName() {
+        return name;
+    }
+
+    /** {@code cloudEvents}, {@code slack} or {@code teams}. */
+    @NonNull
+    public String getFormat() {
+        return format == null ? MessageFormat.CLOUD_EVENTS.word() : format;
+    }
+
+    @DataBoundSetter
+    public void setFormat(String format) {
+        String value = Util.fixEmptyAndTrim(format);
+        ReceiverChecks.refuse(ReceiverChecks.format(value));
+        this.format = value;
+    }
+
+    @NonNull
+    MessageFormat messageFormat() {
+        return MessageFormat.parse(getFormat()).orElse(MessageFormat.CLOUD_EVENTS);
+    }
+
+    /** The URL, if it is no secret. */
+    @CheckForNull
+    public String getUrl() {
+        return url;
+    }
+
+    @DataBoundSetter
+    public void setUrl(String url) {
+        String value = Util.fixEmptyAndTrim(url);
+        ReceiverChecks.refuse(ReceiverChecks.url(value));
+        this.url = value;
+    }
+
+    /** Id of a secret text with the URL. */
+    @CheckForNull
+    public String getUrlCredentialsId() {
+        return urlCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setUrlCredentialsId(String urlCredentialsId) {
+        this.urlCredentialsId = Util.fixEmptyAndTrim(urlCredentialsId);
+    }
+
+    /** Id of a secret text by which webhooks are signed. */
+    @CheckForNull
+    public String getSecretCredentialsId() {
+        return secretCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setSecretCredentialsId(String secretCredentialsId) {
+        this.secretCredentialsId = Util.fixEmptyAndTrim(secretCredentialsId);
+    }
+
+    /** Names of types of events, separated by commas; null for all. */
+    @CheckForNull
+    public String getEvents() {
+        return events;
+    }
+
+    @DataBoundSetter
+    public void setEvents(String events) {
+        String value = Util.fixEmptyAndTrim(events);
+        ReceiverChecks.refuse(ReceiverChecks.events(value));
+        this.events = value;
+    }
+
+    /** Names of targets, separated by commas; null for all events, with and without target. */
+    @CheckForNull
+    public String getTargets() {
+        return targets;
+    }
+
+    @DataBoundSetter
+    public void setTargets(String targets) {
+        this.targets = Util.fixEmptyAndTrim(targets);
+    }
+
+    boolean wants(@NonNull DeploymentEvent event) {
+        return ReceiverChecks.wants(events, targets, event);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<EcsReceiver> {
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return "Receiver";
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> ReceiverChecks.name(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckUrl(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> ReceiverChecks.url(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckEvents(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> ReceiverChecks.events(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ListBoxModel doFillFormatItems(@AncestorInPath Item item) {
+            FormChecks.requireRead(item);
+            ListBoxModel formats = new ListBoxModel();
+            for (MessageFormat each : MessageFormat.values()) {
+                formats.add(each.displayName(), each.word());
+            }
+            return formats;
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ListBoxModel doFillUrlCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String urlCredentialsId) {
+            return CredentialLists.ofSecretTexts(item, urlCredentialsId);
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ListBoxModel doFillSecretCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String secretCredentialsId) {
+            return CredentialLists.ofSecretTexts(item, secretCredentialsId);
+        }
+
+        /** Sends a test with the values of the form, and waits for its result. */
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doTestSend(
+                @AncestorInPath Item item,
+                @QueryParameter String format,
+                @QueryParameter String url,
+                @QueryParameter String urlCredentialsId,
+                @QueryParameter String secretCredentialsId) {
+            FormChecks.requireConfigure(item);
+            try {
+                EcsReceiver tested = new EcsReceiver("test");
+                tested.setFormat(format);
+                tested.setUrl(url);
+                tested.setUrlCredentialsId(urlCredentialsId);
+                tested.setSecretCredentialsId(secretCredentialsId);
+                return TestNotification.send(item, tested);
+            } catch (IllegalArgumentException wrong) {
+                return FormValidation.error(wrong.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.jenkins.plugins.ecs.notifications;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.events.DeploymentEvent;
+import io.jenkins.plugins.ecs.events.EventField;
+import io.jenkins.plugins.ecs.events.EventType;
+import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.verify.http.HostPolicy;
+import io.jenkins.plugins.ecs.verify.http.HttpProbe;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Checks of the settings of receivers, each with the error or empty. */
+final class ReceiverChecks {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][\\w.-]{0,62}");
+
+    private ReceiverChecks() {}
+
+    /** @throws IllegalArgumentException with the error, if there is one */
+    static void refuse(@NonNull Optional<String> problem) {
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException(problem.get());
+        }
+    }
+
+    @NonNull
+    static Optional<String> name(@CheckForNull String name) {
+        return name != null && NAME.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of(NotificationMessages.notAName(PlainText.line(name)));
+    }
+
+    @NonNull
+    static Optional<String> format(@CheckForNull String format) {
+        return format == null || MessageFormat.parse(format).isPresent()
+                ? Optional.empty()
+                : Optional.of(NotificationMessages.unknownFormat(PlainText.line(format)));
+    }
+
+    /** The URL may be a secret, so it is not in the error. */
+    @NonNull
+    static Optional<String> url(@CheckForNull String url) {
+        if (url == null) {
+            return Optional.empty();
+        }
+        try {
+            return HttpProbe.problem(new URI(url)).map(NotificationMessages::badUrl);
+        } catch (URISyntaxException invalid) {
+            return Optional.of(NotificationMessages.badUrl("is not valid"));
+        }
+    }
+
+    @NonNull
+    static Optional<String> events(@CheckForNull String events) {
+        List<String> unknown =
+                list(events).stream().filter(each -> EventType.parse(each).isEmpty()).toList();
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(NotificationMessages.unknownEvents(PlainText.line(String.join(", ", unknown))));
+    }
+
+    /** A receiver that could never send, or two that cannot be told apart. */
+    @NonNull
+    static Optional<String> all(@NonNull List<EcsReceiver> receivers) {
+        Set<String> names = new HashSet<>();
+        for (EcsReceiver each : receivers) {
+            if (!names.add(each.getName())) {
+                return Optional.of(NotificationMessages.nameTwice(each.getName()));
+            }
+            if ((each.getUrl() == null) == (each.getUrlCredentialsId() == null)) {
+                return Optional.of(NotificationMessages.oneUrl(each.getName()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @NonNull
+    static Optional<String> hosts(@CheckForNull String hosts) {
+        return policy("hosts", list(hosts), List.of());
+    }
+
+    @NonNull
+    static Optional<String> privateRanges(@CheckForNull String ranges) {
+        return policy("privateRanges", List.of(), list(ranges));
+    }
+
+    private static Optional<String> policy(String field, List<String> hosts, List<String> ranges) {
+        try {
+            hostPolicy(hosts, ranges);
+            return Optional.empty();
+        } catch (IllegalArgumentException wrong) {
+            return Optional.of(field + ": " + PlainText.line(wrong.getMessage()));
+        }
+    }
+
+    @NonNull
+    static HostPolicy hostPolicy(@NonNull List<String> hosts, @NonNull List<String> ranges) {
+        return new HostPolicy(hosts, ranges, "notifications");
+    }
+
+    static boolean wants(@CheckForNull String events, @CheckForNull String targets, @NonNull DeploymentEvent event) {
+        boolean type = events == null
+                || list(events).stream()
+                        .anyMatch(each -> EventType.parse(each).filter(event.getType()::equals).isPresent());
+        return type && (targets == null || list(targets).contains(event.get(EventField.TARGET)));
+    }
+
+    @NonNull
+    static List<String> list(@CheckForNull String text) {
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split("[,\\s]+"))
+                        .filter(each -> !each.isEmpty())
+                        .toList();
+    }
+}
