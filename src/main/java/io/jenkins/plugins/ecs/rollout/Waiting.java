@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.aws.RevisionCounts;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceEvent;
 import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
+import io.jenkins.plugins.ecs.rollout.decide.DeploymentController;
 import io.jenkins.plugins.ecs.rollout.decide.ExpectedTime;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.messages.ProgressMessages;
@@ -135,7 +136,8 @@ public final class Waiting {
             return ProgressMessages.hook(function, state.display.ownStage);
         }
         if (state.bakeEndsAt() > 0) {
-            return state.byCodeDeploy ? ProgressMessages.TERMINATION_WAIT : ProgressMessages.BAKE_TIME;
+            return ProgressMessages.endOf(
+                    DeploymentController.rules(state).lastWait());
         }
         if (state.stop.rollbackSeen) {
             return ProgressMessages.rollback(state.deployer());

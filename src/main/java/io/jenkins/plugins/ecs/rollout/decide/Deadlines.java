@@ -113,7 +113,7 @@ public final class Deadlines {
         }
         if (state.phase == Phase.STOPPING && !EventualConsistency.isUndecided(draft)) {
             // Sent without a read: a deployment that is over refuses it.
-            draft.act(DeploymentController.of(state).rollBack(state));
+            draft.act(DeploymentController.rules(state).rollBack(state));
             return true;
         }
         return false;

@@ -3,31 +3,33 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployAnswering;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployCreation;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployFollowing;
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployRules;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployStopping;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Who carries out the deployments of a service: the phases that differ, and the call that rolls back. */
+/** Who carries out the deployments of a service: the phases that differ, and what differs in the others. */
 public enum DeploymentController {
-    ECS(new UpdatingPhase(), new FollowingPhase(), new Answering(), new StoppingPhase()) {
-        @Override
-        AwsAction rollBack(RolloutState state) {
-            return new AwsAction.RollBack(state.serviceDeployment);
-        }
-    },
+    ECS(new EcsRules(), new UpdatingPhase(), new FollowingPhase(), new Answering(), new StoppingPhase()),
     CODE_DEPLOY(
-            new CodeDeployCreation(), new CodeDeployFollowing(), new CodeDeployAnswering(), new CodeDeployStopping()) {
-        @Override
-        AwsAction rollBack(RolloutState state) {
-            return new AwsAction.StopDeployment(state.codeDeploy.deployment, "");
-        }
-    };
+            new CodeDeployRules(),
+            new CodeDeployCreation(),
+            new CodeDeployFollowing(),
+            new CodeDeployAnswering(),
+            new CodeDeployStopping());
 
+    private final ControllerRules rules;
     private final Map<Phase, PhaseHandler> handlers = new EnumMap<>(Phase.class);
 
-    DeploymentController(PhaseHandler updating, PhaseHandler following, PhaseHandler answering, PhaseHandler stopping) {
+    DeploymentController(
+            ControllerRules rules,
+            PhaseHandler updating,
+            PhaseHandler following,
+            PhaseHandler answering,
+            PhaseHandler stopping) {
+        this.rules = rules;
         handlers.put(Phase.QUEUED, new QueuedPhase());
         handlers.put(Phase.PLANNING, new PlanningPhase());
         handlers.put(Phase.REGISTERING, new RegisteringPhase());
@@ -45,7 +47,12 @@ public enum DeploymentController {
         handlers.put(Phase.ENDED, new EndedPhase());
     }
 
-    static DeploymentController of(RolloutState state) {
+    /** What differs between the controllers within a phase. */
+    public static ControllerRules rules(RolloutState state) {
+        return of(state).rules;
+    }
+
+    private static DeploymentController of(RolloutState state) {
         return state.byCodeDeploy ? CODE_DEPLOY : ECS;
     }
 
@@ -53,7 +60,4 @@ public enum DeploymentController {
     static PhaseHandler handler(RolloutState state) {
         return of(state).handlers.get(state.phase);
     }
-
-    /** The call that stops the deployment and rolls it back. */
-    abstract AwsAction rollBack(RolloutState state);
 }

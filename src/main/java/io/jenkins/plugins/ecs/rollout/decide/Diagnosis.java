@@ -13,7 +13,6 @@ import io.jenkins.plugins.ecs.diagnosis.TargetCauses;
 import io.jenkins.plugins.ecs.diagnosis.TaskEvidence;
 import io.jenkins.plugins.ecs.diagnosis.TaskGroup;
 import io.jenkins.plugins.ecs.rollout.messages.FailureMessages;
-import io.jenkins.plugins.ecs.rollout.observe.CodeDeployRead;
 import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Observer;
@@ -51,11 +50,7 @@ public final class Diagnosis implements PhaseHandler {
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {
         List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE, Reads.STOPPED_TASKS));
-        if (state.byCodeDeploy) {
-            reads.add(CodeDeployRead.OWN_DEPLOYMENT);
-        } else if (state.serviceDeployment != null && !state.byDeploymentId) {
-            reads.add(new EcsRead.OwnDeployment(state.serviceDeployment));
-        }
+        reads.addAll(DeploymentController.rules(state).ownDeployment(state));
         if (!reads.stream().allMatch(seen::has)) {
             return reads;
         }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
-import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
 import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
@@ -44,10 +43,8 @@ final class DryRun {
      */
     static void end(DecisionDraft draft, Observation seen, ObjectNode definition, String existing) {
         RolloutState state = draft.state;
-        state.plan = of(state.request, seen, definition, existing);
-        if (state.byCodeDeploy) {
-            state.plan = state.plan.with(CodeDeployPlanner.lines(state, seen));
-        }
+        Plan plan = of(state.request, seen, definition, existing);
+        state.plan = DeploymentController.rules(state).planned(plan, state, seen);
         if (state.plan.startsDeployment()) {
             state.plan = state.plan.withTasks(TaskStages.planned(state.request.tasks(), draft::masked));
         }

@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecs.diagnosis.FailFast;
 import io.jenkins.plugins.ecs.diagnosis.TaskEvidence;
 import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
-import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
 import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.state.PersistedCause;
@@ -49,7 +48,7 @@ public final class EarlyFailureDetection {
         if (state.isStopping() || state.deploymentId == null || state.said.contains(HIDDEN) || isOver(seen.own)) {
             return false;
         }
-        if (failures(state, seen) > state.detection.failuresLookedAt || installs(state)) {
+        if (failures(state, seen) > state.detection.failuresLookedAt || DeploymentController.rules(state).isInstalling(state)) {
             return true;
         }
         int doublings = Math.min(state.detection.looksAtTasks, MOST_DOUBLINGS);
@@ -60,11 +59,6 @@ public final class EarlyFailureDetection {
         return wanted(state, seen) > 0
                 && running(state, seen) == 0
                 && state.detection.looksWithoutTasks >= LOOKS_WITHOUT_TASKS << doublings;
-    }
-
-    /** Nobody counts failures of a task set, so its stopped tasks are read in each poll while it comes up. */
-    private static boolean installs(RolloutState state) {
-        return state.byCodeDeploy && !CodeDeployEvents.isAtOrAfter(state.display.ownStage, "AfterInstall");
     }
 
     private static boolean isOver(ServiceDeployment own) {

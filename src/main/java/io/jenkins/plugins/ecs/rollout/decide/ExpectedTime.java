@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecs.aws.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
-import io.jenkins.plugins.ecs.rollout.request.AppSpec;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeployEvents;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -45,9 +44,10 @@ public final class ExpectedTime {
             state.expected.longestWaitMillis = 0L;
             return;
         }
-        DeploymentWaits waits = waits(state, seen);
+        ControllerRules rules = DeploymentController.rules(state);
+        DeploymentWaits waits = rules.waits(state, seen);
         take(state, waits);
-        if (state.byCodeDeploy && seen.codeDeployRouting.isMissingNode()) {
+        if (!rules.areWaitsKnown(seen)) {
             state.expected.longestWaitMillis = null;
         }
         if (!state.request.waitForEnd()) {
@@ -57,7 +57,7 @@ public final class ExpectedTime {
             draft.log(PlanningMessages.expectedTime(
                     Durations.text(state.expected.waitMillis),
                     Durations.text(state.allowedMillis()),
-                    waits.parts(state.byCodeDeploy ? "termination wait" : "bake time")));
+                    waits.parts(rules.lastWait())));
         }
         List<String> uncounted = new ArrayList<>();
         if (waits.longestHookMinutes() > 0) {
@@ -70,31 +70,6 @@ public final class ExpectedTime {
         if (!uncounted.isEmpty()) {
             draft.log(PlanningMessages.notCounted(uncounted));
         }
-    }
-
-    private static DeploymentWaits waits(RolloutState state, Observation seen) {
-        if (state.byCodeDeploy) {
-            return DeploymentWaits.ofCodeDeploy(
-                    seen.codeDeployGroup,
-                    seen.codeDeployRouting,
-                    !state.codeDeploy.hooks.isEmpty()
-                            || (state.request.codeDeploy() != null
-                                    && AppSpec.hasHooks(
-                                            state.request.codeDeploy().appSpec())));
-        }
-        if (state.serviceFile.creates) {
-            return DeploymentWaits.of(state.request.serviceFile().members().path("deploymentConfiguration"));
-        }
-        if (seen.serviceTree != null && state.request.changesSettings()) {
-            JsonNode changed = ServicePlan.of(state.request, seen.serviceTree).settings();
-            return DeploymentWaits.of(
-                    changed != null && changed.has("deploymentConfiguration")
-                            ? changed.path("deploymentConfiguration")
-                            : seen.serviceTree.path("deploymentConfiguration"));
-        }
-        return seen.service == null
-                ? DeploymentWaits.NONE
-                : seen.service.settings().waits();
     }
 
     private static void take(RolloutState state, DeploymentWaits waits) {

@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
-import io.jenkins.plugins.ecs.rollout.strategy.Stage;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.Optional;
@@ -63,9 +62,7 @@ public final class Pauses {
     private static void begin(DecisionDraft draft, ServiceDeployment own, LifecycleHook hook) {
         RolloutState state = draft.state;
         RevisionCounts target = own.target();
-        String stage = state.byCodeDeploy
-                ? hook.targetType()
-                : Stage.ofPause(own.lifecycleStage(), own.configuration().pauseStages());
+        String stage = DeploymentController.rules(state).stageOf(own, hook);
         Pause pause = new Pause(
                 hook.id(),
                 PlainText.line(stage),

@@ -85,7 +85,7 @@ public final class Progress {
                     Math.max(state.counts.failedTasks, own.circuitBreaker().failureCount());
             state.counts.failureThreshold = own.circuitBreaker().threshold();
         }
-        if (own != null && (own.status().startsWith("ROLLBACK") || (state.byCodeDeploy && !own.goesOn()))) {
+        if (own != null && DeploymentController.rules(state).isRemoving(own)) {
             // From here on they are the counts of what is being taken away.
             return;
         }

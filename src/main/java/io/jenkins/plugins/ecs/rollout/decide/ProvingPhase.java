@@ -34,9 +34,7 @@ final class ProvingPhase implements PhaseHandler {
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {
         List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE, Reads.RUNNING_TASKS));
-        if (state.byCodeDeploy) {
-            reads.addAll(Reads.serviceTree(state));
-        }
+        reads.addAll(DeploymentController.rules(state).forVerification(state));
         if (state.targetRevision != null && state.digests.isEmpty()) {
             reads.addAll(Reads.serviceRevisions(List.of(state.targetRevision)));
         }
@@ -51,7 +49,9 @@ final class ProvingPhase implements PhaseHandler {
             return;
         }
         Replacement.noteOwnEntry(state, seen.service);
-        if (!state.byCodeDeploy && seen.serviceFailure == null && replaced(draft, seen.service)) {
+        if (seen.serviceFailure == null
+                && DeploymentController.rules(state).isReplacedByEntry()
+                && replaced(draft, seen.service)) {
             return;
         }
         // Without a deployment of ours the counts may be those of what was there before.

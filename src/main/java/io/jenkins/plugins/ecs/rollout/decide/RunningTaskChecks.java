@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecs.aws.EcsTask.Container;
 import io.jenkins.plugins.ecs.rollout.messages.VerificationMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Observer;
-import io.jenkins.plugins.ecs.rollout.request.AppSpecDefaults;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ final class RunningTaskChecks {
                 }
             }
         }
-        traffic(state, seen).ifPresent(doubts::add);
+        DeploymentController.rules(state).traffic(state, seen).ifPresent(doubts::add);
         boolean early = seen.service.earlySuccessPercent() != null;
         if (!early) {
             strangers.forEach((revision, n) -> doubts.add(VerificationMessages.oldTasks(n, revision)));
@@ -96,18 +95,6 @@ final class RunningTaskChecks {
         int wanted = counted ? Math.min(state.counts.desiredCount, service.desiredCount()) : service.desiredCount();
         Double enough = service.earlySuccessPercent();
         return enough == null ? wanted : (int) Math.ceil(wanted * enough / 100);
-    }
-
-    /** Where task sets share the service, the one with production traffic must be of our revision. */
-    private static Optional<String> traffic(RolloutState state, Observation seen) {
-        String primary = state.byCodeDeploy && seen.serviceTree != null
-                ? AppSpecDefaults.primary(seen.serviceTree)
-                        .path("taskDefinition")
-                        .asText("")
-                : "";
-        return primary.isEmpty() || primary.equals(state.taskDefinition)
-                ? Optional.empty()
-                : Optional.of(VerificationMessages.traffic(Arns.brief(primary)));
     }
 
     /** A service that is to be as it is must not be on its way elsewhere. */

@@ -201,7 +201,7 @@ public final class StoppingPhase implements PhaseHandler {
         } else if (EventualConsistency.isUndecided(draft)) {
             draft.pollIn(EventualConsistency.LOOK_AGAIN);
         } else {
-            draft.act(DeploymentController.of(draft.state).rollBack(draft.state));
+            draft.act(DeploymentController.rules(draft.state).rollBack(draft.state));
         }
     }
 

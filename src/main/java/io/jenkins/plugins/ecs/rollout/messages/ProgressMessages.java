@@ -11,10 +11,14 @@ public final class ProgressMessages {
     private static final Pattern FAILURES =
             Pattern.compile(", fail(?:ed tasks|ures) \\d+(?: of \\d+ \\(circuit breaker\\))?");
 
-    public static final String BAKE_TIME = "the end of the bake time";
-    public static final String TERMINATION_WAIT = "the end of the termination wait";
+    public static final String BAKE_TIME = "bake time";
+    public static final String TERMINATION_WAIT = "termination wait";
 
     private ProgressMessages() {}
+
+    public static String endOf(String wait) {
+        return "the end of the " + wait;
+    }
 
     public static String line(String clock, String text) {
         return clock + "  " + text;
