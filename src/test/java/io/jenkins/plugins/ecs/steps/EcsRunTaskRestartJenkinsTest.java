@@ -24,9 +24,9 @@ public class EcsRunTaskRestartJenkinsTest extends TaskJobsJenkinsTest {
 
     @Test
     public void inTheMiddleOfTheLog() throws Throwable {
-        ScenarioRule work = work(Duration.ofMinutes(40));
+        ScenarioRule work = work(Duration.ofMinutes(24)).log();
         List<String> lines =
-                IntStream.range(0, 20).mapToObj(i -> "line " + i + ".").toList();
+                IntStream.range(0, 12).mapToObj(i -> "line " + i + ".").toList();
         for (int i = 0; i < lines.size(); i++) {
             work.writes(Duration.ofMinutes(2 * i + 1), lines.get(i));
         }

@@ -24,12 +24,12 @@ public abstract class TaskJobsJenkinsTest extends EcsJenkinsTest {
                         + "\"awslogs-stream-prefix\":\"run\"}}}]}"));
     }
 
-    /** The sandbox's clock runs 60 times as fast as ours. */
+    /** The sandbox's clock runs 60 times as fast as ours. The step waits 30 s for a log in which nothing is written. */
     protected ScenarioRule work(Duration lasting) {
-        return sandbox.scenarios().image(IMAGE, Scenario.OK).lasting(lasting);
+        return sandbox.scenarios().image(IMAGE, Scenario.OK).lasting(lasting).log("working");
     }
 
     protected void crash() {
-        sandbox.scenarios().image(IMAGE, Scenario.CRASH);
+        sandbox.scenarios().image(IMAGE, Scenario.CRASH).log("working");
     }
 }
