@@ -29,7 +29,7 @@ public final class ApplicationAutoScalingApi {
         return "service/" + clusterName + "/" + serviceName;
     }
 
-    /** Whether a failure says that there is no such target, policy or action. */
+    /** Whether a failure means that there is no such target, policy or action. */
     public static boolean isNotFound(@NonNull AwsFailure failure) {
         return "ObjectNotFoundException".equals(failure.code());
     }
@@ -112,7 +112,7 @@ public final class ApplicationAutoScalingApi {
         scaling.call("PutScalingPolicy", key(resourceId).setAll(policy));
     }
 
-    /** @param action {@code ScheduledActionName} and all that is to stay; start and end that are missing are deleted */
+    /** @param action {@code ScheduledActionName} and all that must stay; start and end that are missing are deleted */
     public void putScheduledAction(@NonNull String resourceId, @NonNull ObjectNode action) {
         scaling.call("PutScheduledAction", key(resourceId).setAll(action));
     }

@@ -51,7 +51,7 @@ enum AwsService {
     /** Its client comes with the core of the SDK. */
     STS("STS", "sts", Protocol.QUERY, "sts", "StsClient", "Core");
 
-    /** How requests and answers look. */
+    /** The format of requests and responses. */
     enum Protocol {
         /** AWS JSON 1.0 or 1.1. */
         JSON,

@@ -11,13 +11,13 @@ public interface CodeDeployApi {
 
     /**
      * {@code ListApplications}, {@code BatchGetApplications}, {@code ListDeploymentGroups} and {@code
-     * BatchGetDeploymentGroups}: goes on looking for the deployment group of an ECS service. AWS lets a service be in one
+     * BatchGetDeploymentGroups}: continues the search for the deployment group of an ECS service. AWS lets a service be in one
      * group only.
      *
      * @param account of the service
      * @param cluster short name
      * @param service short name
-     * @param turnIn asked before each call: milliseconds until it may be made; 0 for now
+     * @param turnIn called before each call: milliseconds until it may be sent; 0 for immediately
      */
     @NonNull
     DeploymentGroups.Search search(
@@ -39,7 +39,7 @@ public interface CodeDeployApi {
      * The content of an AppSpec: {@code GetApplicationRevision}, because deployments and groups show its digest only.
      *
      * @param revision as AWS shows it
-     * @return empty where it is no text, or AWS no longer has it
+     * @return empty if it is not text, or AWS no longer has it
      */
     @NonNull
     Optional<String> appSpec(@NonNull String application, @NonNull ObjectNode revision);

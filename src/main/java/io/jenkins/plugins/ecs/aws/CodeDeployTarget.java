@@ -16,7 +16,7 @@ public record CodeDeployTarget(String status, List<Event> events, List<TaskSet> 
 
     /**
      * @param status {@code Pending}, {@code InProgress}, {@code Succeeded}, {@code Failed}, {@code Skipped}, {@code Unknown}
-     * @param diagnostics what a hook said; may be empty
+     * @param diagnostics the output of a hook; may be empty
      * @param endedAt epoch milliseconds, AWS's clock; 0 while it lasts
      */
     public record Event(String name, String status, String diagnostics, long endedAt) {}

@@ -10,11 +10,11 @@ import java.util.Set;
  *
  * @param id {@code d-…}
  * @param status the raw text: {@code Created}, {@code Queued}, {@code InProgress}, {@code Baking}, {@code Ready}, {@code
- *     Succeeded}, {@code Failed}, {@code Stopped}, or what else AWS says
- * @param errorCode raw; empty where nothing went wrong
- * @param rollbackId the deployment that takes this one back; null where there is none (yet)
+ *     Succeeded}, {@code Failed}, {@code Stopped}, or another value of AWS
+ * @param errorCode raw; empty if there was no error
+ * @param rollbackId the deployment that rolls this one back; null if there is none (yet)
  * @param rollbackMessage may be empty
- * @param autoRollback events after which CodeDeploy goes back by itself; empty where it does not
+ * @param autoRollback events after which CodeDeploy rolls back by itself; empty if it does not
  * @param readyAction what happens at the end of the wait before traffic moves: {@code CONTINUE_DEPLOYMENT} or {@code
  *     STOP_DEPLOYMENT}
  * @param readyMinutes how long it waits
@@ -41,7 +41,7 @@ public record CodeDeployment(
 
     private static final Set<String> OVER = Set.of("Succeeded", "Failed", "Stopped");
 
-    /** Whether it has come to its end; a state that nobody knows is none. */
+    /** Whether it has ended; an unknown state is not an end. */
     public boolean isOver() {
         return OVER.contains(status);
     }
@@ -50,7 +50,7 @@ public record CodeDeployment(
         return status.equals("Succeeded");
     }
 
-    /** Whether it waits for somebody to let traffic move. */
+    /** Whether it waits for a user to let traffic shift. */
     public boolean isReady() {
         return status.equals("Ready");
     }

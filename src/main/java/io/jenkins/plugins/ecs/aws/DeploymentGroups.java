@@ -46,7 +46,7 @@ public final class DeploymentGroups {
         GROUPS
     }
 
-    /** One call that is to be made. */
+    /** A call that must be sent. */
     private record Step(Kind kind, String application, List<String> names, String token) {}
 
     private record Place(String application, String group) {}
@@ -54,14 +54,14 @@ public final class DeploymentGroups {
     /**
      * How far a search has come.
      *
-     * @param group as AWS shows it; null where it is not found (yet)
+     * @param group as AWS shows it; null if it is not found (yet)
      * @param isOver whether there is nothing more to read
      * @param read applications that have been read, those of other platforms among them
      * @param applications how many there are, as far as is known
      * @param skipped applications that could not be read, and why
      * @param failure of the last call; it is made again
      * @param hasRead whether any call succeeded this time
-     * @param waitMillis how long to wait before it goes on
+     * @param waitMillis how long to wait before it continues
      */
     public record Search(
             @Nullable ObjectNode group,
@@ -99,7 +99,7 @@ public final class DeploymentGroups {
      *
      * @param cluster short name
      * @param service short name
-     * @param turnIn asked before each call: milliseconds until it may be made; 0 for now
+     * @param turnIn called before each call: milliseconds until it may be sent; 0 for immediately
      * @throws AwsFailure if no application may be listed at all
      */
     @NonNull
@@ -263,7 +263,7 @@ public final class DeploymentGroups {
         return false;
     }
 
-    /** What may not be read, or has gone meanwhile, does not keep the rest from being read. */
+    /** What may not be read, or was deleted in the meantime, does not prevent the rest from being read. */
     private void without(Step step, AwsFailure failure) {
         switch (step.kind()) {
             case APPLICATIONS -> {

@@ -13,7 +13,7 @@ import java.util.List;
 public record DeploymentStrategyInfo(
         String strategy, int bakeMinutes, List<String> pauseStages, DeploymentWaits waits) {
 
-    /** Of a deployment about which AWS does not tell. */
+    /** Of a deployment whose configuration AWS does not report. */
     public static final DeploymentStrategyInfo UNKNOWN =
             new DeploymentStrategyInfo("", 0, List.of(), DeploymentWaits.NONE);
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param steps how many times it waits while traffic moves
  * @param stepMinutes how long each time
  * @param longestHookMinutes how long the slowest of the functions that it calls may take; 0 without hooks
- * @param longestPauseMinutes how long it may wait for an answer; 0 where it asks for none
+ * @param longestPauseMinutes how long it may wait for an answer; 0 if there is none
  * @param stopMinutes how long all hooks and pauses may take together, each of them in each of its stages
  */
 public record DeploymentWaits(
@@ -65,7 +65,7 @@ public record DeploymentWaits(
 
     /**
      * @param group as {@code BatchGetDeploymentGroups} shows it
-     * @param routing {@code trafficRoutingConfig} of a deployment configuration; missing where it is not known
+     * @param routing {@code trafficRoutingConfig} of a deployment configuration; missing if it is not known
      * @param callsFunctions whether the AppSpec has hooks
      */
     public static DeploymentWaits ofCodeDeploy(JsonNode group, JsonNode routing, boolean callsFunctions) {
@@ -104,7 +104,7 @@ public record DeploymentWaits(
     }
 
     /**
-     * What it waits for, for people; empty where there is nothing.
+     * What it waits for, in words; empty if there is nothing.
      *
      * @param bake what {@link #bakeMinutes} is called there
      */

@@ -10,7 +10,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Loads what an answer of AWS names an address for. It is signed already, so nothing of ours goes along. */
+/** Loads from a URL that AWS has returned. It is signed already, so nothing is added to the request. */
 final class Download {
 
     private static final int MOST = 4 * 1024 * 1024;

@@ -8,7 +8,7 @@ import java.util.Set;
 /** What this plugin asks of Amazon ECR. Every method throws {@link AwsFailure}. */
 public interface EcrApi {
 
-    /** Reads a single image's configuration; its failure says nothing of the image. */
+    /** Reads a single image's configuration; its failure has no meaning for the image. */
     String READ_CONFIGURATION = "GetDownloadUrlForLayer";
 
     /**
@@ -23,15 +23,15 @@ public interface EcrApi {
 
     /**
      * {@code DescribePullThroughCacheRules}: whether a rule of the registry brings the repository's images from another
-     * registry when they are first pulled. Empty where AWS does not tell.
+     * registry when they are first pulled. Empty if AWS does not report it.
      */
     @NonNull
     Optional<Boolean> isPulledThrough(@CheckForNull String registryId, @NonNull String repository);
 
     /**
      * {@code BatchGetImage}: the CPU architectures that an image is there for, as in {@code amd64}. The manifest of a
-     * single image does not tell; its configuration does, which is stored like a layer ({@link #READ_CONFIGURATION}).
-     * Empty where that does not tell either.
+     * single image does not have it; its configuration does, which is stored like a layer ({@link #READ_CONFIGURATION}).
+     * Empty if that does not have it either.
      */
     @NonNull
     Set<String> architectures(@CheckForNull String registryId, @NonNull String repository, @NonNull String tagOrDigest);

@@ -89,7 +89,7 @@ public interface EcsApi {
      * {@code ListTasks} and {@code DescribeTasks} of a service.
      *
      * @param desiredStatus {@code RUNNING} or {@code STOPPED}
-     * @param most a cap on the tasks that are looked at: as many mean that there may be more
+     * @param most maximum number of tasks to read; if so many are returned, there may be more
      */
     @NonNull
     List<EcsTask> tasks(@NonNull String cluster, @NonNull String service, @NonNull String desiredStatus, int most);
@@ -99,7 +99,7 @@ public interface EcsApi {
     List<EcsTask> tasks(@NonNull String cluster, @NonNull List<String> arns);
 
     /**
-     * {@code RunTask}. AWS answers 200 also where it could place only some of the tasks, or none.
+     * {@code RunTask}. AWS responds with 200 even if it could place only some of the tasks, or none.
      *
      * @param input with a {@code clientToken}: then the same input may be sent again after a lost answer
      */
@@ -138,8 +138,8 @@ public interface EcsApi {
     List<ServiceDeployment> unfinishedDeployments(@NonNull String cluster, @NonNull String service);
 
     /**
-     * {@code ListTasks} of a family and {@code DescribeTasks}: ARNs of the revisions that tasks of a cluster are of,
-     * whoever started them, as far as they are to run.
+     * {@code ListTasks} of a family and {@code DescribeTasks}: ARNs of the revisions of the tasks of a cluster that run or
+     * will run, no matter how they were started.
      */
     @NonNull
     Listing<String> revisionsOfTasks(@NonNull String cluster, @NonNull String family);

@@ -7,8 +7,8 @@ import edu.umd.cs.findbugs.annotations.Nullable;
  *
  * @param id {@code ecs-svc/<number>}; tasks carry it as {@code startedBy}
  * @param status {@code PRIMARY}, {@code ACTIVE} or {@code INACTIVE}
- * @param rolloutState {@code COMPLETED}, {@code FAILED}, {@code IN_PROGRESS} or what else AWS says; null where the
- *     endpoint does not tell
+ * @param rolloutState {@code COMPLETED}, {@code FAILED}, {@code IN_PROGRESS} or another value of AWS; null where the
+ *     endpoint does not report it
  * @param createdAt epoch milliseconds, AWS's clock
  */
 public record EcsDeployment(

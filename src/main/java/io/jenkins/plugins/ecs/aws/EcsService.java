@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * @param controller {@code ECS}, {@code CODE_DEPLOY}, {@code EXTERNAL} or {@link #EXPRESS}; ECS leaves it out for its own
  * @param taskDefinition ARN of the primary deployment's revision
- * @param earlySuccessPercent share of healthy tasks at which ECS may call a deployment successful; null where it must be all
+ * @param earlySuccessPercent share of healthy tasks at which ECS may call a deployment successful; null if all must be
  * @param circuitBreaker whether ECS watches deployments of the service by itself
- * @param currentServiceDeployment ARN, or null where the endpoint does not tell
- * @param deployments all that are not gone yet, the primary one among them
+ * @param currentServiceDeployment ARN, or null if the endpoint does not report it
+ * @param deployments all that still exist, including the primary one
  * @param events newest first, as AWS sends them (at most 100)
  * @param settings how its deployments go
  */
@@ -45,7 +45,7 @@ public record EcsService(
         return deployments.stream().filter(d -> d.id().equals(id)).findFirst();
     }
 
-    /** When the newest deployment that is still shown began: epoch milliseconds, AWS's clock; 0 if none tells. */
+    /** Start of the newest deployment that is still shown: epoch milliseconds, AWS's clock; 0 if unknown. */
     public long newestDeploymentAt() {
         return deployments.stream().mapToLong(EcsDeployment::createdAt).max().orElse(0);
     }

@@ -66,7 +66,7 @@ public final class EventBridgeApi {
                 .asText("");
     }
 
-    /** {@code PutTargets} for at most 10 targets. AWS answers 200 also where it does not take some of them. */
+    /** {@code PutTargets} for at most 10 targets. AWS responds with 200 even if it does not take some of them. */
     @NonNull
     public List<FailedTarget> put(@NonNull String rule, @NonNull String bus, @NonNull List<ObjectNode> targets) {
         ObjectNode input = named("Rule", rule, bus);
@@ -75,7 +75,7 @@ public final class EventBridgeApi {
     }
 
     /**
-     * {@code RemoveTargets}, with the ids of at most 100 targets; the rule stays. AWS answers 200 also where it does not
+     * {@code RemoveTargets}, with the ids of at most 100 targets; the rule stays. AWS responds with 200 even if it does not
      * remove some of them.
      */
     @NonNull

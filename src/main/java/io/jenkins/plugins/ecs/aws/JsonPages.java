@@ -19,7 +19,7 @@ record JsonPages(@NonNull AwsCall api, @NonNull String token) {
      * Follows the token as long as the consumer wants more, for at most 20 pages.
      *
      * @param items the name of the member with the items
-     * @param taker receives each item, and says whether it wants more
+     * @param taker receives each item, and returns whether it wants more
      * @return whether the consumer received everything
      * @throws AwsFailure when a page can't be had
      */

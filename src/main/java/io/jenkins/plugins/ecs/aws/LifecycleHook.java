@@ -9,8 +9,8 @@ import edu.umd.cs.findbugs.annotations.Nullable;
  *     READY_WAIT} or {@code TERMINATION_WAIT}
  * @param targetArn of the Lambda function; null for a pause
  * @param status {@code AWAITING_ACTION}, {@code IN_PROGRESS}, {@code SUCCEEDED}, {@code FAILED}, {@code TIMED_OUT}, or what
- *     else AWS says
- * @param expiresAt epoch milliseconds, AWS's clock; 0 where it does not say
+ *     another value of AWS
+ * @param expiresAt epoch milliseconds, AWS's clock; 0 if it is not reported
  * @param timeoutAction what ECS does then: {@code CONTINUE} or {@code ROLLBACK}; may be empty
  */
 public record LifecycleHook(
@@ -21,7 +21,7 @@ public record LifecycleHook(
         return targetType.equals("TERMINATION_WAIT");
     }
 
-    /** Whether it waits for somebody to continue or to roll back. */
+    /** Whether it waits for a user to continue or to roll back. */
     public boolean awaitsAction() {
         return status.equals("AWAITING_ACTION");
     }

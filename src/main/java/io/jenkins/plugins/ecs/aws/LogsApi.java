@@ -9,7 +9,7 @@ import java.util.Optional;
 public interface LogsApi {
 
     /**
-     * {@code GetLogEvents}: the last messages of a stream, oldest first; empty where there is no such group or stream.
+     * {@code GetLogEvents}: the last messages of a stream, oldest first; empty if there is no such group or stream.
      *
      * @param most 1 to 10,000
      */
@@ -20,9 +20,9 @@ public interface LogsApi {
      * {@code GetLogEvents} from the head of a stream.
      *
      * @param token of the page before; null to begin
-     * @param since epoch milliseconds, where there is no token
+     * @param since epoch milliseconds, if there is no token
      * @param most 1 to 10,000
-     * @return empty where there is no such group or stream (yet)
+     * @return empty if there is no such group or stream (yet)
      */
     @NonNull
     Optional<LogPage> page(

@@ -70,7 +70,7 @@ final class LogsSdkApi implements LogsApi {
     public int count(String group, String streamPrefix, String pattern, long since, int most) {
         int found = 0;
         String token = null;
-        // An answer without events may still have a next page: CloudWatch stops where it has searched enough at once.
+        // An answer without events may still have a next page: CloudWatch stops when it has searched enough at once.
         for (int page = 0; page < MOST_PAGES && found < most; page++) {
             String next = token;
             FilterLogEventsResponse answer = logs.filterLogEvents(request -> request.logGroupName(name(group))

@@ -7,7 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Credentials for as long as a deployment lasts: asks its source again when AWS says that a token has run out, instead of
+ * Credentials for a whole deployment: asks its source again when AWS reports that a token has expired, instead of
  * holding on to keys.
  */
 final class RenewableCredentials implements AwsCredentialsProvider, AutoCloseable {

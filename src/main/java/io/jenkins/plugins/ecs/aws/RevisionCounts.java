@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.aws;
 import edu.umd.cs.findbugs.annotations.Nullable;
 
 /**
- * {@code ServiceRevisionSummary}: how many tasks of one service revision there are, and what traffic it is to get.
+ * {@code ServiceRevisionSummary}: how many tasks of one service revision there are, and its share of the traffic.
  *
  * @param productionWeight 0.0-100.0, a snapshot; null where AWS gives none (rolling updates)
  */

@@ -19,7 +19,7 @@ public final class SchedulerApi {
         this.scheduler = scheduler;
     }
 
-    /** What {@code ListSchedules} tells: of the target only its ARN. */
+    /** What {@code ListSchedules} returns: of the target only its ARN. */
     public record Summary(
             @NonNull String group,
             @NonNull String name,
@@ -59,7 +59,7 @@ public final class SchedulerApi {
     /**
      * {@code UpdateSchedule}.
      *
-     * @param input with {@code GroupName}, {@code Name} and all that is to stay
+     * @param input with {@code GroupName}, {@code Name} and all that must stay
      */
     public void update(@NonNull ObjectNode input) {
         scheduler.call("UpdateSchedule", input);

@@ -54,7 +54,7 @@ final class SdkAnswers implements ExecutionInterceptor {
         return Optional.of(new ByteArrayInputStream(body));
     }
 
-    /** Whether it looks as an answer to the operation does. JSON services answer some operations with nothing. */
+    /** Whether it looks like a response to the operation. JSON services answer some operations with nothing. */
     private boolean isForm(String operation, HttpAnswer answer) {
         if (answer.contentType().startsWith("application/cbor")) {
             return answer.isMarked() || !answer.isPage();

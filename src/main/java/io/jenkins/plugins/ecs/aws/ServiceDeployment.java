@@ -13,7 +13,7 @@ import java.util.Set;
  * @param sources counts of the revisions that it replaces; empty in the brief form
  * @param lifecycleStage null for rolling updates and in the brief form
  * @param hooks lifecycle hooks that run, wait or have run; empty in the brief form
- * @param configuration how it is to go; {@link DeploymentStrategyInfo#UNKNOWN} in the brief form
+ * @param configuration its configuration; {@link DeploymentStrategyInfo#UNKNOWN} in the brief form
  * @param createdAt epoch milliseconds, AWS's clock
  */
 public record ServiceDeployment(
@@ -38,7 +38,7 @@ public record ServiceDeployment(
     static final List<String> UNFINISHED =
             List.of("PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");
 
-    /** Whether ECS says that it has not ended: forward or back. */
+    /** Whether ECS reports that it has not ended: neither the deployment nor its rollback. */
     public boolean isUnfinished() {
         return UNFINISHED.contains(status);
     }
@@ -48,7 +48,7 @@ public record ServiceDeployment(
         return GOES_ON.contains(status);
     }
 
-    /** Whether it waits for somebody's answer and does not go on without one before its time. */
+    /** Whether it waits for the answer of a user, and does not continue without one before its timeout. */
     public boolean awaitsAction() {
         return hooks.stream().anyMatch(hook -> hook.awaitsAction() && !hook.isOptional());
     }

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
  * @param minimumHealthyPercent AWS's default is 100
  * @param maximumPercent AWS's default is 200
  * @param rollsBackByItself whether the circuit breaker is on, and rolls back when it is triggered
- * @param alarmNames CloudWatch alarms that fail a deployment; empty where they are off
+ * @param alarmNames CloudWatch alarms that fail a deployment; empty if they are off
  * @param loadBalancers what sends requests to its tasks
- * @param currentRevisions ARNs of the service revisions that run; empty where the endpoint does not tell
+ * @param currentRevisions ARNs of the service revisions that run; empty if the endpoint does not report them
  * @param launchType empty where a capacity provider strategy decides
  * @param waits how long its deployments wait because they are configured to
  * @param pauseStages where its deployments wait for an answer

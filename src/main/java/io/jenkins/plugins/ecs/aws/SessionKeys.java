@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.aws;
 import edu.umd.cs.findbugs.annotations.NonNull;
 
 /**
- * Short-lived credentials. They are secrets: never to be kept, said or shown as they are.
+ * Short-lived credentials. They are secrets: they must not be stored, logged or shown.
  *
  * @param expiresAt epoch milliseconds
  */

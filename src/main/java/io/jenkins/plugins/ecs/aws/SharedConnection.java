@@ -38,7 +38,7 @@ public final class SharedConnection implements AutoCloseable {
     }
 
     /**
-     * Sends changes with an own session of the assumed role, named after the build, so that CloudTrail tells who made
+     * Sends changes with an own session of the assumed role, named after the build, so that CloudTrail shows who made
      * them. Reads need no name. Without a role both are the same.
      */
     @NonNull

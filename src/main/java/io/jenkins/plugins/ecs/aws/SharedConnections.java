@@ -16,7 +16,7 @@ public final class SharedConnections {
     private final Map<Key, Shared> open = new HashMap<>();
 
     /**
-     * @param settings how to connect; whoever has equal ones and the same identity shares the connection
+     * @param settings how to connect; builds with equal settings and the same identity share the connection
      * @param identity who asks, as a value; no secret
      * @param credentials this build's own way to them: asked if the connection needs them while it is the first in it
      */
@@ -77,7 +77,7 @@ public final class SharedConnections {
             }
         }
 
-        /** Of the first who has any: somebody's may be gone meanwhile. */
+        /** Of the first build that has any: the credentials of a build may have been deleted. */
         @Override
         public AwsCredentialsProvider get() {
             List<Supplier<AwsCredentialsProvider>> asked;

@@ -88,7 +88,7 @@ final class SignedJsonCall implements AwsCall {
     }
 
     /**
-     * A code without the namespace before it and the URL behind it. Null where there is none: other servers' JSON has
+     * A code without the namespace before it and the URL behind it. Null if there is none: other servers' JSON has
      * numbers and sentences there.
      */
     @CheckForNull

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 /** What STS is asked for: the identity of credentials, sessions, and roles. */
 final class StsCalls {
 
-    /** What is a session already may not tell how long it lasts; a quarter of an hour is the shortest that there is. */
+    /** The lifetime of an existing session may be unknown; the minimum is 15 minutes. */
     private static final Duration SHORTEST = Duration.ofMinutes(15);
 
     private static final Duration LASTS = Duration.ofHours(1);

@@ -6,7 +6,7 @@ import java.util.List;
  * A target group of Elastic Load Balancing.
  *
  * @param targetType {@code ip}, {@code instance}, {@code lambda} or {@code alb}
- * @param port 0 where it has none
+ * @param port 0 if it has none
  * @param loadBalancers ARNs of those that forward to it
  */
 public record TargetGroup(

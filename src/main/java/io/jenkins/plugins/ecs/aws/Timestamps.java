@@ -20,7 +20,7 @@ final class Timestamps {
 
     private Timestamps() {}
 
-    /** Epoch milliseconds; 0 where there is none, or none that can be read. */
+    /** Epoch milliseconds; 0 if there is none, or it cannot be read. */
     static long millis(JsonNode value) {
         if (value.isNumber()) {
             return ofNumber(value.asDouble());

@@ -18,7 +18,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code ecsBlueGreen}: blue/green, canary and linear deployments; somebody answers their pauses on the build page. */
+/** {@code ecsBlueGreen}: blue/green, canary and linear deployments; users answer their pauses on the build page. */
 public final class EcsBlueGreenStep extends EcsStagedStep {
 
     private static final long serialVersionUID = 1L;
@@ -55,7 +55,7 @@ public final class EcsBlueGreenStep extends EcsStagedStep {
         set(Setting.SUBMITTERS, TextLines.joined(submitters));
     }
 
-    /** Nothing is deployed: the log says what would replace CodeDeploy. */
+    /** Nothing is deployed: the log shows what would replace CodeDeploy. */
     public boolean isMigrationPlan() {
         return values().flag(Setting.MIGRATION_PLAN);
     }

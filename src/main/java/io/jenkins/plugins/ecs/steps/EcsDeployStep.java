@@ -109,7 +109,7 @@ public final class EcsDeployStep extends EcsRevisionStep implements Cloneable {
     }
 
     /**
-     * What this step asks for where it names several services.
+     * The request of a step that names several services.
      *
      * @param settings the effective ones, with those of {@link #layer()} in them
      * @param now epoch milliseconds

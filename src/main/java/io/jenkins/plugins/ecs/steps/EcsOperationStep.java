@@ -51,11 +51,11 @@ public abstract class EcsOperationStep extends EcsStep {
         this.timeUnit = timeUnit == null ? TimeUnit.MINUTES : timeUnit;
     }
 
-    /** What the step is to do. */
+    /** What the step does. */
     @NonNull
     abstract Goal goal();
 
-    /** All that is wrong with what it is to do. */
+    /** All problems of its parameters. */
     @NonNull
     abstract List<String> problems();
 

@@ -221,7 +221,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
         return toRequest(settings, trace, null);
     }
 
-    /** @param origin the build's URL or name; null where it does not matter */
+    /** @param origin the build's URL or name; null if it does not matter */
     @NonNull
     final DeployRequest toRequest(
             @NonNull EcsSettings settings, @NonNull Map<String, String> trace, @CheckForNull String origin) {
@@ -250,7 +250,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
         return request.build();
     }
 
-    /** What can be told to be wrong without looking into a task definition. */
+    /** The problems that can be found without a task definition. */
     @NonNull
     final List<String> problems(@NonNull EcsSettings settings) {
         return Stream.of(
@@ -273,13 +273,13 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                 .toList();
     }
 
-    /** What is wrong with what only this step is told. */
+    /** The problems of the parameters that only this step has. */
     @NonNull
     Stream<Optional<String>> ownProblems(@NonNull EcsSettings settings) {
         return Stream.empty();
     }
 
-    /** Puts in what only this step is told; {@link #ownProblems} has none. */
+    /** Adds the parameters that only this step has; {@link #ownProblems} is empty. */
     abstract void complete(@NonNull DeployRequest.Builder request, @NonNull EcsSettings settings);
 
     /** Null for as the service has it. */

@@ -258,7 +258,7 @@ public abstract class EcsStagedStep extends EcsRevisionStep {
         set(Setting.AUTO_ROLLBACK, TextLines.joined(autoRollback));
     }
 
-    /** How far the deployment is followed; {@code deployed} where the step can't be told. */
+    /** How far the deployment is followed; {@code deployed} if the step does not have the parameter. */
     @CheckForNull
     abstract String until();
 

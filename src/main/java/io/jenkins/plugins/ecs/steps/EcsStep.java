@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Util;
 
-/** What every step that is about one service is told: which service, where, and as whom. */
+/** The parameters of every step for one service: which service, where, and with which credentials. */
 public abstract class EcsStep extends AbstractEcsStep {
 
     private static final long serialVersionUID = 1L;

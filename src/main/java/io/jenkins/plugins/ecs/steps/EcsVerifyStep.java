@@ -59,7 +59,7 @@ public final class EcsVerifyStep extends EcsStep {
         this.service = Util.fixEmptyAndTrim(service);
     }
 
-    /** {@code preflight} to look before a deployment; null to look at what runs. */
+    /** {@code preflight} to check before a deployment; null to check what is running. */
     @Nullable
     public String getMode() {
         return mode;
@@ -71,7 +71,7 @@ public final class EcsVerifyStep extends EcsStep {
         this.mode = VERIFY.equalsIgnoreCase(value) ? null : value;
     }
 
-    /** Before a deployment: the image that is to be deployed. */
+    /** Before a deployment: the image to be deployed. */
     @Nullable
     public String getImage() {
         return image;
@@ -82,7 +82,7 @@ public final class EcsVerifyStep extends EcsStep {
         this.image = Util.fixEmptyAndTrim(image);
     }
 
-    /** Before a deployment: the definition that is to be deployed, as a text or a reference. */
+    /** Before a deployment: the definition to be deployed, as a text or a reference. */
     @Nullable
     public String getTaskDefinition() {
         return taskDefinition;

@@ -70,7 +70,7 @@ public final class NetworkSettings implements Describable<NetworkSettings>, Seri
         this.assignPublicIp = Boolean.TRUE.equals(assignPublicIp) ? Boolean.TRUE : null;
     }
 
-    /** Null where nothing is given: then it comes from the service. */
+    /** Null if nothing is set: then it comes from the service. */
     @CheckForNull
     static TaskRequest.Network of(@CheckForNull NetworkSettings network) {
         if (network == null

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** From a step and the admin's settings to an execution; everything that can be wrong without asking AWS is told here. */
+/** Makes an execution of a step and the settings; every problem that can be found without AWS is reported here. */
 final class StepValidation {
 
     private StepValidation() {}

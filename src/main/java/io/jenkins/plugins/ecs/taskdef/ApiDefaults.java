@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Removes what means the same when it is left out, because DescribeTaskDefinition shows such values although nobody
+ * Removes what means the same when it is left out, because DescribeTaskDefinition shows such values although no one
  * registered them. Only what the reference of RegisterTaskDefinition states as a default, or what Describe is known to
  * add; a wrong entry here would hide a change.
  */

@@ -10,7 +10,7 @@ public final class AppSpecText {
 
     private AppSpecText() {}
 
-    /** @throws IllegalArgumentException saying where it can't be read, or that it is no map */
+    /** @throws IllegalArgumentException if it cannot be read, naming the place, or is not a map */
     public static ObjectNode parse(String text) {
         if (text.length() > MAX_CHARACTERS) {
             throw new IllegalArgumentException(TextMessages.appSpecTooLong(text.length()));

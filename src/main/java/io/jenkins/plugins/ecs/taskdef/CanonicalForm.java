@@ -13,10 +13,10 @@ import java.util.Set;
 
 /**
  * One form for all spellings of the same task definition: without read-only fields, tags, defaults and empty lists, and
- * with lists whose order means nothing turned into maps. For comparing only, never for sending.
+ * with lists whose order has no meaning turned into maps. For comparing only, never for sending.
  */
 final class CanonicalForm {
-    /** Lists whose order means nothing, with the field that tells their entries apart. */
+    /** Lists whose order has no meaning, with the field that identifies their entries. */
     private static final Map<String, String> KEYS = Map.of(
             "containerDefinitions", "name",
             "containerDefinitions.environment", "name",

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What can be said about a change before any task definition is there. */
+/** What can be checked in a change without a task definition. */
 final class ContainerChangeCheck {
     /** RegisterTaskDefinition, Secret.valueFrom: an ARN of Secrets Manager or Parameter Store, or a parameter name. */
     private static final Pattern SECRET_SOURCE =
             Pattern.compile("arn:aws[a-z0-9-]*:(?:secretsmanager|ssm):[a-z0-9-]+:[0-9]{12}:\\S+"
                     + "|/?[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+){0,14}");
 
-    /** What Docker itself asks for; ContainerDefinition.memory says 6 MiB, or 4 MiB with an older Docker. */
+    /** What Docker requires, as documented at ContainerDefinition.memory: 6 MiB, or 4 MiB with an older Docker. */
     private static final int MIN_MEMORY = 4;
 
     private final ContainerChange change;

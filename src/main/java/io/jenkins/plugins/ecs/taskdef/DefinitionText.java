@@ -13,7 +13,7 @@ public final class DefinitionText {
      * The text is JSON when its first character is '{', otherwise YAML.
      *
      * @param document what messages call it, as in "Service definition"
-     * @throws TaskDefinitionException saying where it cannot be read
+     * @throws TaskDefinitionException if it cannot be read, naming the place
      */
     public static SourceMappedTree read(String text, String document) {
         String lower = document.substring(0, 1).toLowerCase(Locale.ROOT) + document.substring(1);

@@ -29,7 +29,7 @@ public enum FieldKind {
         return this == STRINGS || this == INTEGERS || this == OBJECTS;
     }
 
-    /** A list or a map of free keys, which says nothing when it is empty. */
+    /** A list or a map of free keys, which has no meaning when it is empty. */
     public boolean isCollection() {
         return isList() || this == STRING_MAP;
     }

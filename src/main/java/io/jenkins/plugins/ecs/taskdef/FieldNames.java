@@ -22,7 +22,7 @@ final class FieldNames {
 
     /**
      * One message for each field of the text that ECS does not have, with its place and the nearest one that ECS has.
-     * ECS ignores such a field without a word, so the author should hear of it here.
+     * ECS silently ignores such a field, so it is reported here.
      *
      * @param taken a definition that came from ECS: what it has ECS knows, though the model here is older; may be null
      */

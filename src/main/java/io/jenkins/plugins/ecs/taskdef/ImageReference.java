@@ -133,7 +133,7 @@ public final class ImageReference {
         return tag;
     }
 
-    /** The digest with its algorithm, {@code sha256:…}, or null. When it is there, it decides, not the tag. */
+    /** The digest with its algorithm, {@code sha256:…}, or null. If it is there, it counts, not the tag. */
     public String digest() {
         return digest;
     }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * A new tag for all images of one repository. {@code 1.4.2} fits a task definition whose images are all of one repository;
- * {@code shop/api:1.4.2} says which one it is, with or without the registry.
+ * {@code shop/api:1.4.2} names the one, with or without the registry.
  *
  * @param repository null for the only one
  */

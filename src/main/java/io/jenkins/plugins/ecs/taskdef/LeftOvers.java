@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an image can't be: a placeholder that nobody replaced, or a name that no registry takes. */
+/** Images that cannot work: with a placeholder that was not replaced, or a name that no registry accepts. */
 final class LeftOvers {
     private static final Map<Pattern, String> MARKS = new LinkedHashMap<>();
 

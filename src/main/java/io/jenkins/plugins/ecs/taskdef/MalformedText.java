@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Turns what a parser says about a text into a message for its author. */
+/** Turns a parser's error into a message for the author of the text. */
 final class MalformedText {
     private static final Pattern YAML_PLACE = Pattern.compile("(?m)^ in .*, line ([0-9]{1,8}), column ([0-9]{1,8}):");
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The lists of a task definition whose entries have a name. A {@link DefinitionPatch} names their entries, and may write
  * such a list as a map: {@code environment: {LOG_LEVEL: debug}}.
  *
- * @param key the member that tells entries apart
+ * @param key the member that identifies entries
  * @param value the member that a plain value stands for; null if an entry is always a map
  */
 record NamedLists(@NonNull String key, @CheckForNull String value) {

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 
-/** A number of a text, exact. Every call gives a new node: nodes are told apart by identity, see SourceMappedTree. */
+/** A number of a text, exact. Every call gives a new node, because SourceMappedTree distinguishes nodes by identity. */
 final class PlainNumber {
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,40})");
     private static final Pattern DECIMAL =

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The few rules whose breach ECS answers late or with a message that nobody understands. */
+/** The few rules whose violation ECS reports late or with a message that is hard to understand. */
 final class StructureCheck {
     /** Family and container names, from RegisterTaskDefinition: letters, numbers, underscores, hyphens, up to 255. */
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");

@@ -90,7 +90,7 @@ public final class TaskDefinitionCompare {
         }
     }
 
-    /** A whole container is told field by field, and so is what makes a line that nobody would read to its end. */
+    /** A whole container is listed field by field, and so is what would make too long a line. */
     private static boolean isToBeSplit(TreePath spot, Difference difference) {
         return SPLIT.contains(spot.pattern()) || difference.toString().length() > LONGEST_LINE;
     }

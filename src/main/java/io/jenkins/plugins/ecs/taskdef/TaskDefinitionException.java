@@ -37,7 +37,7 @@ public final class TaskDefinitionException extends IllegalArgumentException {
         this.column = column;
     }
 
-    /** One error that says all of them, with the place of the first. */
+    /** One error with the messages of all of them and the place of the first. */
     public static TaskDefinitionException all(List<TaskDefinitionException> problems) {
         TaskDefinitionException first = problems.get(0);
         String messages =

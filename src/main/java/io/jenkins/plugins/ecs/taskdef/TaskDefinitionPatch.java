@@ -18,7 +18,7 @@ public final class TaskDefinitionPatch {
      * A changed copy of the base.
      *
      * @throws TaskDefinitionException for a change with {@link ContainerChange#problems}, an unknown container, two
-     *     changes of one container, or a change without a name where there are several containers
+     *     changes of one container, or a change without a name if there are several containers
      */
     public static ObjectNode apply(ObjectNode base, List<ContainerChange> changes) {
         refuseProblems(changes);

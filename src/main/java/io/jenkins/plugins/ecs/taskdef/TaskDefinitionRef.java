@@ -38,7 +38,7 @@ public final class TaskDefinitionRef implements Serializable {
     /**
      * Reads a reference; blanks around it are ignored.
      *
-     * @throws TaskDefinitionException for anything else, saying what it looks like
+     * @throws TaskDefinitionException for anything else, naming what it looks like
      */
     public static TaskDefinitionRef parse(String text) {
         String line = text == null ? "" : text.strip();

@@ -62,9 +62,9 @@ public final class TaskDefinitionText {
 
     /**
      * Images of a text that no registry has, such as placeholders that were not replaced, with container and place.
-     * They are looked for apart from {@link #parse}, because a text may leave its images to the changes.
+     * They are checked apart from {@link #parse}, because a text may leave its images to the changes.
      *
-     * @param changes images that they replace are not looked at
+     * @param changes images that they replace are not checked
      * @param tag replaces all after the repository; null for none
      */
     public static List<String> imageProblems(String text, List<ContainerChange> changes, String tag) {

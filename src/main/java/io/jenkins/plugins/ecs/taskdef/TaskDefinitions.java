@@ -119,7 +119,7 @@ public final class TaskDefinitions {
         node.forEach(TaskDefinitions::dropNulls);
     }
 
-    /** An empty list says nothing, but an empty list of tags asks for the right to tag. */
+    /** An empty list has no meaning, but an empty list of tags requires the permission to tag. */
     private static void dropEmpty(JsonNode node, String pattern) {
         if (node.isArray()) {
             node.forEach(item -> dropEmpty(item, pattern));

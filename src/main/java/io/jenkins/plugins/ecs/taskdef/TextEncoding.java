@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.taskdef;
 
-/** Characters that an editor or a wrong encoding puts into a text, and that nobody sees. */
+/** Characters that an editor or a wrong encoding puts into a text, and that are not visible. */
 final class TextEncoding {
     private static final String BLANKS =
             "\u00A0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u200B"

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.taskdef;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What to say when a field holds something that ECS does not take there. */
+/** The message about a field whose value has the wrong type. */
 final class TypeMismatch {
     private TypeMismatch() {}
 
@@ -10,7 +10,7 @@ final class TypeMismatch {
         return TextMessages.typeMismatch(wanted.words(), found(wanted, value, written), hint(wanted, value, path));
     }
 
-    /** The value itself only where it cannot be a secret: a number or a switch. */
+    /** The value itself only if it cannot be a secret: for a number or a boolean. */
     private static String found(FieldKind wanted, JsonNode value, String written) {
         if (value.isNull()) {
             return TextMessages.NO_VALUE;

@@ -38,7 +38,7 @@ public final class AlarmsSettings extends CheckSettings {
         this.names = names == null ? new ArrayList<>() : new ArrayList<>(names);
     }
 
-    /** For the form, where it is a text with an entry a line. */
+    /** For the form, which has a text with one entry per line. */
     @Restricted(NoExternalUse.class)
     public String getNamesText() {
         return String.join("\n", names);

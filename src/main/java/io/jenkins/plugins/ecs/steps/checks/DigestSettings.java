@@ -10,7 +10,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code digest}: do the running containers have the image that they are to have? */
+/** {@code digest}: do the running containers have the expected image? */
 public final class DigestSettings extends CheckSettings {
 
     private static final long serialVersionUID = 1L;

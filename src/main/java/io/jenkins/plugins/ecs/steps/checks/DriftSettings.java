@@ -10,7 +10,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code drift}: is what the service is set to still what a file says, or what was deployed from here the last time? */
+/** {@code drift}: does the service still have the settings of a file, or of the last deployment of this Jenkins? */
 public final class DriftSettings extends CheckSettings {
 
     private static final long serialVersionUID = 1L;

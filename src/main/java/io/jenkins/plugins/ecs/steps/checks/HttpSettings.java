@@ -18,7 +18,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** {@code http}: does an address answer as it is to? */
+/** {@code http}: does a URL respond as expected? */
 public final class HttpSettings extends CheckSettings {
 
     private static final long serialVersionUID = 1L;
@@ -83,7 +83,7 @@ public final class HttpSettings extends CheckSettings {
         this.headers = headers == null ? new ArrayList<>() : new ArrayList<>(headers);
     }
 
-    /** For the form, where it is a text with an entry a line. */
+    /** For the form, which has a text with one entry per line. */
     @Restricted(NoExternalUse.class)
     public String getHeadersText() {
         return String.join("\n", headers);

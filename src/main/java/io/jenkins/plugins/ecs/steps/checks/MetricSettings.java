@@ -71,7 +71,7 @@ public final class MetricSettings extends CheckSettings {
         this.dimensions = dimensions == null ? new ArrayList<>() : new ArrayList<>(dimensions);
     }
 
-    /** For the form, where it is a text with an entry a line. */
+    /** For the form, which has a text with one entry per line. */
     @Restricted(NoExternalUse.class)
     public String getDimensionsText() {
         return String.join("\n", dimensions);

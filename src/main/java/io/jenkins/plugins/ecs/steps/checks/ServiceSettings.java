@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** {@code service}: is it ACTIVE, with no deployment under way or failed? */
+/** {@code service}: is it ACTIVE, without a deployment in progress or failed? */
 public final class ServiceSettings extends CheckSettings {
 
     private static final long serialVersionUID = 1L;

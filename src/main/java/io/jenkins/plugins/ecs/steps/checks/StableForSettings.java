@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** {@code stableFor}: does nothing break for so long? */
+/** {@code stableFor}: does nothing fail for this time? */
 public final class StableForSettings extends CheckSettings {
 
     private static final long serialVersionUID = 1L;

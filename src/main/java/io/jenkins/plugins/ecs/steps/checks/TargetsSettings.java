@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** {@code targets}: does each load balancer see healthy targets, as many as there are to be tasks? */
+/** {@code targets}: does each load balancer have as many healthy targets as the desired count? */
 public final class TargetsSettings extends CheckSettings {
 
     private static final long serialVersionUID = 1L;

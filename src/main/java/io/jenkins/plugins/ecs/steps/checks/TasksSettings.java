@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** {@code tasks}: do as many tasks run as there are to be, all of the service's revision? */
+/** {@code tasks}: are as many tasks running as desired, all of the service's revision? */
 public final class TasksSettings extends CheckSettings {
 
     private static final long serialVersionUID = 1L;

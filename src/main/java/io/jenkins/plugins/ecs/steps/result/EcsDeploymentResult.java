@@ -55,7 +55,7 @@ public final class EcsDeploymentResult extends EcsStepResult {
         return outcome.advice();
     }
 
-    /** Why it failed, from all that knows of it, in maps and lists; null where there is no report. */
+    /** The failure report, in maps and lists; null if there is no report. */
     @CheckForNull
     @Whitelisted
     public Map<String, Object> getFailureReport() {

@@ -22,13 +22,13 @@ public final class EcsReleaseResult implements Serializable {
         this.outcome = outcome;
     }
 
-    /** The verdict of the environment in which it ended; {@code SUCCESS} if it is proven in all of them. */
+    /** The verdict of the environment in which it ended; {@code SUCCESS} if it is verified in all of them. */
     @Whitelisted
     public String getStatus() {
         return String.valueOf(outcome.verdict());
     }
 
-    /** Whether it is proven in all environments. */
+    /** Whether it is verified in all environments. */
     @Whitelisted
     public boolean isSuccessful() {
         return outcome.verdict() != null && outcome.verdict().isGreen();

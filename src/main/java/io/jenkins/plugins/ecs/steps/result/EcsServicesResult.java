@@ -47,7 +47,7 @@ public final class EcsServicesResult implements Serializable {
         return results(outcome.services());
     }
 
-    /** By the service's name: how going back to what it ran before ended; empty where nothing went back. */
+    /** By the service's name: how the rollback to the previous revision ended; empty if nothing was rolled back. */
     @Whitelisted
     public Map<String, EcsDeploymentResult> getRollbacks() {
         return results(outcome.rollbacks());

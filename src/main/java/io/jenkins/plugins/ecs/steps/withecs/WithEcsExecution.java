@@ -45,7 +45,7 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
 
     private final SettingsLayer block;
     private final boolean export;
-    /** The settings that the credentials come from; null where none are given. */
+    /** The settings that the credentials come from; null if none are set. */
     private EcsSettings settings;
 
     private ExportedKeys keys;
@@ -212,7 +212,7 @@ public final class WithEcsExecution extends GeneralNonBlockingStepExecution {
         }
     }
 
-    /** The body goes on by itself; its credentials may have run out while Jenkins was down. */
+    /** The body continues by itself; its credentials may have expired while Jenkins was down. */
     @Override
     public void onResume() {
         super.onResume();

@@ -12,7 +12,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code withEcs}: what its body's steps need not be told again. Blocks nest; the inner one comes first. */
+/** {@code withEcs}: settings for the steps of its body. Blocks nest; the inner one takes precedence. */
 public final class WithEcsStep extends AbstractEcsStep {
 
     private static final long serialVersionUID = 1L;
