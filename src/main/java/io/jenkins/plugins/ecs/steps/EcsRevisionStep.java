@@ -265,6 +265,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                                 Setting.IGNORE.problem(settings.get(Setting.IGNORE)),
                                 Setting.ON_CREATE_FAILURE.problem(getOnCreateFailure()),
                                 Setting.KEEP_REVISIONS.problem(settings.get(Setting.KEEP_REVISIONS)),
+                                Setting.CIRCUIT_BREAKER.problem(settings.get(Setting.CIRCUIT_BREAKER)),
                                 Setting.ON_AFTER_FAILURE.problem(settings.get(Setting.ON_AFTER_FAILURE))),
                         tasks(settings).problems(),
                         ownProblems(settings))

@@ -267,7 +267,6 @@ public abstract class EcsStagedStep extends EcsRevisionStep {
     Stream<Optional<String>> ownProblems(EcsSettings settings) {
         return Stream.of(
                 Setting.STRATEGY.problem(settings.get(Setting.STRATEGY)),
-                Setting.CIRCUIT_BREAKER.problem(settings.get(Setting.CIRCUIT_BREAKER)),
                 Setting.ON_PAUSE_TIMEOUT.problem(getOnPauseTimeout()),
                 Setting.WAIT_UNTIL.problem(until()));
     }

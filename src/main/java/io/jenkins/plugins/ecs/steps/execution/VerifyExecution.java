@@ -82,6 +82,14 @@ public final class VerifyExecution extends PollingStepExecution {
         return aside;
     }
 
+    /** However it ends, a hard kill of the build included: slow checks hold threads and connections. */
+    @Override
+    synchronized void released() {
+        if (aside != null) {
+            aside.close();
+        }
+    }
+
     @Override
     boolean hasEnded() {
         return state().hasEnded();
@@ -115,7 +123,6 @@ public final class VerifyExecution extends PollingStepExecution {
 
     @Override
     void conclude() {
-        aside().close();
         Verification outcome = Verification.of(state());
         outcome.consoleLines().forEach(this::say);
         EcsVerificationResult result = new EcsVerificationResult(outcome);
@@ -156,7 +163,6 @@ public final class VerifyExecution extends PollingStepExecution {
 
     @Override
     void abandonState(String why) {
-        aside().close();
         VerifyDriver.abort(state(), why, clock(), new VerifyJournal() {
             @Override
             public void save(VerifyState facts) {
