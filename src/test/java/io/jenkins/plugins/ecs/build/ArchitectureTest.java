@@ -140,6 +140,21 @@ public class ArchitectureTest {
                 .check(PluginClasses.ALL);
     }
 
+    /** Its rounds are retried, for ten minutes while something is under way in AWS, and the watchdog resumes them. */
+    @Test
+    public void eachStepThatTalksToAwsIsRetriedAndWatched() {
+        classes()
+                .that()
+                .areAssignableTo("io.jenkins.plugins.ecs.steps.execution.ConnectedStepExecution")
+                .and()
+                .doNotHaveSimpleName("ConnectedStepExecution")
+                .should()
+                .beAssignableTo("io.jenkins.plugins.ecs.steps.execution.PollingStepExecution")
+                .andShould()
+                .beAssignableTo("io.jenkins.plugins.ecs.polling.Watchdog$Polled")
+                .check(PluginClasses.ALL);
+    }
+
     @Test
     public void onlyTheAwsRoomKnowsTheSdk() {
         noClasses()

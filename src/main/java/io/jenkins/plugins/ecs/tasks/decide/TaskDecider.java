@@ -53,18 +53,22 @@ public final class TaskDecider {
     /** The build leaves the tasks, whatever becomes of them. */
     @NonNull
     public static TaskRunState abandoned(@NonNull TaskRunState state, @NonNull String why, long now) {
-        TaskVerdict verdict =
-                state.stop() == null ? TaskVerdict.UNKNOWN : state.stop().verdict();
+        TaskVerdict verdict = state.stop() != null
+                ? state.stop().verdict()
+                : isStarted(state) ? TaskVerdict.UNKNOWN : TaskVerdict.NOT_STARTED;
         return TaskDecision.end(state, verdict, why, "", now).state();
+    }
+
+    /** Whether tasks were started, or may have been. */
+    private static boolean isStarted(TaskRunState state) {
+        return !state.tasks().isEmpty() || (state.phase() == TaskPhase.STARTING && state.call().isSent());
     }
 
     /** What may still run in AWS, for messages; empty if nothing was started. */
     @NonNull
     public static String mayRun(@NonNull TaskRunState state) {
-        boolean sent = state.phase() == TaskPhase.STARTING && state.call().isSent();
-        if (state.hasEnded()
-                || (state.tasks().isEmpty() && !sent)
-                || (!state.tasks().isEmpty() && state.allStopped())) {
+        boolean over = !state.tasks().isEmpty() && state.allStopped();
+        if (state.hasEnded() || !isStarted(state) || over) {
             return "";
         }
         return mayStillRun(state);
