@@ -52,4 +52,16 @@ public class InternalErrorJenkinsTest extends EcsJenkinsTest {
                         .count(),
                 is(1L));
     }
+
+    @Test
+    public void anErrorWhileRecordingEndsNoVerification() throws Exception {
+        configure(r);
+        Breaking.BROKE.set(0);
+        Breaking.LEFT.set(2);
+
+        WorkflowRun build = r.buildAndAssertSuccess(job(r, "verify", "ecsVerify cluster: 'prod', service: 'api'"));
+
+        r.assertLogContains("PASSED: prod/api", build);
+        assertThat(Breaking.BROKE.get(), greaterThan(0));
+    }
 }
