@@ -44,10 +44,20 @@ public final class ServiceCreation {
         return input.put("clientToken", token);
     }
 
-    /** A member as it is shown, with what may be secret masked. */
+    /** What it is created with, for people: a line for each member or entry, with what may be secret masked. */
     @NonNull
-    public static String shown(@NonNull String member, @NonNull JsonNode value) {
-        return ServiceDifferences.of(null, value, member).get(0).after();
+    public static List<String> lines(@NonNull ServiceDefinition definition) {
+        ObjectNode members = definition.members();
+        List<String> lines = new ArrayList<>();
+        for (ServiceAttribute attribute : ServiceAttribute.values()) {
+            JsonNode value = members.path(attribute.member());
+            boolean says = !value.isMissingNode() && !value.isNull() && attribute != ServiceAttribute.TASK_DEFINITION;
+            if (says && attribute.effect() != Effect.IDENTITY) {
+                ServiceDifferences.of(null, value, attribute.member())
+                        .forEach(each -> lines.add(each.path() + ": " + each.after()));
+            }
+        }
+        return lines;
     }
 
     /** What a service cannot be created without, as far as it is known without asking ECS. */

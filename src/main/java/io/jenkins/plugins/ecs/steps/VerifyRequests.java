@@ -80,6 +80,9 @@ final class VerifyRequests {
         for (CheckSettings check : step.getChecks()) {
             try {
                 CheckSpec.Builder spec = check.toSpec();
+                if (check instanceof DriftSettings drift && drift.getServiceDefinition() != null) {
+                    spec.option("ignore", settings.get(Setting.IGNORE));
+                }
                 if (check instanceof DriftSettings && last.isPresent()) {
                     BuildFacts by = last.get().build();
                     spec.option("recorded", last.get().taskDefinition())

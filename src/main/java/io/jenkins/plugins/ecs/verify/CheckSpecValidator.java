@@ -73,11 +73,14 @@ public final class CheckSpecValidator {
                 atLeast(spec, LogsCheck.AT_MOST, spec.number(LogsCheck.AT_MOST, 0), 0, problems);
             }
             case METRIC -> metric(spec, problems);
-            case DRIFT ->
+            case DRIFT -> {
                 RequestChecks.taskDefinition(spec.text(DriftCheck.TASK_DEFINITION))
                         .or(() -> DefinitionLookups.refused(
                                 DriftCheck.TASK_DEFINITION, spec.text(DriftCheck.TASK_DEFINITION)))
                         .ifPresent(problem -> problems.add("drift." + problem));
+                RequestChecks.serviceDefinition(spec.text(DriftCheck.SERVICE_DEFINITION))
+                        .ifPresent(problem -> problems.add("drift." + problem));
+            }
             case SCHEDULES ->
                 ScheduleSelection.problem(spec.text(SchedulesCheck.NAMES, ScheduleSelection.FAMILY))
                         .ifPresent(problem -> problems.add("schedules.names: " + problem));

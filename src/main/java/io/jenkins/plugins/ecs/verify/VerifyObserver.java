@@ -84,6 +84,12 @@ public final class VerifyObserver {
                             seen.service.taskDefinition(), () -> ecs.taskDefinition(seen.service.taskDefinition())),
                     failure -> seen.definitionFailure = failure);
         }
+        if (needs.contains(ReadKind.SERVICE_TREE)) {
+            tryTo(
+                    () -> seen.serviceTree = ecs.taggedServiceTree(state.request.cluster(), state.request.service())
+                            .orElse(null),
+                    failure -> seen.serviceTreeFailure = failure);
+        }
         if (needs.contains(ReadKind.PLANNED) && seen.definition != null) {
             tryTo(() -> lookAtPlanned(state.request.preflight(), seen), failure -> seen.definitionFailure = failure);
         }

@@ -184,6 +184,25 @@ public class VerifyOutsideTest extends VerifyTestCase {
     }
 
     @Test
+    public void anotherServiceThanTheWrittenOneIsDrift() {
+        Verification none = run(only(CheckSpec.of(CheckKind.DRIFT)
+                .option("serviceDefinition", "launchType: FARGATE\nenableExecuteCommand: false\n")));
+        Verification some =
+                run(only(CheckSpec.of(CheckKind.DRIFT).option("serviceDefinition", "enableExecuteCommand: true")));
+        Verification ignored = run(only(CheckSpec.of(CheckKind.DRIFT)
+                .option("serviceDefinition", "enableExecuteCommand: true")
+                .option("ignore", "enableExecuteCommand")));
+        Verification fixed = run(only(CheckSpec.of(CheckKind.DRIFT).option("serviceDefinition", "launchType: EC2")));
+
+        assertThat(none.message(), none.verdict(), is(CheckVerdict.PASSED));
+        assertThat(some.verdict(), is(CheckVerdict.FAILED));
+        assertThat(
+                row(some, "drift").value(), is("the service has 1 difference: enableExecuteCommand: false -> true"));
+        assertThat(ignored.message(), ignored.verdict(), is(CheckVerdict.PASSED));
+        assertThat(fixed.verdict(), is(CheckVerdict.FAILED));
+    }
+
+    @Test
     public void anotherRevisionThanTheRecordedOneIsDrift() {
         CheckSpec.Builder check = CheckSpec.of(CheckKind.DRIFT)
                 .option("recorded", "arn:aws:ecs:eu-central-1:123456789012:task-definition/api:8")

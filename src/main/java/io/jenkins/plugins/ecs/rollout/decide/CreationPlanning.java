@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
@@ -29,7 +28,6 @@ import io.jenkins.plugins.ecs.text.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** {@link Phase#PLANNING} of a service with a file that does not exist: whether it can be created, and as what. */
@@ -216,17 +214,10 @@ final class CreationPlanning {
                 : clusterArn.replaceFirst(":cluster/", ":service/") + "/" + request.serviceName();
     }
 
-    /** What it is created with, a line for each member. */
     private static List<String> lines(RolloutState state) {
-        ObjectNode members = state.request.serviceFile().members();
-        List<String> lines = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> member : members.properties()) {
-            if (!member.getValue().isNull() && !member.getKey().equals("taskDefinition")) {
-                lines.add(PlainText.line(ServiceFileMessages.member(
-                        member.getKey(), ServiceCreation.shown(member.getKey(), member.getValue()))));
-            }
-        }
-        return lines;
+        return ServiceCreation.lines(state.request.serviceFile()).stream()
+                .map(PlainText::line)
+                .toList();
     }
 
     /** Different for each deployment, and the same in each repetition after a restart. */

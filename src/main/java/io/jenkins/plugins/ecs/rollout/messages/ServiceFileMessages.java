@@ -48,10 +48,6 @@ public final class ServiceFileMessages {
         return "The service " + service + " does not exist: creating it with " + revision + ":";
     }
 
-    public static String member(String name, String value) {
-        return name + ": " + value;
-    }
-
     public static String isCreated() {
         return "the service is created";
     }

@@ -16,6 +16,7 @@ public final class DriftSettings extends CheckSettings {
     private static final long serialVersionUID = 1L;
 
     private String taskDefinition;
+    private String serviceDefinition;
 
     @DataBoundConstructor
     public DriftSettings() {
@@ -33,9 +34,20 @@ public final class DriftSettings extends CheckSettings {
         this.taskDefinition = Util.fixEmptyAndTrim(taskDefinition);
     }
 
+    /** JSON or YAML text. */
+    @CheckForNull
+    public String getServiceDefinition() {
+        return serviceDefinition;
+    }
+
+    @DataBoundSetter
+    public void setServiceDefinition(String serviceDefinition) {
+        this.serviceDefinition = Util.fixEmptyAndTrim(serviceDefinition);
+    }
+
     @Override
     protected void addTo(CheckSpec.Builder spec) {
-        spec.option("taskDefinition", taskDefinition);
+        spec.option("taskDefinition", taskDefinition).option("serviceDefinition", serviceDefinition);
     }
 
     @Extension

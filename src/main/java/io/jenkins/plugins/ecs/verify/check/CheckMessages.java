@@ -18,6 +18,9 @@ final class CheckMessages {
 
     static final String NO_RECORD =
             "no deployment of this service by this job is recorded. Set 'taskDefinition' to compare with a file";
+    static final String GIVEN_SERVICE = "as in the given service definition";
+    static final String NO_SERVICE_NOW = "the service cannot be read now";
+    static final String NO_SERVICE_DIFFERENCE = "the service has no differences";
     static final String GIVEN_DEFINITION = "as in the given task definition";
 
     static final String NO_HEALTH_CHECK = "no container has a health check";
@@ -90,6 +93,10 @@ final class CheckMessages {
 
     static String noDifference(String revision) {
         return revision + " has no differences";
+    }
+
+    static String serviceDifferences(int count, String first) {
+        return "the service has " + Names.count(count, "difference") + ": " + first;
     }
 
     static String differences(String revision, int count, String first) {

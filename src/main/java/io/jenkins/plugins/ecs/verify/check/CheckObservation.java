@@ -44,6 +44,11 @@ public final class CheckObservation {
 
     public AwsFailure definitionFailure;
 
+    /** The service as AWS shows it, with its tags; null if no check asked for it. */
+    public ObjectNode serviceTree;
+
+    public AwsFailure serviceTreeFailure;
+
     /** The task definition that a deployment would use; null if it cannot be determined. */
     public ObjectNode planned;
 

@@ -2,21 +2,31 @@ package io.jenkins.plugins.ecs.verify.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.servicedef.ServiceChanges;
+import io.jenkins.plugins.ecs.servicedef.ServiceComparison;
+import io.jenkins.plugins.ecs.servicedef.ServiceText;
 import io.jenkins.plugins.ecs.taskdef.Difference;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * {@code drift}: the service's revision equals the given task definition, or the one that was deployed from here last.
+ * {@code drift}: the service's revision equals the given task definition, or the one that was deployed from here last, and
+ * the service equals its file.
  */
 public final class DriftCheck {
 
     public static final String TASK_DEFINITION = "taskDefinition";
+    public static final String SERVICE_DEFINITION = "serviceDefinition";
+    /** Members of the service that others own, with commas between them. */
+    public static final String IGNORE = "ignore";
     /** ARN of the revision that was last deployed from this job or folder. */
     static final String RECORDED = "recorded";
     /** Display name of the build that deployed it. */
@@ -24,9 +34,41 @@ public final class DriftCheck {
 
     private DriftCheck() {}
 
-    static Measurement measure(CheckSpec spec, String live, ObjectNode definition) {
+    /** @param service as AWS shows it, if the check has a service definition */
+    static Measurement measure(CheckSpec spec, String live, ObjectNode definition, ObjectNode service) {
         String text = spec.text(TASK_DEFINITION);
-        return text == null ? byRecord(spec, live) : byText(text, live, definition);
+        String file = spec.text(SERVICE_DEFINITION);
+        if (file == null) {
+            return text == null ? byRecord(spec, live) : byText(text, live, definition);
+        }
+        Measurement ofService = byFile(file, spec.text(IGNORE), service);
+        Measurement ofDefinition = text == null ? ofService : byText(text, live, definition);
+        return ofDefinition.verdict() == CheckVerdict.PASSED ? ofService : ofDefinition;
+    }
+
+    private static Measurement byFile(String file, String ignored, ObjectNode service) {
+        ServiceText.Reading reading = ServiceText.read(file);
+        if (!reading.isUsable()) {
+            return Measurement.lastError(reading.message());
+        }
+        if (service == null) {
+            // It was there a moment ago: the next poll tells.
+            return Measurement.error(CheckMessages.NO_SERVICE_NOW);
+        }
+        ServiceChanges changes =
+                ServiceComparison.of(reading.definition().ignoring(RequestChecks.list(ignored)), service);
+        List<String> differs = new ArrayList<>(changes.refusals());
+        differs.addAll(changes.lines());
+        return differs.isEmpty()
+                ? Measurement.passed(CheckMessages.NO_SERVICE_DIFFERENCE, CheckMessages.GIVEN_SERVICE)
+                : Measurement.failed(
+                        CheckMessages.serviceDifferences(differs.size(), PlainText.line(differs.get(0))),
+                        CheckMessages.GIVEN_SERVICE);
+    }
+
+    /** Whether it needs the definition that the service runs. */
+    static boolean comparesRevision(CheckSpec spec) {
+        return spec.text(SERVICE_DEFINITION) == null || spec.text(TASK_DEFINITION) != null;
     }
 
     private static Measurement byRecord(CheckSpec spec, String live) {

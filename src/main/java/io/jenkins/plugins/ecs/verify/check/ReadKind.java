@@ -10,6 +10,8 @@ public enum ReadKind {
     TASKS,
     REVISIONS,
     DEFINITION,
+    /** The service as AWS shows it, with its tags. */
+    SERVICE_TREE,
     TARGETS,
     ALARMS,
     /** The task definition to deploy. */
@@ -35,7 +37,12 @@ public enum ReadKind {
                         ? EnumSet.of(SERVICE, DEFINITION, OWN_READ)
                         : EnumSet.of(SERVICE, OWN_READ);
             case SCHEDULES, METRIC -> EnumSet.of(SERVICE, OWN_READ);
-            case DRIFT -> EnumSet.of(SERVICE, DEFINITION);
+            case DRIFT ->
+                spec.text(DriftCheck.SERVICE_DEFINITION) == null
+                        ? EnumSet.of(SERVICE, DEFINITION)
+                        : DriftCheck.comparesRevision(spec)
+                                ? EnumSet.of(SERVICE, DEFINITION, SERVICE_TREE)
+                                : EnumSet.of(SERVICE, SERVICE_TREE);
             case IMAGE, ROLES, SECRETS, LOG_GROUP, TARGET_GROUP, LISTENER_RULES, PERCENT, QUOTA ->
                 EnumSet.of(SERVICE, DEFINITION, PLANNED, OWN_READ);
             case STABLE_FOR -> EnumSet.of(SERVICE, TASKS, DEFINITION, TARGETS, ALARMS);
@@ -49,6 +56,7 @@ public enum ReadKind {
             case TASKS -> seen.tasksFailure;
             case REVISIONS -> seen.revisionsFailure;
             case DEFINITION -> seen.definitionFailure;
+            case SERVICE_TREE -> seen.serviceTreeFailure;
             case TARGETS -> seen.targetsFailure;
             case ALARMS -> seen.alarmsFailure;
             case PLANNED, OWN_READ -> null;
