@@ -107,7 +107,7 @@ public final class DecisionDraft {
     }
 
     /** Ends whatever is left to do. */
-    void finish(Verdict verdict, String cause, String advice) {
+    public void finish(Verdict verdict, String cause, String advice) {
         state.verdict = verdict;
         state.cause = PlainText.line(masked(cause));
         state.advice = advice;

@@ -164,7 +164,7 @@ public final class WaveService implements Serializable {
 
     WaveService ended(Verdict verdict, String cause, String advice, long now) {
         DecisionDraft draft = new DecisionDraft(state, now, 0);
-        draft.end(verdict, cause, advice);
+        draft.finish(verdict, cause, advice);
         return ended(draft.state);
     }
 
