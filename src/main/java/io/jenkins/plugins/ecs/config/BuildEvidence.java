@@ -37,7 +37,7 @@ public final class BuildEvidence {
 
     /** Ids of the users who started the build, or a build that led to it. */
     @NonNull
-    static Set<String> starters(@NonNull Run<?, ?> run) {
+    public static Set<String> starters(@NonNull Run<?, ?> run) {
         Set<String> users = new LinkedHashSet<>();
         add(users, new HashSet<>(), run.getCauses());
         return users;

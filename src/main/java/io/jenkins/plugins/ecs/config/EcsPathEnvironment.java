@@ -33,6 +33,7 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
     private String freshness;
     private List<CheckSettings> verify = new ArrayList<>();
     private String onVerificationFailure;
+    private EcsPathApproval approval;
 
     @DataBoundConstructor
     public EcsPathEnvironment(String name, String target) {
@@ -106,6 +107,17 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         this.onVerificationFailure = Util.fixEmptyAndTrim(onVerificationFailure);
     }
 
+    /** Who approves a release before it enters; null if nobody has to. */
+    @CheckForNull
+    public EcsPathApproval getApproval() {
+        return approval;
+    }
+
+    @DataBoundSetter
+    public void setApproval(EcsPathApproval approval) {
+        this.approval = approval;
+    }
+
     @NonNull
     PathDraft.Environment draft() {
         return new PathDraft.Environment(
@@ -115,6 +127,7 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
                 soak,
                 freshness,
                 onVerificationFailure,
+                approval == null ? null : approval.draft(),
                 getVerify().stream().map(EcsPathEnvironment::check).toList());
     }
 

@@ -17,10 +17,12 @@ import java.util.Optional;
  *
  * @param byName those that can be used
  * @param problems why others cannot be used, by name
+ * @param ignored the level of a path whose name an outer level uses, by name
  */
 public record PathSettings(
         @NonNull Map<String, ReleasePath> byName,
-        @NonNull Map<String, String> problems) {
+        @NonNull Map<String, String> problems,
+        @NonNull Map<String, String> ignored) {
 
     static final String GLOBAL = "the global settings";
 
@@ -91,10 +93,12 @@ public record PathSettings(
     static PathSettings of(@NonNull Map<String, List<EcsPath>> levels, @NonNull Collection<String> targets) {
         Map<String, ReleasePath> byName = new LinkedHashMap<>();
         Map<String, String> problems = new LinkedHashMap<>();
+        Map<String, String> ignored = new LinkedHashMap<>();
         levels.forEach((where, paths) -> paths.forEach(path -> {
             String name = String.valueOf(path.getName());
             if (byName.containsKey(name)) {
                 // Of an old file: a form would have refused it.
+                ignored.put(name, where);
                 return;
             }
             PathChecks.Checked checked = PathChecks.check(List.of(path.draft(where)), targets, Map.of());
@@ -104,7 +108,7 @@ public record PathSettings(
                 problems.putIfAbsent(name, where + ": " + String.join("; ", checked.problems()));
             }
         }));
-        return new PathSettings(byName, problems);
+        return new PathSettings(byName, problems, ignored);
     }
 
     /**

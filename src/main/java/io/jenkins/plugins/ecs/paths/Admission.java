@@ -26,6 +26,10 @@ public final class Admission {
         }
         Proofs.hold(evidence.here(), evidence.path(), environment.name())
                 .ifPresent(held -> conditions.add(hold(held, evidence)));
+        PathApproval approval = environment.approval();
+        if (approval != null) {
+            conditions.add(approval(approval, evidence.answers()));
+        }
         evidence.frozen()
                 .ifPresent(frozen -> conditions.add(new Condition(
                         Kind.FREEZE,
@@ -84,6 +88,26 @@ public final class Admission {
         return evidence.startedByUser() && evidence.buildStartedAt() > held.at()
                 ? met(Kind.HOLD, PathMessages.lifted(why))
                 : refused(Kind.HOLD, why);
+    }
+
+    /** One rejection is enough; the same user counts once. */
+    private static Condition approval(PathApproval needed, List<Answer> answers) {
+        Optional<Answer> rejected =
+                answers.stream().filter(answer -> !answer.approves()).findFirst();
+        if (rejected.isPresent()) {
+            return refused(
+                    Kind.APPROVAL,
+                    PathMessages.rejected(rejected.get().user(), rejected.get().at()));
+        }
+        List<String> users = answers.stream()
+                .filter(answer -> needed.starterMayApprove() || !answer.starter())
+                .map(Answer::user)
+                .distinct()
+                .toList();
+        return users.size() >= needed.count()
+                ? met(Kind.APPROVAL, PathMessages.approvedBy(users))
+                : new Condition(
+                        Kind.APPROVAL, Standing.WAITS, PathMessages.approvalMissing(users, needed), 0);
     }
 
     private static Condition met(Kind kind, String text) {

@@ -22,6 +22,7 @@ public record Condition(
         SOAK("soak"),
         FRESHNESS("freshness"),
         HOLD("hold"),
+        APPROVAL("approval"),
         FREEZE("freeze");
 
         private final String word;

@@ -28,6 +28,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     long since;
 
     ArrayList<Condition> conditions = new ArrayList<>();
+    ArrayList<Answer> answers = new ArrayList<>();
     VerifyState confirming;
     RolloutState rollout;
     VerifyState verifying;
@@ -104,6 +105,18 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     @NonNull
     public List<Condition> conditions() {
         return Collections.unmodifiableList(conditions);
+    }
+
+    /** Of users who were asked to approve, oldest first. */
+    @NonNull
+    public List<Answer> answers() {
+        return Collections.unmodifiableList(answers);
+    }
+
+    /** Whether it waits, among others, for an approval. */
+    public boolean asksForApproval() {
+        return slot == Slot.WAITING
+                && conditions.stream().anyMatch(each -> each.kind() == Condition.Kind.APPROVAL && !each.isMet());
     }
 
     /** The verification of the environment that it comes from; null if there was none. */

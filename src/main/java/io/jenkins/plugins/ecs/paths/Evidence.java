@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param startedByUser whether a user started the build
  * @param buildStartedAt epoch milliseconds
  * @param frozen the freeze window that is open
+ * @param answers of users who were asked to approve, oldest first
  */
 public record Evidence(
         @NonNull String path,
@@ -26,7 +27,8 @@ public record Evidence(
         @NonNull List<PathEvent> here,
         boolean startedByUser,
         long buildStartedAt,
-        @NonNull Optional<Frozen> frozen) {
+        @NonNull Optional<Frozen> frozen,
+        @NonNull List<Answer> answers) {
 
     /**
      * A freeze window that is open.

@@ -27,6 +27,7 @@ public final class PathChecks {
 
     private static final Duration LONGEST_FRESHNESS = Duration.ofDays(365);
     private static final int MOST_ENVIRONMENTS = 20;
+    private static final int MOST_APPROVALS = 10;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][\\w.-]{0,62}");
 
     private final Collection<String> targets;
@@ -163,7 +164,24 @@ public final class PathChecks {
                 soak,
                 freshness,
                 checks,
-                !"hold".equals(draft.onVerificationFailure()));
+                !"hold".equals(draft.onVerificationFailure()),
+                approval(draft.approval(), in));
+    }
+
+    private PathApproval approval(PathDraft.Approval draft, String in) {
+        if (draft == null) {
+            return null;
+        }
+        checkCount(draft.count()).ifPresent(problem -> problems.add(in + "approval: " + problem));
+        int count = draft.count() == null ? 1 : draft.count();
+        return new PathApproval(new ArrayList<>(draft.groups()), count, draft.starterMayApprove());
+    }
+
+    @NonNull
+    public static Optional<String> checkCount(@CheckForNull Integer count) {
+        return count == null || (count >= 1 && count <= MOST_APPROVALS)
+                ? Optional.empty()
+                : Optional.of(PathMessages.approvals(count, MOST_APPROVALS));
     }
 
     /** An environment comes after the one that it is entered from, so there is no cycle. */

@@ -23,7 +23,12 @@ public record PathDraft(
             @CheckForNull String soak,
             @CheckForNull String freshness,
             @CheckForNull String onVerificationFailure,
+            @CheckForNull Approval approval,
             @NonNull List<Check> checks) {}
+
+    /** Who approves, as it was written. */
+    public record Approval(
+            @NonNull List<String> groups, @CheckForNull Integer count, boolean starterMayApprove) {}
 
     /**
      * A check as it was written.

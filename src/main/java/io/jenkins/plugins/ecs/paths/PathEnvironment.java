@@ -16,6 +16,7 @@ import java.util.ArrayList;
  * @param freshness maximum age of that proof; null for no limit
  * @param checks verified after the deployment, besides the default checks
  * @param rollback whether a failed verification rolls back
+ * @param approval null if none is needed
  */
 public record PathEnvironment(
         @NonNull String name,
@@ -24,5 +25,6 @@ public record PathEnvironment(
         @NonNull Duration soak,
         @CheckForNull Duration freshness,
         @NonNull ArrayList<CheckSpec> checks,
-        boolean rollback)
+        boolean rollback,
+        @CheckForNull PathApproval approval)
         implements Serializable {}

@@ -205,4 +205,27 @@ final class PathMessages {
     static String ended(String verdict, String service, String path, String why) {
         return PlainText.line(verdict + ": " + service + " on path " + path + (why.isEmpty() ? "" : ": " + why));
     }
+
+    static String approvals(int count, int most) {
+        return "count: " + count + " is out of range. Use 1 to " + most;
+    }
+
+    static String rejected(String user, long at) {
+        return "rejected by " + PlainText.line(user) + " at " + Durations.moment(at);
+    }
+
+    static String approvedBy(List<String> users) {
+        return "approved by " + PlainText.line(String.join(", ", users));
+    }
+
+    static String approvalMissing(List<String> users, PathApproval needed) {
+        return users.size() + " of " + needed.count() + " approvals"
+                + (users.isEmpty() ? "" : " (" + PlainText.line(String.join(", ", users)) + ")")
+                + (needed.groups().isEmpty() ? "" : " by " + PlainText.line(String.join(", ", needed.groups())))
+                + (needed.starterMayApprove() ? "" : ", not by who started the build");
+    }
+
+    static String answered(String user, boolean approves) {
+        return PlainText.line(user) + (approves ? " approved the release" : " rejected the release");
+    }
 }

@@ -110,7 +110,8 @@ public final class ReleaseDriver {
                 world.events(here.request()),
                 world.startedByUser(),
                 world.buildStartedAt(),
-                world.frozen(here, now));
+                world.frozen(here, now),
+                here.answers());
     }
 
     private Admission admission(PathEnvironment to) {
@@ -223,6 +224,29 @@ public final class ReleaseDriver {
                         by,
                         clock,
                         new Rolling(state.current().slot() == Slot.ROLLING_BACK));
+    }
+
+    /**
+     * Takes a user's answer to the question whether the release may enter an environment. The caller has checked who
+     * the user is.
+     *
+     * @return whether it was taken: the environment still waits for approval, and this user has not answered yet
+     */
+    public boolean approve(@NonNull ReleaseState state, @NonNull String environment, @NonNull Answer answer) {
+        facts = state;
+        EnvironmentRun here = state.hasEnded() ? null : state.current();
+        if (here == null
+                || !here.name().equals(environment)
+                || !here.asksForApproval()
+                || here.answers().stream().anyMatch(each -> each.user().equals(answer.user()))) {
+            return false;
+        }
+        EnvironmentRun answered = here.copy();
+        answered.answers = new ArrayList<>(here.answers());
+        answered.answers.add(answer);
+        save(state.with(answered));
+        journal.say(environment, PathMessages.answered(answer.user(), answer.approves()));
+        return true;
     }
 
     /** Aborts the release; another round carries out what is left to do. */

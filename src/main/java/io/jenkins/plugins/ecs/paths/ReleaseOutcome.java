@@ -116,6 +116,9 @@ public final class ReleaseOutcome implements Serializable {
         private final Outcome deployment;
         private final boolean rollsBack;
         private final String checks;
+        private final boolean asksForApproval;
+        private final ArrayList<String> approvers;
+        private final boolean starterMayApprove;
         private final long startedAt;
         private final long finishedAt;
 
@@ -130,8 +133,28 @@ public final class ReleaseOutcome implements Serializable {
             deployment = rollout == null ? null : Outcome.of(rollout);
             rollsBack = run.back() != null;
             checks = run.verifying() == null ? "" : run.verifying().progress();
+            asksForApproval = run.asksForApproval();
+            PathApproval approval = run.pinned().approval();
+            approvers = approval == null ? new ArrayList<>() : new ArrayList<>(approval.groups());
+            starterMayApprove = approval != null && approval.starterMayApprove();
             startedAt = run.startedAt();
             finishedAt = run.finishedAt();
+        }
+
+        /** Whether it waits for users to approve. */
+        public boolean asksForApproval() {
+            return asksForApproval;
+        }
+
+        /** Ids of users and names of groups; empty for all users with the permission. */
+        @NonNull
+        public List<String> approvers() {
+            return Collections.unmodifiableList(approvers);
+        }
+
+        /** Whether a user who started the build counts. */
+        public boolean starterMayApprove() {
+            return starterMayApprove;
         }
 
         @NonNull

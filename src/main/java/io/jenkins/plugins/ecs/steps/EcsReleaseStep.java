@@ -8,6 +8,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.config.BeginningAction;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -107,8 +109,14 @@ public final class EcsReleaseStep extends Step implements Serializable {
         BeginningAction.note(run);
         try {
             Map<String, String> trace = BuildTrace.of(run, environment == null ? new EnvVars() : environment);
-            ReleaseRequest request = new ReleaseRequest(this, JobSettings.of(run.getParent()), trace)
+            JobSettings job = JobSettings.of(run.getParent());
+            String ignored = path == null ? null : job.paths().ignored().get(path);
+            if (ignored != null) {
+                context.get(TaskListener.class).getLogger().println("[ecsRelease] " + StepMessages.ignoredPath(path, ignored));
+            }
+            ReleaseRequest request = new ReleaseRequest(this, job, trace)
                     .toRelease(run.getFullDisplayName(), RolloutThreads.clock().millis());
+            request.requireApprovable(Jenkins.get().isUseSecurity());
             return new ReleaseExecution(context, request.settings(), request.state());
         } catch (IllegalArgumentException wrong) {
             throw new AbortException("ecsRelease: " + wrong.getMessage());

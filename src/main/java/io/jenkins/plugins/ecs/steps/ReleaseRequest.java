@@ -144,6 +144,20 @@ final class ReleaseRequest {
         return VerifyRequest.DEFAULT_TIMEOUT.plusMillis(longest);
     }
 
+    /**
+     * Without security users cannot be told apart, so nobody could ever approve.
+     *
+     * @throws IllegalArgumentException if an environment of the release needs an approval
+     */
+    void requireApprovable(boolean security) {
+        state.environments().stream()
+                .filter(each -> !security && each.isWanted() && each.pinned().approval() != null)
+                .findFirst()
+                .ifPresent(each -> {
+                    throw new IllegalArgumentException(StepMessages.notApprovable(each.name()));
+                });
+    }
+
     /** The settings of each environment, in the order of the path. */
     @NonNull
     ArrayList<EcsSettings> settings() {

@@ -46,6 +46,14 @@ final class StepMessages {
                 + String.join(", ", environments);
     }
 
+    static String ignoredPath(String path, String where) {
+        return "Path " + PlainText.line(path) + " of " + where + " is ignored: an outer level defines a path of that name";
+    }
+
+    static String notApprovable(String environment) {
+        return "environment " + environment + ": its approval cannot be given while the security of Jenkins is off";
+    }
+
     static String inEnvironment(String environment, String problem) {
         return "environment " + environment + ": " + problem;
     }

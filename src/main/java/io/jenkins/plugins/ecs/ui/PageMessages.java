@@ -12,6 +12,13 @@ public final class PageMessages {
     public static final String ANSWERED = "This pause is over or has already been answered";
     public static final String NOT_FOLLOWED =
             "This deployment is not being followed at the moment. Try again in a minute";
+    public static final String NOT_ASKED =
+            "This approval is not, or no longer, asked for, or you have already answered it";
+    public static final String RELEASE_NOT_RUNNING = "This release is not running at the moment. Try again in a minute";
+    public static final String NOT_BY_TOKEN = "Releases are approved on the page, not with an API token";
+    public static final String NOT_A_USER =
+            "Without a user there are no approvals: log in, or ask an administrator to enable security";
+    public static final String STARTED_BY_YOU = "You started this build, or a build that led to it";
     public static final String SAME = "same";
     public static final String DIFFERENT = "different";
 
@@ -92,6 +99,10 @@ public final class PageMessages {
 
     public static String pauseUntil(long epochMillis, String then) {
         return "until " + Durations.moment(epochMillis) + (then.isEmpty() ? "" : "; then " + then);
+    }
+
+    public static String notAnApprover(String approvers) {
+        return "You are not one of the users and groups who may approve: " + approvers;
     }
 
     public static String notASubmitter(String submitters) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.config.EcsDefaults;
 import io.jenkins.plugins.ecs.config.EcsFreezeWindow;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsPath;
+import io.jenkins.plugins.ecs.config.EcsPathApproval;
 import io.jenkins.plugins.ecs.config.EcsPathEnvironment;
 import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
@@ -125,6 +126,7 @@ public class ParameterDocumentationTest {
     public void thePagesOfPathsListTheirSettings() throws Exception {
         assertThat(rows("paths.md", "Paths"), is(parameters(EcsPath.class)));
         assertThat(rows("paths.md", "Environments"), is(parameters(EcsPathEnvironment.class)));
+        assertThat(rows("paths.md", "Approvals"), is(parameters(EcsPathApproval.class)));
         assertThat(rows("steps/ecsRelease.md", "Parameters"), is(parameters(EcsReleaseStep.class)));
         assertThat(rows("steps/ecsRelease.md", "The result"), is(fields(EcsReleaseResult.class)));
     }
@@ -226,6 +228,7 @@ public class ParameterDocumentationTest {
                 EcsReleaseStep.class,
                 EcsPath.class,
                 EcsPathEnvironment.class,
+                EcsPathApproval.class,
                 NetworkSettings.class,
                 CapacityProviderSettings.class,
                 ContainerSettings.class,

@@ -57,10 +57,11 @@ public class AdmissionTest {
                 Duration.ofHours(4),
                 Duration.ofHours(48),
                 new ArrayList<>(),
-                true);
+                true,
+                null);
         return Admission.judge(
                 production,
-                new Evidence("web", RELEASE, upstream, List.of(uses), List.of(), false, 0, Optional.empty()),
+                new Evidence("web", RELEASE, upstream, List.of(uses), List.of(), false, 0, Optional.empty(), List.of()),
                 NOW);
     }
 
@@ -128,11 +129,53 @@ public class AdmissionTest {
     }
 
     @Test
+    public void whoApproved() {
+        Object[][] table = {
+            // answers, what is missing; empty if it is met
+            {List.of(), "0 of 2 approvals by managers, not by who started the build"},
+            {List.of(answer("amy", true, false)), "1 of 2 approvals (amy) by managers, not by who started the build"},
+            {List.of(answer("amy", true, false), answer("amy", true, false)),
+                "1 of 2 approvals (amy) by managers, not by who started the build"},
+            {List.of(answer("amy", true, false), answer("bob", true, true)),
+                "1 of 2 approvals (amy) by managers, not by who started the build"},
+            {List.of(answer("amy", true, false), answer("bob", true, false)), ""},
+            {List.of(answer("amy", true, false), answer("bob", false, false), answer("eve", true, false)),
+                "rejected by bob at 1970-02-11 16:00 UTC"},
+        };
+        for (Object[] row : table) {
+            @SuppressWarnings("unchecked")
+            List<Answer> answers = (List<Answer>) row[0];
+            PathEnvironment to = new PathEnvironment(
+                    "production",
+                    "prod-eu",
+                    "",
+                    Duration.ZERO,
+                    null,
+                    new ArrayList<>(),
+                    true,
+                    new PathApproval(new ArrayList<>(List.of("managers")), 2, false));
+            Admission admission = Admission.judge(
+                    to,
+                    new Evidence("web", RELEASE, List.of(), List.of(), List.of(), false, 0, Optional.empty(), answers),
+                    NOW);
+            errors.checkThat(row[0].toString(), admission.unmet(), is(row[1]));
+            errors.checkThat(
+                    row[0].toString(),
+                    admission.refusal().isPresent(),
+                    is(row[1].toString().startsWith("rejected")));
+        }
+    }
+
+    private static Answer answer(String user, boolean approves, boolean starter) {
+        return new Answer(user, approves, starter, NOW);
+    }
+
+    @Test
     public void aSoakIsOverAtItsVeryMillisecond() {
         PathEnvironment to = new PathEnvironment(
-                "production", "prod-eu", "staging", Duration.ofHours(4), null, new ArrayList<>(), true);
+                "production", "prod-eu", "staging", Duration.ofHours(4), null, new ArrayList<>(), true, null);
         Evidence evidence =
-                new Evidence("web", RELEASE, List.of(proven(0)), List.of(), List.of(), false, 0, Optional.empty());
+                new Evidence("web", RELEASE, List.of(proven(0)), List.of(), List.of(), false, 0, Optional.empty(), List.of());
 
         assertThat(Admission.judge(to, evidence, NOW + 4 * HOUR - 1).isMet(), is(false));
         assertThat(Admission.judge(to, evidence, NOW + 4 * HOUR).isMet(), is(true));

@@ -25,7 +25,7 @@ public class PathChecksTest {
 
     private static PathDraft.Environment environment(
             String name, String target, String from, String soak, String freshness, String reaction) {
-        return new PathDraft.Environment(name, target, from, soak, freshness, reaction, List.of());
+        return new PathDraft.Environment(name, target, from, soak, freshness, reaction, null, List.of());
     }
 
     private static PathDraft.Environment staging() {
@@ -128,6 +128,7 @@ public class PathChecksTest {
                 null,
                 null,
                 null,
+                null,
                 List.of(
                         new PathDraft.Check(null, "stableFor.time: 'soon' is no length of time"),
                         new PathDraft.Check(
@@ -138,6 +139,25 @@ public class PathChecksTest {
                 is(List.of(
                         "path web: environment prod: verify: stableFor.time: 'soon' is no length of time",
                         "path web: environment prod: verify: alarms: dryRun has no effect in a path; remove it")));
+    }
+
+    @Test
+    public void aNumberOfApprovalsThatNobodyCanGiveIsRefused() {
+        for (int count : new int[] {0, -1, 11}) {
+            PathDraft.Environment prod = new PathDraft.Environment(
+                    "prod",
+                    "prod-eu",
+                    null,
+                    null,
+                    null,
+                    null,
+                    new PathDraft.Approval(List.of(), count, false),
+                    List.of());
+            errors.checkThat(
+                    problems(path(prod)),
+                    is(List.of("path web: environment prod: approval: count: " + count
+                            + " is out of range. Use 1 to 10")));
+        }
     }
 
     @Test
@@ -157,7 +177,8 @@ public class PathChecksTest {
                         Duration.ofHours(36),
                         Duration.ofDays(7),
                         new ArrayList<>(),
-                        false)));
+                        false,
+                        null)));
         assertThat(checked.paths().get(0).environments().get(0).rollback(), is(true));
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
 
@@ -371,6 +372,85 @@ public class ReleaseTest extends ReleaseTestCase {
         assertThat(in(end, "production").rollout().startedAt() >= until, is(true));
         assertThat(count(release, "frozen until"), is(1L));
         assertThat(updates("prod"), is(1L));
+    }
+
+    private void needsApprovals(int count) {
+        controller.path = path(new PathEnvironment(
+                "production",
+                "prod-eu",
+                "staging",
+                Duration.ZERO,
+                null,
+                new ArrayList<>(),
+                true,
+                new PathApproval(new ArrayList<>(), count, false)));
+    }
+
+    @Test
+    public void twoUsersApproveAndNoneTwice() {
+        needsApprovals(2);
+        SandboxRelease release = release();
+        release.runUntil(ReleaseTest::waits);
+
+        assertThat(release.answer("amy", true), is(true));
+        assertThat("the same user", release.answer("amy", true), is(false));
+        release.runUntil(state -> sandbox.clock().millis() > controller.events.get(0).at() + 3_600_000);
+        assertThat(updates("prod"), is(0L));
+        assertThat(release.answer("bob", true), is(true));
+        ReleaseState end = release.run();
+
+        assertThat(end.verdict(), is(Verdict.SUCCESS));
+        assertThat(updates("prod"), is(1L));
+        assertThat(release.lines(), hasItem("production: bob approved the release"));
+        assertThat("it is over", release.answer("eve", true), is(false));
+    }
+
+    @Test
+    public void oneRejectionEndsTheRelease() {
+        needsApprovals(2);
+        SandboxRelease release = release();
+        release.runUntil(ReleaseTest::waits);
+
+        release.answer("amy", true);
+        release.answer("bob", false);
+        ReleaseState end = release.run();
+
+        assertThat(end.verdict(), is(Verdict.REFUSED));
+        assertThat(end.cause(), containsString("rejected by bob"));
+        assertThat(updates("prod"), is(0L));
+    }
+
+    @Test
+    public void anApprovalThatIsAddedWhileItSoaksCounts() {
+        soak();
+        SandboxRelease release = release();
+        release.runUntil(ReleaseTest::waits);
+        needsApprovals(1);
+        long later = sandbox.clock().millis() + SOAK.toMillis();
+        release.runUntil(state -> sandbox.clock().millis() > later);
+
+        assertThat(updates("prod"), is(0L));
+        assertThat(release.answer("amy", true), is(true));
+        assertThat(release.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void aFreshProofThatGrowsStaleVoidsTheWait() {
+        controller.path = path(new PathEnvironment(
+                "production",
+                "prod-eu",
+                "staging",
+                Duration.ZERO,
+                Duration.ofDays(1),
+                new ArrayList<>(),
+                true,
+                new PathApproval(new ArrayList<>(), 1, false)));
+        SandboxRelease release = release();
+
+        ReleaseState end = release.run();
+
+        assertThat(end.verdict(), is(Verdict.REFUSED));
+        assertThat(end.cause(), containsString("prove it again in staging"));
     }
 
     @Test

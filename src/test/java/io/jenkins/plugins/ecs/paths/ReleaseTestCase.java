@@ -50,7 +50,7 @@ abstract class ReleaseTestCase {
     }
 
     static PathEnvironment staging() {
-        return new PathEnvironment("staging", "staging-eu", "", Duration.ZERO, null, new ArrayList<>(), true);
+        return new PathEnvironment("staging", "staging-eu", "", Duration.ZERO, null, new ArrayList<>(), true, null);
     }
 
     static PathEnvironment production() {
@@ -59,7 +59,7 @@ abstract class ReleaseTestCase {
 
     static PathEnvironment production(Duration soak, Duration freshness, boolean rollback) {
         return new PathEnvironment(
-                "production", "prod-eu", "staging", soak, freshness, new ArrayList<>(List.of(ALARM)), rollback);
+                "production", "prod-eu", "staging", soak, freshness, new ArrayList<>(List.of(ALARM)), rollback, null);
     }
 
     static ReleasePath path(PathEnvironment... later) {

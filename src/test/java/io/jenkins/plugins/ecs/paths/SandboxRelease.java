@@ -136,6 +136,15 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
         return driver().round(state);
     }
 
+    /** @return whether it was taken */
+    boolean answer(String user, boolean approves) {
+        return driver()
+                .approve(
+                        state(),
+                        "production",
+                        new Answer(user, approves, false, sandbox.clock().millis()));
+    }
+
     SandboxRelease abort(String by) {
         driver().abort(state(), by);
         return this;

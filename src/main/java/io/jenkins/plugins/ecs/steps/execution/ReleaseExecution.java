@@ -5,10 +5,15 @@ import hudson.model.Cause;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.JobSettings;
+import io.jenkins.plugins.ecs.paths.Answer;
 import io.jenkins.plugins.ecs.paths.EnvironmentRun;
+import io.jenkins.plugins.ecs.paths.PathApproval;
+import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleaseDriver;
 import io.jenkins.plugins.ecs.paths.ReleaseJournal;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.paths.ReleaseState;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
@@ -23,6 +28,7 @@ import io.jenkins.plugins.ecs.steps.result.EcsReleaseException;
 import io.jenkins.plugins.ecs.steps.result.EcsReleaseResult;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
+import io.jenkins.plugins.ecs.ui.build.PendingReleases;
 import io.jenkins.plugins.ecs.verify.Verification;
 import io.jenkins.plugins.ecs.verify.VerifyDriver;
 import io.jenkins.plugins.ecs.verify.VerifyJournal;
@@ -97,10 +103,36 @@ public final class ReleaseExecution extends LockingStepExecution {
     }
 
     private void takeAnswers() {
+        PendingReleases.open(state().id(), new Approvals());
         recordIds()
                 .forEach(id -> PendingApprovals.open(
                         id,
                         (hook, answer, by) -> interject(turn -> driver(turn).answer(state(), id, hook, answer, by))));
+    }
+
+    /** Users' answers, and who may answer by the path as it is now. */
+    private final class Approvals implements PendingReleases.Handler {
+
+        @NonNull
+        @Override
+        public Optional<PathApproval> needed(@NonNull String environment) {
+            try {
+                ReleasePath now = JobSettings.of(build().run().getParent())
+                        .paths()
+                        .byName()
+                        .get(state().path().name());
+                return now == null
+                        ? Optional.empty()
+                        : now.environment(environment).map(PathEnvironment::approval);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public boolean answer(@NonNull String environment, @NonNull Answer answer) {
+            return interject(turn -> driver(turn).approve(state(), environment, answer));
+        }
     }
 
     private List<String> recordIds() {
@@ -257,6 +289,7 @@ public final class ReleaseExecution extends LockingStepExecution {
     @Override
     void released() {
         closeAside();
+        PendingReleases.close(state().id());
         recordIds().forEach(PendingApprovals::close);
         LockTable.get().release(releaseTicketId());
         super.released();
@@ -410,7 +443,8 @@ public final class ReleaseExecution extends LockingStepExecution {
         public void save(@NonNull ReleaseState before, @NonNull ReleaseState now) {
             take(turn, now);
             boolean moved = !before.words().equals(now.words())
-                    || !before.current().conditions().equals(now.current().conditions());
+                    || !before.current().conditions().equals(now.current().conditions())
+                    || before.current().answers().size() != now.current().answers().size();
             now.verifications().forEach((id, verification) -> {
                 VerifyState old = before.verifications().get(id);
                 boolean news = old == null
@@ -433,6 +467,9 @@ public final class ReleaseExecution extends LockingStepExecution {
             }
             if (moved) {
                 show(now);
+                if (now.current().asksForApproval() && !before.current().asksForApproval()) {
+                    sayWhereToAnswer(now.current().request());
+                }
             }
             if (keeps) {
                 getContext().saveState();

@@ -286,7 +286,19 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     @Exported(name = "releases", inline = true)
     public List<ReleaseView> getReleases() {
         LinkedHashMap<String, ReleaseOutcome> all = releases;
-        return all == null ? List.of() : all.values().stream().map(ReleaseView::new).toList();
+        List<ReleaseView> views = new ArrayList<>();
+        if (all != null) {
+            all.forEach((id, outcome) -> views.add(new ReleaseView(id, outcome)));
+        }
+        return views;
+    }
+
+    /** {@code .../ecs-deployments/release/<id>}; null if the build has no such release. */
+    @CheckForNull
+    public ReleaseApproval getRelease(@NonNull String id) {
+        LinkedHashMap<String, ReleaseOutcome> all = releases;
+        ReleaseOutcome outcome = all == null ? null : all.get(id);
+        return outcome == null ? null : new ReleaseApproval(run, id, outcome);
     }
 
     private String job() {

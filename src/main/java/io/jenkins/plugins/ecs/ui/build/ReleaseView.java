@@ -15,10 +15,17 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 2)
 public final class ReleaseView {
 
+    private final String id;
     private final ReleaseOutcome outcome;
 
-    public ReleaseView(@NonNull ReleaseOutcome outcome) {
+    public ReleaseView(@NonNull String id, @NonNull ReleaseOutcome outcome) {
+        this.id = id;
         this.outcome = outcome;
+    }
+
+    @Exported
+    public String getId() {
+        return id;
     }
 
     /** The verdict, or {@code IN_PROGRESS}. */
@@ -84,6 +91,9 @@ public final class ReleaseView {
         outcome.environments().forEach(each -> {
             stamp.append(each.slot()).append(each.verdict()).append(each.checks());
             each.conditions().forEach(line -> stamp.append(line.standing()).append(line.metAt()));
+            each.conditions().stream()
+                    .filter(line -> line.condition().equals(Condition.Kind.APPROVAL.word()))
+                    .forEach(line -> stamp.append(line.text()));
         });
         return Integer.toHexString(stamp.toString().hashCode());
     }
@@ -139,6 +149,12 @@ public final class ReleaseView {
         @Exported
         public List<Line> getConditions() {
             return environment.conditions().stream().map(Line::new).toList();
+        }
+
+        /** Whether it waits for users to approve. */
+        @Exported
+        public boolean isAsking() {
+            return environment.asksForApproval();
         }
 
         /** What the deployment reports; empty before it. */

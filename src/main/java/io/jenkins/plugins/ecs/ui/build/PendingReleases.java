@@ -1,0 +1,40 @@
+package io.jenkins.plugins.ecs.ui.build;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.Answer;
+import io.jenkins.plugins.ecs.paths.PathApproval;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Passes users' answers to the releases that this Jenkins is running, by the id of their record. */
+public final class PendingReleases {
+
+    /** Accepts answers for one release. */
+    public interface Handler {
+
+        /** Who approves for an environment, as it is configured now; empty if nobody has to. */
+        @NonNull
+        Optional<PathApproval> needed(@NonNull String environment);
+
+        /** @return whether the answer was accepted: it is still asked for, and this user has not answered yet */
+        boolean answer(@NonNull String environment, @NonNull Answer answer);
+    }
+
+    private static final Map<String, Handler> OPEN = new ConcurrentHashMap<>();
+
+    private PendingReleases() {}
+
+    public static void open(@NonNull String recordId, @NonNull Handler handler) {
+        OPEN.put(recordId, handler);
+    }
+
+    public static void close(@NonNull String recordId) {
+        OPEN.remove(recordId);
+    }
+
+    @NonNull
+    static Optional<Handler> find(@NonNull String recordId) {
+        return Optional.ofNullable(OPEN.get(recordId));
+    }
+}
