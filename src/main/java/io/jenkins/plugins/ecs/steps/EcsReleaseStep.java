@@ -114,7 +114,7 @@ public final class EcsReleaseStep extends Step implements Serializable {
             if (ignored != null) {
                 context.get(TaskListener.class).getLogger().println("[ecsRelease] " + StepMessages.ignoredPath(path, ignored));
             }
-            ReleaseRequest request = new ReleaseRequest(this, job, trace)
+            ReleaseRequest request = new ReleaseRequest(this, ReleaseRequest.Places.of(job), trace)
                     .toRelease(run.getFullDisplayName(), RolloutThreads.clock().millis());
             request.requireApprovable(Jenkins.get().isUseSecurity());
             return new ReleaseExecution(context, request.settings(), request.state());

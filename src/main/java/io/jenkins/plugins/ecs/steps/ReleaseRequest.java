@@ -30,15 +30,45 @@ final class ReleaseRequest {
     private static final Pattern DIGEST = Pattern.compile("@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$");
 
     private final EcsReleaseStep step;
-    private final JobSettings job;
+    private final Places places;
     private final Map<String, String> trace;
     private final List<String> problems = new ArrayList<>();
     private final ArrayList<EcsSettings> settings = new ArrayList<>();
     private ReleaseState state;
 
-    ReleaseRequest(@NonNull EcsReleaseStep step, @NonNull JobSettings job, @NonNull Map<String, String> trace) {
+    /** What administrators have defined for the job. */
+    interface Places {
+
+        /**
+         * @param name null for the only one
+         * @throws IllegalArgumentException if there is no such path
+         */
+        @NonNull
+        ReleasePath path(@CheckForNull String name);
+
+        /** @throws IllegalArgumentException if the target does not exist, or a setting of it is missing or wrong */
+        @NonNull
+        EcsSettings ofTarget(@NonNull String target);
+
+        @NonNull
+        static Places of(@NonNull JobSettings job) {
+            return new Places() {
+                @Override
+                public ReleasePath path(String name) {
+                    return job.paths().path(name);
+                }
+
+                @Override
+                public EcsSettings ofTarget(String target) {
+                    return job.ofTarget(target);
+                }
+            };
+        }
+    }
+
+    ReleaseRequest(@NonNull EcsReleaseStep step, @NonNull Places places, @NonNull Map<String, String> trace) {
         this.step = step;
-        this.job = job;
+        this.places = places;
         this.trace = trace;
     }
 
@@ -85,7 +115,7 @@ final class ReleaseRequest {
 
     private ReleasePath path() {
         try {
-            return job.paths().path(step.getPath());
+            return places.path(step.getPath());
         } catch (IllegalArgumentException wrong) {
             problems.add(wrong.getMessage());
             return null;
@@ -118,7 +148,7 @@ final class ReleaseRequest {
         deploy.setImage(step.getImage());
         deploy.setContainers(step.getContainers());
         try {
-            EcsSettings own = job.ofTarget(environment.target());
+            EcsSettings own = places.ofTarget(environment.target());
             DeployRequest request = deploy.toRequest(own, trace);
             settings.add(own);
             VerifyRequest verification = VerifyRequest.of(own.region(), own.cluster(), step.getService())
