@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Converts {@code ecsRelease} to the state with which its execution begins. All errors are reported at once. */
-final class ReleaseRequest {
+public final class ReleaseRequest {
 
     private static final Pattern DIGEST = Pattern.compile("@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$");
 
@@ -37,7 +37,7 @@ final class ReleaseRequest {
     private ReleaseState state;
 
     /** What administrators have defined for the job. */
-    interface Places {
+    public interface Places {
 
         /**
          * @param name null for the only one
@@ -66,7 +66,7 @@ final class ReleaseRequest {
         }
     }
 
-    ReleaseRequest(@NonNull EcsReleaseStep step, @NonNull Places places, @NonNull Map<String, String> trace) {
+    public ReleaseRequest(@NonNull EcsReleaseStep step, @NonNull Places places, @NonNull Map<String, String> trace) {
         this.step = step;
         this.places = places;
         this.trace = trace;
@@ -89,7 +89,7 @@ final class ReleaseRequest {
      * @throws IllegalArgumentException if fields are wrong; the message names each with its value and the remedy
      */
     @NonNull
-    ReleaseRequest toRelease(@NonNull String build, long now) {
+    public ReleaseRequest toRelease(@NonNull String build, long now) {
         RequestChecks.service(step.getService()).ifPresent(problems::add);
         if (step.getService() != null && step.getService().startsWith("arn:")) {
             problems.add(StepMessages.serviceArnInPath(step.getService()));
@@ -190,12 +190,12 @@ final class ReleaseRequest {
 
     /** The settings of each environment, in the order of the path. */
     @NonNull
-    ArrayList<EcsSettings> settings() {
-        return new ArrayList<>(settings);
+    public List<EcsSettings> settings() {
+        return List.copyOf(settings);
     }
 
     @NonNull
-    ReleaseState state() {
+    public ReleaseState state() {
         return state;
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsDeleteStep;
+import io.jenkins.plugins.ecs.steps.EcsReleaseStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
 import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
 import io.jenkins.plugins.ecs.steps.EcsScaleStep;
@@ -86,6 +87,10 @@ final class DataBinding {
 
     static EcsBlueGreenGatedStep ecsBlueGreenGated(Object arguments) {
         return bind(EcsBlueGreenGatedStep.class, "ecsBlueGreenGated", arguments);
+    }
+
+    static EcsReleaseStep ecsRelease(Object arguments) {
+        return bind(EcsReleaseStep.class, "ecsRelease", arguments);
     }
 
     static EcsRollbackStep ecsRollback(Object arguments) {

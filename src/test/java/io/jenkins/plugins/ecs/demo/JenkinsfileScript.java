@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.config.EcsContext;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.operations.OperationOutcome;
+import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
 import io.jenkins.plugins.ecs.rollout.migration.Migration;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.services.WavesOutcome;
@@ -26,6 +27,8 @@ import io.jenkins.plugins.ecs.steps.result.EcsDeploymentException;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.result.EcsOperationException;
 import io.jenkins.plugins.ecs.steps.result.EcsOperationResult;
+import io.jenkins.plugins.ecs.steps.result.EcsReleaseException;
+import io.jenkins.plugins.ecs.steps.result.EcsReleaseResult;
 import io.jenkins.plugins.ecs.steps.result.EcsServicesResult;
 import io.jenkins.plugins.ecs.steps.result.EcsTaskException;
 import io.jenkins.plugins.ecs.steps.result.EcsTaskResult;
@@ -42,6 +45,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -89,6 +93,21 @@ public abstract class JenkinsfileScript extends Script {
             throw new EcsDeploymentException(new EcsDeploymentResult(failure), result);
         }
         return result;
+    }
+
+    public Object ecsRelease(Object arguments) throws Exception {
+        return reported("ecsRelease", () -> {
+            ReleaseOutcome outcome = new ReleaseRun(target, build).run(DataBinding.ecsRelease(arguments), trace());
+            outcome.environments().stream()
+                    .map(ReleaseOutcome.Environment::deployment)
+                    .filter(Objects::nonNull)
+                    .forEach(build::add);
+            EcsReleaseResult result = new EcsReleaseResult(outcome);
+            if (outcome.verdict() == null || !outcome.verdict().isGreen()) {
+                throw new EcsReleaseException(result);
+            }
+            return result;
+        });
     }
 
     public Object ecsRollback(Object arguments) throws Exception {
@@ -252,6 +271,8 @@ public abstract class JenkinsfileScript extends Script {
             build.report(new StepReport(name, task.getStatus(), task.getMessage(), task));
         } else if (result instanceof EcsVerificationResult checks) {
             build.report(new StepReport(name, checks.getStatus(), checks.getMessage(), checks));
+        } else if (result instanceof EcsReleaseResult release) {
+            build.report(new StepReport(name, release.getStatus(), release.getMessage(), release));
         } else {
             build.report(new StepReport(name, null, String.valueOf(result), null));
         }

@@ -66,7 +66,7 @@ public final class ReleaseExecution extends LockingStepExecution {
     private transient BackgroundReads aside;
     private transient String asideOf;
 
-    public ReleaseExecution(StepContext context, ArrayList<EcsSettings> settings, ReleaseState state) {
+    public ReleaseExecution(StepContext context, List<EcsSettings> settings, ReleaseState state) {
         super(context, "ecsRelease", settings.get(0));
         this.settings = new ArrayList<>(settings);
         this.saved = new SealedState<>(state);

@@ -1,0 +1,193 @@
+package io.jenkins.plugins.ecs.demo;
+
+import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.config.EcsSettings;
+import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.paths.EnvironmentRun;
+import io.jenkins.plugins.ecs.paths.Evidence;
+import io.jenkins.plugins.ecs.paths.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.PathEvent;
+import io.jenkins.plugins.ecs.paths.ReleaseDriver;
+import io.jenkins.plugins.ecs.paths.ReleaseJournal;
+import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.ReleasePath;
+import io.jenkins.plugins.ecs.paths.ReleaseState;
+import io.jenkins.plugins.ecs.paths.ReleaseWorld;
+import io.jenkins.plugins.ecs.paths.Use;
+import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
+import io.jenkins.plugins.ecs.steps.EcsReleaseStep;
+import io.jenkins.plugins.ecs.steps.ReleaseRequest;
+import io.jenkins.plugins.ecs.text.masking.Masking;
+import io.jenkins.plugins.ecs.verify.VerifyDriver;
+import io.jenkins.plugins.ecs.verify.VerifyJournal;
+import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import io.jenkins.plugins.ecs.verify.http.HostPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Carries out one {@code ecsRelease} as its execution in Jenkins does, on the path that an administrator would have
+ * defined: to the clusters {@code staging} and, after four hours, {@code prod}.
+ */
+final class ReleaseRun extends StepRun<ReleaseState> implements ReleaseWorld, ReleaseJournal, ReleaseRequest.Places {
+
+    private static final ReleasePath WEB = new ReleasePath(
+            "web",
+            "the global settings",
+            "the platform team",
+            new ArrayList<>(List.of(
+                    new PathEnvironment("staging", "staging", "", Duration.ZERO, null, new ArrayList<>(), true, null),
+                    new PathEnvironment(
+                            "production",
+                            "prod",
+                            "staging",
+                            Duration.ofHours(4),
+                            Duration.ofDays(7),
+                            new ArrayList<>(List.of(CheckSpec.of(CheckKind.STABLE_FOR)
+                                    .option("seconds", 600)
+                                    .build())),
+                            true,
+                            null))));
+
+    private final List<PathEvent> events = new ArrayList<>();
+    private AwsConnection connection;
+
+    ReleaseRun(RunTarget target, JenkinsfileRun build) {
+        super(target, build);
+    }
+
+    /** @throws IllegalArgumentException when the step's parameters are wrong; AWS was not asked then */
+    ReleaseOutcome run(EcsReleaseStep step, Map<String, String> trace) {
+        ReleaseRequest request = new ReleaseRequest(step, this, trace)
+                .toRelease("shop #" + build.number(), target.clock().millis());
+        runRounds(request.state(), request.settings().get(0));
+        ReleaseOutcome outcome = ReleaseOutcome.of(state);
+        say(null, outcome.message());
+        return outcome;
+    }
+
+    @Override
+    public ReleasePath path(String name) {
+        if (name != null && !name.equals(WEB.name())) {
+            throw new IllegalArgumentException("path: '" + name + "' does not exist for this job. Use one of: web");
+        }
+        return WEB;
+    }
+
+    @Override
+    public EcsSettings ofTarget(String cluster) {
+        return target.settings(List.of(SettingsLayer.of("target " + cluster).with(Setting.CLUSTER, cluster)));
+    }
+
+    @Override
+    void connected(AwsConnection open) {
+        connection = open;
+    }
+
+    private ReleaseDriver driver() {
+        return new ReleaseDriver(this, target.clock(), this);
+    }
+
+    @Override
+    long round() {
+        return driver().round(state);
+    }
+
+    @Override
+    boolean hasEnded() {
+        return state.hasEnded();
+    }
+
+    @Override
+    boolean isAborted() {
+        return state.isAborted();
+    }
+
+    @Override
+    void abort(String by) {
+        driver().abort(state, by);
+    }
+
+    @Override
+    public void save(ReleaseState before, ReleaseState now) {
+        state = now;
+    }
+
+    @Override
+    public void say(String environment, String line) {
+        build.log("[ecsRelease" + (environment == null ? "" : " " + environment) + "] " + line);
+    }
+
+    @Override
+    public RolloutDriver rollout(EnvironmentRun where, DeployRequest request, Journal journal) {
+        return new RolloutDriver(connection.ecs(), target.clock(), journal, () -> 0.5)
+                .diagnosing(connection, Masking.byPatterns());
+    }
+
+    @Override
+    public VerifyDriver verification(EnvironmentRun where, VerifyJournal journal) {
+        return new VerifyDriver(
+                connection,
+                new HostPolicy(List.of(), List.of()),
+                new BackgroundReads(Runnable::run),
+                target.clock(),
+                journal);
+    }
+
+    @Override
+    public PolicyCheck rules(EnvironmentRun where) {
+        return PolicyCheck.NONE;
+    }
+
+    @Override
+    public DeploymentQueue.Place ask(ReleaseState release) {
+        return DeploymentQueue.Place.free();
+    }
+
+    @Override
+    public Optional<ReleasePath> pathNow(ReleaseState release) {
+        return Optional.of(WEB);
+    }
+
+    @Override
+    public List<PathEvent> events(DeployRequest place) {
+        return events.stream()
+                .filter(event -> event.place().isNamed(place.region(), place.cluster(), place.service()))
+                .toList();
+    }
+
+    @Override
+    public void record(PathEvent event) {
+        events.add(event);
+    }
+
+    @Override
+    public List<Use> uses(DeployRequest place) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Evidence.Frozen> frozen(EnvironmentRun where, long now) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean startedByUser() {
+        return true;
+    }
+
+    @Override
+    public long buildStartedAt() {
+        return state.startedAt();
+    }
+}
