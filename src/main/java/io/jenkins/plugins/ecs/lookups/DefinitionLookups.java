@@ -34,13 +34,19 @@ public final class DefinitionLookups implements Serializable {
     /** @throws IllegalArgumentException if one of the texts cannot be read, or has too many */
     @NonNull
     public static DefinitionLookups of(
-            @CheckForNull String taskDefinition, @CheckForNull String patch, @CheckForNull String tfstate) {
+            @CheckForNull String taskDefinition,
+            @CheckForNull String patch,
+            @CheckForNull String serviceDefinition,
+            @CheckForNull String tfstate) {
         TreeSet<Lookup> wanted = new TreeSet<>();
         if (taskDefinition != null && !TaskDefinitionRef.isReference(taskDefinition)) {
             wanted.addAll(Lookups.in(TaskDefinitionText.tree(taskDefinition)));
         }
         if (patch != null) {
             wanted.addAll(Lookups.in(DefinitionPatch.tree(patch)));
+        }
+        if (serviceDefinition != null) {
+            wanted.addAll(Lookups.in(DefinitionText.read(serviceDefinition, "Service definition")));
         }
         boolean isText = tfstate != null && !LookupReader.isLocation(tfstate);
         LookupValues ofState = isText
@@ -86,21 +92,6 @@ public final class DefinitionLookups implements Serializable {
     /** Puts something of the right kind in the place of each look-up, to check the rest. */
     public static void standIn(@NonNull SourceMappedTree tree) {
         Lookups.standIn(tree, TaskDefinitionText.model());
-    }
-
-    /** The same for a text of another kind. */
-    @NonNull
-    public static Optional<String> refusedIn(@NonNull String field, @CheckForNull String text) {
-        if (text == null || text.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            return Lookups.in(DefinitionText.read(text, "Service definition")).stream()
-                    .findFirst()
-                    .map(lookup -> field + ": " + LookupMessages.notHere(lookup));
-        } catch (IllegalArgumentException reportedElsewhere) {
-            return Optional.empty();
-        }
     }
 
     /** For steps that replace none. */

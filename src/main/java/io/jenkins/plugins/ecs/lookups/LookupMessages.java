@@ -71,10 +71,6 @@ public final class LookupMessages {
         return shown(lookup) + " is a look-up, which only ecsDeploy and ecsBlueGreen replace. Insert the value first";
     }
 
-    static String notHere(Lookup lookup) {
-        return shown(lookup) + " is a look-up, which is replaced in task definitions only. Insert the value first";
-    }
-
     public static final String NOT_IN_PREFLIGHT =
             "taskDefinition: its look-ups are not read by a preflight. Use dryRun: true of ecsDeploy";
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 record LookupText(@NonNull List<Part> parts) {
 
     private static final Pattern BEGIN = Pattern.compile("(\\$?)\\$\\{(env|param|ssm|secret|cfn|tfstate):");
+    private static final Pattern SOURCE = Pattern.compile("\\$\\{(?:env|param|ssm|secret|cfn|tfstate):");
     private static final String DEFAULT = ":-";
     private static final int LONGEST_NAME = 2_048;
 
@@ -37,6 +38,12 @@ record LookupText(@NonNull List<Part> parts) {
         static Part wrong(String problem) {
             return new Part(problem, null, null, true);
         }
+    }
+
+    /** What parses to this text. */
+    @NonNull
+    static String escaped(@NonNull String text) {
+        return SOURCE.matcher(text).replaceAll("\\$$0");
     }
 
     @NonNull

@@ -90,6 +90,31 @@ public final class Lookups {
                 .run(model, true);
     }
 
+    /** The text of a resolved tree, which has no look-ups: what only looks like one is written with two dollar signs. */
+    @NonNull
+    public static String text(@NonNull JsonNode resolved) {
+        JsonNode copy = resolved.deepCopy();
+        escape(copy);
+        return copy.toString();
+    }
+
+    private static void escape(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(member -> {
+                if (member.getValue().isTextual()) {
+                    member.setValue(TextNode.valueOf(LookupText.escaped(member.getValue().textValue())));
+                }
+            });
+        } else if (node instanceof ArrayNode list) {
+            for (int i = 0; i < list.size(); i++) {
+                if (list.get(i).isTextual()) {
+                    list.set(i, TextNode.valueOf(LookupText.escaped(list.get(i).textValue())));
+                }
+            }
+        }
+        node.forEach(Lookups::escape);
+    }
+
     private void run(@CheckForNull ApiModel model, boolean changes) {
         walk(tree.root(), TextPath.TOP, "", model, changes);
         if (!problems.isEmpty()) {

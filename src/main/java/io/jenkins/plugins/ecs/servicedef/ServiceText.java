@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.lookups.LookupValues;
+import io.jenkins.plugins.ecs.lookups.Lookups;
 import io.jenkins.plugins.ecs.taskdef.DefinitionText;
 import io.jenkins.plugins.ecs.taskdef.NotesInText;
 import io.jenkins.plugins.ecs.taskdef.SourceMappedTree;
@@ -45,11 +47,14 @@ public final class ServiceText {
         }
     }
 
-    /** Both steps. */
+    /** Both steps, with something of the right kind in the place of each look-up. */
     @NonNull
     public static Reading read(@CheckForNull String text) {
         try {
-            return check(tree(text));
+            SourceMappedTree tree = tree(text);
+            boolean isComplete = Lookups.in(tree).isEmpty();
+            Lookups.standIn(tree, ServiceModel.MODEL);
+            return check(tree, isComplete);
         } catch (TaskDefinitionException unreadable) {
             return new Reading(null, List.of(unreadable.getMessage()));
         }
@@ -65,9 +70,32 @@ public final class ServiceText {
         return ServiceWrapper.unwrap(DefinitionText.read(text, DOCUMENT));
     }
 
+    /**
+     * The text with the values that were looked up.
+     *
+     * @throws TaskDefinitionException naming each look-up that was not found or does not fit, or else what is wrong with
+     *     the values
+     */
+    @NonNull
+    public static String resolved(@NonNull String text, @NonNull LookupValues values) {
+        SourceMappedTree tree = tree(text);
+        Lookups.replace(tree, values);
+        String resolved = Lookups.text(tree.root());
+        Reading reading = check(tree);
+        if (!reading.isUsable()) {
+            throw new TaskDefinitionException(reading.message());
+        }
+        return resolved;
+    }
+
     /** The second step: names, types and what a service cannot be. Changes the tree: known values get their types. */
     @NonNull
     public static Reading check(@NonNull SourceMappedTree tree) {
+        return check(tree, true);
+    }
+
+    /** @param isComplete whether its values are known, and not only their kinds */
+    private static Reading check(SourceMappedTree tree, boolean isComplete) {
         NotesInText.drop(tree, ServiceModel.MODEL);
         ObjectNode root = (ObjectNode) tree.root();
         root.remove(ServiceModel.READ_ONLY);
@@ -77,7 +105,7 @@ public final class ServiceText {
         problems.addAll(MemberNames.wrong(tree));
         Removal.emptyToNull(root);
         problems.addAll(TypedFields.apply(tree, ServiceModel.MODEL));
-        if (problems.isEmpty()) {
+        if (problems.isEmpty() && isComplete) {
             problems.addAll(ValueChecks.problems(tree));
         }
         List<String> messages = problems.stream()

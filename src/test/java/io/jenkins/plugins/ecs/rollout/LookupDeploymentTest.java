@@ -259,6 +259,65 @@ public class LookupDeploymentTest extends RolloutTestCase {
                         + "\"valueFrom\":\"arn:aws:ssm:eu-central-1:123456789012:parameter/prod/token\"}]"));
     }
 
+    @Test
+    public void aServiceFileLooksUpToo() {
+        EcsSandbox ecs = prepared();
+        ecs.parameter("/shop/count", "String", "2");
+        String file = "desiredCount: ${ssm:/shop/count}\nlaunchType: FARGATE\nnetworkConfiguration: {awsvpcConfiguration:"
+                + " {subnets: ['${tfstate:output.account}'], assignPublicIp: ENABLED}}\n"
+                + "tags: [{key: stage, value: '${param:STAGE}'}]";
+        Build odd = new Build(Map.of("TAG", "1.0.1", "STAGE", "${env:TAG}"), List.of());
+
+        SandboxRollout rollout = rollout(ecs, shop(file).tfstate(STATE)).ofBuild(odd);
+        Outcome outcome = rollout.run();
+
+        assertThat(String.join("\n", rollout.lines()), outcome.verdict(), is(Verdict.SUCCESS));
+        JsonNode created = ecs.calls("CreateService").get(0).request();
+        assertThat(created.path("desiredCount").asInt(), is(2));
+        assertThat(created.at("/networkConfiguration/awsvpcConfiguration/subnets/0").asText(), is("987654321098"));
+        assertThat("a value is never read again", created.at("/tags/0/value").asText(), is("${env:TAG}"));
+        assertThat(
+                rollout(ecs, shop(file).tfstate(STATE)).ofBuild(odd).run().verdict(), is(Verdict.NO_CHANGE));
+        ecs.parameter("/shop/count", "String", "3");
+        assertThat(
+                rollout(ecs, shop(file).tfstate(STATE)).ofBuild(odd).run().desiredCount(), is(3));
+        assertThat(ecs.calls("UpdateService").size(), is(1));
+    }
+
+    @Test
+    public void whatIsMissingInBothFilesIsInOneMessage() {
+        EcsSandbox ecs = prepared();
+
+        Outcome outcome = rollout(ecs, shop("desiredCount: 1\nlaunchType: ${env:TYPE}"))
+                .ofBuild(new Build(Map.of(), List.of()))
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("Task definition, line 8, column 10"));
+        assertThat(outcome.cause(), containsString("Service definition, line 2, column 13 (launchType): ${env:TYPE}: the"));
+        assertThat(ecs.calls("CreateService").size() + ecs.calls("RegisterTaskDefinition").size(), is(0));
+    }
+
+    @Test
+    public void valuesThatAServiceCannotHaveAreRefusedOnceTheyAreKnown() {
+        EcsSandbox ecs = prepared();
+
+        Outcome outcome = rollout(ecs, shop("desiredCount: 1\nlaunchType: ${env:TAG}").tfstate(STATE))
+                .ofBuild(BUILD)
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(
+                outcome.cause(),
+                containsString("Service definition, line 2, column 13 (launchType): '1.0.1' is unknown. Use EC2,"));
+    }
+
+    private static DeployRequest.Builder shop(String file) {
+        return DeployRequest.of("eu-central-1", "prod", "shop")
+                .taskDefinition(TEXT.replace("family: api", "family: shop"))
+                .with(Setting.SERVICE_DEFINITION, file);
+    }
+
     private EcsSandbox prepared() {
         EcsSandbox ecs = newSandbox(true);
         ecs.secret("prod/db", SECRET);

@@ -49,11 +49,14 @@ final class CreationPlanning {
     /** @param seen with the service */
     static List<Read> reads(DeployRequest request, Observation seen) {
         List<Read> reads = new ArrayList<>(List.of(CLUSTER));
+        reads.addAll(LookupPlanning.reads(request));
+        if (!LookupPlanning.areRead(request, seen)) {
+            return reads;
+        }
         String reference = reference(request);
         if (reference != null) {
             reads.add(new EcsRead.NamedDefinition(reference));
         }
-        reads.addAll(LookupPlanning.reads(request));
         if (request.dryRun() && reads.stream().allMatch(seen::has)) {
             ObjectNode chosen = chosenOrNull(request, seen);
             if (chosen != null) {
@@ -84,8 +87,7 @@ final class CreationPlanning {
             return;
         }
         AwsFailure cluster = seen.clusterFailure != null && seen.clusterFailure.isPassing() ? seen.clusterFailure : null;
-        if (LookupPlanning.areGivenUp(draft, seen)
-                || ReadFailurePolicy.handled(draft, seen.definitionFailure, cluster, seen.lookupsFailure)) {
+        if (ReadFailurePolicy.handled(draft, seen.definitionFailure, cluster)) {
             return;
         }
         if ("".equals(seen.clusterArn)) {
@@ -95,7 +97,6 @@ final class CreationPlanning {
                     PlanningMessages.CORRECT_STEP);
             return;
         }
-        state.lookups = seen.lookups;
         ObjectNode wanted;
         try {
             wanted = wanted(request, seen);
@@ -103,7 +104,6 @@ final class CreationPlanning {
             LookupPlanning.refuse(draft, bad.getMessage());
             return;
         }
-        LookupPlanning.report(draft);
         ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
         List<String> problems = problems(request, chosen);
         if (!problems.isEmpty()) {

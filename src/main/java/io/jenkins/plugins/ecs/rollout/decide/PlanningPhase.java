@@ -40,7 +40,7 @@ public final class PlanningPhase implements PhaseHandler {
     @Override
     public List<Read> reads(RolloutState state, Observation seen) {
         EcsService service = seen.service;
-        DeployRequest request = state.request;
+        DeployRequest request = LookupPlanning.request(state, seen);
         List<Read> reads = new ArrayList<>(List.of(Reads.SERVICE));
         boolean byCodeDeploy = PlanChecks.isForCodeDeploy(request, service);
         if (seen.has(Reads.SERVICE) && CreationPlanning.isMissing(request, seen)) {
@@ -93,6 +93,9 @@ public final class PlanningPhase implements PhaseHandler {
             RollbackPlanning.decide(draft, seen);
             return;
         }
+        if (LookupPlanning.isDecided(draft, seen)) {
+            return;
+        }
         if (CreationPlanning.isMissing(draft.state.request, seen)) {
             CreationPlanning.decide(draft, seen);
             return;
@@ -102,13 +105,8 @@ public final class PlanningPhase implements PhaseHandler {
             return;
         }
         if (PlanChecks.isUnknownRevision(draft, seen)
-                || LookupPlanning.areGivenUp(draft, seen)
                 || ReadFailurePolicy.handled(
-                        draft,
-                        seen.serviceFailure,
-                        seen.definitionFailure,
-                        seen.serviceTreeFailure,
-                        seen.lookupsFailure)
+                        draft, seen.serviceFailure, seen.definitionFailure, seen.serviceTreeFailure)
                 || !PlanChecks.isDeployable(draft, seen.service)
                 || !PlanChecks.isStillOurs(draft, seen.service)
                 || (draft.state.request.goesBack() && RollbackPlanning.isUnread(draft, seen))
@@ -126,7 +124,6 @@ public final class PlanningPhase implements PhaseHandler {
         state.previous.taskDefinition = service.taskDefinition();
         state.counts.desiredCount = service.desiredCount();
         rememberWhatIsThere(state, seen);
-        state.lookups = seen.lookups;
         ObjectNode wanted;
         try {
             wanted = RequestedDefinition.wanted(
@@ -135,7 +132,6 @@ public final class PlanningPhase implements PhaseHandler {
             LookupPlanning.refuse(draft, bad.getMessage());
             return;
         }
-        LookupPlanning.report(draft);
         ObjectNode chosen = wanted == null ? seen.namedDefinition : wanted;
         remember(state, seen.liveDefinition, chosen);
         if (state.request.bringsService()) {

@@ -26,14 +26,9 @@ final class RegisterOnly {
 
     static void plan(DecisionDraft draft, Observation seen) {
         DeployRequest request = draft.state.request;
-        if (LookupPlanning.areGivenUp(draft, seen) || ReadFailurePolicy.handled(draft, seen.lookupsFailure)) {
-            return;
-        }
-        draft.state.lookups = seen.lookups;
         try {
             ObjectNode wanted =
                     RequestedDefinition.definition(request, seen.lookups, null, request.serviceName(), Map.of());
-            LookupPlanning.report(draft);
             PlanningPhase.rememberNew(draft.state, wanted);
             draft.state.family = TaskDefinitions.family(wanted);
             draft.go(Phase.REGISTERING);

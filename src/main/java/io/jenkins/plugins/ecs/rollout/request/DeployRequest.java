@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.request;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.lookups.DefinitionLookups;
+import io.jenkins.plugins.ecs.lookups.LookupValues;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategyChecks;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What one {@code ecsDeploy} asks for. Immutable; persisted with the build, so it holds ids and texts, never a secret. */
-public final class DeployRequest implements Serializable {
+public final class DeployRequest implements Serializable, Cloneable {
 
     private static final long serialVersionUID = 1L;
 
@@ -34,7 +35,7 @@ public final class DeployRequest implements Serializable {
     private final boolean forceNewDeployment;
     private final boolean waitForEnd;
     /** How long, and what happens then. */
-    private final SettingValues values;
+    private SettingValues values;
 
     private final boolean goesBack;
     private final LinkedHashMap<String, String> trace;
@@ -140,6 +141,26 @@ public final class DeployRequest implements Serializable {
         ServiceDefinition file =
                 text == null ? null : ServiceText.read(text).definition();
         return file == null ? null : file.ignoring(RequestChecks.list(values.get(Setting.IGNORE)));
+    }
+
+    /**
+     * The same with what its service file looks up.
+     *
+     * @throws IllegalArgumentException naming each look-up that was not found or does not fit
+     */
+    @NonNull
+    public DeployRequest withFound(@NonNull LookupValues found) {
+        if (!bringsService() || lookups.isEmpty()) {
+            return this;
+        }
+        String text = ServiceText.resolved(values.get(Setting.SERVICE_DEFINITION), found);
+        try {
+            DeployRequest resolved = (DeployRequest) clone();
+            resolved.values = values.with(Setting.SERVICE_DEFINITION, text);
+            return resolved;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Whether there is a file of the service. */
@@ -620,7 +641,8 @@ public final class DeployRequest implements Serializable {
                 throw new IllegalArgumentException(String.join("; ", problems));
             }
             return new DeployRequest(
-                    this, DefinitionLookups.of(taskDefinition, values.get(Setting.PATCH), tfstate));
+                    this, DefinitionLookups.of(
+                            taskDefinition, values.get(Setting.PATCH), values.get(Setting.SERVICE_DEFINITION), tfstate));
         }
     }
 }

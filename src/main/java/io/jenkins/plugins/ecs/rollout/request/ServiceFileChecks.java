@@ -33,7 +33,6 @@ final class ServiceFileChecks {
             boolean patched) {
         ServiceText.Reading reading = ServiceText.read(text);
         List<String> problems = new ArrayList<>();
-        DefinitionLookups.refusedIn("serviceDefinition", text).ifPresent(problems::add);
         if (text == null || !reading.isUsable()) {
             return problems;
         }

@@ -38,7 +38,9 @@ public final class RolloutState implements Serializable, Cloneable {
     private static final long serialVersionUID = 1L;
     private static final int MOST_STAGES = 40;
 
-    public final DeployRequest request;
+    /** Once its look-ups were read, with what they found. */
+    public DeployRequest request;
+
     public final long startedAt;
 
     public Phase phase = Phase.PLANNING;
