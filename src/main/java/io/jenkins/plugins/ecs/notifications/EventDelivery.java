@@ -105,6 +105,33 @@ public final class EventDelivery {
         }
     }
 
+    @NonNull
+    public DeliveryReport report() {
+        return DeliveryReport.of(outbox());
+    }
+
+    /**
+     * Sends an event of an ended delivery again, with the same id.
+     *
+     * @return whether it is known
+     */
+    public boolean resend(@NonNull String lane, @NonNull String id) {
+        boolean known = outbox().resend(lane, id, System.currentTimeMillis());
+        wakeUp(0);
+        return known;
+    }
+
+    /**
+     * Sends to a receiver again that is disabled or fails.
+     *
+     * @return whether there is such a receiver
+     */
+    public boolean enable(@NonNull String lane) {
+        boolean known = outbox().enable(lane);
+        wakeUp(0);
+        return known;
+    }
+
     private void send(Runnable delivery) {
         senders.execute(() -> {
             try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {

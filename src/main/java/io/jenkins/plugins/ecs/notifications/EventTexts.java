@@ -36,9 +36,20 @@ final class EventTexts {
         put(details, "Expires", event.get(EventField.EXPIRES_AT));
         put(details, "Answered by", event.get(EventField.BY));
         put(details, "Started by", event.get(EventField.STARTED_BY));
-        String build = event.get(EventField.BUILD);
-        put(details, "Build", event.get(EventField.JOB) + (build.isEmpty() ? "" : " #" + build));
+        put(details, "Build", build(event));
         return details;
+    }
+
+    /** For example {@code shop/deploy #7}. */
+    @NonNull
+    static String build(@NonNull DeploymentEvent event) {
+        String build = event.get(EventField.BUILD);
+        return event.get(EventField.JOB) + (build.isEmpty() ? "" : " #" + build);
+    }
+
+    @NonNull
+    static String buildPath(@NonNull DeploymentEvent event) {
+        return event.get(EventField.BUILD_PATH);
     }
 
     private static void put(Map<String, String> details, String label, String text) {

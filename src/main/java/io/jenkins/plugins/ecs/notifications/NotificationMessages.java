@@ -74,6 +74,10 @@ final class NotificationMessages {
         return service + ": " + end;
     }
 
+    static String failing(String receiver, String problem) {
+        return receiver + ": " + problem;
+    }
+
     static String lost(String service) {
         return "UNKNOWN: " + service + ": " + BUILD_ENDED;
     }
@@ -84,6 +88,15 @@ final class NotificationMessages {
 
     static String status(int status) {
         return "HTTP status " + status + (status >= 300 && status < 400 ? ": redirects are not followed" : "");
+    }
+
+    static String result(SendResult.Kind kind) {
+        return switch (kind) {
+            case DELIVERED -> "delivered";
+            case REJECTED -> "rejected";
+            case DROPPED -> "given up";
+            case FAILED, GONE -> "failed";
+        };
     }
 
     /** For people. */

@@ -22,6 +22,10 @@ public final class PageMessages {
     public static final String SAME = "same";
     public static final String DIFFERENT = "different";
 
+    // Receivers of events.
+    public static final String RECEIVER_GOOD = "good";
+    public static final String RECEIVER_DISABLED = "disabled";
+
     // What happens at the timeout of a pause.
     public static final String CODE_DEPLOY_TERMINATES = "CodeDeploy terminates the old tasks automatically";
     public static final String CODE_DEPLOY_STOPS = "CodeDeploy stops the deployment";
@@ -54,6 +58,15 @@ public final class PageMessages {
     public static final String LAST_RESULT = "Last result";
 
     private PageMessages() {}
+
+    public static String receiverFails(String since) {
+        return "failing for " + since;
+    }
+
+    public static String eventsLost(long events) {
+        return events + (events == 1 ? " event was" : " events were")
+                + " given up since the start of Jenkins, because too many waited or for too long.";
+    }
 
     public static String imageOf(String container) {
         return "Image of " + container;

@@ -124,7 +124,9 @@ public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
     @Test
     public void whatIsOfJenkinsItselfIsTheAdmins() throws Exception {
         for (String method : formMethods()) {
-            boolean ofJenkins = method.contains("GlobalConfiguration/") || method.contains("PagesConfiguration/");
+            boolean ofJenkins = method.contains("GlobalConfiguration/")
+                    || method.contains("PagesConfiguration/")
+                    || method.contains("NotificationsConfiguration/");
             if (ofJenkins && !method.endsWith("/fillCredentialsIdItems")) {
                 for (String user : List.of("reader", "dev")) {
                     int status = answer(user, "POST", method + QUERY).statusCode();
@@ -144,6 +146,8 @@ public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
         String service = "ecs-dashboard/service/eu-central-1/prod/api/";
         List<Object[]> rows = List.of(
                 row("Approval.doAnswer", "POST", build.getUrl() + "ecs-deployments/approval/good/answer", 403),
+                row("DeliveriesPage.doEnable", "POST", "ecs-dashboard/deliveries/enable?lane=global/x", 403),
+                row("DeliveriesPage.doResend", "POST", "ecs-dashboard/deliveries/resend?lane=global/x&id=y", 403),
                 row("EcsDashboardAction.doRebuild", "POST", "ecs-dashboard/rebuild", 403),
                 row("ServicePage.doRollback", "POST", service + "rollback?to=good", 404),
                 row("EcsDeploymentsAction.doLive", "GET", build.getUrl() + "ecs-deployments/live", 200),

@@ -14,6 +14,8 @@ public final class WebMethods {
      */
     public static final Set<String> OF_NO_FORM = Set.of(
             "Approval.doAnswer",
+            "DeliveriesPage.doEnable",
+            "DeliveriesPage.doResend",
             "EcsBadgeAction.doDynamic",
             "EcsDashboardAction.doRebuild",
             "EcsDeploymentsAction.doLive",

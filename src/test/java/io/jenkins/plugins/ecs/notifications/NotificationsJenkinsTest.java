@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import jenkins.model.Jenkins;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -191,6 +193,28 @@ public class NotificationsJenkinsTest extends EcsJenkinsTest {
         }
         assertThat(receiver.requests(), hasSize(1));
         assertThat(receiver.requests().get(0).body(), containsString("Test notification"));
+    }
+
+    @Test
+    public void anAdministratorSendsARejectedEventAgainFromThePage() throws Exception {
+        receiver.then("HTTP/1.1 400 No");
+        r.buildAndAssertSuccess(job(r, "good", DEPLOY));
+        await(() -> receiver.requests().size() == 1);
+        await(() -> EventDelivery.get().report().ended().stream()
+                .anyMatch(each -> each.result().equals("rejected")));
+
+        HtmlPage page = r.createWebClient().goTo("ecs-dashboard/deliveries/");
+        assertThat(page.asNormalizedText(), containsString("Deployment succeeded: prod/api"));
+        assertThat(page.asNormalizedText(), containsString("HTTP status 400"));
+        assertThat(page.asXml(), not(containsString("T0K3N")));
+        List<HtmlForm> again = page.getForms().stream()
+                .filter(form -> form.getActionAttribute().equals("resend"))
+                .toList();
+        again.get(0).getOneHtmlElementByAttribute("button", "type", "submit").click();
+        await(() -> receiver.requests().size() == 2);
+
+        assertThat(
+                receiver.requests().get(1).id(), is(receiver.requests().get(0).id()));
     }
 
     private static void assertRefused(Runnable act) {

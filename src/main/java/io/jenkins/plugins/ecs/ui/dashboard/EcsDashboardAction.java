@@ -62,12 +62,13 @@ public final class EcsDashboardAction implements RootAction {
         return getDashboard().getDelivery();
     }
 
-    /** {@code service/<region>/<cluster>/<service>/} and, for administrators, {@code rules/}. */
+    /** {@code service/<region>/<cluster>/<service>/} and, for administrators, {@code rules/} and {@code deliveries/}. */
     @CheckForNull
     public Object getDynamic(String name) {
         return switch (name) {
             case "service" -> new ServicePath(List.of());
             case "rules" -> new RuleReplayPage();
+            case "deliveries" -> new DeliveriesPage();
             default -> null;
         };
     }
