@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.verify.VerifyState;
@@ -213,6 +214,14 @@ public final class ReleaseState implements Serializable, Cloneable {
                 .filter(Objects::nonNull)
                 .mapToLong(RolloutState::newestTime)
                 .reduce(Math.max(startedAt, current().since()), Math::max);
+    }
+
+    /** Whether an abort changes nothing in AWS. */
+    public boolean leavesOnAbort() {
+        RolloutState running = hasEnded() ? null : current().running();
+        return running == null
+                ? current().request().onAbort() == Reaction.LEAVE
+                : running.leavesOnAbort();
     }
 
     /** What continues in AWS, or may, if the release is no longer followed; empty if nothing does. */

@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
+import io.jenkins.plugins.ecs.tasks.request.OnStop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,16 @@ public class LongestDeploymentTest extends StrategyTestCase {
     @Test
     public void aTimeoutRaisedInTheJenkinsfile() {
         refused(request().with(Setting.TIMEOUT, Duration.ofMinutes(61)), "the deployment may take 1 h 1 min");
+    }
+
+    @Test
+    public void tasksThatMayTakeLong() {
+        refused(
+                request()
+                        .with(Setting.TIMEOUT, TIMEOUT)
+                        .tasks(TasksTestCase.before(TasksTestCase.taskOf(
+                                "api", "t", Duration.ofMinutes(45), OnStop.STOP, "rake", "db:migrate"))),
+                "the deployment may take 1 h 5 min");
     }
 
     @Test

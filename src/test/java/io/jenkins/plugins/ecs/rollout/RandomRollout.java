@@ -21,6 +21,9 @@ import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
+import io.jenkins.plugins.ecs.tasks.request.OnStop;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,6 +71,9 @@ final class RandomRollout implements RandomRun, Journal {
     /** The deployment waits for an answer on its way. */
     private boolean waits;
 
+    /** A task runs before the deployment, and one after it. */
+    private final boolean tasks;
+
     private final AwsClients others;
     private boolean pushed;
     private long skew;
@@ -94,6 +100,7 @@ final class RandomRollout implements RandomRun, Journal {
                             Scenario.UNKNOWN_STATUS
                         }
                         [random.nextInt(9)];
+        tasks = seed % 4 == 0 && scenario == Scenario.OK && kind != Kind.ROLLBACK;
         boolean staged = kind == Kind.BLUE_GREEN || kind == Kind.CANARY || kind == Kind.LINEAR;
         service = staged || kind == Kind.CODE_DEPLOY ? "web" : "api";
         sandbox.cluster("prod");
@@ -123,6 +130,9 @@ final class RandomRollout implements RandomRun, Journal {
             sandbox.clock().advance(Duration.ofMinutes(10));
         } else {
             sandbox.scenarios().image(NEW, scenario);
+            if (tasks) {
+                sandbox.scenarios().image(NEW, scenario).lasting(Duration.ofSeconds(5));
+            }
         }
         DeployRequest request = request(staged);
         saved = RolloutState.begin(request, sandbox.clock().millis());
@@ -166,6 +176,9 @@ final class RandomRollout implements RandomRun, Journal {
         if (kind == Kind.ROLLING_AGAIN) {
             request.forceNewDeployment(true).desiredCount(2);
         }
+        if (tasks) {
+            request.tasks(new DeploymentTasks(List.of(task("before")), List.of(task("after"))));
+        }
         if (kind == Kind.CODE_DEPLOY) {
             request.strategy(StrategySettings.of(null).build())
                     .codeDeploy(new CodeDeploySettings("shop", "production", null, null, List.of()))
@@ -186,6 +199,10 @@ final class RandomRollout implements RandomRun, Journal {
             request.strategy(settings.build());
         }
         return request.build();
+    }
+
+    private TaskRequest task(String token) {
+        return TasksTestCase.taskOf(service, token, Duration.ofMinutes(60), OnStop.STOP, "work", token);
     }
 
     @Override
@@ -306,6 +323,12 @@ final class RandomRollout implements RandomRun, Journal {
         if (answers.done("CreateDeployment") > 1) {
             return answers.done("CreateDeployment") + " deployments of CodeDeploy";
         }
+        if (started("before") > 1 || started("after") > 1) {
+            return started("before") + " and " + started("after") + " tasks";
+        }
+        if (tasks && verdict == Verdict.SUCCESS && (started("before") < 1 || started("after") < 1)) {
+            return "a success without its tasks";
+        }
         if (verdict.isGreen() && !truth.isEmpty()) {
             return verdict + ", but " + truth;
         }
@@ -313,6 +336,20 @@ final class RandomRollout implements RandomRun, Journal {
             return verdict + " of a good deployment (" + (truth.isEmpty() ? "it is complete" : truth) + ")";
         }
         return null;
+    }
+
+    /** Tasks that RunTask started with this token, as AWS has them. */
+    private int started(String token) {
+        int tasks = 0;
+        for (String desired : List.of("RUNNING", "STOPPED")) {
+            tasks += call(
+                            "ListTasks",
+                            "{\"cluster\":\"prod\",\"startedBy\":\"jenkins/shop/7/" + token
+                                    + "\",\"desiredStatus\":\"" + desired + "\"}")
+                    .path("taskArns")
+                    .size();
+        }
+        return tasks;
     }
 
     private boolean mayFail(Verdict verdict) {
@@ -323,6 +360,8 @@ final class RandomRollout implements RandomRun, Journal {
                 || isUnanswered()
                 || answers.deniesWhatIsNeeded()
                 || answers.lacksWhatIsNeeded()
+                || (tasks && jumped > 0 && verdict == Verdict.TASK_FAILED)
+                || (tasks && answers.deniesSomething())
                 || (isUndecided(verdict) && answers.namesMissing(Outcome.of(saved).message()))
                 // Which revision was good can't be read.
                 || (kind == Kind.ROLLBACK && answers.deniesSomething() && verdict == Verdict.REFUSED)

@@ -239,7 +239,9 @@ public class RuleTableTest extends StrategyTestCase {
         SandboxRollout rollout = rollout(
                         ecs,
                         DeployRequest.of("eu-central-1", "prod", "api")
-                                .taskDefinition("{\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"" + NEW
+                                .taskDefinition("{\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
+                                        + "\"cpu\":\"256\",\"memory\":\"512\","
+                                        + "\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"" + NEW
                                         + "\",\"memory\":128},{\"name\":\"miner\",\"image\":\"" + NEW
                                         + "\",\"memory\":128,\"essential\":false,\"command\":[\"mine\"]}]}")
                                 .tasks(TasksTestCase.before(TasksTestCase.task("t", "rake", "db:migrate"))))
@@ -247,7 +249,7 @@ public class RuleTableTest extends StrategyTestCase {
 
         Outcome outcome = rollout.run();
 
-        assertThat(story(rollout), outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.message() + story(rollout), outcome.verdict(), is(Verdict.REFUSED));
         assertThat(outcome.cause(), containsString("mine"));
         assertThat(ecs.calls("RunTask").size(), is(0));
     }

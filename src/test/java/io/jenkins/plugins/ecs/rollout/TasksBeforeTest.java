@@ -301,6 +301,17 @@ public class TasksBeforeTest extends TasksTestCase {
         return tasks;
     }
 
+    /** Reads are eventually consistent. */
+    @Test
+    public void aRevisionThatCannotBeReadYetIsWaitedFor() {
+        work();
+        SandboxRollout rollout = rollout(migrating());
+        rollout.runUntil(state -> state.phase() == Phase.RUNNING_BEFORE);
+        sandbox.faults().on("DescribeTaskDefinition").times(5).stale(Duration.ofSeconds(30));
+
+        ends(rollout, Verdict.SUCCESS);
+    }
+
     /** The controller dies at each save in turn, before it and after it. */
     @Test
     public void aKillAnywhereStartsNoTaskTwiceAndPrintsNoLineTwice() {

@@ -17,7 +17,18 @@ public final class AfterRollback {
 
     private AfterRollback() {}
 
-    static boolean isWished(RolloutState state) {
+    /** What is said where nothing is rolled back. */
+    static String whyNot(RolloutState state) {
+        String revision = Arns.brief(state.taskDefinition);
+        if (!isWished(state)) {
+            return TaskStageMessages.stays(revision);
+        }
+        return state.previous.taskDefinition == null
+                ? TaskStageMessages.noPrevious(revision)
+                : TaskStageMessages.nothingToRollBackTo(revision);
+    }
+
+    private static boolean isWished(RolloutState state) {
         return state.request.onAfterFailure() == AfterFailure.ROLLBACK && !state.byCodeDeploy;
     }
 

@@ -179,15 +179,10 @@ public final class TaskStages {
         } else if (known && AfterRollback.isWanted(state)) {
             AfterRollback.begin(draft, cause(state, last, ""));
         } else {
-            boolean wished = known && AfterRollback.isWished(state);
+            String stays = known ? AfterRollback.whyNot(state) : TaskStageMessages.stays(revision);
             draft.end(
                     known ? Verdict.TASK_FAILED : Verdict.UNKNOWN,
-                    cause(
-                            state,
-                            last,
-                            wished
-                                    ? TaskStageMessages.nothingToRollBackTo(revision)
-                                    : TaskStageMessages.stays(revision)),
+                    cause(state, last, stays),
                     TaskStageMessages.afterAdvice(PlainText.phrase(last.end().advice())));
         }
     }

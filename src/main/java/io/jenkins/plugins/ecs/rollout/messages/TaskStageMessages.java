@@ -66,6 +66,10 @@ public final class TaskStageMessages {
                 + ", because the revision that ran before the deployment was the same";
     }
 
+    public static String noPrevious(String revision) {
+        return "The service keeps running " + revision + ", because there was no revision before it";
+    }
+
     public static String rollingBack(String cause, String to) {
         return capital(cause) + ". Rolling back to " + to + " (onAfterFailure: rollback)";
     }

@@ -20,7 +20,6 @@ import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
-import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -332,7 +331,7 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     @Override
     boolean leavesOnAbort() {
-        return state().current().request().onAbort() == Reaction.LEAVE;
+        return state().leavesOnAbort();
     }
 
     @Override

@@ -22,6 +22,9 @@ import java.util.Optional;
 /** {@link TaskPhase#PLANNING}: reads the service and the definition, and works out the two inputs. */
 final class PlanningHandler implements TaskPhaseHandler {
 
+    private static final long VISIBLE_WITHIN = 60_000;
+    private static final long LOOK_AGAIN = 2_000;
+
     @Override
     public List<TaskRead> reads(TaskRunState state, TaskObservation seen, long now) {
         TaskRequest request = state.request();
@@ -91,6 +94,9 @@ final class PlanningHandler implements TaskPhaseHandler {
         Optional<AwsFailure> failure = service(request)
                 .flatMap(seen::failure)
                 .or(() -> definition(request, seen).flatMap(seen::failure));
+        if (failure.isPresent() && isTooNew(state, failure.get(), now)) {
+            return TaskDecision.poll(state, LOOK_AGAIN, List.of());
+        }
         if (failure.isPresent()) {
             return FailedReads.beforeStart(state, failure.get(), now);
         }
@@ -115,6 +121,13 @@ final class PlanningHandler implements TaskPhaseHandler {
         } catch (TaskDefinitionException wrong) {
             return refused(state, PlainText.line(wrong.getMessage()), TaskMessages.CORRECT_THE_STEP, now);
         }
+    }
+
+    /** Reads are eventually consistent: a revision that was registered just now may not be visible yet. */
+    private static boolean isTooNew(TaskRunState state, AwsFailure failure, long now) {
+        return state.request().definition().deployed()
+                && failure.isWrong()
+                && now - state.phaseSince() < VISIBLE_WITHIN;
     }
 
     /** Tags that can't be read are left out, which is said. */

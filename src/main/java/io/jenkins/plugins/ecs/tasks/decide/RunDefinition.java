@@ -153,7 +153,7 @@ record RunDefinition(
                 overridden.add(change.name() == null ? container : change.name());
             }
         }
-        if (request.definition().taskDefinition() != null && !request.definition().deployed()) {
+        if (request.definition().taskDefinition() != null && !request.definition().judged()) {
             for (JsonNode each : json.path("containerDefinitions")) {
                 List<String> words = new ArrayList<>();
                 each.path("entryPoint").forEach(word -> words.add(word.asText()));

@@ -37,19 +37,21 @@ public record TaskRequest(
      * @param taskDefinition text of a definition, or reference to a revision; null for that of the service
      * @param container the one that the run is about; null for the only essential one
      * @param changes one without a name is about that container
-     * @param deployed whether it is the revision of a deployment, of which only the overridden commands are new to rules
+     * @param deployed whether it is the revision of a deployment, which may have been registered just now
+     * @param judged whether rules judge only the commands that are overridden, and not those of the definition
      */
     public record Definition(
             @Nullable String taskDefinition,
             @Nullable String container,
             @NonNull List<ContainerChange> changes,
-            boolean deployed)
+            boolean deployed,
+            boolean judged)
             implements Serializable {
         private static final long serialVersionUID = 1L;
 
         public Definition(
                 @Nullable String taskDefinition, @Nullable String container, @NonNull List<ContainerChange> changes) {
-            this(taskDefinition, container, changes, false);
+            this(taskDefinition, container, changes, false, false);
         }
     }
 
@@ -148,7 +150,7 @@ public record TaskRequest(
                 region,
                 cluster,
                 service,
-                new Definition(arn, definition.container(), definition.changes(), !bringsCommands),
+                new Definition(arn, definition.container(), definition.changes(), true, !bringsCommands),
                 placement,
                 overrides,
                 following,
