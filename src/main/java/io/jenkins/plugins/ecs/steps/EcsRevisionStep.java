@@ -144,6 +144,16 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
         set(Setting.FORCE_NEW_DEPLOYMENT, forceNewDeployment);
     }
 
+    /** Whether the scaling of the service is suspended during the deployment. */
+    public boolean isSuspendScaling() {
+        return values().flag(Setting.SUSPEND_SCALING);
+    }
+
+    @DataBoundSetter
+    public void setSuspendScaling(boolean suspendScaling) {
+        set(Setting.SUSPEND_SCALING, suspendScaling);
+    }
+
     /** Whether only a report is made of what would change. */
     public boolean isDryRun() {
         return values().flag(Setting.DRY_RUN);
@@ -238,6 +248,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                 .with(settings.values().only(setting -> setting == Setting.KEEP_REVISIONS))
                 .with(settings.values().only(setting -> setting.group() == Setting.Group.TASKS))
                 .tasks(tasks(settings).of(settings, getService(), trace))
+                .with(Setting.SUSPEND_SCALING, isSuspendScaling())
                 .with(Setting.TAG, getTag())
                 .with(Setting.PATCH, getPatch())
                 .with(Setting.SERVICE_DEFINITION, getServiceDefinition())

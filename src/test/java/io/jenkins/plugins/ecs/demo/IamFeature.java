@@ -62,6 +62,10 @@ enum IamFeature {
             "ecs:UpdateService",
             "application-autoscaling:DescribeScalableTargets",
             "application-autoscaling:RegisterScalableTarget"),
+    SUSPEND_SCALING(
+            "`suspendScaling` of `ecsDeploy`, `ecsBlueGreen`: suspend scaling during a deployment",
+            "application-autoscaling:DescribeScalableTargets",
+            "application-autoscaling:RegisterScalableTarget"),
     SCALING(
             "`scaling` in a service file: the range, the policies and the scheduled actions",
             "application-autoscaling:DescribeScalableTargets",

@@ -31,6 +31,8 @@ public class AbortTest extends RolloutTestCase {
             if (Set.of(
                             Phase.TAGGING,
                             Phase.REMOVING,
+                            Phase.SUSPENDING,
+                            Phase.RESUMING,
                             Phase.ANSWERING,
                             Phase.STOPPING,
                             Phase.DIAGNOSING,

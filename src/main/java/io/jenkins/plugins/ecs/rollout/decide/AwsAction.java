@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.EcsApi;
+import io.jenkins.plugins.ecs.aws.ScalableTarget;
 import io.jenkins.plugins.ecs.aws.ServiceUpdate;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.schedules.ScheduleRef;
@@ -185,6 +186,20 @@ public sealed interface AwsAction {
         @Override
         public Object send(EcsApi ecs, AwsClients others) {
             others.codeDeploy().rollBack(deployment);
+            return "";
+        }
+    }
+
+    /** Suspends or resumes scaling; its range stays. */
+    record Suspend(String resourceId, ScalableTarget.Suspension suspension) implements AwsAction {
+        @Override
+        public String operation() {
+            return "RegisterScalableTarget";
+        }
+
+        @Override
+        public Object send(EcsApi ecs, AwsClients others) {
+            others.autoScaling().register(resourceId, null, null, suspension);
             return "";
         }
     }

@@ -22,6 +22,9 @@ public final class Deadlines {
     static final long PROOF_WITHIN = 40_000;
 
     private static final long PROOF_WITHOUT_READS = 30_000;
+    /** Longer than others: scaling that stays suspended is an outage in waiting. */
+    private static final long RESUMED_WITHIN = 10 * 60_000;
+
     private static final long DIAGNOSIS_WITHIN = 10_000;
     private static final long WAITED = 10_000;
 
@@ -67,6 +70,13 @@ public final class Deadlines {
                 boolean late = draft.now >= state.phaseSince + PROOF_WITHOUT_READS;
                 if (late) {
                     CreatedServiceRemoval.leave(draft, state.reading.lastFailure);
+                }
+                return late;
+            }
+            case RESUMING -> {
+                boolean late = draft.now - state.phaseSince >= RESUMED_WITHIN;
+                if (late) {
+                    ResumingPhase.leave(draft, state.reading.lastFailure);
                 }
                 return late;
             }

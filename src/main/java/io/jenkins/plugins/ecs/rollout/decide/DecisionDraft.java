@@ -106,8 +106,12 @@ public final class DecisionDraft {
         finish(verdict, cause, advice);
     }
 
-    /** Ends whatever is left to do. */
+    /** Ends whatever is left to do; but the scaling that this deployment has suspended is resumed first. */
     public void finish(Verdict verdict, String cause, String advice) {
+        if (state.scaling.isToResume()) {
+            ResumingPhase.begin(this, verdict, PlainText.line(masked(cause)), advice);
+            return;
+        }
         state.verdict = verdict;
         state.cause = PlainText.line(masked(cause));
         state.advice = advice;

@@ -33,6 +33,8 @@ public enum DeploymentController {
         handlers.put(Phase.QUEUED, new QueuedPhase());
         handlers.put(Phase.PLANNING, new PlanningPhase());
         handlers.put(Phase.REGISTERING, new RegisteringPhase());
+        handlers.put(Phase.SUSPENDING, new SuspendingPhase());
+        handlers.put(Phase.RESUMING, new ResumingPhase());
         handlers.put(Phase.UPDATING, updating);
         handlers.put(Phase.TAGGING, new TaggingPhase());
         handlers.put(Phase.REMOVING, new CreatedServiceRemoval());

@@ -59,10 +59,14 @@ public final class ExistingRevision {
             draft.log(PlanningMessages.joins(Arns.brief(arn), running.id()));
             boolean updates = countChanges || changesSettings || TaggingPhase.isWanted(state);
             state.unchanged = updates;
-            draft.go(updates ? Phase.UPDATING : Phase.RESOLVING);
+            if (updates) {
+                SuspendingPhase.beginUpdate(draft);
+            } else {
+                draft.go(Phase.RESOLVING);
+            }
         } else if (countChanges || changesSettings || TaggingPhase.isWanted(state)) {
             state.unchanged = true;
-            draft.go(Phase.UPDATING);
+            SuspendingPhase.beginUpdate(draft);
         } else {
             nothingToDeploy(draft, arn);
         }

@@ -99,6 +99,7 @@ public final class FollowingPhase implements PhaseHandler {
             return;
         }
         Progress.note(draft, seen);
+        CountChanges.note(draft, seen.service);
         draft.pollIn(NextPoll.in(state, seen.own, draft.now));
         Diagnosis.noteTargets(draft, seen);
         Pauses.note(draft, seen.own);

@@ -168,6 +168,10 @@ public final class RevisionCleanup implements PhaseHandler {
         }
         long proven = state.phaseSince;
         draft.end(state.verdictInSight, "", "");
-        state.finishedAt = proven;
+        if (state.hasEnded()) {
+            state.finishedAt = proven;
+        } else {
+            state.scaling.endedAt = proven;
+        }
     }
 }

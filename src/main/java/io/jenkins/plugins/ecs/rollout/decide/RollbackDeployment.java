@@ -37,7 +37,7 @@ final class RollbackDeployment {
         if (active && seen.pins.isEmpty()) {
             state.taskDefinition = arn;
             state.forced = arn.equals(seen.service.taskDefinition());
-            draft.go(Phase.UPDATING);
+            SuspendingPhase.beginUpdate(draft);
             return;
         }
         if (!active) {

@@ -141,6 +141,9 @@ public final class StoppingPhase implements PhaseHandler {
             draft.pollIn(0);
         } else if (state.phase == Phase.DIAGNOSING) {
             draft.end(state.verdictInSight, state.cause, "");
+        } else if (state.phase == Phase.RESUMING) {
+            // The deployment has ended; its scaling is resumed in any case.
+            draft.pollIn(0);
         } else if (state.phase == Phase.SCHEDULING) {
             ScheduledTasksPhase.stop(draft);
         } else if (state.phase == Phase.TIDYING) {
@@ -239,8 +242,11 @@ public final class StoppingPhase implements PhaseHandler {
     /** The build went away from it: what is known now is all there will be. */
     public static RolloutState abandoned(RolloutState before, String why, long now) {
         DecisionDraft draft = new DecisionDraft(before, now, 0);
+        ResumingPhase.abandon(draft.state);
         if (before.phase == Phase.REMOVING) {
             CreatedServiceRemoval.finish(draft);
+        } else if (before.phase == Phase.RESUMING) {
+            ResumingPhase.end(draft);
         } else if (before.phase.isAfterVerdict()) {
             RevisionCleanup.end(draft);
         } else if (!before.hasEnded()) {

@@ -36,7 +36,11 @@ public final class TaskStages {
     /** The service is to be updated: the tasks before that come first. */
     public static void beginUpdate(DecisionDraft draft) {
         boolean wanted = !draft.state.request.tasks().before().isEmpty();
-        draft.go(wanted ? Phase.RUNNING_BEFORE : Phase.UPDATING);
+        if (wanted) {
+            draft.go(Phase.RUNNING_BEFORE);
+        } else {
+            SuspendingPhase.beginUpdate(draft);
+        }
     }
 
     /** The deployment is verified. */
@@ -103,7 +107,7 @@ public final class TaskStages {
             draft.pollIn(0);
         } else if (state.phase == Phase.RUNNING_BEFORE) {
             state.progress.lastProgressAt = draft.now;
-            draft.go(Phase.UPDATING);
+            SuspendingPhase.beginUpdate(draft);
         } else {
             succeed(draft, Verdict.SUCCESS);
         }

@@ -169,6 +169,7 @@ final class UpdatingPhase implements PhaseHandler {
         RolloutState state = draft.state;
         state.updated = true;
         state.counts.desiredCount = service.desiredCount();
+        state.scaling.serviceCount = service.desiredCount();
         if (state.unchanged) {
             withoutDeployment(draft);
             return;

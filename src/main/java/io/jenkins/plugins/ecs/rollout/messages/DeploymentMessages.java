@@ -33,6 +33,10 @@ public final class DeploymentMessages {
 
     private DeploymentMessages() {}
 
+    public static String scalingSuspended(String resourceId) {
+        return "the scaling of " + resourceId + " may be suspended";
+    }
+
     // Registering.
 
     public static String registered(String revision) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.aws.DeploymentGroups;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.Listing;
+import io.jenkins.plugins.ecs.aws.ScalableTarget;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.TargetHealth;
@@ -145,6 +146,11 @@ public final class Observation {
     public Optional<ScheduleMove> scheduleMove = Optional.empty();
 
     public AwsFailure scheduleFailure;
+
+    /** The scaling of the service; empty if it has none, and where nobody asked. */
+    public Optional<ScalableTarget> scalableTarget = Optional.empty();
+
+    public AwsFailure scalableTargetFailure;
 
     /** Alarms that fail the service's deployments. */
     public List<AlarmState> alarms = List.of();

@@ -103,6 +103,18 @@ public sealed interface OtherRead extends Read {
         }
     }
 
+    /** The range of the service's scaling, and what of it is suspended. */
+    record Scaling(String resourceId) implements OtherRead {
+        @Override
+        public void into(Observation seen, RolloutState state, ReadSources from) {
+            if (from.others() != null) {
+                tryTo(
+                        () -> seen.scalableTarget = from.others().autoScaling().target(resourceId),
+                        failure -> seen.scalableTargetFailure = failure);
+            }
+        }
+    }
+
     /** The rules and schedules that may run tasks in a cluster. */
     record ScheduleCandidates(String cluster) implements OtherRead {
         @Override

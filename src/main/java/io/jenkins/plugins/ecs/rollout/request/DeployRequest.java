@@ -307,6 +307,11 @@ public final class DeployRequest implements Serializable, Cloneable {
         return values.whole(Setting.KEEP_REVISIONS);
     }
 
+    /** Whether the scaling of the service is suspended during the deployment. */
+    public boolean suspendScaling() {
+        return values.flag(Setting.SUSPEND_SCALING);
+    }
+
     /** Which scheduled tasks follow the deployment. */
     @NonNull
     public ScheduleSelection scheduledTasks() {
@@ -630,6 +635,12 @@ public final class DeployRequest implements Serializable, Cloneable {
             problems.addAll(ScheduleSelection.otherRegions(values.get(Setting.SCHEDULED_TASKS), region));
             problems.addAll(RequestChecks.containers(changes));
             problems.addAll(RequestChecks.images(taskDefinition, changes, values.get(Setting.TAG)));
+            boolean isWhole = waitForEnd && waitUntil.equals(WaitUntil.DEPLOYED);
+            RequestChecks.suspendScaling(
+                            values.flag(Setting.SUSPEND_SCALING),
+                            isWhole,
+                            gated || (strategy != null && !strategy.pauseAt().isEmpty()))
+                    .ifPresent(problems::add);
             problems.addAll(tasks.problems(waitForEnd && waitUntil.equals(WaitUntil.DEPLOYED)));
             if (strategy != null) {
                 problems.addAll(StrategyChecks.problems(strategy));

@@ -195,6 +195,24 @@ public final class RequestChecks {
     }
 
     /** At least the newest one stays: it is what was just deployed. */
+    /**
+     * Scaling must not stay suspended while nobody follows the deployment, or while it waits for an answer.
+     *
+     * @param isWhole whether the step waits until the deployment has ended
+     */
+    @NonNull
+    public static Optional<String> suspendScaling(boolean suspends, boolean isWhole, boolean pauses) {
+        if (!suspends || (isWhole && !pauses)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                isWhole
+                        ? "suspendScaling: cannot be used with pauses, because the service could not scale out while the"
+                                + " deployment waits for an answer"
+                        : "suspendScaling: needs a step that waits for the end of the deployment. Remove 'wait' or"
+                                + " 'waitUntil'");
+    }
+
     @NonNull
     public static Optional<String> keepRevisions(@CheckForNull Integer newest) {
         return newest == null || newest >= 1

@@ -72,6 +72,7 @@ public enum Setting {
             "keepRevisions",
             "Revisions to keep",
             whole(1, null, RequestChecks::keepRevisions).orAs("all").shared()),
+    SUSPEND_SCALING(Group.COUNT, "suspendScaling", "Suspend scaling during the deployment", flag(false)),
     DRY_RUN(Group.COUNT, "dryRun", "Dry run: only report what would change", flag(false)),
     TO(Group.ROLLBACK, "to", "Roll back to", text(RequestChecks::to)),
 

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.diagnosis.FailureReport;
 import io.jenkins.plugins.ecs.rollout.messages.OutcomeMessages;
+import io.jenkins.plugins.ecs.rollout.messages.ScalingMessages;
 import io.jenkins.plugins.ecs.tasks.TaskOutcome;
 import io.jenkins.plugins.ecs.tasks.state.TaskRuns;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -71,6 +72,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
     private final Plan plan;
     private final List<String> movedSchedules;
     private final List<String> scheduleProblems;
+    private final String scalingProblem;
     private final String target;
     private final String targetLabel;
     private final boolean rollback;
@@ -129,6 +131,7 @@ public final class Outcome implements ServiceOutcome, Serializable {
         plan = s.plan;
         movedSchedules = s.schedules == null ? new ArrayList<>() : new ArrayList<>(s.schedules.moved());
         scheduleProblems = s.schedules == null ? new ArrayList<>() : new ArrayList<>(s.schedules.problems());
+        scalingProblem = s.scaling.problem;
         target = s.request.target();
         targetLabel = PlainText.line(s.request.targetLabel());
         rollback = s.request.goesBack();
@@ -174,6 +177,9 @@ public final class Outcome implements ServiceOutcome, Serializable {
         if (!advice.isEmpty()) {
             lines.add(OutcomeMessages.whatToDo(PlainText.line(advice)));
         }
+        if (!scalingProblem.isEmpty()) {
+            lines.add(ScalingMessages.warning(PlainText.line(scalingProblem)));
+        }
         if (!docUrl.isEmpty()) {
             lines.add(OutcomeMessages.see(PlainText.line(docUrl)));
         }
@@ -187,6 +193,12 @@ public final class Outcome implements ServiceOutcome, Serializable {
     @Nullable
     public Plan plan() {
         return plan;
+    }
+
+    /** That the scaling of the service is still suspended, and how to undo that; empty if it is not. */
+    @NonNull
+    public String scalingProblem() {
+        return scalingProblem;
     }
 
     /** One line for each scheduled task that was given the revision. */

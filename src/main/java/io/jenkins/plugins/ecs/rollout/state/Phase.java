@@ -13,6 +13,8 @@ public enum Phase {
     REGISTERING("registering the task definition"),
     /** Runs tasks with the new revision; the service is not changed yet. */
     RUNNING_BEFORE("running tasks before the deployment"),
+    /** {@code RegisterScalableTarget}, which suspends the scaling of the service. */
+    SUSPENDING("suspending the scaling"),
     /** {@code UpdateService}. */
     UPDATING("updating the service"),
     /** {@code TagResource} and {@code UntagResource} of the service. */
@@ -39,6 +41,8 @@ public enum Phase {
     SCHEDULING("moving scheduled tasks"),
     /** {@code DeregisterTaskDefinition} of old revisions, after a success. */
     TIDYING("deregistering old revisions"),
+    /** {@code RegisterScalableTarget}, which restores the scaling of the service, however the deployment ended. */
+    RESUMING("resuming the scaling"),
     ENDED("ended");
 
     private final String words;
@@ -59,13 +63,15 @@ public enum Phase {
                 || this == REMOVING
                 || this == ANSWERING
                 || this == STOPPING
+                || this == SUSPENDING
+                || this == RESUMING
                 || this == SCHEDULING
                 || this == TIDYING;
     }
 
     /** Whether the deployment is over and verified. */
     public boolean isAfterVerdict() {
-        return this == SCHEDULING || this == TIDYING || this == REMOVING;
+        return this == SCHEDULING || this == TIDYING || this == REMOVING || this == RESUMING;
     }
 
     /** Whether its rounds are those of a run of tasks or of another rollout. */
@@ -75,6 +81,7 @@ public enum Phase {
 
     /** Whether the service cannot have been touched yet. */
     public boolean isBeforeUpdate() {
-        return this == QUEUED || this == PLANNING || this == REGISTERING || this == RUNNING_BEFORE;
+        return this == QUEUED || this == PLANNING || this == REGISTERING || this == RUNNING_BEFORE
+                || this == SUSPENDING;
     }
 }

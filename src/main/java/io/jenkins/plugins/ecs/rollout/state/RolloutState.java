@@ -72,6 +72,7 @@ public final class RolloutState implements Serializable, Cloneable {
     public ReadFailures reading = new ReadFailures();
     public StopState stop = new StopState();
     public CleanupState cleanup = new CleanupState();
+    public ScalingState scaling = new ScalingState();
     public DisplayState display = new DisplayState();
     public TasksState tasks = new TasksState();
     public ServiceFileState serviceFile = new ServiceFileState();
@@ -287,7 +288,7 @@ public final class RolloutState implements Serializable, Cloneable {
             return run == null ? "" : TaskDecider.mayRun(run);
         }
         if (phase.isBeforeUpdate()) {
-            return "";
+            return scaling.isToResume() ? DeploymentMessages.scalingSuspended(scaling.resourceId) : "";
         }
         String service = serviceArn == null ? request.clusterName() + "/" + request.serviceName() : serviceArn;
         if (codeDeploy.deployment != null) {
@@ -314,6 +315,9 @@ public final class RolloutState implements Serializable, Cloneable {
 
     /** Whether an abort changes nothing in AWS. */
     public boolean leavesOnAbort() {
+        if (scaling.isToResume()) {
+            return false;
+        }
         if (phase == Phase.ROLLING_BACK) {
             return tasks.rollback == null || tasks.rollback.leavesOnAbort();
         }
@@ -421,6 +425,8 @@ public final class RolloutState implements Serializable, Cloneable {
         cause = masking.known(cause);
         advice = masking.known(advice);
         proof = masking.known(proof);
+        scaling.cause = masking.known(scaling.cause);
+        scaling.problem = masking.known(scaling.problem);
         lastDoubt = masking.known(lastDoubt);
         reading.lastFailure = reading.lastFailure == null ? "" : masking.known(reading.lastFailure);
         stop.stoppedBy = masking.known(stop.stoppedBy);
@@ -448,6 +454,7 @@ public final class RolloutState implements Serializable, Cloneable {
             copy.reading = reading.copy();
             copy.expected = expected.copy();
             copy.cleanup = cleanup.copy();
+            copy.scaling = scaling.copy();
             copy.tasks = tasks.copy();
             copy.serviceFile = serviceFile.copy();
             copy.roles = new ArrayList<>(roles);

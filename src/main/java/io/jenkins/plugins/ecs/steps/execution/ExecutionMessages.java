@@ -11,6 +11,7 @@ final class ExecutionMessages {
     static final String ROLLING_BACK = "Rolling back ";
     static final String DEPLOYING = "Deploying ";
     static final String VERIFYING = "Verifying ";
+    static final String WARNING = "Warning: ";
     static final String SCALING = "Scaling ";
     static final String DELETING = "Deleting ";
     static final String FORCE_WITHOUT_USER =

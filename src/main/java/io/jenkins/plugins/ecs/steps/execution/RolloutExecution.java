@@ -174,6 +174,9 @@ public class RolloutExecution extends LockingStepExecution {
         outcome.consoleLines().forEach(this::say);
         notePlan(state());
         outcome.scheduleProblems().stream().findFirst().ifPresent(build()::makeUnstable);
+        if (!outcome.scalingProblem().isEmpty()) {
+            build().makeUnstable(outcome.scalingProblem());
+        }
         EcsDeploymentResult result = new EcsDeploymentResult(outcome);
         if (verdict != null && verdict.letsThePipelineGoOn() && !isInterrupted()) {
             finish(() -> getContext().onSuccess(result));
@@ -194,6 +197,10 @@ public class RolloutExecution extends LockingStepExecution {
     @Override
     final void abandonState(String why) {
         saved.set(RolloutDriver.abandon(state(), why, clock()));
+        String suspended = Outcome.of(state()).scalingProblem();
+        if (!suspended.isEmpty()) {
+            say(ExecutionMessages.WARNING + suspended);
+        }
         build().keepOutcome(state());
     }
 

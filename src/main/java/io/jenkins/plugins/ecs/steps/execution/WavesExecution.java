@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.rollout.services.WavesDriver;
 import io.jenkins.plugins.ecs.rollout.services.WavesJournal;
 import io.jenkins.plugins.ecs.rollout.services.WavesOutcome;
 import io.jenkins.plugins.ecs.rollout.services.WavesState;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentException;
@@ -247,6 +248,11 @@ public final class WavesExecution extends LockingStepExecution {
         state().services().forEach(one -> notePlan(one.state()));
         outcome.services().values().stream()
                 .flatMap(each -> each.scheduleProblems().stream())
+                .findFirst()
+                .ifPresent(build()::makeUnstable);
+        outcome.services().values().stream()
+                .map(Outcome::scalingProblem)
+                .filter(problem -> !problem.isEmpty())
                 .findFirst()
                 .ifPresent(build()::makeUnstable);
         EcsDeploymentResult failure = result.firstFailure();
