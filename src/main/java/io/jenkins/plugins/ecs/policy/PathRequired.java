@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Only releases on one of these paths may change it. A rollback to the previous revision is always allowed, and tasks
- * change no service.
+ * Only releases on one of these paths may change it. A rollback to the previous revision is always allowed; tasks change
+ * no service, and a scaling deploys nothing.
  *
  * @param levels where the paths must be defined: a folder further inside cannot define one of the same name
  */
@@ -26,7 +26,9 @@ public record PathRequired(List<String> names, List<String> levels) implements R
     public Optional<String> objection(Change change, Instant now) {
         Change.OfPath path = change.context().path();
         boolean onIt = path != null && names.contains(path.name()) && levels.contains(path.where());
-        return onIt || change.rollback() || change.task() != null
+        List<String> images = change.images();
+        boolean scales = images != null && images.isEmpty() && change.deletion() == null && !change.creates();
+        return onIt || change.rollback() || change.task() != null || scales
                 ? Optional.empty()
                 : Optional.of(PolicyMessages.pathRequired(names, path == null ? null : path.name()));
     }
