@@ -10,4 +10,7 @@ import java.io.Serializable;
  * @param starter whether this user started the build, or a build that led to it
  * @param at epoch milliseconds
  */
-public record Answer(@NonNull String user, boolean approves, boolean starter, long at) implements Serializable {}
+public record Answer(@NonNull String user, boolean approves, boolean starter, long at) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+}

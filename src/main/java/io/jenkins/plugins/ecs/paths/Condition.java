@@ -16,6 +16,8 @@ public record Condition(
         long metAt)
         implements Serializable {
 
+    private static final long serialVersionUID = 1L;
+
     /** The names are persisted. */
     public enum Kind {
         FROM("from"),

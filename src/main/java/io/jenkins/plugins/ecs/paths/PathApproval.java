@@ -12,4 +12,7 @@ import java.util.ArrayList;
  * @param starterMayApprove whether a user who started the build, or a build that led to it, counts
  */
 public record PathApproval(@NonNull ArrayList<String> groups, int count, boolean starterMayApprove)
-        implements Serializable {}
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+}

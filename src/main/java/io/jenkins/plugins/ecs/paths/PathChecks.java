@@ -168,13 +168,14 @@ public final class PathChecks {
                 approval(draft.approval(), in));
     }
 
+    @CheckForNull
     private PathApproval approval(PathDraft.Approval draft, String in) {
         if (draft == null) {
             return null;
         }
         checkCount(draft.count()).ifPresent(problem -> problems.add(in + "approval: " + problem));
-        int count = draft.count() == null ? 1 : draft.count();
-        return new PathApproval(new ArrayList<>(draft.groups()), count, draft.starterMayApprove());
+        Integer count = draft.count();
+        return new PathApproval(new ArrayList<>(draft.groups()), count == null ? 1 : count, draft.starterMayApprove());
     }
 
     @NonNull

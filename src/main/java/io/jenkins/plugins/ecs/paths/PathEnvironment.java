@@ -27,4 +27,7 @@ public record PathEnvironment(
         @NonNull ArrayList<CheckSpec> checks,
         boolean rollback,
         @CheckForNull PathApproval approval)
-        implements Serializable {}
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+}

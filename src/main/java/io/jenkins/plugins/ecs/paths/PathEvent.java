@@ -27,6 +27,8 @@ public record PathEvent(
         @NonNull String reason)
         implements Serializable {
 
+    private static final long serialVersionUID = 1L;
+
     /** The names are persisted. */
     public enum Kind {
         /** Deployed, its tasks verified, and its verification passed. */

@@ -86,7 +86,7 @@ final class ReleaseDecider {
 
     /** @param proof that was to be confirmed */
     static ReleaseDecision confirmed(ReleaseState state, PathEvent proof, long now) {
-        VerifyState seen = state.current().confirming();
+        VerifyState seen = state.current().confirming;
         Verification verification = Verification.of(seen);
         CheckVerdict verdict = verification.verdict();
         if (verdict == CheckVerdict.FAILED) {
@@ -134,7 +134,7 @@ final class ReleaseDecider {
     /** @param admission as it is now; empty if the path or the environment was deleted */
     static ReleaseDecision deployed(ReleaseState state, Optional<Admission> admission, long now) {
         EnvironmentRun here = state.current();
-        RolloutState rollout = here.rollout();
+        RolloutState rollout = here.rollout;
         Verdict verdict = rollout.verdict();
         boolean untouched = verdict == Verdict.REFUSED && !rollout.registered && !here.hasChanged();
         boolean maybeLater = admission.isPresent()
@@ -161,9 +161,9 @@ final class ReleaseDecider {
 
     static ReleaseDecision verified(ReleaseState state, long now) {
         EnvironmentRun here = state.current();
-        RolloutState rollout = here.rollout();
-        Verification verification = Verification.of(here.verifying());
-        Optional<io.jenkins.plugins.ecs.policy.Evidence.Verified> runs = VerifiedService.seen(here.verifying());
+        RolloutState rollout = here.rollout;
+        Verification verification = Verification.of(here.verifying);
+        Optional<io.jenkins.plugins.ecs.policy.Evidence.Verified> runs = VerifiedService.seen(here.verifying);
         boolean other = runs.isPresent()
                 && !rollout.byCodeDeploy
                 && !runs.get().revision().equals(rollout.taskDefinition);
@@ -199,7 +199,7 @@ final class ReleaseDecider {
 
     static ReleaseDecision wentBack(ReleaseState state, long now) {
         EnvironmentRun here = state.current();
-        Verdict verdict = here.back().verdict();
+        Verdict verdict = here.back.verdict();
         String failed = here.cause();
         if (verdict != null && verdict.isGreen()) {
             return end(state, Verdict.ROLLED_BACK, failed, now);
@@ -208,15 +208,15 @@ final class ReleaseDecider {
         return end(
                 state,
                 itself ? verdict : Verdict.ROLLBACK_FAILED,
-                PathMessages.notRolledBack(failed, Outcome.of(here.back()).message()),
+                PathMessages.notRolledBack(failed, Outcome.of(here.back).message()),
                 now);
     }
 
     private static PathEvent event(ReleaseState state, PathEvent.Kind kind, String reason, long now) {
         EnvironmentRun here = state.current();
-        RolloutState rollout = here.rollout();
+        RolloutState rollout = here.rollout;
         String revision = rollout.byCodeDeploy
-                ? VerifiedService.seen(here.verifying())
+                ? VerifiedService.seen(here.verifying)
                         .map(each -> each.revision())
                         .orElse(rollout.taskDefinition)
                 : rollout.taskDefinition;
@@ -234,7 +234,7 @@ final class ReleaseDecider {
 
     private static ReleaseDecision proven(ReleaseState state, long now) {
         EnvironmentRun here = state.current();
-        ReleaseState done = state.with(here.ended(here.rollout().verdict(), "", now));
+        ReleaseState done = state.with(here.ended(here.rollout.verdict(), "", now));
         String line = PathMessages.provenIn(here.name());
         return done.next(now)
                 .map(next -> ReleaseDecision.of(next, line))

@@ -120,12 +120,12 @@ public final class ReleaseDriver {
     }
 
     private long confirm(EnvironmentRun here) {
-        VerifyState before = here.confirming();
+        VerifyState before = here.confirming;
         String from = facts.confirmed();
         EnvironmentRun upstream = facts.environment(from).orElse(here);
         long in = world.verification(upstream, new Verifying(true)).round(before);
         journal.acted();
-        VerifyState after = facts.current().confirming();
+        VerifyState after = facts.current().confirming;
         if (!after.hasEnded()) {
             return in;
         }
@@ -144,9 +144,9 @@ public final class ReleaseDriver {
     }
 
     private long verify(EnvironmentRun here) {
-        long in = world.verification(here, new Verifying(false)).round(here.verifying());
+        long in = world.verification(here, new Verifying(false)).round(here.verifying);
         journal.acted();
-        VerifyState after = facts.current().verifying();
+        VerifyState after = facts.current().verifying;
         if (!after.hasEnded()) {
             return in;
         }
@@ -157,7 +157,7 @@ public final class ReleaseDriver {
 
     private long roll(EnvironmentRun here) {
         boolean goesBack = here.slot() == Slot.ROLLING_BACK;
-        RolloutState before = goesBack ? here.back() : here.rollout();
+        RolloutState before = goesBack ? here.back : here.rollout;
         RolloutDriver driver = world.rollout(here, before.request(), new Rolling(goesBack));
         // The rollback of what this release did itself is never held up.
         driver.guardedBy(goesBack ? PolicyCheck.NONE : new Guard(world.rules(here)));
@@ -263,9 +263,9 @@ public final class ReleaseDriver {
             return;
         }
         if (here.slot() == Slot.CONFIRMING) {
-            VerifyDriver.abort(here.confirming(), by, clock, new Verifying(true));
+            VerifyDriver.abort(here.confirming, by, clock, new Verifying(true));
         } else if (here.slot() == Slot.VERIFYING) {
-            VerifyDriver.abort(here.verifying(), by, clock, new Verifying(false));
+            VerifyDriver.abort(here.verifying, by, clock, new Verifying(false));
         }
         take(ReleaseDecider.end(facts, Verdict.ABORTED, by, clock.millis()));
     }

@@ -129,10 +129,10 @@ public final class ReleaseOutcome implements Serializable {
             verdict = run.verdict();
             cause = PlainText.line(run.cause());
             run.conditions().forEach(each -> conditions.add(new Line(each)));
-            RolloutState rollout = run.rollout();
+            RolloutState rollout = run.rollout;
             deployment = rollout == null ? null : Outcome.of(rollout);
-            rollsBack = run.back() != null;
-            checks = run.verifying() == null ? "" : run.verifying().progress();
+            rollsBack = run.back != null;
+            checks = run.verifying == null ? "" : run.verifying.progress();
             asksForApproval = run.asksForApproval();
             PathApproval approval = run.pinned().approval();
             approvers = approval == null ? new ArrayList<>() : new ArrayList<>(approval.groups());

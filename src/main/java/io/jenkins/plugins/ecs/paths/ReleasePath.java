@@ -19,6 +19,8 @@ public record ReleasePath(
         @NonNull ArrayList<PathEnvironment> environments)
         implements Serializable {
 
+    private static final long serialVersionUID = 1L;
+
     @NonNull
     public Optional<PathEnvironment> environment(@NonNull String called) {
         return environments.stream().filter(each -> each.name().equals(called)).findFirst();

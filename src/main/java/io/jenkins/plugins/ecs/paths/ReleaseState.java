@@ -158,7 +158,7 @@ public final class ReleaseState implements Serializable, Cloneable {
 
     /** The name of the environment that is verified once more. */
     String confirmed() {
-        VerifyState confirming = current().confirming();
+        VerifyState confirming = current().confirming;
         return environments.stream()
                 .filter(each -> confirming != null && each.verification() == confirming.request())
                 .map(EnvironmentRun::name)
@@ -169,7 +169,7 @@ public final class ReleaseState implements Serializable, Cloneable {
     /** What must not be deployed twice at once; null while nothing is locked. */
     @CheckForNull
     public String lockKey() {
-        RolloutState rollout = current().rollout();
+        RolloutState rollout = current().rollout;
         boolean begun = !hasEnded() && rollout != null && !rollout.isQueued();
         return begun && EnumSet.of(Slot.DEPLOYING, Slot.VERIFYING, Slot.ROLLING_BACK).contains(current().slot())
                 ? rollout.lockKey()
@@ -210,7 +210,7 @@ public final class ReleaseState implements Serializable, Cloneable {
     /** The newest time of Jenkins' clock in this state. */
     public long newestTime() {
         return environments.stream()
-                .flatMap(each -> Stream.of(each.rollout(), each.back()))
+                .flatMap(each -> Stream.of(each.rollout, each.back))
                 .filter(Objects::nonNull)
                 .mapToLong(RolloutState::newestTime)
                 .reduce(Math.max(startedAt, current().since()), Math::max);
@@ -236,8 +236,8 @@ public final class ReleaseState implements Serializable, Cloneable {
     public Map<String, RolloutState> rollouts() {
         Map<String, RolloutState> all = new LinkedHashMap<>();
         for (int i = 0; i < environments.size(); i++) {
-            put(all, id + "-" + i, environments.get(i).rollout());
-            put(all, id + "-" + i + "-back", environments.get(i).back());
+            put(all, id + "-" + i, environments.get(i).rollout);
+            put(all, id + "-" + i + "-back", environments.get(i).back);
         }
         return all;
     }
@@ -247,8 +247,8 @@ public final class ReleaseState implements Serializable, Cloneable {
     public Map<String, VerifyState> verifications() {
         Map<String, VerifyState> all = new LinkedHashMap<>();
         for (int i = 0; i < environments.size(); i++) {
-            put(all, id + "-" + i + "-confirm", environments.get(i).confirming());
-            put(all, id + "-" + i + "-verify", environments.get(i).verifying());
+            put(all, id + "-" + i + "-confirm", environments.get(i).confirming);
+            put(all, id + "-" + i + "-verify", environments.get(i).verifying);
         }
         return all;
     }

@@ -19,6 +19,8 @@ public record ServicePlace(
         @NonNull String service)
         implements Serializable {
 
+    private static final long serialVersionUID = 1L;
+
     /** @param cluster name or ARN */
     @NonNull
     public static ServicePlace of(@NonNull String serviceArn, @NonNull String region, @NonNull String cluster) {

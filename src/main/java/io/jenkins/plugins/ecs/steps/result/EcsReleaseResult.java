@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps.result;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +32,8 @@ public final class EcsReleaseResult implements Serializable {
     /** Whether it is verified in all environments. */
     @Whitelisted
     public boolean isSuccessful() {
-        return outcome.verdict() != null && outcome.verdict().isGreen();
+        Verdict verdict = outcome.verdict();
+        return verdict != null && verdict.isGreen();
     }
 
     /** One line for users. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.ui.build;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.Condition;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.ui.PageMessages;
@@ -31,7 +32,8 @@ public final class ReleaseView {
     /** The verdict, or {@code IN_PROGRESS}. */
     @Exported
     public String getStatus() {
-        return outcome.verdict() == null ? "IN_PROGRESS" : outcome.verdict().name();
+        Verdict verdict = outcome.verdict();
+        return verdict == null ? "IN_PROGRESS" : verdict.name();
     }
 
     public boolean isRunning() {
@@ -132,9 +134,8 @@ public final class ReleaseView {
         /** The verdict, or its slot while it is in progress. */
         @Exported
         public String getState() {
-            return environment.verdict() == null
-                    ? environment.slot().words()
-                    : environment.verdict().name();
+            Verdict verdict = environment.verdict();
+            return verdict == null ? environment.slot().words() : verdict.name();
         }
 
         public String getIcon() {
@@ -160,9 +161,8 @@ public final class ReleaseView {
         /** What the deployment reports; empty before it. */
         @Exported
         public String getDeployment() {
-            return environment.deployment() == null
-                    ? ""
-                    : environment.deployment().message();
+            Outcome deployment = environment.deployment();
+            return deployment == null ? "" : deployment.message();
         }
 
         /** The progress of its verification; empty before it. */
