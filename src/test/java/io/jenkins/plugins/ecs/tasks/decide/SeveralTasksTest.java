@@ -87,6 +87,27 @@ public class SeveralTasksTest {
         assertThat(ending.cause(), containsString("app exited with 137 (OutOfMemoryError"));
     }
 
+    /** Its work may be half done, so nothing starts it again; the pipeline can, by the stop code. */
+    @Test
+    public void aSpotInterruptionFailsEvenIfTheContainerExitedWithZero() {
+        EcsTask interrupted = new EcsTask(
+                "task/a",
+                "",
+                "",
+                "STOPPED",
+                "STOPPED",
+                "SpotInterruption",
+                "Your Spot Task was interrupted.",
+                List.of(container("app", 0, "")),
+                "UNKNOWN",
+                1);
+        TrackedTask task = TrackedTask.started("task/a").seen(interrupted);
+        TaskEnding ending = TaskEnding.of(task, plan("app"));
+        assertThat(ending.verdict(), is(TaskVerdict.TASK_FAILED));
+        assertThat(ending.cause(), containsString("Spot capacity was reclaimed"));
+        assertThat(task.stopCode(), is("SpotInterruption"));
+    }
+
     @Test
     public void aTaskThatEcsDoesNotShowEndsNothingWhileAnotherOneRuns() {
         TrackedTask missing = TrackedTask.started("task/a").missing(NOW - 120_000);
