@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import hudson.Extension;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +38,7 @@ public class PluginDependenciesTest {
         plugins.put("org.jenkinsci.plugins.credentialsbinding.", "credentials-binding");
         plugins.put("com.cloudbees.jenkins.plugins.awscredentials.", "aws-credentials");
         plugins.put("com.cloudbees.plugins.credentials.", "credentials");
+        plugins.put("org.jenkinsci.plugins.plaincredentials.", "plain-credentials");
         plugins.put("com.cloudbees.hudson.plugins.folder.", "cloudbees-folder");
         plugins.put("io.jenkins.plugins.checks.", "checks-api");
         plugins.put("jenkins.metrics.", "metrics");
@@ -58,7 +60,7 @@ public class PluginDependenciesTest {
             "metrics",
             "ui.publish.EcsMetrics",
             "pipeline-input-step",
-            "config.InputApprovals");
+            "config.InputApprovals$Answers");
 
     private static Optional<String> plugin(String type) {
         if (type.startsWith(SDK) && !type.startsWith(SDK + "sts.")) {
@@ -74,29 +76,25 @@ public class PluginDependenciesTest {
                 .map(Map.Entry::getValue);
     }
 
-    /** Plugin to the top-level classes that link to it. */
+    /** Plugin to the classes that link to it. */
     private static Map<String, Set<String>> links() {
         Map<String, Set<String>> links = new TreeMap<>();
         for (JavaClass each : PluginClasses.ALL) {
             for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
                 String target = dependency.getTargetClass().getBaseComponentType().getName();
                 plugin(target).ifPresent(plugin -> links.computeIfAbsent(plugin, key -> new TreeSet<>())
-                        .add(topLevel(each.getName())));
+                        .add(each.getName().substring("io.jenkins.plugins.ecs.".length())));
             }
         }
         return links;
     }
 
-    private static String topLevel(String name) {
-        String shortName = name.substring("io.jenkins.plugins.ecs.".length());
-        int nested = shortName.indexOf('$');
-        return nested < 0 ? shortName : shortName.substring(0, nested);
-    }
-
     private static boolean mayLink(String plugin, String type) {
-        return plugin.startsWith("aws-java-sdk2-")
-                ? type.matches("aws\\.\\w+SdkApi")
-                : type.equals(OPTIONAL.get(plugin));
+        if (plugin.startsWith("aws-java-sdk2-")) {
+            return type.matches("aws\\.\\w+SdkApi(\\$.*)?");
+        }
+        String only = OPTIONAL.get(plugin);
+        return type.equals(only) || type.startsWith(only + "$");
     }
 
     private static Set<String> declared(boolean optional) {
@@ -124,6 +122,23 @@ public class PluginDependenciesTest {
         for (String plugin : declared(true)) {
             for (String type : links.get(plugin)) {
                 assertThat(type + " links to " + plugin, mayLink(plugin, type), is(true));
+            }
+        }
+    }
+
+    /** Jenkins ignores such an extension where it cannot be loaded, and reports any other one. */
+    @Test
+    public void extensionsThatLinkToOptionalPluginsAreDeclaredOptional() {
+        Set<String> optional = declared(true);
+        for (JavaClass each : PluginClasses.ALL) {
+            boolean links = each.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> plugin(dependency.getTargetClass().getName()))
+                    .anyMatch(plugin -> plugin.filter(optional::contains).isPresent());
+            if (links && each.isAnnotatedWith(Extension.class)) {
+                assertThat(
+                        each.getName(),
+                        each.getAnnotationOfType(Extension.class).optional(),
+                        is(true));
             }
         }
     }
