@@ -91,7 +91,7 @@ final class NestedRounds {
             }
         }
         if (run == null || run.hasEnded()) {
-            return publish(TaskStages.next(state, clock.millis()));
+            return publish(TaskStages.next(state, masking, clock.millis()));
         }
         return new TaskRunDriver(ecs, clients, gate, clock, new RunJournal())
                 .masking(masking)

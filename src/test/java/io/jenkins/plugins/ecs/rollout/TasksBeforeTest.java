@@ -57,6 +57,13 @@ public class TasksBeforeTest extends TasksTestCase {
         isUntouched(rollout);
         assertThat(revisions(sandbox), is(2));
         assertThat(outcome.before().get(0).exitCode(), is(3));
+        assertThat(outcome.report().title(), is("the application exited (exit code 3)"));
+        assertThat(
+                "nothing is said twice",
+                outcome.consoleLines().stream()
+                        .filter(line -> line.contains("exited with 3"))
+                        .count(),
+                is(1L));
     }
 
     @Test
@@ -83,6 +90,7 @@ public class TasksBeforeTest extends TasksTestCase {
         Outcome outcome = ends(rollout, Verdict.TASK_FAILED);
 
         assertThat(outcome.cause(), containsString("not authorized to perform ecs:RunTask"));
+        assertThat(outcome.report().cause(), is("task-failed"));
         isUntouched(rollout);
     }
 

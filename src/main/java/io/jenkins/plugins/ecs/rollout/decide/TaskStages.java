@@ -18,6 +18,7 @@ import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,8 +74,8 @@ public final class TaskStages {
     }
 
     /** The last task has ended, or none has begun: begins the next one, or goes on with the deployment. */
-    public static Decision next(RolloutState before, long now) {
-        DecisionDraft draft = new DecisionDraft(before, now, 0);
+    public static Decision next(RolloutState before, Masking masking, long now) {
+        DecisionDraft draft = new DecisionDraft(before, now, 0).masking(masking);
         RolloutState state = draft.state;
         TaskRunState last = state.tasks.current(state.phase);
         if (last != null) {
@@ -83,6 +84,7 @@ public final class TaskStages {
         if (state.isStopping()) {
             endAborted(draft, last);
         } else if (last != null && !last.end().verdict().isGreen()) {
+            state.report = TaskFailureReport.of(last, masking);
             failed(draft, last);
         } else {
             if (last != null) {
