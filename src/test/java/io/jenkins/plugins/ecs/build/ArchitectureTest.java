@@ -40,7 +40,7 @@ public class ArchitectureTest {
             List.of("operations"),
             List.of("rollout"),
             List.of("tasks"),
-            List.of("schedules", "servicedef"),
+            List.of("schedules", "servicedef", "scaling"),
             List.of("lookups"),
             List.of("taskdef", "diagnosis", "policy"),
             List.of("polling"),
