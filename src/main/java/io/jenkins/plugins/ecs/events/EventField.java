@@ -11,6 +11,10 @@ public enum EventField {
     SERVICE("service", 255),
     /** Name of the target of the configuration. */
     TARGET("target", 100),
+    /** Name of a release path. */
+    PATH("path", 100),
+    /** Environment of a release path. */
+    ENVIRONMENT("environment", 100),
     /** Full name of the job. */
     JOB("job", 500),
     /** Number of the build. */

@@ -46,6 +46,17 @@ public enum EventType {
     TASKS_ABORTED("taskrun.aborted"),
     /** It is not known how the tasks ended. */
     TASKS_UNKNOWN("taskrun.unknown"),
+    /** A service was scaled or deleted. */
+    CHANGED("service.changed"),
+    CHANGE_FAILED("service.changefailed"),
+    /** A release has reached an environment of its path. */
+    PROMOTED("release.promoted"),
+    /** A release has reached all environments that it goes to. */
+    RELEASED("release.succeeded"),
+    RELEASE_FAILED("release.failed"),
+    RELEASE_ABORTED("release.aborted"),
+    /** It is not known how the release ended. */
+    RELEASE_UNKNOWN("release.unknown"),
     /** Sent by the button that tests a notification. */
     TEST("notification.test");
 

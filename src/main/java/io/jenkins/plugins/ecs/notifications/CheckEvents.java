@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.events.DeploymentEvent;
 import io.jenkins.plugins.ecs.events.EventField;
 import io.jenkins.plugins.ecs.events.EventType;
+import io.jenkins.plugins.ecs.operations.OperationOutcome;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.store.Drift;
 import io.jenkins.plugins.ecs.tasks.TaskOutcome;
 import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
@@ -13,7 +15,7 @@ import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The events of verifications and task runs: one when they end, and another one if the service has drifted. */
+/** The events of verifications, task runs and changes of services: one when they end, and one if a service has drifted. */
 public final class CheckEvents {
 
     private CheckEvents() {}
@@ -74,6 +76,27 @@ public final class CheckEvents {
                 .with(EventField.SERVICE, outcome.service())
                 .with(EventField.TARGET, outcome.target())
                 .with(EventField.TASK_DEFINITION, revision)
+                .with(EventField.VERDICT, verdict.name())
+                .with(EventField.CAUSE, outcome.cause())
+                .with(EventField.ADVICE, outcome.advice())
+                .with(EventField.MESSAGE, outcome.message())
+                .build());
+    }
+
+    /** Empty while it is in progress. */
+    @NonNull
+    public static List<DeploymentEvent> of(
+            @NonNull String recordId, @NonNull DeploymentEvents.Build build, @NonNull OperationOutcome outcome) {
+        Verdict verdict = outcome.verdict();
+        if (verdict == null) {
+            return List.of();
+        }
+        EventType type = verdict.isGreen() ? EventType.CHANGED : EventType.CHANGE_FAILED;
+        return List.of(DeploymentEvents.of(recordId, type, "", outcome.finishedAt(), build)
+                .with(EventField.REGION, outcome.region())
+                .with(EventField.CLUSTER, outcome.cluster())
+                .with(EventField.SERVICE, outcome.service())
+                .with(EventField.TARGET, outcome.target())
                 .with(EventField.VERDICT, verdict.name())
                 .with(EventField.CAUSE, outcome.cause())
                 .with(EventField.ADVICE, outcome.advice())

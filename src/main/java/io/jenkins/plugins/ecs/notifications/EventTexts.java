@@ -6,6 +6,8 @@ import io.jenkins.plugins.ecs.events.EventField;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What people read of an event, in any chat. Untrusted: each format escapes it. */
 final class EventTexts {
@@ -17,9 +19,10 @@ final class EventTexts {
     /** For example {@code Deployment failed: prod/api}. */
     @NonNull
     static String title(@NonNull DeploymentEvent event) {
-        String service = event.get(EventField.SERVICE).isEmpty()
-                ? event.get(EventField.CLUSTER)
-                : event.get(EventField.CLUSTER) + "/" + event.get(EventField.SERVICE);
+        String service = Stream.of(EventField.CLUSTER, EventField.SERVICE)
+                .map(event::get)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("/"));
         String title = NotificationMessages.title(event.getType());
         return PlainLine.of(service.isEmpty() ? title : title + ": " + service, LONGEST_TITLE);
     }
@@ -28,6 +31,7 @@ final class EventTexts {
     @NonNull
     static Map<String, String> details(@NonNull DeploymentEvent event) {
         Map<String, String> details = new LinkedHashMap<>();
+        put(details, "Environment", event.get(EventField.ENVIRONMENT));
         put(details, "Target", event.get(EventField.TARGET));
         put(details, "Account", event.get(EventField.ACCOUNT));
         put(details, "Region", event.get(EventField.REGION));

@@ -66,6 +66,15 @@ final class NotificationMessages {
         return service + " " + version + " is waiting for approval" + (waitsFor.isEmpty() ? "" : " by " + waitsFor);
     }
 
+    static String releaseWaits(String service, String environment, String waitsFor) {
+        return "The release of " + service + " to " + environment + " is waiting for approval"
+                + (waitsFor.isEmpty() ? "" : " by " + waitsFor);
+    }
+
+    static String promoted(String service, String environment) {
+        return "The release of " + service + " has reached " + environment;
+    }
+
     static String held(String service) {
         return service + ": the answer is held back by a rule";
     }
@@ -126,6 +135,13 @@ final class NotificationMessages {
             case TASKS_FAILED -> "Tasks failed";
             case TASKS_ABORTED -> "Tasks aborted";
             case TASKS_UNKNOWN -> "Outcome of tasks unknown";
+            case CHANGED -> "Service changed";
+            case CHANGE_FAILED -> "Change of service failed";
+            case PROMOTED -> "Release promoted";
+            case RELEASED -> "Release succeeded";
+            case RELEASE_FAILED -> "Release failed";
+            case RELEASE_ABORTED -> "Release aborted";
+            case RELEASE_UNKNOWN -> "Outcome of release unknown";
             case TEST -> "Test notification";
         };
     }

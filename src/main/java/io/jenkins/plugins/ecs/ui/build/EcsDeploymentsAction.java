@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecs.history.TaskRunRecord;
 import io.jenkins.plugins.ecs.notifications.CheckEvents;
 import io.jenkins.plugins.ecs.notifications.DeploymentEvents;
 import io.jenkins.plugins.ecs.notifications.EventDelivery;
+import io.jenkins.plugins.ecs.notifications.ReleaseEvents;
 import io.jenkins.plugins.ecs.operations.OperationOutcome;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Details;
@@ -258,17 +259,31 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
             changed.put(id, outcome);
             operations = changed;
         }
+        if (outcome.verdict() != null) {
+            EventDelivery.get()
+                    .happened(run, CheckEvents.of(id, eventSource(DeployingBuild.facts(run, "")), outcome));
+        }
         run.save();
     }
 
     /** Updates the state of a release, and saves the build. */
     public void putRelease(@NonNull String id, @NonNull ReleaseOutcome outcome) throws IOException {
+        ReleaseOutcome before;
         synchronized (this) {
             LinkedHashMap<String, ReleaseOutcome> changed =
                     releases == null ? new LinkedHashMap<>() : new LinkedHashMap<>(releases);
-            changed.put(id, outcome);
+            before = changed.put(id, outcome);
             releases = changed;
         }
+        EventDelivery.get()
+                .happened(
+                        run,
+                        ReleaseEvents.between(
+                                id,
+                                eventSource(DeployingBuild.facts(run, "")),
+                                before,
+                                outcome,
+                                System.currentTimeMillis()));
         run.save();
     }
 
