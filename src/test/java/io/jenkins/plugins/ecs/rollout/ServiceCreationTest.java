@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.rollout;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -10,13 +11,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.OnWaveFailure;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
+import io.jenkins.plugins.ecs.rollout.services.WaveService;
+import io.jenkins.plugins.ecs.rollout.services.WavesState;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import java.time.Duration;
+import java.util.List;
 import org.junit.Test;
 
 /** A service that does not exist and has a file: it is created once, whatever happens in between, or not at all. */
@@ -328,6 +333,57 @@ public class ServiceCreationTest extends RolloutTestCase {
         assertThat(second.state().lockKey(), is(first.state().lockKey()));
         assertThat(second.state().phase(), is(Phase.QUEUED));
         assertThat(first.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void oneOfSeveralServicesIsCreated() {
+        long now = sandbox.clock().millis();
+        SandboxWaves waves = new SandboxWaves(
+                sandbox,
+                WavesState.begin(
+                        List.of(
+                                WaveService.of("1", 1, RolloutTestCase.request().build(), now),
+                                WaveService.of("2", 2, request(FILE).build(), now)),
+                        0,
+                        OnWaveFailure.STOP,
+                        now));
+        waves.run();
+
+        assertThat(waves.lines().toString(), waves.verdicts().values(), everyItem(is(Verdict.SUCCESS)));
+        assertThat(deploymentsOfShop(sandbox), is(1));
+        waves.close();
+    }
+
+    @Test
+    public void aNewServiceOfAWaveThatFailsIsDeletedAndTheOtherRolledBack() {
+        sandbox.scenarios().image(NEW, Scenario.CRASH);
+        long now = sandbox.clock().millis();
+        SandboxWaves waves = new SandboxWaves(
+                sandbox,
+                WavesState.begin(
+                        List.of(
+                                WaveService.of(
+                                        "1",
+                                        1,
+                                        DeployRequest.of("eu-central-1", "prod", "api")
+                                                .forceNewDeployment(true)
+                                                .build(),
+                                        now),
+                                WaveService.of(
+                                        "2",
+                                        2,
+                                        request(FILE)
+                                                .with(Setting.ON_CREATE_FAILURE, "delete")
+                                                .build(),
+                                        now)),
+                        0,
+                        OnWaveFailure.ROLLBACK_ALL,
+                        now));
+        waves.run();
+
+        assertThat(waves.verdicts().get("shop").isGreen(), is(false));
+        assertThat(sandbox.calls("DeleteService").size(), is(1));
+        waves.close();
     }
 
     @Test
