@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -18,10 +19,16 @@ import io.jenkins.plugins.ecs.rollout.services.WavesState;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
+import io.jenkins.plugins.ecs.sandbox.Fault;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.servicedef.RandomServices;
+import io.jenkins.plugins.ecs.servicedef.ServiceImport;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.Test;
 
 /** A service that does not exist and has a file: it is created once, whatever happens in between, or not at all. */
@@ -333,6 +340,112 @@ public class ServiceCreationTest extends RolloutTestCase {
         assertThat(second.state().lockKey(), is(first.state().lockKey()));
         assertThat(second.state().phase(), is(Phase.QUEUED));
         assertThat(first.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void aKillWhileTheNewServiceIsDeletedIsNoHarm() {
+        int last = 0;
+        for (int before = 0; before < 5; before++) {
+            EcsSandbox ecs = newSandbox(true);
+            ecs.scenarios().image(NEW, Scenario.CRASH);
+            SandboxRollout rollout = rollout(ecs, request(FILE).with(Setting.ON_CREATE_FAILURE, "delete"));
+            if (before > 0) {
+                rollout.killAtSave(last - before + 1, before % 2 == 0);
+            }
+            Outcome outcome = rollout.run();
+            last = Math.max(last, rollout.saves());
+
+            assertThat(before + " " + rollout.lines(), outcome.verdict().isGreen(), is(false));
+            assertThat(before + " " + rollout.lines(), live(ecs).path("status").asText(), is(not("ACTIVE")));
+            assertThat(before + "", deploymentsOfShop(ecs), is(1));
+        }
+    }
+
+    @Test
+    public void faultsWhileItIsDeletedChangeNothing() {
+        for (Consumer<Fault> fault :
+                List.<Consumer<Fault>>of(Fault::throttle, Fault::serverError, Fault::resetAfterEffect, Fault::garbage)) {
+            EcsSandbox ecs = newSandbox(true);
+            ecs.scenarios().image(NEW, Scenario.CRASH);
+            fault.accept(ecs.faults().on("DeleteService").times(2));
+            SandboxRollout rollout = rollout(ecs, request(FILE).with(Setting.ON_CREATE_FAILURE, "delete"));
+
+            assertThat(rollout.run().verdict().isGreen(), is(false));
+            assertThat(rollout.lines().toString(), live(ecs).path("status").asText(), is(not("ACTIVE")));
+        }
+        EcsSandbox denied = newSandbox(true);
+        denied.scenarios().image(NEW, Scenario.CRASH);
+        denied.deny("ecs:DeleteService");
+        SandboxRollout rollout = rollout(denied, request(FILE).with(Setting.ON_CREATE_FAILURE, "delete"));
+        assertThat(rollout.run().verdict().isGreen(), is(false));
+        assertThat(rollout.lines(), hasItem(containsString("Warning: the new service shop was not deleted: ")));
+    }
+
+    @Test
+    public void theStrategyOfTheStepIsCreatedWithIt() {
+        String group = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/";
+        String rule = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener-rule/app/shop/50dc6c495c0c9188/f2f7/aa";
+        String balancer = "loadBalancers: [{targetGroupArn: '" + group + "a/1', containerName: app, containerPort: 8080,"
+                + " advancedConfiguration: {alternateTargetGroupArn: '" + group + "b/2', productionListenerRule: '" + rule
+                + "', roleArn: 'arn:aws:iam::123456789012:role/ecs'}}]\n";
+
+        Outcome outcome = rollout(request(FILE + balancer)
+                        .strategy(StrategySettings.of(Strategy.BLUE_GREEN).build()))
+                .run();
+
+        assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
+        JsonNode sent = sandbox.calls("CreateService").get(0).request();
+        assertThat(sent.at("/deploymentConfiguration/strategy").asText(), is("BLUE_GREEN"));
+        assertThat(
+                "what the file says of it stays",
+                sent.at("/deploymentConfiguration/deploymentCircuitBreaker/enable").asBoolean(),
+                is(true));
+    }
+
+    /** Services of every shape, as the plugin itself creates them: the second deployment changes nothing. */
+    @Test
+    public void whatWasCreatedIsNoChange() {
+        int created = 0;
+        for (int seed = 0; seed < 30; seed++) {
+            EcsSandbox ecs = newSandbox(true);
+            ObjectNode file = ServiceImport.of(new RandomServices(seed).next());
+            file.remove("serviceName");
+            if (file.path("launchType").asText().equals("FARGATE") && !file.has("networkConfiguration")) {
+                continue;
+            }
+            DeployRequest.Builder request = DeployRequest.of("eu-central-1", "prod", "shop")
+                    .taskDefinition(fitting(file))
+                    .waitForEnd(false)
+                    .with(Setting.SERVICE_DEFINITION, file.toString());
+            SandboxRollout first = rollout(ecs, request);
+            Outcome outcome = first.run();
+            if (outcome.verdict() == Verdict.REFUSED) {
+                assertThat(seed + " " + outcome.message(), outcome.message(), containsString("AWS refused to create"));
+                continue;
+            }
+            created++;
+            ecs.clock().advance(Duration.ofMinutes(30));
+            ecs.clearCalls();
+            SandboxRollout second = rollout(ecs, request.waitForEnd(true).dryRun(true));
+            Outcome again = second.run();
+            assertThat(seed + " " + file + again.message(), again.verdict(), is(Verdict.PLANNED));
+            assertThat(seed + " " + file, again.plan().serviceChanges(), is(List.of()));
+            assertThat(seed + " " + file, again.plan().startsDeployment(), is(false));
+        }
+        assertThat(created, is(greaterThan(8)));
+    }
+
+    private static String fitting(ObjectNode file) {
+        String mode = file.has("networkConfiguration") ? "awsvpc" : "bridge";
+        StringBuilder ports = new StringBuilder();
+        for (String name : List.of("http", "grpc", "p0", "p1", "p2")) {
+            ports.append(ports.length() == 0 ? "" : ",")
+                    .append("{\"name\":\"" + name + "\",\"containerPort\":" + (80 + ports.length() / 30) + "}");
+        }
+        return "{\"family\":\"shop\",\"networkMode\":\"" + mode + "\",\"cpu\":\"256\",\"memory\":\"512\","
+                + "\"requiresCompatibilities\":[\"" + (mode.equals("awsvpc") ? "FARGATE\",\"EC2" : "EC2") + "\"],"
+                + "\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"repo/app:2.0.0\",\"portMappings\":[" + ports
+                + "]}],\"volumes\":[{\"name\":\"v0\",\"configuredAtLaunch\":true},{\"name\":\"v1\",\"configuredAtLaunch\":true}]}";
     }
 
     @Test

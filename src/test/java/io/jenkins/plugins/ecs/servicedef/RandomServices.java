@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Random;
 
 /** Services of every shape, as {@code DescribeServices} shows them: with what ECS fills in. */
-final class RandomServices {
+public final class RandomServices {
 
     private static final String ACCOUNT = "eu-central-1:123456789012:";
     private final Random random;
 
-    RandomServices(long seed) {
+    public RandomServices(long seed) {
         random = new Random(seed);
     }
 
-    ObjectNode next() {
+    public ObjectNode next() {
         boolean daemon = chance(5);
         ObjectNode s = read("{'status': 'ACTIVE', 'serviceName': 'api', 'serviceArn': 'arn:aws:ecs:" + ACCOUNT
                 + "service/prod/api', 'clusterArn': 'arn:aws:ecs:" + ACCOUNT + "cluster/prod', 'events': [],"
