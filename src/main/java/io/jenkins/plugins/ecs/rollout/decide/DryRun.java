@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.rollout.decide;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.EcsDeployment;
 import io.jenkins.plugins.ecs.aws.EcsService;
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployServiceFile;
 import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.servicedef.ServiceAttribute;
+import io.jenkins.plugins.ecs.servicedef.ServiceChanges;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -99,7 +101,14 @@ final class DryRun {
     /** @return the desired count, if it is asked for */
     private static Integer settings(
             DeployRequest request, Observation seen, List<String> changes, List<String> starts, List<String> doesNot) {
-        if (!request.changesSettings() || seen.serviceTree == null || seen.codeDeployGroup != null) {
+        if (seen.codeDeployGroup != null) {
+            ServiceChanges file = CodeDeployServiceFile.changes(request, seen.serviceTree);
+            changes.addAll(file.lines());
+            file.changes().forEach(change -> doesNot.add(
+                    DryRunMessages.startsNone(change.attribute().member(), true)));
+            return request.desiredCount();
+        }
+        if (!request.changesSettings() || seen.serviceTree == null) {
             return request.desiredCount();
         }
         ServicePlan plan = ServicePlan.of(request, seen.serviceTree);

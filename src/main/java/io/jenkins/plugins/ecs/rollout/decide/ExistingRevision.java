@@ -19,7 +19,7 @@ public final class ExistingRevision {
         RolloutState state = draft.state;
         EcsService service = seen.service;
         if (state.byCodeDeploy) {
-            CodeDeployPlanner.use(draft, service, arn);
+            CodeDeployPlanner.use(draft, seen, arn);
             return;
         }
         state.taskDefinition = arn;

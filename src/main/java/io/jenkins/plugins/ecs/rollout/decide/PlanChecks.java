@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.rollout.LoadBalancerTargets;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
 import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployPlanner;
+import io.jenkins.plugins.ecs.rollout.decide.codedeploy.CodeDeployServiceFile;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ServiceFileMessages;
 import io.jenkins.plugins.ecs.rollout.messages.TaskStageMessages;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.ecs.rollout.request.AfterFailure;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.servicedef.DefinitionFit;
+import io.jenkins.plugins.ecs.servicedef.ServiceChanges;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
@@ -59,14 +61,14 @@ final class PlanChecks {
                 return refuse(
                         draft, TaskStageMessages.NO_ROLLBACK_BY_CODE_DEPLOY, TaskStageMessages.CODE_DEPLOY_ADVICE);
             }
-            ServicePlan file = ServicePlan.of(request, seen.serviceTree);
-            if (request.bringsService() && !(file.file().isEmpty() && file.file().isPossible())) {
-                List<String> differs = new ArrayList<>(file.file().refusals());
-                differs.addAll(file.file().lines());
+            ServiceChanges file = CodeDeployServiceFile.changes(request, seen.serviceTree);
+            if (!file.isPossible()) {
                 return refuse(
-                        draft,
-                        PlainText.line(ServiceFileMessages.notWithCodeDeploy(differs)),
-                        ServiceFileMessages.CODE_DEPLOY_ADVICE);
+                        draft, PlainText.line(String.join("; ", file.refusals())), ServiceFileMessages.CORRECT_FILE);
+            }
+            if (!file.isEmpty()) {
+                draft.log(PlanningMessages.settingsChanges(request.serviceName()));
+                file.lines().forEach(line -> draft.log(PlanningMessages.item(line)));
             }
             return CodeDeployPlanner.isPossible(draft, seen);
         }

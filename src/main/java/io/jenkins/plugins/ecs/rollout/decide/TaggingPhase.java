@@ -14,16 +14,16 @@ import java.util.List;
  * {@link Phase#TAGGING}: the tags of the service, after its update and before its deployment is followed. Both calls may
  * be repeated. Tags that cannot be changed do not stop the deployment.
  */
-final class TaggingPhase implements PhaseHandler {
+public final class TaggingPhase implements PhaseHandler {
 
     TaggingPhase() {}
 
-    static boolean isWanted(RolloutState state) {
+    public static boolean isWanted(RolloutState state) {
         return !state.serviceFile.tagsToSet.isEmpty() || !state.serviceFile.tagsToRemove.isEmpty();
     }
 
     /** @param next the phase after the tags; {@link Phase#ENDED} if the step does not wait */
-    static void go(DecisionDraft draft, Phase next) {
+    public static void go(DecisionDraft draft, Phase next) {
         draft.state.serviceFile.next = next;
         if (isWanted(draft.state)) {
             draft.go(Phase.TAGGING);

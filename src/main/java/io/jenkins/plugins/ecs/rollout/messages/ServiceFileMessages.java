@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecs.rollout.messages;
 
 import java.util.Collection;
-import java.util.List;
 
 /** Messages about services in files: what is created, changed and refused. */
 public final class ServiceFileMessages {
 
     public static final String CORRECT_FILE = "correct the service definition; nothing was changed";
+    public static final String UPDATED = "The service is updated; no deployment starts for that";
     public static final String NOT_CREATED = "the service was not created";
     public static final String NOTHING_TO_ROLL_BACK_TO =
             "the service is new, so there is no previous revision to roll back to";
@@ -22,8 +22,6 @@ public final class ServiceFileMessages {
     public static final String EXPRESS_ADVICE =
             "change it with 'aws ecs update-express-gateway-service', or with the console of Express Mode; ECS manages its"
                     + " load balancer, scaling and deployment settings itself";
-    public static final String CODE_DEPLOY_ADVICE =
-            "change these members with UpdateService or their own tool first, or add them to 'ignore'";
     public static final String DRAINING_ADVICE =
             "wait until the service is INACTIVE, or use another name; a container instance without a running agent, or a"
                     + " deleted service role, keeps a service in DRAINING";
@@ -58,10 +56,6 @@ public final class ServiceFileMessages {
 
     public static String external(String name) {
         return name + " does not exist, and the service definition has the deployment controller EXTERNAL";
-    }
-
-    public static String notWithCodeDeploy(List<String> lines) {
-        return "CodeDeploy deploys this service, and a deployment cannot change " + String.join("; ", lines);
     }
 
     public static String starts(String revision) {

@@ -33,6 +33,12 @@ public final class ServiceFileState implements Serializable, Cloneable {
     /** The phase after the tags. */
     public Phase next;
 
+    /** With CodeDeploy: the call that is pending is {@code UpdateService}, which may be repeated. */
+    public boolean changing;
+
+    /** With CodeDeploy: {@code UpdateService} has been answered, or is not needed. */
+    public boolean changed;
+
     /** The update sets the desired count of the file. */
     public boolean countChanged;
 

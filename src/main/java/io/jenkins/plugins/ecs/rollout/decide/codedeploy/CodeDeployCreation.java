@@ -46,7 +46,7 @@ public final class CodeDeployCreation implements PhaseHandler {
     @Override
     public void decide(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        if (state.pending) {
+        if (state.pending && !state.serviceFile.changing) {
             if (ReadFailurePolicy.handled(draft, seen.codeDeployFailure)) {
                 return;
             }
@@ -70,14 +70,18 @@ public final class CodeDeployCreation implements PhaseHandler {
             StoppingPhase.end(draft, CodeDeployMessages.NOT_DEPLOYED);
         } else if (seen.serviceTree == null) {
             draft.end(Verdict.REFUSED, VerificationMessages.NO_SERVICE, "");
-        } else {
+        } else if (!CodeDeployServiceFile.comesFirst(draft, seen.serviceTree)) {
             draft.act(new AwsAction.CreateDeployment(CodeDeployPlan.input(state, seen.serviceTree)));
         }
     }
 
     @Override
     public void completed(DecisionDraft draft, AwsAction action, Object answer) {
-        answered(draft, (String) answer);
+        if (action instanceof AwsAction.Update) {
+            CodeDeployServiceFile.updated(draft);
+        } else {
+            answered(draft, (String) answer);
+        }
     }
 
     private static void answered(DecisionDraft draft, String id) {
@@ -105,6 +109,15 @@ public final class CodeDeployCreation implements PhaseHandler {
     @Override
     public void failed(DecisionDraft draft, AwsAction action, AwsFailure failure) {
         RolloutState state = draft.state;
+        if (action instanceof AwsAction.Update) {
+            draft.end(
+                    Verdict.REFUSED,
+                    DeploymentMessages.updateRefused(
+                            ReadFailurePolicy.words(state, failure),
+                            state.registered ? Arns.brief(state.taskDefinition) : null),
+                    ReadFailurePolicy.advice(state, failure));
+            return;
+        }
         if (IS_BUSY.equals(failure.code()) && state.request.onOtherDeployment() == OnOtherDeployment.WAIT) {
             state.pending = false;
             state.progress.lastSeen = CodeDeployMessages.WAITING_FOR_GROUP;

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.rollout.decide.DecisionDraft;
 import io.jenkins.plugins.ecs.rollout.decide.ExistingRevision;
 import io.jenkins.plugins.ecs.rollout.decide.Progress;
 import io.jenkins.plugins.ecs.rollout.decide.ReadFailurePolicy;
+import io.jenkins.plugins.ecs.rollout.decide.TaggingPhase;
 import io.jenkins.plugins.ecs.rollout.decide.TaskStages;
 import io.jenkins.plugins.ecs.rollout.messages.CodeDeployMessages;
 import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.request.AppSpec;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -173,7 +175,8 @@ public final class CodeDeployPlanner {
     }
 
     /** This revision is to run. */
-    public static void use(DecisionDraft draft, EcsService service, String arn) {
+    public static void use(DecisionDraft draft, Observation seen, String arn) {
+        EcsService service = seen.service;
         RolloutState state = draft.state;
         state.taskDefinition = arn;
         if (!arn.equals(service.taskDefinition())) {
@@ -182,6 +185,11 @@ public final class CodeDeployPlanner {
             state.forced = true;
             draft.log(PlanningMessages.forced(Arns.brief(arn)));
             TaskStages.beginUpdate(draft);
+        } else if (TaggingPhase.isWanted(state)
+                || !CodeDeployServiceFile.changes(state.request, seen.serviceTree)
+                        .isEmpty()) {
+            state.unchanged = true;
+            draft.go(Phase.UPDATING);
         } else {
             ExistingRevision.nothingToDeploy(draft, arn);
         }
