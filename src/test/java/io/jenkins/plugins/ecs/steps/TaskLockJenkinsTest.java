@@ -56,7 +56,7 @@ public class TaskLockJenkinsTest extends TaskJobsJenkinsTest {
         WorkflowRun deploys = started(job(r, "deploy", DEPLOY_JOBS));
         r.waitForMessage("Registered task definition jobs:2", deploys);
         WorkflowRun task = started(job(r, "migrate", LOCKED));
-        r.waitForMessage("The service is being deployed by deploy #1: waiting", task);
+        r.waitForMessage("Waiting for the lock of the service: deploy #1", task);
         assertThat(done("RunTask"), is(0L));
 
         sandbox.faults().clear();
