@@ -102,7 +102,7 @@ public class HpiPackageCheck {
                 .filter(name -> !name.startsWith("io/jenkins/plugins/ecs/") || name.contains("/standalone/"))
                 .collect(Collectors.toList());
         assertThat(foreign, is(empty()));
-        assertThat(Files.size(HPI), is(lessThan(1_350_000L)));
+        assertThat(Files.size(HPI), is(lessThan(1_900_000L)));
     }
 
     @Test
