@@ -142,7 +142,7 @@ public class OddServerTest {
                 }
             }
         } catch (IOException gone) {
-            // The client has gone away.
+            // The client has closed the connection.
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.Test;
 /** A controller without the plugins of the AWS SDK's clients: each call says which plugin is missing. */
 public class OptionalApiTest {
 
-    /** Loads the package {@code aws} anew, with no client of the SDK but that of STS. */
+    /** Loads the package {@code aws} again, with no client of the SDK but that of STS. */
     private static final class WithoutClients extends ClassLoader {
 
         private static final String PACKAGE = "io.jenkins.plugins.ecs.aws.";

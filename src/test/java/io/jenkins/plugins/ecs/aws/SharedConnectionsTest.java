@@ -19,7 +19,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Connections that builds share: opened by the first, closed by the last, and never by mistake somebody else's. */
+/** Connections that builds share: opened by the first, closed by the last, and never by mistake another user's. */
 public class SharedConnectionsTest {
 
     private final SharedConnections connections = new SharedConnections();

@@ -75,7 +75,7 @@ final class Controller implements PollerExecutor, AutoCloseable {
         timer.schedule(() -> run(task), inMillis, TimeUnit.MILLISECONDS);
     }
 
-    /** Nothing begins any more, and what was under way is over when this returns. */
+    /** Nothing begins any more, and what was in progress is over when this returns. */
     void hold() throws InterruptedException {
         synchronized (held) {
             still = true;

@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** One {@code ecsDeploy}, as its execution in Jenkins runs it: facts, what a build page shows of them, a seat. */
+/** One {@code ecsDeploy}, as its execution in Jenkins runs it: state, what a build page shows of it, a subscription. */
 final class Deployment implements Journal {
 
     private final Controller controller;

@@ -53,7 +53,7 @@ final class Fleet implements AutoCloseable {
         return "next:1";
     }
 
-    /** Deploys as somebody else does. */
+    /** Deploys as another user does. */
     void update(int number) {
         sandbox.region()
                 .call(

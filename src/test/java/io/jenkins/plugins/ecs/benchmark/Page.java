@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Writes results into the page that tells of them, between two marks. */
+/** Writes results into the page about them, between two marks. */
 final class Page {
 
     private static final String BEGIN = "<!-- results -->\n";

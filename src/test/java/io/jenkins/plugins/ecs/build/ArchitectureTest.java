@@ -140,7 +140,7 @@ public class ArchitectureTest {
                 .check(PluginClasses.ALL);
     }
 
-    /** Its rounds are retried, for ten minutes while something is under way in AWS, and the watchdog resumes them. */
+    /** Its rounds are retried, for ten minutes while something is in progress in AWS, and the watchdog resumes them. */
     @Test
     public void eachStepThatTalksToAwsIsRetriedAndWatched() {
         classes()

@@ -41,7 +41,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /**
- * Every method that an address reaches, found by reflection, is tried by somebody who may only read: it tells nothing, asks
+ * Every method that an address reaches, found by reflection, is tried by a user who may only read: it tells nothing, asks
  * AWS nothing and changes nothing; and a GET finds none that is to be posted to.
  */
 public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
@@ -137,7 +137,7 @@ public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
         }
     }
 
-    /** Method, verb, address, and what a reader and somebody without the right to the job get. */
+    /** Method, verb, address, and what a reader and a user without the right to the job get. */
     @Test
     public void whatIsOfNoFormIsGuardedAsWell() throws Exception {
         WorkflowRun build = r.buildAndAssertSuccess(job);

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.not;
 
 import org.junit.Test;
 
-/** Who may share a connection is decided by this value, so nobody may come to somebody else's by guessing. */
+/** Who may share a connection is decided by this value, so nobody may come to another user's by guessing. */
 public class KeyedDigestTest {
 
     @Test

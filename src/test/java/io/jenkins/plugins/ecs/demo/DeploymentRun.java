@@ -27,7 +27,7 @@ final class DeploymentRun extends StepRun<RolloutState> implements Journal {
 
     /**
      * @param step the step's function
-     * @param block what runs at each pause; null where somebody answers on the build page
+     * @param block what runs at each pause; null if a user answers on the build page
      */
     DeploymentRun(RunTarget target, JenkinsfileRun build, String step, Consumer<Pause> block) {
         super(target, build);

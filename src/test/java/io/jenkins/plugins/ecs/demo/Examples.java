@@ -78,7 +78,7 @@ public final class Examples {
                                 + "\"MinCapacity\":1,\"MaxCapacity\":3}");
     }
 
-    /** {@code prod/orders}, whose deployments wait for somebody before traffic moves. */
+    /** {@code prod/orders}, whose deployments wait for a user before traffic moves. */
     private static void ofCodeDeploy(EcsSandbox sandbox) {
         String elb = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:";
         sandbox.service(

@@ -6,7 +6,8 @@ import java.util.List;
 /** What each feature needs of IAM. The policies in {@code docs/iam.md} are written from this, and from nothing else. */
 enum IamFeature {
     DEPLOY(
-            "`ecsDeploy`, `ecsBlueGreen`, `ecsBlueGreenGated`, `ecsRollback`: deploy, follow, verify and diagnose",
+            "`ecsDeploy`, `ecsBlueGreen`, `ecsBlueGreenGated`, `ecsRelease`, `ecsRollback`: deploy, follow, verify,"
+                    + " diagnose",
             "ecs:DescribeServices",
             "ecs:UpdateService",
             "ecs:DescribeTaskDefinition",

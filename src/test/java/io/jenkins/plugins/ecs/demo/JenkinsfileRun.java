@@ -168,7 +168,7 @@ final class JenkinsfileRun {
         deadlines.pop();
     }
 
-    /** Why the step that runs is to be aborted; empty while it isn't. */
+    /** Why the step that runs must be aborted; empty while it isn't. */
     Optional<String> interruption(Clock now) {
         return deadlines.stream().anyMatch(deadline -> now.millis() >= deadline)
                 ? Optional.of("Timeout has been exceeded")

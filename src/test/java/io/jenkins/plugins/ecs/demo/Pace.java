@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.demo;
 
 import java.time.Duration;
 
-/** How much of the sandbox's time somebody who watches has to wait. */
+/** How much of the sandbox's time a user who watches has to wait. */
 @FunctionalInterface
 interface Pace {
 

@@ -28,7 +28,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  *
  * @param endpoint of AWS or of an emulator
  * @param restarts whether each round begins with what a controller would read from its disk after a restart
- * @param answers what is answered to a pause that nobody else answers
+ * @param answers what is answered to a pause that no one else answers
  * @param answersAfter how long such an answer takes
  */
 record RunTarget(

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * The console log of an example, as a file that is compared: a change of wording is seen in review. {@code
- * -Dtranscripts.write=true} writes the files anew.
+ * -Dtranscripts.write=true} writes the files again.
  */
 final class Transcript {
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 
-/** A server that misbehaves as told, request by request, and then accepts everything. */
+/** A server that misbehaves as configured, request by request, and then accepts everything. */
 final class Receiver implements Closeable {
 
     /** A request, as it arrived. */

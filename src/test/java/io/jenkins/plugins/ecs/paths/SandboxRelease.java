@@ -36,8 +36,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A release against a sandbox in the same process, on the sandbox's clock. After a kill it goes on with what was saved
- * last, read anew as after a restart, and nothing else.
+ * A release against a sandbox in the same process, on the sandbox's clock. After a kill it continues with what was saved
+ * last, read again as after a restart, and nothing else.
  */
 final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.Test;
 
-/** Patterns, ARNs and times of rules: 30,000 that nobody would write. */
+/** Patterns, ARNs and times of rules: 30,000 that no one would write. */
 public class PatternFuzzTest {
 
     private static final List<String> WORDS = List.of(

@@ -18,7 +18,7 @@ final class FakeEcs implements AwsCall {
 
     final List<Sent> sent = new ArrayList<>();
     Predicate<String> missing = subject -> false;
-    /** Throws for a call that is to fail. */
+    /** Throws for a call that must fail. */
     java.util.function.BiConsumer<String, ObjectNode> fault = (operation, input) -> {};
 
     /** Running tasks of each service, which are listed a hundred at a time. */

@@ -37,7 +37,7 @@ public class PersistenceTest extends WatchTestCase {
 
     @Test
     public void aReadIsGoodForItsRoundHoweverOldItIs() {
-        // A clock that moves on whenever somebody looks at it.
+        // A clock that moves on whenever it is read.
         long[] skew = {0};
         SharedPoller hurried = new SharedPoller(workers, () -> workers.now() + skew[0]++, () -> 0.5);
         List<String> seen = new ArrayList<>();

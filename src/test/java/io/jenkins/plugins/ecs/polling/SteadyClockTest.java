@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import org.junit.Test;
 
-/** Deadlines come neither sooner nor later because somebody sets the machine's clock. */
+/** Deadlines come neither sooner nor later because a user sets the machine's clock. */
 public class SteadyClockTest {
 
     private static final long HOUR = 3_600_000;

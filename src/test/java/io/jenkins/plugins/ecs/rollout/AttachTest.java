@@ -18,7 +18,7 @@ import java.time.Duration;
 import org.junit.After;
 import org.junit.Test;
 
-/** A deployment that somebody else started is followed to its verdict, and left as it is. */
+/** A deployment that another user started is followed to its verdict, and left as it is. */
 public class AttachTest extends RolloutTestCase {
 
     @After

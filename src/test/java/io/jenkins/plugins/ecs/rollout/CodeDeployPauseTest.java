@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
 
-/** The two waits of CodeDeploy: somebody answers here, or elsewhere, or nobody does. */
+/** The two waits of CodeDeploy: a user answers here, or elsewhere, or no one does. */
 public class CodeDeployPauseTest extends CodeDeployRolloutTestCase {
 
     private static final String READY = "READY_WAIT";

@@ -104,7 +104,7 @@ public abstract class CodeDeployRolloutTestCase extends RolloutTestCase {
                 is(true));
     }
 
-    /** Deployments that somebody created, not those that go back. */
+    /** Deployments that a user created, not those that roll back. */
     protected int created() {
         int created = 0;
         for (String id : ids()) {

@@ -15,7 +15,7 @@ import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.List;
 import org.junit.Test;
 
-/** What ECS does not have in a task definition is told before it is sent, and what it did not take afterwards. */
+/** What ECS does not have in a task definition is reported before it is sent, and what it did not accept afterwards. */
 public class MembersNotTakenTest extends RolloutTestCase {
 
     private static final String TEXT = "family: api\n"

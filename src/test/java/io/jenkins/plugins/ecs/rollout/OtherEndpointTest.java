@@ -63,7 +63,7 @@ public class OtherEndpointTest extends RolloutTestCase {
         return String.join("\n", rollout.lines());
     }
 
-    /** From the line that tells of the update to the one that tells where the deployment is followed. */
+    /** From the line about the update to the one about where the deployment is followed. */
     private long secondsUntilFollowed(SandboxRollout rollout) {
         rollout.runUntil(state -> state.phase() == Phase.RESOLVING);
         long since = sandbox.clock().millis();

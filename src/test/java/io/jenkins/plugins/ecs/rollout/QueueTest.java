@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
 
-/** Deployments of one service line up, over restarts too; and what happens if somebody else deploys it. */
+/** Deployments of one service line up, over restarts too; and what happens if another user deploys it. */
 public class QueueTest extends RolloutTestCase {
 
     private final DeploymentLocks locks = new DeploymentLocks();

@@ -65,7 +65,7 @@ final class RandomRollout implements RandomRun, Journal {
     private final boolean aborts;
     /** Somebody forces another deployment of whatever the service is set to. */
     private boolean forces;
-    /** The tag is pushed anew while tasks start that do not keep to the digest that ECS pinned. */
+    /** The tag is pushed again while tasks start that do not keep to the digest that ECS pinned. */
     private final boolean moves;
 
     /** The deployment waits for an answer on its way. */

@@ -283,7 +283,7 @@ final class RandomWaves implements RandomRun, WavesJournal {
                 || (verdict == Verdict.TIMED_OUT && one.state().deadline() <= sandbox.clock().millis());
     }
 
-    /** Somebody else's deployment came after ours, or the service is gone: there is nothing to go back from. */
+    /** Another user's deployment came after ours, or the service is gone: there is nothing to roll back. */
     private boolean mayFailToGoBack(WaveService one, RolloutState back) {
         Scenario scenario = scenarios.get(one.name());
         return mayFail(one)

@@ -18,7 +18,7 @@ import org.junit.runners.Parameterized.Parameter;
 import org.junit.runners.Parameterized.Parameters;
 
 /**
- * The controller dies at each save, just before the facts are on the disk and just after, so before and after each act in
+ * The controller dies at each save, just before the state is on the disk and just after, so before and after each act in
  * each phase. The verdict is the same, and nothing is done twice.
  */
 @RunWith(Parameterized.class)
@@ -67,7 +67,7 @@ public class RestartTest extends RolloutTestCase {
         assertThat(saves, greaterThan(10));
     }
 
-    /** An hour without a controller: by then the deployment has failed and been rolled back, and its entry is gone. */
+    /** An hour without a controller: by then the deployment has failed and been rolled back, and its entry was deleted. */
     @Test
     public void findsAVerdictThatFellWhileItWasAway() {
         for (int kill = 1; kill < 8; kill++) {

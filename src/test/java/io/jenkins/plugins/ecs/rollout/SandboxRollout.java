@@ -37,7 +37,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * A rollout against a sandbox in the same process, on the sandbox's clock: between two rounds the clock is moved, nothing
- * sleeps. After a kill it goes on with what was saved last, read anew as after a restart, and nothing else.
+ * sleeps. After a kill it continues with what was saved last, read again as after a restart, and nothing else.
  */
 public final class SandboxRollout implements Journal, AutoCloseable {
 

@@ -72,7 +72,7 @@ public final class Behavior {
 
     /**
      * Whether a service deployment that a newer UpdateService replaces becomes STOPPED (the default). Otherwise it
-     * stays IN_PROGRESS as a record that nobody finishes. AWS documents neither.
+     * stays IN_PROGRESS as a record that is never finished. AWS documents neither.
      */
     public Behavior supersededStops(boolean stops) {
         supersededStops = stops;

@@ -16,7 +16,7 @@ final class CodeDeploy {
     /** By name of the application: its deployment groups by name. */
     final Map<String, Map<String, ObjectNode>> applications = new LinkedHashMap<>();
 
-    /** Traffic routing of configurations that somebody made, by name. */
+    /** Traffic routing of configurations that a user made, by name. */
     final Map<String, JsonNode> configurations = new LinkedHashMap<>();
 
     final Map<String, CodeDeployment> deployments = new LinkedHashMap<>();
@@ -88,7 +88,7 @@ final class CodeDeploy {
         publish(deployment, region.now());
     }
 
-    /** What an ended deployment is followed by when it is to be rolled back: one that gives the original task set all. */
+    /** What an ended deployment is followed by when it must be rolled back: one that gives the original task set all. */
     void rollBack(CodeDeployment failed, Instant now) {
         AppSpec spec = failed.previous != null
                 ? failed.previous

@@ -290,7 +290,7 @@ final class CodeDeployDriver {
         return false;
     }
 
-    /** Whether somebody still has to say that production traffic may be rerouted. */
+    /** Whether a user still has to say that production traffic may be rerouted. */
     private boolean waitsToBeReady(CodeDeployment deployment, Wake wake) {
         JsonNode option =
                 deployment.settings.path("blueGreenDeploymentConfiguration").path("deploymentReadyOption");
@@ -351,7 +351,7 @@ final class CodeDeployDriver {
         end(deployment, "Failed", code, message, deployment.rollsBackOn("DEPLOYMENT_FAILURE"), now);
     }
 
-    /** The event under way has failed, and those after it do not come; task sets and traffic stay unless it rolls back. */
+    /** The event in progress has failed, and those after it do not come; task sets and traffic stay unless it rolls back. */
     private void end(
             CodeDeployment deployment, String status, String code, String message, boolean rollback, Instant now) {
         for (CodeDeployment.Event event : deployment.events.subList(

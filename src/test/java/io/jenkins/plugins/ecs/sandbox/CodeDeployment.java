@@ -72,7 +72,7 @@ final class CodeDeployment extends Agenda.Agent {
     boolean readyOver;
     Instant terminationSince;
     boolean terminationOver;
-    /** Whether the hit of the stop button rolls back; null when nobody hit it. */
+    /** Whether the hit of the stop button rolls back; null if it was not hit. */
     Boolean stopping;
 
     private final RegionState region;

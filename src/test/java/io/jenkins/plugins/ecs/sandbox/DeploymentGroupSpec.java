@@ -55,7 +55,7 @@ public final class DeploymentGroupSpec {
         return this;
     }
 
-    /** How long the original task set stays after the traffic has gone. */
+    /** How long the original task set stays after the traffic has moved. */
     public DeploymentGroupSpec termination(int minutes) {
         group.withObjectProperty("blueGreenDeploymentConfiguration")
                 .putObject("terminateBlueInstancesOnDeploymentSuccess")

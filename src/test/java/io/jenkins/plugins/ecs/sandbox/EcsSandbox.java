@@ -283,7 +283,7 @@ public final class EcsSandbox implements AutoCloseable {
         return this;
     }
 
-    /** Accepts access keys that nobody registered, without looking at their signatures. */
+    /** Accepts access keys that are not registered, without checking their signatures. */
     public EcsSandbox acceptAnyKey(boolean accept) {
         keys.acceptAny(accept);
         return this;

@@ -40,7 +40,7 @@ public final class Fault {
         this.operation = operation;
     }
 
-    /** Hits only so many calls. */
+    /** Hits at most this number of calls. */
     public synchronized Fault times(int count) {
         left = count;
         return this;
@@ -142,7 +142,7 @@ public final class Fault {
         return error(400, "UnknownOperationException", "");
     }
 
-    /** Describe and List answer what was true so long ago on the sandbox's clock: eventual consistency. */
+    /** Describe and List answer what was true this long ago on the sandbox's clock: eventual consistency. */
     public synchronized Fault stale(Duration age) {
         duration = age;
         return arm(Kind.STALE);

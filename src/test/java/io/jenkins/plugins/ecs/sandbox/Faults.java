@@ -10,7 +10,7 @@ public final class Faults {
 
     Faults() {}
 
-    /** A fault for one operation. Nothing happens before it is told what to do. */
+    /** A fault for one operation. Nothing happens before its effect is set. */
     public Fault on(String operation) {
         return new Fault(this, operation);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What the Lambda functions of lifecycle hooks answer. Those that nobody speaks of answer SUCCEEDED after 3 s. */
+/** What the Lambda functions of lifecycle hooks answer. Those that are not configured answer SUCCEEDED after 3 s. */
 public final class LifecycleHooks {
 
     /** What becomes of an invocation. */

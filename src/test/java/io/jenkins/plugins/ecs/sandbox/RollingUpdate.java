@@ -48,7 +48,7 @@ final class RollingUpdate {
         start(service, target, wanted, new Bounds(0, Integer.MAX_VALUE), wake);
     }
 
-    /** The old revision keeps its tasks until its traffic has gone. */
+    /** The old revision keeps its tasks until its traffic has moved. */
     void keep(ServiceState service, DeploymentEntry target, Wake wake) {
         replaceLost(service, target, new Bounds(0, Integer.MAX_VALUE), wake);
     }

@@ -12,7 +12,7 @@ import org.junit.Test;
 
 public class RollingUpdateTest extends SandboxTestCase {
 
-    /** The fewest running and the most running or starting tasks while a deployment goes on. */
+    /** The fewest running and the most running or starting tasks while a deployment continues. */
     private void staysWithin(int desired, int minimum, int maximum, int fewest, int most) {
         sandbox.service(
                 "prod",

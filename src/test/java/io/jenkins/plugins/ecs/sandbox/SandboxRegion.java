@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** One account in one Region: to set the scene, to look behind it, and to act as somebody else would. */
+/** One account in one Region: to set the scene, to look behind it, and to act as another user would. */
 public final class SandboxRegion {
 
     private final World world;
@@ -80,7 +80,7 @@ public final class SandboxRegion {
         deploymentGroup(application, group, spec.json().toString());
     }
 
-    /** A deployment configuration of somebody's own, with its traffic routing as JSON in the form of AWS. */
+    /** A deployment configuration of a user's own, with its traffic routing as JSON in the form of AWS. */
     public void deploymentConfig(String configuration, String trafficRouting) {
         locked(region -> region.codeDeploy.configurations.put(configuration, Json.read(trafficRouting)));
     }
@@ -144,7 +144,7 @@ public final class SandboxRegion {
                 .asText();
     }
 
-    /** A call as somebody else, past signature, faults, quotas, permissions and the call log. */
+    /** A call as another user, past signature, faults, quotas, permissions and the call log. */
     public JsonNode call(String operation, String json) {
         Caller caller = new Caller(AccessKey.ofUser("", "", account, "somebody-else"), name);
         ObjectNode request = (ObjectNode) Json.read(json);

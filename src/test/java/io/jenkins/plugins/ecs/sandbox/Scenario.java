@@ -34,7 +34,7 @@ public enum Scenario {
     ALARM,
     /** Traffic can't be shifted: the listener rules do not fit. Blue/green, linear and canary only. */
     BAD_ROUTING,
-    /** The service deployment shows a status for a while that no SDK knows, then goes on. */
+    /** The service deployment shows a status for a while that no SDK knows, then continues. */
     UNKNOWN_STATUS,
     /** The deployment is successful although a task of the revision before keeps running. */
     SUCCESS_BUT_OLD_TASKS,

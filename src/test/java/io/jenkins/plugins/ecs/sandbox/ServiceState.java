@@ -62,7 +62,7 @@ final class ServiceState extends Agenda.Agent {
         return entries.get(0);
     }
 
-    /** The service deployment that is or was last under way; null for services that others deploy (CodeDeploy). */
+    /** The service deployment that is or was last in progress; null for services that others deploy (CodeDeploy). */
     ServiceDeployment current() {
         return deployments.isEmpty() ? null : deployments.get(deployments.size() - 1);
     }

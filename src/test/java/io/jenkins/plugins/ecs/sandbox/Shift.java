@@ -24,7 +24,7 @@ record Shift(List<Double> weights, Duration between) {
 
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)Percent(?:Every)?(\\d+)Minutes");
 
-    /** {@code DeploymentConfigInfo} of a predefined configuration or of somebody's own. */
+    /** {@code DeploymentConfigInfo} of a predefined configuration or of a user's own. */
     static ObjectNode info(String name, Map<String, JsonNode> own) {
         if (!PREDEFINED.contains(name) && !own.containsKey(name)) {
             throw new AwsError(

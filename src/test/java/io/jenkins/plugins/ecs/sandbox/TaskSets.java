@@ -81,7 +81,7 @@ final class TaskSets {
         changed(service, now);
     }
 
-    /** DeleteTaskSet: its tasks are stopped, then it is gone. */
+    /** DeleteTaskSet: its tasks are stopped, then it is deleted. */
     void remove(ServiceState service, DeploymentEntry set, Instant now) {
         set.scale = 0;
         set.desired = 0;

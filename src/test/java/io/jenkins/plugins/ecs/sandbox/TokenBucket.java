@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecs.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 
-/** So many calls at once, and so many more each second. */
+/** A burst of calls, and a rate per second. */
 final class TokenBucket {
 
     private final int burst;

@@ -16,7 +16,7 @@ final class Versions {
 
     private final Deque<Version> newestFirst = new ArrayDeque<>();
 
-    /** A null document says that the resource is gone. */
+    /** A null document means that the resource was deleted. */
     void add(Instant from, ObjectNode document) {
         Version newest = newestFirst.peekFirst();
         if (newest != null && newest.from.equals(from)) {

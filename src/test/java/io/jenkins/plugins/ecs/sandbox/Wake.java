@@ -28,7 +28,7 @@ final class Wake {
         }
     }
 
-    /** Changes happen second by second, so that whoever looks in between sees every state. */
+    /** Changes happen second by second, so that a read in between sees every state. */
     Instant next() {
         Instant second = now.plusSeconds(1);
         return changed && second.isBefore(next) ? second : next;

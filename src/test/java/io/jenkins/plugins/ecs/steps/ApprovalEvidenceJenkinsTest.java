@@ -22,7 +22,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** Production needs somebody's approval in the same build: the answer to an input step, given before. */
+/** Production needs a user's approval in the same build: the answer to an input step, given before. */
 public class ApprovalEvidenceJenkinsTest extends EcsJenkinsTest {
 
     private static final String TO_PRODUCTION =

@@ -41,7 +41,7 @@ import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
-/** A release is approved on the build page by who may, and by nobody else. */
+/** A release is approved on the build page by who may, and by no one else. */
 public class EcsReleaseApprovalJenkinsTest extends EcsJenkinsTest {
 
     private static final String RELEASE =

@@ -44,7 +44,7 @@ public abstract class EcsStagedJenkinsTest extends EcsJenkinsTest {
         return outcome(b).pauses().get(0).hookId();
     }
 
-    /** Continues or rolls back as somebody with the console would. */
+    /** Continues or rolls back as a user of the console would. */
     protected void answerElsewhere(WorkflowRun b, String action) {
         sandbox.region()
                 .call(

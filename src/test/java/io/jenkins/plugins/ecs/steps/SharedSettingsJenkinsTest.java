@@ -165,7 +165,7 @@ public class SharedSettingsJenkinsTest extends EcsJenkinsTest {
         WorkflowRun opened = r.assertBuildStatusSuccess(start(job, "chief", "INC-7: checkout is down"));
         r.assertLogContains("Overridden by chief: INC-7: checkout is down", opened);
 
-        // Neither a replay by somebody else nor a text that a Jenkinsfile gives is what the user said.
+        // Neither a replay by another user nor a text that a Jenkinsfile gives is what the user said.
         job.setDefinition(new CpsFlowDefinition(DEPLOY.replace("2.0.0", "3.0.0"), true));
         refused(job.scheduleBuild2(0, startedBy("admin"), opened.getAction(ParametersAction.class))
                 .get());

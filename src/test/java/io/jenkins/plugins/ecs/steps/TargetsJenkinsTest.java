@@ -95,7 +95,7 @@ public class TargetsJenkinsTest extends EcsJenkinsTest {
         });
     }
 
-    /** A deployment that is under way when Jenkins stops, and other targets when it is back. */
+    /** A deployment that is in progress when Jenkins stops, and other targets when it is back. */
     private void beginAndChange(String endpoint, List<EcsTarget> afterwards) throws Throwable {
         hold("ListServiceDeployments");
         sessions.then(r -> {

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.Test;
 
-/** Task definitions, AppSpecs, images and references that nobody would write: 69,000 of them. */
+/** Task definitions, AppSpecs, images and references that no one would write: 69,000 of them. */
 public class TextFuzzTest {
 
     private static final List<String> MARKS = List.of(

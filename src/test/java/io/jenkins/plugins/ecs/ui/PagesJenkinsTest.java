@@ -376,7 +376,7 @@ public class PagesJenkinsTest {
                 is(403));
     }
 
-    /** Not by the browser, which goes on to the page to log in. */
+    /** Not by the browser, which continues to the page to log in. */
     private int anonymous(String path) throws Exception {
         return ((HttpURLConnection) new URL(r.getURL(), path).openConnection()).getResponseCode();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.Test;
 
-/** Paths and lengths of time of checks: 15,000 that nobody would write. */
+/** Paths and lengths of time of checks: 15,000 that no one would write. */
 public class JsonPathFuzzTest {
 
     @Test

@@ -55,7 +55,7 @@ public class ManyVerificationsTest extends VerifyTestCase {
         builds.forEach(build -> build.place.close());
     }
 
-    /** One that runs its rounds as a step does: those that the poller runs again begin from the same facts. */
+    /** One that runs its rounds as a step does: those that the poller runs again begin from the same state. */
     private final class Build implements VerifyJournal {
         final PolledConnection place;
         final BackgroundReads aside;

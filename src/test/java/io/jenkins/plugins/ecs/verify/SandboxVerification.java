@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A verification against a sandbox in the same process, on the sandbox's clock. It keeps its facts serialized, as a build does. */
+/** A verification against a sandbox in the same process, on the sandbox's clock. It keeps its state serialized, as a build does. */
 public final class SandboxVerification implements VerifyJournal, AutoCloseable {
 
     private static final int MOST_ROUNDS = 5_000;
@@ -54,7 +54,7 @@ public final class SandboxVerification implements VerifyJournal, AutoCloseable {
         return runUntil(VerifyState::hasEnded);
     }
 
-    /** Each round begins from the saved facts, as after a restart. */
+    /** Each round begins from the saved state, as after a restart. */
     Verification runUntil(Predicate<VerifyState> enough) {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             VerifyState state = state();

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.Test;
 
-/** What is said on the way, and what does not disturb it. */
+/** What is logged meanwhile, and what does not disturb it. */
 public class FollowingPhaseTest extends RolloutTestCase {
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.Test;
 /** An act whose turn has not come is not sent, costs nothing, and leaves no doubt whether it was. */
 public class RateLimitNoticeTest extends RolloutTestCase {
 
-    /** Until then, nobody may register. */
+    /** Until then, no caller may register. */
     private RateLimiter closedFor(Duration time) {
         long opens = sandbox.clock().millis() + time.toMillis();
         return operation -> operation.equals("RegisterTaskDefinition")

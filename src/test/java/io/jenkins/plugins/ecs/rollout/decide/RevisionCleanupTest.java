@@ -154,8 +154,8 @@ public class RevisionCleanupTest extends RolloutTestCase {
     @Test
     public void whatRunsElsewhereStays() {
         registerUpTo(sandbox, 8);
-        // 3: another service; 4: its deployment under way, which may go back to 3; 5: a service in another cluster;
-        // 6: a task that nobody's service started.
+        // 3: another service; 4: its deployment in progress, which may roll back to 3; 5: a service in another cluster;
+        // 6: a task that no service started.
         create(sandbox, "prod", "worker", 3);
         sandbox.clock().advance(Duration.ofMinutes(10));
         sandbox.scenarios().image("repo/app:old-4", Scenario.STUCK);
@@ -203,7 +203,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
                 hasItem(containsString("api:3 is a rollback target of service prod/api")));
     }
 
-    /** What was deregistered in between, or never was, is no way back; the next one is. */
+    /** What was deregistered in between, or never was, is not rolled back to; the next one is. */
     @Test
     public void theWayBackIsOneThatIsStillActive() {
         registerUpTo(sandbox, 6);
@@ -277,7 +277,7 @@ public class RevisionCleanupTest extends RolloutTestCase {
         }
     }
 
-    /** While it was away, somebody began to use what it was about to deregister. */
+    /** While it was away, a user began to use what it was about to deregister. */
     @Test
     public void afterARestartAllIsLookedAtAnew() {
         registerUpTo(sandbox, 6);

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.Test;
 
-/** {@code ecsRollback}: what is under way is rolled back by ECS, what is over by deploying what was good. */
+/** {@code ecsRollback}: what is in progress is rolled back by ECS, what is over by deploying what was good. */
 public class RollbackPlanningTest extends RolloutTestCase {
 
     private static final String ECR = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/api";
@@ -100,7 +100,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
     @Test
     public void afterwardsTheLastGoodRevisionIsDeployedAndNotTheNumberBefore() {
         deploy(sandbox, NEW, Duration.ofMinutes(10));
-        // Registered, and never deployed well: 3 by nobody, 4 failed.
+        // Registered, and never deployed well: 3 not at all, 4 failed.
         register(sandbox, "repo/app:3");
         sandbox.scenarios().image("repo/app:4", Scenario.IMAGE_NOT_FOUND);
         deploy(sandbox, "repo/app:4", Duration.ofMinutes(30));
@@ -278,7 +278,7 @@ public class RollbackPlanningTest extends RolloutTestCase {
         ecs.close();
     }
 
-    /** A service that ran {@code :1} and now runs {@code :2}, after which somebody pushed another {@code :1}. */
+    /** A service that ran {@code :1} and now runs {@code :2}, after which a user pushed another {@code :1}. */
     private static EcsSandbox withMovedTag() {
         EcsSandbox ecs = EcsSandbox.start();
         ecs.cluster("prod");

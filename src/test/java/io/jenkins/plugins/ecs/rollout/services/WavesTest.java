@@ -21,7 +21,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.ErrorCollector;
 
-/** Who begins, who waits and who goes back, as tables: wave and standing of each service in, standing out. */
+/** Who begins, who waits and who rolls back, as tables: wave and standing of each service in, standing out. */
 public class WavesTest {
 
     private static final long NOW = 1_000_000;
@@ -81,7 +81,7 @@ public class WavesTest {
             {"1 done SUCCESS, 2 done STALLED, 3 waiting", "ROLLBACK_WAVE", "done, to_go_back, done"},
             {"1 done SUCCESS, 1 done TIMED_OUT, 1 done UNKNOWN", "ROLLBACK_WAVE", "to_go_back, to_go_back, to_go_back"},
             {"1 done SUCCESS, 1 done FAILED, 1 done STOPPED", "ROLLBACK_WAVE", "to_go_back, to_go_back, to_go_back"},
-            // What was not changed, or belongs to somebody else by now, is left alone.
+            // What was not changed, or belongs to another user by now, is left alone.
             {"1 done NO_CHANGE, 1 done SUPERSEDED, 1 waiting", "ROLLBACK_ALL", "done, done, done"},
             {"1 done REFUSED, 1 done ABORTED, 1 waiting", "ROLLBACK_ALL", "done, done, done"},
             {"1 done SUCCESS, 1 done SUCCESS, 1 done SUCCESS", "ROLLBACK_ALL", "done, done, done"},

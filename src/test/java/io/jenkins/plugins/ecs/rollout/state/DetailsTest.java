@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
-/** What the pages about a deployment are told. */
+/** What the pages about a deployment get. */
 public class DetailsTest extends RolloutTestCase {
 
     @Test
