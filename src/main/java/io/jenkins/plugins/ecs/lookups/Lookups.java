@@ -93,9 +93,15 @@ public final class Lookups {
     /** The text of a resolved tree, which has no look-ups: what only looks like one is written with two dollar signs. */
     @NonNull
     public static String text(@NonNull JsonNode resolved) {
+        return escaped(resolved).toString();
+    }
+
+    /** A copy that is read as the same values, although some of them look like look-ups. */
+    @NonNull
+    public static JsonNode escaped(@NonNull JsonNode resolved) {
         JsonNode copy = resolved.deepCopy();
         escape(copy);
-        return copy.toString();
+        return copy;
     }
 
     private static void escape(JsonNode node) {

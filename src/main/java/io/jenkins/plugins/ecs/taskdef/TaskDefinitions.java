@@ -56,6 +56,22 @@ public final class TaskDefinitions {
     }
 
     /**
+     * The content of a file that changes nothing: as for registration, without the tags that each deployment sets anew.
+     *
+     * @param described the definition with its tags; not changed
+     */
+    public static ObjectNode toFile(ObjectNode described) {
+        ObjectNode file = toRegisterInput(described);
+        if (file.get(TAGS) instanceof ArrayNode tags) {
+            tags.removeIf(tag -> TraceTags.isTrace(tag.path("key").asText()));
+            if (tags.isEmpty()) {
+                file.remove(TAGS);
+            }
+        }
+        return file;
+    }
+
+    /**
      * Checks what {@code RegisterTaskDefinition} cannot do without and what a text may leave open until it is patched.
      *
      * @throws TaskDefinitionException when the family or an image is missing, or the definition is above 64 KiB

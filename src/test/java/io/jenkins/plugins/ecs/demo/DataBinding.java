@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.steps.EcsDeleteStep;
+import io.jenkins.plugins.ecs.steps.EcsImportStep;
 import io.jenkins.plugins.ecs.steps.EcsReleaseStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
 import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
@@ -99,6 +100,10 @@ final class DataBinding {
 
     static EcsRunTaskStep ecsRunTask(Object arguments) {
         return bind(EcsRunTaskStep.class, "ecsRunTask", arguments);
+    }
+
+    static EcsImportStep ecsImport(Object arguments) {
+        return bind(EcsImportStep.class, "ecsImport", arguments);
     }
 
     static EcsScaleStep ecsScale(Object arguments) {

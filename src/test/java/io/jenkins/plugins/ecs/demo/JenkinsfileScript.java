@@ -17,12 +17,14 @@ import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
+import io.jenkins.plugins.ecs.steps.EcsImportStep;
 import io.jenkins.plugins.ecs.steps.EcsOperationStep;
 import io.jenkins.plugins.ecs.steps.EcsRevisionStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
 import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
 import io.jenkins.plugins.ecs.steps.EcsStep;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
+import io.jenkins.plugins.ecs.steps.execution.ImportRequest;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentException;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.result.EcsOperationException;
@@ -165,6 +167,18 @@ public abstract class JenkinsfileScript extends Script {
                 return result;
             }
             throw new EcsTaskException(result);
+        });
+    }
+
+    /** Writes no files: the workspace of the runner is the folder of the example. */
+    public Object ecsImport(Object arguments) throws Exception {
+        return reported("ecsImport", () -> {
+            EcsImportStep step = DataBinding.ecsImport(arguments);
+            EcsSettings settings = target.settings(EcsContext.around(step.layer(), blocks));
+            try (AwsConnection aws = target.open(settings)) {
+                return ImportRequest.result(
+                        step.toRequest(settings).read(aws.ecs(), line -> build.log("[ecsImport] " + line)), List.of());
+            }
         });
     }
 

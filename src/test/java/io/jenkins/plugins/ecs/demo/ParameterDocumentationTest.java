@@ -24,6 +24,7 @@ import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeleteStep;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
+import io.jenkins.plugins.ecs.steps.EcsImportStep;
 import io.jenkins.plugins.ecs.steps.EcsReleaseStep;
 import io.jenkins.plugins.ecs.steps.EcsRollbackStep;
 import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
@@ -186,6 +187,7 @@ public class ParameterDocumentationTest {
 
     @Test
     public void thePagesOfScalingAndDeletingListTheirParametersAndResult() throws Exception {
+        assertThat(rows("steps/ecsImport.md", "Parameters"), is(parameters(EcsImportStep.class)));
         assertThat(rows("steps/ecsScale.md", "Parameters"), is(parameters(EcsScaleStep.class)));
         assertThat(rows("steps/ecsScale.md", "The result"), is(fields(EcsOperationResult.class)));
         assertThat(rows("steps/ecsDelete.md", "Parameters"), is(parameters(EcsDeleteStep.class)));
@@ -223,6 +225,7 @@ public class ParameterDocumentationTest {
                 EcsVerifyStep.class,
                 EcsRollbackStep.class,
                 EcsRunTaskStep.class,
+                EcsImportStep.class,
                 EcsScaleStep.class,
                 EcsDeleteStep.class,
                 EcsReleaseStep.class,
