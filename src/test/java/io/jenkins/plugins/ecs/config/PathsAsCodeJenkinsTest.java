@@ -62,10 +62,10 @@ public class PathsAsCodeJenkinsTest {
         assertThat(
                 refused("pathRequired: \"web\"", "pathRequired: \"other\""),
                 containsString("there is no path 'other'. Existing paths: web"));
-        assertThat("an unknown check lists those there are", refused("- alarms", "- alerts"), containsString("alarms"));
+        assertThat("an unknown check", refused("- alarms", "- alerts"), containsString("alerts"));
         assertThat("an unknown slot", refused("soak: \"4h\"", "approval: \"none\""), containsString("approval"));
 
-        assertThat(web(), is(before));
+        assertThat(web().names(), is(before.names()));
         assertThat(web().environments().get(1).soak(), is(Duration.ofHours(4)));
         assertThat(EcsGlobalConfiguration.get().getTargets().size(), is(2));
     }
@@ -100,7 +100,8 @@ public class PathsAsCodeJenkinsTest {
         folder.addProperty(property);
         JobSettings settings = JobSettings.of(folder);
 
-        assertThat(settings.paths().path("web"), is(web()));
+        assertThat(settings.paths().path("web").where(), is("the global settings"));
+        assertThat(settings.paths().path("web").names(), is(List.of("staging", "production")));
         assertThat(settings.paths().path("own").where(), is("folder shop"));
         assertThat(JobSettings.of(null).paths().byName().keySet(), not(settings.paths().byName().keySet()));
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.paths.ReleaseState;
 import io.jenkins.plugins.ecs.rollout.services.WavesState;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
@@ -94,6 +95,7 @@ public class PersistedTypesTest {
                 problemsOf(
                         RolloutState.class,
                         WavesState.class,
+                        ReleaseState.class,
                         TaskRunState.class,
                         VerifyState.class,
                         EcsSettings.class,
