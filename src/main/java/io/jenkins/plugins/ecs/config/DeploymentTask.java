@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.accmod.Restricted;
@@ -30,7 +29,6 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** A task that runs before or after a deployment, with the revision that is deployed. */
@@ -69,9 +67,13 @@ public final class DeploymentTask implements TaskParameters, Describable<Deploym
         return Collections.unmodifiableList(command);
     }
 
+    /** @param command its words; a form has them as one text with a line a word */
     @DataBoundSetter
     public void setCommand(List<String> command) {
-        this.command = command == null ? new ArrayList<>() : new ArrayList<>(command);
+        List<String> words = command == null ? List.of() : command;
+        boolean isText = words.size() == 1 && (words.get(0).isEmpty() || words.get(0).contains("\n"));
+        this.command =
+                new ArrayList<>(isText ? words.get(0).lines().toList() : words);
     }
 
     /** For the form, where the command is a text with a line an argument. */
@@ -243,13 +245,6 @@ public final class DeploymentTask implements TaskParameters, Describable<Deploym
             arguments.computeIfPresent("environment", (field, values) -> NamedValue.written(values));
             arguments.values().removeIf(value -> value instanceof Map<?, ?> map && map.isEmpty());
             return model.withArguments(arguments);
-        }
-
-        /** In the form the command is a text with a line an argument. */
-        @Override
-        public DeploymentTask newInstance(StaplerRequest2 req, @NonNull JSONObject form) throws FormException {
-            form.put("command", form.optString("command").lines().toList());
-            return (DeploymentTask) super.newInstance(req, form);
         }
 
         @POST

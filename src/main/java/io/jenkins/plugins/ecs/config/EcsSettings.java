@@ -225,13 +225,17 @@ public final class EcsSettings implements Serializable {
     /** The effective tasks before a deployment. They are not persisted. */
     @NonNull
     public List<DeploymentTask> before() {
-        return tasks == null || tasks.before() == null ? List.of() : tasks.before();
+        return orNone(tasks == null ? null : tasks.before());
     }
 
     /** The effective tasks after a deployment. They are not persisted. */
     @NonNull
     public List<DeploymentTask> after() {
-        return tasks == null || tasks.after() == null ? List.of() : tasks.after();
+        return orNone(tasks == null ? null : tasks.after());
+    }
+
+    private static List<DeploymentTask> orNone(@CheckForNull List<DeploymentTask> some) {
+        return some == null ? List.of() : some;
     }
 
     /** All effective values. */

@@ -56,6 +56,13 @@ public class DeploymentTaskTest {
     }
 
     @Test
+    public void aFormHasTheCommandAsOneText() {
+        assertThat(task("rake\r\ndb:migrate\n").getCommand(), is(List.of("rake", "db:migrate")));
+        assertThat(task("").getCommand(), is(empty()));
+        assertThat("words of a Jenkinsfile", task("sh", "-c", "a\nb").getCommand(), is(List.of("sh", "-c", "a\nb")));
+    }
+
+    @Test
     public void whatIsWrittenIsAskedFor() {
         DeploymentTask task = task("rake", "db:migrate");
         task.setContainer("app");

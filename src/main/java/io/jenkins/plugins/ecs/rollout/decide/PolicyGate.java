@@ -129,7 +129,9 @@ public final class PolicyGate {
 
     /** One task of the deployment, of which AWS told more. */
     public static Judgement judgeTask(PolicyCheck guard, RolloutState state, Change ofRun) {
-        return judge(guard, change(state).withRoles(ofRun.roles()).of(ofRun.task()));
+        Change.Task task = ofRun.task();
+        Change whole = change(state).withRoles(ofRun.roles());
+        return judge(guard, task == null ? whole : whole.of(task));
     }
 
     /** Rules that cannot be asked refuse; the deployment does not end by it. */
