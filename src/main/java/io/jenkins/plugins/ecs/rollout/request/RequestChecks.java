@@ -28,6 +28,7 @@ public final class RequestChecks {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final Pattern ARN = Pattern.compile("arn:[\\w-]+:ecs:[\\w-]+:\\d{12}:(cluster|service)/[\\w/-]+");
+    private static final Pattern DAEMON = Pattern.compile("arn:[\\w-]+:ecs:[\\w-]+:\\d{12}:daemon/[\\w/-]+");
     private static final Pattern REPORT = Pattern.compile("[A-Za-z0-9._-][A-Za-z0-9._/-]{0,195}\\.json");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
     /** ECS ends a deployment after 30 days by itself. */
@@ -54,6 +55,10 @@ public final class RequestChecks {
     private static Optional<String> nameOrArn(String field, String kind, String value) {
         if (value == null || value.isBlank()) {
             return Optional.of(field + ": missing. Give the name or ARN of an ECS " + kind);
+        }
+        if (kind.equals("service") && DAEMON.matcher(value).matches()) {
+            return Optional.of(field + ": '" + PlainText.line(value) + "' is a managed daemon, not a service. Deploy it"
+                    + " with 'aws ecs update-daemon'");
         }
         boolean good =
                 NAME.matcher(value).matches() || (ARN.matcher(value).matches() && value.contains(":" + kind + "/"));
