@@ -18,7 +18,8 @@ import java.util.Map;
 
 /**
  * Reads the member {@code scaling} of a service file. Its members are those of Application Auto Scaling, in the lower camel
- * case of the rest of the file or in AWS's own. All problems are reported at once.
+ * case of the rest of the file or in AWS's own; {@code min} and {@code max} stand for its capacities. All problems are
+ * reported at once.
  */
 public final class ScalingText {
 
@@ -49,7 +50,7 @@ public final class ScalingText {
             return null;
         }
         ObjectNode members = JsonNodeFactory.instance.objectNode();
-        top.fields().forEachRemaining(each -> members.set(lower(each.getKey()), each.getValue()));
+        top.fields().forEachRemaining(each -> members.set(member(each.getKey()), each.getValue()));
         checkMembers(TOP, members, ScalingModel.TOP, false);
         int min = capacity(TOP + ".minCapacity", members.path("minCapacity"));
         int max = capacity(TOP + ".maxCapacity", members.path("maxCapacity"));
@@ -71,7 +72,7 @@ public final class ScalingText {
     private int capacity(String path, JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             problem(path, "missing");
-        } else if (!value.isInt() || value.intValue() < 0) {
+        } else if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
             problem(path, "'" + PlainText.line(value.asText()) + "' is not a whole number of 0 or more");
         } else {
             return value.intValue();
@@ -210,6 +211,14 @@ public final class ScalingText {
 
     private void problem(String path, String message) {
         problems.add(new ScalingProblem(path, message));
+    }
+
+    private static String member(String name) {
+        return switch (name) {
+            case "min" -> "minCapacity";
+            case "max" -> "maxCapacity";
+            default -> lower(name);
+        };
     }
 
     private static String lower(String name) {

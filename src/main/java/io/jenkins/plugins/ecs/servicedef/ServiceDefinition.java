@@ -40,6 +40,11 @@ public final class ServiceDefinition {
         return scaling == null ? null : scaling.deepCopy();
     }
 
+    /** Whether it brings the scaling of the service, and nobody else owns that. */
+    public boolean hasScaling() {
+        return scaling != null && !scaling.isNull() && !ignored.contains(ServiceModel.SCALING);
+    }
+
     /** The text of a member at the top; null where there is none. */
     @CheckForNull
     public String text(@NonNull String member) {

@@ -6,10 +6,12 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.lookups.LookupValues;
 import io.jenkins.plugins.ecs.lookups.Lookups;
+import io.jenkins.plugins.ecs.scaling.ScalingText;
 import io.jenkins.plugins.ecs.taskdef.DefinitionText;
 import io.jenkins.plugins.ecs.taskdef.NotesInText;
 import io.jenkins.plugins.ecs.taskdef.SourceMappedTree;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
+import io.jenkins.plugins.ecs.taskdef.TextPath;
 import io.jenkins.plugins.ecs.taskdef.TypedFields;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -107,6 +109,7 @@ public final class ServiceText {
         problems.addAll(TypedFields.apply(tree, ServiceModel.MODEL));
         if (problems.isEmpty() && isComplete) {
             problems.addAll(ValueChecks.problems(tree));
+            problems.addAll(scalingProblems(tree, scaling));
         }
         List<String> messages = problems.stream()
                 .map(Throwable::getMessage)
@@ -116,5 +119,15 @@ public final class ServiceText {
         return messages.isEmpty()
                 ? new Reading(new ServiceDefinition(root, ignored, scaling), messages)
                 : new Reading(null, messages);
+    }
+
+    private static List<TaskDefinitionException> scalingProblems(SourceMappedTree tree, @CheckForNull JsonNode scaling) {
+        if (scaling == null || scaling.isNull()) {
+            return List.of();
+        }
+        TextPath place = TextPath.TOP.child(ServiceModel.SCALING);
+        return ScalingText.read(scaling).problems().stream()
+                .map(problem -> tree.error(place, problem.toString()))
+                .collect(Collectors.toList());
     }
 }

@@ -162,6 +162,15 @@ public class ServiceTextTest {
 
         assertThat(file.members().has("scaling"), is(false));
         assertThat(file.scaling().toString(), is("{\"min\":1,\"max\":4}"));
+        assertThat(file.hasScaling(), is(true));
+        assertThat(file.ignoring(Set.of("scaling")).hasScaling(), is(false));
+        assertThat(read("scaling: null\n").hasScaling(), is(false));
+    }
+
+    @Test
+    public void scalingIsChecked() {
+        assertProblem("desiredCount: 2\nscaling: {min: 3, max: 2}\n", "scaling.minCapacity: 3 is above maxCapacity: 2");
+        assertProblem("scaling: {min: 3, max: 4, policy: []}\n", "scaling.policy: is not a member");
     }
 
     private static ServiceDefinition read(String text) {

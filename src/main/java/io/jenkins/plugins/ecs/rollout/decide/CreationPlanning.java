@@ -111,6 +111,7 @@ final class CreationPlanning {
             return;
         }
         remember(state, seen, chosen);
+        PlanChecks.warnOfScaling(draft);
         List<String> lines = lines(state);
         if (request.dryRun()) {
             state.plan = new Plan(List.of(), lines, true, List.of(ServiceFileMessages.isCreated()), seen.plannedDigests);

@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.servicedef.DefinitionFit;
 import io.jenkins.plugins.ecs.servicedef.ServiceChanges;
+import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class PlanChecks {
         if (!request.changesSettings()) {
             return true;
         }
+        warnOfScaling(draft);
         if (isForCodeDeploy(request, seen.service)) {
             draft.state.codeDeploy.cluster = Arns.brief(seen.service.clusterArn());
             draft.state.codeDeploy.service = seen.service.name();
@@ -102,6 +104,14 @@ final class PlanChecks {
             plan.lines().forEach(line -> draft.log(PlanningMessages.item(line)));
         }
         return true;
+    }
+
+    /** The scaling in a file is not changed by a deployment, and nobody is to believe that it was changed. */
+    static void warnOfScaling(DecisionDraft draft) {
+        ServiceDefinition file = draft.state.request.serviceFile();
+        if (file != null && file.hasScaling()) {
+            draft.logOnce(ServiceFileMessages.SCALING_STAYS, ServiceFileMessages.SCALING_STAYS);
+        }
     }
 
     /** Whether CodeDeploy is to be asked: {@code ecsBlueGreen} alone does that. */
