@@ -39,6 +39,7 @@ public class CheckRunViewTest {
         expected.put(Verdict.STARTED, CheckRunView.Conclusion.NEUTRAL);
         expected.put(Verdict.REACHED, CheckRunView.Conclusion.NEUTRAL);
         expected.put(Verdict.PLANNED, CheckRunView.Conclusion.NEUTRAL);
+        expected.put(Verdict.REGISTERED, CheckRunView.Conclusion.NEUTRAL);
         expected.put(Verdict.ABORTED, CheckRunView.Conclusion.CANCELED);
         expected.put(Verdict.TIMED_OUT, CheckRunView.Conclusion.TIME_OUT);
         for (Verdict verdict : Verdict.values()) {
