@@ -129,7 +129,7 @@ final class PathMessages {
     }
 
     static String waitsFor(String holder) {
-        return "Waiting for " + holder + ", which releases the same service on this path";
+        return "Waiting for " + holder + ": one release of this service on this path at a time";
     }
 
     static String busy(String holder) {
