@@ -13,6 +13,9 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Descriptor;
 import hudson.model.Item;
+import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.ReleasePath;
+import io.jenkins.plugins.ecs.paths.ReleaseState;
 import io.jenkins.plugins.ecs.rollout.Outcomes;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
@@ -143,9 +147,16 @@ public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
         WorkflowRun build = r.buildAndAssertSuccess(job);
         Outcomes good = Outcomes.of("prod", "api").underWay().verdict(Verdict.SUCCESS, "");
         EcsDeploymentsAction.of(build).put("good", good.outcome(), good.details());
+        ReleasePath path = new ReleasePath("web", "the global settings", "", new ArrayList<>());
+        EcsDeploymentsAction.of(build)
+                .putRelease(
+                        "r",
+                        ReleaseOutcome.of(
+                                ReleaseState.begin("r", path, "api", Map.of(), "shop #1", List.of(), 1_000)));
         String service = "ecs-dashboard/service/eu-central-1/prod/api/";
         List<Object[]> rows = List.of(
                 row("Approval.doAnswer", "POST", build.getUrl() + "ecs-deployments/approval/good/answer", 403),
+                row("ReleaseApproval.doAnswer", "POST", build.getUrl() + "ecs-deployments/release/r/answer", 403),
                 row("DeliveriesPage.doEnable", "POST", "ecs-dashboard/deliveries/enable?lane=global/x", 403),
                 row("DeliveriesPage.doResend", "POST", "ecs-dashboard/deliveries/resend?lane=global/x&id=y", 403),
                 row("EcsDashboardAction.doRebuild", "POST", "ecs-dashboard/rebuild", 403),

@@ -20,6 +20,7 @@ public final class WebMethods {
             "EcsDashboardAction.doRebuild",
             "EcsDeploymentsAction.doLive",
             "JobBadgesAction.doDynamic",
+            "ReleaseApproval.doAnswer",
             "ServicePage.doRollback");
 
     private WebMethods() {}
