@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Something that happened to a deployment, a verification or a task run. Immutable. Its texts come from AWS, Jenkinsfiles
- * and users: they have no control or direction characters and are limited in length, known secrets are masked, and they
- * are untrusted all the same. An event has no log lines and no environment variables.
+ * Something that happened to a deployment, a verification or a task run. Immutable. Its texts come from AWS,
+ * Jenkinsfiles and users: they have no control or direction characters and are limited in length, known secrets are
+ * masked, and they are untrusted all the same. An event has no log lines and no environment variables.
  */
 public final class DeploymentEvent {
 

@@ -15,7 +15,7 @@ import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The events of verifications, task runs and changes of services: one when they end, and one if a service has drifted. */
+/** The events of verifications, task runs and changes of services: when they end, and if a service has drifted. */
 public final class CheckEvents {
 
     private CheckEvents() {}

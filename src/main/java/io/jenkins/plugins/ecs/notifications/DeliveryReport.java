@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.notifications;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -67,7 +68,7 @@ public record DeliveryReport(
                     lane, state.waiting().size(), state.disabledBecause(), state.lastProblem(), state.failingSince()));
             state.waiting().forEach(each -> waiting.add(waiting(lane, each)));
         });
-        waiting.sort(java.util.Comparator.comparingLong(DeliveryRow::at));
+        waiting.sort(Comparator.comparingLong(DeliveryRow::at));
         return new DeliveryReport(
                 receivers,
                 waiting.stream().limit(MOST_WAITING).toList(),

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.text.Arns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -172,7 +173,7 @@ public final class DeploymentEvents {
     /** The part of an event that is the same for deployments, verifications and task runs. */
     @NonNull
     static DeploymentEvent.Builder of(String recordId, EventType type, String ordinal, long time, Build build) {
-        String id = recordId + "-" + type.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')
+        String id = recordId + "-" + type.name().toLowerCase(Locale.ROOT).replace('_', '-')
                 + (ordinal.isEmpty() ? "" : "-" + ordinal);
         return DeploymentEvent.of(id, type, time)
                 .with(EventField.JOB, build.facts().job())

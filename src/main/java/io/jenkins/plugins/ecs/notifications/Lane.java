@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * The events that wait for one receiver. Those of one service are delivered in order: while one of them is to be tried
- * again, the later ones wait, and those of other services do not. After {@value #FAILURES_OF_A_DEAD_RECEIVER} failures in
- * a row only the oldest event is tried, until the receiver accepts it. Not thread-safe.
+ * again, the later ones wait, and those of other services do not. After {@value #FAILURES_OF_A_DEAD_RECEIVER} failures
+ * in a row only the oldest event is tried, until the receiver accepts it. Not thread-safe.
  */
 final class Lane {
 

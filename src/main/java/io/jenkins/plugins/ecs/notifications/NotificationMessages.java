@@ -9,6 +9,7 @@ final class NotificationMessages {
     static final String NOT_CONFIGURED = "no longer configured";
     static final String TOO_OLD = "not delivered within 36 hours";
     static final String TOO_MANY = "more than 5,000 events were waiting";
+    static final String NO_URL = "set either url or urlCredentialsId";
     static final String FOLDER_IS_LOADED = "the folder is being loaded";
     static final String TEST = "Test of a notification. Nothing was deployed.";
     static final String OPEN = "Open in Jenkins";
@@ -39,11 +40,7 @@ final class NotificationMessages {
     }
 
     static String oneUrl(String name) {
-        return "receiver '" + name + "': set either url or urlCredentialsId";
-    }
-
-    static String noUrl() {
-        return "set either url or urlCredentialsId";
+        return "receiver '" + name + "': " + NO_URL;
     }
 
     static String noCredentials(String field, String id) {

@@ -6,6 +6,8 @@ import io.jenkins.plugins.ecs.history.RecordFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,9 +18,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The events that wait for their delivery, and the deliveries that have ended. An event is on disk when
- * {@link #accept} returns, so a restart loses none; one that was sent shortly before Jenkins died may be sent again, with
- * the same id. If the disk fails, events stay in memory.
+ * The events that wait for their delivery, and the deliveries that have ended. An event is on disk when {@link #accept}
+ * returns, so a restart loses none; one that was sent shortly before Jenkins died may be sent again, with the same id.
+ * If the disk fails, events stay in memory.
  */
 final class Outbox {
 
@@ -29,6 +31,7 @@ final class Outbox {
 
     private final RecordFile file;
     private final Consumer<Exception> problems;
+    private final int mostSurplusLines;
     private final Map<String, Lane> lanes = new TreeMap<>();
     private final LinkedHashMap<String, Delivery> ended = new LinkedHashMap<>();
     /** Ids of accepted events, oldest first. */
@@ -39,13 +42,18 @@ final class Outbox {
 
     /** @param problems receives errors of the disk */
     Outbox(@NonNull RecordFile file, @NonNull Consumer<Exception> problems) {
+        this(file, problems, MOST_SURPLUS_LINES);
+    }
+
+    Outbox(@NonNull RecordFile file, @NonNull Consumer<Exception> problems, int mostSurplusLines) {
         this.file = file;
         this.problems = problems;
+        this.mostSurplusLines = mostSurplusLines;
     }
 
     /**
-     * Reads the file. What was waiting is sent between half a minute and a minute and a half later, so that a restart does
-     * not send everything at once.
+     * Reads the file. What was waiting is sent between half a minute and a minute and a half later, so that a restart
+     * does not send everything at once.
      *
      * @param random between 0 and 1
      */
@@ -174,7 +182,7 @@ final class Outbox {
         } else if (result.kind() == SendResult.Kind.GONE) {
             write(OutboxFile.disabled(name, lane.disabledBecause()));
         }
-        if (lines > MOST_SURPLUS_LINES + 2 * (ended.size() + waiting())) {
+        if (lines > mostSurplusLines + 2 * (ended.size() + waiting())) {
             compact();
         }
     }
@@ -234,7 +242,7 @@ final class Outbox {
         List<DeploymentEvent> inOrder = new ArrayList<>(events.values());
         Map<String, Integer> order = new LinkedHashMap<>();
         known.forEach(id -> order.put(id, order.size()));
-        inOrder.sort(java.util.Comparator.comparingInt(event -> order.getOrDefault(event.getId(), -1)));
+        inOrder.sort(Comparator.comparingInt(event -> order.getOrDefault(event.getId(), -1)));
         inOrder.forEach(event -> needed.add(OutboxFile.event(event, to.get(event.getId()), since(event))));
         ended.values().forEach(each -> needed.add(OutboxFile.ended(each)));
         lanes.forEach((name, lane) -> {
@@ -274,7 +282,7 @@ final class Outbox {
     @NonNull
     synchronized List<Delivery> ended() {
         List<Delivery> newestFirst = new ArrayList<>(ended.values());
-        java.util.Collections.reverse(newestFirst);
+        Collections.reverse(newestFirst);
         return newestFirst;
     }
 

@@ -13,14 +13,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
- * Sends to a receiver of the configuration, with its settings and credentials as they are now. A receiver of a folder can
- * use the credentials that the folder's jobs can use.
+ * Sends to a receiver of the configuration, with its settings and credentials as they are now. A receiver of a folder
+ * can use the credentials that the folder's jobs can use.
  */
 final class ReceiverSender implements Sender {
 
@@ -47,12 +46,11 @@ final class ReceiverSender implements Sender {
 
     /** @throws IllegalArgumentException if it cannot be used; the message contains no secrets */
     private HttpSender sender() {
-        String url = receiver.getUrl() == null ? secret("urlCredentialsId", receiver.getUrlCredentialsId()) : receiver.getUrl();
-        Optional<String> wrong = ReceiverChecks.url(url.trim());
-        ReceiverChecks.refuse(wrong);
-        String signing = receiver.getSecretCredentialsId() == null
-                ? ""
-                : secret("secretCredentialsId", receiver.getSecretCredentialsId());
+        String plain = receiver.getUrl();
+        String url = (plain == null ? secret("urlCredentialsId", receiver.getUrlCredentialsId()) : plain).trim();
+        ReceiverChecks.refuse(ReceiverChecks.url(url));
+        String signedBy = receiver.getSecretCredentialsId();
+        String signing = signedBy == null ? "" : secret("secretCredentialsId", signedBy);
         String root = Jenkins.get().getRootUrl();
         return new HttpSender(
                 new HttpPost(
@@ -61,15 +59,15 @@ final class ReceiverSender implements Sender {
                         (SSLSocketFactory) SSLSocketFactory.getDefault(),
                         TIMEOUT),
                 receiver.messageFormat(),
-                URI.create(url.trim()),
+                URI.create(url),
                 WebhookSignature.of(signing),
                 root == null ? "" : root,
                 Clock.systemUTC());
     }
 
-    private String secret(String field, String id) {
+    private String secret(String field, @CheckForNull String id) {
         if (id == null) {
-            throw new IllegalArgumentException(NotificationMessages.noUrl());
+            throw new IllegalArgumentException(NotificationMessages.NO_URL);
         }
         StringCredentials found = CredentialsProvider.findCredentialByIdInItem(
                 id, StringCredentials.class, folder, ACL.SYSTEM2, List.of());

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
 
-/** Who receives an event, and how: listeners, and the receivers of the global configuration and of the job's folders. */
+/** Who receives an event: listeners, and the receivers of the global configuration and of the job's folders. */
 final class Receivers {
 
     private static final String GLOBAL = "global/";

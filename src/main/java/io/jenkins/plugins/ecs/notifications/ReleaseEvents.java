@@ -61,7 +61,8 @@ public final class ReleaseEvents {
             }
             Verdict verdict = each.verdict();
             if (verdict != null && verdict.isGreen()) {
-                events.add(environment(recordId, EventType.PROMOTED, ordinal, time(each.finishedAt(), now), build, release, each)
+                long time = time(each.finishedAt(), now);
+                events.add(environment(recordId, EventType.PROMOTED, ordinal, time, build, release, each)
                         .with(EventField.VERDICT, verdict.name())
                         .with(EventField.MESSAGE, NotificationMessages.promoted(release.service(), each.name()))
                         .build());

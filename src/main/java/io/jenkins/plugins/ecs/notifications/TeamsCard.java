@@ -7,8 +7,8 @@ import io.jenkins.plugins.ecs.events.DeploymentEvent;
 import io.jenkins.plugins.ecs.events.EventField;
 
 /**
- * An event as an adaptive card for a workflow of Teams. Its texts are text runs, which know no Markdown, so that no text
- * becomes a link or a mention.
+ * An event as an adaptive card for a workflow of Teams. Its texts are text runs, which know no Markdown, so that no
+ * text becomes a link or a mention.
  */
 final class TeamsCard {
 

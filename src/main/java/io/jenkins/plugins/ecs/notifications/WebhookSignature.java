@@ -27,15 +27,16 @@ final class WebhookSignature {
     }
 
     /**
-     * @param secret {@code whsec_<base64>}; while it is being changed, both secrets with a space between them. Empty for
-     *     no signature
+     * @param secret {@code whsec_<base64>}; while it is being changed, both secrets with a space between them. Empty
+     *     for no signature
      * @throws IllegalArgumentException if it has another form; the message does not contain it
      */
     @NonNull
     static WebhookSignature of(@NonNull String secret) {
         return new WebhookSignature(Arrays.stream(secret.trim().split("\\s+"))
                 .filter(each -> !each.isEmpty())
-                .map(each -> key(each).orElseThrow(() -> new IllegalArgumentException(NotificationMessages.NOT_A_SECRET)))
+                .map(each -> key(each)
+                        .orElseThrow(() -> new IllegalArgumentException(NotificationMessages.NOT_A_SECRET)))
                 .toList());
     }
 
