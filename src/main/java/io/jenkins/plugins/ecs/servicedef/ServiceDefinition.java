@@ -7,6 +7,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** The definition of a service, as its file has it: only the members that are managed, with the types of the API. */
@@ -65,9 +66,10 @@ public final class ServiceDefinition {
         if (breaker.isNull()) {
             return Boolean.FALSE;
         }
-        return breaker.path("enable").isBoolean()
-                ? (Boolean) breaker.path("enable").booleanValue()
-                : null;
+        return Optional.of(breaker.path("enable"))
+                .filter(JsonNode::isBoolean)
+                .map(JsonNode::booleanValue)
+                .orElse(null);
     }
 
     /** The roles that the file gives to ECS: of load balancers, volumes, hooks and of the service itself. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.lookups.LookupValues;
 import io.jenkins.plugins.ecs.lookups.Lookups;
 import io.jenkins.plugins.ecs.scaling.ScalingText;
@@ -33,7 +34,7 @@ public final class ServiceText {
      * @param definition null where there are problems
      * @param problems each names the line, the column and the member, and what to do
      */
-    public record Reading(@CheckForNull ServiceDefinition definition, @NonNull List<String> problems) {
+    public record Reading(@Nullable ServiceDefinition definition, @NonNull List<String> problems) {
         public Reading {
             problems = List.copyOf(problems);
         }

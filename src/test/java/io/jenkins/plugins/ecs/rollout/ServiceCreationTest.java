@@ -432,7 +432,7 @@ public class ServiceCreationTest extends RolloutTestCase {
             assertThat(seed + " " + file, again.plan().serviceChanges(), is(List.of()));
             assertThat(seed + " " + file, again.plan().startsDeployment(), is(false));
         }
-        assertThat(created, is(greaterThan(8)));
+        assertThat("seeds with a service that ECS takes", created, is(greaterThan(8)));
     }
 
     private static String fitting(ObjectNode file) {
