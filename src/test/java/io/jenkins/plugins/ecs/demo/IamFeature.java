@@ -72,7 +72,7 @@ enum IamFeature {
             "application-autoscaling:DescribeScalableTargets",
             "application-autoscaling:RegisterScalableTarget"),
     SCALING(
-            "`scaling` in a service file: the range, the policies and the scheduled actions",
+            "Scaling policies and scheduled actions: not needed by any step in this version",
             "application-autoscaling:DescribeScalableTargets",
             "application-autoscaling:RegisterScalableTarget",
             "application-autoscaling:DeregisterScalableTarget",
