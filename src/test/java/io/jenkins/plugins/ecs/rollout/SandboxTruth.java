@@ -45,7 +45,8 @@ final class SandboxTruth {
                     return "a task of " + task.path("taskDefinitionArn").asText() + " runs";
                 }
                 String digest = task.at("/containers/0/imageDigest").asText();
-                if (running && digests && !digest.equals(pinned)) {
+                // A deployment that has just begun has pinned nothing yet.
+                if (running && digests && !pinned.isEmpty() && !digest.equals(pinned)) {
                     return "a task runs " + digest + " and not " + pinned;
                 }
                 good += running ? 1 : 0;
