@@ -9,5 +9,4 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  * @param value null if it is encrypted
  * @param isList whether the value is a list with commas between its items
  */
-public record Parameter(
-        @NonNull String arn, @CheckForNull String value, boolean isList, long version) {}
+public record Parameter(@NonNull String arn, @CheckForNull String value, boolean isList, long version) {}

@@ -74,7 +74,10 @@ public final class SchedulerApi {
         try {
             scheduler.call(
                     "DeleteSchedule",
-                    JsonNodeFactory.instance.objectNode().put("GroupName", group).put("Name", name));
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("GroupName", group)
+                            .put("Name", name));
             return true;
         } catch (AwsFailure failure) {
             if ("ResourceNotFoundException".equals(failure.code())) {

@@ -7,5 +7,4 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  *
  * @param isDeleted whether it is scheduled for deletion
  */
-public record SecretInfo(
-        @NonNull String arn, @NonNull String name, boolean isDeleted) {}
+public record SecretInfo(@NonNull String arn, @NonNull String name, boolean isDeleted) {}

@@ -32,12 +32,7 @@ public final class CredentialLists {
     private static ListBoxModel ofSystem(Class<? extends StandardCredentials> type, String current) {
         return new StandardListBoxModel()
                 .includeEmptyValue()
-                .includeMatchingAs(
-                        ACL.SYSTEM2,
-                        Jenkins.get(),
-                        type,
-                        List.of(),
-                        CredentialsMatchers.always())
+                .includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), type, List.of(), CredentialsMatchers.always())
                 .includeCurrentValue(Util.fixNull(current));
     }
 
@@ -65,12 +60,7 @@ public final class CredentialLists {
                 item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
         return new StandardListBoxModel()
                 .includeEmptyValue()
-                .includeMatchingAs(
-                        authentication,
-                        item,
-                        type,
-                        List.of(),
-                        CredentialsMatchers.always())
+                .includeMatchingAs(authentication, item, type, List.of(), CredentialsMatchers.always())
                 .includeCurrentValue(Util.fixNull(current));
     }
 

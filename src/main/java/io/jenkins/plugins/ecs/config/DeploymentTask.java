@@ -71,9 +71,9 @@ public final class DeploymentTask implements TaskParameters, Describable<Deploym
     @DataBoundSetter
     public void setCommand(List<String> command) {
         List<String> words = command == null ? List.of() : command;
-        boolean isText = words.size() == 1 && (words.get(0).isEmpty() || words.get(0).contains("\n"));
-        this.command =
-                new ArrayList<>(isText ? words.get(0).lines().toList() : words);
+        boolean isText =
+                words.size() == 1 && (words.get(0).isEmpty() || words.get(0).contains("\n"));
+        this.command = new ArrayList<>(isText ? words.get(0).lines().toList() : words);
     }
 
     /** For the form, where the command is a text with a line an argument. */
@@ -187,11 +187,9 @@ public final class DeploymentTask implements TaskParameters, Describable<Deploym
                         + " do, and not end. Give at least one of them")
                 : Optional.empty();
         Optional<String> lines = logLines == null ? Optional.empty() : TaskRequestChecks.logLines(logLines);
-        Stream<Optional<String>> own = Stream.of(
-                same, TaskRequestChecks.size("cpu", cpu), TaskRequestChecks.size("memory", memory), lines);
-        return Stream.concat(own, parameterProblems())
-                .flatMap(Optional::stream)
-                .toList();
+        Stream<Optional<String>> own =
+                Stream.of(same, TaskRequestChecks.size("cpu", cpu), TaskRequestChecks.size("memory", memory), lines);
+        return Stream.concat(own, parameterProblems()).flatMap(Optional::stream).toList();
     }
 
     /** {@link #problems} has none. */

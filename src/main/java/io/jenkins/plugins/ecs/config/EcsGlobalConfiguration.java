@@ -334,8 +334,14 @@ public class EcsGlobalConfiguration extends EcsGlobalForm implements PersistentD
     private static XStream2 xstream() {
         XStream2 xstream = new XStream2();
         for (Class<?> type : new Class<?>[] {
-            EcsGlobalConfiguration.class, EcsGlobalValues.class, EcsTarget.class, EcsPolicy.class, EcsFreezeWindow.class,
-            EcsPath.class, EcsPathEnvironment.class, EcsPathApproval.class
+            EcsGlobalConfiguration.class,
+            EcsGlobalValues.class,
+            EcsTarget.class,
+            EcsPolicy.class,
+            EcsFreezeWindow.class,
+            EcsPath.class,
+            EcsPathEnvironment.class,
+            EcsPathApproval.class
         }) {
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {

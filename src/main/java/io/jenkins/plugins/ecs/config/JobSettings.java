@@ -238,9 +238,8 @@ public final class JobSettings {
     /** What is wrong with the paths that a folder would have; empty if nothing is. */
     @NonNull
     static List<String> problemsOfPaths(@NonNull Item folder, @NonNull EcsFolderProperty property) {
-        PathSettings outer = folder.getParent() instanceof Item parent
-                ? of(parent).paths()
-                : of(null).paths();
+        PathSettings outer =
+                folder.getParent() instanceof Item parent ? of(parent).paths() : of(null).paths();
         JobSettings inside = of(folder);
         inside.folders.remove(folder.getFullName());
         List<String> targets = new ArrayList<>(inside.targets().keySet());

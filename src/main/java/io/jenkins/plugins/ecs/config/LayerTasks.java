@@ -10,7 +10,9 @@ import java.util.List;
  * @param before null where nothing is set; an empty list means no tasks
  * @param after the same
  */
-public record LayerTasks(@CheckForNull List<DeploymentTask> before, @CheckForNull List<DeploymentTask> after) {
+public record LayerTasks(
+        @CheckForNull List<DeploymentTask> before,
+        @CheckForNull List<DeploymentTask> after) {
 
     static final LayerTasks NONE = new LayerTasks(null, null);
 

@@ -34,11 +34,13 @@ public record PathSettings(
         List<String> problems = new ArrayList<>(checked.problems());
         if (problems.isEmpty()) {
             for (EcsTarget target : values.targets()) {
-                required(target.getPolicy()).forEach(name -> neverReached(target.getName(), name, checked.paths())
-                        .ifPresent(problems::add));
+                required(target.getPolicy())
+                        .forEach(name -> neverReached(target.getName(), name, checked.paths())
+                                .ifPresent(problems::add));
             }
             required(values.policy).stream()
-                    .filter(name -> checked.paths().stream().noneMatch(path -> path.name().equals(name)))
+                    .filter(name -> checked.paths().stream()
+                            .noneMatch(path -> path.name().equals(name)))
                     .forEach(name -> problems.add(ConfigMessages.unknownPath("policy", name, names(checked.paths()))));
         }
         return problems;

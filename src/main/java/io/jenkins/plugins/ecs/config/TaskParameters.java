@@ -79,7 +79,6 @@ public interface TaskParameters {
     /** What a request can't be made with; {@link TaskRequestChecks#problems} has the rest. */
     @NonNull
     default Stream<Optional<String>> parameterProblems() {
-        return Stream.of(
-                RequestChecks.span("timeout", timeout()), TaskRequestChecks.onStop("onAbort", getOnAbort()));
+        return Stream.of(RequestChecks.span("timeout", timeout()), TaskRequestChecks.onStop("onAbort", getOnAbort()));
     }
 }

@@ -74,9 +74,8 @@ public final class DeploymentEvent {
     @NonNull
     public String getPlace() {
         StringBuilder place = new StringBuilder();
-        for (EventField field : new EventField[] {
-            EventField.ACCOUNT, EventField.REGION, EventField.CLUSTER, EventField.SERVICE
-        }) {
+        for (EventField field :
+                new EventField[] {EventField.ACCOUNT, EventField.REGION, EventField.CLUSTER, EventField.SERVICE}) {
             String text = get(field);
             if (!text.isEmpty()) {
                 place.append(place.length() == 0 ? "" : "/").append(text);

@@ -35,7 +35,8 @@ public final class LookupMessages {
     // How it is written.
 
     static String noEnd(String text) {
-        return "The look-up " + shown(text) + " has no '}'. Close it, or write '$$' for a text that only looks like one.";
+        return "The look-up " + shown(text)
+                + " has no '}'. Close it, or write '$$' for a text that only looks like one.";
     }
 
     static String noName(Lookup lookup) {
@@ -59,7 +60,8 @@ public final class LookupMessages {
                     case SECRET -> "${secret:name} or ${secret:name:json-key:version-stage}";
                     case CFN -> "${cfn:stack.Output}";
                     case TFSTATE -> "${tfstate:output.name} or ${tfstate:type.name.attribute}";
-                } + ", with ':-default' at its end if needed.";
+                }
+                + ", with ':-default' at its end if needed.";
     }
 
     static String tooMany(int most) {
@@ -86,8 +88,7 @@ public final class LookupMessages {
 
     static final String ENCRYPTED = "it is a SecureString. Its value would be readable for every caller of"
             + " DescribeTaskDefinition; use the look-up as 'valueFrom' in 'secrets' instead.";
-    static final String NO_INDEX =
-            "it is a StringList. Name the item, as in ${ssm:/path[0]}.";
+    static final String NO_INDEX = "it is a StringList. Name the item, as in ${ssm:/path[0]}.";
     static final String NO_LIST = "it is no StringList, so it has no items. Remove the index.";
     static final String REFERENCE_ONLY = "json key and version are only for 'valueFrom'. Remove them.";
     static final String NOT_WHOLE = "'valueFrom' is the ARN alone. Remove the text beside the look-up.";
@@ -154,14 +155,17 @@ public final class LookupMessages {
             return "It has no " + kind + "s.";
         }
         String rest = names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "";
-        return "It has " + shown(String.join(", ", names.stream().limit(MOST_NAMES).toList())) + rest + ".";
+        return "It has "
+                + shown(String.join(", ", names.stream().limit(MOST_NAMES).toList())) + rest + ".";
     }
 
     // States of Terraform.
 
-    static final String NO_STATE = "the step has no state of Terraform. Set 'tfstate' to its text or to s3://bucket/key.";
+    static final String NO_STATE =
+            "the step has no state of Terraform. Set 'tfstate' to its text or to s3://bucket/key.";
     static final String NOT_JSON = "the state of Terraform is not JSON.";
-    static final String NO_FORM = "'tfstate' is neither a state of Terraform nor the output of 'terraform output -json'.";
+    static final String NO_FORM =
+            "'tfstate' is neither a state of Terraform nor the output of 'terraform output -json'.";
     static final String ENCRYPTED_STATE =
             "the state is encrypted by OpenTofu. Pass the output of 'tofu output -json' in 'tfstate' instead.";
     static final String ONLY_OUTPUTS = "'tfstate' has outputs only. Use ${tfstate:output.name}.";
@@ -187,8 +191,9 @@ public final class LookupMessages {
         return shown(address.resource()) + " has "
                 + (keys.isEmpty()
                         ? "only one instance. Remove the index."
-                        : "the instances " + shown(String.join(", ", keys.stream().limit(MOST_NAMES).toList()))
-                                + ". Name one of them.");
+                        : "the instances "
+                                + shown(String.join(
+                                        ", ", keys.stream().limit(MOST_NAMES).toList())) + ". Name one of them.");
     }
 
     static String deposed(TerraformAddress address) {

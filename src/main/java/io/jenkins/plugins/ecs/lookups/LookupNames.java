@@ -40,7 +40,10 @@ final class LookupNames {
      * @param id its name or ARN
      * @param rest JSON key, version stage and version id, each with a colon before it; may be empty
      */
-    record Secret(@NonNull String id, @CheckForNull String region, @NonNull String rest) {}
+    record Secret(
+            @NonNull String id,
+            @CheckForNull String region,
+            @NonNull String rest) {}
 
     record Output(@NonNull String stack, @NonNull String name) {}
 

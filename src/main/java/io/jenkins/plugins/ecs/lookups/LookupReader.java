@@ -32,8 +32,8 @@ public final class LookupReader {
 
     private static final Pattern LOCATION = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,62})/(.{1,1024})");
     private static final Pattern COMPLETE_ARN = Pattern.compile(".*-[A-Za-z0-9]{6}");
-    private static final Pattern USABLE =
-            Pattern.compile("(?!ROLLBACK_COMPLETE|DELETE_COMPLETE)[A-Z_]+_COMPLETE|UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
+    private static final Pattern USABLE = Pattern.compile(
+            "(?!ROLLBACK_COMPLETE|DELETE_COMPLETE)[A-Z_]+_COMPLETE|UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
 
     private final AwsClients aws;
     private final String region;
@@ -131,8 +131,8 @@ public final class LookupReader {
                         .filter(lookup -> some.contains(requested.apply(lookup)))
                         .toList();
                 tryTo(asked, where, () -> aws.parameters(where).parameters(some))
-                        .ifPresent(found -> asked.forEach(
-                                lookup -> parameter(lookup, where, found.get(requested.apply(lookup)))));
+                        .ifPresent(found ->
+                                asked.forEach(lookup -> parameter(lookup, where, found.get(requested.apply(lookup)))));
             }
         });
     }

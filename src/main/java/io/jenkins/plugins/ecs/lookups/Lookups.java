@@ -108,7 +108,8 @@ public final class Lookups {
         if (node instanceof ObjectNode object) {
             object.properties().forEach(member -> {
                 if (member.getValue().isTextual()) {
-                    member.setValue(TextNode.valueOf(LookupText.escaped(member.getValue().textValue())));
+                    member.setValue(TextNode.valueOf(
+                            LookupText.escaped(member.getValue().textValue())));
                 }
             });
         } else if (node instanceof ArrayNode list) {

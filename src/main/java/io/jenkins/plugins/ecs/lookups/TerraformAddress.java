@@ -42,8 +42,8 @@ record TerraformAddress(
     private static Optional<TerraformAddress> of(List<Step> steps) {
         if (steps.get(0).is("output")) {
             return steps.size() > 1 && !steps.get(1).isBracket()
-                    ? Optional.of(new TerraformAddress(
-                            (String) steps.get(1).value(), "", "", "", "", null, values(steps, 2)))
+                    ? Optional.of(
+                            new TerraformAddress((String) steps.get(1).value(), "", "", "", "", null, values(steps, 2)))
                     : Optional.empty();
         }
         StringBuilder module = new StringBuilder();
@@ -64,7 +64,9 @@ record TerraformAddress(
         }
         boolean data = at < steps.size() && steps.get(at).is("data");
         at += data ? 1 : 0;
-        if (at + 1 >= steps.size() || steps.get(at).isBracket() || steps.get(at + 1).isBracket()) {
+        if (at + 1 >= steps.size()
+                || steps.get(at).isBracket()
+                || steps.get(at + 1).isBracket()) {
             return Optional.empty();
         }
         boolean hasInstance = at + 2 < steps.size() && steps.get(at + 2).isBracket();

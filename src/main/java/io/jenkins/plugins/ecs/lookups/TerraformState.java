@@ -82,8 +82,8 @@ public final class TerraformState {
     LookupValues values(@NonNull Collection<Lookup> lookups, @NonNull String version) {
         LookupValues values = LookupValues.NONE;
         for (Lookup lookup : lookups) {
-            TerraformAddress address =
-                    TerraformAddress.parse(lookup.name()).orElseThrow(() -> new IllegalArgumentException(lookup.name()));
+            TerraformAddress address = TerraformAddress.parse(lookup.name())
+                    .orElseThrow(() -> new IllegalArgumentException(lookup.name()));
             Answer answer = problem != null
                     ? Answer.problem(LookupProblem.of(problem))
                     : address.output() != null ? output(address) : attribute(address);
@@ -94,7 +94,10 @@ public final class TerraformState {
         return values;
     }
 
-    private record Answer(@CheckForNull String value, boolean isSensitive, @CheckForNull LookupProblem problem) {
+    private record Answer(
+            @CheckForNull String value,
+            boolean isSensitive,
+            @CheckForNull LookupProblem problem) {
 
         static Answer problem(LookupProblem problem) {
             return new Answer(null, false, problem);
@@ -114,7 +117,8 @@ public final class TerraformState {
         if (output == null) {
             return Answer.missing(LookupMessages.noStateOutput(address.output(), names(outputs)));
         }
-        return walk(output.path("value"), address.path(), output.path("sensitive").asBoolean());
+        return walk(
+                output.path("value"), address.path(), output.path("sensitive").asBoolean());
     }
 
     private Answer attribute(TerraformAddress address) {

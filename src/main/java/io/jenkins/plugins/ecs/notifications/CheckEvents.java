@@ -33,9 +33,11 @@ public final class CheckEvents {
                 .with(EventField.VERDICT, verdict.name())
                 .with(EventField.ADVICE, String.join(" ", verification.advice()))
                 .build());
-        boolean drifted = Drift.of(verification).map(drift -> drift.look().drifted()).orElse(false);
+        boolean drifted =
+                Drift.of(verification).map(drift -> drift.look().drifted()).orElse(false);
         if (drifted) {
-            events.add(verification(recordId, EventType.DRIFTED, build, verification).build());
+            events.add(verification(recordId, EventType.DRIFTED, build, verification)
+                    .build());
         }
         return events;
     }

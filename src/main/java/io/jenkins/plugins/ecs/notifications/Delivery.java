@@ -9,7 +9,11 @@ import io.jenkins.plugins.ecs.events.DeploymentEvent;
  * @param at epoch milliseconds
  */
 record Delivery(
-        @NonNull String lane, @NonNull DeploymentEvent event, @NonNull SendResult result, int attempts, long at) {
+        @NonNull String lane,
+        @NonNull DeploymentEvent event,
+        @NonNull SendResult result,
+        int attempts,
+        long at) {
 
     @NonNull
     String key() {

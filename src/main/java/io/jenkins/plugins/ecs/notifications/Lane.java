@@ -77,8 +77,9 @@ final class Lane {
     /** Removes and returns the events that have waited for too long. */
     @NonNull
     List<Waiting> expire(long now) {
-        List<Waiting> old =
-                waiting.values().stream().filter(each -> now - each.since > LONGEST_WAIT).toList();
+        List<Waiting> old = waiting.values().stream()
+                .filter(each -> now - each.since > LONGEST_WAIT)
+                .toList();
         old.forEach(each -> waiting.remove(each.event.getId()));
         return old;
     }
@@ -99,12 +100,13 @@ final class Lane {
             return waiting.values().stream().limit(1).toList();
         }
         Set<String> services = new HashSet<>();
-        return waiting.values().stream().filter(each -> services.add(service(each.event))).toList();
+        return waiting.values().stream()
+                .filter(each -> services.add(service(each.event)))
+                .toList();
     }
 
     private static String service(DeploymentEvent event) {
-        return event.get(EventField.REGION) + "/" + event.get(EventField.CLUSTER) + "/"
-                + event.get(EventField.SERVICE);
+        return event.get(EventField.REGION) + "/" + event.get(EventField.CLUSTER) + "/" + event.get(EventField.SERVICE);
     }
 
     /** When there is something to send; {@link Long#MAX_VALUE} for never. */

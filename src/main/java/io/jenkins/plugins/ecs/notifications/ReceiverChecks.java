@@ -60,8 +60,9 @@ final class ReceiverChecks {
 
     @NonNull
     static Optional<String> events(@CheckForNull String events) {
-        List<String> unknown =
-                list(events).stream().filter(each -> EventType.parse(each).isEmpty()).toList();
+        List<String> unknown = list(events).stream()
+                .filter(each -> EventType.parse(each).isEmpty())
+                .toList();
         return unknown.isEmpty()
                 ? Optional.empty()
                 : Optional.of(NotificationMessages.unknownEvents(PlainText.line(String.join(", ", unknown))));
@@ -109,7 +110,9 @@ final class ReceiverChecks {
     static boolean wants(@CheckForNull String events, @CheckForNull String targets, @NonNull DeploymentEvent event) {
         boolean type = events == null
                 || list(events).stream()
-                        .anyMatch(each -> EventType.parse(each).filter(event.getType()::equals).isPresent());
+                        .anyMatch(each -> EventType.parse(each)
+                                .filter(event.getType()::equals)
+                                .isPresent());
         return type && (targets == null || list(targets).contains(event.get(EventField.TARGET)));
     }
 

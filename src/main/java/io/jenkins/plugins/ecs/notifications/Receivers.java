@@ -38,8 +38,7 @@ final class Receivers {
     /** While Jenkins reloads a folder, it has no properties. */
     private static List<EcsReceiver> ofFolder(AbstractFolder<?> folder) {
         var properties = folder.getProperties();
-        EcsNotificationsProperty property =
-                properties == null ? null : properties.get(EcsNotificationsProperty.class);
+        EcsNotificationsProperty property = properties == null ? null : properties.get(EcsNotificationsProperty.class);
         return property == null ? List.of() : property.getReceivers();
     }
 

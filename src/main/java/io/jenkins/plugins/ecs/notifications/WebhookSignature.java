@@ -35,8 +35,8 @@ final class WebhookSignature {
     static WebhookSignature of(@NonNull String secret) {
         return new WebhookSignature(Arrays.stream(secret.trim().split("\\s+"))
                 .filter(each -> !each.isEmpty())
-                .map(each -> key(each)
-                        .orElseThrow(() -> new IllegalArgumentException(NotificationMessages.NOT_A_SECRET)))
+                .map(each ->
+                        key(each).orElseThrow(() -> new IllegalArgumentException(NotificationMessages.NOT_A_SECRET)))
                 .toList());
     }
 
@@ -63,9 +63,7 @@ final class WebhookSignature {
             byte[] start = (id + "." + seconds + ".").getBytes(StandardCharsets.UTF_8);
             headers.put(
                     "webhook-signature",
-                    keys.stream()
-                            .map(key -> "v1," + sign(key, start, body))
-                            .collect(Collectors.joining(" ")));
+                    keys.stream().map(key -> "v1," + sign(key, start, body)).collect(Collectors.joining(" ")));
         }
         return headers;
     }

@@ -74,7 +74,8 @@ public final class OperationDriver {
         }
         Judgement judgement = judge(decision.state());
         if (!judgement.isAllowed()) {
-            OperationState unsent = decision.state().with(decision.state().call().notSent());
+            OperationState unsent =
+                    decision.state().with(decision.state().call().notSent());
             return publish(OperationDecider.forbidden(unsent, judgement.text(), clock.millis()));
         }
         long wait = gate.turnIn(action.operation());
@@ -114,7 +115,10 @@ public final class OperationDriver {
 
     /** The build was aborted. */
     public static void abort(
-            @NonNull OperationState state, @NonNull String by, @NonNull Clock clock, @NonNull OperationJournal journal) {
+            @NonNull OperationState state,
+            @NonNull String by,
+            @NonNull Clock clock,
+            @NonNull OperationJournal journal) {
         OperationDecision decision = OperationDecider.abort(state, by, clock.millis());
         journal.save(decision.state(), false);
     }

@@ -40,8 +40,7 @@ public final class Admission {
     }
 
     private static void upstream(PathEnvironment to, Evidence evidence, long now, List<Condition> conditions) {
-        Optional<PathEvent> proof =
-                Proofs.of(evidence.upstream(), evidence.path(), to.from(), evidence.digests());
+        Optional<PathEvent> proof = Proofs.of(evidence.upstream(), evidence.path(), to.from(), evidence.digests());
         if (proof.isEmpty()) {
             String why = Proofs.revocation(evidence.upstream(), evidence.path(), to.from(), evidence.digests())
                     .map(event -> PathMessages.revoked(to.from(), event.at(), event.reason()))
@@ -106,8 +105,7 @@ public final class Admission {
                 .toList();
         return users.size() >= needed.count()
                 ? met(Kind.APPROVAL, PathMessages.approvedBy(users))
-                : new Condition(
-                        Kind.APPROVAL, Standing.WAITS, PathMessages.approvalMissing(users, needed), 0);
+                : new Condition(Kind.APPROVAL, Standing.WAITS, PathMessages.approvalMissing(users, needed), 0);
     }
 
     private static Condition met(Kind kind, String text) {

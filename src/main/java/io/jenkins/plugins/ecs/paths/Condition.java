@@ -13,8 +13,7 @@ public record Condition(
         @NonNull Kind kind,
         @NonNull Standing standing,
         @NonNull String text,
-        long metAt)
-        implements Serializable {
+        long metAt) implements Serializable {
 
     private static final long serialVersionUID = 1L;
 

@@ -38,8 +38,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     String cause = "";
     long finishedAt;
 
-    private EnvironmentRun(
-            PathEnvironment pinned, DeployRequest request, VerifyRequest verification, boolean wanted) {
+    private EnvironmentRun(PathEnvironment pinned, DeployRequest request, VerifyRequest verification, boolean wanted) {
         this.pinned = pinned;
         this.request = request;
         this.verification = verification;

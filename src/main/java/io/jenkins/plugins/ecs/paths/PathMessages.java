@@ -48,7 +48,8 @@ final class PathMessages {
 
     static String unknownFrom(String from, List<String> names) {
         return "from: there is no environment '" + PlainText.line(from) + "' in this path. There is: "
-                + PlainText.line(String.join(", ", names.stream().map(String::valueOf).toList()));
+                + PlainText.line(
+                        String.join(", ", names.stream().map(String::valueOf).toList()));
     }
 
     static String fromLater(String from) {
@@ -111,8 +112,8 @@ final class PathMessages {
     }
 
     static String stale(long millis, Duration freshness, String environment) {
-        return "proven " + Durations.text(millis) + " ago, which is more than "
-                + Durations.text(freshness.toMillis()) + "; prove it again in " + environment;
+        return "proven " + Durations.text(millis) + " ago, which is more than " + Durations.text(freshness.toMillis())
+                + "; prove it again in " + environment;
     }
 
     static String held(long at, String build, String reason) {

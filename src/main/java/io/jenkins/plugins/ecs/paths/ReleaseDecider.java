@@ -149,7 +149,11 @@ final class ReleaseDecider {
                     PathMessages.waits(here.name(), admission.get().unmet()));
         }
         if (verdict == null || !verdict.isGreen()) {
-            return end(state, verdict == null ? Verdict.UNKNOWN : verdict, Outcome.of(rollout).message(), now);
+            return end(
+                    state,
+                    verdict == null ? Verdict.UNKNOWN : verdict,
+                    Outcome.of(rollout).message(),
+                    now);
         }
         if (state.isAborted()) {
             return end(state, Verdict.ABORTED, PathMessages.ABORTED, now);
@@ -189,8 +193,8 @@ final class ReleaseDecider {
         }
         EnvironmentRun back = here.in(Slot.ROLLING_BACK, now);
         back.cause = verification.message();
-        back.back = RolloutState.begin(
-                here.request().back(rollout.previous.taskDefinition, rollout.taskDefinition), now);
+        back.back =
+                RolloutState.begin(here.request().back(rollout.previous.taskDefinition, rollout.taskDefinition), now);
         return ReleaseDecision.of(
                         state.with(back),
                         PathMessages.rollsBack(here.name(), rollout.previous.taskDefinition, verification.message()))
@@ -222,7 +226,10 @@ final class ReleaseDecider {
                 : rollout.taskDefinition;
         return new PathEvent(
                 kind,
-                ServicePlace.of(rollout.serviceArn, here.request().region(), here.request().cluster()),
+                ServicePlace.of(
+                        rollout.serviceArn,
+                        here.request().region(),
+                        here.request().cluster()),
                 state.path().id(),
                 here.name(),
                 revision,

@@ -92,7 +92,8 @@ public final class ReleaseDriver {
         return world.pathNow(facts)
                 .filter(path -> path.id().equals(facts.path().id()))
                 .flatMap(path -> path.environment(facts.current().name()))
-                .filter(now -> now.from().isEmpty() || facts.environment(now.from()).isPresent());
+                .filter(now ->
+                        now.from().isEmpty() || facts.environment(now.from()).isPresent());
     }
 
     private String refusedAsDeleted() {
@@ -176,7 +177,8 @@ public final class ReleaseDriver {
         ReleaseDecision decision = here.slot() == Slot.ROLLING_BACK
                 ? ReleaseDecider.wentBack(facts, clock.millis())
                 : ReleaseDecider.deployed(facts, definedNow().map(this::admission), clock.millis());
-        if (decision.state().current().slot() != Slot.WAITING || !here.name().equals(decision.state().current().name())) {
+        if (decision.state().current().slot() != Slot.WAITING
+                || !here.name().equals(decision.state().current().name())) {
             say(Outcome.of(running).consoleLines());
         }
         take(decision);
@@ -279,7 +281,8 @@ public final class ReleaseDriver {
         EnvironmentRun here = state.current().copy();
         RolloutState running = here.running();
         if (running == null) {
-            return ReleaseDecider.end(state, Verdict.ABORTED, why, clock.millis()).state();
+            return ReleaseDecider.end(state, Verdict.ABORTED, why, clock.millis())
+                    .state();
         }
         RolloutState left = RolloutDriver.abandon(running, why, clock);
         if (here.slot() == Slot.ROLLING_BACK) {

@@ -171,7 +171,9 @@ public final class ReleaseState implements Serializable, Cloneable {
     public String lockKey() {
         RolloutState rollout = current().rollout;
         boolean begun = !hasEnded() && rollout != null && !rollout.isQueued();
-        return begun && EnumSet.of(Slot.DEPLOYING, Slot.VERIFYING, Slot.ROLLING_BACK).contains(current().slot())
+        return begun
+                        && EnumSet.of(Slot.DEPLOYING, Slot.VERIFYING, Slot.ROLLING_BACK)
+                                .contains(current().slot())
                 ? rollout.lockKey()
                 : null;
     }
@@ -219,9 +221,7 @@ public final class ReleaseState implements Serializable, Cloneable {
     /** Whether an abort changes nothing in AWS. */
     public boolean leavesOnAbort() {
         RolloutState running = hasEnded() ? null : current().running();
-        return running == null
-                ? current().request().onAbort() == Reaction.LEAVE
-                : running.leavesOnAbort();
+        return running == null ? current().request().onAbort() == Reaction.LEAVE : running.leavesOnAbort();
     }
 
     /** What continues in AWS, or may, if the release is no longer followed; empty if nothing does. */
@@ -265,7 +265,9 @@ public final class ReleaseState implements Serializable, Cloneable {
         if (hasEnded()) {
             return "ended";
         }
-        return queued ? PathMessages.QUEUED : current().name() + ": " + current().slot().words();
+        return queued
+                ? PathMessages.QUEUED
+                : current().name() + ": " + current().slot().words();
     }
 
     ReleaseState with(EnvironmentRun changed) {

@@ -16,8 +16,7 @@ public record ServicePlace(
         @NonNull String account,
         @NonNull String region,
         @NonNull String cluster,
-        @NonNull String service)
-        implements Serializable {
+        @NonNull String service) implements Serializable {
 
     private static final long serialVersionUID = 1L;
 

@@ -138,7 +138,8 @@ final class PolicyMessages {
     }
 
     static String notEphemeral(String service) {
-        return "service " + service + " must not be deleted: no rule 'deletable' allows it, and it does not have the tag"
+        return "service " + service
+                + " must not be deleted: no rule 'deletable' allows it, and it does not have the tag"
                 + " jenkins:ephemeral";
     }
 

@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecs.rollout;
 
 import io.jenkins.plugins.ecs.aws.AwsClients;
 import io.jenkins.plugins.ecs.aws.EcsApi;
-import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.rollout.decide.AfterRollback;
 import io.jenkins.plugins.ecs.rollout.decide.Decision;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;

@@ -158,8 +158,7 @@ public final class RolloutDriver {
             return 0;
         }
         if (state.phase.isNested()) {
-            return new NestedRounds(
-                            ecs, others, gate, clock, journal, masking, guard, turnstile, this::publish, state)
+            return new NestedRounds(ecs, others, gate, clock, journal, masking, guard, turnstile, this::publish, state)
                     .round(this::ofRollback);
         }
         boolean waits = gate.waitsLong();

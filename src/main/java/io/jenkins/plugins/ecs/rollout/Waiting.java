@@ -136,8 +136,7 @@ public final class Waiting {
             return ProgressMessages.hook(function, state.display.ownStage);
         }
         if (state.bakeEndsAt() > 0) {
-            return ProgressMessages.endOf(
-                    DeploymentController.rules(state).lastWait());
+            return ProgressMessages.endOf(DeploymentController.rules(state).lastWait());
         }
         if (state.stop.rollbackSeen) {
             return ProgressMessages.rollback(state.deployer());

@@ -88,15 +88,17 @@ public record ScalingComparison(
             List<ScalingChange> changes,
             List<String> notes) {
         if (target == null) {
-            changes.add(new ScalingChange.Range(
-                    file.min(), file.max(), ScalingMessages.creates(file.min(), file.max())));
+            changes.add(
+                    new ScalingChange.Range(file.min(), file.max(), ScalingMessages.creates(file.min(), file.max())));
             return;
         }
         int min = bound("MinCapacity", file.min(), target.min(), file, actions, notes);
         int max = bound("MaxCapacity", file.max(), target.max(), file, actions, notes);
         if (min != target.min() || max != target.max()) {
             changes.add(new ScalingChange.Range(
-                    min, Math.max(min, max), ScalingMessages.range(target.min(), target.max(), min, Math.max(min, max))));
+                    min,
+                    Math.max(min, max),
+                    ScalingMessages.range(target.min(), target.max(), min, Math.max(min, max))));
         }
     }
 
@@ -130,7 +132,8 @@ public record ScalingComparison(
         });
         List<String> differences = TreeDifferences.of(there instanceof ObjectNode o ? filled(type, o) : there, whole);
         if (!live.path("PolicyType").asText().equals(type)) {
-            notes.add(ScalingMessages.otherType(name, PlainText.line(live.path("PolicyType").asText()), type));
+            notes.add(ScalingMessages.otherType(
+                    name, PlainText.line(live.path("PolicyType").asText()), type));
         } else if (!differences.isEmpty()) {
             ObjectNode put = JsonNodeFactory.instance.objectNode();
             put.put("PolicyName", name).put("PolicyType", type).set(member, whole);
@@ -155,8 +158,7 @@ public record ScalingComparison(
     }
 
     /** Start and end that are not sent are deleted, so they are always part of the comparison. */
-    private static void action(
-            String name, ObjectNode wanted, ObjectNode live, List<ScalingChange> changes) {
+    private static void action(String name, ObjectNode wanted, ObjectNode live, List<ScalingChange> changes) {
         if (live == null) {
             changes.add(new ScalingChange.PutAction(wanted, ScalingMessages.adds("scheduled action", name)));
             return;

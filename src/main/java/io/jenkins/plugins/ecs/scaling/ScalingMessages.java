@@ -47,7 +47,7 @@ final class ScalingMessages {
 
     @NonNull
     static String otherType(@NonNull String name, @NonNull String live, @NonNull String wanted) {
-        return "The scaling policy " + PlainText.line(name) + " is of the type " + live + ", which cannot be changed to "
-                + wanted + ": give the policy in the file another name";
+        return "The scaling policy " + PlainText.line(name) + " is of the type " + live
+                + ", which cannot be changed to " + wanted + ": give the policy in the file another name";
     }
 }

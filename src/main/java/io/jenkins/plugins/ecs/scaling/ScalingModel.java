@@ -18,8 +18,8 @@ final class ScalingModel {
             "TargetTrackingScalingPolicyConfiguration",
             "StepScalingPolicyConfiguration",
             "PredictiveScalingPolicyConfiguration");
-    static final List<String> ACTION = List.of(
-            "ScheduledActionName", "Schedule", "Timezone", "StartTime", "EndTime", "ScalableTargetAction");
+    static final List<String> ACTION =
+            List.of("ScheduledActionName", "Schedule", "Timezone", "StartTime", "EndTime", "ScalableTargetAction");
     static final List<String> RANGE = List.of("MinCapacity", "MaxCapacity");
 
     /** By policy type. */
@@ -33,12 +33,7 @@ final class ScalingModel {
                     "ScaleInCooldown",
                     "DisableScaleIn"),
             STEP,
-            List.of(
-                    "AdjustmentType",
-                    "StepAdjustments",
-                    "MinAdjustmentMagnitude",
-                    "Cooldown",
-                    "MetricAggregationType"),
+            List.of("AdjustmentType", "StepAdjustments", "MinAdjustmentMagnitude", "Cooldown", "MetricAggregationType"),
             PREDICTIVE,
             List.of(
                     "MetricSpecifications",
@@ -54,7 +49,13 @@ final class ScalingModel {
             STEP,
             Map.of("Cooldown", 300, "MetricAggregationType", "Average"),
             PREDICTIVE,
-            Map.of("Mode", "ForecastOnly", "SchedulingBufferTime", 300, "MaxCapacityBreachBehavior", "HonorMaxCapacity"));
+            Map.of(
+                    "Mode",
+                    "ForecastOnly",
+                    "SchedulingBufferTime",
+                    300,
+                    "MaxCapacityBreachBehavior",
+                    "HonorMaxCapacity"));
 
     private ScalingModel() {}
 

@@ -188,9 +188,7 @@ public final class ScalingText {
         try {
             action.put(member, OffsetDateTime.parse(time.asText()).toEpochSecond());
         } catch (DateTimeException wrong) {
-            problem(
-                    path,
-                    "'" + PlainText.line(time.asText()) + "' is not a time such as 2026-03-02T09:00:00Z");
+            problem(path, "'" + PlainText.line(time.asText()) + "' is not a time such as 2026-03-02T09:00:00Z");
         }
     }
 
@@ -203,7 +201,8 @@ public final class ScalingText {
                         .map(each -> ". Did you mean " + lower(each) + "?")
                         .orElse(". There is: "
                                 + String.join(
-                                        ", ", known.stream().map(ScalingText::lower).toList()));
+                                        ", ",
+                                        known.stream().map(ScalingText::lower).toList()));
                 problem(path + "." + PlainText.line(upper ? lower(name) : name), "is not a member" + similar);
             }
         });

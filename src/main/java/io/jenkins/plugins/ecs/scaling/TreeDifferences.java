@@ -25,8 +25,8 @@ final class TreeDifferences {
             TreeSet<String> names = new TreeSet<>();
             live.fieldNames().forEachRemaining(names::add);
             wanted.fieldNames().forEachRemaining(names::add);
-            names.forEach(name -> add(
-                    path.isEmpty() ? name : path + "." + name, live.path(name), wanted.path(name), lines));
+            names.forEach(
+                    name -> add(path.isEmpty() ? name : path + "." + name, live.path(name), wanted.path(name), lines));
         } else if (!isSame(live, wanted)) {
             lines.add(path + ": " + text(live) + " -> " + text(wanted));
         }
@@ -58,6 +58,8 @@ final class TreeDifferences {
     }
 
     private static String text(JsonNode value) {
-        return value.isMissingNode() ? "(none)" : PlainText.line(value.isValueNode() ? value.asText() : value.toString());
+        return value.isMissingNode()
+                ? "(none)"
+                : PlainText.line(value.isValueNode() ? value.asText() : value.toString());
     }
 }

@@ -68,7 +68,8 @@ final class CanonicalService {
                 .map(entry -> of(entry, pattern))
                 .sorted(pattern.equals(ListKeys.ORDERED) ? (a, b) -> 0 : byKey.thenComparing(byText))
                 .collect(Collectors.collectingAndThen(
-                        Collectors.toList(), entries -> JsonNodeFactory.instance.arrayNode().addAll(entries)));
+                        Collectors.toList(),
+                        entries -> JsonNodeFactory.instance.arrayNode().addAll(entries)));
     }
 
     private static JsonNode number(JsonNode value) {

@@ -83,15 +83,19 @@ public final class DefinitionFit {
 
     private static Set<String> ports(JsonNode container) {
         Set<String> ports = new TreeSet<>();
-        container.path("portMappings").forEach(each -> ports.add(each.path("containerPort").asText()));
+        container
+                .path("portMappings")
+                .forEach(each -> ports.add(each.path("containerPort").asText()));
         return ports;
     }
 
     private void namedPorts(String list) {
         Set<String> known = new TreeSet<>();
-        definition.path("containerDefinitions").forEach(container -> container
-                .path("portMappings")
-                .forEach(mapping -> known.add(mapping.path("name").asText(""))));
+        definition
+                .path("containerDefinitions")
+                .forEach(container -> container
+                        .path("portMappings")
+                        .forEach(mapping -> known.add(mapping.path("name").asText(""))));
         known.remove("");
         JsonNode entries = service.at("/" + list.replace('.', '/'));
         for (int i = 0; i < entries.size(); i++) {
@@ -112,8 +116,7 @@ public final class DefinitionFit {
                         && volume.path("configuredAtLaunch").asBoolean();
             }
             if (!configured) {
-                problems.add(
-                        ServiceMessages.noVolume("volumeConfigurations[" + i + "].name", PlainText.line(name)));
+                problems.add(ServiceMessages.noVolume("volumeConfigurations[" + i + "].name", PlainText.line(name)));
             }
         }
     }

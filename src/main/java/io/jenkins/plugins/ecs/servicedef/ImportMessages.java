@@ -15,7 +15,8 @@ public final class ImportMessages {
     private ImportMessages() {}
 
     static String secret(String container, String what) {
-        return "Container '" + container + "': " + PlainText.line(what) + " looks like a secret, and its value is in the"
+        return "Container '" + container + "': " + PlainText.line(what)
+                + " looks like a secret, and its value is in the"
                 + " file. Store it in Secrets Manager or Parameter Store and name its ARN in 'secrets' before you commit"
                 + " the file.";
     }
@@ -30,8 +31,8 @@ public final class ImportMessages {
     }
 
     public static String dir(String given) {
-        return "dir: '" + PlainText.line(given) + "' is not a relative path in the workspace (letters, digits, '.', '-', '_'"
-                + " and '/')";
+        return "dir: '" + PlainText.line(given)
+                + "' is not a relative path in the workspace (letters, digits, '.', '-', '_'" + " and '/')";
     }
 
     public static String overwriteWithoutDir() {

@@ -30,8 +30,7 @@ final class Removal {
             Map.entry("platformVersion", "'LATEST'"),
             Map.entry("monitoring", "{'metricConfigurations': []}"),
             Map.entry("deploymentConfiguration.alarms", "{'alarmNames': [], 'enable': false, 'rollback': false}"),
-            Map.entry(
-                    "deploymentConfiguration.deploymentCircuitBreaker", "{'enable': false, 'rollback': false}"),
+            Map.entry("deploymentConfiguration.deploymentCircuitBreaker", "{'enable': false, 'rollback': false}"),
             Map.entry("deploymentConfiguration.earlySuccessCriteria", "{'enable': false}"),
             Map.entry("deploymentConfiguration.lifecycleHooks", "[]"),
             Map.entry("deploymentConfiguration.bakeTimeInMinutes", "0"),

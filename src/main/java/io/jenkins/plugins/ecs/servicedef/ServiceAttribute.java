@@ -60,7 +60,9 @@ public enum ServiceAttribute {
     /** The one of that name in the API. */
     @NonNull
     public static Optional<ServiceAttribute> of(@NonNull String member) {
-        return Arrays.stream(values()).filter(each -> each.member.equals(member)).findFirst();
+        return Arrays.stream(values())
+                .filter(each -> each.member.equals(member))
+                .findFirst();
     }
 
     /** The names of all, for messages. */

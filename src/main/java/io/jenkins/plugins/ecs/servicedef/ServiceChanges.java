@@ -16,7 +16,9 @@ import java.util.Optional;
  * @param notes what else its author should know
  */
 public record ServiceChanges(
-        @NonNull List<Change> changes, @NonNull List<String> refusals, @NonNull List<String> notes) {
+        @NonNull List<Change> changes,
+        @NonNull List<String> refusals,
+        @NonNull List<String> notes) {
 
     public static final ServiceChanges NONE = new ServiceChanges(List.of(), List.of(), List.of());
 
@@ -26,7 +28,9 @@ public record ServiceChanges(
      * @param value what is sent: the whole attribute
      */
     public record Change(
-            @NonNull ServiceAttribute attribute, @NonNull List<Difference> differences, @NonNull JsonNode value) {
+            @NonNull ServiceAttribute attribute,
+            @NonNull List<Difference> differences,
+            @NonNull JsonNode value) {
         public Change {
             differences = List.copyOf(differences);
         }

@@ -81,7 +81,8 @@ public record ServiceFiles(
             }
             for (String list : List.of("command", "entryPoint")) {
                 String words = String.join(
-                        " ", container.path(list).valueStream().map(JsonNode::asText).toList());
+                        " ",
+                        container.path(list).valueStream().map(JsonNode::asText).toList());
                 if (!SecretNames.masked(words).equals(words)) {
                     warnings.add(ImportMessages.secret(where, "the " + list));
                 }
@@ -97,7 +98,8 @@ public record ServiceFiles(
     }
 
     private static String jenkinsfile(ObjectNode service, DefinitionFormat format, String region) {
-        boolean byCodeDeploy = service.path("deploymentController").path("type").asText().equals(CODE_DEPLOY);
+        boolean byCodeDeploy =
+                service.path("deploymentController").path("type").asText().equals(CODE_DEPLOY);
         String cluster = Arns.brief(service.path("clusterArn").asText());
         String name = service.path("serviceName").asText();
         String step = byCodeDeploy ? "ecsBlueGreen" : "ecsDeploy";

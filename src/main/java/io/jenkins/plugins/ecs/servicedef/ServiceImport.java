@@ -60,8 +60,8 @@ public final class ServiceImport {
             node.forEach(entry -> onlyKnown(entry, parent));
         } else if (node instanceof ObjectNode object) {
             object.properties()
-                    .removeIf(field -> field.getValue().isNull()
-                            || ServiceModel.MODEL.kind(parent, field.getKey()) == null);
+                    .removeIf(field ->
+                            field.getValue().isNull() || ServiceModel.MODEL.kind(parent, field.getKey()) == null);
             object.properties().forEach(field -> {
                 FieldKind kind = ServiceModel.MODEL.kind(parent, field.getKey());
                 if (kind == FieldKind.OBJECT || kind == FieldKind.OBJECTS) {

@@ -25,8 +25,9 @@ final class ServiceMessages {
             + " the line: what the file does not mention is left alone.";
     static final String LAUNCH_TYPE_OR_STRATEGY = "A service has either a launch type or a capacity provider strategy."
             + " Remove 'launchType' or 'capacityProviderStrategy'.";
-    static final String REBALANCING_NEEDS_ROOM = "ECS rebalances only if 'deploymentConfiguration.maximumPercent' is above"
-            + " 100. Raise it, or set DISABLED.";
+    static final String REBALANCING_NEEDS_ROOM =
+            "ECS rebalances only if 'deploymentConfiguration.maximumPercent' is above"
+                    + " 100. Raise it, or set DISABLED.";
     static final String COUNT_OF_DAEMON =
             "desiredCount: a DAEMON service runs one task on each instance. Remove 'desiredCount'.";
     static final String DAEMON_PERCENT = "A DAEMON service does not support values above 100. Set 100, or remove it.";
@@ -34,13 +35,15 @@ final class ServiceMessages {
     static final String TAG_OF_AWS = "Only AWS sets tags whose key begins with 'aws:'. Remove it.";
     static final String FARGATE_NEEDS_AWSVPC =
             "launchType: FARGATE needs a task definition with \"networkMode\": \"awsvpc\"";
-    static final String COUNT_MISSING = "desiredCount: missing, and a service is created with one. Add it to the service"
-            + " definition, or set 'desiredCount' in the step";
+    static final String COUNT_MISSING =
+            "desiredCount: missing, and a service is created with one. Add it to the service"
+                    + " definition, or set 'desiredCount' in the step";
     static final String CODE_DEPLOY_NEEDS_BALANCER =
             "loadBalancers: missing. A service with the deployment controller CODE_DEPLOY needs an Application or"
                     + " Network Load Balancer";
-    static final String EARLY_SUCCESS_BLOCKS = "deploymentConfiguration.earlySuccessCriteria: it is on, and ECS supports it"
-            + " for ROLLING only. Add \"earlySuccessCriteria\": {\"enable\": false} to the service definition";
+    static final String EARLY_SUCCESS_BLOCKS =
+            "deploymentConfiguration.earlySuccessCriteria: it is on, and ECS supports it"
+                    + " for ROLLING only. Add \"earlySuccessCriteria\": {\"enable\": false} to the service definition";
     static final String MONITORING_NOT_SHOWN = "monitoring: not compared, because DescribeServices does not show it";
 
     private ServiceMessages() {}
@@ -58,8 +61,8 @@ final class ServiceMessages {
     }
 
     static String unknown(String name) {
-        return "A service has no member '" + name + "' here, as far as this plugin knows. Remove it; what the file does not"
-                + " mention is left alone.";
+        return "A service has no member '" + name
+                + "' here, as far as this plugin knows. Remove it; what the file does not" + " mention is left alone.";
     }
 
     static String spelling(String name, String api, String of) {
@@ -88,7 +91,8 @@ final class ServiceMessages {
     }
 
     static String percentages(int minimum, int maximum) {
-        return maximum + " is less than minimumHealthyPercent, " + minimum + ". ECS could neither start nor stop a task.";
+        return maximum + " is less than minimumHealthyPercent, " + minimum
+                + ". ECS could neither start nor stop a task.";
     }
 
     static String onlyOnFargate(String launchType) {
@@ -100,7 +104,8 @@ final class ServiceMessages {
     }
 
     static String ofOtherStrategy(String of, String strategy) {
-        return "These are settings of " + of + ", but 'strategy' is " + strategy + ". Remove them, or change 'strategy'.";
+        return "These are settings of " + of + ", but 'strategy' is " + strategy
+                + ". Remove them, or change 'strategy'.";
     }
 
     static String earlySuccess(String strategy) {
@@ -121,8 +126,8 @@ final class ServiceMessages {
     }
 
     static String noPort(String path, int port, String container, Collection<String> ports) {
-        return path + ": the container '" + container + "' has no container port " + port + " in the task definition (it"
-                + " has " + (ports.isEmpty() ? "none" : String.join(", ", ports)) + ")";
+        return path + ": the container '" + container + "' has no container port " + port
+                + " in the task definition (it" + " has " + (ports.isEmpty() ? "none" : String.join(", ", ports)) + ")";
     }
 
     static String noNamedPort(String path, String name, Collection<String> known) {
@@ -144,7 +149,8 @@ final class ServiceMessages {
 
     static String launchTypeBehindStrategy(String launchType) {
         return "launchType: the service has a capacity provider strategy instead of a launch type. Add"
-                + " \"capacityProviderStrategy\": [] to return to the launch type, or remove 'launchType' (" + launchType
+                + " \"capacityProviderStrategy\": [] to return to the launch type, or remove 'launchType' ("
+                + launchType
                 + ")";
     }
 
@@ -152,11 +158,12 @@ final class ServiceMessages {
         String instead =
                 switch (attribute) {
                     case LAUNCH_TYPE -> ". Use 'capacityProviderStrategy', which can be changed, or";
-                    case DEPLOYMENT_CONTROLLER -> ". Use ecsBlueGreen with migrationPlan: true to leave CODE_DEPLOY, or";
+                    case DEPLOYMENT_CONTROLLER ->
+                        ". Use ecsBlueGreen with migrationPlan: true to leave CODE_DEPLOY, or";
                     default -> ". Create another service, or";
                 };
-        return String.join("; ", lines) + ": ECS cannot change it of an existing service" + instead + " add '" + attribute.member()
-                + "' to 'ignore'";
+        return String.join("; ", lines) + ": ECS cannot change it of an existing service" + instead + " add '"
+                + attribute.member() + "' to 'ignore'";
     }
 
     static String refusedBy(String controller, String member) {
@@ -171,7 +178,8 @@ final class ServiceMessages {
     }
 
     static String namespaceNotCompared(String name) {
-        return "serviceConnectConfiguration.namespace: '" + name + "' is not compared, because ECS shows the ARN. Use the"
+        return "serviceConnectConfiguration.namespace: '" + name
+                + "' is not compared, because ECS shows the ARN. Use the"
                 + " ARN in the service definition to compare it";
     }
 

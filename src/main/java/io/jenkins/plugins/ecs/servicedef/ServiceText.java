@@ -34,7 +34,8 @@ public final class ServiceText {
      * @param definition null where there are problems
      * @param problems each names the line, the column and the member, and what to do
      */
-    public record Reading(@Nullable ServiceDefinition definition, @NonNull List<String> problems) {
+    public record Reading(
+            @Nullable ServiceDefinition definition, @NonNull List<String> problems) {
         public Reading {
             problems = List.copyOf(problems);
         }
@@ -122,7 +123,8 @@ public final class ServiceText {
                 : new Reading(null, messages);
     }
 
-    private static List<TaskDefinitionException> scalingProblems(SourceMappedTree tree, @CheckForNull JsonNode scaling) {
+    private static List<TaskDefinitionException> scalingProblems(
+            SourceMappedTree tree, @CheckForNull JsonNode scaling) {
         if (scaling == null || scaling.isNull()) {
             return List.of();
         }

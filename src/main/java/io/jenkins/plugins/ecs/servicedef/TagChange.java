@@ -16,7 +16,8 @@ import java.util.Map;
  * @param set new ones, and those with another value
  * @param removed keys
  */
-public record TagChange(@NonNull Map<String, String> set, @NonNull List<String> removed) {
+public record TagChange(
+        @NonNull Map<String, String> set, @NonNull List<String> removed) {
 
     public TagChange {
         set = Map.copyOf(set);

@@ -40,8 +40,8 @@ final class ValueChecks {
             "role",
             "taskDefinition");
 
-    private static final Map<String, Integer> LONGEST =
-            new TreeMap<>(Map.of("placementConstraints", 10, "placementStrategy", 5, "serviceRegistries", 1, "tags", 50));
+    private static final Map<String, Integer> LONGEST = new TreeMap<>(
+            Map.of("placementConstraints", 10, "placementStrategy", 5, "serviceRegistries", 1, "tags", 50));
 
     private final SourceMappedTree tree;
     private final ObjectNode root;
@@ -69,8 +69,10 @@ final class ValueChecks {
                 add(path, ServiceMessages.choice(PlainText.line(TextPath.cut(value, 100)), choices));
             }
         });
-        NEVER_NULL.stream().sorted().filter(name -> at(name).isNull()).forEach(name -> add(
-                name, ServiceMessages.CANNOT_BE_REMOVED));
+        NEVER_NULL.stream()
+                .sorted()
+                .filter(name -> at(name).isNull())
+                .forEach(name -> add(name, ServiceMessages.CANNOT_BE_REMOVED));
         LONGEST.forEach((name, most) -> {
             if (at(name).size() > most) {
                 add(name, ServiceMessages.tooMany(at(name).size(), most));
@@ -105,7 +107,8 @@ final class ValueChecks {
         String strategy = at("deploymentConfiguration.strategy").asText("");
         forbid("linearConfiguration", "LINEAR", strategy);
         forbid("canaryConfiguration", "CANARY", strategy);
-        boolean early = at("deploymentConfiguration.earlySuccessCriteria.enable").asBoolean();
+        boolean early =
+                at("deploymentConfiguration.earlySuccessCriteria.enable").asBoolean();
         if (early && !strategy.isEmpty() && !strategy.equals("ROLLING")) {
             add("deploymentConfiguration.earlySuccessCriteria", ServiceMessages.earlySuccess(strategy));
         }

@@ -108,9 +108,7 @@ public final class EcsImportStep extends EcsStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         return StepValidation.<StepExecution>of(
-                this,
-                context,
-                (settings, trace) -> new ImportExecution(context, settings, toRequest(settings)));
+                this, context, (settings, trace) -> new ImportExecution(context, settings, toRequest(settings)));
     }
 
     @Extension

@@ -91,8 +91,7 @@ public abstract class EcsOperationStep extends EcsStep {
                 String.valueOf(getService()),
                 limit.toMillis(),
                 goal(),
-                new OperationRequest.Origin(
-                        settings.target(), settings.targetLabel(), forces() ? starter : null));
+                new OperationRequest.Origin(settings.target(), settings.targetLabel(), forces() ? starter : null));
     }
 
     @Override

@@ -112,7 +112,9 @@ public final class EcsReleaseStep extends Step implements Serializable {
             JobSettings job = JobSettings.of(run.getParent());
             String ignored = path == null ? null : job.paths().ignored().get(path);
             if (ignored != null) {
-                context.get(TaskListener.class).getLogger().println("[ecsRelease] " + StepMessages.ignoredPath(path, ignored));
+                context.get(TaskListener.class)
+                        .getLogger()
+                        .println("[ecsRelease] " + StepMessages.ignoredPath(path, ignored));
             }
             ReleaseRequest request = new ReleaseRequest(this, ReleaseRequest.Places.of(job), trace)
                     .toRelease(run.getFullDisplayName(), RolloutThreads.clock().millis());

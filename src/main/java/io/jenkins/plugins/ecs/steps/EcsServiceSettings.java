@@ -195,9 +195,7 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
     }
 
     private boolean setsVersion() {
-        return image != null
-                || tag != null
-                || containers.stream().anyMatch(container -> container.getImage() != null);
+        return image != null || tag != null || containers.stream().anyMatch(container -> container.getImage() != null);
     }
 
     /**

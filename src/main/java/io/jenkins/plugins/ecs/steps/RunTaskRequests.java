@@ -26,13 +26,15 @@ final class RunTaskRequests {
         Stream.concat(
                         step.parameterProblems(),
                         Stream.of(
-                        RequestChecks.cluster(settings.cluster()),
-                        step.getService() == null ? Optional.<String>empty() : RequestChecks.service(step.getService()),
-                        RequestChecks.taskDefinition(step.getTaskDefinition()),
-                        DefinitionLookups.refused("taskDefinition", step.getTaskDefinition()),
-                        RequestChecks.image(step.getImage()),
-                        RequestChecks.imageOrContainers(step.getImage(), step.getContainers()),
-                        TaskRequestChecks.onStop("onTimeout", step.getOnTimeout())))
+                                RequestChecks.cluster(settings.cluster()),
+                                step.getService() == null
+                                        ? Optional.<String>empty()
+                                        : RequestChecks.service(step.getService()),
+                                RequestChecks.taskDefinition(step.getTaskDefinition()),
+                                DefinitionLookups.refused("taskDefinition", step.getTaskDefinition()),
+                                RequestChecks.image(step.getImage()),
+                                RequestChecks.imageOrContainers(step.getImage(), step.getContainers()),
+                                TaskRequestChecks.onStop("onTimeout", step.getOnTimeout())))
                 .flatMap(Optional::stream)
                 .forEach(problems::add);
         if (!problems.isEmpty()) {

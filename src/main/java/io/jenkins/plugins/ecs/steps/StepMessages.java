@@ -47,7 +47,8 @@ final class StepMessages {
     }
 
     static String ignoredPath(String path, String where) {
-        return "Path " + PlainText.line(path) + " of " + where + " is ignored: an outer level defines a path of that name";
+        return "Path " + PlainText.line(path) + " of " + where
+                + " is ignored: an outer level defines a path of that name";
     }
 
     static String notApprovable(String environment) {

@@ -93,9 +93,7 @@ public final class TaskRunDriver {
             }
             if (!decision.state().call().isRepeated()) {
                 judgement.overridden().forEach(freeze -> say(TaskMessages.freezeOverridden(freeze)));
-                judgement
-                        .warnings()
-                        .forEach(warning -> say(TaskMessages.ruleWarning(warning)));
+                judgement.warnings().forEach(warning -> say(TaskMessages.ruleWarning(warning)));
             }
         }
         long wait = gate.turnIn(action.operation());

@@ -79,8 +79,7 @@ public final class VerifiedService {
                         || state.revision == null
                         || state.revision.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Evidence.Verified(state.serviceArn, state.revision, state.digests, state.finishedAt));
+                : Optional.of(new Evidence.Verified(state.serviceArn, state.revision, state.digests, state.finishedAt));
     }
 
     private static boolean passed(List<CheckRow> rows) {

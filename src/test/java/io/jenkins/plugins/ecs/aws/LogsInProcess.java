@@ -19,7 +19,8 @@ public final class LogsInProcess implements LogsApi {
     @Override
     public List<String> tail(String group, String stream, int most) {
         return read(of(group, stream, most).put("startFromHead", false))
-                .map(answer -> events(answer).stream().map(LogPage.Event::message).toList())
+                .map(answer ->
+                        events(answer).stream().map(LogPage.Event::message).toList())
                 .orElse(List.of());
     }
 

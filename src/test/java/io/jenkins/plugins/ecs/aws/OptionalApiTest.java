@@ -115,7 +115,9 @@ public class OptionalApiTest {
         assertThat(failure.mayHaveHappened(), is(false));
         assertThat(failure.isAnswerOfAws(), is(false));
         assertThat(
-                List.of(AwsFailureMessages.cause(failure, "eu-central-1", "prod", "api"), AwsFailureMessages.advice(failure)),
+                List.of(
+                        AwsFailureMessages.cause(failure, "eu-central-1", "prod", "api"),
+                        AwsFailureMessages.advice(failure)),
                 contains(
                         "the Jenkins plugin \"Amazon Web Services SDK 2 :: CodeDeploy\" (aws-java-sdk2-codedeploy) is not"
                                 + " installed",

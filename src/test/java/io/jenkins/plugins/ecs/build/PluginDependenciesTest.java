@@ -81,9 +81,11 @@ public class PluginDependenciesTest {
         Map<String, Set<String>> links = new TreeMap<>();
         for (JavaClass each : PluginClasses.ALL) {
             for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
-                String target = dependency.getTargetClass().getBaseComponentType().getName();
-                plugin(target).ifPresent(plugin -> links.computeIfAbsent(plugin, key -> new TreeSet<>())
-                        .add(each.getName().substring("io.jenkins.plugins.ecs.".length())));
+                String target =
+                        dependency.getTargetClass().getBaseComponentType().getName();
+                plugin(target)
+                        .ifPresent(plugin -> links.computeIfAbsent(plugin, key -> new TreeSet<>())
+                                .add(each.getName().substring("io.jenkins.plugins.ecs.".length())));
             }
         }
         return links;

@@ -95,8 +95,7 @@ public class DeploymentTaskTest {
                 .with(List.of(ofGlobal), List.of(ofGlobal));
         SettingsLayer target = SettingsLayer.of("target prod").with(List.of(ofTarget), null);
 
-        EcsSettings configured =
-                EcsSettings.merge(List.of(SettingsLayer.of("step"), target, region), false);
+        EcsSettings configured = EcsSettings.merge(List.of(SettingsLayer.of("step"), target, region), false);
         assertThat(configured.before(), is(List.of(ofTarget)));
         assertThat(configured.after(), is(List.of(ofGlobal)));
 

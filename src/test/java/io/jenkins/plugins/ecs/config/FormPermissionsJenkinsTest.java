@@ -151,8 +151,7 @@ public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
         EcsDeploymentsAction.of(build)
                 .putRelease(
                         "r",
-                        ReleaseOutcome.of(
-                                ReleaseState.begin("r", path, "api", Map.of(), "shop #1", List.of(), 1_000)));
+                        ReleaseOutcome.of(ReleaseState.begin("r", path, "api", Map.of(), "shop #1", List.of(), 1_000)));
         String service = "ecs-dashboard/service/eu-central-1/prod/api/";
         List<Object[]> rows = List.of(
                 row("Approval.doAnswer", "POST", build.getUrl() + "ecs-deployments/approval/good/answer", 403),

@@ -78,8 +78,8 @@ public class PathSettingsTest {
 
     @Test
     public void aPathThatCannotBeUsedSaysWhy() {
-        PathSettings paths =
-                PathSettings.of(Map.of("folder shop", List.of(path("own", "nowhere"), path("good", "prod-eu"))), TARGETS);
+        PathSettings paths = PathSettings.of(
+                Map.of("folder shop", List.of(path("own", "nowhere"), path("good", "prod-eu"))), TARGETS);
 
         assertThat(
                 assertThrows(IllegalArgumentException.class, () -> paths.path("own"))

@@ -103,7 +103,9 @@ public class PathsAsCodeJenkinsTest {
         assertThat(settings.paths().path("web").where(), is("the global settings"));
         assertThat(settings.paths().path("web").names(), is(List.of("staging", "production")));
         assertThat(settings.paths().path("own").where(), is("folder shop"));
-        assertThat(JobSettings.of(null).paths().byName().keySet(), not(settings.paths().byName().keySet()));
+        assertThat(
+                JobSettings.of(null).paths().byName().keySet(),
+                not(settings.paths().byName().keySet()));
 
         HtmlForm form = r.createWebClient().getPage(folder, "configure").getFormByName("config");
         FailingHttpStatusCodeException refused =

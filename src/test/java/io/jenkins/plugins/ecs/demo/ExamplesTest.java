@@ -134,7 +134,9 @@ public class ExamplesTest {
     public void anUnknownParameterIsRefusedWithTheOnesThereAre() throws Exception {
         JenkinsfileRun build = run("ecsDeploy cluster: 'prod', service: 'api', img: 'shop/api:1.4.2'");
 
-        assertThat(build.failure().getMessage(), containsString("no parameter 'img'. There is: after, before, cluster, containers"));
+        assertThat(
+                build.failure().getMessage(),
+                containsString("no parameter 'img'. There is: after, before, cluster, containers"));
     }
 
     private JenkinsfileRun run(String script) throws IOException {

@@ -32,8 +32,8 @@ public class IamDocumentationTest {
             Pattern.compile("\"((?:Describe|List|Get|BatchGet|Filter|Register|Update|Stop"
                     + "|Continue|Create|Delete|Deregister|Put|Remove|Run|Simulate|Tag|Untag)[A-Z][A-Za-z]*)\"");
     /** A call of a client of the SDK, in a class of ours that wraps it. */
-    private static final Pattern SDK_CALL =
-            Pattern.compile("\\b(?:logs|ecr|iam|secrets|ssm|elb|cloudWatch|cloudFormation|reads|changes|sts\\(\\))\\s*\\.(\\w+)\\(");
+    private static final Pattern SDK_CALL = Pattern.compile(
+            "\\b(?:logs|ecr|iam|secrets|ssm|elb|cloudWatch|cloudFormation|reads|changes|sts\\(\\))\\s*\\.(\\w+)\\(");
     /** By the name of the file. */
     private static final Map<String, String> PREFIXES = Map.ofEntries(
             Map.entry("EcsJsonApi.java", "ecs"),

@@ -57,10 +57,7 @@ enum IamFeature {
             "scheduler:GetSchedule",
             "scheduler:UpdateSchedule",
             "iam:PassRole"),
-    IMPORT(
-            "`ecsImport`: read a service and its task definition",
-            "ecs:DescribeServices",
-            "ecs:DescribeTaskDefinition"),
+    IMPORT("`ecsImport`: read a service and its task definition", "ecs:DescribeServices", "ecs:DescribeTaskDefinition"),
     SCALE(
             "`ecsScale`: set the count or the range of a service",
             "ecs:DescribeServices",

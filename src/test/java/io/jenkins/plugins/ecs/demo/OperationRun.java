@@ -43,8 +43,8 @@ final class OperationRun implements OperationJournal {
                     state = target.reread(state);
                 }
                 long next = new OperationDriver(connection.ecs(), connection, RateLimiter.OPEN, target.clock(), this)
-                        .guardedBy(change ->
-                                Rulebook.EMPTY.judge(null, change, target.clock().instant()))
+                        .guardedBy(change -> Rulebook.EMPTY.judge(
+                                null, change, target.clock().instant()))
                         .round(state);
                 target.waiting().pass(Duration.ofMillis(next));
                 build.interruption(target.clock())

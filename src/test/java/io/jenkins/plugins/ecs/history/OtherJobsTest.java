@@ -21,16 +21,13 @@ public class OtherJobsTest {
     }
 
     private static DeploymentRecord in(String account, String job, long minute) {
-        return Records.record(
-                API, job, 1, minute, Verdict.SUCCESS, true, String.format(ARN, account), "", "");
+        return Records.record(API, job, 1, minute, Verdict.SUCCESS, true, String.format(ARN, account), "", "");
     }
 
     @Test
     public void theOwnJobAndWhatChangedNothingDoNot() {
         assertThat(
-                newest(
-                        Records.of(API, "shop/clean-up", 3, 10, Verdict.SUCCESS),
-                        Records.refused(4, 20, "api:1")),
+                newest(Records.of(API, "shop/clean-up", 3, 10, Verdict.SUCCESS), Records.refused(4, 20, "api:1")),
                 is(Optional.empty()));
         assertThat(newest(), is(Optional.empty()));
     }

@@ -55,8 +55,8 @@ public class LookupReaderTest {
         sandbox.parameter("/l", "StringList", "x,y");
         String arn = "arn:aws:ssm:eu-central-1:123456789012:parameter/a";
 
-        LookupValues values =
-                read(null, "ssm:/a", "ssm:/a:1", "ssm:/a:9", "ssm:/l[0]", "ssm:/l[1]", "ssm:" + arn, "ssm:" + arn + ":1");
+        LookupValues values = read(
+                null, "ssm:/a", "ssm:/a:1", "ssm:/a:9", "ssm:/l[0]", "ssm:/l[1]", "ssm:" + arn, "ssm:" + arn + ":1");
 
         assertThat(value(values, "ssm:/a"), is("new"));
         assertThat(values.get(lookup("ssm:/a")).version(), is("version 2"));
@@ -76,14 +76,20 @@ public class LookupReaderTest {
         assertThat(found.value(), is(nullValue()));
         assertThat(found.reference(), is("arn:aws:ssm:eu-central-1:123456789012:parameter/prod/password"));
         assertThat(
-                sandbox.calls("GetParameters").get(0).request().path("WithDecryption").asBoolean(), is(false));
+                sandbox.calls("GetParameters")
+                        .get(0)
+                        .request()
+                        .path("WithDecryption")
+                        .asBoolean(),
+                is(false));
     }
 
     @Test
     public void aSecretIsDescribedOnceAndNeverRead() {
         sandbox.secret("prod/db", SECRET + "prod/db-AbCdEf");
 
-        LookupValues values = read(null, "secret:prod/db", "secret:prod/db:password", "secret:" + SECRET + "prod/db-AbCdEf");
+        LookupValues values =
+                read(null, "secret:prod/db", "secret:prod/db:password", "secret:" + SECRET + "prod/db-AbCdEf");
 
         assertThat(values.get(lookup("secret:prod/db")).reference(), is(SECRET + "prod/db-AbCdEf"));
         assertThat(values.get(lookup("secret:prod/db:password")).reference(), is(SECRET + "prod/db-AbCdEf"));
@@ -112,7 +118,10 @@ public class LookupReaderTest {
         sandbox.stack("net", "CREATE_COMPLETE", Map.of("A", "1"));
         sandbox.object(REGION, "states", "prod", STATE);
         for (String action : List.of(
-                "secretsmanager:DescribeSecret", "ssm:GetParameters", "cloudformation:DescribeStacks", "s3:GetObject")) {
+                "secretsmanager:DescribeSecret",
+                "ssm:GetParameters",
+                "cloudformation:DescribeStacks",
+                "s3:GetObject")) {
             sandbox.deny(action);
         }
 
@@ -135,7 +144,14 @@ public class LookupReaderTest {
         sandbox.stack("back", "UPDATE_ROLLBACK_COMPLETE", Map.of("A", "1"));
 
         LookupValues values = read(
-                null, "cfn:net.Vpc", "cfn:net.vpc", "cfn:net.VPC", "cfn:none.A", "cfn:busy.A", "cfn:tidy.A", "cfn:failed.A",
+                null,
+                "cfn:net.Vpc",
+                "cfn:net.vpc",
+                "cfn:net.VPC",
+                "cfn:none.A",
+                "cfn:busy.A",
+                "cfn:tidy.A",
+                "cfn:failed.A",
                 "cfn:back.A");
 
         assertThat(value(values, "cfn:net.Vpc"), is("vpc-1"));
@@ -164,7 +180,8 @@ public class LookupReaderTest {
         assertThat(problem(values, "tfstate:output.b"), containsString("the state has no output 'b'"));
         assertThat(sandbox.calls("GetObject").size(), is(2));
         assertThat(
-                sandbox.calls("GetObject").stream().map(call -> call.region()).toList(), is(List.of(REGION, "us-east-1")));
+                sandbox.calls("GetObject").stream().map(call -> call.region()).toList(),
+                is(List.of(REGION, "us-east-1")));
     }
 
     @Test
@@ -172,7 +189,8 @@ public class LookupReaderTest {
         sandbox.object(REGION, "states", "other", STATE);
         sandbox.object(REGION, "states", "large", " ".repeat(TerraformState.MOST_BYTES + 1));
 
-        assertThat(problem(read(null, "tfstate:output.a"), "tfstate:output.a"), containsString("the step has no state"));
+        assertThat(
+                problem(read(null, "tfstate:output.a"), "tfstate:output.a"), containsString("the step has no state"));
         assertThat(
                 problem(read("s3://states/none", "tfstate:output.a"), "tfstate:output.a"),
                 containsString("there is no object s3://states/none"));

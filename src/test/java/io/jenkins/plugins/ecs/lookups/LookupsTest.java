@@ -26,7 +26,8 @@ public class LookupsTest {
                 Map.entry("${ssm:/a", "Task definition, line 1, column 4 (a): The look-up ${ssm:/a has no '}'."),
                 Map.entry("${env:}", "The look-up ${env:} names nothing. Use the form ${env:NAME}"),
                 Map.entry("${env::-x}", "names nothing"),
-                Map.entry("${cfn:Output}", "The name in ${cfn:Output} cannot be read. Use the form ${cfn:stack.Output}"),
+                Map.entry(
+                        "${cfn:Output}", "The name in ${cfn:Output} cannot be read. Use the form ${cfn:stack.Output}"),
                 Map.entry("${cfn:.Output}", "cannot be read"),
                 Map.entry("${cfn:stack.}", "cannot be read"),
                 Map.entry("${ssm:a b}", "Use the form ${ssm:/path/name}, with ':version' or '[index]'"),
@@ -81,7 +82,8 @@ public class LookupsTest {
 
     @Test
     public void otherTextsStayAsTheyAre() {
-        for (String text : new String[] {"${HOME}", "$env:A", "${TAG:-latest}", "${ENV:A}", "#{env:A}", "a", "${", "$$"}) {
+        for (String text :
+                new String[] {"${HOME}", "$env:A", "${TAG:-latest}", "${ENV:A}", "#{env:A}", "a", "${", "$$"}) {
             assertThat(replaced(text, LookupValues.NONE), is(text));
         }
         assertThat(replaced("$${env:A} $${ssm:/x", LookupValues.NONE), is("${env:A} ${ssm:/x"));

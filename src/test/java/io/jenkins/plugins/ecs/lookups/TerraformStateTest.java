@@ -11,8 +11,7 @@ import org.junit.Test;
 /** Values in a state of Terraform by their addresses. */
 public class TerraformStateTest {
 
-    private static final String STATE =
-            """
+    private static final String STATE = """
             {"version": 4, "serial": 7, "outputs": {
                "image": {"value": "shop/api", "type": "string"},
                "account": {"value": "123456789012", "type": "string", "sensitive": true},
@@ -69,7 +68,10 @@ public class TerraformStateTest {
         problem("module.x.aws_vpc.main.id", true, "the state has no resource module.x.aws_vpc.main.");
         problem("aws_vpc.main.arn", true, "there is no 'arn' at this address.");
         problem("aws_vpc.main[0].id", true, "aws_vpc.main has only one instance. Remove the index.");
-        problem("module.net.aws_subnet.a.arn", true, "has the instances [\"eu-central-1a\"], [\"old\"]. Name one of them.");
+        problem(
+                "module.net.aws_subnet.a.arn",
+                true,
+                "has the instances [\"eu-central-1a\"], [\"old\"]. Name one of them.");
         problem("module.net.aws_subnet.a[\"old\"].arn", false, "is about to be destroyed (deposed).");
     }
 
@@ -93,7 +95,8 @@ public class TerraformStateTest {
             {" ".repeat(TerraformState.MOST_BYTES) + "{}", "the limit is 10485760. Pass the output of"},
         };
         for (String[] row : table) {
-            String problem = values(row[0], "output.a").problem(lookup("output.a")).text();
+            String problem =
+                    values(row[0], "output.a").problem(lookup("output.a")).text();
             assertThat(problem, containsString(row[1]));
             assertThat(problem, not(containsString("hunter2")));
         }
@@ -108,7 +111,9 @@ public class TerraformStateTest {
         assertThat(
                 values(outputs, "output.version").get(lookup("output.version")).isSensitive(), is(true));
         assertThat(
-                values(outputs, "aws_vpc.main.id").problem(lookup("aws_vpc.main.id")).text(),
+                values(outputs, "aws_vpc.main.id")
+                        .problem(lookup("aws_vpc.main.id"))
+                        .text(),
                 containsString("has outputs only"));
     }
 

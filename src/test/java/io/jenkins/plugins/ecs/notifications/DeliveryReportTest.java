@@ -43,7 +43,11 @@ public class DeliveryReportTest {
 
         DeliveryReport report = DeliveryReport.of(outbox);
 
-        assertThat(report.receivers().stream().map(DeliveryReport.ReceiverRow::lane).toList(), contains("chat", "hook"));
+        assertThat(
+                report.receivers().stream()
+                        .map(DeliveryReport.ReceiverRow::lane)
+                        .toList(),
+                contains("chat", "hook"));
         assertThat(report.receivers().get(1).problem(), is("HTTP status 500"));
         assertThat(report.receivers().get(1).failingSince(), is(T0));
         assertThat(report.waiting(), hasSize(1));

@@ -84,7 +84,10 @@ public class DeploymentEventsTest extends RolloutTestCase {
 
     @Test
     public void aPauseNamesWhoMayAnswerAndHasOneEventPerAnswer() {
-        Outcome open = Outcomes.staged(Outcomes.T0, "prod", "api").underWay().pause("hook-1").outcome();
+        Outcome open = Outcomes.staged(Outcomes.T0, "prod", "api")
+                .underWay()
+                .pause("hook-1")
+                .outcome();
         List<DeploymentEvent> waits = DeploymentEvents.between("id-1", BUILD, null, open, 5);
 
         assertThat(types(waits), contains(EventType.STARTED, EventType.WAITING));

@@ -92,7 +92,8 @@ public class MessageFormatTest {
         assertThat(bytes(MessageFormat.CLOUD_EVENTS, event), is(lessThan(20_000)));
         assertThat(bytes(MessageFormat.TEAMS, event), is(lessThan(20_000)));
         JsonNode slack = json(MessageFormat.SLACK, event, ROOT);
-        assertThat(slack.path("blocks").path(0).path("text").path("text").asText().length(), is(lessThan(151)));
+        assertThat(
+                slack.path("blocks").path(0).path("text").path("text").asText().length(), is(lessThan(151)));
         slack.findValues("fields").forEach(fields -> {
             assertThat(fields.size(), is(lessThanOrEqualTo(10)));
             fields.forEach(each -> assertThat(each.path("text").asText().length(), is(lessThanOrEqualTo(2_000))));
@@ -117,9 +118,12 @@ public class MessageFormatTest {
     @Test
     public void whileASecretIsChangedThereAreTwoSignatures() {
         String one = "whsec_" + Base64.getEncoder().encodeToString(new byte[24]);
-        String other = "whsec_" + Base64.getEncoder().encodeToString("x".repeat(64).getBytes(StandardCharsets.UTF_8));
+        String other =
+                "whsec_" + Base64.getEncoder().encodeToString("x".repeat(64).getBytes(StandardCharsets.UTF_8));
 
-        String both = WebhookSignature.of(one + " " + other).headers("a", 0, new byte[0]).get("webhook-signature");
+        String both = WebhookSignature.of(one + " " + other)
+                .headers("a", 0, new byte[0])
+                .get("webhook-signature");
 
         assertThat(
                 both,

@@ -167,8 +167,13 @@ public class MisbehavingReceiverTest {
     @Test
     public void forbiddenAddressesAreNeverConnectedTo() {
         for (String url : new String[] {
-            "https://127.0.0.1:%d/x", "https://169.254.169.254/x", "https://[::1]:%d/x", "https://[::ffff:127.0.0.1]:%d/x",
-            "ftp://127.0.0.1:%d/x", "https://user:" + TOKEN + "@127.0.0.1:%d/x", "http://93.184.216.34:%d/x"
+            "https://127.0.0.1:%d/x",
+            "https://169.254.169.254/x",
+            "https://[::1]:%d/x",
+            "https://[::ffff:127.0.0.1]:%d/x",
+            "ftp://127.0.0.1:%d/x",
+            "https://user:" + TOKEN + "@127.0.0.1:%d/x",
+            "http://93.184.216.34:%d/x"
         }) {
             policy = new HostPolicy(List.of(), List.of(), "notifications");
             SendResult result = sender(URI.create(url.replace("%d", String.valueOf(receiver.port()))))
@@ -211,7 +216,8 @@ public class MisbehavingReceiverTest {
         String why = outbox.lanes().get("hook").lastProblem();
         assertThat(why, containsString("TLS connection to 127.0.0.1:" + receiver.port() + " failed"));
         assertThat(why, not(containsString(TOKEN)));
-        assertThat(receiver.requests().stream().filter(Receiver.Request::accepted).toList(), is(empty()));
+        assertThat(
+                receiver.requests().stream().filter(Receiver.Request::accepted).toList(), is(empty()));
     }
 
     private void accept(String id, String service) {
@@ -242,10 +248,7 @@ public class MisbehavingReceiverTest {
 
     private HttpSender sender(URI url) {
         HttpPost http = new HttpPost(
-                policy,
-                InetAddress::getAllByName,
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                timeout);
+                policy, InetAddress::getAllByName, (SSLSocketFactory) SSLSocketFactory.getDefault(), timeout);
         return new HttpSender(
                 http, MessageFormat.CLOUD_EVENTS, url, WebhookSignature.of(SECRET), "https://ci.example.com/", clock());
     }

@@ -12,10 +12,10 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Item;
 import hudson.model.Result;
+import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.AccessDeniedException3;
-import hudson.model.User;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
@@ -141,7 +141,11 @@ public class NotificationsJenkinsTest extends EcsJenkinsTest {
         folder.addProperty(property(receiver("team", "hook-url")));
         folder = r.configRoundtrip(folder);
         assertThat(
-                folder.getProperties().get(EcsNotificationsProperty.class).getReceivers().get(0).getUrlCredentialsId(),
+                folder.getProperties()
+                        .get(EcsNotificationsProperty.class)
+                        .getReceivers()
+                        .get(0)
+                        .getUrlCredentialsId(),
                 is("hook-url"));
         WorkflowJob inside = folder.createProject(WorkflowJob.class, "deploy");
         inside.setDefinition(new CpsFlowDefinition(DEPLOY, true));

@@ -21,8 +21,12 @@ public class ReceiverChecksTest {
         EcsReceiver receiver = new EcsReceiver("chat");
 
         assertThat(refused(() -> new EcsReceiver("a/b")), containsString("name: 'a/b' is not a name"));
-        assertThat(refused(() -> receiver.setFormat("irc")), is("format: 'irc' is unknown. Use cloudEvents, slack or teams"));
-        assertThat(refused(() -> receiver.setEvents("FAILED, OOPS, nope")), containsString("events: unknown: OOPS, nope."));
+        assertThat(
+                refused(() -> receiver.setFormat("irc")),
+                is("format: 'irc' is unknown. Use cloudEvents, slack or teams"));
+        assertThat(
+                refused(() -> receiver.setEvents("FAILED, OOPS, nope")),
+                containsString("events: unknown: OOPS, nope."));
         for (String url : new String[] {"ftp://x/S3CRET", "S3CRET", "https://u:S3CRET@x/", "https://x/S3CRET %"}) {
             assertThat(refused(() -> receiver.setUrl(url)), containsString("url: the URL "));
             assertThat(refused(() -> receiver.setUrl(url)), not(containsString("S3CRET")));
@@ -35,11 +39,13 @@ public class ReceiverChecksTest {
 
         assertThat(ReceiverChecks.all(List.of(good, receiver("b", null, "hook"))), is(Optional.empty()));
         assertThat(
-                ReceiverChecks.all(List.of(good, receiver("a", "https://y.example/", null))).orElse(""),
+                ReceiverChecks.all(List.of(good, receiver("a", "https://y.example/", null)))
+                        .orElse(""),
                 containsString("'a' is used more than once"));
         assertThat(ReceiverChecks.all(List.of(receiver("b", null, null))).orElse(""), containsString("set either"));
         assertThat(
-                ReceiverChecks.all(List.of(receiver("b", "https://y.example/", "hook"))).orElse(""),
+                ReceiverChecks.all(List.of(receiver("b", "https://y.example/", "hook")))
+                        .orElse(""),
                 containsString("set either"));
     }
 
@@ -60,7 +66,8 @@ public class ReceiverChecksTest {
     public void hostsAndRangesAreChecked() {
         assertThat(ReceiverChecks.hosts("hooks.slack.com, *.example.com"), is(Optional.empty()));
         assertThat(ReceiverChecks.hosts("https://x").orElse(""), containsString("hosts: 'https://x' is not a host"));
-        assertThat(ReceiverChecks.privateRanges("10.0.0.0/99").orElse(""), containsString("privateRanges: '10.0.0.0/99'"));
+        assertThat(
+                ReceiverChecks.privateRanges("10.0.0.0/99").orElse(""), containsString("privateRanges: '10.0.0.0/99'"));
     }
 
     private static DeploymentEvent event(EventType type, String target) {

@@ -84,10 +84,7 @@ public class DeleteTest extends OperationTestCase {
 
     private void rule(String name, String... targets) {
         answer("AWSEvents", "PutRule", "{'Name':'" + name + "','ScheduleExpression':'rate(1 day)'}");
-        answer(
-                "AWSEvents",
-                "PutTargets",
-                "{'Rule':'" + name + "','Targets':[" + String.join(",", targets) + "]}");
+        answer("AWSEvents", "PutTargets", "{'Rule':'" + name + "','Targets':[" + String.join(",", targets) + "]}");
     }
 
     private static String runs(String id, String taskDefinition) {
@@ -150,8 +147,7 @@ public class DeleteTest extends OperationTestCase {
 
         refused(delete.run(), "must not be deleted");
         assertThat(
-                delete.lines(),
-                hasItem("Warning: the tags of the service cannot be read (ecs:ListTagsForResource)"));
+                delete.lines(), hasItem("Warning: the tags of the service cannot be read (ecs:ListTagsForResource)"));
     }
 
     @Test
@@ -246,7 +242,8 @@ public class DeleteTest extends OperationTestCase {
 
     @Test
     public void withoutDrainingItIsDeletedWithItsTasks() {
-        OperationOutcome outcome = delete(new Goal.Delete(false, false, false, false)).run();
+        OperationOutcome outcome =
+                delete(new Goal.Delete(false, false, false, false)).run();
 
         assertThat(outcome.done(), contains("ECS deletes the service"));
         assertThat(sandbox.calls("DeleteService").get(0).request().path("force").asBoolean(), is(true));
@@ -257,7 +254,8 @@ public class DeleteTest extends OperationTestCase {
         scaling(2, 5);
         scaling(
                 "PutScheduledAction",
-                KEYS + ",'ScheduledActionName':'up','Schedule':'rate(1 minute)','ScalableTargetAction':{'MinCapacity':4}");
+                KEYS
+                        + ",'ScheduledActionName':'up','Schedule':'rate(1 minute)','ScalableTargetAction':{'MinCapacity':4}");
         schedule("jobs", "weekly");
         rule("nightly", runs("1", FAMILY + ":1"), runs("2", FAMILY.replace("/api", "/other") + ":1"));
 
@@ -284,7 +282,8 @@ public class DeleteTest extends OperationTestCase {
     public void aFamilyThatIsUsedElsewhereStaysRegistered() {
         sandbox.service("prod", "worker", service -> service.family("api"));
 
-        OperationOutcome outcome = delete(new Goal.Delete(true, true, false, false)).run();
+        OperationOutcome outcome =
+                delete(new Goal.Delete(true, true, false, false)).run();
 
         assertThat(outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(
@@ -297,7 +296,8 @@ public class DeleteTest extends OperationTestCase {
     public void aScheduleThatStaysKeepsItsRevisions() {
         schedule("default", "nightly");
 
-        OperationOutcome outcome = delete(new Goal.Delete(true, true, false, false)).run();
+        OperationOutcome outcome =
+                delete(new Goal.Delete(true, true, false, false)).run();
 
         assertThat(outcome.problems(), contains(containsString("the schedule default/nightly uses it")));
         assertThat(revisions().size(), is(1));
@@ -310,7 +310,8 @@ public class DeleteTest extends OperationTestCase {
         sandbox.deny("application-autoscaling:DeregisterScalableTarget");
         scaling(1, 5);
 
-        OperationOutcome outcome = delete(new Goal.Delete(true, false, true, true)).run();
+        OperationOutcome outcome =
+                delete(new Goal.Delete(true, false, true, true)).run();
 
         assertThat(outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(
@@ -394,7 +395,10 @@ public class DeleteTest extends OperationTestCase {
     @Test
     public void aLostAnswerIsLookedForAndNothingIsDeletedTwice() {
         for (String operation : List.of(
-                "DeregisterScalableTarget", "UpdateService", "DeleteService", "DeleteSchedule",
+                "DeregisterScalableTarget",
+                "UpdateService",
+                "DeleteService",
+                "DeleteSchedule",
                 "DeregisterTaskDefinition")) {
             sandbox = newSandbox();
             scaling(1, 3);

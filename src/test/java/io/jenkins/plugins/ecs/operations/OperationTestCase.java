@@ -78,7 +78,8 @@ public abstract class OperationTestCase {
 
     /** As another client. */
     void update(String members) {
-        sandbox.region().call("UpdateService", ("{'cluster':'prod','service':'api'," + members + "}").replace('\'', '"'));
+        sandbox.region()
+                .call("UpdateService", ("{'cluster':'prod','service':'api'," + members + "}").replace('\'', '"'));
     }
 
     JsonNode service() {
@@ -99,7 +100,8 @@ public abstract class OperationTestCase {
     /** Calls that changed AWS. */
     int changes() {
         return (int) sandbox.calls().stream()
-                .filter(call -> !call.operation().startsWith("Describe") && !call.operation().startsWith("List"))
+                .filter(call -> !call.operation().startsWith("Describe")
+                        && !call.operation().startsWith("List"))
                 .count();
     }
 }

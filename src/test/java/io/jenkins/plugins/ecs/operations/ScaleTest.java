@@ -34,7 +34,9 @@ public class ScaleTest extends OperationTestCase {
     public void wrongNumbersAreReportedTogether() {
         assertThat(
                 OperationChecks.scale(new Goal.Scale(-1, 5, 2)),
-                contains("count: -1 is negative. Use 0 or more", "min: 5 is above max: 2",
+                contains(
+                        "count: -1 is negative. Use 0 or more",
+                        "min: 5 is above max: 2",
                         "count: -1 is outside of the given range (min: 5, max: 2)"));
         assertThat(
                 OperationChecks.scale(new Goal.Scale(null, null, null)),
@@ -250,7 +252,9 @@ public class ScaleTest extends OperationTestCase {
             for (boolean before : new boolean[] {true, false}) {
                 sandbox = newSandbox();
                 scaling(1, 4);
-                OperationOutcome outcome = operation(new Goal.Scale(6, 1, 8)).killAtSave(save, before).run();
+                OperationOutcome outcome = operation(new Goal.Scale(6, 1, 8))
+                        .killAtSave(save, before)
+                        .run();
                 String where = "save " + save + (before ? " not" : "") + " on disk: " + outcome.message();
                 assertThat(where, outcome.verdict(), is(Verdict.SUCCESS));
                 assertThat(where, sandbox.calls("UpdateService").size(), is(1));

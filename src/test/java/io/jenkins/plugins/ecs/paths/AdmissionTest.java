@@ -75,8 +75,11 @@ public class AdmissionTest {
         Object[][] table = {
             {"nothing", List.of(), "not proven in staging"},
             {"one of two digests", List.of(event(Kind.PROVEN, "8", other, 5)), "not proven in staging"},
-            {"fewer containers",
-                List.of(event(Kind.PROVEN, "8", Map.of("app", "sha256:aa"), 5)), "not proven in staging"},
+            {
+                "fewer containers",
+                List.of(event(Kind.PROVEN, "8", Map.of("app", "sha256:aa"), 5)),
+                "not proven in staging"
+            },
             {"another environment", List.of(elsewhere), "not proven in staging"},
             {"another path", List.of(weaker), "not proven in staging"},
             {"revoked", List.of(proven(6), event(Kind.REVOKED, "8", RELEASE, 5)), "no longer proven in staging"},
@@ -101,14 +104,25 @@ public class AdmissionTest {
             {"replaced, then back", long5, new Use[] {use("9", 3), use("8", 2)}, -1L},
             {"replaced, then proven again", List.of(proven(5), proven(1)), new Use[] {use("9", 3)}, 1L},
             {"confirmed meanwhile", List.of(proven(5), proven(1)), new Use[0], 5L},
-            {"revoked, then proven again",
-                List.of(proven(5), event(Kind.REVOKED, "8", RELEASE, 3), proven(1)), new Use[0], 1L},
-            {"another revision with the same digests",
-                List.of(event(Kind.PROVEN, "7", RELEASE, 5), proven(1)), new Use[0], 1L},
-            {"another release in between",
-                List.of(proven(5), event(Kind.PROVEN, "9", Map.of("app", "x"), 3), proven(1)), new Use[0], 1L},
-            {"replaced in another account", long5,
-                new Use[] {new Use("222222222222", ARN + "9", NOW - 2 * HOUR)}, 5L},
+            {
+                "revoked, then proven again",
+                List.of(proven(5), event(Kind.REVOKED, "8", RELEASE, 3), proven(1)),
+                new Use[0],
+                1L
+            },
+            {
+                "another revision with the same digests",
+                List.of(event(Kind.PROVEN, "7", RELEASE, 5), proven(1)),
+                new Use[0],
+                1L
+            },
+            {
+                "another release in between",
+                List.of(proven(5), event(Kind.PROVEN, "9", Map.of("app", "x"), 3), proven(1)),
+                new Use[0],
+                1L
+            },
+            {"replaced in another account", long5, new Use[] {new Use("222222222222", ARN + "9", NOW - 2 * HOUR)}, 5L},
             {"replaced in an unknown account", long5, new Use[] {new Use("", ARN + "9", NOW - 2 * HOUR)}, -1L},
             {"being replaced", long5, new Use[] {new Use("111111111111", ARN + "9", Long.MAX_VALUE)}, -1L},
         };
@@ -134,13 +148,19 @@ public class AdmissionTest {
             // answers, what is missing; empty if it is met
             {List.of(), "0 of 2 approvals by managers, not by who started the build"},
             {List.of(answer("amy", true, false)), "1 of 2 approvals (amy) by managers, not by who started the build"},
-            {List.of(answer("amy", true, false), answer("amy", true, false)),
-                "1 of 2 approvals (amy) by managers, not by who started the build"},
-            {List.of(answer("amy", true, false), answer("bob", true, true)),
-                "1 of 2 approvals (amy) by managers, not by who started the build"},
+            {
+                List.of(answer("amy", true, false), answer("amy", true, false)),
+                "1 of 2 approvals (amy) by managers, not by who started the build"
+            },
+            {
+                List.of(answer("amy", true, false), answer("bob", true, true)),
+                "1 of 2 approvals (amy) by managers, not by who started the build"
+            },
             {List.of(answer("amy", true, false), answer("bob", true, false)), ""},
-            {List.of(answer("amy", true, false), answer("bob", false, false), answer("eve", true, false)),
-                "rejected by bob at 1970-02-11 16:00 UTC"},
+            {
+                List.of(answer("amy", true, false), answer("bob", false, false), answer("eve", true, false)),
+                "rejected by bob at 1970-02-11 16:00 UTC"
+            },
         };
         for (Object[] row : table) {
             @SuppressWarnings("unchecked")
@@ -174,8 +194,8 @@ public class AdmissionTest {
     public void aSoakIsOverAtItsVeryMillisecond() {
         PathEnvironment to = new PathEnvironment(
                 "production", "prod-eu", "staging", Duration.ofHours(4), null, new ArrayList<>(), true, null);
-        Evidence evidence =
-                new Evidence("web", RELEASE, List.of(proven(0)), List.of(), List.of(), false, 0, Optional.empty(), List.of());
+        Evidence evidence = new Evidence(
+                "web", RELEASE, List.of(proven(0)), List.of(), List.of(), false, 0, Optional.empty(), List.of());
 
         assertThat(Admission.judge(to, evidence, NOW + 4 * HOUR - 1).isMet(), is(false));
         assertThat(Admission.judge(to, evidence, NOW + 4 * HOUR).isMet(), is(true));

@@ -43,29 +43,51 @@ public class PathChecksTest {
     @Test
     public void anEnvironmentIsRefusedForEachOfItsFields() {
         Object[][] table = {
-            {environment("prod", null, "staging", null, null, null),
-                "target: not set. Existing targets: staging-eu, prod-eu"},
-            {environment("prod", "prod-us", "staging", null, null, null),
-                "target: there is no target 'prod-us'. Existing targets: staging-eu, prod-eu"},
-            {environment("prod", "prod-eu", "test", null, null, null),
-                "from: there is no environment 'test' in this path. There is: staging, prod"},
-            {environment("prod", "prod-eu", "prod", null, null, null),
+            {
+                environment("prod", null, "staging", null, null, null),
+                "target: not set. Existing targets: staging-eu, prod-eu"
+            },
+            {
+                environment("prod", "prod-us", "staging", null, null, null),
+                "target: there is no target 'prod-us'. Existing targets: staging-eu, prod-eu"
+            },
+            {
+                environment("prod", "prod-eu", "test", null, null, null),
+                "from: there is no environment 'test' in this path. There is: staging, prod"
+            },
+            {
+                environment("prod", "prod-eu", "prod", null, null, null),
                 "from: 'prod' is not before this environment."
-                        + " A release goes through environments in their order; change the order"},
-            {environment("prod", "prod-eu", null, "4h", null, null),
-                "soak: needs 'from', the environment in which the release must be proven"},
-            {environment("prod", "prod-eu", null, null, "7d", null),
-                "freshness: needs 'from', the environment in which the release must be proven"},
-            {environment("prod", "prod-eu", "staging", "four hours", null, null),
-                "soak: 'four hours' is not a duration. Use for example 30m, 4h or 7d"},
-            {environment("prod", "prod-eu", "staging", "15d", null, null),
-                "soak: 15d is out of range. Use more than 0 and at most 14d"},
-            {environment("prod", "prod-eu", "staging", "0", null, null),
-                "soak: 0 is out of range. Use more than 0 and at most 14d"},
-            {environment("prod", "prod-eu", "staging", "7d", "7d", null),
-                "freshness: 7d is not longer than soak: 7d, so no release could ever enter"},
-            {environment("prod", "prod-eu", "staging", null, null, "ignore"),
-                "onVerificationFailure: 'ignore' is unknown. Use 'rollback' or 'hold'"},
+                        + " A release goes through environments in their order; change the order"
+            },
+            {
+                environment("prod", "prod-eu", null, "4h", null, null),
+                "soak: needs 'from', the environment in which the release must be proven"
+            },
+            {
+                environment("prod", "prod-eu", null, null, "7d", null),
+                "freshness: needs 'from', the environment in which the release must be proven"
+            },
+            {
+                environment("prod", "prod-eu", "staging", "four hours", null, null),
+                "soak: 'four hours' is not a duration. Use for example 30m, 4h or 7d"
+            },
+            {
+                environment("prod", "prod-eu", "staging", "15d", null, null),
+                "soak: 15d is out of range. Use more than 0 and at most 14d"
+            },
+            {
+                environment("prod", "prod-eu", "staging", "0", null, null),
+                "soak: 0 is out of range. Use more than 0 and at most 14d"
+            },
+            {
+                environment("prod", "prod-eu", "staging", "7d", "7d", null),
+                "freshness: 7d is not longer than soak: 7d, so no release could ever enter"
+            },
+            {
+                environment("prod", "prod-eu", "staging", null, null, "ignore"),
+                "onVerificationFailure: 'ignore' is unknown. Use 'rollback' or 'hold'"
+            },
         };
         for (Object[] row : table) {
             errors.checkThat(

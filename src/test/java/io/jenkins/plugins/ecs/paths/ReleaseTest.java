@@ -26,7 +26,8 @@ public class ReleaseTest extends ReleaseTestCase {
     }
 
     private static boolean waits(ReleaseState state) {
-        return state.current().name().equals("production") && state.current().slot() == Slot.WAITING
+        return state.current().name().equals("production")
+                && state.current().slot() == Slot.WAITING
                 && !state.current().conditions().isEmpty();
     }
 
@@ -76,10 +77,7 @@ public class ReleaseTest extends ReleaseTestCase {
         ReleaseState byUser = release(OTHER, "production").byUser().run();
         assertThat(byUser.verdict(), is(Verdict.SUCCESS));
         assertThat(image("prod"), is("repo/app@" + OTHER));
-        assertThat(
-                "the hold is lifted",
-                release(OTHER, "production").run().verdict(),
-                is(Verdict.NO_CHANGE));
+        assertThat("the hold is lifted", release(OTHER, "production").run().verdict(), is(Verdict.NO_CHANGE));
     }
 
     @Test
@@ -152,9 +150,7 @@ public class ReleaseTest extends ReleaseTestCase {
         SandboxRelease release = release();
         release.runUntil(state -> waitsForVerification(state, "production"));
         sandbox.region()
-                .call(
-                        "UpdateService",
-                        "{\"cluster\":\"prod\",\"service\":\"api\",\"taskDefinition\":\"api:1\"}");
+                .call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"taskDefinition\":\"api:1\"}");
 
         ReleaseState end = release.run();
 
@@ -275,7 +271,9 @@ public class ReleaseTest extends ReleaseTestCase {
         long provenAt = controller.events.get(0).at();
         assertThat(end.verdict(), is(Verdict.SUCCESS));
         assertThat(
-                in(end, "production").rollout().startedAt() - provenAt >= Duration.ofHours(8).toMillis(), is(true));
+                in(end, "production").rollout().startedAt() - provenAt
+                        >= Duration.ofHours(8).toMillis(),
+                is(true));
     }
 
     @Test
@@ -296,8 +294,8 @@ public class ReleaseTest extends ReleaseTestCase {
     @Test
     public void aPathThatIsDeletedRightBeforeTheChangeStopsIt() {
         SandboxRelease release = release();
-        release.runUntil(state -> state.current().name().equals("production")
-                && state.current().slot() == Slot.DEPLOYING);
+        release.runUntil(state ->
+                state.current().name().equals("production") && state.current().slot() == Slot.DEPLOYING);
         controller.path = null;
 
         ReleaseState end = release.run();
@@ -312,9 +310,7 @@ public class ReleaseTest extends ReleaseTestCase {
         SandboxRelease release = release();
         release.runUntil(ReleaseTest::waits);
         sandbox.region()
-                .call(
-                        "UpdateService",
-                        "{\"cluster\":\"staging\",\"service\":\"api\",\"taskDefinition\":\"api:1\"}");
+                .call("UpdateService", "{\"cluster\":\"staging\",\"service\":\"api\",\"taskDefinition\":\"api:1\"}");
 
         ReleaseState end = release.run();
 
@@ -354,16 +350,15 @@ public class ReleaseTest extends ReleaseTestCase {
 
         assertThat(end.verdict(), is(Verdict.REFUSED));
         assertThat(end.cause(), containsString("no longer proven, because a later verification failed"));
-        assertThat(
-                controller.events.get(controller.events.size() - 1).kind(), is(PathEvent.Kind.REVOKED));
+        assertThat(controller.events.get(controller.events.size() - 1).kind(), is(PathEvent.Kind.REVOKED));
         assertThat(updates("prod"), is(0L));
     }
 
     @Test
     public void aFreezeThatOpensBeforeTheChangeLetsItWait() {
         SandboxRelease release = release();
-        release.runUntil(state -> state.current().name().equals("production")
-                && state.current().slot() == Slot.DEPLOYING);
+        release.runUntil(state ->
+                state.current().name().equals("production") && state.current().slot() == Slot.DEPLOYING);
         long until = sandbox.clock().millis() + Duration.ofHours(2).toMillis();
         controller.frozen = new Evidence.Frozen("weekend", until);
 
@@ -395,7 +390,8 @@ public class ReleaseTest extends ReleaseTestCase {
 
         assertThat(release.answer("amy", true), is(true));
         assertThat("the same user", release.answer("amy", true), is(false));
-        release.runUntil(state -> sandbox.clock().millis() > controller.events.get(0).at() + 3_600_000);
+        release.runUntil(
+                state -> sandbox.clock().millis() > controller.events.get(0).at() + 3_600_000);
         assertThat(updates("prod"), is(0L));
         assertThat(release.answer("bob", true), is(true));
         ReleaseState end = release.run();

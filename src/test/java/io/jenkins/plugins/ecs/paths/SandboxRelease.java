@@ -138,8 +138,7 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
 
     /** @return whether it was taken */
     boolean answer(String user, boolean approves) {
-        return driver()
-                .approve(
+        return driver().approve(
                         state(),
                         "production",
                         new Answer(user, approves, false, sandbox.clock().millis()));

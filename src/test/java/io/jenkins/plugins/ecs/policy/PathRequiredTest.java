@@ -60,9 +60,7 @@ public class PathRequiredTest {
         };
         for (Object[] row : table) {
             errors.checkThat(
-                    (String) row[0],
-                    RULE.objection((Change) row[1], NOW).isEmpty(),
-                    is(row[2]));
+                    (String) row[0], RULE.objection((Change) row[1], NOW).isEmpty(), is(row[2]));
         }
     }
 
@@ -81,8 +79,8 @@ public class PathRequiredTest {
     public void credentialsOfThePlaceAreNotPassedToScripts() {
         Policy policy = new Policy("target prod-eu", "the platform team", List.of(RULE), null);
         TargetPlace place = TargetPlace.of("123456789012", "eu-central-1", List.of("prod"), List.of());
-        Rulebook rules = new Rulebook(
-                List.of(), List.of(new Rulebook.Target("prod-eu", true, place, policy)), List.of());
+        Rulebook rules =
+                new Rulebook(List.of(), List.of(new Rulebook.Target("prod-eu", true, place, policy)), List.of());
 
         assertThat(
                 rules.judgeExport(null, "123456789012", "eu-central-1", List.of(), NOW)

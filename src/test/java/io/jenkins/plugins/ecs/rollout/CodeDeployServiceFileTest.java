@@ -37,7 +37,12 @@ public class CodeDeployServiceFileTest extends CodeDeployRolloutTestCase {
                 is(List.of("RegisterTaskDefinition", "UpdateService", "TagResource", "CreateDeployment")));
         assertThat(sandbox.calls("UpdateService").get(0).request().has("taskDefinition"), is(false));
         assertThat(
-                sandbox.calls("UpdateService").get(0).request().path("desiredCount").asInt(), is(3));
+                sandbox.calls("UpdateService")
+                        .get(0)
+                        .request()
+                        .path("desiredCount")
+                        .asInt(),
+                is(3));
         assertThat(run.lines(), hasItem("- healthCheckGracePeriodSeconds: 0 -> 60"));
     }
 
@@ -59,8 +64,8 @@ public class CodeDeployServiceFileTest extends CodeDeployRolloutTestCase {
     @Test
     public void whatADeploymentHasIsRefused() {
         Outcome outcome = rollout(web().with(
-                        Setting.SERVICE_DEFINITION,
-                        "networkConfiguration: {awsvpcConfiguration: {subnets: [subnet-new]}}"))
+                                Setting.SERVICE_DEFINITION,
+                                "networkConfiguration: {awsvpcConfiguration: {subnets: [subnet-new]}}"))
                 .run();
 
         assertThat(outcome.verdict(), is(Verdict.REFUSED));
@@ -72,8 +77,8 @@ public class CodeDeployServiceFileTest extends CodeDeployRolloutTestCase {
 
     @Test
     public void aPlanShowsIt() {
-        Outcome outcome = rollout(
-                        web().with(Setting.SERVICE_DEFINITION, "healthCheckGracePeriodSeconds: 60").dryRun(true))
+        Outcome outcome = rollout(web().with(Setting.SERVICE_DEFINITION, "healthCheckGracePeriodSeconds: 60")
+                        .dryRun(true))
                 .run();
 
         assertThat(outcome.verdict(), is(Verdict.PLANNED));
@@ -97,11 +102,15 @@ public class CodeDeployServiceFileTest extends CodeDeployRolloutTestCase {
                     .killAtSave(kill, kill % 2 == 0);
             sandbox.clearCalls();
             assertThat(run.run().verdict(), is(Verdict.SUCCESS));
-            assertThat(kill + " " + run.lines(), sandbox.calls("CreateDeployment").size(), is(1));
+            assertThat(
+                    kill + " " + run.lines(), sandbox.calls("CreateDeployment").size(), is(1));
         }
     }
 
     private static List<String> changes(EcsSandbox ecs) {
-        return ecs.calls().stream().map(Call::operation).filter(CHANGES::contains).toList();
+        return ecs.calls().stream()
+                .map(Call::operation)
+                .filter(CHANGES::contains)
+                .toList();
     }
 }

@@ -25,8 +25,7 @@ import org.junit.Test;
 public class ImportRoundTripTest extends RolloutTestCase {
 
     /** Values that a careless writer or reader of YAML changes. */
-    private static final String ODD =
-            """
+    private static final String ODD = """
             {"family": "odd", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"], "cpu": "256", "memory": "512",
              "executionRoleArn": "arn:aws:iam::123456789012:role/odd",
              "containerDefinitions": [{"name": "app", "image": "shop/odd:3.10", "essential": true,
@@ -46,7 +45,8 @@ public class ImportRoundTripTest extends RolloutTestCase {
             EcsSandbox ecs = newSandbox(true);
             ecs.service("prod", "odd", s -> s.taskDefinition(ODD).desiredCount(2));
             ServiceFiles files = imported(ecs, "odd", format);
-            int calls = ecs.calls("UpdateService").size() + ecs.calls("RegisterTaskDefinition").size();
+            int calls = ecs.calls("UpdateService").size()
+                    + ecs.calls("RegisterTaskDefinition").size();
 
             Outcome outcome = rollout(
                             ecs,
@@ -55,9 +55,14 @@ public class ImportRoundTripTest extends RolloutTestCase {
                                     .with(Setting.SERVICE_DEFINITION, files.serviceDefinition()))
                     .run();
 
-            assertThat(files.taskDefinition() + files.serviceDefinition() + outcome.message(), outcome.verdict(), is(Verdict.NO_CHANGE));
             assertThat(
-                    ecs.calls("UpdateService").size() + ecs.calls("RegisterTaskDefinition").size(), is(calls));
+                    files.taskDefinition() + files.serviceDefinition() + outcome.message(),
+                    outcome.verdict(),
+                    is(Verdict.NO_CHANGE));
+            assertThat(
+                    ecs.calls("UpdateService").size()
+                            + ecs.calls("RegisterTaskDefinition").size(),
+                    is(calls));
         }
     }
 
@@ -81,7 +86,9 @@ public class ImportRoundTripTest extends RolloutTestCase {
         sandbox.service("prod", "odd", s -> s.taskDefinition(ODD));
         ServiceFiles files = imported(sandbox, "odd", DefinitionFormat.JSON);
 
-        assertThat(files.taskDefinition(), containsString("\"arn:aws:secretsmanager:eu-central-1:123456789012:secret:k-AbCdEf\""));
+        assertThat(
+                files.taskDefinition(),
+                containsString("\"arn:aws:secretsmanager:eu-central-1:123456789012:secret:k-AbCdEf\""));
         assertThat(files.warnings(), hasSize(2));
         assertThat(
                 files.warnings(),
@@ -95,18 +102,25 @@ public class ImportRoundTripTest extends RolloutTestCase {
     public void theJenkinsfileDeploysTheFiles() {
         ServiceFiles files = imported(sandbox, "api", DefinitionFormat.YAML);
 
-        assertThat(files.byName(DefinitionFormat.YAML).keySet(), contains("task-definition.yaml", "service.yaml", "Jenkinsfile"));
         assertThat(
-                files.jenkinsfile(), containsString("ecsDeploy region: 'eu-central-1', cluster: 'prod', service: 'api',"));
+                files.byName(DefinitionFormat.YAML).keySet(),
+                contains("task-definition.yaml", "service.yaml", "Jenkinsfile"));
+        assertThat(
+                files.jenkinsfile(),
+                containsString("ecsDeploy region: 'eu-central-1', cluster: 'prod', service: 'api',"));
         sandbox.service("prod", "cd", s -> s.image(OLD).controller("CODE_DEPLOY"));
-        assertThat(imported(sandbox, "cd", DefinitionFormat.JSON).jenkinsfile(), containsString("ecsBlueGreen region:"));
+        assertThat(
+                imported(sandbox, "cd", DefinitionFormat.JSON).jenkinsfile(), containsString("ecsBlueGreen region:"));
     }
 
     private static ServiceFiles imported(EcsSandbox ecs, String name, DefinitionFormat format) {
         try (AwsConnection aws = SandboxHttp.connection(ecs, "eu-central-1")) {
             ObjectNode service = aws.ecs().taggedServiceTree("prod", name).orElseThrow();
             return ServiceFiles.of(
-                    service, aws.ecs().taskDefinition(service.path("taskDefinition").asText()), format, "eu-central-1");
+                    service,
+                    aws.ecs().taskDefinition(service.path("taskDefinition").asText()),
+                    format,
+                    "eu-central-1");
         }
     }
 }

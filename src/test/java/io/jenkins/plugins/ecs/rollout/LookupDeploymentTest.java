@@ -25,8 +25,7 @@ import org.junit.Test;
 public class LookupDeploymentTest extends RolloutTestCase {
 
     private static final String SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:prod/db-AbCdEf";
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             family: api
             requiresCompatibilities: [FARGATE]
             networkMode: awsvpc
@@ -121,7 +120,8 @@ public class LookupDeploymentTest extends RolloutTestCase {
 
         SandboxRollout rollout = rollout(
                         ecs,
-                        request(TEXT.replace("shop/api:", "${tfstate:output.account}.dkr.ecr.eu-central-1.amazonaws.com/a:"))
+                        request(TEXT.replace(
+                                        "shop/api:", "${tfstate:output.account}.dkr.ecr.eu-central-1.amazonaws.com/a:"))
                                 .tfstate(STATE)
                                 .dryRun(true))
                 .ofBuild(BUILD);
@@ -156,12 +156,15 @@ public class LookupDeploymentTest extends RolloutTestCase {
         EcsSandbox ecs = prepared();
         ecs.parameter("/prod/stage", "SecureString", "hunter22");
         ecs.parameter("/prod/db", "SecureString", "hunter22");
-        String text = TEXT.replace("${param:STAGE}", "${ssm:/prod/stage}").replace("${secret:prod/db:password}", "${ssm:/prod/db}");
+        String text = TEXT.replace("${param:STAGE}", "${ssm:/prod/stage}")
+                .replace("${secret:prod/db:password}", "${ssm:/prod/db}");
 
-        Outcome refused = rollout(ecs, request(text).tfstate(STATE)).ofBuild(BUILD).run();
+        Outcome refused =
+                rollout(ecs, request(text).tfstate(STATE)).ofBuild(BUILD).run();
         assertThat(refused.cause(), containsString("${ssm:/prod/stage}: it is a SecureString."));
 
-        Outcome good = rollout(ecs, request(text.replace("${ssm:/prod/stage}", "x")).tfstate(STATE))
+        Outcome good = rollout(
+                        ecs, request(text.replace("${ssm:/prod/stage}", "x")).tfstate(STATE))
                 .ofBuild(BUILD)
                 .run();
         assertThat(good.cause(), good.verdict(), is(Verdict.SUCCESS));
@@ -209,7 +212,10 @@ public class LookupDeploymentTest extends RolloutTestCase {
                 String story = kill + " " + before + "\n" + String.join("\n", rollout.lines());
                 assertThat(story, outcome.verdict(), is(Verdict.SUCCESS));
                 assertThat(story, ecs.calls("RegisterTaskDefinition").size(), is(1));
-                String planned = rollout.state().lookups.get(new Lookup(LookupSource.SSM, "/prod/cpu")).value();
+                String planned = rollout.state()
+                        .lookups
+                        .get(new Lookup(LookupSource.SSM, "/prod/cpu"))
+                        .value();
                 assertThat(story, registered(ecs).path("cpu").asText(), is(planned));
                 assertThat(story, ecs.calls("GetParameters").size(), is(planned.equals("512") ? 1 : 2));
             }
@@ -235,7 +241,11 @@ public class LookupDeploymentTest extends RolloutTestCase {
         brief.parameter("/prod/cpu", "String", "512");
         brief.faults().on("GetParameters").times(3).throttle();
         assertThat(
-                rollout(brief, request(TEXT).tfstate(STATE)).ofBuild(BUILD).run().verdict(), is(Verdict.SUCCESS));
+                rollout(brief, request(TEXT).tfstate(STATE))
+                        .ofBuild(BUILD)
+                        .run()
+                        .verdict(),
+                is(Verdict.SUCCESS));
     }
 
     @Test
@@ -263,9 +273,10 @@ public class LookupDeploymentTest extends RolloutTestCase {
     public void aServiceFileLooksUpToo() {
         EcsSandbox ecs = prepared();
         ecs.parameter("/shop/count", "String", "2");
-        String file = "desiredCount: ${ssm:/shop/count}\nlaunchType: FARGATE\nnetworkConfiguration: {awsvpcConfiguration:"
-                + " {subnets: ['${tfstate:output.account}'], assignPublicIp: ENABLED}}\n"
-                + "tags: [{key: stage, value: '${param:STAGE}'}]";
+        String file =
+                "desiredCount: ${ssm:/shop/count}\nlaunchType: FARGATE\nnetworkConfiguration: {awsvpcConfiguration:"
+                        + " {subnets: ['${tfstate:output.account}'], assignPublicIp: ENABLED}}\n"
+                        + "tags: [{key: stage, value: '${param:STAGE}'}]";
         Build odd = new Build(Map.of("TAG", "1.0.1", "STAGE", "${env:TAG}"), List.of());
 
         SandboxRollout rollout = rollout(ecs, shop(file).tfstate(STATE)).ofBuild(odd);
@@ -274,13 +285,14 @@ public class LookupDeploymentTest extends RolloutTestCase {
         assertThat(String.join("\n", rollout.lines()), outcome.verdict(), is(Verdict.SUCCESS));
         JsonNode created = ecs.calls("CreateService").get(0).request();
         assertThat(created.path("desiredCount").asInt(), is(2));
-        assertThat(created.at("/networkConfiguration/awsvpcConfiguration/subnets/0").asText(), is("987654321098"));
+        assertThat(
+                created.at("/networkConfiguration/awsvpcConfiguration/subnets/0")
+                        .asText(),
+                is("987654321098"));
         assertThat("a value is never read again", created.at("/tags/0/value").asText(), is("${env:TAG}"));
-        assertThat(
-                rollout(ecs, shop(file).tfstate(STATE)).ofBuild(odd).run().verdict(), is(Verdict.NO_CHANGE));
+        assertThat(rollout(ecs, shop(file).tfstate(STATE)).ofBuild(odd).run().verdict(), is(Verdict.NO_CHANGE));
         ecs.parameter("/shop/count", "String", "3");
-        assertThat(
-                rollout(ecs, shop(file).tfstate(STATE)).ofBuild(odd).run().desiredCount(), is(3));
+        assertThat(rollout(ecs, shop(file).tfstate(STATE)).ofBuild(odd).run().desiredCount(), is(3));
         assertThat(ecs.calls("UpdateService").size(), is(1));
     }
 
@@ -294,15 +306,21 @@ public class LookupDeploymentTest extends RolloutTestCase {
 
         assertThat(outcome.verdict(), is(Verdict.REFUSED));
         assertThat(outcome.cause(), containsString("Task definition, line 8, column 10"));
-        assertThat(outcome.cause(), containsString("Service definition, line 2, column 13 (launchType): ${env:TYPE}: the"));
-        assertThat(ecs.calls("CreateService").size() + ecs.calls("RegisterTaskDefinition").size(), is(0));
+        assertThat(
+                outcome.cause(),
+                containsString("Service definition, line 2, column 13 (launchType): ${env:TYPE}: the"));
+        assertThat(
+                ecs.calls("CreateService").size()
+                        + ecs.calls("RegisterTaskDefinition").size(),
+                is(0));
     }
 
     @Test
     public void valuesThatAServiceCannotHaveAreRefusedOnceTheyAreKnown() {
         EcsSandbox ecs = prepared();
 
-        Outcome outcome = rollout(ecs, shop("desiredCount: 1\nlaunchType: ${env:TAG}").tfstate(STATE))
+        Outcome outcome = rollout(
+                        ecs, shop("desiredCount: 1\nlaunchType: ${env:TAG}").tfstate(STATE))
                 .ofBuild(BUILD)
                 .run();
 
@@ -331,6 +349,9 @@ public class LookupDeploymentTest extends RolloutTestCase {
 
     private static JsonNode registered(EcsSandbox ecs) {
         var calls = ecs.calls("RegisterTaskDefinition");
-        return calls.get(calls.size() - 1).request().path("containerDefinitions").path(0);
+        return calls.get(calls.size() - 1)
+                .request()
+                .path("containerDefinitions")
+                .path(0);
     }
 }

@@ -79,8 +79,7 @@ public class MissingFieldsTest extends RolloutTestCase {
                         "{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
                                 + "\"cpu\":\"256\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"app\","
                                 + "\"image\":\"repo/app:3\"}]}");
-        sandbox.region()
-                .call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"taskDefinition\":\"api\"}");
+        sandbox.region().call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"api\",\"taskDefinition\":\"api\"}");
         sandbox.clock().advance(Duration.ofMinutes(10));
         return rollout(DeployRequest.of("eu-central-1", "prod", "api")
                         .goesBack(true)

@@ -27,14 +27,8 @@ import java.util.function.Consumer;
  */
 public final class RandomAnswers {
 
-    private static final Map<String, String> TARGETS =
-            Map.of(
-                    "ECS",
-                    "AmazonEC2ContainerServiceV20141113",
-                    "CODE_DEPLOY",
-                    "CodeDeploy_20141006",
-                    "LOGS",
-                    "Logs_20140328");
+    private static final Map<String, String> TARGETS = Map.of(
+            "ECS", "AmazonEC2ContainerServiceV20141113", "CODE_DEPLOY", "CodeDeploy_20141006", "LOGS", "Logs_20140328");
     private static final String HTML = "<html><head><title>Proxy</title></head><body><h1>%d</h1></body></html>";
     private static final Set<String> ACTS = Set.of(
             "RegisterTaskDefinition",

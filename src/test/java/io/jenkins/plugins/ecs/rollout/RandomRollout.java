@@ -344,8 +344,8 @@ final class RandomRollout implements RandomRun, Journal {
         for (String desired : List.of("RUNNING", "STOPPED")) {
             tasks += call(
                             "ListTasks",
-                            "{\"cluster\":\"prod\",\"startedBy\":\"jenkins/shop/7/" + token
-                                    + "\",\"desiredStatus\":\"" + desired + "\"}")
+                            "{\"cluster\":\"prod\",\"startedBy\":\"jenkins/shop/7/" + token + "\",\"desiredStatus\":\""
+                                    + desired + "\"}")
                     .path("taskArns")
                     .size();
         }
@@ -362,7 +362,8 @@ final class RandomRollout implements RandomRun, Journal {
                 || answers.lacksWhatIsNeeded()
                 || (tasks && jumped > 0 && verdict == Verdict.TASK_FAILED)
                 || (tasks && answers.deniesSomething())
-                || (isUndecided(verdict) && answers.namesMissing(Outcome.of(saved).message()))
+                || (isUndecided(verdict)
+                        && answers.namesMissing(Outcome.of(saved).message()))
                 // Which revision was good can't be read.
                 || (kind == Kind.ROLLBACK && answers.deniesSomething() && verdict == Verdict.REFUSED)
                 || (verdict == Verdict.REFUSED && nothingBegan() && answers.keepsBlocking())

@@ -59,9 +59,10 @@ final class RandomWaves implements RandomRun, WavesJournal {
         List<WaveService> services = new ArrayList<>();
         for (String name : NAMES.subList(0, count)) {
             int tasks = 1 + random.nextInt(3);
-            sandbox.service("prod", name, s -> s.image(image(name, 1))
-                    .desiredCount(tasks)
-                    .circuitBreaker(true, random.nextInt(3) > 0));
+            sandbox.service(
+                    "prod",
+                    name,
+                    s -> s.image(image(name, 1)).desiredCount(tasks).circuitBreaker(true, random.nextInt(3) > 0));
             scenarios.put(name, scenario());
             sandbox.scenarios().image(image(name, 2), scenarios.get(name));
         }
@@ -100,8 +101,7 @@ final class RandomWaves implements RandomRun, WavesJournal {
 
     private DeployRequest request(String name, Duration timeout) {
         return DeployRequest.of("eu-central-1", "prod", name)
-                .changes(List.of(
-                        ContainerChange.of(null).image(image(name, 2)).build()))
+                .changes(List.of(ContainerChange.of(null).image(image(name, 2)).build()))
                 .with(Setting.ON_TIMEOUT, random.nextBoolean() ? Reaction.ROLLBACK : Reaction.LEAVE)
                 .with(Setting.TIMEOUT, timeout)
                 .build();
@@ -244,8 +244,8 @@ final class RandomWaves implements RandomRun, WavesJournal {
         }
         if (begun(one)
                 && saved.services().stream()
-                        .anyMatch(each ->
-                                each.wave() < one.wave() && !each.state().verdict().letsThePipelineGoOn())) {
+                        .anyMatch(each -> each.wave() < one.wave()
+                                && !each.state().verdict().letsThePipelineGoOn())) {
             return "updated after a failure in an earlier wave";
         }
         if (!verdict.isGreen() && scenarios.get(one.name()) == Scenario.OK && !mayFail(one)) {
@@ -280,7 +280,8 @@ final class RandomWaves implements RandomRun, WavesJournal {
                 || (RandomRollout.isUndecided(verdict) && answers.namesMissing(message))
                 || (verdict == Verdict.REFUSED && !begun(one) && answers.keepsBlocking())
                 || (shortTime && (verdict == Verdict.TIMED_OUT || verdict == Verdict.STALLED))
-                || (verdict == Verdict.TIMED_OUT && one.state().deadline() <= sandbox.clock().millis());
+                || (verdict == Verdict.TIMED_OUT
+                        && one.state().deadline() <= sandbox.clock().millis());
     }
 
     /** Another user's deployment came after ours, or the service is gone: there is nothing to roll back. */
@@ -304,8 +305,8 @@ final class RandomWaves implements RandomRun, WavesJournal {
 
     @Override
     public void say(String service, String line) {
-        story.add((sandbox.clock().millis() - saved.startedAt()) / 1000 + " "
-                + (service == null ? "" : service + ": ") + line);
+        story.add((sandbox.clock().millis() - saved.startedAt()) / 1000 + " " + (service == null ? "" : service + ": ")
+                + line);
     }
 
     private static final class Killed extends RoundEnded {

@@ -74,8 +74,15 @@ public class RuleTableTest extends StrategyTestCase {
     private static final String LISTENER = ELB + "listener/app/shop/50dc6c495c0c9188/";
     private static final String DEPLOYER = "arn:aws:iam::123456789012:role/deployer";
     private static final String[] FORWARD = {
-        "RegisterTaskDefinition", "UpdateService", "CreateDeployment", "ContinueServiceDeployment", "ContinueDeployment",
-        "RunTask", "CreateService", "TagResource", "UntagResource"
+        "RegisterTaskDefinition",
+        "UpdateService",
+        "CreateDeployment",
+        "ContinueServiceDeployment",
+        "ContinueDeployment",
+        "RunTask",
+        "CreateService",
+        "TagResource",
+        "UntagResource"
     };
 
     private Rule rule;
@@ -462,8 +469,7 @@ public class RuleTableTest extends StrategyTestCase {
                 new AllowedValues(AllowedValues.Kind.ROLES, List.of(DEPLOYER)));
     }
 
-    private static final String WITH_VOLUME =
-            """
+    private static final String WITH_VOLUME = """
             {"family": "api", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"], "cpu": "256", "memory": "512",
              "containerDefinitions": [{"name": "app", "image": "repo/app:1.0.0",
                "portMappings": [{"containerPort": 8080}]}], "volumes": [{"name": "data", "configuredAtLaunch": true}]}

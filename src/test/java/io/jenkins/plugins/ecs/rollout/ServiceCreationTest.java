@@ -34,15 +34,13 @@ import org.junit.Test;
 /** A service that does not exist and has a file: it is created once, whatever happens in between, or not at all. */
 public class ServiceCreationTest extends RolloutTestCase {
 
-    private static final String DEFINITION =
-            """
+    private static final String DEFINITION = """
             {"family": "shop", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"], "cpu": "256", "memory": "512",
              "containerDefinitions": [{"name": "app", "image": "repo/app:2.0.0",
                "portMappings": [{"containerPort": 8080}]}]}
             """;
 
-    private static final String FILE =
-            """
+    private static final String FILE = """
             desiredCount: 2
             launchType: FARGATE
             deploymentConfiguration: {deploymentCircuitBreaker: {enable: true, rollback: true}}
@@ -109,7 +107,8 @@ public class ServiceCreationTest extends RolloutTestCase {
 
     @Test
     public void passingFaultsChangeNothing() {
-        for (String operation : new String[] {"DescribeServices", "DescribeClusters", "CreateService", "RegisterTaskDefinition"}) {
+        for (String operation :
+                new String[] {"DescribeServices", "DescribeClusters", "CreateService", "RegisterTaskDefinition"}) {
             EcsSandbox ecs = newSandbox(true);
             ecs.faults().on(operation).times(3).serverError();
             Outcome outcome = rollout(ecs, request(FILE)).run();
@@ -123,7 +122,9 @@ public class ServiceCreationTest extends RolloutTestCase {
         sandbox.faults()
                 .on("CreateService")
                 .times(2)
-                .error(400, "InvalidParameterException",
+                .error(
+                        400,
+                        "InvalidParameterException",
                         "The target group with targetGroupArn x does not have an associated load balancer.");
         SandboxRollout rollout = rollout(request(FILE));
 
@@ -133,7 +134,9 @@ public class ServiceCreationTest extends RolloutTestCase {
         EcsSandbox ever = newSandbox(true);
         ever.faults()
                 .on("CreateService")
-                .error(400, "InvalidParameterException",
+                .error(
+                        400,
+                        "InvalidParameterException",
                         "The target group with targetGroupArn x does not have an associated load balancer.");
         Outcome refused = rollout(ever, request(FILE)).run();
         assertThat(refused.verdict(), is(Verdict.REFUSED));
@@ -250,7 +253,8 @@ public class ServiceCreationTest extends RolloutTestCase {
 
     @Test
     public void anAbortInEachPhaseEndsAborted() {
-        for (Phase phase : new Phase[] {Phase.PLANNING, Phase.REGISTERING, Phase.UPDATING, Phase.RESOLVING, Phase.PROVING}) {
+        for (Phase phase :
+                new Phase[] {Phase.PLANNING, Phase.REGISTERING, Phase.UPDATING, Phase.RESOLVING, Phase.PROVING}) {
             EcsSandbox ecs = newSandbox(true);
             SandboxRollout rollout = rollout(ecs, request(FILE));
             rollout.runUntil(state -> state.phase() == phase);
@@ -311,7 +315,8 @@ public class ServiceCreationTest extends RolloutTestCase {
 
     @Test
     public void withoutAFileAMissingServiceIsRefused() {
-        Outcome outcome = rollout(DeployRequest.of("eu-central-1", "prod", "shop").taskDefinition("api"))
+        Outcome outcome = rollout(
+                        DeployRequest.of("eu-central-1", "prod", "shop").taskDefinition("api"))
                 .run();
 
         assertThat(outcome.verdict(), is(Verdict.REFUSED));
@@ -363,8 +368,8 @@ public class ServiceCreationTest extends RolloutTestCase {
 
     @Test
     public void faultsWhileItIsDeletedChangeNothing() {
-        for (Consumer<Fault> fault :
-                List.<Consumer<Fault>>of(Fault::throttle, Fault::serverError, Fault::resetAfterEffect, Fault::garbage)) {
+        for (Consumer<Fault> fault : List.<Consumer<Fault>>of(
+                Fault::throttle, Fault::serverError, Fault::resetAfterEffect, Fault::garbage)) {
             EcsSandbox ecs = newSandbox(true);
             ecs.scenarios().image(NEW, Scenario.CRASH);
             fault.accept(ecs.faults().on("DeleteService").times(2));
@@ -384,10 +389,13 @@ public class ServiceCreationTest extends RolloutTestCase {
     @Test
     public void theStrategyOfTheStepIsCreatedWithIt() {
         String group = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/";
-        String rule = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener-rule/app/shop/50dc6c495c0c9188/f2f7/aa";
-        String balancer = "loadBalancers: [{targetGroupArn: '" + group + "a/1', containerName: app, containerPort: 8080,"
-                + " advancedConfiguration: {alternateTargetGroupArn: '" + group + "b/2', productionListenerRule: '" + rule
-                + "', roleArn: 'arn:aws:iam::123456789012:role/ecs'}}]\n";
+        String rule =
+                "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener-rule/app/shop/50dc6c495c0c9188/f2f7/aa";
+        String balancer =
+                "loadBalancers: [{targetGroupArn: '" + group + "a/1', containerName: app, containerPort: 8080,"
+                        + " advancedConfiguration: {alternateTargetGroupArn: '" + group
+                        + "b/2', productionListenerRule: '" + rule
+                        + "', roleArn: 'arn:aws:iam::123456789012:role/ecs'}}]\n";
 
         Outcome outcome = rollout(request(FILE + balancer)
                         .strategy(StrategySettings.of(Strategy.BLUE_GREEN).build()))
@@ -398,7 +406,8 @@ public class ServiceCreationTest extends RolloutTestCase {
         assertThat(sent.at("/deploymentConfiguration/strategy").asText(), is("BLUE_GREEN"));
         assertThat(
                 "what the file says of it stays",
-                sent.at("/deploymentConfiguration/deploymentCircuitBreaker/enable").asBoolean(),
+                sent.at("/deploymentConfiguration/deploymentCircuitBreaker/enable")
+                        .asBoolean(),
                 is(true));
     }
 

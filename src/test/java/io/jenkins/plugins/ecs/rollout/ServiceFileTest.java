@@ -29,8 +29,7 @@ public class ServiceFileTest extends RolloutTestCase {
     private static final List<String> CHANGES =
             List.of("UpdateService", "CreateService", "TagResource", "UntagResource", "RegisterTaskDefinition");
 
-    private static final String WITH_NAMED_PORT =
-            """
+    private static final String WITH_NAMED_PORT = """
             {"family": "shop", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"], "cpu": "256", "memory": "512",
              "containerDefinitions": [{"name": "app", "image": "repo/app:1.0.0",
                "portMappings": [{"containerPort": 8080, "name": "http"}]}]}
@@ -68,8 +67,8 @@ public class ServiceFileTest extends RolloutTestCase {
                 s -> s.taskDefinition(WITH_NAMED_PORT)
                         .with("networkConfiguration", "{\"awsvpcConfiguration\":{\"subnets\":[\"subnet-1\"]}}")
                         .with(
-                        "serviceConnectConfiguration",
-                        "{\"enabled\":true,\"namespace\":\"prod\",\"services\":[{\"portName\":\"http\"}]}"));
+                                "serviceConnectConfiguration",
+                                "{\"enabled\":true,\"namespace\":\"prod\",\"services\":[{\"portName\":\"http\"}]}"));
     }
 
     @Test
@@ -83,9 +82,7 @@ public class ServiceFileTest extends RolloutTestCase {
         assertThat(update.size(), is(3));
         assertThat(deployments(sandbox), is(1));
         assertThat(
-                "a second time",
-                file("healthCheckGracePeriodSeconds: 60").run().verdict(),
-                is(Verdict.NO_CHANGE));
+                "a second time", file("healthCheckGracePeriodSeconds: 60").run().verdict(), is(Verdict.NO_CHANGE));
     }
 
     @Test
@@ -96,16 +93,18 @@ public class ServiceFileTest extends RolloutTestCase {
         assertThat(onlyUpdate().has("scaling"), is(false));
         assertThat(rollout.lines(), hasItem(containsString("'scaling' of the service definition is checked, but not")));
 
-        SandboxRollout owned = file("healthCheckGracePeriodSeconds: 70\nscaling: {min: 1, max: 4}\nignore: [scaling]\n");
+        SandboxRollout owned =
+                file("healthCheckGracePeriodSeconds: 70\nscaling: {min: 1, max: 4}\nignore: [scaling]\n");
         owned.run();
         assertThat(owned.lines(), not(hasItem(containsString("not applied"))));
     }
 
     @Test
     public void networkAndImageAreOneUpdateAndOneDeployment() {
-        SandboxRollout rollout = rollout(request().with(
-                Setting.SERVICE_DEFINITION,
-                "desiredCount: 3\nnetworkConfiguration: {awsvpcConfiguration: {subnets: [subnet-new]}}\n"));
+        SandboxRollout rollout = rollout(request()
+                .with(
+                        Setting.SERVICE_DEFINITION,
+                        "desiredCount: 3\nnetworkConfiguration: {awsvpcConfiguration: {subnets: [subnet-new]}}\n"));
 
         Outcome outcome = rollout.run();
 
@@ -113,7 +112,10 @@ public class ServiceFileTest extends RolloutTestCase {
         assertThat(onlyUpdate().path("taskDefinition").asText(), containsString("api:2"));
         assertThat(onlyUpdate().path("desiredCount").asInt(), is(3));
         assertThat(
-                onlyUpdate().at("/networkConfiguration/awsvpcConfiguration/securityGroups").size(), is(1));
+                onlyUpdate()
+                        .at("/networkConfiguration/awsvpcConfiguration/securityGroups")
+                        .size(),
+                is(1));
         assertThat(deployments(sandbox), is(2));
         assertThat(rollout.lines(), hasItem("- desiredCount: 2 -> 3"));
         assertThat(outcome.runningCount(), is(3));
@@ -130,7 +132,8 @@ public class ServiceFileTest extends RolloutTestCase {
         assertThat(onlyUpdate().has("forceNewDeployment"), is(false));
         assertThat(deployments(sandbox), is(2));
         assertThat(
-                rollout.lines(), hasItem(containsString("is unchanged; the changes of the service start a deployment")));
+                rollout.lines(),
+                hasItem(containsString("is unchanged; the changes of the service start a deployment")));
     }
 
     @Test
@@ -190,11 +193,12 @@ public class ServiceFileTest extends RolloutTestCase {
 
     @Test
     public void whatEcsCannotChangeIsRefusedBeforeTheFirstChange() {
-        Outcome outcome = rollout(request()
-                        .with(
-                                Setting.SERVICE_DEFINITION,
-                                "launchType: EC2\nschedulingStrategy: DAEMON\n"
-                                        + "loadBalancers: [{targetGroupArn: a, containerName: web, containerPort: 1}]\n"))
+        Outcome outcome = rollout(
+                        request()
+                                .with(
+                                        Setting.SERVICE_DEFINITION,
+                                        "launchType: EC2\nschedulingStrategy: DAEMON\n"
+                                                + "loadBalancers: [{targetGroupArn: a, containerName: web, containerPort: 1}]\n"))
                 .run();
 
         assertThat(outcome.verdict(), is(Verdict.REFUSED));
@@ -231,7 +235,8 @@ public class ServiceFileTest extends RolloutTestCase {
     public void aLostAnswerIsNoSecondUpdate() {
         sandbox.faults().on("UpdateService").times(1).resetAfterEffect();
 
-        Outcome outcome = file("networkConfiguration: {awsvpcConfiguration: {subnets: [subnet-new]}}").run();
+        Outcome outcome = file("networkConfiguration: {awsvpcConfiguration: {subnets: [subnet-new]}}")
+                .run();
 
         assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
         onlyUpdate();
@@ -297,12 +302,17 @@ public class ServiceFileTest extends RolloutTestCase {
     }
 
     private static List<String> changes(EcsSandbox ecs) {
-        return ecs.calls().stream().map(Call::operation).filter(CHANGES::contains).toList();
+        return ecs.calls().stream()
+                .map(Call::operation)
+                .filter(CHANGES::contains)
+                .toList();
     }
 
     private static JsonNode live(EcsSandbox ecs, String service) {
         return ecs.region()
-                .call("DescribeServices", "{\"cluster\":\"prod\",\"services\":[\"" + service + "\"],\"include\":[\"TAGS\"]}")
+                .call(
+                        "DescribeServices",
+                        "{\"cluster\":\"prod\",\"services\":[\"" + service + "\"],\"include\":[\"TAGS\"]}")
                 .path("services")
                 .path(0);
     }

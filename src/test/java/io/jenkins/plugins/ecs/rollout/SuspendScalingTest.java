@@ -86,7 +86,8 @@ public class SuspendScalingTest extends RolloutTestCase {
     @Test
     public void stepsThatDoNotWaitForTheEndAreRefused() {
         IllegalArgumentException noWait = assertThrows(
-                IllegalArgumentException.class, () -> suspending().waitForEnd(false).build());
+                IllegalArgumentException.class,
+                () -> suspending().waitForEnd(false).build());
         assertThat(noWait.getMessage(), containsString("suspendScaling: needs a step that waits"));
         IllegalArgumentException gated = assertThrows(
                 IllegalArgumentException.class, () -> suspending().gated(true).build());
@@ -137,12 +138,16 @@ public class SuspendScalingTest extends RolloutTestCase {
         Outcome outcome = rollout.run();
 
         assertThat(outcome.verdict(), is(Verdict.SUCCESS));
-        assertThat(outcome.scalingProblem(), containsString("the scaling of the service is still suspended (access denied"));
+        assertThat(
+                outcome.scalingProblem(),
+                containsString("the scaling of the service is still suspended (access denied"));
         assertThat(
                 outcome.scalingProblem(),
                 containsString("--suspended-state DynamicScalingInSuspended=true,DynamicScalingOutSuspended=false,"
                         + "ScheduledScalingSuspended=false"));
-        assertThat(outcome.consoleLines(), hasItem(containsString("Warning: the scaling of the service is still suspended")));
+        assertThat(
+                outcome.consoleLines(),
+                hasItem(containsString("Warning: the scaling of the service is still suspended")));
     }
 
     @Test
@@ -252,7 +257,12 @@ public class SuspendScalingTest extends RolloutTestCase {
     public void isResumedAfterAnAbortInEachPhase() {
         for (Reaction reaction : Reaction.values()) {
             for (Phase phase : List.of(
-                    Phase.SUSPENDING, Phase.UPDATING, Phase.RESOLVING, Phase.FOLLOWING, Phase.PROVING, Phase.RESUMING)) {
+                    Phase.SUSPENDING,
+                    Phase.UPDATING,
+                    Phase.RESOLVING,
+                    Phase.FOLLOWING,
+                    Phase.PROVING,
+                    Phase.RESUMING)) {
                 EcsSandbox ecs = newSandbox(true);
                 scaling(ecs);
                 SandboxRollout rollout = rollout(ecs, suspending().with(Setting.ON_ABORT, reaction));
@@ -309,7 +319,8 @@ public class SuspendScalingTest extends RolloutTestCase {
         assertThat(state(sandbox).path("ScheduledScalingSuspended").asBoolean(), is(true));
         assertThat(
                 rollout.lines(),
-                hasItem(containsString("another client has changed the suspension of the scaling during the deployment")));
+                hasItem(containsString(
+                        "another client has changed the suspension of the scaling during the deployment")));
     }
 
     @Test

@@ -109,7 +109,10 @@ public class TasksAfterTest extends TasksTestCase {
 
     @Test
     public void aForcedDeploymentOfTheSameRevisionHasNothingToRollBackTo() {
-        sandbox.scenarios().image(OLD, Scenario.OK).lasting(Duration.ofSeconds(3)).exit("app", 1);
+        sandbox.scenarios()
+                .image(OLD, Scenario.OK)
+                .lasting(Duration.ofSeconds(3))
+                .exit("app", 1);
         SandboxRollout rollout = rollout(DeployRequest.of("eu-central-1", "prod", "api")
                 .forceNewDeployment(true)
                 .tasks(after(task("a", "test")))
@@ -119,7 +122,8 @@ public class TasksAfterTest extends TasksTestCase {
 
         assertThat(
                 outcome.cause(),
-                containsString("keeps running api:1, because the revision that ran before the deployment was the same"));
+                containsString(
+                        "keeps running api:1, because the revision that ran before the deployment was the same"));
     }
 
     @Test
@@ -242,8 +246,7 @@ public class TasksAfterTest extends TasksTestCase {
         boolean[] frozen = {false};
         work().exit("app", 1);
         SandboxRollout rollout = rollout(testing(AfterFailure.ROLLBACK))
-                .guardedBy(change ->
-                        frozen[0] ? new Judgement(List.of("the weekend"), List.of()) : Judgement.ALLOWED);
+                .guardedBy(change -> frozen[0] ? new Judgement(List.of("the weekend"), List.of()) : Judgement.ALLOWED);
         rollout.runUntil(state -> state.phase() == Phase.ROLLING_BACK);
         frozen[0] = true;
 

@@ -153,17 +153,19 @@ public class TasksBeforeTest extends TasksTestCase {
                 is("[{\"name\":\"app\",\"command\":[\"rake\",\"db:migrate\"]}]"));
         assertThat(
                 story(rollout),
-                rollout.lines().containsAll(List.of(
-                        "Registered task definition api:2",
-                        "Running the task before the deployment: rake db:migrate",
-                        "app | migrating",
-                        "app | done")),
+                rollout.lines()
+                        .containsAll(List.of(
+                                "Registered task definition api:2",
+                                "Running the task before the deployment: rake db:migrate",
+                                "app | migrating",
+                                "app | done")),
                 is(true));
         int log = rollout.lines().indexOf("app | done");
-        int update = rollout.lines().indexOf(rollout.lines().stream()
-                .filter(line -> line.startsWith("Started deployment"))
-                .findFirst()
-                .orElseThrow());
+        int update = rollout.lines()
+                .indexOf(rollout.lines().stream()
+                        .filter(line -> line.startsWith("Started deployment"))
+                        .findFirst()
+                        .orElseThrow());
         assertThat(story(rollout), log < update, is(true));
         assertThat(outcome.before().get(0).verdict(), is(TaskVerdict.SUCCESS));
     }
@@ -180,9 +182,8 @@ public class TasksBeforeTest extends TasksTestCase {
 
     @Test
     public void anotherCountIsNoDeployment() {
-        SandboxRollout rollout = rollout(DeployRequest.of("eu-central-1", "prod", "api")
-                .desiredCount(3)
-                .tasks(before(task("b", "rake"))));
+        SandboxRollout rollout = rollout(
+                DeployRequest.of("eu-central-1", "prod", "api").desiredCount(3).tasks(before(task("b", "rake"))));
 
         ends(rollout, Verdict.SUCCESS);
 
@@ -233,8 +234,7 @@ public class TasksBeforeTest extends TasksTestCase {
     @Test
     public void anAbortLeavesTheTaskIfThatIsAskedFor() {
         work().lasting(Duration.ofHours(1));
-        SandboxRollout rollout =
-                rollout(request().tasks(before(task("b", Duration.ofHours(2), OnStop.LEAVE, "rake"))));
+        SandboxRollout rollout = rollout(request().tasks(before(task("b", Duration.ofHours(2), OnStop.LEAVE, "rake"))));
         rollout.runUntil(running());
         assertThat(rollout.state().leavesOnAbort(), is(true));
         rollout.abort("Aborted by alice");
@@ -255,7 +255,8 @@ public class TasksBeforeTest extends TasksTestCase {
         Outcome outcome = ends(rollout, Verdict.ABORTED);
 
         assertThat(
-                outcome.cause(), is("Aborted by alice: no task before the deployment was started; nothing was deployed"));
+                outcome.cause(),
+                is("Aborted by alice: no task before the deployment was started; nothing was deployed"));
         assertThat(sandbox.calls("RunTask"), is(empty()));
     }
 

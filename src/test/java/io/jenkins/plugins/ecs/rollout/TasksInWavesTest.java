@@ -121,7 +121,8 @@ public class TasksInWavesTest extends TasksTestCase {
         rollout.runUntil(state -> state.phase() == Phase.RUNNING_BEFORE
                 && !state.tasks.before.list().isEmpty()
                 && !state.tasks.before.last().tasks().isEmpty());
-        SandboxRollout back = rollout(DeployRequest.of("eu-central-1", "prod", "api").goesBack(true))
+        SandboxRollout back = rollout(
+                        DeployRequest.of("eu-central-1", "prod", "api").goesBack(true))
                 .inQueue(locks, "2");
         back.runUntil(state -> state.phase() != Phase.QUEUED);
 
@@ -137,7 +138,8 @@ public class TasksInWavesTest extends TasksTestCase {
         DeploymentLocks locks = open();
         SandboxRollout rollout = rollout(migrating()).inQueue(locks, "1");
         rollout.runUntil(state -> state.phase() == Phase.RUNNING_BEFORE);
-        SandboxRollout back = rollout(DeployRequest.of("eu-central-1", "prod", "api").goesBack(true))
+        SandboxRollout back = rollout(
+                        DeployRequest.of("eu-central-1", "prod", "api").goesBack(true))
                 .inQueue(locks, "2");
         back.runUntil(state -> state.phase() != Phase.QUEUED);
 

@@ -15,12 +15,12 @@ import io.jenkins.plugins.ecs.sandbox.ScenarioRule;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
 import io.jenkins.plugins.ecs.tasks.request.OnStop;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest.Definition;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest.Following;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest.Origin;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest.Overrides;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest.Placement;
-import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +37,13 @@ public abstract class TasksTestCase extends RolloutTestCase {
         made.service(
                 "prod",
                 "api",
-                s -> s.taskDefinition("{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"cpu\":\"256\",\"memory\":\"512\","
-                                + "\"requiresCompatibilities\":[\"FARGATE\"],\"containerDefinitions\":[{\"name\":\"app\","
-                                + "\"image\":\"" + OLD + "\",\"essential\":true,\"logConfiguration\":{\"logDriver\":"
-                                + "\"awslogs\",\"options\":{\"awslogs-group\":\"/ecs/api\",\"awslogs-region\":"
-                                + "\"eu-central-1\",\"awslogs-stream-prefix\":\"run\"}}}]}")
+                s -> s.taskDefinition(
+                                "{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"cpu\":\"256\",\"memory\":\"512\","
+                                        + "\"requiresCompatibilities\":[\"FARGATE\"],\"containerDefinitions\":[{\"name\":\"app\","
+                                        + "\"image\":\"" + OLD
+                                        + "\",\"essential\":true,\"logConfiguration\":{\"logDriver\":"
+                                        + "\"awslogs\",\"options\":{\"awslogs-group\":\"/ecs/api\",\"awslogs-region\":"
+                                        + "\"eu-central-1\",\"awslogs-stream-prefix\":\"run\"}}}]}")
                         .desiredCount(2)
                         .circuitBreaker(circuitBreaker, true));
         made.clock().advance(Duration.ofMinutes(10));
@@ -70,7 +72,9 @@ public abstract class TasksTestCase extends RolloutTestCase {
                 new Definition(
                         null,
                         null,
-                        List.of(ContainerChange.of(null).command(List.of(command)).build())),
+                        List.of(ContainerChange.of(null)
+                                .command(List.of(command))
+                                .build())),
                 Placement.OF_SERVICE,
                 Overrides.NONE,
                 new Following(timeout.toMillis(), onStop, onStop, Following.DEFAULT_LOG_LINES, false, false),

@@ -71,8 +71,8 @@ record Arns(String account, String region) {
 
     /** Of Application Auto Scaling. */
     String scalableTarget(String id) {
-        return "arn:" + partition(region) + ":application-autoscaling:" + region + ":" + account
-                + ":scalable-target/" + id;
+        return "arn:" + partition(region) + ":application-autoscaling:" + region + ":" + account + ":scalable-target/"
+                + id;
     }
 
     /** @param name with or without a slash at its beginning */

@@ -22,7 +22,9 @@ final class RunTaskRules {
         if (providers.size() > 1 && weights == 0) {
             throw AwsError.invalid("At least one capacity provider must have a weight greater than 0.");
         }
-        if (fargate && (!input.get("placementStrategy").isEmpty() || !input.get("placementConstraints").isEmpty())) {
+        if (fargate
+                && (!input.get("placementStrategy").isEmpty()
+                        || !input.get("placementConstraints").isEmpty())) {
             throw AwsError.invalid("Placement constraints and strategies are not supported with FARGATE launch type.");
         }
         String role = input.json().at("/overrides/taskRoleArn").asText("")

@@ -38,8 +38,8 @@ final class Scaling {
 
     ScalableTarget add(String resourceId) {
         Instant at = region.stamp();
-        ScalableTarget target = new ScalableTarget(
-                resourceId, region.arns.scalableTarget(region.world.ids.word()), at, this);
+        ScalableTarget target =
+                new ScalableTarget(resourceId, region.arns.scalableTarget(region.world.ids.word()), at, this);
         targets.put(resourceId, target);
         region.agenda.add(target, Instant.MAX);
         return target;
@@ -77,8 +77,9 @@ final class Scaling {
         activity.put("ScalableDimension", DIMENSION).put("Description", "Setting desired count to " + count + ".");
         activity.put("Cause", cause).put("StartTime", Json.time(at)).put("EndTime", Json.time(at));
         activity.put("StatusCode", "Successful")
-                .put("StatusMessage", "Successfully set desired count to " + count + ". Change successfully fulfilled"
-                        + " by ecs.");
+                .put(
+                        "StatusMessage",
+                        "Successfully set desired count to " + count + ". Change successfully fulfilled" + " by ecs.");
         activities.add(0, activity);
     }
 
@@ -100,7 +101,8 @@ final class Scaling {
     }
 
     private static boolean isOver(JsonNode action, Instant at) {
-        return action.hasNonNull("EndTime") && ScalingTimes.instant(action.path("EndTime")).isBefore(at);
+        return action.hasNonNull("EndTime")
+                && ScalingTimes.instant(action.path("EndTime")).isBefore(at);
     }
 
     /**

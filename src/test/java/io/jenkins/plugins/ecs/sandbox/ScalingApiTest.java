@@ -78,7 +78,8 @@ public class ScalingApiTest extends SandboxTestCase {
     public void aNewTargetNeedsItsRangeAndAnyRangeAnOrder() {
         assertThat(scaling("RegisterScalableTarget", KEYS + ",'MinCapacity':1").code(), is("ValidationException"));
         assertThat(
-                scaling("RegisterScalableTarget", KEYS + ",'MinCapacity':3,'MaxCapacity':2").code(),
+                scaling("RegisterScalableTarget", KEYS + ",'MinCapacity':3,'MaxCapacity':2")
+                        .code(),
                 is("ValidationException"));
     }
 
@@ -129,7 +130,8 @@ public class ScalingApiTest extends SandboxTestCase {
         assertThat(
                 scaling(
                                 "DescribeScalingPolicies",
-                                KEYS + ",'NextToken':'" + first.path("NextToken").asText() + "'")
+                                KEYS + ",'NextToken':'"
+                                        + first.path("NextToken").asText() + "'")
                         .body()
                         .path("ScalingPolicies"),
                 hasSizeOf(2));
@@ -160,11 +162,8 @@ public class ScalingApiTest extends SandboxTestCase {
 
         assertThat(count(), is(1));
         assertThat(
-                texts(
-                        scaling("DescribeScalingActivities", KEYS).body().path("ScalingActivities"),
-                        "Cause"),
-                contains(
-                        "scheduled action name evening was triggered", "scheduled action name morning was triggered"));
+                texts(scaling("DescribeScalingActivities", KEYS).body().path("ScalingActivities"), "Cause"),
+                contains("scheduled action name evening was triggered", "scheduled action name morning was triggered"));
     }
 
     @Test
@@ -207,8 +206,7 @@ public class ScalingApiTest extends SandboxTestCase {
 
         assertThat(service().path("status").asText(), is("INACTIVE"));
         assertThat(target(), hasSizeOf(0));
-        assertThat(
-                scaling("DescribeScalingPolicies", KEYS).body().path("ScalingPolicies"), hasSizeOf(0));
+        assertThat(scaling("DescribeScalingPolicies", KEYS).body().path("ScalingPolicies"), hasSizeOf(0));
     }
 
     @Test
@@ -240,7 +238,11 @@ public class ScalingApiTest extends SandboxTestCase {
     public void speaksWithTheAwsCli() throws IOException, InterruptedException {
         assumeTrue("the AWS CLI is not installed", AwsCli.isInstalled());
         String[] keys = {
-            "--service-namespace", "ecs", "--resource-id", "service/prod/api", "--scalable-dimension",
+            "--service-namespace",
+            "ecs",
+            "--resource-id",
+            "service/prod/api",
+            "--scalable-dimension",
             "ecs:service:DesiredCount"
         };
         register(1, 5, "");

@@ -53,8 +53,8 @@ final class ScalingOperations {
         ScalableTarget target = scaling.targets.get(id);
         boolean isNew = target == null;
         if (isNew && !(input.has("MinCapacity") && input.has("MaxCapacity"))) {
-            throw Scaling.validation("Parameters MinCapacity and MaxCapacity must be specified for a new scalable"
-                    + " target");
+            throw Scaling.validation(
+                    "Parameters MinCapacity and MaxCapacity must be specified for a new scalable" + " target");
         }
         if (!isNew && !input.get("Tags").isEmpty()) {
             throw Scaling.validation("Tags can be given at the creation of a scalable target only");

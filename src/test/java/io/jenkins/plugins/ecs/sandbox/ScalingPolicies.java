@@ -29,9 +29,13 @@ final class ScalingPolicies {
         ScalableTarget target = ScalingOperations.target(input, context);
         String name = input.text("PolicyName", "");
         ObjectNode before = target.policies.get(name);
-        String type = input.text("PolicyType", before == null ? "" : before.path("PolicyType").asText());
+        String type = input.text(
+                "PolicyType", before == null ? "" : before.path("PolicyType").asText());
         String member = CONFIGURATIONS.get(type);
-        if (name.isEmpty() || name.length() > 256 || member == null || !input.get(member).isObject()) {
+        if (name.isEmpty()
+                || name.length() > 256
+                || member == null
+                || !input.get(member).isObject()) {
             throw Scaling.validation("A policy needs a name, a type and the configuration of that type");
         }
         if (before != null && !before.path("PolicyType").asText().equals(type)) {
@@ -67,8 +71,10 @@ final class ScalingPolicies {
     private static void fill(String type, ObjectNode configuration) {
         switch (type) {
             case "TargetTrackingScaling" -> {
-                boolean predefined = configuration.path("PredefinedMetricSpecification").isObject();
-                boolean customized = configuration.path("CustomizedMetricSpecification").isObject();
+                boolean predefined =
+                        configuration.path("PredefinedMetricSpecification").isObject();
+                boolean customized =
+                        configuration.path("CustomizedMetricSpecification").isObject();
                 if (!configuration.path("TargetValue").isNumber() || predefined == customized) {
                     throw Scaling.validation("Target tracking needs TargetValue and one metric specification");
                 }

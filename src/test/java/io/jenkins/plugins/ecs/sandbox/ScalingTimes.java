@@ -61,7 +61,9 @@ final class ScalingTimes {
                 String[] parts = value.split("\\s+");
                 String unit = parts[1].replaceAll("s$", "");
                 long minutes = Long.parseLong(parts[0])
-                        * (unit.equals("minute") ? 1 : unit.equals("hour") ? 60 : Duration.ofDays(1).toMinutes());
+                        * (unit.equals("minute")
+                                ? 1
+                                : unit.equals("hour") ? 60 : Duration.ofDays(1).toMinutes());
                 long passed = Duration.between(start, after).toMinutes();
                 long times = passed < 0 ? 0 : passed / minutes + 1;
                 yield start.plus(Duration.ofMinutes(times * minutes));

@@ -21,7 +21,8 @@ final class ServiceCreationRules {
                     + " Remove the desired count and try again");
         }
         checkPlacement(input);
-        if (daemon && input.get("deploymentConfiguration").path("maximumPercent").asInt(100) > 100) {
+        if (daemon
+                && input.get("deploymentConfiguration").path("maximumPercent").asInt(100) > 100) {
             throw AwsError.invalid("The daemon scheduling strategy does not support values above 100 for maximumPercent"
                     + " on a deployment configuration. Change the maximumPercent value to 100, and try again");
         }
@@ -29,10 +30,12 @@ final class ServiceCreationRules {
 
     private static void checkPlacement(Input input) {
         if (input.has("launchType") && !input.get("capacityProviderStrategy").isEmpty()) {
-            throw AwsError.invalid("Specifying both a launch type and capacity provider strategy is not supported. Remove"
-                    + " one and try again.");
+            throw AwsError.invalid(
+                    "Specifying both a launch type and capacity provider strategy is not supported. Remove"
+                            + " one and try again.");
         }
-        if (input.text("launchType", "").equals("FARGATE") && !input.get("placementStrategy").isEmpty()) {
+        if (input.text("launchType", "").equals("FARGATE")
+                && !input.get("placementStrategy").isEmpty()) {
             throw AwsError.invalid("Placement strategies are not supported with FARGATE launch type.");
         }
     }
@@ -41,7 +44,8 @@ final class ServiceCreationRules {
         if (service.settings.path("resourceManagementType").asText().equals("ECS")) {
             for (String name : new String[] {"loadBalancers", "deploymentConfiguration"}) {
                 if (input.has(name)) {
-                    throw AwsError.invalid(service.arn + " has ResourceManagementType=ECS: " + name + " cannot be updated");
+                    throw AwsError.invalid(
+                            service.arn + " has ResourceManagementType=ECS: " + name + " cannot be updated");
                 }
             }
         }

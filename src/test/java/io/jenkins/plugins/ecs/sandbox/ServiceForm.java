@@ -59,7 +59,9 @@ final class ServiceForm {
             breaker.put("resetOnHealthyTask", true);
         }
         if (!breaker.has("thresholdConfiguration")) {
-            breaker.putObject("thresholdConfiguration").put("type", "BOUNDED_PERCENT").put("value", 50);
+            breaker.putObject("thresholdConfiguration")
+                    .put("type", "BOUNDED_PERCENT")
+                    .put("value", 50);
         }
         for (JsonNode hook : configuration.path("lifecycleHooks")) {
             ObjectNode object = (ObjectNode) hook;
@@ -94,7 +96,8 @@ final class ServiceForm {
             }
             for (JsonNode alias : (ArrayNode) object.withArray("clientAliases")) {
                 if (!alias.has("dnsName")) {
-                    ((ObjectNode) alias).put("dnsName", object.path("discoveryName").asText() + ".namespace");
+                    ((ObjectNode) alias)
+                            .put("dnsName", object.path("discoveryName").asText() + ".namespace");
                 }
             }
         }

@@ -17,8 +17,11 @@ public class ServiceFormApiTest extends SandboxTestCase {
     @Before
     public void register() {
         ecs = sandbox.region();
-        ecs.call("RegisterTaskDefinition", json("{'family':'api','networkMode':'bridge','containerDefinitions':"
-                + "[{'name':'app','image':'repo/app:1','memory':64,'portMappings':[{'containerPort':80,'name':'http'}]}]}"));
+        ecs.call(
+                "RegisterTaskDefinition",
+                json(
+                        "{'family':'api','networkMode':'bridge','containerDefinitions':"
+                                + "[{'name':'app','image':'repo/app:1','memory':64,'portMappings':[{'containerPort':80,'name':'http'}]}]}"));
     }
 
     @Test
@@ -27,7 +30,9 @@ public class ServiceFormApiTest extends SandboxTestCase {
         JsonNode second = create("'desiredCount':1,'clientToken':'t-1'").path("service");
 
         assertThat(second.path("createdAt"), is(first.path("createdAt")));
-        assertThat(refusal("'desiredCount':1,'clientToken':'t-2'"), containsString("Creation of service was not idempotent."));
+        assertThat(
+                refusal("'desiredCount':1,'clientToken':'t-2'"),
+                containsString("Creation of service was not idempotent."));
         assertThat(refusal("'desiredCount':1"), containsString("not idempotent"));
     }
 
@@ -76,8 +81,10 @@ public class ServiceFormApiTest extends SandboxTestCase {
                 containsString("both a launch type and capacity provider strategy"));
         create("'desiredCount':1");
         assertThat(
-                refusalOf("UpdateService", "'capacityProviderStrategy':[{'capacityProvider':'managed-a'},"
-                        + "{'capacityProvider':'managed-b'}]"),
+                refusalOf(
+                        "UpdateService",
+                        "'capacityProviderStrategy':[{'capacityProvider':'managed-a'},"
+                                + "{'capacityProvider':'managed-b'}]"),
                 containsString("Specifying multiple capacity providers is not supported"));
     }
 
@@ -93,7 +100,8 @@ public class ServiceFormApiTest extends SandboxTestCase {
     }
 
     private JsonNode create(String members) {
-        return ecs.call("CreateService", json("{'cluster':'prod','serviceName':'api','taskDefinition':'api'," + members + "}"));
+        return ecs.call(
+                "CreateService", json("{'cluster':'prod','serviceName':'api','taskDefinition':'api'," + members + "}"));
     }
 
     private String refusal(String members) {

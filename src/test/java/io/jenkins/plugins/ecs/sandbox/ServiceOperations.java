@@ -21,7 +21,9 @@ final class ServiceOperations {
         ClusterState cluster = region.cluster(input.cluster());
         String name = input.required("serviceName", "Service name can not be blank.");
         ServiceState existing = cluster.services.get(name);
-        if (existing != null && existing.isActive() && input.has("clientToken")
+        if (existing != null
+                && existing.isActive()
+                && input.has("clientToken")
                 && input.text("clientToken").equals(existing.clientToken)) {
             return answer(existing, region);
         }

@@ -49,7 +49,8 @@ final class StoredOperations {
         int colon = local.lastIndexOf(':');
         String name = colon < 0 ? local : local.substring(0, colon);
         Map<String, StoredValues.Parameter> all = context.region().world.stored.parameters;
-        StoredValues.Parameter stored = all.getOrDefault(name, all.get(name.substring(requested.equals(local) ? 0 : 1)));
+        StoredValues.Parameter stored =
+                all.getOrDefault(name, all.get(name.substring(requested.equals(local) ? 0 : 1)));
         String selector = colon < 0 ? "" : local.substring(colon);
         if (stored == null || !selector.matches("(:[0-9]+)?")) {
             return false;
@@ -88,9 +89,9 @@ final class StoredOperations {
                         .put("CreationTime", "2026-01-02T03:04:05Z")
                         .put("StackStatus", stack.status());
                 ArrayNode outputs = shown.putArray("Outputs");
-                stack.outputs().forEach((key, value) -> outputs.addObject()
-                        .put("OutputKey", key)
-                        .put("OutputValue", value));
+                stack.outputs()
+                        .forEach((key, value) ->
+                                outputs.addObject().put("OutputKey", key).put("OutputValue", value));
             }
         });
         return answer;

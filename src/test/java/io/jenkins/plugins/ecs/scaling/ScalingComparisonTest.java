@@ -147,9 +147,7 @@ public class ScalingComparisonTest {
         ScalingComparison comparison = compare(all());
 
         assertThat(lines(comparison), empty());
-        assertThat(
-                comparison.notes(),
-                contains("MaxCapacity is 2, not 8, and stays so: scheduled actions change it"));
+        assertThat(comparison.notes(), contains("MaxCapacity is 2, not 8, and stays so: scheduled actions change it"));
     }
 
     @Test
@@ -173,7 +171,10 @@ public class ScalingComparisonTest {
         ((ObjectNode) live.path("TargetTrackingScalingPolicyConfiguration")).put("NextYearsMember", 7);
 
         ScalingComparison same = ScalingComparison.of(
-                file("'minCapacity':1,'maxCapacity':8", CPU, ""), api.target(ID).orElseThrow(), List.of(live), List.of());
+                file("'minCapacity':1,'maxCapacity':8", CPU, ""),
+                api.target(ID).orElseThrow(),
+                List.of(live),
+                List.of());
         assertThat(lines(same), empty());
 
         ScalingComparison changed = ScalingComparison.of(
@@ -201,7 +202,8 @@ public class ScalingComparisonTest {
         assertThat(lines(other), empty());
         assertThat(
                 other.notes().get(0),
-                is("The scaling policy cpu is of the type TargetTrackingScaling, which cannot be changed to StepScaling:"
-                        + " give the policy in the file another name"));
+                is(
+                        "The scaling policy cpu is of the type TargetTrackingScaling, which cannot be changed to StepScaling:"
+                                + " give the policy in the file another name"));
     }
 }

@@ -32,9 +32,10 @@ public class ScalingTextTest {
     @Test
     public void everythingThatIsWrongIsReportedAtOnce() {
         assertThat(
-                problems("{'minCapacity':5,'maxCapcity':2,'policies':[{'policyName':'cpu','policyType':'TargetTracking'},"
-                        + "{'policyName':'cpu','policyType':'StepScaling','stepScalingPolicyConfiguration':{}}],"
-                        + "'scheduledActions':[{'schedule':'daily','startTime':'tomorrow'}]}"),
+                problems(
+                        "{'minCapacity':5,'maxCapcity':2,'policies':[{'policyName':'cpu','policyType':'TargetTracking'},"
+                                + "{'policyName':'cpu','policyType':'StepScaling','stepScalingPolicyConfiguration':{}}],"
+                                + "'scheduledActions':[{'schedule':'daily','startTime':'tomorrow'}]}"),
                 contains(
                         "scaling.maxCapcity: is not a member. Did you mean maxCapacity?",
                         "scaling.maxCapacity: missing",

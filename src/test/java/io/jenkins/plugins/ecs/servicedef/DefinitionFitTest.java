@@ -13,8 +13,7 @@ import org.junit.Test;
 /** A service and a task definition that do not fit each other. */
 public class DefinitionFitTest {
 
-    private static final ObjectNode DEFINITION = (ObjectNode) PlainJson.read(
-            """
+    private static final ObjectNode DEFINITION = (ObjectNode) PlainJson.read("""
             {'family': 'api', 'networkMode': 'awsvpc', 'containerDefinitions': [
               {'name': 'app', 'image': 'x:1', 'portMappings': [{'containerPort': 8080, 'name': 'http'}]},
               {'name': 'proxy', 'image': 'y:1'}],
@@ -68,7 +67,9 @@ public class DefinitionFitTest {
 
         assertThat(
                 DefinitionFit.problems(
-                        ServiceText.read("launchType: FARGATE\nnetworkConfiguration: {}\n").definition(), bridge),
+                        ServiceText.read("launchType: FARGATE\nnetworkConfiguration: {}\n")
+                                .definition(),
+                        bridge),
                 contains(
                         "networkConfiguration: only for task definitions with \"networkMode\": \"awsvpc\", but it is"
                                 + " bridge",
@@ -77,7 +78,9 @@ public class DefinitionFitTest {
 
     @Test
     public void whatOthersOwnIsNotCompared() {
-        assertThat(problems("loadBalancers: [{containerName: api, containerPort: 1}]\nignore: [loadBalancers]\n"), is(empty()));
+        assertThat(
+                problems("loadBalancers: [{containerName: api, containerPort: 1}]\nignore: [loadBalancers]\n"),
+                is(empty()));
     }
 
     private static List<String> problems(String text) {

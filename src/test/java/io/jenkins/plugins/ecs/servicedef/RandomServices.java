@@ -33,7 +33,8 @@ public final class RandomServices {
         s.set("deploymentConfiguration", deployment(daemon));
         list(s, "loadBalancers", 3, this::balancer);
         list(s, "serviceRegistries", 1, i -> "{'registryArn': 'arn:aws:servicediscovery:" + i + "', 'port': 80}");
-        ObjectNode primary = s.putArray("deployments").addObject().put("status", "PRIMARY").put("id", "ecs-svc/1");
+        ObjectNode primary =
+                s.putArray("deployments").addObject().put("status", "PRIMARY").put("id", "ecs-svc/1");
         if (chance(3)) {
             primary.set("serviceConnectConfiguration", connect());
         }
@@ -41,7 +42,11 @@ public final class RandomServices {
             list(primary, "volumeConfigurations", 2, this::volume);
         }
         if (chance(4)) {
-            list(primary, "vpcLatticeConfigurations", 2, i -> "{'portName': 'p" + i + "', 'roleArn': 'r', 'targetGroupArn': 't'}");
+            list(
+                    primary,
+                    "vpcLatticeConfigurations",
+                    2,
+                    i -> "{'portName': 'p" + i + "', 'roleArn': 'r', 'targetGroupArn': 't'}");
         }
         s.put("healthCheckGracePeriodSeconds", chance(2) ? 0 : 30);
         s.put("enableECSManagedTags", chance(2)).put("enableExecuteCommand", chance(2));
@@ -67,7 +72,11 @@ public final class RandomServices {
     private void placement(ObjectNode s, boolean daemon) {
         int kind = random.nextInt(daemon ? 2 : 3);
         if (kind == 0) {
-            list(s, "capacityProviderStrategy", 3, i -> "{'capacityProvider': 'cp-" + i + "', 'base': " + i % 2 + ", 'weight': 1}");
+            list(
+                    s,
+                    "capacityProviderStrategy",
+                    3,
+                    i -> "{'capacityProvider': 'cp-" + i + "', 'base': " + i % 2 + ", 'weight': 1}");
         }
         if (s.path("capacityProviderStrategy").isEmpty()) {
             s.put("launchType", kind == 2 ? "FARGATE" : "EC2");
@@ -75,8 +84,10 @@ public final class RandomServices {
         if (kind == 2) {
             s.put("platformVersion", pick("LATEST", "1.4.0")).put("platformFamily", "Linux");
         } else if (!daemon && chance(2)) {
-            s.set("placementStrategy", PlainJson.read("[{'type': 'spread', 'field': '" + pick("instanceId", "attribute:ecs.az")
-                    + "'}, {'type': 'binpack', 'field': 'MEMORY'}]"));
+            s.set(
+                    "placementStrategy",
+                    PlainJson.read("[{'type': 'spread', 'field': '" + pick("instanceId", "attribute:ecs.az")
+                            + "'}, {'type': 'binpack', 'field': 'MEMORY'}]"));
             list(s, "placementConstraints", 3, i -> "{'type': 'memberOf', 'expression': 'attribute:x == " + i + "'}");
         }
     }
@@ -88,7 +99,9 @@ public final class RandomServices {
         if (chance(2)) {
             vpc.putArray("securityGroups").add("sg-1").add("sg-2");
         }
-        return chance(2) ? network : (ObjectNode) network.set("awsvpcConfiguration", vpc.put("assignPublicIp", "ENABLED"));
+        return chance(2)
+                ? network
+                : (ObjectNode) network.set("awsvpcConfiguration", vpc.put("assignPublicIp", "ENABLED"));
     }
 
     private ObjectNode deployment(boolean daemon) {
@@ -115,20 +128,23 @@ public final class RandomServices {
             d.set("canaryConfiguration", PlainJson.read("{'canaryPercent': 5.0, 'canaryBakeTimeInMinutes': 1}"));
         }
         if (chance(3)) {
-            d.set("lifecycleHooks", PlainJson.read("[{'targetType': 'PAUSE', 'lifecycleStages': ['PRE_SCALE_UP'],"
-                    + " 'timeoutConfiguration': {'timeoutInMinutes': 60, 'action': 'CONTINUE'}}, {'targetType': 'AWS_LAMBDA',"
-                    + " 'hookTargetArn': 'arn:aws:lambda:x', 'roleArn': 'r', 'lifecycleStages': ['POST_SCALE_UP',"
-                    + " 'PRE_SCALE_UP'], 'hookDetails': {'any': [1, {'b': null}]}}]"));
+            d.set(
+                    "lifecycleHooks",
+                    PlainJson.read("[{'targetType': 'PAUSE', 'lifecycleStages': ['PRE_SCALE_UP'],"
+                            + " 'timeoutConfiguration': {'timeoutInMinutes': 60, 'action': 'CONTINUE'}}, {'targetType': 'AWS_LAMBDA',"
+                            + " 'hookTargetArn': 'arn:aws:lambda:x', 'roleArn': 'r', 'lifecycleStages': ['POST_SCALE_UP',"
+                            + " 'PRE_SCALE_UP'], 'hookDetails': {'any': [1, {'b': null}]}}]"));
         }
         return d;
     }
 
     private String balancer(int i) {
         String advanced = chance(2)
-                ? ", 'advancedConfiguration': {'alternateTargetGroupArn': 'tg-b" + i + "', 'productionListenerRule': 'l',"
-                        + " 'roleArn': 'r'}"
+                ? ", 'advancedConfiguration': {'alternateTargetGroupArn': 'tg-b" + i
+                        + "', 'productionListenerRule': 'l'," + " 'roleArn': 'r'}"
                 : "";
-        return "{'targetGroupArn': 'tg-" + i + "', 'containerName': 'app', 'containerPort': " + (80 + i) + advanced + "}";
+        return "{'targetGroupArn': 'tg-" + i + "', 'containerName': 'app', 'containerPort': " + (80 + i) + advanced
+                + "}";
     }
 
     private JsonNode connect() {
@@ -172,11 +188,14 @@ public final class RandomServices {
     JsonNode rewritten(JsonNode node, String pattern) {
         if (node instanceof ObjectNode object) {
             ObjectNode copy = object.objectNode();
-            object.properties().forEach(field -> copy.set(
-                    field.getKey(),
-                    field.getKey().equals("hookDetails")
-                            ? field.getValue()
-                            : rewritten(field.getValue(), pattern.isEmpty() ? field.getKey() : pattern + "." + field.getKey())));
+            object.properties()
+                    .forEach(field -> copy.set(
+                            field.getKey(),
+                            field.getKey().equals("hookDetails")
+                                    ? field.getValue()
+                                    : rewritten(
+                                            field.getValue(),
+                                            pattern.isEmpty() ? field.getKey() : pattern + "." + field.getKey())));
             return copy;
         }
         if (node instanceof ArrayNode list) {
@@ -191,7 +210,10 @@ public final class RandomServices {
             return TextNode.valueOf("arn:aws:ecs:" + ACCOUNT + "capacity-provider/" + node.textValue());
         }
         if (node.isTextual() && pattern.equals("placementStrategy.field")) {
-            return TextNode.valueOf(node.textValue().equals("instanceId") ? "host" : node.textValue().toLowerCase());
+            return TextNode.valueOf(
+                    node.textValue().equals("instanceId")
+                            ? "host"
+                            : node.textValue().toLowerCase());
         }
         return node.isNumber() || node.isBoolean() ? TextNode.valueOf(node.asText()) : node;
     }

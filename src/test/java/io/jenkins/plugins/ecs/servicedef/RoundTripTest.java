@@ -35,7 +35,8 @@ public class RoundTripTest {
     public void whatDescribeServicesShowsIsAFileThatChangesNothing() {
         for (int seed = 0; seed < TIMES; seed++) {
             ObjectNode live = new RandomServices(seed).next();
-            boolean ownMembers = live.has("nextYear") || live.path("schedulingStrategy").asText().equals("DAEMON")
+            boolean ownMembers = live.has("nextYear")
+                    || live.path("schedulingStrategy").asText().equals("DAEMON")
                     || live.path("tags").toString().contains("aws:");
             if (!ownMembers) {
                 ObjectNode described = live.deepCopy();
@@ -52,8 +53,8 @@ public class RoundTripTest {
             ObjectNode live = new RandomServices(seed).next();
             ObjectNode file = ServiceImport.of(live);
             file.put("healthCheckGracePeriodSeconds", 31);
-            ServiceChanges changes = ServiceComparison.of(
-                    ServiceText.read(file.toString()).definition(), live);
+            ServiceChanges changes =
+                    ServiceComparison.of(ServiceText.read(file.toString()).definition(), live);
             assertThat("seed " + seed, changes.changes().size(), is(1));
         }
     }

@@ -15,8 +15,7 @@ import org.junit.Test;
 public class ServiceAttributeTest {
 
     /** The columns: what a change does, and which controllers take it at creation and in an update. */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             serviceName                    IDENTITY    create ECS CODE_DEPLOY EXTERNAL, update -
             cluster                        IDENTITY    create ECS CODE_DEPLOY EXTERNAL, update -
             taskDefinition                 DEPLOYMENT  create ECS CODE_DEPLOY, update ECS

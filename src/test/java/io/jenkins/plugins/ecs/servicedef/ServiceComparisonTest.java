@@ -16,8 +16,7 @@ import org.junit.Test;
 public class ServiceComparisonTest {
 
     /** As ECS shows a service that was made with little more than a network. */
-    private static final String PLAIN =
-            """
+    private static final String PLAIN = """
             {'serviceArn': 'arn:aws:ecs:eu-central-1:123456789012:service/prod/api', 'serviceName': 'api',
              'clusterArn': 'arn:aws:ecs:eu-central-1:123456789012:cluster/prod', 'status': 'ACTIVE', 'desiredCount': 2,
              'launchType': 'FARGATE', 'platformVersion': 'LATEST', 'platformFamily': 'Linux',
@@ -41,17 +40,17 @@ public class ServiceComparisonTest {
         assertThat(compare("{}", PLAIN).isEmpty(), is(true));
         assertThat(
                 "a strategy that the cluster gave it",
-                compare("desiredCount: 2", with("{'launchType': null, 'capacityProviderStrategy':"
-                                + " [{'capacityProvider': 'FARGATE_SPOT', 'base': 0, 'weight': 1}]}"))
+                compare(
+                                "desiredCount: 2",
+                                with("{'launchType': null, 'capacityProviderStrategy':"
+                                        + " [{'capacityProvider': 'FARGATE_SPOT', 'base': 0, 'weight': 1}]}"))
                         .isEmpty(),
                 is(true));
     }
 
     @Test
     public void spellingsOfTheSameAreTheSame() {
-        assertThat(
-                compare(
-                                """
+        assertThat(compare("""
                                 cluster: arn:aws:ecs:eu-central-1:123456789012:cluster/prod
                                 serviceName: api
                                 desiredCount: '2'
@@ -66,10 +65,7 @@ public class ServiceComparisonTest {
                                 networkConfiguration: {awsvpcConfiguration: {subnets: [subnet-b, subnet-a]}}
                                 serviceConnectConfiguration: {enabled: false}
                                 tags: []
-                                """,
-                                PLAIN)
-                        .isEmpty(),
-                is(true));
+                                """, PLAIN).isEmpty(), is(true));
         assertThat(
                 "ECS shows instanceId for host",
                 compare(
@@ -99,8 +95,8 @@ public class ServiceComparisonTest {
 
     @Test
     public void networksStartADeployment() {
-        ServiceChanges changes = compare(
-                "networkConfiguration: {awsvpcConfiguration: {subnets: [subnet-c]}}\ndesiredCount: 3\n", PLAIN);
+        ServiceChanges changes =
+                compare("networkConfiguration: {awsvpcConfiguration: {subnets: [subnet-c]}}\ndesiredCount: 3\n", PLAIN);
 
         assertThat(
                 changes.lines(),
@@ -133,7 +129,8 @@ public class ServiceComparisonTest {
                 compare("serviceConnectConfiguration: null", connect).update(),
                 is(PlainJson.read("{'serviceConnectConfiguration': {'enabled': false}}")));
         assertThat(
-                compare("serviceConnectConfiguration: {enabled: false}", connect).update(),
+                compare("serviceConnectConfiguration: {enabled: false}", connect)
+                        .update(),
                 is(PlainJson.read("{'serviceConnectConfiguration': {'enabled': false}}")));
         assertThat(
                 compare(
@@ -146,8 +143,9 @@ public class ServiceComparisonTest {
 
     @Test
     public void membersThatAreNewerThanThePluginStay() {
-        String live = with("{'quantumMode': 'ON', 'deploymentConfiguration': {'strategy': 'ROLLING', 'nextYear': 3},"
-                + " 'loadBalancers': [{'targetGroupArn': 'a', 'containerName': 'app', 'containerPort': 80, 'new': 1}]}");
+        String live = with(
+                "{'quantumMode': 'ON', 'deploymentConfiguration': {'strategy': 'ROLLING', 'nextYear': 3},"
+                        + " 'loadBalancers': [{'targetGroupArn': 'a', 'containerName': 'app', 'containerPort': 80, 'new': 1}]}");
 
         ServiceChanges same =
                 compare("loadBalancers: [{targetGroupArn: a, containerName: app, containerPort: 80}]", live);
@@ -166,11 +164,19 @@ public class ServiceComparisonTest {
     @Test
     public void whatEcsCannotChangeIsRefused() {
         assertRefused("launchType: EC2", PLAIN, "launchType: FARGATE -> EC2: ECS cannot change it");
-        assertRefused("schedulingStrategy: DAEMON", PLAIN, "schedulingStrategy: REPLICA -> DAEMON: ECS cannot change it");
-        assertRefused("deploymentController: {type: CODE_DEPLOY}", PLAIN, "deploymentController.type: ECS -> CODE_DEPLOY");
+        assertRefused(
+                "schedulingStrategy: DAEMON", PLAIN, "schedulingStrategy: REPLICA -> DAEMON: ECS cannot change it");
+        assertRefused(
+                "deploymentController: {type: CODE_DEPLOY}", PLAIN, "deploymentController.type: ECS -> CODE_DEPLOY");
         assertRefused("role: other", PLAIN, "role: AWSServiceRoleForECS -> other: ECS cannot change it");
-        assertRefused("serviceName: web", PLAIN, "serviceName: the service definition is for 'web', but the step deploys to 'api'");
-        assertRefused("cluster: test", PLAIN, "cluster: the service definition is for 'test', but the step deploys to 'prod'");
+        assertRefused(
+                "serviceName: web",
+                PLAIN,
+                "serviceName: the service definition is for 'web', but the step deploys to 'api'");
+        assertRefused(
+                "cluster: test",
+                PLAIN,
+                "cluster: the service definition is for 'test', but the step deploys to 'prod'");
         assertRefused(
                 "launchType: FARGATE",
                 with("{'launchType': null, 'capacityProviderStrategy': [{'capacityProvider': 'FARGATE'}]}"),
@@ -185,9 +191,14 @@ public class ServiceComparisonTest {
                 "deploymentConfiguration.earlySuccessCriteria: it is on");
         assertThat(
                 "both at once",
-                compare("launchType: EC2\nschedulingStrategy: DAEMON\n", PLAIN).refusals().size(),
+                compare("launchType: EC2\nschedulingStrategy: DAEMON\n", PLAIN)
+                        .refusals()
+                        .size(),
                 is(2));
-        assertThat("ignored", compare("launchType: EC2\nignore: [launchType]\n", PLAIN).isPossible(), is(true));
+        assertThat(
+                "ignored",
+                compare("launchType: EC2\nignore: [launchType]\n", PLAIN).isPossible(),
+                is(true));
     }
 
     @Test
@@ -214,8 +225,10 @@ public class ServiceComparisonTest {
 
         assertThat(
                 "the same in another order",
-                compare("capacityProviderStrategy: [{capacityProvider: b, base: 1, weight: 1},"
-                                + " {capacityProvider: a, weight: 1}]", live)
+                compare(
+                                "capacityProviderStrategy: [{capacityProvider: b, base: 1, weight: 1},"
+                                        + " {capacityProvider: a, weight: 1}]",
+                                live)
                         .isEmpty(),
                 is(true));
         ServiceChanges changes = compare("capacityProviderStrategy: [{capacityProvider: a, weight: 2}]", live);
@@ -227,7 +240,8 @@ public class ServiceComparisonTest {
         assertThat(changes.isForced(), is(true));
         assertThat(
                 "back to the launch type",
-                compare("capacityProviderStrategy: []\nlaunchType: FARGATE\n", live).update(),
+                compare("capacityProviderStrategy: []\nlaunchType: FARGATE\n", live)
+                        .update(),
                 is(PlainJson.read("{'capacityProviderStrategy': []}")));
     }
 
@@ -241,9 +255,10 @@ public class ServiceComparisonTest {
 
     @Test
     public void namesOfNamespacesAreNotCompared() {
-        String live = with("{'deployments': [{'status': 'PRIMARY', 'serviceConnectConfiguration': {'enabled': true,"
-                + " 'namespace': 'arn:aws:servicediscovery:eu-central-1:1:namespace/ns-1', 'services': ["
-                + "{'portName': 'http', 'discoveryName': 'http', 'clientAliases': [{'port': 80, 'dnsName': 'http.prod'}]}]}}]}");
+        String live = with(
+                "{'deployments': [{'status': 'PRIMARY', 'serviceConnectConfiguration': {'enabled': true,"
+                        + " 'namespace': 'arn:aws:servicediscovery:eu-central-1:1:namespace/ns-1', 'services': ["
+                        + "{'portName': 'http', 'discoveryName': 'http', 'clientAliases': [{'port': 80, 'dnsName': 'http.prod'}]}]}}]}");
 
         ServiceChanges same = compare(
                 "serviceConnectConfiguration: {enabled: true, namespace: prod, services: [{portName: http,"
@@ -253,10 +268,11 @@ public class ServiceComparisonTest {
         assertThat(same.lines(), is(empty()));
         assertThat(same.notes().get(0), containsString("'prod' is not compared"));
         assertThat(
-                compare("serviceConnectConfiguration: {enabled: true, services: [{portName: http, discoveryName: web}]}", live)
+                compare(
+                                "serviceConnectConfiguration: {enabled: true, services: [{portName: http, discoveryName: web}]}",
+                                live)
                         .lines(),
-                contains(
-                        "serviceConnectConfiguration.services[http].discoveryName: http -> web"));
+                contains("serviceConnectConfiguration.services[http].discoveryName: http -> web"));
     }
 
     @Test
@@ -267,11 +283,7 @@ public class ServiceComparisonTest {
 
         assertThat(changes.update(), is(PlainJson.read("{}")));
         assertThat(
-                changes.lines(),
-                contains(
-                        "tags[a]: removed 1",
-                        "tags[b].value: 2 -> 3",
-                        "tags[apiToken]: added ***"));
+                changes.lines(), contains("tags[a]: removed 1", "tags[b].value: 2 -> 3", "tags[apiToken]: added ***"));
         TagChange tags = TagChange.of(
                 PlainJson.read(live).get("tags"),
                 changes.of(ServiceAttribute.TAGS).orElseThrow().value());
@@ -285,10 +297,14 @@ public class ServiceComparisonTest {
     public void monitoringIsComparedWhereItIsShown() {
         String file = "monitoring: {metricConfigurations: [{metricNames: [CPU], resolutionSeconds: 20}]}";
 
-        assertThat(compare(file, PLAIN).notes(), contains("monitoring: not compared, because DescribeServices does not show it"));
         assertThat(
-                compare(file, with("{'monitoring': {'metricConfigurations': [{'metricNames': ['CPU'],"
-                                + " 'resolutionSeconds': 60}]}}"))
+                compare(file, PLAIN).notes(),
+                contains("monitoring: not compared, because DescribeServices does not show it"));
+        assertThat(
+                compare(
+                                file,
+                                with("{'monitoring': {'metricConfigurations': [{'metricNames': ['CPU'],"
+                                        + " 'resolutionSeconds': 60}]}}"))
                         .lines(),
                 contains("monitoring.metricConfigurations[CPU].resolutionSeconds: 60 -> 20"));
     }
@@ -307,12 +323,13 @@ public class ServiceComparisonTest {
                         + " 'cluster': 'prod', 'serviceName': 'api', 'clientToken': 'token'}")));
         assertThat(ServiceCreation.problems(file, null), is(empty()));
         assertThat(
-                ServiceCreation.problems(ServiceText.read("{}").definition(), null).get(0),
+                ServiceCreation.problems(ServiceText.read("{}").definition(), null)
+                        .get(0),
                 containsString("desiredCount: missing"));
         assertThat(ServiceCreation.problems(ServiceText.read("{}").definition(), 0), is(empty()));
         assertThat(
                 ServiceCreation.problems(
-                                ServiceText.read("schedulingStrategy: DAEMON").definition(), null),
+                        ServiceText.read("schedulingStrategy: DAEMON").definition(), null),
                 is(empty()));
         assertThat(
                 ServiceCreation.problems(

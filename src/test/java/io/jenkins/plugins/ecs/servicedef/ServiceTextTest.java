@@ -62,8 +62,9 @@ public class ServiceTextTest {
         assertThat(reading.definition(), is(nullValue()));
         assertThat(
                 reading.problems(),
-                hasItem("Service definition, line 1, column 15 (desiredCount): ECS expects a whole number here, but this is"
-                        + " 'many'."));
+                hasItem(
+                        "Service definition, line 1, column 15 (desiredCount): ECS expects a whole number here, but this is"
+                                + " 'many'."));
         assertThat(reading.message(), containsString("(launch): A service has no member 'launch' here, as far"));
         assertThat(reading.message(), containsString("ECS expects true or false here, but this is 'perhaps'."));
         assertThat(
@@ -109,7 +110,8 @@ public class ServiceTextTest {
         assertProblem("desiredCount: null", "This is empty (null), but a service always has it.");
         assertProblem("tags: [{key: 'aws:x', value: y}]", "Only AWS sets tags");
         assertProblem("tags: [{key: a, value: x}, {key: a, value: y}]", "The key 'a' occurs twice.");
-        assertProblem("serviceRegistries: [{registryArn: a}, {registryArn: b}]", "2 entries, but ECS accepts at most 1.");
+        assertProblem(
+                "serviceRegistries: [{registryArn: a}, {registryArn: b}]", "2 entries, but ECS accepts at most 1.");
         assertProblem("forceNewDeployment: true", "Set 'forceNewDeployment' in the step.");
         assertProblem("clientToken: x", "which the step sets itself");
         assertProblem("ignore: desiredCount", "it lists what others own");
@@ -130,9 +132,10 @@ public class ServiceTextTest {
 
     @Test
     public void theAnswerOfDescribeServicesIsAFile() {
-        ServiceDefinition file = read("{\"services\": [{\"serviceArn\": \"arn:aws:ecs:eu-central-1:1:service/prod/api\","
-                + " \"status\": \"ACTIVE\", \"runningCount\": 2, \"desiredCount\": 2, \"createdAt\": 17,"
-                + " \"deployments\": [{}], \"roleArn\": \"arn:aws:iam::1:role/x\"}], \"failures\": []}");
+        ServiceDefinition file =
+                read("{\"services\": [{\"serviceArn\": \"arn:aws:ecs:eu-central-1:1:service/prod/api\","
+                        + " \"status\": \"ACTIVE\", \"runningCount\": 2, \"desiredCount\": 2, \"createdAt\": 17,"
+                        + " \"deployments\": [{}], \"roleArn\": \"arn:aws:iam::1:role/x\"}], \"failures\": []}");
 
         assertThat(file.members(), is(PlainJson.read("{'desiredCount': 2}")));
     }
@@ -140,14 +143,16 @@ public class ServiceTextTest {
     @Test
     public void notesAreNoMembers() {
         assertThat(
-                read("{\"$schema\": \"x\", \"//\": \"a comment\", \"desiredCount\": 1}").members(),
+                read("{\"$schema\": \"x\", \"//\": \"a comment\", \"desiredCount\": 1}")
+                        .members(),
                 is(PlainJson.read("{'desiredCount': 1}")));
     }
 
     @Test
     public void ignoredMembersAreThoseOfTheFileAndOfOthers() {
-        ServiceDefinition file = read("desiredCount: 2\nignore: [desiredCount]\n"
-                + "deploymentConfiguration: {maximumPercent: 150, alarms: {alarmNames: [a], enable: true, rollback: true}}\n");
+        ServiceDefinition file = read(
+                "desiredCount: 2\nignore: [desiredCount]\n"
+                        + "deploymentConfiguration: {maximumPercent: 150, alarms: {alarmNames: [a], enable: true, rollback: true}}\n");
 
         assertThat(file.ignored(), is(Set.of("desiredCount")));
         assertThat(

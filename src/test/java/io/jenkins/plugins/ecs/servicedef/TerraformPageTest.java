@@ -21,8 +21,7 @@ import org.junit.Test;
 /** What the page about Terraform promises: its examples, and the names of both sides. */
 public class TerraformPageTest {
 
-    private static final String LIVE =
-            """
+    private static final String LIVE = """
             {'serviceArn': 'a/b/c', 'status': 'ACTIVE', 'desiredCount': 7, 'launchType': 'FARGATE',
              'loadBalancers': [{'targetGroupArn': 'of-terraform', 'containerName': 'app', 'containerPort': 80}],
              'networkConfiguration': {'awsvpcConfiguration': {'subnets': ['of-terraform']}},
@@ -36,7 +35,9 @@ public class TerraformPageTest {
         assertThat(reading.message(), reading.isUsable(), is(true));
 
         assertThat(
-                ServiceComparison.of(reading.definition(), (ObjectNode) PlainJson.read(LIVE)).lines(), is(empty()));
+                ServiceComparison.of(reading.definition(), (ObjectNode) PlainJson.read(LIVE))
+                        .lines(),
+                is(empty()));
     }
 
     @Test

@@ -41,8 +41,7 @@ public class EcsDeleteJenkinsTest extends EcsJenkinsTest {
     }
 
     private WorkflowRun startedBy(WorkflowJob job, Cause cause) throws Exception {
-        return r.waitForCompletion(
-                job.scheduleBuild2(0, new CauseAction(cause)).waitForStart());
+        return r.waitForCompletion(job.scheduleBuild2(0, new CauseAction(cause)).waitForStart());
     }
 
     @Test

@@ -52,8 +52,7 @@ public class EcsDeleteRestartJenkinsTest extends EcsJenkinsTest {
         });
         sandbox.faults().clear();
         sessions.then(r -> {
-            WorkflowRun b =
-                    r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
+            WorkflowRun b = r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
             r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(b));
             r.assertLogContains("Continuing after a restart", b);
         });

@@ -48,7 +48,8 @@ public class EcsDeployTasksJenkinsTest extends TaskJobsJenkinsTest {
         WorkflowRun b = r.buildAndAssertSuccess(job(
                 r,
                 "both",
-                "def d = " + DEPLOY_JOBS + ", before: [[command: ['rake', 'db:migrate'], environment: [RAILS_ENV: 'prod'],"
+                "def d = " + DEPLOY_JOBS
+                        + ", before: [[command: ['rake', 'db:migrate'], environment: [RAILS_ENV: 'prod'],"
                         + " timeout: 20]], after: [[command: ['rake', 'smoke']]], onAfterFailure: 'rollback')\n"
                         + "echo \"${d.status} ${d.before[0].exitCode} ${d.after[0].status} ${d.after[0].taskArn}\""));
 
@@ -63,8 +64,7 @@ public class EcsDeployTasksJenkinsTest extends TaskJobsJenkinsTest {
                 .getContentAsString();
         assertThat(page, containsString("Tasks before the deployment"));
         assertThat(page, containsString("app | all is well"));
-        String json = r.getJSON(b.getUrl() + "ecs-deployments/api/json?depth=3")
-                .getContentAsString();
+        String json = r.getJSON(b.getUrl() + "ecs-deployments/api/json?depth=3").getContentAsString();
         assertThat(json, containsString("\"before\":[{"));
     }
 
@@ -100,10 +100,7 @@ public class EcsDeployTasksJenkinsTest extends TaskJobsJenkinsTest {
 
         WorkflowRun b = r.buildAndAssertStatus(
                 Result.FAILURE,
-                job(
-                        r,
-                        "back",
-                        DEPLOY_JOBS + ", after: [[command: ['rake', 'smoke']]], onAfterFailure: 'rollback')"));
+                job(r, "back", DEPLOY_JOBS + ", after: [[command: ['rake', 'smoke']]], onAfterFailure: 'rollback')"));
 
         r.assertLogContains("ROLLED_BACK: prod/jobs", b);
         r.assertLogContains("Rolled back to jobs:1", b);
@@ -134,7 +131,8 @@ public class EcsDeployTasksJenkinsTest extends TaskJobsJenkinsTest {
                 job(
                         r,
                         "wrong",
-                        DEPLOY_JOBS + ", wait: false, before: [[timeout: 5], [command: ['a'], cpu: 'much', onAbort: 'x']],"
+                        DEPLOY_JOBS
+                                + ", wait: false, before: [[timeout: 5], [command: ['a'], cpu: 'much', onAbort: 'x']],"
                                 + " after: [[command: ['b']]], onAfterFailure: 'explode')"));
 
         r.assertLogContains("before[0].command and environment: both are missing", b);

@@ -54,7 +54,10 @@ public class EcsDeployTasksRestartJenkinsTest extends TaskJobsJenkinsTest {
 
     @Test
     public void duringTheRollbackAfterAFailedTask() throws Throwable {
-        sandbox.scenarios().image(NEW, Scenario.OK).lasting(Duration.ofMinutes(1)).exit("app", 1);
+        sandbox.scenarios()
+                .image(NEW, Scenario.OK)
+                .lasting(Duration.ofMinutes(1))
+                .exit("app", 1);
         sessions.then(r -> {
             configure(r);
             WorkflowRun b = started(

@@ -131,10 +131,8 @@ public class EcsReleaseApprovalJenkinsTest extends EcsJenkinsTest {
         assertThat(seen.asNormalizedText(), containsString("You are not allowed to approve this release."));
         assertThat(seen.asXml(), not(containsString("value=\"APPROVE\"")));
 
-        HtmlPage own = r.createWebClient()
-                .withJavaScriptEnabled(false)
-                .login("bob")
-                .getPage(b, "ecs-deployments");
+        HtmlPage own =
+                r.createWebClient().withJavaScriptEnabled(false).login("bob").getPage(b, "ecs-deployments");
         HtmlForm form = own.getForms().stream()
                 .filter(each -> each.getActionAttribute().endsWith("/answer"))
                 .findFirst()

@@ -73,8 +73,7 @@ public class EcsServiceFileJenkinsTest extends EcsJenkinsTest {
         policy.setCreateService("pr-*");
         EcsGlobalConfiguration.get().setPolicy(policy);
 
-        WorkflowRun refused =
-                r.buildAndAssertStatus(Result.FAILURE, job(r, "refused", DEPLOY.replace("GRACE", "0")));
+        WorkflowRun refused = r.buildAndAssertStatus(Result.FAILURE, job(r, "refused", DEPLOY.replace("GRACE", "0")));
 
         r.assertLogContains("service prod/shop does not exist and must not be created", refused);
         assertThat(done("RegisterTaskDefinition"), is(0L));

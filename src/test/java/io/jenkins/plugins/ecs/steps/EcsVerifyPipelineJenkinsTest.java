@@ -41,9 +41,7 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
     @Test
     public void theTableIsInTheLogOnTheBuildAndInTheResult() throws Exception {
         WorkflowRun b = r.buildAndAssertSuccess(job(
-                r,
-                "p",
-                "def v = " + VERIFY + "\necho \"${v.status} ${v.checks.find { it.check == 'tasks' }.value}\""));
+                r, "p", "def v = " + VERIFY + "\necho \"${v.status} ${v.checks.find { it.check == 'tasks' }.value}\""));
 
         r.assertLogContains("[ecsVerify] tasks    PASSED   2 of api:1 running", b);
         r.assertLogContains("PASSED 2 of api:1 running", b);
@@ -65,14 +63,12 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
 
     @Test
     public void whatDoesNotFailTheBuildMakesItUnstable() throws Exception {
-        WorkflowRun failed =
-                started(job(r, "f", VERIFY + ", checks: [digest(image: 'repo/app:9', failureLimit: 0)]"));
+        WorkflowRun failed = started(job(r, "f", VERIFY + ", checks: [digest(image: 'repo/app:9', failureLimit: 0)]"));
         WorkflowRun unstable = started(
                 job(r, "u", VERIFY + ", failOn: 'ERROR', checks: [digest(image: 'repo/app:9', failureLimit: 0)]"));
 
         r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(failed));
-        r.assertLogContains(
-                "FAILED: prod/api: digest FAILED: app runs repo/app:1.0.0 (expected: repo/app:9)", failed);
+        r.assertLogContains("FAILED: prod/api: digest FAILED: app runs repo/app:1.0.0 (expected: repo/app:9)", failed);
         r.assertBuildStatus(Result.UNSTABLE, r.waitForCompletion(unstable));
         boolean warned = new DepthFirstScanner()
                 .allNodes(unstable.getExecution()).stream()
@@ -158,8 +154,8 @@ public class EcsVerifyPipelineJenkinsTest extends EcsJenkinsTest {
                 .at("/serviceDeployments/0/serviceDeploymentArn")
                 .asText();
 
-        WorkflowRun b = r.buildAndAssertSuccess(
-                job(r, "p", "echo \"ended: ${ecsVerify(deployment: '" + arn + "').status}\""));
+        WorkflowRun b =
+                r.buildAndAssertSuccess(job(r, "p", "echo \"ended: ${ecsVerify(deployment: '" + arn + "').status}\""));
 
         r.assertLogContains("ended: SUCCESS", b);
         assertThat(done("UpdateService"), is(0L));

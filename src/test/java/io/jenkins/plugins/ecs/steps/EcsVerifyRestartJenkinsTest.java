@@ -17,7 +17,10 @@ public class EcsVerifyRestartJenkinsTest extends EcsJenkinsTest {
     public void itGoesOnAfterARestartInTheMiddleOfALongStableFor() throws Throwable {
         sessions.then(r -> {
             configure(r);
-            WorkflowRun b = started(job(r, "p", "ecsVerify cluster: 'prod', service: 'api', checks: [stableFor(time: '20s', interval: '1s')]"));
+            WorkflowRun b = started(job(
+                    r,
+                    "p",
+                    "ecsVerify cluster: 'prod', service: 'api', checks: [stableFor(time: '20s', interval: '1s')]"));
             r.waitForMessage("stableFor INCONCLUSIVE so far", b);
         });
         sessions.then(r -> {

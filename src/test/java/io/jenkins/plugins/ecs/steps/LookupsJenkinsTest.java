@@ -89,8 +89,7 @@ public class LookupsJenkinsTest extends EcsJenkinsTest {
                 new ParametersDefinitionProperty(new PasswordParameterDefinition("KEY", Secret.fromString("x"), "")));
 
         WorkflowRun b = r.assertBuildStatus(
-                Result.FAILURE,
-                job.scheduleBuild2(0, new ParametersAction(new PasswordParameterValue("KEY", SECRET))));
+                Result.FAILURE, job.scheduleBuild2(0, new ParametersAction(new PasswordParameterValue("KEY", SECRET))));
 
         r.assertLogContains("${param:KEY}: it is a secret of this build", b);
         assertThat(done("RegisterTaskDefinition"), is(0L));
@@ -121,8 +120,8 @@ public class LookupsJenkinsTest extends EcsJenkinsTest {
 
     @Test
     public void withoutAWorkspaceOnlyTheTextsAreReturned() throws Exception {
-        WorkflowRun b = r.buildAndAssertSuccess(job(
-                r, "texts", "echo ecsImport(cluster: 'prod', service: 'api', format: 'json').taskDefinition"));
+        WorkflowRun b = r.buildAndAssertSuccess(
+                job(r, "texts", "echo ecsImport(cluster: 'prod', service: 'api', format: 'json').taskDefinition"));
         r.assertLogContains("\"family\" : \"api\"", b);
 
         WorkflowRun refused = r.buildAndAssertStatus(

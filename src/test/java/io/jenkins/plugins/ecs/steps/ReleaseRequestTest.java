@@ -145,7 +145,8 @@ public class ReleaseRequestTest {
     public void eachEnvironmentHasTheSettingsOfItsTarget() {
         ReleaseRequest request = request(step("api", "repo/app@" + DIGEST), complete(null));
 
-        assertThat(request.settings().stream().map(EcsSettings::cluster).toList(), is(List.of("staging-eu", "prod-eu")));
+        assertThat(
+                request.settings().stream().map(EcsSettings::cluster).toList(), is(List.of("staging-eu", "prod-eu")));
         ReleaseState state = request.state();
         assertThat(state.digests(), is(Map.of("", DIGEST)));
         assertThat(
@@ -168,8 +169,8 @@ public class ReleaseRequestTest {
 
     @Test
     public void withoutSecurityNobodyCouldApprove() {
-        ReleaseRequest request = request(
-                step("api", "repo/app@" + DIGEST), complete(new PathApproval(new ArrayList<>(), 1, false)));
+        ReleaseRequest request =
+                request(step("api", "repo/app@" + DIGEST), complete(new PathApproval(new ArrayList<>(), 1, false)));
 
         request.requireApprovable(true);
         assertThat(

@@ -31,8 +31,9 @@ public class ScheduledTasksJenkinsTest extends EcsJenkinsTest {
     @Before
     public void setUp() throws Exception {
         configure(r);
-        events("PutRule", JsonNodeFactory.instance.objectNode().put("Name", "nightly")
-                .put("ScheduleExpression", "rate(1 day)"));
+        events(
+                "PutRule",
+                JsonNodeFactory.instance.objectNode().put("Name", "nightly").put("ScheduleExpression", "rate(1 day)"));
         ObjectNode put = JsonNodeFactory.instance.objectNode().put("Rule", "nightly");
         put.putArray("Targets")
                 .addObject()

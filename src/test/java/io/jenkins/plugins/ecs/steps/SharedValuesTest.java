@@ -29,8 +29,7 @@ public class SharedValuesTest {
     public void aCircuitBreakerThatIsNeitherOnNorOffIsRefusedByEachStepThatDeploys() {
         EcsDeployStep deploy = new EcsDeployStep();
         deploy.setService("api");
-        for (EcsRevisionStep step :
-                List.of(deploy, new EcsBlueGreenStep("api"), new EcsBlueGreenGatedStep("api"))) {
+        for (EcsRevisionStep step : List.of(deploy, new EcsBlueGreenStep("api"), new EcsBlueGreenGatedStep("api"))) {
             step.setImage("repo/app:1");
             String name = step.getClass().getSimpleName();
             assertThat(name, step.problems(circuitBreaker("of")), hasItem(containsString("circuitBreaker: 'of'")));

@@ -51,8 +51,8 @@ public class DefinitionPatchTest {
             {"containerDefinitions: {app: {environment: {A: '1'}, secrets: {A: '/a'}}}", "'A' is set twice"},
         };
         for (String[] row : table) {
-            TaskDefinitionException refused =
-                    assertThrows(row[0], TaskDefinitionException.class, () -> DefinitionPatch.check(row[0], tree -> {}));
+            TaskDefinitionException refused = assertThrows(
+                    row[0], TaskDefinitionException.class, () -> DefinitionPatch.check(row[0], tree -> {}));
             assertThat(row[0], refused.getMessage(), containsString(row[1]));
         }
     }
@@ -133,7 +133,8 @@ public class DefinitionPatchTest {
         assertThat(DefinitionPatch.apply(bridge, "containerDefinitions: {none: null}", tree -> {}), is(base));
         assertThat(
                 "what the model does not know is replaced",
-                DefinitionPatch.apply(app("'nextYear':{'a':1}"), "containerDefinitions: {app: {nextYear: {b: x}}}", tree -> {}),
+                DefinitionPatch.apply(
+                        app("'nextYear':{'a':1}"), "containerDefinitions: {app: {nextYear: {b: x}}}", tree -> {}),
                 is(app("'nextYear':{'b':'x'}")));
     }
 
@@ -145,8 +146,9 @@ public class DefinitionPatchTest {
                         "containerDefinitions: {app: {enviroment: {A: '1'}, environment: {A: null}}}",
                         null,
                         tree -> {}),
-                contains(containsString(
-                        "patch: containerDefinitions[0].enviroment: ECS does not know 'enviroment' here and ignores it.")));
+                contains(
+                        containsString(
+                                "patch: containerDefinitions[0].enviroment: ECS does not know 'enviroment' here and ignores it.")));
     }
 
     private static ObjectNode patch(String text) {

@@ -90,9 +90,10 @@ final class RandomTasks implements RandomRun, TaskJournal {
         sandbox.service(
                 "prod",
                 "api",
-                s -> s.taskDefinition("{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"cpu\":\"256\",\"memory\":\"512\","
-                        + "\"requiresCompatibilities\":[\"FARGATE\"],\"containerDefinitions\":["
-                        + TaskRunTestCase.container("app", OLD, true, "awslogs") + "]}"));
+                s -> s.taskDefinition(
+                        "{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"cpu\":\"256\",\"memory\":\"512\","
+                                + "\"requiresCompatibilities\":[\"FARGATE\"],\"containerDefinitions\":["
+                                + TaskRunTestCase.container("app", OLD, true, "awslogs") + "]}"));
         boolean image = random.nextBoolean();
         scenario = random.nextInt(4) > 0
                 ? Scenario.OK
@@ -110,7 +111,12 @@ final class RandomTasks implements RandomRun, TaskJournal {
         }
         int count = random.nextInt(3) > 0 ? 1 : 2 + random.nextInt(3);
         unplaced = random.nextInt(8) == 0 ? 1 + random.nextInt(3) : 0;
-        sandbox.behavior().runTaskFailures(unplaced, random.nextBoolean() ? "RESOURCE:MEMORY" : "Capacity is unavailable at this time. Please try again later or in a different availability zone");
+        sandbox.behavior()
+                .runTaskFailures(
+                        unplaced,
+                        random.nextBoolean()
+                                ? "RESOURCE:MEMORY"
+                                : "Capacity is unavailable at this time. Please try again later or in a different availability zone");
         shortTime = random.nextInt(5) == 0;
         Duration timeout = shortTime ? Duration.ofSeconds(30 + random.nextInt(400)) : Duration.ofMinutes(60);
         OnStop onStop = random.nextBoolean() ? OnStop.STOP : OnStop.LEAVE;
@@ -227,10 +233,13 @@ final class RandomTasks implements RandomRun, TaskJournal {
         if (verdict == TaskVerdict.SUCCESS && well < count) {
             return "SUCCESS, but " + truth;
         }
-        if (verdict == TaskVerdict.TASK_FAILED && (ended == 0 || well == count) && !answers.namesMissing(words(message))) {
+        if (verdict == TaskVerdict.TASK_FAILED
+                && (ended == 0 || well == count)
+                && !answers.namesMissing(words(message))) {
             return "TASK_FAILED, but " + truth;
         }
-        if (verdict == TaskVerdict.NOT_STARTED && all().anyMatch(task -> !hasStopped(task) || task.has("startedAt"))
+        if (verdict == TaskVerdict.NOT_STARTED
+                && all().anyMatch(task -> !hasStopped(task) || task.has("startedAt"))
                 && tasks.size() == count) {
             return "NOT_STARTED, but " + truth;
         }
@@ -238,7 +247,10 @@ final class RandomTasks implements RandomRun, TaskJournal {
         if (leftAlone && !tells(message)) {
             return verdict + " without a word of what runs (" + truth + ")";
         }
-        if (verdict != TaskVerdict.SUCCESS && scenario == Scenario.OK && exit == 0 && !mayFail(clock, verdict, message)) {
+        if (verdict != TaskVerdict.SUCCESS
+                && scenario == Scenario.OK
+                && exit == 0
+                && !mayFail(clock, verdict, message)) {
             return verdict + " of a good run (" + truth + ")";
         }
         return null;

@@ -68,6 +68,7 @@ public class ServiceLockTest {
                 "arn:cluster",
                 "",
                 "");
-        return TaskRunState.begin((locks ? request.locking() : request).build(), NOW).with(plan);
+        return TaskRunState.begin((locks ? request.locking() : request).build(), NOW)
+                .with(plan);
     }
 }

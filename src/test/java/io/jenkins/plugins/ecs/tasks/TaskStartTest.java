@@ -84,10 +84,11 @@ public class TaskStartTest extends TaskRunTestCase {
         sandbox.service(
                 "prod",
                 "full",
-                s -> s.taskDefinition("{\"family\":\"full\",\"networkMode\":\"awsvpc\",\"memory\":\"512\",\"cpu\":\"256\","
-                                + "\"taskRoleArn\":\"arn:aws:iam::123456789012:role/task\",\"volumes\":[{\"name\":\"data\","
-                                + "\"configuredAtLaunch\":true}],\"containerDefinitions\":["
-                                + container("app", IMAGE, true, null) + "]}")
+                s -> s.taskDefinition(
+                                "{\"family\":\"full\",\"networkMode\":\"awsvpc\",\"memory\":\"512\",\"cpu\":\"256\","
+                                        + "\"taskRoleArn\":\"arn:aws:iam::123456789012:role/task\",\"volumes\":[{\"name\":\"data\","
+                                        + "\"configuredAtLaunch\":true}],\"containerDefinitions\":["
+                                        + container("app", IMAGE, true, null) + "]}")
                         .launchType("EC2")
                         .with("enableExecuteCommand", "true")
                         .with("placementStrategy", "[{\"type\":\"random\"}]")

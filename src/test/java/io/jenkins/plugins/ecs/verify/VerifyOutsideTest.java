@@ -196,8 +196,7 @@ public class VerifyOutsideTest extends VerifyTestCase {
 
         assertThat(none.message(), none.verdict(), is(CheckVerdict.PASSED));
         assertThat(some.verdict(), is(CheckVerdict.FAILED));
-        assertThat(
-                row(some, "drift").value(), is("the service has 1 difference: enableExecuteCommand: false -> true"));
+        assertThat(row(some, "drift").value(), is("the service has 1 difference: enableExecuteCommand: false -> true"));
         assertThat(ignored.message(), ignored.verdict(), is(CheckVerdict.PASSED));
         assertThat(fixed.verdict(), is(CheckVerdict.FAILED));
     }

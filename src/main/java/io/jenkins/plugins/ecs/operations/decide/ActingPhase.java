@@ -37,8 +37,7 @@ abstract class ActingPhase implements OperationHandler {
 
     /** What is decided instead of the call; empty to send it. */
     @NonNull
-    Optional<OperationDecision> instead(
-            @NonNull OperationState state, @NonNull OperationObservation seen, long now) {
+    Optional<OperationDecision> instead(@NonNull OperationState state, @NonNull OperationObservation seen, long now) {
         return Optional.empty();
     }
 

@@ -45,9 +45,7 @@ final class Counting extends ActingPhase {
     }
 
     private static OperationPhase next(OperationState state) {
-        return state.request().goal() instanceof Goal.Delete
-                ? OperationPhase.STOPPING_TASKS
-                : OperationPhase.SETTLING;
+        return state.request().goal() instanceof Goal.Delete ? OperationPhase.STOPPING_TASKS : OperationPhase.SETTLING;
     }
 
     @Override
@@ -60,7 +58,8 @@ final class Counting extends ActingPhase {
     /** Somebody deletes it at the same time. */
     @Override
     OperationDecision refused(OperationState state, AwsFailure failure, long now) {
-        return failure.kind() == AwsFailure.Kind.SERVICE_NOT_FOUND && state.request().goal() instanceof Goal.Delete
+        return failure.kind() == AwsFailure.Kind.SERVICE_NOT_FOUND
+                        && state.request().goal() instanceof Goal.Delete
                 ? OperationDecision.go(state, OperationPhase.VANISHING, now, List.of())
                 : FailedCalls.end(state, failure, now);
     }

@@ -54,7 +54,9 @@ final class Deleting extends ActingPhase {
 
     @Override
     boolean isDone(OperationState state, OperationObservation seen) {
-        return seen.service(Locating.service(state)).filter(ServiceView::isActive).isEmpty();
+        return seen.service(Locating.service(state))
+                .filter(ServiceView::isActive)
+                .isEmpty();
     }
 
     @Override

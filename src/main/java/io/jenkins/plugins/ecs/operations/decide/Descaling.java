@@ -35,7 +35,8 @@ final class Descaling extends ActingPhase {
 
     @Override
     OperationAction action(OperationState state) {
-        return new OperationAction.Descale(Objects.requireNonNull(state.service()).resourceId());
+        return new OperationAction.Descale(
+                Objects.requireNonNull(state.service()).resourceId());
     }
 
     /** A DAEMON service has no scaling. */

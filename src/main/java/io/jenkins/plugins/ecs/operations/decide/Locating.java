@@ -38,8 +38,7 @@ final class Locating implements OperationHandler {
     @NonNull
     static OperationDecision missing(@NonNull OperationState state, long now) {
         return state.request().goal() instanceof Goal.Delete
-                ? OperationDecision.end(
-                        state, Verdict.NO_CHANGE, OperationMessages.missing(state.request()), "", now)
+                ? OperationDecision.end(state, Verdict.NO_CHANGE, OperationMessages.missing(state.request()), "", now)
                 : OperationDecision.end(
                         state,
                         Verdict.REFUSED,

@@ -30,8 +30,7 @@ public final class OperationDecider {
         return OperationDecision.end(
                 state,
                 Verdict.TIMED_OUT,
-                OperationMessages.timedOut(
-                        state, Durations.text(state.request().timeoutMillis())),
+                OperationMessages.timedOut(state, Durations.text(state.request().timeoutMillis())),
                 vanishes ? DRAINING_ADVICE : "",
                 now);
     }

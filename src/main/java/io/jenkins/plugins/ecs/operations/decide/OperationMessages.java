@@ -59,7 +59,8 @@ final class OperationMessages {
     @NonNull
     static String noRange(@NonNull Goal.Scale goal, @NonNull ScalableTarget target) {
         return goal.min() == null
-                ? "max: " + goal.max() + " is below the minimum of the scaling (" + target.min() + "); set 'min' as well"
+                ? "max: " + goal.max() + " is below the minimum of the scaling (" + target.min()
+                        + "); set 'min' as well"
                 : "min: " + goal.min() + " is above the maximum of the scaling (" + target.max()
                         + "); set 'max' as well";
     }
@@ -158,8 +159,7 @@ final class OperationMessages {
     static String name(@NonNull Leftover leftover) {
         return PlainText.line(
                 switch (leftover.kind()) {
-                    case RULE ->
-                        leftover.targets().size() + " target(s) of the rule " + leftover.name();
+                    case RULE -> leftover.targets().size() + " target(s) of the rule " + leftover.name();
                     case SCHEDULE -> "the schedule " + leftover.group() + "/" + leftover.name();
                     case REVISION -> Arns.brief(leftover.name());
                 });
@@ -176,13 +176,17 @@ final class OperationMessages {
         String done = state.progress().done().isEmpty()
                 ? ""
                 : "; done so far: " + String.join("; ", state.progress().done());
-        return done + (state.call().isSent() ? "; the last call (" + state.phase().words() + ") may have taken effect" : "");
+        return done
+                + (state.call().isSent()
+                        ? "; the last call (" + state.phase().words() + ") may have taken effect"
+                        : "");
     }
 
     @NonNull
     static String timedOut(@NonNull OperationState state, @NonNull String after) {
         String counts = state.counts() == null ? "" : " (" + state.counts().words() + ")";
-        String last = state.failures().last().isEmpty() ? "" : ": " + state.failures().last();
+        String last =
+                state.failures().last().isEmpty() ? "" : ": " + state.failures().last();
         return "the timeout of " + after + " expired while " + state.phase().words() + counts + last + left(state);
     }
 

@@ -66,7 +66,8 @@ final class Removing implements OperationHandler {
     }
 
     private static OperationRead.Revisions revisions(OperationState state) {
-        return new OperationRead.Revisions(Objects.requireNonNull(state.service()).family());
+        return new OperationRead.Revisions(
+                Objects.requireNonNull(state.service()).family());
     }
 
     /** The list once, and again after a lost answer. */
@@ -108,7 +109,8 @@ final class Removing implements OperationHandler {
         Listing<?> services = seen.answer(use(state), Listing.class).orElseThrow();
         Listing<?> schedules = seen.answer(schedules(state), Listing.class).orElseThrow();
         if (!services.items().isEmpty()) {
-            return OperationMessages.familyInUse(state, "service " + services.items().get(0));
+            return OperationMessages.familyInUse(
+                    state, "service " + services.items().get(0));
         }
         if (!schedules.items().isEmpty()) {
             return OperationMessages.familyInUse(
@@ -124,7 +126,9 @@ final class Removing implements OperationHandler {
                 ? seen.answer(revisions(state), List.class).orElseThrow().stream()
                         .map(arn -> new Leftover(Leftover.Kind.REVISION, "", String.valueOf(arn), List.of()))
                         .toList()
-                : ((Listing<Leftover>) seen.answer(schedules(state), Listing.class).orElseThrow()).items();
+                : ((Listing<Leftover>)
+                                seen.answer(schedules(state), Listing.class).orElseThrow())
+                        .items();
         return state.left() == null
                 ? there
                 : state.left().stream().filter(there::contains).toList();
@@ -152,8 +156,7 @@ final class Removing implements OperationHandler {
     private static OperationDecision without(OperationState state, Leftover removed, List<String> messages) {
         List<Leftover> left = new ArrayList<>(Objects.requireNonNull(state.left()));
         left.remove(removed);
-        return OperationDecision.poll(
-                state.leaving(left).with(PendingCall.NONE).with(ReadFailures.NONE), 0, messages);
+        return OperationDecision.poll(state.leaving(left).with(PendingCall.NONE).with(ReadFailures.NONE), 0, messages);
     }
 
     @Override
@@ -161,8 +164,7 @@ final class Removing implements OperationHandler {
         Leftover leftover = ((OperationAction.Remove) action).leftover();
         boolean again = failure.isPassing() || "ConcurrentModificationException".equals(failure.code());
         if (again && state.failures().count() < MOST_TRIES) {
-            return FailedCalls.again(
-                    failure.mayHaveHappened() ? state : state.with(PendingCall.NONE), failure, now);
+            return FailedCalls.again(failure.mayHaveHappened() ? state : state.with(PendingCall.NONE), failure, now);
         }
         String line = OperationMessages.notRemoved(
                 OperationMessages.name(leftover), FailedCalls.cause(state.request(), failure));

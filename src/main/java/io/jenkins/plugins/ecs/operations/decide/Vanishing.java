@@ -29,7 +29,9 @@ final class Vanishing implements OperationHandler {
         ServiceView view = seen.service(Locating.service(state)).orElse(null);
         boolean another = view != null
                 && view.isActive()
-                && !view.located().createdAt().equals(Objects.requireNonNull(state.service()).createdAt());
+                && !view.located()
+                        .createdAt()
+                        .equals(Objects.requireNonNull(state.service()).createdAt());
         if (view == null || (!view.isActive() && !view.isDraining()) || another) {
             List<String> messages = another ? List.of(OperationMessages.CREATED_AGAIN) : List.of();
             return Removing.begin(state, now).after(messages);
@@ -38,8 +40,9 @@ final class Vanishing implements OperationHandler {
             return OperationDecision.go(state, OperationPhase.DELETING, now, List.of());
         }
         ServiceCounts counts = view.counts();
-        List<String> messages =
-                counts.equals(state.counts()) || counts.isEmpty() ? List.of() : List.of(OperationMessages.stopping(counts));
+        List<String> messages = counts.equals(state.counts()) || counts.isEmpty()
+                ? List.of()
+                : List.of(OperationMessages.stopping(counts));
         return OperationDecision.poll(state.with(counts).with(ReadFailures.NONE), POLL, messages);
     }
 }

@@ -28,8 +28,8 @@ public final class OperationChecks {
         }
         Integer count = scale.count();
         if (count != null && ((min != null && count < min) || (max != null && count > max))) {
-            problems.add("count: " + count + " is outside of the given range (min: "
-                    + (min == null ? "as it is" : min) + ", max: " + (max == null ? "as it is" : max) + ")");
+            problems.add("count: " + count + " is outside of the given range (min: " + (min == null ? "as it is" : min)
+                    + ", max: " + (max == null ? "as it is" : max) + ")");
         }
         return problems;
     }

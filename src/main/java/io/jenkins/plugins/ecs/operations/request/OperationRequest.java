@@ -32,8 +32,7 @@ public record OperationRequest(
     public record Origin(
             @CheckForNull String target,
             @CheckForNull String targetLabel,
-            @CheckForNull String forcedBy)
-            implements Serializable {
+            @CheckForNull String forcedBy) implements Serializable {
 
         private static final long serialVersionUID = 1L;
     }

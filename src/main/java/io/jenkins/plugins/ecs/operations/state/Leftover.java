@@ -15,8 +15,7 @@ public record Leftover(
         @NonNull Kind kind,
         @NonNull String group,
         @NonNull String name,
-        @NonNull List<String> targets)
-        implements Serializable {
+        @NonNull List<String> targets) implements Serializable {
 
     private static final long serialVersionUID = 1L;
 

@@ -179,11 +179,7 @@ public record OperationState(
     @NonNull
     public OperationState again() {
         return with(new Progress(
-                progress.begunAt(),
-                progress.countedAt(),
-                progress.done(),
-                progress.problems(),
-                progress.tries() + 1));
+                progress.begunAt(), progress.countedAt(), progress.done(), progress.problems(), progress.tries() + 1));
     }
 
     private OperationState with(Progress value) {

@@ -86,7 +86,8 @@ final class CreationPlanning {
             waitUntilInactive(draft);
             return;
         }
-        AwsFailure cluster = seen.clusterFailure != null && seen.clusterFailure.isPassing() ? seen.clusterFailure : null;
+        AwsFailure cluster =
+                seen.clusterFailure != null && seen.clusterFailure.isPassing() ? seen.clusterFailure : null;
         if (ReadFailurePolicy.handled(draft, seen.definitionFailure, cluster)) {
             return;
         }
@@ -114,7 +115,8 @@ final class CreationPlanning {
         PlanChecks.warnOfScaling(draft);
         List<String> lines = lines(state);
         if (request.dryRun()) {
-            state.plan = new Plan(List.of(), lines, true, List.of(ServiceFileMessages.isCreated()), seen.plannedDigests);
+            state.plan =
+                    new Plan(List.of(), lines, true, List.of(ServiceFileMessages.isCreated()), seen.plannedDigests);
             state.plan.lines().forEach(draft::log);
             draft.end(Verdict.PLANNED, state.plan.summary(), "");
             return;
@@ -144,8 +146,7 @@ final class CreationPlanning {
         if (draft.now - state.phaseSince >= state.request.stallTimeoutMillis()) {
             draft.end(
                     Verdict.STALLED,
-                    ServiceFileMessages.drainingTooLong(
-                            name, Durations.text(state.request.stallTimeoutMillis())),
+                    ServiceFileMessages.drainingTooLong(name, Durations.text(state.request.stallTimeoutMillis())),
                     ServiceFileMessages.DRAINING_ADVICE);
             return;
         }
@@ -201,8 +202,8 @@ final class CreationPlanning {
             state.queue.lockKey = QueuedPhase.key(state.serviceArn, state.clusterArn);
         }
         state.family = TaskDefinitions.family(chosen);
-        state.circuitBreaker =
-                members.at("/deploymentConfiguration/deploymentCircuitBreaker/enable").asBoolean();
+        state.circuitBreaker = members.at("/deploymentConfiguration/deploymentCircuitBreaker/enable")
+                .asBoolean();
         PlanningPhase.rememberNew(state, chosen);
         state.changes.clear();
         state.changes.addAll(lines(state));

@@ -109,8 +109,7 @@ final class DescribeServicesFallback {
                 rollingBack(draft, primary.get());
             }
         } else if (primary.isEmpty()
-                || !Replacement.isNewer(
-                        state, primary.get(), state.deploymentId, state.deploymentCreatedAt)) {
+                || !Replacement.isNewer(state, primary.get(), state.deploymentId, state.deploymentCreatedAt)) {
             // A stale read: what is shown is older than our deployment.
             StoppingPhase.ifStalled(draft, seen);
         } else if (++state.progress.strangeSightings >= FollowingPhase.SURE_AFTER) {

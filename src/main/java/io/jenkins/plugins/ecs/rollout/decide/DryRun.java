@@ -104,8 +104,9 @@ final class DryRun {
         if (seen.codeDeployGroup != null) {
             ServiceChanges file = CodeDeployServiceFile.changes(request, seen.serviceTree);
             changes.addAll(file.lines());
-            file.changes().forEach(change -> doesNot.add(
-                    DryRunMessages.startsNone(change.attribute().member(), true)));
+            file.changes()
+                    .forEach(change -> doesNot.add(
+                            DryRunMessages.startsNone(change.attribute().member(), true)));
             return request.desiredCount();
         }
         if (!request.changesSettings() || seen.serviceTree == null) {

@@ -48,7 +48,8 @@ public final class EarlyFailureDetection {
         if (state.isStopping() || state.deploymentId == null || state.said.contains(HIDDEN) || isOver(seen.own)) {
             return false;
         }
-        if (failures(state, seen) > state.detection.failuresLookedAt || DeploymentController.rules(state).isInstalling(state)) {
+        if (failures(state, seen) > state.detection.failuresLookedAt
+                || DeploymentController.rules(state).isInstalling(state)) {
             return true;
         }
         int doublings = Math.min(state.detection.looksAtTasks, MOST_DOUBLINGS);

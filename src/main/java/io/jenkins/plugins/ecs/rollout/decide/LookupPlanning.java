@@ -41,7 +41,9 @@ final class LookupPlanning {
     /** As far as it can be told what its look-ups find. */
     static DeployRequest request(RolloutState state, Observation seen) {
         DeployRequest request = state.request;
-        boolean isResolved = seen.has(OF_AWS) && areRead(request, seen) && problems(request, seen.lookups).isEmpty();
+        boolean isResolved = seen.has(OF_AWS)
+                && areRead(request, seen)
+                && problems(request, seen.lookups).isEmpty();
         return isResolved ? request.withFound(seen.lookups) : request;
     }
 

@@ -16,9 +16,8 @@ import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.DisplayVersion;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
-import io.jenkins.plugins.ecs.rollout.state.Verdict;
-import io.jenkins.plugins.ecs.taskdef.DefinitionPatch;
 import io.jenkins.plugins.ecs.servicedef.TagChange;
+import io.jenkins.plugins.ecs.taskdef.DefinitionPatch;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
@@ -126,8 +125,8 @@ public final class PlanningPhase implements PhaseHandler {
         rememberWhatIsThere(state, seen);
         ObjectNode wanted;
         try {
-            wanted = RequestedDefinition.wanted(
-                    state.request, seen.liveDefinition, seen.namedDefinition, state.lookups);
+            wanted =
+                    RequestedDefinition.wanted(state.request, seen.liveDefinition, seen.namedDefinition, state.lookups);
         } catch (TaskDefinitionException bad) {
             LookupPlanning.refuse(draft, bad.getMessage());
             return;
@@ -158,7 +157,9 @@ public final class PlanningPhase implements PhaseHandler {
             return;
         }
         if (state.request.registersOnly() && (same || wanted == null)) {
-            String there = same ? service.taskDefinition() : chosen.path("taskDefinitionArn").asText();
+            String there = same
+                    ? service.taskDefinition()
+                    : chosen.path("taskDefinitionArn").asText();
             RegisterOnly.end(draft, there, false);
             return;
         }

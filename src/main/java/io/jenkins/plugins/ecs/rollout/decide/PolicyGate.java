@@ -13,8 +13,8 @@ import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.schedules.ScheduleMessages;
-import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -97,8 +97,7 @@ public final class PolicyGate {
             if (!judgement.isAllowed()) {
                 draft.withdraw();
                 ScheduledTasksPhase.drop(
-                        draft,
-                        ScheduleMessages.notMoved(move.ref(), PolicyMessages.blocked(judgement.text(), "")));
+                        draft, ScheduleMessages.notMoved(move.ref(), PolicyMessages.blocked(judgement.text(), "")));
                 break;
             }
         }

@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecs.rollout.messages.DeploymentMessages;
 import io.jenkins.plugins.ecs.rollout.observe.EcsRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
-import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
@@ -55,9 +54,8 @@ final class RegisteringPhase implements PhaseHandler {
         if (ReadFailurePolicy.handled(draft, seen.definitionFailure, look)) {
             return;
         }
-        ObjectNode input =
-                RequestedDefinition.definition(
-                        state.request, state.lookups, seen.baseDefinition, state.family, state.rollback.pins);
+        ObjectNode input = RequestedDefinition.definition(
+                state.request, state.lookups, seen.baseDefinition, state.family, state.rollback.pins);
         Optional<String> same = seen.newest.entrySet().stream()
                 .filter(e -> TaskDefinitionCompare.same(input, e.getValue()) && hasItsTags(state, e, input))
                 .map(Map.Entry::getKey)

@@ -23,7 +23,9 @@ final class Replacement {
      * lost: the one of our revision that was not there before and is as old as our service deployment.
      */
     static void noteOwnEntry(RolloutState state, EcsService service) {
-        if (service == null || state.deploymentId != null || state.serviceDeployment == null
+        if (service == null
+                || state.deploymentId != null
+                || state.serviceDeployment == null
                 || !DeploymentController.rules(state).isReplacedByEntry()) {
             return;
         }

@@ -59,7 +59,11 @@ final class RequestedDefinition {
             return null;
         }
         return definition(
-                request, lookups, named == null ? live : named, live.path("family").asText(), Map.of());
+                request,
+                lookups,
+                named == null ? live : named,
+                live.path("family").asText(),
+                Map.of());
     }
 
     /**
@@ -113,8 +117,8 @@ final class RequestedDefinition {
         }
         List<ContainerChange> changes = new ArrayList<>();
         ImageTag.images(input, request.tag())
-                .forEach((container, image) -> changes.add(
-                        ContainerChange.of(container).image(image).build()));
+                .forEach((container, image) ->
+                        changes.add(ContainerChange.of(container).image(image).build()));
         return TaskDefinitionPatch.apply(input, changes);
     }
 

@@ -85,8 +85,7 @@ public final class ResumingPhase implements PhaseHandler {
     }
 
     private static String stillSuspended(RolloutState state, String why) {
-        return ScalingMessages.stillSuspended(
-                state.scaling.resourceId, SuspendingPhase.before(state.scaling), why);
+        return ScalingMessages.stillSuspended(state.scaling.resourceId, SuspendingPhase.before(state.scaling), why);
     }
 
     /** The build does not follow the deployment any longer. */

@@ -118,7 +118,8 @@ final class ServiceCreating {
             draft.pollIn(LOOK_AGAIN);
             return;
         }
-        boolean passes = PASSING.stream().anyMatch(words::contains) || "ClusterNotFoundException".equals(failure.code());
+        boolean passes =
+                PASSING.stream().anyMatch(words::contains) || "ClusterNotFoundException".equals(failure.code());
         if (state.serviceFile.refusedSince == 0) {
             state.serviceFile.refusedSince = draft.now;
         }

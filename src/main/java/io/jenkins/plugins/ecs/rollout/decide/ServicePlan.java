@@ -41,16 +41,14 @@ record ServicePlan(ObjectNode settings, Integer desiredCount, ServiceChanges fil
         if (strategy != null && strategy.isPossible()) {
             settings.setAll(strategy.settings());
             SHARED.stream()
-                    .filter(member -> settings.has(member) && settings.get(member).equals(service.get(member)))
+                    .filter(member ->
+                            settings.has(member) && settings.get(member).equals(service.get(member)))
                     .toList()
                     .forEach(settings::remove);
         }
         Integer asked = request.desiredCount();
         return new ServicePlan(
-                settings,
-                asked == null && count != null ? (Integer) count.asInt() : asked,
-                file,
-                strategy);
+                settings, asked == null && count != null ? (Integer) count.asInt() : asked, file, strategy);
     }
 
     /** Null where the step has no parameters of this kind. */

@@ -23,10 +23,7 @@ final class TaskFailureReport {
                 .findFirst()
                 .map(task -> cause(task, end))
                 .orElseGet(() -> cause(ID, TITLE, end, end.cause()));
-        return FailureReport.builder(masking)
-                .ecs("", end.cause())
-                .cause(cause)
-                .build();
+        return FailureReport.builder(masking).ecs("", end.cause()).cause(cause).build();
     }
 
     private static Cause cause(TrackedTask task, TaskEnd end) {

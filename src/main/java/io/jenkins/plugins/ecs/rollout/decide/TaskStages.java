@@ -89,7 +89,9 @@ public final class TaskStages {
         } else {
             if (last != null) {
                 draft.log(TaskStageMessages.succeeded(
-                        task(state), last.end().cause(), Durations.text(last.end().at() - last.startedAt())));
+                        task(state),
+                        last.end().cause(),
+                        Durations.text(last.end().at() - last.startedAt())));
             }
             begin(draft);
         }

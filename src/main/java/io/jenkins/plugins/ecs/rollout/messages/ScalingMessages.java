@@ -15,8 +15,8 @@ public final class ScalingMessages {
     public static final String NO_LONGER_EXISTS = "The scaling of the service no longer exists";
     public static final String PAUSES = "suspendScaling: the deployment may wait for an answer, and the service cannot"
             + " scale out meanwhile. Remove the pauses, or omit suspendScaling";
-    public static final String ADVICE = "set the count within the range of the scaling, for example with ecsScale, or omit"
-            + " suspendScaling";
+    public static final String ADVICE =
+            "set the count within the range of the scaling, for example with ecsScale, or omit" + " suspendScaling";
     public static final String ABANDONED = "the build no longer follows the deployment";
     public static final String TOOK_TOO_LONG = "AWS did not answer in time";
 
@@ -47,8 +47,9 @@ public final class ScalingMessages {
 
     /** Every registration moves the count into the range. */
     public static String wouldMove(int count, int min, int max) {
-        return "suspendScaling: the desired count of the service is " + count + ", outside of the range of its scaling ("
-                + min + " to " + max + "), and suspending the scaling would move it there";
+        return "suspendScaling: the desired count of the service is " + count
+                + ", outside of the range of its scaling (" + min + " to " + max
+                + "), and suspending the scaling would move it there";
     }
 
     public static String countOutside(int count, int min, int max) {
@@ -72,7 +73,8 @@ public final class ScalingMessages {
 
     /** With what undoes it. */
     public static String stillSuspended(String resourceId, Suspension before, String why) {
-        return "the scaling of the service is still suspended (" + why + "). Resume it with: aws application-autoscaling"
+        return "the scaling of the service is still suspended (" + why
+                + "). Resume it with: aws application-autoscaling"
                 + " register-scalable-target --service-namespace ecs --resource-id " + resourceId
                 + " --scalable-dimension ecs:service:DesiredCount --suspended-state DynamicScalingInSuspended="
                 + before.scaleIn() + ",DynamicScalingOutSuspended=" + before.scaleOut()

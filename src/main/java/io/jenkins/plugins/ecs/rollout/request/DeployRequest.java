@@ -138,8 +138,7 @@ public final class DeployRequest implements Serializable, Cloneable {
     @Nullable
     public ServiceDefinition serviceFile() {
         String text = values.get(Setting.SERVICE_DEFINITION);
-        ServiceDefinition file =
-                text == null ? null : ServiceText.read(text).definition();
+        ServiceDefinition file = text == null ? null : ServiceText.read(text).definition();
         return file == null ? null : file.ignoring(RequestChecks.list(values.get(Setting.IGNORE)));
     }
 
@@ -344,8 +343,7 @@ public final class DeployRequest implements Serializable, Cloneable {
      */
     @NonNull
     public DeployRequest back(@NonNull String to, @NonNull String from) {
-        Builder back = rollbackOnly(to, from)
-                .with(Setting.SCHEDULED_TASKS, values.get(Setting.SCHEDULED_TASKS));
+        Builder back = rollbackOnly(to, from).with(Setting.SCHEDULED_TASKS, values.get(Setting.SCHEDULED_TASKS));
         return back.build();
     }
 
@@ -652,8 +650,12 @@ public final class DeployRequest implements Serializable, Cloneable {
                 throw new IllegalArgumentException(String.join("; ", problems));
             }
             return new DeployRequest(
-                    this, DefinitionLookups.of(
-                            taskDefinition, values.get(Setting.PATCH), values.get(Setting.SERVICE_DEFINITION), tfstate));
+                    this,
+                    DefinitionLookups.of(
+                            taskDefinition,
+                            values.get(Setting.PATCH),
+                            values.get(Setting.SERVICE_DEFINITION),
+                            tfstate));
         }
     }
 }

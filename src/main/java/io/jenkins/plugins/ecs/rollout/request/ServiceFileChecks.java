@@ -52,8 +52,9 @@ final class ServiceFileChecks {
     private static void same(String member, ServiceDefinition file, String given, List<String> problems) {
         String named = file.text(member);
         if (named != null && given != null && !Arns.brief(named).equals(Arns.brief(given))) {
-            problems.add("serviceDefinition: " + member + " is '" + PlainText.line(named) + "', but the step deploys to '"
-                    + PlainText.line(given) + "'. Remove one of the two, or correct it");
+            problems.add(
+                    "serviceDefinition: " + member + " is '" + PlainText.line(named) + "', but the step deploys to '"
+                            + PlainText.line(given) + "'. Remove one of the two, or correct it");
         }
     }
 

@@ -59,9 +59,7 @@ public enum Setting {
             Group.SERVICE_FILE,
             "onCreateFailure",
             "On failed creation",
-            choice(
-                            Choice.of("keep", "the service stays as it is"),
-                            Choice.of("delete", "the new service is deleted"))
+            choice(Choice.of("keep", "the service stays as it is"), Choice.of("delete", "the new service is deleted"))
                     .or("keep")),
     TFSTATE(Group.REVISION, "tfstate", "Terraform state", longText(RequestChecks::tfstate)),
     CONTAINERS(Group.NESTED, "containers", "Containers", nested()),

@@ -81,7 +81,10 @@ public enum Phase {
 
     /** Whether the service cannot have been touched yet. */
     public boolean isBeforeUpdate() {
-        return this == QUEUED || this == PLANNING || this == REGISTERING || this == RUNNING_BEFORE
+        return this == QUEUED
+                || this == PLANNING
+                || this == REGISTERING
+                || this == RUNNING_BEFORE
                 || this == SUSPENDING;
     }
 }

@@ -386,7 +386,12 @@ public final class RolloutState implements Serializable, Cloneable {
     public long deadline() {
         // Without service deployments, hooks and pauses cannot be seen while they last.
         long unseen = byDeploymentId ? (expected.hookMinutes + (long) expected.pauseMinutes) * 60_000 : 0;
-        return Math.max(startedAt, queue.begunAt) + allowedMillis() + pausedMillis + tasks.millis + expected.hookMillis + unseen;
+        return Math.max(startedAt, queue.begunAt)
+                + allowedMillis()
+                + pausedMillis
+                + tasks.millis
+                + expected.hookMillis
+                + unseen;
     }
 
     /** How long it may take, without the time of hooks and pauses. */

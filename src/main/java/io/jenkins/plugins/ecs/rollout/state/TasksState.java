@@ -67,7 +67,8 @@ public final class TasksState implements Serializable, Cloneable {
 
     /** Whether a call of a run or of the rollback was about to be sent, and its answer is not known. */
     boolean isPending() {
-        boolean sent = all().stream().anyMatch(run -> !run.hasEnded() && run.call().isSent());
+        boolean sent =
+                all().stream().anyMatch(run -> !run.hasEnded() && run.call().isSent());
         return sent || (rollback != null && rollback.isPending());
     }
 

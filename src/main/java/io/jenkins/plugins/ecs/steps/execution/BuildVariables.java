@@ -92,7 +92,7 @@ final class BuildVariables implements BuildValues {
     @Override
     public boolean isSecret(String value) {
         return secrets.stream()
-                .anyMatch(secret ->
-                        value.equals(secret) || (secret.length() >= SHORTEST_PART && value.contains(secret)));
+                .anyMatch(
+                        secret -> value.equals(secret) || (secret.length() >= SHORTEST_PART && value.contains(secret)));
     }
 }

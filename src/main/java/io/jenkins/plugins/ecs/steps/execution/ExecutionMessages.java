@@ -14,8 +14,7 @@ final class ExecutionMessages {
     static final String WARNING = "Warning: ";
     static final String SCALING = "Scaling ";
     static final String DELETING = "Deleting ";
-    static final String FORCE_WITHOUT_USER =
-            "Warning: 'force' has no effect, because no user has started this build";
+    static final String FORCE_WITHOUT_USER = "Warning: 'force' has no effect, because no user has started this build";
     static final String DEPLOYMENT_RESUMED = "Resuming the deployment after a restart: ";
     static final String DEPLOYMENTS_RESUMED = "Resuming the deployments after a restart: ";
     static final String RELEASE_RESUMED = "Resuming the release after a restart: ";
@@ -38,8 +37,7 @@ final class ExecutionMessages {
         return DEPLOYING + String.join(", ", services) + " in " + cluster + " with " + origins;
     }
 
-    static String startOfRelease(
-            String service, String path, List<String> environments, Collection<String> digests) {
+    static String startOfRelease(String service, String path, List<String> environments, Collection<String> digests) {
         return "Releasing " + service + " on path " + path + " (" + String.join(" -> ", environments) + "): "
                 + String.join(", ", digests);
     }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
@@ -67,7 +67,8 @@ public final class ImportRequest {
         ObjectNode tree = ecs.taggedServiceTree(cluster, service)
                 .filter(found -> !found.path("status").asText().equals("INACTIVE"))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        ServiceProblem.missing(region, Arns.brief(cluster), Arns.brief(service)).cause()));
+                        ServiceProblem.missing(region, Arns.brief(cluster), Arns.brief(service))
+                                .cause()));
         String revision = tree.path("taskDefinition").asText("");
         if (revision.isEmpty()) {
             throw new IllegalArgumentException(ImportMessages.NO_DEFINITION);

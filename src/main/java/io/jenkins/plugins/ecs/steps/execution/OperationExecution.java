@@ -201,8 +201,7 @@ public final class OperationExecution extends PollingStepExecution {
 
     @Override
     Throwable leftBecauseOf(Throwable cause) {
-        EcsOperationException failure =
-                new EcsOperationException(new EcsOperationResult(OperationOutcome.of(state())));
+        EcsOperationException failure = new EcsOperationException(new EcsOperationResult(OperationOutcome.of(state())));
         failure.initCause(cause);
         return failure;
     }

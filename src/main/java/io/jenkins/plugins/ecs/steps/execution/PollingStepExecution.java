@@ -411,5 +411,4 @@ public abstract class PollingStepExecution extends ConnectedStepExecution implem
     public boolean blocksRestart() {
         return isActing();
     }
-
 }

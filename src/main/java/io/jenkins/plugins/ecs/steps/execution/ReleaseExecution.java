@@ -20,7 +20,6 @@ import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
-import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.steps.result.EcsReleaseException;
@@ -204,12 +203,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         @NonNull
         @Override
         public VerifyDriver verification(@NonNull VerifyJournal journal) throws IOException, InterruptedException {
-            return new VerifyDriver(
-                            connection(),
-                            EcsGlobalConfiguration.get().hostPolicy(),
-                            aside(),
-                            clock(),
-                            journal)
+            return new VerifyDriver(connection(), EcsGlobalConfiguration.get().hostPolicy(), aside(), clock(), journal)
                     .pacedBy(gate());
         }
 
@@ -443,7 +437,8 @@ public final class ReleaseExecution extends LockingStepExecution {
             take(turn, now);
             boolean moved = !before.words().equals(now.words())
                     || !before.current().conditions().equals(now.current().conditions())
-                    || before.current().answers().size() != now.current().answers().size();
+                    || before.current().answers().size()
+                            != now.current().answers().size();
             now.verifications().forEach((id, verification) -> {
                 VerifyState old = before.verifications().get(id);
                 boolean news = old == null

@@ -87,7 +87,8 @@ final class DrainingHandler implements TaskPhaseHandler {
         return state.logs().cursors().stream()
                 .filter(cursor -> !cursor.exists())
                 .filter(cursor -> state.plan().isEssential(cursor.container()))
-                .map(cursor -> TaskMessages.noLog(cursor.container(), PlainText.line(cursor.stream()), PlainText.line(cursor.group())))
+                .map(cursor -> TaskMessages.noLog(
+                        cursor.container(), PlainText.line(cursor.stream()), PlainText.line(cursor.group())))
                 .toList();
     }
 

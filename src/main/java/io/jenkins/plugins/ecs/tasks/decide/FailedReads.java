@@ -69,8 +69,7 @@ final class FailedReads {
     static TaskDecision again(@NonNull TaskRunState state, @NonNull AwsFailure failure, long now) {
         ReadFailures failures = state.failures().and(failure.kind(), PlainText.line(failure.getMessage()), now);
         List<String> messages = failures.count() == SAID_AFTER
-                ? List.of(
-                        TaskMessages.stillTrying(PlainText.line(failure.getMessage())))
+                ? List.of(TaskMessages.stillTrying(PlainText.line(failure.getMessage())))
                 : List.of();
         long wait = Math.min(LONGEST, FIRST << Math.min(4, failures.count()));
         return TaskDecision.poll(state.with(failures), wait, messages);
@@ -80,7 +79,8 @@ final class FailedReads {
     @NonNull
     static List<String> over(@NonNull TaskRunState state, long now) {
         return state.failures().count() >= SAID_AFTER
-                ? List.of(TaskMessages.answersAgain(Durations.text(now - state.failures().since())))
+                ? List.of(TaskMessages.answersAgain(
+                        Durations.text(now - state.failures().since())))
                 : List.of();
     }
 }

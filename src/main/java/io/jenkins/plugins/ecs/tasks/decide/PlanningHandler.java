@@ -104,7 +104,10 @@ final class PlanningHandler implements TaskPhaseHandler {
         if (request.service() != null && source.filter(ServiceSource::isActive).isEmpty()) {
             return refused(
                     state,
-                    TaskMessages.noService(PlainText.line(request.serviceName()), PlainText.line(request.clusterName()), request.region()),
+                    TaskMessages.noService(
+                            PlainText.line(request.serviceName()),
+                            PlainText.line(request.clusterName()),
+                            request.region()),
                     TaskMessages.CHECK_SERVICE,
                     now);
         }

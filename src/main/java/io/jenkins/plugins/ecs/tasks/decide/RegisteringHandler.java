@@ -39,7 +39,8 @@ final class RegisteringHandler implements TaskPhaseHandler {
 
     /** Revisions that may be the wanted one: the newest ones, or the newest by the family's name if they can't be listed. */
     private static List<TaskRead.Definition> candidates(TaskRead.Newest newest, TaskObservation seen) {
-        boolean hidden = seen.failure(newest).filter(failure -> !failure.isPassing()).isPresent();
+        boolean hidden =
+                seen.failure(newest).filter(failure -> !failure.isPassing()).isPresent();
         List<String> references = hidden ? List.of(newest.family()) : revisions(newest, seen);
         return references.stream().map(TaskRead.Definition::new).toList();
     }

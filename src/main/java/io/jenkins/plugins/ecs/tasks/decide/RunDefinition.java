@@ -88,7 +88,8 @@ record RunDefinition(
             return essential.get(0);
         }
         if (changes.stream().anyMatch(change -> change.name() == null)) {
-            throw new TaskDefinitionException(TaskMessages.severalEssential(essential.size(), String.join(", ", essential)));
+            throw new TaskDefinitionException(
+                    TaskMessages.severalEssential(essential.size(), String.join(", ", essential)));
         }
         return "";
     }
@@ -153,7 +154,8 @@ record RunDefinition(
                 overridden.add(change.name() == null ? container : change.name());
             }
         }
-        if (request.definition().taskDefinition() != null && !request.definition().judged()) {
+        if (request.definition().taskDefinition() != null
+                && !request.definition().judged()) {
             for (JsonNode each : json.path("containerDefinitions")) {
                 List<String> words = new ArrayList<>();
                 each.path("entryPoint").forEach(word -> words.add(word.asText()));

@@ -77,9 +77,7 @@ record RunInput(@NonNull ObjectNode json, @CheckForNull String problem) {
 
     private static String network(TaskRequest.Network given, ServiceSource source, boolean awsvpc, ObjectNode input) {
         if (!awsvpc) {
-            return given == null
-                    ? null
-                    : TaskMessages.NETWORK_NOT_USED;
+            return given == null ? null : TaskMessages.NETWORK_NOT_USED;
         }
         if (given != null) {
             ObjectNode vpc = input.putObject("networkConfiguration").putObject("awsvpcConfiguration");

@@ -11,9 +11,8 @@ public final class ServiceLock {
 
     /** Whether the next action must wait until the lock is held. A run that is too late needs it no longer. */
     public static boolean isNeeded(TaskRunState state, long now) {
-        boolean beforeActions =
-                (state.phase() == TaskPhase.REGISTERING || state.phase() == TaskPhase.STARTING)
-                        && !state.call().isSent();
+        boolean beforeActions = (state.phase() == TaskPhase.REGISTERING || state.phase() == TaskPhase.STARTING)
+                && !state.call().isSent();
         return isWanted(state) && beforeActions && now < state.deadline();
     }
 

@@ -94,7 +94,9 @@ final class StartingHandler implements TaskPhaseHandler {
             return TaskDecision.end(
                     state,
                     TaskVerdict.UNKNOWN,
-                    TaskMessages.answerLost(Durations.text(now - call.sentAt()), state.request().origin().startedBy()),
+                    TaskMessages.answerLost(
+                            Durations.text(now - call.sentAt()),
+                            state.request().origin().startedBy()),
                     TaskMessages.CHECK_LOGS,
                     now);
         }
@@ -114,7 +116,8 @@ final class StartingHandler implements TaskPhaseHandler {
         return TaskDecision.end(
                 state,
                 TaskVerdict.TIMED_OUT,
-                TaskMessages.notStarted(Durations.text(state.request().following().timeoutMillis()), lastFailure(state)),
+                TaskMessages.notStarted(
+                        Durations.text(state.request().following().timeoutMillis()), lastFailure(state)),
                 "",
                 now);
     }
@@ -164,17 +167,13 @@ final class StartingHandler implements TaskPhaseHandler {
         if (NO_CAPACITY.matcher(reasons).find() && now < state.deadline()) {
             return waitForCapacity(state.with(state.call().refused()), reasons, now);
         }
-        String why = started.failures().isEmpty()
-                ? TaskMessages.NO_TASK_STARTED
-                : TaskMessages.notPlaced(reasons);
+        String why = started.failures().isEmpty() ? TaskMessages.NO_TASK_STARTED : TaskMessages.notPlaced(reasons);
         return refused(
                 state, why, CauseCatalogue.ofText(reasons).map(Cause::advice).orElse(placement(reasons)), now);
     }
 
     private static String placement(String reasons) {
-        return reasons.contains("RESOURCE:")
-                ? TaskMessages.NO_ROOM
-                : "";
+        return reasons.contains("RESOURCE:") ? TaskMessages.NO_ROOM : "";
     }
 
     private static String reasons(List<StartedTasks.Failure> failures) {
@@ -194,8 +193,7 @@ final class StartingHandler implements TaskPhaseHandler {
             return TaskDecision.go(next, TaskPhase.STOPPING, now, messages);
         }
         if (state.tasks().size() < asked && !failures.isEmpty()) {
-            String why =
-                    TaskMessages.onlySomePlaced(state.tasks().size(), asked, reasons(failures));
+            String why = TaskMessages.onlySomePlaced(state.tasks().size(), asked, reasons(failures));
             messages.add(TaskMessages.stoppingThem(capital(why)));
             return TaskDecision.go(
                     next.with(new StopRequest(TaskVerdict.NOT_STARTED, why, now)), TaskPhase.STOPPING, now, messages);

@@ -123,7 +123,11 @@ final class StoppingHandler implements TaskPhaseHandler {
                 && !(state.phase() == TaskPhase.STARTING && state.call().isSent());
         if (nothingStarted || state.allStopped() && !state.tasks().isEmpty()) {
             return TaskDecision.end(
-                    state, TaskVerdict.ABORTED, why + (nothingStarted ? TaskMessages.NO_TASK_WAS_STARTED : ""), "", now);
+                    state,
+                    TaskVerdict.ABORTED,
+                    why + (nothingStarted ? TaskMessages.NO_TASK_WAS_STARTED : ""),
+                    "",
+                    now);
         }
         if (state.request().following().onAbort() == OnStop.LEAVE) {
             String left = state.tasks().isEmpty() ? Texts.tasks(state) : Texts.running(state);

@@ -28,7 +28,11 @@ public final class TaskDecider {
                 Optional.of(TaskDecision.end(
                         state,
                         TaskVerdict.TIMED_OUT,
-                        TaskMessages.expiredWhile(state.phase().words(), (state.failures().last().isEmpty() ? "" : ": " + state.failures().last())),
+                        TaskMessages.expiredWhile(
+                                state.phase().words(),
+                                (state.failures().last().isEmpty()
+                                        ? ""
+                                        : ": " + state.failures().last())),
                         "",
                         now));
             default -> Optional.empty();
@@ -61,7 +65,8 @@ public final class TaskDecider {
 
     /** Whether tasks were started, or may have been. */
     private static boolean isStarted(TaskRunState state) {
-        return !state.tasks().isEmpty() || (state.phase() == TaskPhase.STARTING && state.call().isSent());
+        return !state.tasks().isEmpty()
+                || (state.phase() == TaskPhase.STARTING && state.call().isSent());
     }
 
     /** What may still run in AWS, for messages; empty if nothing was started. */

@@ -154,7 +154,8 @@ final class TaskReading {
                 .filter(each -> each.missingSince() != 0)
                 .findFirst()
                 .orElseThrow();
-        String last = task.lastStatus().isEmpty() ? TaskMessages.NEVER_LISTED : TaskMessages.lastStatus(task.lastStatus());
+        String last =
+                task.lastStatus().isEmpty() ? TaskMessages.NEVER_LISTED : TaskMessages.lastStatus(task.lastStatus());
         return TaskDecision.end(
                 state,
                 TaskVerdict.UNKNOWN,

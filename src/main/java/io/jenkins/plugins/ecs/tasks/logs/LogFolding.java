@@ -87,15 +87,14 @@ public final class LogFolding {
         String output = cursor.container().equals(outputOf) ? end(state.output(), all) : state.output();
         LogState printed = state.printed(lines.size(), characters, reached, output, tail);
         if (reached) {
-            lines.add(TaskMessages.logCut(limit(state, lines.size()), PlainText.line(cursor.group()), PlainText.line(cursor.stream())));
+            lines.add(TaskMessages.logCut(
+                    limit(state, lines.size()), PlainText.line(cursor.group()), PlainText.line(cursor.stream())));
         }
         return new Folded(printed, lines);
     }
 
     private String limit(LogState state, int more) {
-        return state.lines() + more >= mostLines
-                ? TaskMessages.tooManyLines(mostLines)
-                : TaskMessages.TOO_LONG;
+        return state.lines() + more >= mostLines ? TaskMessages.tooManyLines(mostLines) : TaskMessages.TOO_LONG;
     }
 
     private List<String> text(LogCursor cursor, List<Event> events) {
@@ -135,6 +134,7 @@ public final class LogFolding {
                 : PlainText.line(failure.getMessage());
         return new Folded(
                 state.close(),
-                List.of(TaskMessages.logsNotShown(why, PlainText.line(cursor.group()), PlainText.line(cursor.stream()))));
+                List.of(TaskMessages.logsNotShown(
+                        why, PlainText.line(cursor.group()), PlainText.line(cursor.stream()))));
     }
 }

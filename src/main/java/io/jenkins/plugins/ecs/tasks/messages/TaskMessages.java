@@ -12,7 +12,7 @@ public final class TaskMessages {
 
     public static final String TAGS_UNREADABLE =
             "Warning: the tags of the service can't be read (ecs:ListTagsForResource), so the tasks"
-                + " do not get them";
+                    + " do not get them";
 
     public static final String REUSING = "Task definition unchanged, reusing ";
 
@@ -24,7 +24,7 @@ public final class TaskMessages {
 
     public static final String NETWORK_MISSING =
             "network: missing, and the task definition has the network mode 'awsvpc'. Give network:"
-                + " [subnets: ['subnet-…'], securityGroups: ['sg-…']], or a 'service' to take it from";
+                    + " [subnets: ['subnet-…'], securityGroups: ['sg-…']], or a 'service' to take it from";
 
     public static final String CHECK_LOGS = "check in the log group whether it ran before you start it again";
 
@@ -32,7 +32,7 @@ public final class TaskMessages {
 
     public static final String NO_ROOM =
             "the container instances of the cluster have no room for it: add instances, use a"
-                + " capacity provider, or lower cpu and memory";
+                    + " capacity provider, or lower cpu and memory";
 
     public static final String STOP_THEM = "stop them in the ECS console";
 

@@ -5,7 +5,7 @@ public final class TaskRequestMessages {
 
     public static final String AFTER_NOT_WAITED =
             "after: these tasks run at the end of the deployment, which the step does not wait for."
-                + " Remove 'wait' and 'waitUntil', or 'after'";
+                    + " Remove 'wait' and 'waitUntil', or 'after'";
 
     public static final String BOTH_LAUNCH_TYPE_AND_PROVIDERS =
             "launchType and capacityProviders: both are given. Use one of the two";
@@ -15,7 +15,7 @@ public final class TaskRequestMessages {
 
     public static final String NOTHING_TO_RUN =
             "service and taskDefinition: both are missing. Name a service whose task definition"
-                + " runs, or give a task definition";
+                    + " runs, or give a task definition";
 
     public static final String MANAGED_INSTANCES =
             ": Managed Instances are chosen by their capacity provider. Use capacityProviders";
@@ -38,8 +38,8 @@ public final class TaskRequestMessages {
     private TaskRequestMessages() {}
 
     public static String otherRegion(String written, String ofRevision, String region) {
-        return "taskDefinition: '" + written + "' is a revision in " + ofRevision + ", but the task runs in "
-                + region + ". Register it there, or correct 'region'";
+        return "taskDefinition: '" + written + "' is a revision in " + ofRevision + ", but the task runs in " + region
+                + ". Register it there, or correct 'region'";
     }
 
     public static String wrongCount(int count, int most) {

@@ -14,8 +14,12 @@ import java.io.Serializable;
  * @param sameSince when the first of those was, epoch milliseconds
  */
 public record ReadFailures(
-        int count, long since, @NonNull String last, @NonNull String kind, int sameKind, long sameSince)
-        implements Serializable {
+        int count,
+        long since,
+        @NonNull String last,
+        @NonNull String kind,
+        int sameKind,
+        long sameSince) implements Serializable {
 
     private static final long serialVersionUID = 1L;
     public static final ReadFailures NONE = new ReadFailures(0, 0, "", "", 0, 0);

@@ -96,11 +96,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
                 .happened(
                         run,
                         DeploymentEvents.between(
-                                id,
-                                eventSource(facts(outcome.commit())),
-                                before,
-                                outcome,
-                                System.currentTimeMillis()));
+                                id, eventSource(facts(outcome.commit())), before, outcome, System.currentTimeMillis()));
         CheckListener.tell(
                 run, id, () -> CheckRunView.of(new DeploymentView(id, outcome, story, System.currentTimeMillis())));
     }
@@ -260,8 +256,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
             operations = changed;
         }
         if (outcome.verdict() != null) {
-            EventDelivery.get()
-                    .happened(run, CheckEvents.of(id, eventSource(DeployingBuild.facts(run, "")), outcome));
+            EventDelivery.get().happened(run, CheckEvents.of(id, eventSource(DeployingBuild.facts(run, "")), outcome));
         }
         run.save();
     }

@@ -42,8 +42,7 @@ public final class ReleaseApproval {
 
     /** Whether the current user may answer. */
     public boolean isAllowed(@NonNull String environment) {
-        Optional<PathApproval> needed =
-                PendingReleases.find(recordId).flatMap(handler -> handler.needed(environment));
+        Optional<PathApproval> needed = PendingReleases.find(recordId).flatMap(handler -> handler.needed(environment));
         return needed.isPresent()
                 && run.hasPermission(EcsPermissions.APPROVE)
                 && whyNot(needed.get()).isEmpty();

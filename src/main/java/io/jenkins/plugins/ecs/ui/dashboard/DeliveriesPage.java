@@ -68,7 +68,9 @@ public final class DeliveriesPage implements StaplerProxy {
         }
 
         public List<Receiver> getReceivers() {
-            return report.receivers().stream().map(each -> new Receiver(each, now)).toList();
+            return report.receivers().stream()
+                    .map(each -> new Receiver(each, now))
+                    .toList();
         }
 
         public List<Row> getWaiting() {

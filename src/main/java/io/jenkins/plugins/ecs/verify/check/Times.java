@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Parses durations: {@code 30s}, {@code 5m}, {@code 1h30m}, {@code 7d}; a plain number is seconds. */
 public final class Times {
 
-    private static final Pattern PARTS = Pattern.compile("(?:(\\d{1,4})d)?(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,7})s?)?");
+    private static final Pattern PARTS =
+            Pattern.compile("(?:(\\d{1,4})d)?(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,7})s?)?");
 
     private Times() {}
 

@@ -24,7 +24,9 @@ public final class HttpPost {
      * @param problem why there is no response, without the path of the URL; empty if there is one
      */
     public record Reply(
-            int status, @CheckForNull String retryAfter, @NonNull String problem) {}
+            int status,
+            @CheckForNull String retryAfter,
+            @NonNull String problem) {}
 
     private final HostPolicy policy;
     private final HttpProbe.Names names;
@@ -55,8 +57,7 @@ public final class HttpPost {
             if (uri.getScheme().equalsIgnoreCase("http") && AddressRange.isPublic(address)) {
                 return none(HttpMessages.NOT_ENCRYPTED);
             }
-            HttpAnswer answer =
-                    new HttpExchange(tls, budget).post(uri, address, headers, body, budget.deadline());
+            HttpAnswer answer = new HttpExchange(tls, budget).post(uri, address, headers, body, budget.deadline());
             return new Reply(answer.status(), answer.headers().get("retry-after"), "");
         } catch (HttpProbe.NoAnswer refused) {
             return none(refused.getMessage());

@@ -16,15 +16,16 @@ public class ServiceFileChecksTest {
 
     @Test
     public void bothFilesAreComparedAndAllProblemsComeAtOnce() {
-        String problems = problems(request(
-                        "serviceName: web\ncluster: test\n"
-                                + "loadBalancers: [{targetGroupArn: a, containerName: proxy, containerPort: 80}]\n")
+        String problems = problems(request("serviceName: web\ncluster: test\n"
+                        + "loadBalancers: [{targetGroupArn: a, containerName: proxy, containerPort: 80}]\n")
                 .taskDefinition(DEFINITION)
                 .desiredCount(-1));
 
         assertThat(problems, containsString("serviceName is 'web', but the step deploys to 'api'"));
         assertThat(problems, containsString("cluster is 'test', but the step deploys to 'prod'"));
-        assertThat(problems, containsString("loadBalancers[0]: the task definition has no container 'proxy' (it has app)"));
+        assertThat(
+                problems,
+                containsString("loadBalancers[0]: the task definition has no container 'proxy' (it has app)"));
         assertThat(problems, containsString("desiredCount: -1 is negative"));
     }
 
@@ -69,8 +70,7 @@ public class ServiceFileChecksTest {
                 .build();
 
         assertThat(
-                request.serviceFile().ignored(),
-                is(Set.of("tags", "desiredCount", "deploymentConfiguration.alarms")));
+                request.serviceFile().ignored(), is(Set.of("tags", "desiredCount", "deploymentConfiguration.alarms")));
         assertThat(request.deletesFailedCreation(), is(false));
     }
 

@@ -169,7 +169,8 @@ public class DeploymentViewTest {
         DeploymentView hostile = view(api().underWay().allTexts(Hostile.TEXT));
 
         JsonNode json = new ObjectMapper()
-                .readTree(LiveState.of(List.of(hostile, hostile), List.of(), List.of(), List.of()).json());
+                .readTree(LiveState.of(List.of(hostile, hostile), List.of(), List.of(), List.of())
+                        .json());
 
         assertThat(json.path("running").asBoolean(), is(true));
         assertThat(json.path("headline").asText(), containsString(Hostile.MARK));

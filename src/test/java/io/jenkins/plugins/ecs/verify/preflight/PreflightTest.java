@@ -222,8 +222,7 @@ public class PreflightTest extends VerifyTestCase {
         sandbox.deny("cloudwatch:GetMetricData");
 
         assertThat(
-                row(preflight(null), "quota").value(),
-                containsString("missing permission: cloudwatch:GetMetricData"));
+                row(preflight(null), "quota").value(), containsString("missing permission: cloudwatch:GetMetricData"));
     }
 
     @Test

@@ -40,8 +40,7 @@ public final class CodeDeployRules implements ControllerRules {
                 seen.codeDeployRouting,
                 !state.codeDeploy.hooks.isEmpty()
                         || (state.request.codeDeploy() != null
-                                && AppSpec.hasHooks(
-                                        state.request.codeDeploy().appSpec())));
+                                && AppSpec.hasHooks(state.request.codeDeploy().appSpec())));
     }
 
     @Override
