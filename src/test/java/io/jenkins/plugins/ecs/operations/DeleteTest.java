@@ -351,6 +351,18 @@ public class DeleteTest extends OperationTestCase {
         SandboxOperation delete = delete(PLAIN);
         delete.runUntil(state -> state.phase() == OperationPhase.DELETING);
         sandbox.region().call("DeleteService", "{\"cluster\":\"prod\",\"service\":\"api\",\"force\":true}");
+        createAgain();
+
+        OperationOutcome outcome = delete.run();
+
+        assertThat(outcome.verdict(), is(Verdict.STOPPED));
+        assertThat(outcome.cause(), containsString("another service of this name was created meanwhile"));
+        assertThat(status(), is("ACTIVE"));
+        assertThat(sandbox.calls("DeleteService"), empty());
+    }
+
+    /** As another client, once the service is INACTIVE. */
+    private void createAgain() {
         sandbox.clock().advance(Duration.ofMinutes(2));
         sandbox.region()
                 .call(
@@ -359,13 +371,37 @@ public class DeleteTest extends OperationTestCase {
                                         + "'desiredCount':1,'networkConfiguration':{'awsvpcConfiguration':"
                                         + "{'subnets':['subnet-1']}}}")
                                 .replace('\'', '"'));
+    }
+
+    @Test
+    public void aServiceThatWasCreatedAfterALostAnswerIsNotDeleted() {
+        sandbox.faults().on("DeleteService").times(1).resetAfterEffect();
+        SandboxOperation delete = delete(PLAIN);
+        delete.runUntil(state -> state.phase() == OperationPhase.DELETING
+                && !sandbox.calls("DeleteService").isEmpty());
+        createAgain();
 
         OperationOutcome outcome = delete.run();
 
-        assertThat(outcome.verdict(), is(Verdict.STOPPED));
+        assertThat(outcome.message(), outcome.verdict(), is(Verdict.STOPPED));
         assertThat(outcome.cause(), containsString("another service of this name was created meanwhile"));
         assertThat(status(), is("ACTIVE"));
-        assertThat(sandbox.calls("DeleteService"), empty());
+        assertThat(sandbox.calls("DeleteService").size(), is(1));
+    }
+
+    @Test
+    public void whatBelongsToAServiceThatWasCreatedAgainIsNotRemoved() {
+        schedule("default", "nightly");
+        SandboxOperation delete = delete(ALL);
+        delete.runUntil(state -> state.phase() == OperationPhase.VANISHING);
+        createAgain();
+
+        OperationOutcome outcome = delete.run();
+
+        assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(outcome.problems(), contains("A service of this name was created again meanwhile"));
+        assertThat(schedules(), is(1));
+        assertThat(revisions().size(), is(1));
     }
 
     @Test

@@ -64,9 +64,12 @@ abstract class ActingPhase implements OperationHandler {
         if (isDone(state, seen)) {
             return done(state, now);
         }
-        return now - state.call().sentAt() < CONSISTENT_AFTER
-                ? OperationDecision.poll(state, LOOK_EVERY, List.of())
-                : send(state.with(state.call().notSent()), now);
+        if (now - state.call().sentAt() < CONSISTENT_AFTER) {
+            return OperationDecision.poll(state, LOOK_EVERY, List.of());
+        }
+        // What kept it from being sent at first does so again: there may be another service by now.
+        OperationState unsent = state.with(state.call().notSent());
+        return instead(unsent, seen, now).orElseGet(() -> send(unsent, now));
     }
 
     private OperationDecision send(OperationState state, long now) {

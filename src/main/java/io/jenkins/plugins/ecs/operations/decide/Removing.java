@@ -35,6 +35,14 @@ final class Removing implements OperationHandler {
         return revisions(state, family, now);
     }
 
+    /** Nothing is removed: what belonged to the service belongs to another one now. */
+    @NonNull
+    static OperationDecision keep(@NonNull OperationState state, @NonNull String why, long now) {
+        Goal.Delete goal = (Goal.Delete) state.request().goal();
+        boolean leaves = goal.schedules() || goal.deregister();
+        return end(leaves ? state.missed(why) : state, now).after(List.of(why));
+    }
+
     private static OperationDecision revisions(OperationState state, boolean family, long now) {
         Goal.Delete goal = (Goal.Delete) state.request().goal();
         return goal.deregister() && family

@@ -32,9 +32,11 @@ final class Vanishing implements OperationHandler {
                 && !view.located()
                         .createdAt()
                         .equals(Objects.requireNonNull(state.service()).createdAt());
-        if (view == null || (!view.isActive() && !view.isDraining()) || another) {
-            List<String> messages = another ? List.of(OperationMessages.CREATED_AGAIN) : List.of();
-            return Removing.begin(state, now).after(messages);
+        if (another) {
+            return Removing.keep(state, OperationMessages.CREATED_AGAIN, now);
+        }
+        if (view == null || (!view.isActive() && !view.isDraining())) {
+            return Removing.begin(state, now);
         }
         if (view.isActive() && now - state.phaseSince() > CONSISTENT_AFTER) {
             return OperationDecision.go(state, OperationPhase.DELETING, now, List.of());
