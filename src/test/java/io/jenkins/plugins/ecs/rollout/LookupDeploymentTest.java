@@ -135,6 +135,21 @@ public class LookupDeploymentTest extends RolloutTestCase {
     }
 
     @Test
+    public void aSecretThatDoesNotFitIsNotShown() {
+        SandboxRollout rollout = rollout(
+                        prepared(),
+                        request(TEXT)
+                                .tfstate(STATE)
+                                .with(Setting.SERVICE_DEFINITION, "desiredCount: ${tfstate:output.account}"))
+                .ofBuild(BUILD);
+        Outcome outcome = rollout.run();
+
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("desiredCount"));
+        assertThat(outcome.cause() + rollout.lines(), not(containsString("987654321098")));
+    }
+
+    @Test
     public void aSecretOfTheBuildIsRefused() {
         EcsSandbox ecs = prepared();
         ecs.parameter("/prod/cpu", "String", "hunter22");

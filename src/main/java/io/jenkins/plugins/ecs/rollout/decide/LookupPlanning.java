@@ -60,11 +60,12 @@ final class LookupPlanning {
             return true;
         }
         List<String> problems = problems(state.request, seen.lookups);
+        // Before anything is said: it masks the values that are secret.
+        state.lookups = seen.lookups;
         if (!problems.isEmpty()) {
             refuse(draft, String.join("\n", problems));
             return true;
         }
-        state.lookups = seen.lookups;
         state.request = state.request.withFound(seen.lookups);
         report(draft);
         return false;
