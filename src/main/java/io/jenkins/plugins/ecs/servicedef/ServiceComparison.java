@@ -61,6 +61,10 @@ public final class ServiceComparison {
                     notes.add(ServiceMessages.MONITORING_NOT_SHOWN);
                 }
             }
+            case LOAD_BALANCERS -> {
+                takeTargetGroups();
+                compareValue(attribute);
+            }
             case SERVICE_CONNECT -> {
                 takeNamespace();
                 compareValue(attribute);
@@ -86,6 +90,23 @@ public final class ServiceComparison {
         } else if (!goesBack) {
             refusals.add(ServiceMessages.launchTypeBehindStrategy(
                     file.path("launchType").asText()));
+        }
+    }
+
+    /** CodeDeploy exchanges the target group of the service for its other one in each deployment. */
+    private void takeTargetGroups() {
+        if (!live.controller().equals("CODE_DEPLOY")) {
+            return;
+        }
+        for (JsonNode wanted : file.path(ServiceAttribute.LOAD_BALANCERS.member())) {
+            live.members()
+                    .path(ServiceAttribute.LOAD_BALANCERS.member())
+                    .valueStream()
+                    .filter(each -> each.path("containerName").equals(wanted.path("containerName"))
+                            && each.path("containerPort").equals(wanted.path("containerPort"))
+                            && each.hasNonNull("targetGroupArn"))
+                    .findFirst()
+                    .ifPresent(each -> ((ObjectNode) wanted).set("targetGroupArn", each.get("targetGroupArn")));
         }
     }
 

@@ -219,6 +219,22 @@ public class ServiceComparisonTest {
     }
 
     @Test
+    public void codeDeployExchangesTheTargetGroup() {
+        String green = with("{'deploymentController': {'type': 'CODE_DEPLOY'}, 'loadBalancers': [{'targetGroupArn':"
+                + " 'arn:green', 'containerName': 'app', 'containerPort': 8080}]}");
+
+        ServiceChanges changes = compare(
+                "loadBalancers: [{targetGroupArn: 'arn:blue', containerName: app, containerPort: 8080}]", green);
+
+        assertThat(changes.refusals(), is(empty()));
+        assertThat(changes.isEmpty(), is(true));
+        assertRefused(
+                "loadBalancers: [{targetGroupArn: 'arn:blue', containerName: app, containerPort: 9090}]",
+                green,
+                "loadBalancers: not updatable for the deployment controller CODE_DEPLOY");
+    }
+
+    @Test
     public void capacityProviders() {
         String live = with("{'launchType': null, 'capacityProviderStrategy': [{'capacityProvider': 'a', 'base': 0,"
                 + " 'weight': 1}, {'capacityProvider': 'b', 'base': 1, 'weight': 1}]}");
