@@ -294,6 +294,32 @@ public class SuspendScalingTest extends RolloutTestCase {
     }
 
     @Test
+    public void aRuleIsAskedBeforeTheScalingIsSuspended() {
+        SandboxRollout rollout = rollout(suspending());
+        rollout.runUntil(state -> state.phase() == Phase.SUSPENDING);
+
+        Outcome outcome = rollout.guardedBy(change -> new Judgement(List.of("not on Fridays"), List.of()))
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(sandbox.calls("RegisterScalableTarget"), empty());
+        assertThat(outcome.scalingProblem(), is(""));
+    }
+
+    @Test
+    public void isResumedAlthoughJenkinsWasDownForLong() {
+        SandboxRollout rollout = rollout(suspending());
+        rollout.runUntil(state -> state.phase() == Phase.RESUMING);
+        sandbox.clock().advance(Duration.ofMinutes(30));
+
+        Outcome outcome = rollout.run();
+
+        assertThat(outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(outcome.scalingProblem(), is(""));
+        isResumed(sandbox);
+    }
+
+    @Test
     public void isResumedAfterTheServiceWasDeletedOrSuperseded() {
         sandbox.scenarios().image(NEW, Scenario.SUPERSEDED);
         assertThat(rollout(suspending()).run().verdict(), is(Verdict.SUPERSEDED));

@@ -24,7 +24,7 @@ import java.util.List;
 
 /**
  * Asks the {@link PolicyCheck} before each act that moves a deployment forward: before a task definition is registered, before
- * the service is updated or CodeDeploy told to, and before a pause is continued.
+ * the scaling is suspended, the service updated or CodeDeploy told to, and before a pause is continued.
  */
 public final class PolicyGate {
 
@@ -50,7 +50,8 @@ public final class PolicyGate {
         AwsAction action = decided.action().orElse(null);
         Phase phase = decided.state().phase;
         boolean tagsFirst = phase == Phase.TAGGING && !decided.state().updated;
-        boolean forward = phase == Phase.REGISTERING || phase == Phase.UPDATING || tagsFirst;
+        boolean suspends = phase == Phase.SUSPENDING;
+        boolean forward = phase == Phase.REGISTERING || phase == Phase.UPDATING || suspends || tagsFirst;
         boolean continues = continues(action);
         boolean moves = isFirstAct(action, decided.state());
         if (action instanceof AwsAction.Move move && !moves) {
@@ -76,6 +77,9 @@ public final class PolicyGate {
             return checkOtherClusters(draft.decision(), (AwsAction.Move) action, guard, now);
         } else if (!judgement.isAllowed() && !RollbackDeployment.isMadeProven(draft)) {
             draft.withdraw();
+            if (suspends) {
+                SuspendingPhase.refused(state);
+            }
             draft.end(
                     Verdict.REFUSED,
                     PolicyMessages.blocked(judgement.text(), doubt(state)),

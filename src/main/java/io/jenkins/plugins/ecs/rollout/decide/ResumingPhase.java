@@ -43,7 +43,8 @@ public final class ResumingPhase implements PhaseHandler {
     @Override
     public void decide(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        boolean isLate = draft.now - state.phaseSince > MOST_TIME;
+        // Where nothing has failed, the time went by without an attempt, for example while Jenkins was down.
+        boolean isLate = draft.now - state.phaseSince > MOST_TIME && state.reading.failures > 0;
         if (seen.scalableTargetFailure != null) {
             if (seen.scalableTargetFailure.isPassing() && !isLate) {
                 ReadFailurePolicy.passing(draft, seen.scalableTargetFailure);

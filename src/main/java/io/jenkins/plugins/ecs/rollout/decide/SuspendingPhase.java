@@ -113,12 +113,17 @@ public final class SuspendingPhase implements PhaseHandler {
         suspended(draft);
     }
 
-    @Override
-    public void failed(DecisionDraft draft, AwsAction action, AwsFailure failure) {
-        RolloutState state = draft.state;
+    /** A first suspension that AWS or a rule refused leaves nothing to resume. */
+    static void refused(RolloutState state) {
         if (state.scaling.sent == 1) {
             state.scaling.resourceId = null;
         }
+    }
+
+    @Override
+    public void failed(DecisionDraft draft, AwsAction action, AwsFailure failure) {
+        RolloutState state = draft.state;
+        refused(state);
         draft.end(
                 Verdict.REFUSED,
                 ScalingMessages.refused(ReadFailurePolicy.words(state, failure)),
