@@ -1,9 +1,11 @@
 package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the recorded events prove. Pure functions; what is not recorded is not proven. */
 public final class Proofs {
@@ -86,6 +88,20 @@ public final class Proofs {
             }
         }
         return Optional.ofNullable(held);
+    }
+
+    /** ARNs of the revisions whose verification did not pass after their deployment, and that were not proven since. */
+    @NonNull
+    public static Set<String> held(@NonNull List<PathEvent> events) {
+        Set<String> held = new HashSet<>();
+        for (PathEvent event : events) {
+            if (event.kind() == PathEvent.Kind.HELD) {
+                held.add(event.revision());
+            } else if (event.kind() == PathEvent.Kind.PROVEN) {
+                held.remove(event.revision());
+            }
+        }
+        return held;
     }
 
     private static boolean replaces(Use use, PathEvent proof) {

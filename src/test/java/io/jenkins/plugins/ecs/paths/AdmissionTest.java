@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.Rule;
 import org.junit.Test;
@@ -218,5 +219,17 @@ public class AdmissionTest {
         }
 
         assertThat((System.nanoTime() - before) / 20 / 1_000_000, is(lessThan(50L)));
+    }
+
+    @Test
+    public void onlyARevisionThatWasNotProvenSinceIsHeld() {
+        List<PathEvent> events = List.of(
+                event(Kind.PROVEN, "7", RELEASE, 9),
+                event(Kind.HELD, "8", RELEASE, 8),
+                event(Kind.HELD, "9", RELEASE, 7),
+                event(Kind.REVOKED, "7", RELEASE, 6),
+                event(Kind.PROVEN, "9", RELEASE, 5));
+
+        assertThat(Proofs.held(events), is(Set.of(ARN + "8")));
     }
 }

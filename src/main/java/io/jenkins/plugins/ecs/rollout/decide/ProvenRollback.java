@@ -69,6 +69,9 @@ public final class ProvenRollback {
      */
     static Optional<String> doubt(ObjectNode definition, Observation seen, Map<String, String> pins) {
         String arn = definition.path("taskDefinitionArn").asText();
+        if (seen.held.contains(arn)) {
+            return Optional.of(RollbackMessages.held(Arns.brief(arn)));
+        }
         if (evidence(arn, seen).isEmpty()) {
             AwsFailure hidden =
                     seen.serviceDeploymentsFailure == null ? seen.revisionsFailure : seen.serviceDeploymentsFailure;

@@ -68,7 +68,8 @@ public final class RollbackCandidates {
         for (KnownGood.Revision revision : all) {
             boolean known =
                     candidates.stream().anyMatch(other -> other.taskDefinition().equals(revision.taskDefinition()));
-            if (!known && !revision.taskDefinition().equals(current)) {
+            boolean held = seen.held.contains(revision.taskDefinition());
+            if (!known && !held && !revision.taskDefinition().equals(current)) {
                 candidates.add(revision);
             }
         }

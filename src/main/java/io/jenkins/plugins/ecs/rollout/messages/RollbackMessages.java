@@ -74,6 +74,10 @@ public final class RollbackMessages {
         return "no build of this Jenkins recorded " + revision + " as good for this service, and ECS " + ecs;
     }
 
+    public static String held(String revision) {
+        return "the verification of " + revision + " by ecsRelease did not pass";
+    }
+
     public static final String NO_SUCCESS = "shows no successful deployment of it";
 
     public static String cannotAsk(String why) {

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What was recorded of revisions that were verified to run well, so that they can be rolled back to. */
 @FunctionalInterface
@@ -41,5 +42,17 @@ public interface KnownGood {
     default Optional<String> broughtBackBy(
             @NonNull String region, @NonNull String cluster, @NonNull String service, @NonNull String taskDefinition) {
         return Optional.empty();
+    }
+
+    /**
+     * Revisions that were deployed well, but that a release has not proven: their verification did not pass.
+     *
+     * @param cluster short name
+     * @param service short name
+     * @return their ARNs
+     */
+    @NonNull
+    default Set<String> held(@NonNull String region, @NonNull String cluster, @NonNull String service) {
+        return Set.of();
     }
 }

@@ -38,6 +38,7 @@ public sealed interface LocalRead extends Read {
         public void into(Observation seen, RolloutState state, ReadSources from) {
             DeployRequest request = state.request;
             seen.recorded = from.knownGood().revisions(request.region(), request.clusterName(), request.serviceName());
+            seen.held = from.knownGood().held(request.region(), request.clusterName(), request.serviceName());
             seen.broughtBackBy = from.knownGood()
                     .broughtBackBy(request.region(), request.clusterName(), request.serviceName(), taskDefinition)
                     .orElse(null);

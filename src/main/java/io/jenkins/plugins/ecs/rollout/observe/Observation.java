@@ -118,6 +118,8 @@ public final class Observation {
 
     /** In a rollback: what builds recorded as good, newest first. */
     public List<KnownGood.Revision> recorded = List.of();
+    /** In a rollback: ARNs of revisions whose verification by a release did not pass. */
+    public Set<String> held = Set.of();
     /** In a rollback: who brought the service back to its revision already, as builds recorded it; null if nobody did. */
     public String broughtBackBy;
     /** In a rollback: the revision to roll back to, and those before it that cannot be used any more. */

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -163,6 +164,42 @@ public class ProvenRollbackTest extends RolloutTestCase {
         ecs.deny("ecs:ListServiceDeployments");
 
         isRefused(rollback("api:1"), "ecs:ListServiceDeployments is not allowed");
+    }
+
+    /** What a release did not prove: its deployment was good all the same. */
+    private static KnownGood holding(int revision) {
+        return new KnownGood() {
+            @Override
+            public List<Revision> revisions(String region, String cluster, String service) {
+                return List.of(new Revision(REVISION + revision, Map.of(), "build x #" + revision));
+            }
+
+            @Override
+            public Set<String> held(String region, String cluster, String service) {
+                return Set.of(REVISION + revision);
+            }
+        };
+    }
+
+    @Test
+    public void aRevisionWhoseVerificationFailedIsADeployment() {
+        isRefused(rollback("api:1").knowing(holding(1)), "the verification of api:1 by ecsRelease did not pass");
+    }
+
+    @Test
+    public void aRevisionWhoseVerificationFailedIsNotWhatIsGoneBackTo() {
+        deploy(ECR + ":3");
+
+        Outcome outcome = rollout(
+                        ecs,
+                        DeployRequest.of("eu-central-1", "prod", "api")
+                                .goesBack(true)
+                                .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL))
+                .knowing(holding(2))
+                .run();
+
+        assertThat(outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(outcome.taskDefinition(), is(REVISION + 1));
     }
 
     @Test
