@@ -107,6 +107,19 @@ public class CodeDeployServiceFileTest extends CodeDeployRolloutTestCase {
         }
     }
 
+    @Test
+    public void twoLostAnswersAreNoSecondDeployment() {
+        sandbox.faults().on("UpdateService").times(1).resetAfterEffect();
+        sandbox.faults().on("CreateDeployment").times(1).resetAfterEffect();
+
+        Outcome outcome = rollout(web().with(Setting.SERVICE_DEFINITION, "healthCheckGracePeriodSeconds: 60"))
+                .run();
+
+        assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(sandbox.calls("UpdateService").size(), is(1));
+        assertThat(sandbox.calls("CreateDeployment").size(), is(1));
+    }
+
     private static List<String> changes(EcsSandbox ecs) {
         return ecs.calls().stream()
                 .map(Call::operation)

@@ -45,6 +45,7 @@ public final class CodeDeployServiceFile {
                         settings)));
                 return true;
             }
+            state.serviceFile.changing = false;
             state.serviceFile.changed = true;
         }
         if (TaggingPhase.isWanted(state) || state.unchanged) {
