@@ -76,7 +76,7 @@ final class DeletePlanning implements OperationHandler {
             return Removing.begin(state, now).after(List.of(OperationMessages.INACTIVE_ALREADY));
         }
         Goal.Delete goal = (Goal.Delete) state.request().goal();
-        if (goal.scaling()) {
+        if (goal.scaling() && !view.daemon()) {
             return OperationDecision.go(state, OperationPhase.DESCALING, now, List.of());
         }
         return OperationDecision.go(state, afterScaling(state, view.daemon()), now, List.of());
