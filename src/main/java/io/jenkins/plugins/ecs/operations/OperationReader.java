@@ -99,17 +99,23 @@ final class OperationReader {
 
     private Listing<Leftover> schedules(OperationRead.Schedules read) {
         ScheduledTasks tasks = new ScheduledTasks(others.eventBridge(), others.scheduler());
-        Listing<ScheduleRef> candidates = tasks.candidates(List.of(read.clusterArn()));
+        String cluster = read.clusterArn();
+        Listing<String> clusters = cluster == null ? ecs.clusters() : new Listing<>(List.of(cluster), true);
+        Listing<ScheduleRef> candidates = tasks.candidates(clusters.items());
         List<Leftover> found = new ArrayList<>();
         for (ScheduleRef ref : candidates.items()) {
             if (ref.kind() == ScheduleRef.Kind.SCHEDULE) {
-                if (tasks.taskDefinitions(ref).stream().anyMatch(named -> isOf(named, read.family()))) {
+                List<String> named = cluster == null
+                        ? tasks.taskDefinitions(ref)
+                        : tasks.taskDefinition(ref, cluster).stream().toList();
+                if (named.stream().anyMatch(each -> isOf(each, read.family()))) {
                     found.add(new Leftover(Leftover.Kind.SCHEDULE, ref.group(), ref.name(), List.of()));
                 }
                 continue;
             }
             List<String> targets = others.eventBridge().targets(ref.name(), ref.group()).orElse(List.of()).stream()
-                    .filter(target -> target.path("Arn").asText().equals(read.clusterArn()))
+                    .filter(target ->
+                            clusters.items().contains(target.path("Arn").asText()))
                     .filter(target ->
                             isOf(target.at("/EcsParameters/TaskDefinitionArn").asText(), read.family()))
                     .map(target -> target.path("Id").asText())
@@ -118,7 +124,7 @@ final class OperationReader {
                 found.add(new Leftover(Leftover.Kind.RULE, ref.group(), ref.name(), targets));
             }
         }
-        return new Listing<>(found, candidates.isWhole());
+        return new Listing<>(found, clusters.isWhole() && candidates.isWhole());
     }
 
     /** Whether an ARN, {@code family:revision} or {@code family} is of this family. */

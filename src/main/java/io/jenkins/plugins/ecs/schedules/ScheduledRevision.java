@@ -158,7 +158,7 @@ public record ScheduledRevision(
         return Optional.of(copy);
     }
 
-    private boolean isHere(String clusterOrArn) {
+    boolean isHere(String clusterOrArn) {
         return cluster == null
                 || (clusterOrArn.startsWith("arn:")
                         ? clusterOrArn.equals(cluster)

@@ -68,6 +68,16 @@ public final class ScheduledTasks {
                         : move);
     }
 
+    /** The task definition that a schedule runs in the cluster of this ARN; empty if it runs none there. */
+    @NonNull
+    public Optional<String> taskDefinition(@NonNull ScheduleRef schedule, @NonNull String cluster) {
+        ScheduledRevision ofCluster = new ScheduledRevision("", cluster);
+        return scheduler
+                .schedule(schedule.group(), schedule.name())
+                .filter(each -> ofCluster.isHere(ScheduledRevision.clusterOf(each)))
+                .flatMap(ScheduledRevision::namedBy);
+    }
+
     /**
      * The task definitions that it names.
      *

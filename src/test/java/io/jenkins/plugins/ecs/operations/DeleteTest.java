@@ -361,6 +361,57 @@ public class DeleteTest extends OperationTestCase {
         assertThat(sandbox.calls("DeleteService"), empty());
     }
 
+    /** A universal target, which names its cluster in its input. */
+    private void universalSchedule(String cluster) {
+        answer(
+                "AWSScheduler",
+                "CreateSchedule",
+                "{'Name':'nightly','GroupName':'default','ScheduleExpression':'rate(1 day)','FlexibleTimeWindow':"
+                        + "{'Mode':'OFF'},'Target':{'Arn':'arn:aws:scheduler:::aws-sdk:ecs:runTask','RoleArn':'r',"
+                        + "'Input':'{\\'Cluster\\':\\'" + cluster + "\\',\\'TaskDefinition\\':\\'api:1\\'}'}}");
+    }
+
+    @Test
+    public void aScheduleThatRunsTheFamilyInAnotherClusterStaysWithItsRevisions() {
+        universalSchedule("live");
+
+        OperationOutcome outcome = delete(ALL).run();
+
+        assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(schedules(), is(1));
+        assertThat(outcome.problems(), contains(containsString("the schedule default/nightly uses it")));
+        assertThat(revisions().size(), is(1));
+
+        sandbox = newSandbox();
+        universalSchedule("prod");
+        assertThat(delete(ALL).run().problems(), empty());
+        assertThat(schedules(), is(0));
+    }
+
+    @Test
+    public void aRuleOfAnotherClusterKeepsTheRevisions() {
+        sandbox.cluster("live");
+        rule("nightly", runs("1", FAMILY + ":1").replace("cluster/prod", "cluster/live"));
+
+        OperationOutcome outcome = delete(ALL).run();
+
+        assertThat(outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(targets("nightly"), contains("1"));
+        assertThat(outcome.problems(), contains(containsString("the rule nightly uses it")));
+        assertThat(revisions().size(), is(1));
+    }
+
+    @Test
+    public void aDaemonIsDeletedWithoutACount() {
+        sandbox.service("prod", "agent", service -> service.with("schedulingStrategy", "\"DAEMON\""));
+
+        OperationOutcome outcome =
+                delete(new Goal.Delete(true, false, true, false), "agent", null).run();
+
+        assertThat(outcome.message(), outcome.verdict(), is(Verdict.SUCCESS));
+        assertThat(sandbox.calls("UpdateService"), empty());
+    }
+
     /** As another client, once the service is INACTIVE. */
     private void createAgain() {
         sandbox.clock().advance(Duration.ofMinutes(2));

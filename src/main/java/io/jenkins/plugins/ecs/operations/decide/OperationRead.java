@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.operations.decide;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 
 /** Something that a phase must know of AWS before it decides. */
@@ -20,6 +21,11 @@ public sealed interface OperationRead {
     /** Names of other services of all clusters that use a family: {@code Listing<String>}. */
     record FamilyUse(@NonNull String family, @NonNull String exceptArn) implements OperationRead {}
 
-    /** Scheduled tasks of a cluster that run a family: {@code Listing<Leftover>}. */
-    record Schedules(@NonNull String clusterArn, @NonNull String family) implements OperationRead {}
+    /**
+     * Scheduled tasks that run a family: {@code Listing<Leftover>}.
+     *
+     * @param clusterArn where they run it; null for all clusters
+     */
+    record Schedules(
+            @CheckForNull String clusterArn, @NonNull String family) implements OperationRead {}
 }

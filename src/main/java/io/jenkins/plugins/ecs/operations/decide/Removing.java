@@ -65,7 +65,8 @@ final class Removing implements OperationHandler {
 
     private static OperationRead.Schedules schedules(OperationState state) {
         LocatedService service = Objects.requireNonNull(state.service());
-        return new OperationRead.Schedules(service.clusterArn(), service.family());
+        // A revision may be run anywhere, and only what runs it here belongs to the service.
+        return new OperationRead.Schedules(deregisters(state) ? null : service.clusterArn(), service.family());
     }
 
     private static OperationRead.FamilyUse use(OperationState state) {
