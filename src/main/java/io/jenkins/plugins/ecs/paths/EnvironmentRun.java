@@ -157,6 +157,13 @@ public final class EnvironmentRun implements Serializable, Cloneable {
         return rollout != null && (rollout.updated || rollout.pending || rollout.deploymentId != null);
     }
 
+    /** Whether a task before the deployment was, or may have been, started: it must not run again. */
+    boolean hasRunTasks() {
+        return rollout != null
+                && rollout.tasks.before.list().stream()
+                        .anyMatch(run -> !run.tasks().isEmpty() || run.call().isSent());
+    }
+
     /** Whether there is a previous revision to roll back to. */
     boolean canGoBack() {
         return rollout != null

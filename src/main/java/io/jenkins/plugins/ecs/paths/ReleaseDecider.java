@@ -136,7 +136,10 @@ final class ReleaseDecider {
         EnvironmentRun here = state.current();
         RolloutState rollout = here.rollout;
         Verdict verdict = rollout.verdict();
-        boolean untouched = verdict == Verdict.REFUSED && !rollout.registered && !here.hasChanged();
+        boolean untouched = verdict == Verdict.REFUSED
+                && !rollout.registered
+                && !here.hasChanged()
+                && !here.hasRunTasks();
         boolean maybeLater = admission.isPresent()
                 && !admission.get().isMet()
                 && admission.get().refusal().isEmpty();

@@ -11,9 +11,14 @@ import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
+import io.jenkins.plugins.ecs.tasks.request.OnStop;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.Test;
 
 /** Releases on their way from staging to production, against the sandbox with a moved clock. */
@@ -368,6 +373,48 @@ public class ReleaseTest extends ReleaseTestCase {
         assertThat(in(end, "production").rollout().startedAt() >= until, is(true));
         assertThat(count(release, "frozen until"), is(1L));
         assertThat(updates("prod"), is(1L));
+    }
+
+    @Test
+    public void aFreezeThatOpensAfterATaskHasRunRunsItNoSecondTime() {
+        sandbox.scenarios().image("repo/app@" + DIGEST, Scenario.OK).lasting(Duration.ofMinutes(5));
+        ofProduction = new DeploymentTasks(List.of(migration()), List.of());
+        SandboxRelease release = release();
+        release.runUntil(state -> !sandbox.calls("RunTask").isEmpty());
+        long until = sandbox.clock().millis() + Duration.ofHours(30).toMillis();
+        controller.frozen = new Evidence.Frozen("weekend", until);
+
+        ReleaseState end = release.run();
+
+        assertThat(String.join("\n", release.lines()), end.verdict(), is(Verdict.REFUSED));
+        assertThat(end.cause(), containsString("weekend"));
+        assertThat(sandbox.calls("RunTask").size(), is(1));
+        assertThat(updates("prod"), is(0L));
+    }
+
+    private static TaskRequest migration() {
+        return new TaskRequest(
+                "eu-central-1",
+                "prod",
+                "api",
+                new TaskRequest.Definition(
+                        null,
+                        null,
+                        List.of(ContainerChange.of(null)
+                                .command(List.of("rake", "db:migrate"))
+                                .build())),
+                TaskRequest.Placement.OF_SERVICE,
+                TaskRequest.Overrides.NONE,
+                new TaskRequest.Following(
+                        Duration.ofMinutes(30).toMillis(),
+                        OnStop.STOP,
+                        OnStop.STOP,
+                        TaskRequest.Following.DEFAULT_LOG_LINES,
+                        false,
+                        false),
+                new TaskRequest.Origin("shop #1", "jenkins/shop/1/b", "b", Map.of(), null, null),
+                1,
+                Map.of());
     }
 
     private void needsApprovals(int count) {

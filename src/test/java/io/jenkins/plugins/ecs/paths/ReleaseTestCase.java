@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
@@ -24,6 +25,7 @@ abstract class ReleaseTestCase {
 
     EcsSandbox sandbox;
     SandboxRelease.Controller controller;
+    DeploymentTasks ofProduction = DeploymentTasks.NONE;
     private int builds;
 
     @Before
@@ -82,6 +84,7 @@ abstract class ReleaseTestCase {
                     .changes(List.of(
                             ContainerChange.of(null).image("repo/app@" + digest).build()))
                     .with(Setting.TIMEOUT, Duration.ofHours(1))
+                    .tasks(cluster.equals("prod") ? ofProduction : DeploymentTasks.NONE)
                     .build();
             runs.add(EnvironmentRun.of(
                     each,
