@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.policy.Subject;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,13 +33,18 @@ public final class PolicySubject {
     }
 
     /**
-     * The same in the plan and at every act: what the containers run, with which roles, and what is new about it. It is
-     * only compared, and kept with the build, so it is a hash.
+     * The same in the plan and at every act: what the containers run, with which roles, what is new about it, and what
+     * the service definition says. It is only compared, and kept with the build, so it is a hash.
      */
     private static String deploys(RolloutState state) {
         return state.images.isEmpty()
                 ? ""
-                : sha256(new TreeMap<>(state.images) + " " + state.roles + " " + String.join("; ", state.changes));
+                : sha256(new TreeMap<>(state.images) + " " + state.roles + " " + String.join("; ", state.changes)
+                        + service(state.request.serviceFile()));
+    }
+
+    private static String service(@CheckForNull ServiceDefinition file) {
+        return file == null ? "" : " " + file.members() + " " + file.ignored();
     }
 
     private static String sha256(String text) {

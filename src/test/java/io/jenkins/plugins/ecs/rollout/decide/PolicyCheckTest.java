@@ -107,6 +107,25 @@ public class PolicyCheckTest extends RolloutTestCase {
     }
 
     @Test
+    public void anApprovalIsForTheServiceDefinitionOfThePlan() {
+        SandboxRollout plan = rollout(request()
+                .with(Setting.SERVICE_DEFINITION, "enableExecuteCommand: false")
+                .dryRun(true));
+        plan.run();
+        String planned = PolicySubject.of(plan.state()).deploys();
+
+        rollout(newSandbox(true), request().with(Setting.SERVICE_DEFINITION, "enableExecuteCommand: true"))
+                .guardedBy(this::judge)
+                .run();
+        assertThat(asked.get(0).subject().deploys(), org.hamcrest.Matchers.not(planned));
+        asked.clear();
+        rollout(newSandbox(true), request().with(Setting.SERVICE_DEFINITION, "enableExecuteCommand: false"))
+                .guardedBy(this::judge)
+                .run();
+        assertThat(asked.get(0).subject().deploys(), is(planned));
+    }
+
+    @Test
     public void whatIsForbiddenIsRefusedBeforeTheFirstChange() {
         rules.add(new AllowedValues(AllowedValues.Kind.REGISTRIES, List.of("*.amazonaws.com")));
 
