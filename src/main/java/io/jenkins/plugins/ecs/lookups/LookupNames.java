@@ -12,9 +12,10 @@ final class LookupNames {
     private static final Pattern SSM = Pattern.compile(
             "((?:arn:[\\w-]+:ssm:([a-z0-9-]+):[0-9]{12}:parameter)?/?[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*)"
                     + "(:[A-Za-z0-9_.-]{1,100})?(?:\\[([0-9]{1,4})])?");
+    // Secrets that a service of AWS manages have an exclamation mark in their names: rds!db-…
     private static final Pattern SECRET_ARN =
-            Pattern.compile("(arn:[\\w-]+:secretsmanager:([a-z0-9-]+):[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+)(:.*)?");
-    private static final Pattern SECRET_NAME = Pattern.compile("([A-Za-z0-9/_+=.@-]{1,512})(:.*)?");
+            Pattern.compile("(arn:[\\w-]+:secretsmanager:([a-z0-9-]+):[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+)(:.*)?");
+    private static final Pattern SECRET_NAME = Pattern.compile("([A-Za-z0-9/_+=.@!-]{1,512})(:.*)?");
     private static final Pattern SECRET_REST = Pattern.compile("(?::[^:\\s]*){1,3}");
     private static final Pattern STACK = Pattern.compile(
             "([A-Za-z][A-Za-z0-9-]{0,127}|arn:[\\w-]+:cloudformation:[a-z0-9-]+:[0-9]{12}:stack/[\\w/-]+)\\.([A-Za-z0-9]{1,255})");
@@ -95,14 +96,13 @@ final class LookupNames {
         if (name.isEmpty()) {
             return Optional.of(LookupMessages.noName(lookup));
         }
-        boolean good =
-                switch (lookup.source()) {
-                    case ENV, PARAM -> name.chars().noneMatch(c -> Character.isISOControl(c) || c == '=');
-                    case SSM -> SSM.matcher(name).matches();
-                    case SECRET -> isSecret(name);
-                    case CFN -> STACK.matcher(name).matches();
-                    case TFSTATE -> TerraformAddress.parse(name).isPresent();
-                };
+        boolean good = switch (lookup.source()) {
+            case ENV, PARAM -> name.chars().noneMatch(c -> Character.isISOControl(c) || c == '=');
+            case SSM -> SSM.matcher(name).matches();
+            case SECRET -> isSecret(name);
+            case CFN -> STACK.matcher(name).matches();
+            case TFSTATE -> TerraformAddress.parse(name).isPresent();
+        };
         return good ? Optional.empty() : Optional.of(LookupMessages.wrongName(lookup));
     }
 

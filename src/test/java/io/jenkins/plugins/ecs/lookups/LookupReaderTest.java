@@ -50,6 +50,15 @@ public class LookupReaderTest {
     }
 
     @Test
+    public void secretsThatAwsManagesHaveAnExclamationMark() {
+        LookupValues values = read(null, "secret:rds!db-1", "secret:" + SECRET + "rds!db-1-AbCdEf:password");
+
+        assertThat(problem(values, "secret:rds!db-1"), is("there is no secret 'rds!db-1' in eu-central-1."));
+        assertThat(
+                LookupText.parse("${secret:rds!db-1:password}").parts().get(0).isWrong(), is(false));
+    }
+
+    @Test
     public void versionsItemsAndArnsNameOneParameter() {
         sandbox.parameter("/a", "String", "old").parameter("/a", "String", "new");
         sandbox.parameter("/l", "StringList", "x,y");
