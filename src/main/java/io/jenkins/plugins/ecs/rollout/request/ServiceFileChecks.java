@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.lookups.DefinitionLookups;
+import io.jenkins.plugins.ecs.lookups.Lookups;
 import io.jenkins.plugins.ecs.servicedef.DefinitionFit;
 import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
 import io.jenkins.plugins.ecs.servicedef.ServiceText;
@@ -33,7 +34,10 @@ final class ServiceFileChecks {
             boolean patched) {
         ServiceText.Reading reading = ServiceText.read(text);
         List<String> problems = new ArrayList<>();
-        if (text == null || !reading.isUsable()) {
+        if (text == null
+                || !reading.isUsable()
+                || !Lookups.in(ServiceText.tree(text)).isEmpty()) {
+            // What is looked up is compared once it is known.
             return problems;
         }
         same("serviceName", reading.definition(), service, problems);

@@ -38,6 +38,17 @@ public class ServiceFileChecksTest {
     }
 
     @Test
+    public void whatIsLookedUpIsNotComparedYet() {
+        DeployRequest built = request(
+                        "serviceName: '${param:NAME}'\nloadBalancers: [{targetGroupArn: a, containerName: '${env:CONTAINER}',"
+                                + " containerPort: 80}]\n")
+                .taskDefinition(DEFINITION)
+                .build();
+
+        assertThat(built.lookups().all().size(), is(2));
+    }
+
+    @Test
     public void problemsOfTheFileHaveTheirPlace() {
         assertThat(
                 problems(request("desiredCnt: 1")),
