@@ -96,13 +96,14 @@ final class LookupNames {
         if (name.isEmpty()) {
             return Optional.of(LookupMessages.noName(lookup));
         }
-        boolean good = switch (lookup.source()) {
-            case ENV, PARAM -> name.chars().noneMatch(c -> Character.isISOControl(c) || c == '=');
-            case SSM -> SSM.matcher(name).matches();
-            case SECRET -> isSecret(name);
-            case CFN -> STACK.matcher(name).matches();
-            case TFSTATE -> TerraformAddress.parse(name).isPresent();
-        };
+        boolean good =
+                switch (lookup.source()) {
+                    case ENV, PARAM -> name.chars().noneMatch(c -> Character.isISOControl(c) || c == '=');
+                    case SSM -> SSM.matcher(name).matches();
+                    case SECRET -> isSecret(name);
+                    case CFN -> STACK.matcher(name).matches();
+                    case TFSTATE -> TerraformAddress.parse(name).isPresent();
+                };
         return good ? Optional.empty() : Optional.of(LookupMessages.wrongName(lookup));
     }
 

@@ -39,9 +39,8 @@ public class ServiceFileChecksTest {
 
     @Test
     public void whatIsLookedUpIsNotComparedYet() {
-        DeployRequest built = request(
-                        "serviceName: '${param:NAME}'\nloadBalancers: [{targetGroupArn: a, containerName: '${env:CONTAINER}',"
-                                + " containerPort: 80}]\n")
+        DeployRequest built = request("serviceName: '${param:NAME}'\nloadBalancers: [{targetGroupArn: a, containerName:"
+                        + " '${env:CONTAINER}', containerPort: 80}]\n")
                 .taskDefinition(DEFINITION)
                 .build();
 
