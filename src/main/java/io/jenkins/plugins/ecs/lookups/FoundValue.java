@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.lookups;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.Serializable;
 
@@ -14,8 +14,8 @@ import java.io.Serializable;
  * @param version for users; may be empty
  */
 public record FoundValue(
-        @CheckForNull String value,
-        @CheckForNull String reference,
+        @Nullable String value,
+        @Nullable String reference,
         boolean isList,
         boolean isSensitive,
         @NonNull String version)

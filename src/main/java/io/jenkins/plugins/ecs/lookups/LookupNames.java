@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.lookups;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,9 +31,9 @@ final class LookupNames {
      */
     record Parameter(
             @NonNull String requested,
-            @CheckForNull String region,
-            @CheckForNull String selector,
-            @CheckForNull Integer index) {}
+            @Nullable String region,
+            @Nullable String selector,
+            @Nullable Integer index) {}
 
     /**
      * A secret.
@@ -43,7 +43,7 @@ final class LookupNames {
      */
     record Secret(
             @NonNull String id,
-            @CheckForNull String region,
+            @Nullable String region,
             @NonNull String rest) {}
 
     record Output(@NonNull String stack, @NonNull String name) {}

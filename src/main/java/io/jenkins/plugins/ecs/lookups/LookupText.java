@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.lookups;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +26,9 @@ record LookupText(@NonNull List<Part> parts) {
      * @param otherwise the default of a look-up; null for none
      */
     record Part(
-            @CheckForNull String text,
-            @CheckForNull Lookup lookup,
-            @CheckForNull String otherwise,
+            @Nullable String text,
+            @Nullable Lookup lookup,
+            @Nullable String otherwise,
             boolean isWrong) {
 
         static Part text(String text) {

@@ -64,10 +64,7 @@ final class Outbox {
         long notBefore = now + 30_000 + (long) (60_000 * random);
         OutboxFile reader = new OutboxFile(new Restore(notBefore));
         try {
-            file.read(line -> {
-                lines++;
-                reader.read(line);
-            });
+            file.read(line -> read(reader, line));
         } catch (IOException | RuntimeException e) {
             problems.accept(e);
         }
@@ -221,7 +218,12 @@ final class Outbox {
         return true;
     }
 
-    private void write(String line) {
+    private synchronized void read(OutboxFile reader, String line) {
+        lines++;
+        reader.read(line);
+    }
+
+    private synchronized void write(String line) {
         try {
             lines++;
             file.append(line);

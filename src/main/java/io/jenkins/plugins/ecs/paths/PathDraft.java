@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.paths;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 
@@ -10,25 +10,25 @@ import java.util.List;
  * @param where the level at which it is defined, for display
  */
 public record PathDraft(
-        @CheckForNull String name,
+        @Nullable String name,
         @NonNull String where,
-        @CheckForNull String owner,
+        @Nullable String owner,
         @NonNull List<Environment> environments) {
 
     /** An environment as it was written. */
     public record Environment(
-            @CheckForNull String name,
-            @CheckForNull String target,
-            @CheckForNull String from,
-            @CheckForNull String soak,
-            @CheckForNull String freshness,
-            @CheckForNull String onVerificationFailure,
-            @CheckForNull Approval approval,
+            @Nullable String name,
+            @Nullable String target,
+            @Nullable String from,
+            @Nullable String soak,
+            @Nullable String freshness,
+            @Nullable String onVerificationFailure,
+            @Nullable Approval approval,
             @NonNull List<Check> checks) {}
 
     /** Who approves, as it was written. */
     public record Approval(
-            @NonNull List<String> groups, @CheckForNull Integer count, boolean starterMayApprove) {}
+            @NonNull List<String> groups, @Nullable Integer count, boolean starterMayApprove) {}
 
     /**
      * A check as it was written.
@@ -37,6 +37,6 @@ public record PathDraft(
      * @param problem empty if it has none
      */
     public record Check(
-            @CheckForNull io.jenkins.plugins.ecs.verify.check.CheckSpec spec,
+            @Nullable io.jenkins.plugins.ecs.verify.check.CheckSpec spec,
             @NonNull String problem) {}
 }

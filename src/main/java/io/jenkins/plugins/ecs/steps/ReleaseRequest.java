@@ -90,17 +90,19 @@ public final class ReleaseRequest {
      */
     @NonNull
     public ReleaseRequest toRelease(@NonNull String build, long now) {
-        RequestChecks.service(step.getService()).ifPresent(problems::add);
-        if (step.getService() != null && step.getService().startsWith("arn:")) {
-            problems.add(StepMessages.serviceArnInPath(step.getService()));
+        String service = step.getService();
+        RequestChecks.service(service).ifPresent(problems::add);
+        if (service != null && service.startsWith("arn:")) {
+            problems.add(StepMessages.serviceArnInPath(service));
         }
         TreeMap<String, String> digests = digests();
         ReleasePath path = path();
         if (path == null) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        if (step.getTo() != null && path.environment(step.getTo()).isEmpty()) {
-            problems.add(StepMessages.unknownEnvironment(step.getTo(), path.name(), path.names()));
+        String to = step.getTo();
+        if (to != null && path.environment(to).isEmpty()) {
+            problems.add(StepMessages.unknownEnvironment(to, path.name(), path.names()));
         }
         List<EnvironmentRun> runs = new ArrayList<>();
         path.environments().forEach(each -> environment(each).ifPresent(runs::add));
@@ -155,7 +157,8 @@ public final class ReleaseRequest {
                     .checks(environment.checks())
                     .timeout(longest(environment.checks()))
                     .build();
-            boolean wanted = step.getTo() == null || step.getTo().equals(environment.name());
+            String to = step.getTo();
+            boolean wanted = to == null || to.equals(environment.name());
             return Optional.of(EnvironmentRun.of(environment, request, verification, wanted));
         } catch (IllegalArgumentException wrong) {
             problems.add(StepMessages.inEnvironment(environment.name(), wrong.getMessage()));

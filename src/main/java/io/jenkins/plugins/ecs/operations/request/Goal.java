@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.operations.request;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.io.Serializable;
 
 /** What is to become of a service. */
@@ -14,9 +14,9 @@ public sealed interface Goal extends Serializable {
      * @param max the maximum of the scaling; null for the present one
      */
     record Scale(
-            @CheckForNull Integer count,
-            @CheckForNull Integer min,
-            @CheckForNull Integer max) implements Goal {
+            @Nullable Integer count,
+            @Nullable Integer min,
+            @Nullable Integer max) implements Goal {
 
         private static final long serialVersionUID = 1L;
 

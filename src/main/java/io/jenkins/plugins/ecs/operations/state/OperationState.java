@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.operations.state;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.operations.request.OperationRequest;
 import io.jenkins.plugins.ecs.tasks.state.PendingCall;
@@ -28,12 +28,12 @@ public record OperationState(
         long startedAt,
         long phaseSince,
         @NonNull ReadFailures failures,
-        @CheckForNull LocatedService service,
+        @Nullable LocatedService service,
         @NonNull PendingCall call,
-        @CheckForNull ServiceCounts counts,
-        @CheckForNull List<Leftover> left,
+        @Nullable ServiceCounts counts,
+        @Nullable List<Leftover> left,
         @NonNull Progress progress,
-        @CheckForNull OperationEnd end)
+        @Nullable OperationEnd end)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;

@@ -1,15 +1,11 @@
 package io.jenkins.plugins.ecs.rollout.state;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.Serializable;
 
 /**
  * The suspension of the service's scaling during the deployment, and how the deployment ended until the scaling is resumed.
  * Saved before the suspension is sent. Persisted as a part of {@link RolloutState}.
  */
-@SuppressFBWarnings(
-        value = "PA_PUBLIC_PRIMITIVE_ATTRIBUTE",
-        justification = "the phases of a decision write into a copy of the state that nobody else sees")
 public final class ScalingState implements Serializable, Cloneable {
 
     private static final long serialVersionUID = 1L;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.steps.execution;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
@@ -42,7 +43,7 @@ public final class ImportRequest {
     }
 
     /** Where the files are written; null for nowhere. */
-    @CheckForNull
+    @Nullable
     String dir() {
         return dir;
     }

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.tasks.TaskOutcome;
+import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,7 +147,8 @@ public final class EcsDeploymentResult extends EcsStepResult {
         for (TaskOutcome run : runs) {
             List<String> arns = new EcsTaskResult(run).getTaskArns();
             Map<String, Object> map = new LinkedHashMap<>();
-            map.put("status", run.verdict() == null ? null : run.verdict().name());
+            TaskVerdict verdict = run.verdict();
+            map.put("status", verdict == null ? null : verdict.name());
             map.put("taskArn", arns.isEmpty() ? null : arns.get(0));
             map.put("exitCode", run.exitCode());
             map.put("cause", run.cause());
