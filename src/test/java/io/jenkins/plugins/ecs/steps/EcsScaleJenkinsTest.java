@@ -71,7 +71,7 @@ public class EcsScaleJenkinsTest extends EcsJenkinsTest {
                 .getWebResponse()
                 .getContentAsString();
         assertThat(page, containsString("scale prod/api"));
-        assertThat(page, containsString("Desired count: 2 -&gt; 4"));
+        assertThat(page, containsString("Desired count: 2 -> 4"));
     }
 
     @Test
