@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.lookups;
 
-import edu.umd.cs.findbugs.annotations.Nullable;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.io.Serializable;
 
 /**

@@ -136,10 +136,8 @@ final class ReleaseDecider {
         EnvironmentRun here = state.current();
         RolloutState rollout = here.rollout;
         Verdict verdict = rollout.verdict();
-        boolean untouched = verdict == Verdict.REFUSED
-                && !rollout.registered
-                && !here.hasChanged()
-                && !here.hasRunTasks();
+        boolean untouched =
+                verdict == Verdict.REFUSED && !rollout.registered && !here.hasChanged() && !here.hasRunTasks();
         boolean maybeLater = admission.isPresent()
                 && !admission.get().isMet()
                 && admission.get().refusal().isEmpty();

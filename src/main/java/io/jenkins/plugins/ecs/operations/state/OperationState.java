@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecs.operations.state;
 
-import edu.umd.cs.findbugs.annotations.Nullable;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.operations.request.OperationRequest;
 import io.jenkins.plugins.ecs.tasks.state.PendingCall;
 import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
