@@ -33,6 +33,7 @@ final class RealJenkins {
         ARTIFACTS.put("com/cloudbees/jenkins/plugins/awscredentials/", "org/jenkins-ci/plugins/aws-credentials");
         ARTIFACTS.put("com/cloudbees/plugins/credentials/", "org/jenkins-ci/plugins/credentials");
         ARTIFACTS.put("org/jenkinsci/plugins/credentialsbinding/", "org/jenkins-ci/plugins/credentials-binding");
+        ARTIFACTS.put("org/jenkinsci/plugins/plaincredentials/", "org/jenkins-ci/plugins/plain-credentials");
         ARTIFACTS.put("org/jenkinsci/plugins/scriptsecurity/", "org/jenkins-ci/plugins/script-security");
         ARTIFACTS.put("org/jenkinsci/plugins/structs/", "org/jenkins-ci/plugins/structs");
         ARTIFACTS.put("org/jenkinsci/plugins/variant/", "org/jenkins-ci/plugins/variant");
