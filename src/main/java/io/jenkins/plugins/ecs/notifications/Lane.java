@@ -199,7 +199,8 @@ final class Lane {
         return List.copyOf(waiting.values());
     }
 
-    boolean isEmpty() {
-        return waiting.isEmpty();
+    /** How many events wait. */
+    int size() {
+        return waiting.size();
     }
 }

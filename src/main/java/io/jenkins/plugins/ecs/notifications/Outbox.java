@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -185,7 +183,7 @@ final class Outbox {
     }
 
     private int waiting() {
-        return lanes.values().stream().mapToInt(lane -> lane.waiting().size()).sum();
+        return lanes.values().stream().mapToInt(Lane::size).sum();
     }
 
     /**
@@ -233,46 +231,14 @@ final class Outbox {
     }
 
     /** Rewrites the file with what is still needed. */
-    synchronized void compact() {
-        List<String> needed = new ArrayList<>();
-        Map<String, Set<String>> to = new LinkedHashMap<>();
-        Map<String, DeploymentEvent> events = new LinkedHashMap<>();
-        ended.values().forEach(each -> note(each.event(), each.lane(), events, to));
-        lanes.forEach((name, lane) -> lane.waiting().forEach(each -> note(each.event(), name, events, to)));
-        needed.add(OutboxFile.known(known));
-        // The order of acceptance, which is that of each receiver.
-        List<DeploymentEvent> inOrder = new ArrayList<>(events.values());
-        Map<String, Integer> order = new LinkedHashMap<>();
-        known.forEach(id -> order.put(id, order.size()));
-        inOrder.sort(Comparator.comparingInt(event -> order.getOrDefault(event.getId(), -1)));
-        inOrder.forEach(event -> needed.add(OutboxFile.event(event, to.get(event.getId()), since(event))));
-        ended.values().forEach(each -> needed.add(OutboxFile.ended(each)));
-        lanes.forEach((name, lane) -> {
-            if (!lane.disabledBecause().isEmpty()) {
-                needed.add(OutboxFile.disabled(name, lane.disabledBecause()));
-            }
-        });
+    private synchronized void compact() {
+        List<String> needed = OutboxLines.of(known, ended.values(), lanes);
         try {
             file.replace(needed);
             lines = needed.size();
         } catch (IOException | RuntimeException e) {
             problems.accept(e);
         }
-    }
-
-    private static void note(
-            DeploymentEvent event, String lane, Map<String, DeploymentEvent> events, Map<String, Set<String>> to) {
-        events.put(event.getId(), event);
-        to.computeIfAbsent(event.getId(), id -> new LinkedHashSet<>()).add(lane);
-    }
-
-    private long since(DeploymentEvent event) {
-        return lanes.values().stream()
-                .flatMap(lane -> lane.waiting().stream())
-                .filter(each -> each.event().getId().equals(event.getId()))
-                .mapToLong(Lane.Waiting::since)
-                .min()
-                .orElse(0);
     }
 
     /** How many events were given up because too many waited, or for too long, since the start of Jenkins. */

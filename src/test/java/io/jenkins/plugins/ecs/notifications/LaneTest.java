@@ -27,7 +27,7 @@ public class LaneTest {
 
         deliver("a1", T0 + 5_000);
         deliver("a2", T0 + 5_000);
-        assertThat(lane.isEmpty(), is(true));
+        assertThat(lane.size(), is(0));
         assertThat(lane.failingSince(), is(0L));
     }
 

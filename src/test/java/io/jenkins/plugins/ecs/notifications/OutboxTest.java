@@ -173,6 +173,26 @@ public class OutboxTest {
     }
 
     @Test
+    public void aRewrittenFileKeepsTheOrderAndTheTimeOfWhatStillWaitsForOneOfItsReceivers() throws IOException {
+        Outbox outbox = new Outbox(new RecordFile(file), problems::add, 0);
+        outbox.accept(Events.of("a", "api"), List.of("hook", "chat"), T0);
+        outbox.accept(Events.of("b", "api"), List.of("chat"), T0 + 1);
+        for (int i = 0; i < 4; i++) {
+            Lane.Waiting one = outbox.take("hook", T0 + 2).orElseThrow();
+            outbox.sent("hook", one, SendResult.delivered(200), T0 + 2, 0.5);
+            assertThat(outbox.resend("hook", "a", T0 + 3), is(true));
+        }
+
+        try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
+            assertThat(lines.count(), is(lessThan(10L)));
+        }
+        List<Lane.Waiting> waiting = open().lanes().get("chat").waiting();
+        assertThat(waiting.stream().map(each -> each.event().getId()).toList(), contains("a", "b"));
+        assertThat(waiting.stream().map(Lane.Waiting::since).toList(), contains(T0, T0 + 1));
+        assertThat(ids(open()), contains("a"));
+    }
+
+    @Test
     public void nothingIsWrittenWhereNobodyListens() {
         Outbox outbox = open();
 
