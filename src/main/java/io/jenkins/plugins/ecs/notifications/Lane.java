@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The events that wait for one receiver. Those of one service are delivered in order: while one of them is to be tried
@@ -27,12 +28,15 @@ final class Lane {
     /** An event, and when it may be sent. */
     static final class Waiting {
         private final DeploymentEvent event;
+        private final String service;
         private final long since;
         private int attempts;
         private long notBefore;
 
         Waiting(DeploymentEvent event, long since, long notBefore) {
             this.event = event;
+            this.service = String.join(
+                    "/", event.get(EventField.REGION), event.get(EventField.CLUSTER), event.get(EventField.SERVICE));
             this.since = since;
             this.notBefore = notBefore;
         }
@@ -87,34 +91,34 @@ final class Lane {
     /** The event to send now. Until its result is known, there is no other one. */
     @NonNull
     Optional<Waiting> take(long now) {
-        if (dueAt() > now) {
+        if (isSilent() || notBefore > now) {
             return Optional.empty();
         }
-        sending = true;
-        return candidates().stream().filter(each -> each.notBefore <= now).findFirst();
+        Optional<Waiting> next =
+                candidates().filter(each -> each.notBefore <= now).findFirst();
+        sending = next.isPresent();
+        return next;
+    }
+
+    private boolean isSilent() {
+        return sending || !disabledBecause.isEmpty();
     }
 
     /** The oldest event of each service; only the oldest of all if the receiver does not respond. */
-    private List<Waiting> candidates() {
+    private Stream<Waiting> candidates() {
         if (failures >= FAILURES_OF_A_DEAD_RECEIVER) {
-            return waiting.values().stream().limit(1).toList();
+            return waiting.values().stream().limit(1);
         }
         Set<String> services = new HashSet<>();
-        return waiting.values().stream()
-                .filter(each -> services.add(service(each.event)))
-                .toList();
-    }
-
-    private static String service(DeploymentEvent event) {
-        return event.get(EventField.REGION) + "/" + event.get(EventField.CLUSTER) + "/" + event.get(EventField.SERVICE);
+        return waiting.values().stream().filter(each -> services.add(each.service));
     }
 
     /** When there is something to send; {@link Long#MAX_VALUE} for never. */
     long dueAt() {
-        if (sending || !disabledBecause.isEmpty()) {
+        if (isSilent()) {
             return Long.MAX_VALUE;
         }
-        return candidates().stream()
+        return candidates()
                 .mapToLong(each -> Math.max(each.notBefore, notBefore))
                 .min()
                 .orElse(Long.MAX_VALUE);
