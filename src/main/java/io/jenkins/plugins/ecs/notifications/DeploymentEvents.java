@@ -53,12 +53,16 @@ public final class DeploymentEvents {
             @CheckForNull Outcome before,
             @NonNull Outcome after,
             long now) {
-        Set<String> known = before == null
-                ? Set.of()
-                : new DeploymentEvents(recordId, build, before, now)
-                        .all().stream().map(DeploymentEvent::getId).collect(Collectors.toSet());
-        return new DeploymentEvents(recordId, build, after, now)
-                .all().stream().filter(event -> !known.contains(event.getId())).toList();
+        return added(
+                before == null ? List.of() : new DeploymentEvents(recordId, build, before, now).all(),
+                new DeploymentEvents(recordId, build, after, now).all());
+    }
+
+    /** The events of a state that the state before it did not have. */
+    @NonNull
+    static List<DeploymentEvent> added(@NonNull List<DeploymentEvent> before, @NonNull List<DeploymentEvent> after) {
+        Set<String> known = before.stream().map(DeploymentEvent::getId).collect(Collectors.toSet());
+        return after.stream().filter(event -> !known.contains(event.getId())).toList();
     }
 
     private List<DeploymentEvent> all() {

@@ -9,8 +9,6 @@ import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The events of a release: approvals that it waits for, environments that it has reached, its end. Its deployments have
@@ -18,7 +16,17 @@ import java.util.stream.Collectors;
  */
 public final class ReleaseEvents {
 
-    private ReleaseEvents() {}
+    private final String recordId;
+    private final DeploymentEvents.Build build;
+    private final ReleaseOutcome release;
+    private final long now;
+
+    private ReleaseEvents(String recordId, DeploymentEvents.Build build, ReleaseOutcome release, long now) {
+        this.recordId = recordId;
+        this.build = build;
+        this.release = release;
+        this.now = now;
+    }
 
     /**
      * The events that lie between two states.
@@ -33,44 +41,20 @@ public final class ReleaseEvents {
             @CheckForNull ReleaseOutcome before,
             @NonNull ReleaseOutcome after,
             long now) {
-        Set<String> known = before == null
-                ? Set.of()
-                : all(recordId, build, before, now).stream()
-                        .map(DeploymentEvent::getId)
-                        .collect(Collectors.toSet());
-        return all(recordId, build, after, now).stream()
-                .filter(event -> !known.contains(event.getId()))
-                .toList();
+        return DeploymentEvents.added(
+                before == null ? List.of() : new ReleaseEvents(recordId, build, before, now).all(),
+                new ReleaseEvents(recordId, build, after, now).all());
     }
 
-    private static List<DeploymentEvent> all(
-            String recordId, DeploymentEvents.Build build, ReleaseOutcome release, long now) {
+    private List<DeploymentEvent> all() {
         List<DeploymentEvent> events = new ArrayList<>();
         List<ReleaseOutcome.Environment> environments = release.environments();
         for (int i = 0; i < environments.size(); i++) {
-            ReleaseOutcome.Environment each = environments.get(i);
-            String ordinal = String.valueOf(i);
-            if (each.asksForApproval() && each.verdict() == null) {
-                String waitsFor = String.join(", ", each.approvers());
-                events.add(environment(recordId, EventType.WAITING, ordinal, now, build, release, each)
-                        .with(EventField.WAITS_FOR, waitsFor)
-                        .with(
-                                EventField.MESSAGE,
-                                NotificationMessages.releaseWaits(release.service(), each.name(), waitsFor))
-                        .build());
-            }
-            Verdict verdict = each.verdict();
-            if (verdict != null && verdict.isGreen()) {
-                long time = time(each.finishedAt(), now);
-                events.add(environment(recordId, EventType.PROMOTED, ordinal, time, build, release, each)
-                        .with(EventField.VERDICT, verdict.name())
-                        .with(EventField.MESSAGE, NotificationMessages.promoted(release.service(), each.name()))
-                        .build());
-            }
+            addEnvironment(events, environments.get(i), String.valueOf(i));
         }
         Verdict verdict = release.verdict();
         if (verdict != null) {
-            events.add(release(recordId, type(verdict), "", time(release.finishedAt(), now), build, release)
+            events.add(event(type(verdict), "", time(release.finishedAt()))
                     .with(EventField.VERDICT, verdict.name())
                     .with(EventField.CAUSE, release.cause())
                     .with(EventField.MESSAGE, release.message())
@@ -79,30 +63,37 @@ public final class ReleaseEvents {
         return events;
     }
 
-    private static long time(long known, long now) {
+    private void addEnvironment(List<DeploymentEvent> events, ReleaseOutcome.Environment environment, String ordinal) {
+        Verdict verdict = environment.verdict();
+        if (environment.asksForApproval() && verdict == null) {
+            String waitsFor = String.join(", ", environment.approvers());
+            events.add(event(EventType.WAITING, ordinal, now, environment)
+                    .with(EventField.WAITS_FOR, waitsFor)
+                    .with(
+                            EventField.MESSAGE,
+                            NotificationMessages.releaseWaits(release.service(), environment.name(), waitsFor))
+                    .build());
+        }
+        if (verdict != null && verdict.isGreen()) {
+            events.add(event(EventType.PROMOTED, ordinal, time(environment.finishedAt()), environment)
+                    .with(EventField.VERDICT, verdict.name())
+                    .with(EventField.MESSAGE, NotificationMessages.promoted(release.service(), environment.name()))
+                    .build());
+        }
+    }
+
+    private long time(long known) {
         return known == 0 ? now : known;
     }
 
-    private static DeploymentEvent.Builder environment(
-            String recordId,
-            EventType type,
-            String ordinal,
-            long time,
-            DeploymentEvents.Build build,
-            ReleaseOutcome release,
-            ReleaseOutcome.Environment environment) {
-        return release(recordId, type, ordinal, time, build, release)
+    private DeploymentEvent.Builder event(
+            EventType type, String ordinal, long time, ReleaseOutcome.Environment environment) {
+        return event(type, ordinal, time)
                 .with(EventField.ENVIRONMENT, environment.name())
                 .with(EventField.TARGET, environment.target());
     }
 
-    private static DeploymentEvent.Builder release(
-            String recordId,
-            EventType type,
-            String ordinal,
-            long time,
-            DeploymentEvents.Build build,
-            ReleaseOutcome release) {
+    private DeploymentEvent.Builder event(EventType type, String ordinal, long time) {
         DeploymentEvent.Builder event = DeploymentEvents.of(recordId, type, ordinal, time, build)
                 .with(EventField.SERVICE, release.service())
                 .with(EventField.PATH, release.path());
