@@ -118,7 +118,10 @@ public final class SettingChecks {
         return policyProblem("httpPrivateRanges", List.of(), list(ranges));
     }
 
-    private static Optional<String> policyProblem(String field, List<String> hosts, List<String> ranges) {
+    /** The error for a text that is not a host or a range of addresses; empty if there is none. */
+    @NonNull
+    public static Optional<String> policyProblem(
+            @NonNull String field, @NonNull List<String> hosts, @NonNull List<String> ranges) {
         try {
             new HostPolicy(hosts, ranges);
             return Optional.empty();

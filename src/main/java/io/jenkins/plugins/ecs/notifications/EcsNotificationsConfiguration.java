@@ -89,7 +89,7 @@ public class EcsNotificationsConfiguration extends GlobalConfiguration implement
 
     @NonNull
     HostPolicy hostPolicy() {
-        return ReceiverChecks.hostPolicy(ReceiverChecks.list(hosts), ReceiverChecks.list(privateRanges));
+        return new HostPolicy(ReceiverChecks.list(hosts), ReceiverChecks.list(privateRanges), "notifications");
     }
 
     /** A form without receivers sends nothing of them. One that is refused changes nothing. */

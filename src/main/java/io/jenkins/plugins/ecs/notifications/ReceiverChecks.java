@@ -2,11 +2,11 @@ package io.jenkins.plugins.ecs.notifications;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.SettingChecks;
 import io.jenkins.plugins.ecs.events.DeploymentEvent;
 import io.jenkins.plugins.ecs.events.EventField;
 import io.jenkins.plugins.ecs.events.EventType;
 import io.jenkins.plugins.ecs.text.PlainText;
-import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import io.jenkins.plugins.ecs.verify.http.HttpProbe;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -85,26 +85,12 @@ final class ReceiverChecks {
 
     @NonNull
     static Optional<String> hosts(@CheckForNull String hosts) {
-        return policy("hosts", list(hosts), List.of());
+        return SettingChecks.policyProblem("hosts", list(hosts), List.of());
     }
 
     @NonNull
     static Optional<String> privateRanges(@CheckForNull String ranges) {
-        return policy("privateRanges", List.of(), list(ranges));
-    }
-
-    private static Optional<String> policy(String field, List<String> hosts, List<String> ranges) {
-        try {
-            hostPolicy(hosts, ranges);
-            return Optional.empty();
-        } catch (IllegalArgumentException wrong) {
-            return Optional.of(field + ": " + PlainText.line(wrong.getMessage()));
-        }
-    }
-
-    @NonNull
-    static HostPolicy hostPolicy(@NonNull List<String> hosts, @NonNull List<String> ranges) {
-        return new HostPolicy(hosts, ranges, "notifications");
+        return SettingChecks.policyProblem("privateRanges", List.of(), list(ranges));
     }
 
     static boolean wants(@CheckForNull String events, @CheckForNull String targets, @NonNull DeploymentEvent event) {
