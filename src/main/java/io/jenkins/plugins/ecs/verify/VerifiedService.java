@@ -61,25 +61,20 @@ public final class VerifiedService {
         boolean whole = state.hasEnded()
                 && state.endedBy.isEmpty()
                 && state.request.preflight() == null
-                && state.request.allByDefault()
-                && state.serviceArn != null
-                && !state.serviceArn.isEmpty()
-                && !state.revision.isEmpty();
-        if (!whole || !passed(Verification.of(state).rows())) {
-            return Optional.empty();
-        }
-        return Optional.of(new Evidence.Verified(state.serviceArn, state.revision, state.digests, state.finishedAt));
+                && state.request.allByDefault();
+        return whole ? seen(state).filter(seen -> passed(Verification.of(state).rows())) : Optional.empty();
     }
 
     /** The service and the one revision that all polls saw; empty if they saw none or several. */
     @NonNull
     public static Optional<Evidence.Verified> seen(@NonNull VerifyState state) {
-        return state.serviceArn == null
-                        || state.serviceArn.isEmpty()
-                        || state.revision == null
-                        || state.revision.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Evidence.Verified(state.serviceArn, state.revision, state.digests, state.finishedAt));
+        return isKnown(state.serviceArn) && isKnown(state.revision)
+                ? Optional.of(new Evidence.Verified(state.serviceArn, state.revision, state.digests, state.finishedAt))
+                : Optional.empty();
+    }
+
+    private static boolean isKnown(String arn) {
+        return arn != null && !arn.isEmpty();
     }
 
     private static boolean passed(List<CheckRow> rows) {
