@@ -13,9 +13,11 @@ import io.jenkins.plugins.ecs.taskdef.TaskDefinitions;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code drift}: the service's revision equals the given task definition, or the one that was deployed from here last, and
@@ -66,9 +68,16 @@ public final class DriftCheck {
                         CheckMessages.GIVEN_SERVICE);
     }
 
-    /** Whether it needs the definition that the service runs. */
-    static boolean comparesRevision(CheckSpec spec) {
-        return spec.text(SERVICE_DEFINITION) == null || spec.text(TASK_DEFINITION) != null;
+    /** The definition that the service runs is not needed if only the service is compared. */
+    static Set<ReadKind> reads(CheckSpec spec) {
+        Set<ReadKind> reads = EnumSet.of(ReadKind.SERVICE);
+        if (spec.text(SERVICE_DEFINITION) == null || spec.text(TASK_DEFINITION) != null) {
+            reads.add(ReadKind.DEFINITION);
+        }
+        if (spec.text(SERVICE_DEFINITION) != null) {
+            reads.add(ReadKind.SERVICE_TREE);
+        }
+        return reads;
     }
 
     private static Measurement byRecord(CheckSpec spec, String live) {

@@ -37,12 +37,7 @@ public enum ReadKind {
                         ? EnumSet.of(SERVICE, DEFINITION, OWN_READ)
                         : EnumSet.of(SERVICE, OWN_READ);
             case SCHEDULES, METRIC -> EnumSet.of(SERVICE, OWN_READ);
-            case DRIFT ->
-                spec.text(DriftCheck.SERVICE_DEFINITION) == null
-                        ? EnumSet.of(SERVICE, DEFINITION)
-                        : DriftCheck.comparesRevision(spec)
-                                ? EnumSet.of(SERVICE, DEFINITION, SERVICE_TREE)
-                                : EnumSet.of(SERVICE, SERVICE_TREE);
+            case DRIFT -> DriftCheck.reads(spec);
             case IMAGE, ROLES, SECRETS, LOG_GROUP, TARGET_GROUP, LISTENER_RULES, PERCENT, QUOTA ->
                 EnumSet.of(SERVICE, DEFINITION, PLANNED, OWN_READ);
             case STABLE_FOR -> EnumSet.of(SERVICE, TASKS, DEFINITION, TARGETS, ALARMS);
