@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.User;
 import io.jenkins.plugins.ecs.rollout.Outcomes;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -46,7 +45,6 @@ import org.jvnet.hudson.test.JenkinsRule;
 public class ChromiumJenkinsTest {
 
     private static final String PICTURES = System.getProperty("ecs.pictures", "");
-    private static final List<Integer> WIDTHS = List.of(360, 1000, 3840);
     private static final long NOW = System.currentTimeMillis();
     private static final long MINUTE = 60_000;
 
@@ -79,7 +77,18 @@ public class ChromiumJenkinsTest {
         }
         R.jenkins.setSecurityRealm(R.createDummySecurityRealm());
         browser = Chromium.start(program, PROFILE.newFolder().toPath());
-        for (var cookie : loggedIn().getCookieManager().getCookies()) {
+        login(browser, R);
+        job = R.createProject(WorkflowJob.class, "shop");
+        job.setDefinition(new CpsFlowDefinition("", true));
+        for (int i = 0; i < 3; i++) {
+            build = R.buildAndAssertSuccess(job);
+        }
+    }
+
+    /** As the administrator of the dummy realm. */
+    static void login(Chromium browser, JenkinsRule jenkins) throws Exception {
+        for (var cookie :
+                jenkins.createWebClient().login("admin").getCookieManager().getCookies()) {
             browser.call(
                     "Network.setCookie",
                     Map.of(
@@ -88,17 +97,8 @@ public class ChromiumJenkinsTest {
                             "value",
                             cookie.getValue(),
                             "url",
-                            R.getURL().toString()));
+                            jenkins.getURL().toString()));
         }
-        job = R.createProject(WorkflowJob.class, "shop");
-        job.setDefinition(new CpsFlowDefinition("", true));
-        for (int i = 0; i < 3; i++) {
-            build = R.buildAndAssertSuccess(job);
-        }
-    }
-
-    private static JenkinsRule.WebClient loggedIn() throws Exception {
-        return R.createWebClient().login("admin");
     }
 
     @After
@@ -171,6 +171,10 @@ public class ChromiumJenkinsTest {
                         .breaker(1, 3));
     }
 
+    private PageInspection looks() throws Exception {
+        return new PageInspection(browser, R.getURL().toString(), errors);
+    }
+
     /** Address and texts that must be there. */
     private Map<String, List<String>> pages() {
         Map<String, List<String>> pages = new LinkedHashMap<>();
@@ -207,50 +211,13 @@ public class ChromiumJenkinsTest {
     public void eachPageKeepsThePolicyFitsAndCanBeReadInBothThemes() throws Exception {
         deployments();
         for (boolean dark : List.of(false, true)) {
-            theme(dark);
+            looks().theme(dark);
             for (Map.Entry<String, List<String>> page : pages().entrySet()) {
-                look(page.getKey(), page.getValue(), dark);
+                looks().at(page.getKey(), page.getValue(), dark);
             }
             newBuildPage(true);
-            look(job.getUrl() + "2/", List.of("prod/api", "rolled back", "What to do:"), dark);
+            looks().at(job.getUrl() + "2/", List.of("prod/api", "rolled back", "What to do:"), dark);
             newBuildPage(false);
-        }
-    }
-
-    private void look(String path, List<String> texts, boolean dark) throws Exception {
-        browser.size(1000, 800);
-        browser.go(R.getURL() + path);
-        String where = path + (dark ? ", dark" : ", light");
-        String text = browser.eval("document.body.textContent").asText();
-        texts.forEach(part -> errors.checkThat(where, text, containsString(part)));
-        errors.checkThat(
-                where,
-                browser.eval("fetch(location.href).then(a => a.headers.get('Content-Security-Policy'))")
-                        .asText(),
-                containsString("default-src 'self'"));
-        errors.checkThat(where + ": what can't be read", texts(browser.eval(PageLooks.UNREADABLE)), is(empty()));
-        for (int width : WIDTHS) {
-            browser.size(width, 900);
-            errors.checkThat(where + ": wider than " + width, texts(browser.eval(PageLooks.TOO_WIDE)), is(empty()));
-            errors.checkThat(
-                    where + ": words broken at " + width, texts(browser.eval(PageLooks.BROKEN_WORDS)), is(empty()));
-        }
-        errors.checkThat(where, browser.complaints(), is(empty()));
-    }
-
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(text -> texts.add(text.asText()));
-        return texts;
-    }
-
-    /** A theme is other values of Jenkins' variables, which are all that our style sheets know of colours. */
-    private static void theme(boolean dark) throws Exception {
-        browser.call(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
-        if (dark) {
-            browser.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", PageLooks.DARK));
         }
     }
 
@@ -371,7 +338,7 @@ public class ChromiumJenkinsTest {
             browser.go(R.getURL() + path);
             if (!path.contains(".svg")) {
                 errors.checkThat(path, browser.eval("window.ran.length").asInt(), is(0));
-                errors.checkThat(path, texts(browser.eval(PageLooks.TOO_WIDE)), is(empty()));
+                errors.checkThat(path, PageInspection.texts(browser.eval(PageLooks.TOO_WIDE)), is(empty()));
                 errors.checkThat(
                         path, browser.eval("document.body.textContent").asText(), not(containsString("\u202e")));
             }
@@ -398,7 +365,7 @@ public class ChromiumJenkinsTest {
         newBuildPage(true);
         picture(to, "new-build-page.png", 1280, 900, build2, "");
         newBuildPage(false);
-        theme(true);
+        looks().theme(true);
         picture(to, "panel-dark.png", 1280, 900, build2 + "ecs-deployments/", "");
     }
 

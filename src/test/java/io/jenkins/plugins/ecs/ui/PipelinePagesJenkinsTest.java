@@ -1,0 +1,134 @@
+package io.jenkins.plugins.ecs.ui;
+
+import hudson.BulkChange;
+import hudson.model.Result;
+import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
+import io.jenkins.plugins.ecs.config.EcsPath;
+import io.jenkins.plugins.ecs.config.EcsPathEnvironment;
+import io.jenkins.plugins.ecs.config.EcsTarget;
+import io.jenkins.plugins.ecs.notifications.EcsNotificationsConfiguration;
+import io.jenkins.plugins.ecs.notifications.EcsReceiver;
+import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.steps.EcsJenkinsTest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.After;
+import org.junit.AssumptionViolatedException;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.ErrorCollector;
+import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** The pages of builds that really ran, in a browser: a release that soaks, tasks around a deployment, scaling, deliveries. */
+public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
+
+    private static final String DIGEST = "sha256:" + "ab".repeat(32);
+
+    @ClassRule
+    public static final JenkinsRule r = jenkinsOfTheClass();
+
+    @Rule
+    public final Cleaning cleaning = new Cleaning(r);
+
+    @Rule
+    public final TemporaryFolder profile = new TemporaryFolder();
+
+    @Rule
+    public final ErrorCollector errors = new ErrorCollector();
+
+    private Chromium browser;
+
+    @After
+    public void closeBrowser() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        EcsNotificationsConfiguration.get().setReceivers(List.of());
+    }
+
+    @Test
+    public void eachPageKeepsThePolicyFitsAndCanBeReadInBothThemes() throws Exception {
+        Path program = Chromium.find().orElse(null);
+        if (program == null) {
+            throw new AssumptionViolatedException("No Chromium or Chrome on this machine");
+        }
+        configureAll();
+        Map<String, List<String>> pages = runAll();
+        r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
+        browser = Chromium.start(program, profile.newFolder().toPath());
+        ChromiumJenkinsTest.login(browser, r);
+        PageInspection looks = new PageInspection(browser, r.getURL().toString(), errors);
+        for (boolean dark : List.of(false, true)) {
+            looks.theme(dark);
+            for (Map.Entry<String, List<String>> page : pages.entrySet()) {
+                looks.at(page.getKey(), page.getValue(), dark);
+            }
+        }
+    }
+
+    private void configureAll() throws Exception {
+        configure(r);
+        sandbox.cluster("staging");
+        sandbox.service("staging", "api", s -> s.image("repo/app:1.0.0").desiredCount(2));
+        EcsTarget staging = new EcsTarget("staging-eu");
+        staging.setCluster("staging");
+        EcsTarget prod = new EcsTarget("prod-eu");
+        prod.setCluster("prod");
+        EcsPathEnvironment second = new EcsPathEnvironment("production", "prod-eu");
+        second.setFrom("staging");
+        second.setSoak("4h");
+        EcsPath path = new EcsPath("web");
+        path.setOwner("the platform team");
+        path.setEnvironments(List.of(new EcsPathEnvironment("staging", "staging-eu"), second));
+        EcsGlobalConfiguration global = EcsGlobalConfiguration.get();
+        try (BulkChange all = new BulkChange(global)) {
+            global.setTargets(List.of(staging, prod));
+            global.setPaths(List.of(path));
+            all.commit();
+        }
+        EcsReceiver chat = new EcsReceiver("chat");
+        chat.setFormat("slack");
+        chat.setUrl("https://127.0.0.1:1/x");
+        EcsNotificationsConfiguration.get().setReceivers(List.of(chat));
+    }
+
+    /** Address and texts that must be there. */
+    private Map<String, List<String>> runAll() throws Exception {
+        Map<String, List<String>> pages = new LinkedHashMap<>();
+        WorkflowRun release =
+                started(job(r, "release", "ecsRelease service: 'api', image: 'repo/app@" + DIGEST + "', path: 'web'"));
+        r.waitForMessage("production waits: soaked ", release);
+        pages.put(release.getUrl() + "ecs-deployments/", List.of("production", "soak", "not met"));
+        pages.put(release.getUrl(), List.of("web"));
+
+        sandbox.scenarios()
+                .image("repo/app:2.0.0", Scenario.OK)
+                .lasting(Duration.ofMinutes(1))
+                .exit("app", 1);
+        WorkflowRun tasks = r.buildAndAssertStatus(
+                Result.FAILURE,
+                job(r, "tasks", DEPLOY + ", before: [[command: ['rake', 'db:migrate']]], after: [[command: ['x']]]"));
+        pages.put(tasks.getUrl() + "ecs-deployments/", List.of("Tasks before the deployment", "Exit code"));
+
+        WorkflowRun scale =
+                r.buildAndAssertSuccess(job(r, "scale", "ecsScale cluster: 'prod', service: 'api', count: 4"));
+        pages.put(scale.getUrl() + "ecs-deployments/", List.of("Desired count: 2 -> 4"));
+
+        WorkflowRun plan = r.buildAndAssertSuccess(job(
+                r,
+                "plan",
+                "ecsDeploy cluster: 'prod', service: 'api', image: 'repo/app:3.0.0', dryRun: true,"
+                        + " serviceDefinition: '{\"desiredCount\": 5, \"enableExecuteCommand\": true}',"
+                        + " before: [[command: ['rake', 'db:migrate']]]"));
+        pages.put(plan.getUrl() + "ecs-deployments/", List.of("enableExecuteCommand", "rake db:migrate"));
+        pages.put("ecs-dashboard/", List.of("api"));
+        pages.put("ecs-dashboard/deliveries/", List.of("chat"));
+        return pages;
+    }
+}
