@@ -28,8 +28,10 @@ import io.jenkins.plugins.ecs.ui.HttpReply;
 import io.jenkins.plugins.ecs.verify.Verification;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import jenkins.management.Badge;
 import jenkins.model.RunAction2;
 import jenkins.model.Tab;
@@ -87,9 +89,8 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
 
     /** Updates the state of a deployment for the pages, without saving it. */
     public synchronized void note(@NonNull String id, @NonNull Outcome outcome, @NonNull Details story) {
-        LinkedHashMap<String, Outcome> changed = new LinkedHashMap<>(deployments);
-        Outcome before = changed.put(id, outcome);
-        deployments = changed;
+        Outcome before = deployments.get(id);
+        deployments = with(deployments, id, outcome);
         details().note(id, story);
         DeploymentIndex.get().note(record(id, outcome));
         EventDelivery.get()
@@ -189,6 +190,21 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         return known;
     }
 
+    /** A copy with a new or changed entry. */
+    private static <V> LinkedHashMap<String, V> with(@CheckForNull Map<String, V> all, String id, V value) {
+        LinkedHashMap<String, V> changed = new LinkedHashMap<>(orEmpty(all));
+        changed.put(id, value);
+        return changed;
+    }
+
+    private static <V> Map<String, V> orEmpty(@CheckForNull Map<String, V> all) {
+        return all == null ? Collections.emptyMap() : all;
+    }
+
+    private DeploymentEvents.Build eventSource() {
+        return eventSource(DeployingBuild.facts(run, ""));
+    }
+
     private DeploymentEvents.Build eventSource(BuildFacts known) {
         return new DeploymentEvents.Build(known, run.getUrl());
     }
@@ -196,15 +212,11 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     /** Updates the state of a verification, and saves the build. */
     public void putVerification(@NonNull String id, @NonNull Verification verification) throws IOException {
         synchronized (this) {
-            LinkedHashMap<String, Verification> changed =
-                    verifications == null ? new LinkedHashMap<>() : new LinkedHashMap<>(verifications);
-            changed.put(id, verification);
-            verifications = changed;
+            verifications = with(verifications, id, verification);
         }
         CheckListener.tell(run, id, () -> CheckRunView.of(verification));
         if (verification.finishedAt() != 0) {
-            EventDelivery.get()
-                    .happened(run, CheckEvents.of(id, eventSource(DeployingBuild.facts(run, "")), verification));
+            EventDelivery.get().happened(run, CheckEvents.of(id, eventSource(), verification));
             // Marks the build as one to read when the index is rebuilt.
             details().save();
             Drift.of(verification).ifPresent(drift -> DeploymentIndex.get().look(drift, job()));
@@ -216,19 +228,15 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     @NonNull
     @Override
     public List<Drift> drifts() {
-        LinkedHashMap<String, Verification> all = verifications;
-        return all == null
-                ? List.of()
-                : all.values().stream().flatMap(v -> Drift.of(v).stream()).toList();
+        return orEmpty(verifications).values().stream()
+                .flatMap(v -> Drift.of(v).stream())
+                .toList();
     }
 
     /** Takes the newest state of a run of tasks, and saves the build. */
     public void putTasks(@NonNull String id, @NonNull TaskOutcome outcome) throws IOException {
         synchronized (this) {
-            LinkedHashMap<String, TaskOutcome> changed =
-                    taskRuns == null ? new LinkedHashMap<>() : new LinkedHashMap<>(taskRuns);
-            changed.put(id, outcome);
-            taskRuns = changed;
+            taskRuns = with(taskRuns, id, outcome);
         }
         if (outcome.verdict() != null) {
             BuildFacts known = DeployingBuild.facts(run, "");
@@ -241,22 +249,16 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     @NonNull
     @Exported(name = "taskRuns", inline = true)
     public List<TaskRunView> getTaskRuns() {
-        LinkedHashMap<String, TaskOutcome> all = taskRuns;
-        return all == null
-                ? List.of()
-                : all.values().stream().map(TaskRunView::new).toList();
+        return orEmpty(taskRuns).values().stream().map(TaskRunView::new).toList();
     }
 
     /** Takes the newest state of a scaling or a deletion, and saves the build. */
     public void putOperation(@NonNull String id, @NonNull OperationOutcome outcome) throws IOException {
         synchronized (this) {
-            LinkedHashMap<String, OperationOutcome> changed =
-                    operations == null ? new LinkedHashMap<>() : new LinkedHashMap<>(operations);
-            changed.put(id, outcome);
-            operations = changed;
+            operations = with(operations, id, outcome);
         }
         if (outcome.verdict() != null) {
-            EventDelivery.get().happened(run, CheckEvents.of(id, eventSource(DeployingBuild.facts(run, "")), outcome));
+            EventDelivery.get().happened(run, CheckEvents.of(id, eventSource(), outcome));
         }
         run.save();
     }
@@ -265,20 +267,11 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     public void putRelease(@NonNull String id, @NonNull ReleaseOutcome outcome) throws IOException {
         ReleaseOutcome before;
         synchronized (this) {
-            LinkedHashMap<String, ReleaseOutcome> changed =
-                    releases == null ? new LinkedHashMap<>() : new LinkedHashMap<>(releases);
-            before = changed.put(id, outcome);
-            releases = changed;
+            before = orEmpty(releases).get(id);
+            releases = with(releases, id, outcome);
         }
         EventDelivery.get()
-                .happened(
-                        run,
-                        ReleaseEvents.between(
-                                id,
-                                eventSource(DeployingBuild.facts(run, "")),
-                                before,
-                                outcome,
-                                System.currentTimeMillis()));
+                .happened(run, ReleaseEvents.between(id, eventSource(), before, outcome, System.currentTimeMillis()));
         run.save();
     }
 
@@ -286,28 +279,21 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     @NonNull
     @Exported(name = "operations", inline = true)
     public List<OperationView> getOperations() {
-        LinkedHashMap<String, OperationOutcome> all = operations;
-        return all == null
-                ? List.of()
-                : all.values().stream().map(OperationView::new).toList();
+        return orEmpty(operations).values().stream().map(OperationView::new).toList();
     }
 
     @NonNull
     @Exported(name = "releases", inline = true)
     public List<ReleaseView> getReleases() {
-        LinkedHashMap<String, ReleaseOutcome> all = releases;
         List<ReleaseView> views = new ArrayList<>();
-        if (all != null) {
-            all.forEach((id, outcome) -> views.add(new ReleaseView(id, outcome)));
-        }
+        orEmpty(releases).forEach((id, outcome) -> views.add(new ReleaseView(id, outcome)));
         return views;
     }
 
     /** {@code .../ecs-deployments/release/<id>}; null if the build has no such release. */
     @CheckForNull
     public ReleaseApproval getRelease(@NonNull String id) {
-        LinkedHashMap<String, ReleaseOutcome> all = releases;
-        ReleaseOutcome outcome = all == null ? null : all.get(id);
+        ReleaseOutcome outcome = orEmpty(releases).get(id);
         return outcome == null ? null : new ReleaseApproval(run, id, outcome);
     }
 
@@ -318,10 +304,9 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     @NonNull
     @Exported(name = "verifications", inline = true)
     public List<VerificationView> getVerifications() {
-        LinkedHashMap<String, Verification> all = verifications;
-        return all == null
-                ? List.of()
-                : all.values().stream().map(VerificationView::new).toList();
+        return orEmpty(verifications).values().stream()
+                .map(VerificationView::new)
+                .toList();
     }
 
     /** {@code .../ecs-deployments/api/json}; requires permission to read the build. */
@@ -349,10 +334,10 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     @Override
     public String getIconFileName() {
         return deployments.isEmpty()
-                        && getVerifications().isEmpty()
-                        && getTaskRuns().isEmpty()
-                        && getOperations().isEmpty()
-                        && getReleases().isEmpty()
+                        && orEmpty(verifications).isEmpty()
+                        && orEmpty(taskRuns).isEmpty()
+                        && orEmpty(operations).isEmpty()
+                        && orEmpty(releases).isEmpty()
                 ? null
                 : "symbol-rocket-outline plugin-ionicons-api";
     }
