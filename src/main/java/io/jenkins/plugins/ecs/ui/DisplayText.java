@@ -56,6 +56,12 @@ public final class DisplayText {
         }
     }
 
+    /** The name of a verdict in lowercase words: {@code rolled back}. */
+    @NonNull
+    public static String words(@NonNull String verdict) {
+        return verdict.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     /** {@code api:42} of an ARN; empty if there is none. */
     @NonNull
     public static String brief(@CheckForNull String arn) {

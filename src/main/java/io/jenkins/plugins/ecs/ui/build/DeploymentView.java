@@ -64,7 +64,7 @@ public final class DeploymentView {
     String getPlainState() {
         return outcome.verdict() == null
                 ? state.words()
-                : outcome.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                : DisplayText.words(outcome.verdict().name());
     }
 
     /** CSS class; the state is always shown as text, too. */

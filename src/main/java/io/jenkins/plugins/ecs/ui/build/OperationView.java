@@ -4,8 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.operations.OperationOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.ui.DisplayText;
 import java.util.List;
-import java.util.Locale;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -35,9 +35,7 @@ public final class OperationView {
     /** The same in lowercase words. */
     public String getState() {
         Verdict verdict = outcome.verdict();
-        return verdict == null
-                ? outcome.phase()
-                : verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return verdict == null ? outcome.phase() : DisplayText.words(verdict.name());
     }
 
     /** A status icon of Jenkins' own; never the only sign of the state. */

@@ -6,9 +6,9 @@ import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.ui.DisplayText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -33,9 +33,7 @@ public final class TaskRunView {
     /** The same in lowercase words. */
     public String getState() {
         TaskVerdict verdict = outcome.verdict();
-        return verdict == null
-                ? outcome.phase()
-                : verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return verdict == null ? outcome.phase() : DisplayText.words(verdict.name());
     }
 
     /** A status icon of Jenkins' own; never the only sign of the state. */

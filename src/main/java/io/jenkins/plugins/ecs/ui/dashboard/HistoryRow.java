@@ -34,7 +34,7 @@ public final class HistoryRow {
     public String getState() {
         return record.verdict() == null
                 ? record.state().words()
-                : record.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                : DisplayText.words(record.verdict().name());
     }
 
     public String getTone() {

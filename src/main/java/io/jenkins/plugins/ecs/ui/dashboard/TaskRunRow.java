@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecs.ui.dashboard;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.TaskRunRecord;
 import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.ui.DisplayText;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
 import java.time.Instant;
-import java.util.Locale;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -41,7 +41,7 @@ public final class TaskRunRow {
 
     /** The same in lowercase words. */
     public String getState() {
-        return record.verdict().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return DisplayText.words(record.verdict());
     }
 
     public String getTone() {
