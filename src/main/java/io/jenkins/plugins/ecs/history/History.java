@@ -50,7 +50,7 @@ public final class History {
         int[] lines = new int[1];
         file.read(line -> {
             lines[0]++;
-            RecordJson.tree(line).ifPresent(tree -> apply(read, tree));
+            RecordFile.object(line).ifPresent(tree -> apply(read, tree));
         });
         services = freeze(read);
         int kept = services.values().stream().mapToInt(List::size).sum();

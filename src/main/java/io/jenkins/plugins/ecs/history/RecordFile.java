@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ecs.history;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,10 +16,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** An append-only file of lines, which is occasionally rewritten as a whole. */
 public class RecordFile {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path directory;
     private final Path file;
@@ -55,6 +61,16 @@ public class RecordFile {
             var last = java.nio.ByteBuffer.allocate(1);
             channel.read(last);
             return last.get(0) != '\n';
+        }
+    }
+
+    /** A line as a JSON object; empty for a truncated line, for example the last one after a crash. */
+    @NonNull
+    public static Optional<JsonNode> object(@NonNull String line) {
+        try {
+            return Optional.ofNullable(JSON.readTree(line)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException truncated) {
+            return Optional.empty();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -67,17 +66,6 @@ final class RecordJson {
     @NonNull
     static String moveLine(@NonNull String from, @NonNull String to) {
         return JSON.createObjectNode().put("move", from).put("to", to).toString();
-    }
-
-    /** Empty for a truncated line, for example the last one after a crash. */
-    @NonNull
-    static Optional<JsonNode> tree(@NonNull String line) {
-        try {
-            JsonNode tree = JSON.readTree(line);
-            return tree != null && tree.isObject() ? Optional.of(tree) : Optional.empty();
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
     }
 
     /** Empty if it is not a record. */

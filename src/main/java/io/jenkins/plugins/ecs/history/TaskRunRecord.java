@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecs.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -80,28 +78,20 @@ public record TaskRunRecord(
     /** Empty for a line that was cut off. */
     @NonNull
     static Optional<TaskRunRecord> parse(@NonNull String text) {
-        try {
-            JsonNode line = JSON.readTree(text);
-            if (line == null
-                    || !line.path("id").isTextual()
-                    || !line.path("job").isTextual()) {
-                return Optional.empty();
-            }
-            return Optional.of(new TaskRunRecord(
-                    line.path("id").asText(),
-                    line.path("region").asText(),
-                    line.path("name").asText(),
-                    line.path("service").asText(),
-                    line.path("verdict").asText(),
-                    line.path("exitCode").isNumber() ? line.path("exitCode").asInt() : null,
-                    line.path("cause").asText(),
-                    line.path("job").asText(),
-                    line.path("build").asInt(),
-                    line.path("by").asText(),
-                    line.path("startedAt").asLong(),
-                    line.path("finishedAt").asLong()));
-        } catch (JsonProcessingException broken) {
-            return Optional.empty();
-        }
+        return RecordFile.object(text)
+                .filter(line -> line.path("id").isTextual() && line.path("job").isTextual())
+                .map(line -> new TaskRunRecord(
+                        line.path("id").asText(),
+                        line.path("region").asText(),
+                        line.path("name").asText(),
+                        line.path("service").asText(),
+                        line.path("verdict").asText(),
+                        line.path("exitCode").isNumber() ? line.path("exitCode").asInt() : null,
+                        line.path("cause").asText(),
+                        line.path("job").asText(),
+                        line.path("build").asInt(),
+                        line.path("by").asText(),
+                        line.path("startedAt").asLong(),
+                        line.path("finishedAt").asLong()));
     }
 }

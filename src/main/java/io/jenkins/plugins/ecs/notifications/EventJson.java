@@ -33,16 +33,6 @@ final class EventJson {
         }
     }
 
-    /** Empty if the line is not a JSON object, for example after a crash. */
-    @NonNull
-    static Optional<JsonNode> parse(@NonNull String line) {
-        try {
-            return Optional.ofNullable(JSON.readTree(line)).filter(JsonNode::isObject);
-        } catch (JsonProcessingException broken) {
-            return Optional.empty();
-        }
-    }
-
     /** The fields that the event has. */
     @NonNull
     static ObjectNode data(@NonNull DeploymentEvent event) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.events.DeploymentEvent;
+import io.jenkins.plugins.ecs.history.RecordFile;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class OutboxFile {
 
     /** A line that cannot be read is left out. */
     void read(@NonNull String line) {
-        Optional<JsonNode> parsed = EventJson.parse(line);
+        Optional<JsonNode> parsed = RecordFile.object(line);
         if (parsed.isEmpty()) {
             return;
         }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecs.paths;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.history.RecordFile;
+import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ public final class ReleaseLog {
                 int[] lines = new int[1];
                 file.read(line -> {
                     lines[0]++;
-                    event(line).ifPresent(this::add);
+                    RecordFile.object(line).flatMap(ReleaseLog::event).ifPresent(this::add);
                 });
                 int kept = services.values().stream().mapToInt(List::size).sum();
                 if (lines[0] > 2 * kept + 100) {
@@ -83,11 +83,7 @@ public final class ReleaseLog {
     }
 
     private static String key(String region, String cluster, String service) {
-        return String.join(
-                "/",
-                region,
-                io.jenkins.plugins.ecs.text.Arns.brief(cluster),
-                io.jenkins.plugins.ecs.text.Arns.brief(service));
+        return String.join("/", region, Arns.brief(cluster), Arns.brief(service));
     }
 
     private static String line(PathEvent event) {
@@ -107,9 +103,8 @@ public final class ReleaseLog {
         return line.toString();
     }
 
-    private static Optional<PathEvent> event(String line) {
+    private static Optional<PathEvent> event(JsonNode tree) {
         try {
-            JsonNode tree = JSON.readTree(line);
             TreeMap<String, String> digests = new TreeMap<>();
             tree.path("digests")
                     .fields()
@@ -131,7 +126,7 @@ public final class ReleaseLog {
                             tree.path("at").asLong(),
                             tree.path("build").asText(),
                             tree.path("reason").asText()));
-        } catch (JsonProcessingException | IllegalArgumentException unreadable) {
+        } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }
     }

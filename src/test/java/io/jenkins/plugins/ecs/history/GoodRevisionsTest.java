@@ -32,7 +32,7 @@ public class GoodRevisionsTest {
     /** A build of {@code ecsRollback} that brought a revision back. */
     private static DeploymentRecord back(int revision, long minute) {
         DeploymentRecord r = record(revision, minute, Verdict.SUCCESS, 0);
-        return RecordJson.record(RecordJson.tree(RecordJson.line(r).replaceFirst("\\{", "{\"rollback\":true,"))
+        return RecordJson.record(RecordFile.object(RecordJson.line(r).replaceFirst("\\{", "{\"rollback\":true,"))
                         .orElseThrow())
                 .orElseThrow();
     }
@@ -112,7 +112,7 @@ public class GoodRevisionsTest {
     @Test
     public void whetherItWasARollbackOutlivesARestart() {
         assertThat(
-                RecordJson.record(RecordJson.tree(RecordJson.line(back(1, 0))).orElseThrow())
+                RecordJson.record(RecordFile.object(RecordJson.line(back(1, 0))).orElseThrow())
                         .orElseThrow()
                         .rollback(),
                 is(true));

@@ -296,7 +296,7 @@ public class HistoryTest {
         String line = Files.readString(file, StandardCharsets.UTF_8);
 
         assertThat(
-                RecordJson.record(RecordJson.tree(line).orElseThrow())
+                RecordJson.record(RecordFile.object(line).orElseThrow())
                         .orElseThrow()
                         .images(),
                 is(Map.of("app", "repo/api:1.1")));
