@@ -1,47 +1,42 @@
 package io.jenkins.plugins.ecs.notifications;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.events.DeploymentEvent;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** How an event is written for a receiver. */
 enum MessageFormat {
     /** A CloudEvent 1.0 in structured JSON. */
-    CLOUD_EVENTS("cloudEvents", "Webhook (CloudEvents)", "application/cloudevents+json; charset=utf-8") {
-        @Override
-        String body(DeploymentEvent event, String rootUrl) {
-            return EventJson.text(CloudEvent.of(event, rootUrl));
-        }
-    },
+    CLOUD_EVENTS("cloudEvents", "Webhook (CloudEvents)", "application/cloudevents+json; charset=utf-8", CloudEvent::of),
     /** A message for an incoming webhook of Slack. */
-    SLACK("slack", "Slack incoming webhook", "application/json; charset=utf-8") {
-        @Override
-        String body(DeploymentEvent event, String rootUrl) {
-            return EventJson.text(SlackMessage.of(event, rootUrl));
-        }
-    },
+    SLACK("slack", "Slack incoming webhook", "application/json; charset=utf-8", SlackMessage::of),
     /** An adaptive card for a workflow of Teams. */
-    TEAMS("teams", "Microsoft Teams workflow", "application/json; charset=utf-8") {
-        @Override
-        String body(DeploymentEvent event, String rootUrl) {
-            return EventJson.text(TeamsCard.of(event, rootUrl));
-        }
-    };
+    TEAMS("teams", "Microsoft Teams workflow", "application/json; charset=utf-8", TeamsCard::of);
 
     private final String word;
     private final String displayName;
     private final String contentType;
+    private final BiFunction<DeploymentEvent, String, ObjectNode> message;
 
-    MessageFormat(String word, String displayName, String contentType) {
+    MessageFormat(
+            String word,
+            String displayName,
+            String contentType,
+            BiFunction<DeploymentEvent, String, ObjectNode> message) {
         this.word = word;
         this.displayName = displayName;
         this.contentType = contentType;
+        this.message = message;
     }
 
     /** @param rootUrl of Jenkins, with a slash at its end; empty if it is not known */
     @NonNull
-    abstract String body(@NonNull DeploymentEvent event, @NonNull String rootUrl);
+    String body(@NonNull DeploymentEvent event, @NonNull String rootUrl) {
+        return EventJson.text(message.apply(event, rootUrl));
+    }
 
     /** In the configuration. */
     @NonNull
