@@ -199,7 +199,6 @@ public final class RequestChecks {
                         "desiredCount: " + count + " is negative. Give 0 or more, or remove it to keep the count");
     }
 
-    /** At least the newest one stays: it is what was just deployed. */
     /**
      * Scaling must not stay suspended while nobody follows the deployment, or while it waits for an answer.
      *
@@ -218,6 +217,7 @@ public final class RequestChecks {
                                 + " 'waitUntil'");
     }
 
+    /** At least the newest one stays: it is what was just deployed. */
     @NonNull
     public static Optional<String> keepRevisions(@CheckForNull Integer newest) {
         return newest == null || newest >= 1
