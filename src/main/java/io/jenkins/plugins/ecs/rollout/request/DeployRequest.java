@@ -639,7 +639,7 @@ public final class DeployRequest implements Serializable, Cloneable {
                             isWhole,
                             gated || (strategy != null && !strategy.pauseAt().isEmpty()))
                     .ifPresent(problems::add);
-            problems.addAll(tasks.problems(waitForEnd && waitUntil.equals(WaitUntil.DEPLOYED)));
+            problems.addAll(tasks.problems(isWhole));
             if (strategy != null) {
                 problems.addAll(StrategyChecks.problems(strategy));
             }
