@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.DeploymentWaits;
 import io.jenkins.plugins.ecs.aws.LifecycleHook;
 import io.jenkins.plugins.ecs.aws.ServiceDeployment;
@@ -17,6 +18,8 @@ import java.util.Optional;
 /** Deployments by ECS itself. */
 final class EcsRules implements ControllerRules {
 
+    private static final String CONFIGURATION = "deploymentConfiguration";
+
     @Override
     public AwsAction rollBack(RolloutState state) {
         return new AwsAction.RollBack(state.serviceDeployment);
@@ -30,14 +33,12 @@ final class EcsRules implements ControllerRules {
     @Override
     public DeploymentWaits waits(RolloutState state, Observation seen) {
         if (state.serviceFile.creates) {
-            return DeploymentWaits.of(state.request.serviceFile().members().path("deploymentConfiguration"));
+            return DeploymentWaits.of(state.request.serviceFile().members().path(CONFIGURATION));
         }
         if (seen.serviceTree != null && state.request.changesSettings()) {
-            JsonNode changed = ServicePlan.of(state.request, seen.serviceTree).settings();
-            return DeploymentWaits.of(
-                    changed != null && changed.has("deploymentConfiguration")
-                            ? changed.path("deploymentConfiguration")
-                            : seen.serviceTree.path("deploymentConfiguration"));
+            ObjectNode changed = ServicePlan.of(state.request, seen.serviceTree).settings();
+            JsonNode after = changed.has(CONFIGURATION) ? changed : seen.serviceTree;
+            return DeploymentWaits.of(after.path(CONFIGURATION));
         }
         return seen.service == null
                 ? DeploymentWaits.NONE

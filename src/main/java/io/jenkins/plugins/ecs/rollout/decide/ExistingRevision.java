@@ -27,10 +27,10 @@ public final class ExistingRevision {
             TaskStages.beginUpdate(draft);
             return;
         }
-        ServicePlan plan = state.request.changesSettings() ? ServicePlan.of(state.request, seen.serviceTree) : null;
-        Integer count = plan == null ? state.request.desiredCount() : plan.desiredCount();
+        ServicePlan plan = ServicePlan.of(state.request, seen.serviceTree);
+        Integer count = plan.desiredCount();
         boolean countChanges = count != null && count != service.desiredCount();
-        boolean changesSettings = plan != null && !plan.changesNothing();
+        boolean updates = countChanges || !plan.changesNothing() || TaggingPhase.isWanted(state);
         if (state.request.forceNewDeployment()) {
             state.forced = true;
             draft.log(PlanningMessages.forced(Arns.brief(arn)));
@@ -42,11 +42,11 @@ public final class ExistingRevision {
             state.forced = true;
             draft.log(PlanningMessages.forcedAfterFailure(Arns.brief(arn)));
             TaskStages.beginUpdate(draft);
-        } else if (plan != null && plan.file().startsDeployment()) {
+        } else if (plan.file().startsDeployment()) {
             state.serviceFile.deploys = true;
             draft.log(ServiceFileMessages.starts(Arns.brief(arn)));
             TaskStages.beginUpdate(draft);
-        } else if (plan != null && plan.startsDeployment()) {
+        } else if (plan.startsDeployment()) {
             state.forced = true;
             draft.log(PlanningMessages.startedByLoadBalancer(Arns.brief(arn)));
             TaskStages.beginUpdate(draft);
@@ -57,14 +57,13 @@ public final class ExistingRevision {
             state.previous.serviceDeployment = null;
             state.previous.serviceDeployments.clear();
             draft.log(PlanningMessages.joins(Arns.brief(arn), running.id()));
-            boolean updates = countChanges || changesSettings || TaggingPhase.isWanted(state);
             state.unchanged = updates;
             if (updates) {
                 SuspendingPhase.beginUpdate(draft);
             } else {
                 draft.go(Phase.RESOLVING);
             }
-        } else if (countChanges || changesSettings || TaggingPhase.isWanted(state)) {
+        } else if (updates) {
             state.unchanged = true;
             SuspendingPhase.beginUpdate(draft);
         } else {

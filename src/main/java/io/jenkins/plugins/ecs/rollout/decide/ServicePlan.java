@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.servicedef.ServiceAttribute;
@@ -29,8 +30,14 @@ record ServicePlan(ObjectNode settings, Integer desiredCount, ServiceChanges fil
     /** Members of a service that parameters of the step change, too. */
     private static final List<String> SHARED = List.of("deploymentConfiguration", "loadBalancers");
 
-    /** @param service as {@code DescribeServices} shows it, with tags where the request brings a file */
+    /**
+     * @param service as {@code DescribeServices} shows it, with tags where the request brings a file; not needed where it
+     *     changes no settings
+     */
     static ServicePlan of(DeployRequest request, ObjectNode service) {
+        if (!request.changesSettings()) {
+            return withoutSettings(request);
+        }
         ServiceDefinition definition = request.serviceFile();
         ServiceChanges file = definition == null ? ServiceChanges.NONE : ServiceComparison.of(definition, service);
         ObjectNode settings = file.update();
@@ -51,6 +58,12 @@ record ServicePlan(ObjectNode settings, Integer desiredCount, ServiceChanges fil
                 settings, asked == null && count != null ? (Integer) count.asInt() : asked, file, strategy);
     }
 
+    /** Only the desired count of the step. */
+    static ServicePlan withoutSettings(DeployRequest request) {
+        return new ServicePlan(
+                JsonNodeFactory.instance.objectNode(), request.desiredCount(), ServiceChanges.NONE, null);
+    }
+
     /** Null where the step has no parameters of this kind. */
     static StrategyPlan strategy(DeployRequest request, ObjectNode service) {
         return request.strategy() == null && request.circuitBreaker() == null
@@ -63,10 +76,6 @@ record ServicePlan(ObjectNode settings, Integer desiredCount, ServiceChanges fil
         return file != null
                 && file.members().has("loadBalancers")
                 && !file.ignored().contains("loadBalancers");
-    }
-
-    boolean isPossible() {
-        return problems().isEmpty();
     }
 
     /** Each names a field and what to do. */

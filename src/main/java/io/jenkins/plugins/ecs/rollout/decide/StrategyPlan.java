@@ -86,11 +86,6 @@ record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lin
         return problems.isEmpty();
     }
 
-    /** Whether the service has it all already. */
-    boolean changesNothing() {
-        return settings.isEmpty();
-    }
-
     /** Whether ECS starts a deployment for these settings alone: it does for some members, as UpdateService documents. */
     boolean startsDeployment() {
         return settings.has(LOAD_BALANCERS);

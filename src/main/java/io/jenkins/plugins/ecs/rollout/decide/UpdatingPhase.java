@@ -80,10 +80,9 @@ final class UpdatingPhase implements PhaseHandler {
         }
         DeployRequest request = state.request;
         ServicePlan plan = plan(request, seen.serviceTree);
-        ObjectNode settings = plan == null ? null : plan.settings();
-        Integer count = plan == null ? request.desiredCount() : plan.desiredCount();
+        Integer count = plan.desiredCount();
         state.serviceFile.countChanged = count != null && request.desiredCount() == null;
-        state.settingsChanged = state.unchanged && settings != null && !settings.isEmpty();
+        state.settingsChanged = state.unchanged && !plan.changesNothing();
         if (state.unchanged && !state.settingsChanged && count == null) {
             if (!TaggingPhase.isWanted(state)) {
                 draft.log(DeploymentMessages.SETTINGS_ALREADY_CHANGED);
@@ -98,13 +97,13 @@ final class UpdatingPhase implements PhaseHandler {
                 request.service(),
                 state.unchanged || (sameRevision && !state.forced) ? null : state.taskDefinition,
                 count,
-                state.forced || request.forceNewDeployment() || (plan != null && plan.isForced()),
-                settings)));
+                state.forced || request.forceNewDeployment() || plan.isForced(),
+                plan.settings())));
     }
 
     /** Worked out from the service as it is now, so that nothing is set back that a user changed meanwhile. */
     private static ServicePlan plan(DeployRequest request, ObjectNode service) {
-        return !request.changesSettings() || service == null ? null : ServicePlan.of(request, service);
+        return service == null ? ServicePlan.withoutSettings(request) : ServicePlan.of(request, service);
     }
 
     /** Only where nothing happened since may the update be sent again. */
@@ -152,8 +151,8 @@ final class UpdatingPhase implements PhaseHandler {
     /** An update without a deployment shows in the service itself. */
     private static boolean isDone(DeployRequest request, Observation seen) {
         ServicePlan plan = plan(request, seen.serviceTree);
-        Integer count = plan == null ? request.desiredCount() : plan.desiredCount();
-        return (count == null || count == seen.service.desiredCount()) && (plan == null || plan.changesNothing());
+        Integer count = plan.desiredCount();
+        return (count == null || count == seen.service.desiredCount()) && plan.changesNothing();
     }
 
     @Override
