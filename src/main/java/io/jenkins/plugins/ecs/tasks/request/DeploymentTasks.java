@@ -35,10 +35,6 @@ public final class DeploymentTasks implements Serializable {
         return Collections.unmodifiableList(after);
     }
 
-    public boolean isEmpty() {
-        return before.isEmpty() && after.isEmpty();
-    }
-
     @NonNull
     public List<TaskRequest> all() {
         return Stream.concat(before.stream(), after.stream()).toList();
