@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.rollout.messages.StopMessages;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What has to be decided although AWS cannot be read: reads that fail, hang or wait must not keep a step beyond its
@@ -48,49 +49,24 @@ public final class Deadlines {
 
     private static boolean decide(DecisionDraft draft) {
         RolloutState state = draft.state;
-        switch (state.phase) {
-            case ENDED -> {
-                return false;
-            }
-            case DIAGNOSING -> {
-                boolean late = draft.now - state.phaseSince >= DIAGNOSIS_WITHIN;
-                if (late) {
-                    endDiagnosis(draft, state.reading.lastFailure);
-                }
-                return late;
-            }
-            case SCHEDULING -> {
-                boolean late = draft.now >= state.deadline() + PROOF_WITHOUT_READS;
-                if (late) {
-                    ScheduledTasksPhase.leave(draft, state.reading.lastFailure);
-                }
-                return late;
-            }
-            case REMOVING -> {
-                boolean late = draft.now >= state.phaseSince + PROOF_WITHOUT_READS;
-                if (late) {
-                    CreatedServiceRemoval.leave(draft, state.reading.lastFailure);
-                }
-                return late;
-            }
-            case RESUMING -> {
-                boolean late = draft.now - state.phaseSince >= RESUMED_WITHIN;
-                if (late) {
-                    ResumingPhase.leave(draft, state.reading.lastFailure);
-                }
-                return late;
-            }
-            case TIDYING -> {
-                boolean late = draft.now >= state.deadline() + PROOF_WITHOUT_READS;
-                if (late) {
-                    RevisionCleanup.leave(draft, state.reading.lastFailure);
-                }
-                return late;
-            }
-            default -> {
-                return state.isStopping() ? stop(draft) : outOfTime(draft);
-            }
+        return switch (state.phase) {
+            case ENDED -> false;
+            case DIAGNOSING -> leave(draft, state.phaseSince + DIAGNOSIS_WITHIN, Deadlines::endDiagnosis);
+            case REMOVING -> leave(draft, state.phaseSince + PROOF_WITHOUT_READS, CreatedServiceRemoval::leave);
+            case RESUMING -> leave(draft, state.phaseSince + RESUMED_WITHIN, ResumingPhase::leave);
+            case SCHEDULING -> leave(draft, state.deadline() + PROOF_WITHOUT_READS, ScheduledTasksPhase::leave);
+            case TIDYING -> leave(draft, state.deadline() + PROOF_WITHOUT_READS, RevisionCleanup::leave);
+            default -> state.isStopping() ? stop(draft) : outOfTime(draft);
+        };
+    }
+
+    /** @param how ends what cannot be finished, with the reason */
+    private static boolean leave(DecisionDraft draft, long at, BiConsumer<DecisionDraft, String> how) {
+        boolean late = draft.now >= at;
+        if (late) {
+            how.accept(draft, draft.state.reading.lastFailure);
         }
+        return late;
     }
 
     /** The verdict stands, whatever keeps the cause from being found. */
