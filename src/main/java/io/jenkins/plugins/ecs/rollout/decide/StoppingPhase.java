@@ -137,12 +137,10 @@ public final class StoppingPhase implements PhaseHandler {
         } else if (state.phase == Phase.UPDATING && state.serviceFile.creates) {
             // Whether ECS has created it is looked for.
             draft.pollIn(0);
-        } else if (state.phase == Phase.REMOVING) {
-            draft.pollIn(0);
         } else if (state.phase == Phase.DIAGNOSING) {
             draft.end(state.verdictInSight, state.cause, "");
-        } else if (state.phase == Phase.RESUMING) {
-            // The deployment has ended; its scaling is resumed in any case.
+        } else if (state.phase == Phase.REMOVING || state.phase == Phase.RESUMING) {
+            // The deployment has ended; what is left to do is done in any case.
             draft.pollIn(0);
         } else if (state.phase == Phase.SCHEDULING) {
             ScheduledTasksPhase.stop(draft);

@@ -69,7 +69,7 @@ public enum Phase {
                 || this == TIDYING;
     }
 
-    /** Whether the deployment is over and verified. */
+    /** Whether the verdict of the deployment stands, and something else is left to do. */
     public boolean isAfterVerdict() {
         return this == SCHEDULING || this == TIDYING || this == REMOVING || this == RESUMING;
     }
