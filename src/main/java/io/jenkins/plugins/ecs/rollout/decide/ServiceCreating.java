@@ -13,7 +13,6 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.servicedef.ServiceCreation;
-import io.jenkins.plugins.ecs.text.Arns;
 import java.util.List;
 import java.util.Optional;
 
@@ -128,11 +127,10 @@ final class ServiceCreating {
             draft.pollIn(TRY_AGAIN);
             return;
         }
-        String unused = state.registered ? Arns.brief(state.taskDefinition) : null;
         draft.end(
                 Verdict.REFUSED,
                 ServiceFileMessages.creationRefused(ReadFailurePolicy.words(state, failure))
-                        + DeploymentMessages.unused(unused),
+                        + DeploymentMessages.unused(state.registeredRevision()),
                 ReadFailurePolicy.advice(state, failure));
     }
 }

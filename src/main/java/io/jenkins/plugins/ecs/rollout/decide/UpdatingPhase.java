@@ -241,10 +241,9 @@ final class UpdatingPhase implements PhaseHandler {
             ServiceCreating.failed(draft, failure);
             return;
         }
-        String unused = state.registered ? Arns.brief(state.taskDefinition) : null;
         draft.end(
                 Verdict.REFUSED,
-                DeploymentMessages.updateRefused(ReadFailurePolicy.words(state, failure), unused),
+                DeploymentMessages.updateRefused(ReadFailurePolicy.words(state, failure), state.registeredRevision()),
                 CauseCatalogue.ofText(failure.awsMessage())
                         .map(Cause::advice)
                         .filter(advice -> state.request.strategy() != null && !advice.isEmpty())

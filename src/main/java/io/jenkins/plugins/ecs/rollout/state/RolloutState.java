@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.rollout.strategy.Stage;
 import io.jenkins.plugins.ecs.schedules.ScheduleProgress;
 import io.jenkins.plugins.ecs.tasks.decide.TaskDecider;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
+import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -322,6 +323,12 @@ public final class RolloutState implements Serializable, Cloneable {
             return tasks.rollback == null || tasks.rollback.leavesOnAbort();
         }
         return phase.isNested() ? tasks.leavesOnAbort(phase) : request.onAbort() == Reaction.LEAVE;
+    }
+
+    /** The revision that was registered for it, which nothing runs if it is not deployed; null if it existed before. */
+    @CheckForNull
+    public String registeredRevision() {
+        return registered ? Arns.brief(taskDefinition) : null;
     }
 
     /** It was aborted, its time is over, or it was given up. */

@@ -113,8 +113,7 @@ public final class CodeDeployCreation implements PhaseHandler {
             draft.end(
                     Verdict.REFUSED,
                     DeploymentMessages.updateRefused(
-                            ReadFailurePolicy.words(state, failure),
-                            state.registered ? Arns.brief(state.taskDefinition) : null),
+                            ReadFailurePolicy.words(state, failure), state.registeredRevision()),
                     ReadFailurePolicy.advice(state, failure));
             return;
         }
@@ -126,10 +125,9 @@ public final class CodeDeployCreation implements PhaseHandler {
             draft.pollIn(CodeDeployPlanner.LOOK_AGAIN);
             return;
         }
-        String unused = state.registered ? Arns.brief(state.taskDefinition) : null;
         draft.end(
                 Verdict.REFUSED,
-                CodeDeployMessages.refused(ReadFailurePolicy.words(state, failure), unused),
+                CodeDeployMessages.refused(ReadFailurePolicy.words(state, failure), state.registeredRevision()),
                 advice(state, failure));
     }
 
