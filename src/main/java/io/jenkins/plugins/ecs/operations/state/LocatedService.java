@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.operations.state;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.aws.ApplicationAutoScalingApi;
 import io.jenkins.plugins.ecs.text.Arns;
 import java.io.Serializable;
 
@@ -37,7 +38,7 @@ public record LocatedService(
     /** {@code service/prod/api}: its name in Application Auto Scaling. */
     @NonNull
     public String resourceId() {
-        return "service/" + clusterName() + "/" + Arns.brief(arn);
+        return ApplicationAutoScalingApi.resourceId(clusterName(), Arns.brief(arn));
     }
 
     /** The family of its task definition; empty if it has none. */

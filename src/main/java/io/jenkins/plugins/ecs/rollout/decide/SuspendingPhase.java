@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
+import io.jenkins.plugins.ecs.aws.ApplicationAutoScalingApi;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
 import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.aws.ScalableTarget;
@@ -38,7 +39,7 @@ public final class SuspendingPhase implements PhaseHandler {
     }
 
     private static String resourceId(RolloutState state) {
-        return "service/" + Arns.brief(state.clusterArn) + "/" + Arns.brief(state.serviceArn);
+        return ApplicationAutoScalingApi.resourceId(Arns.brief(state.clusterArn), Arns.brief(state.serviceArn));
     }
 
     @Override
