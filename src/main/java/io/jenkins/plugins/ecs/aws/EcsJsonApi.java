@@ -57,9 +57,13 @@ public final class EcsJsonApi implements EcsApi {
 
     @Override
     public EcsService create(ObjectNode input) {
-        JsonNode service = ecs.call("CreateService", input).path("service");
+        return changed("CreateService", input);
+    }
+
+    private EcsService changed(String operation, ObjectNode input) {
+        JsonNode service = ecs.call(operation, input).path("service");
         if (!service.isObject()) {
-            throw unreadable("CreateService", "service");
+            throw unreadable(operation, "service");
         }
         return EcsMapper.service(service);
     }
@@ -136,11 +140,7 @@ public final class EcsJsonApi implements EcsApi {
         if (update.forceNewDeployment()) {
             input.put("forceNewDeployment", true);
         }
-        JsonNode service = ecs.call("UpdateService", input).path("service");
-        if (!service.isObject()) {
-            throw unreadable("UpdateService", "service");
-        }
-        return EcsMapper.service(service);
+        return changed("UpdateService", input);
     }
 
     @Override
