@@ -35,19 +35,21 @@ final class SignedObjects implements ObjectsApi {
 
     @Override
     public Optional<StoredObject> object(String bucket, String key, int most) {
-        HttpAnswer answer = get(bucket, key, most, region);
+        SignedPost post = http.apply(bucket, region);
+        HttpAnswer answer = get(post, key, most);
         String other = answer.isSuccessful() ? null : otherRegion(answer);
         if (other != null && !other.equals(region)) {
-            answer = get(bucket, key, most, other);
+            post = http.apply(bucket, other);
+            answer = get(post, key, most);
         }
-        return read(http.apply(bucket, other == null ? region : other), answer, most);
+        return read(post, answer, most);
     }
 
-    private HttpAnswer get(String bucket, String key, int most, String where) {
+    private static HttpAnswer get(SignedPost post, String key, int most) {
         String path = Arrays.stream(key.split("/", -1))
                 .map(SdkHttpUtils::urlEncode)
                 .collect(Collectors.joining("/", "/", ""));
-        return http.apply(bucket, where).get(OPERATION, path, Map.of("Range", "bytes=0-" + (most - 1)));
+        return post.get(OPERATION, path, Map.of("Range", "bytes=0-" + (most - 1)));
     }
 
     /** {@code PermanentRedirect} and {@code AuthorizationHeaderMalformed} name the Region of the bucket. */
