@@ -47,7 +47,7 @@ record RunDefinition(
                 : described;
         List<ContainerChange> changes = request.definition().changes();
         String container = container(request, base, changes);
-        changes.forEach(change -> requireKnown(base, change));
+        changes.forEach(change -> requireKnown(base, "containers", change.name()));
         List<ContainerChange> ofRevision = changes.stream()
                 .filter(OverridesJson::needsRevision)
                 .map(change -> OverridesJson.forRevision(change, change.name() == null ? container : change.name()))
@@ -61,21 +61,18 @@ record RunDefinition(
         return new RunDefinition(request, patched, null, container);
     }
 
-    private static void requireKnown(ObjectNode definition, ContainerChange change) {
+    private static void requireKnown(ObjectNode definition, String field, @CheckForNull String name) {
         List<String> names = TaskDefinitions.containerNames(definition);
-        if (change.name() != null && !names.contains(change.name())) {
-            throw new TaskDefinitionException(TaskMessages.noSuchContainer(change.name(), String.join(", ", names)));
+        if (name != null && !names.contains(name)) {
+            throw new TaskDefinitionException(TaskMessages.noSuchContainer(field, name, String.join(", ", names)));
         }
     }
 
     /** The named one, or the only essential one. */
     private static String container(TaskRequest request, ObjectNode definition, List<ContainerChange> changes) {
-        List<String> names = TaskDefinitions.containerNames(definition);
         String named = request.definition().container();
+        requireKnown(definition, "container", named);
         if (named != null) {
-            if (!names.contains(named)) {
-                throw new TaskDefinitionException(TaskMessages.noNamedContainer(named, String.join(", ", names)));
-            }
             return named;
         }
         List<String> essential = new ArrayList<>();

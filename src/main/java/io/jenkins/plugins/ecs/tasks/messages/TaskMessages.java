@@ -92,12 +92,9 @@ public final class TaskMessages {
         return "Running " + revision + where;
     }
 
-    public static String noSuchContainer(String name, String names) {
-        return "containers: the task definition has no container '" + name + "'. There is: " + names;
-    }
-
-    public static String noNamedContainer(String name, String names) {
-        return "container: the task definition has no container '" + name + "'. There is: " + names;
+    /** @param field {@code container} or {@code containers} */
+    public static String noSuchContainer(String field, String name, String names) {
+        return field + ": the task definition has no container '" + name + "'. There is: " + names;
     }
 
     public static String severalEssential(int number, String names) {
