@@ -14,7 +14,6 @@ import io.jenkins.plugins.ecs.rollout.state.StopReason;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.schedules.ScheduleMessages;
 import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
-import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.Durations;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -120,14 +119,16 @@ public final class PolicyGate {
 
     /** The deployment, and then its tasks: what a rule forbids of them is refused before anything is changed. */
     public static Judgement judgeAll(PolicyCheck guard, RolloutState state) {
-        Judgement judgement = judge(guard, change(state));
-        for (TaskRequest task : state.request.tasks().all()) {
-            if (judgement.isAllowed()) {
-                Judgement ofTask = judge(guard, change(state).of(new Change.Task(TaskStages.commands(task))));
-                judgement = ofTask.isAllowed() ? judgement : ofTask;
-            }
+        Change whole = change(state);
+        Judgement judgement = judge(guard, whole);
+        if (!judgement.isAllowed()) {
+            return judgement;
         }
-        return judgement;
+        return state.request.tasks().all().stream()
+                .map(task -> judge(guard, whole.of(new Change.Task(TaskStages.commands(task)))))
+                .filter(ofTask -> !ofTask.isAllowed())
+                .findFirst()
+                .orElse(judgement);
     }
 
     /** One task of the deployment, of which AWS told more. */
