@@ -64,6 +64,11 @@ public final class AwsFailure extends RuntimeException {
             EnumSet.of(Kind.NO_CREDENTIALS, Kind.NOT_INSTALLED, Kind.UNREACHABLE, Kind.LOST, Kind.NOT_AWS);
     private static final Set<Kind> DOUBTFUL = EnumSet.of(Kind.LOST, Kind.NOT_AWS, Kind.SERVER);
 
+    /** Failures of one kind in a row that are more than a hiccup; of expired tokens, each with fresh credentials. */
+    private static final int ENOUGH = 5;
+
+    private static final long REACHED_WITHIN = 3 * 60_000;
+
     private static final Denial NOTHING_SAID = new Denial(null, null, null, null, false);
 
     private final Kind kind;
@@ -192,6 +197,26 @@ public final class AwsFailure extends RuntimeException {
     /** Whether a retry after a delay can help. */
     public boolean isPassing() {
         return PASSING.contains(kind);
+    }
+
+    /**
+     * Whether it is likely to be a mistake, so that nobody has to wait before anything is changed: keys that AWS does not
+     * accept, a proxy that lets nothing through, an address where nobody is.
+     *
+     * @param inARow how many failures of this kind there were in a row
+     * @param forMillis how long ago the first of them was
+     */
+    public boolean isLikelyMistake(int inARow, long forMillis) {
+        boolean enough = inARow >= ENOUGH;
+        boolean forLong = enough && forMillis > REACHED_WITHIN;
+        return switch (kind) {
+            case NO_CREDENTIALS -> true;
+            case UNAUTHENTICATED -> enough;
+            // A proxy or a balancer that is being restarted says 5xx.
+            case NOT_AWS -> status < 500 ? enough : forLong;
+            case UNREACHABLE -> forLong;
+            default -> false;
+        };
     }
 
     /** Whether the response came from AWS, as opposed to another server or no response. */

@@ -18,11 +18,6 @@ import java.util.stream.Stream;
 /** What a failed read means: mostly nothing but patience. A describe error is never a verdict on a deployment. */
 public final class ReadFailurePolicy {
 
-    /** Failures in a row that are more than a hiccup; of expired tokens, each with fresh credentials. */
-    private static final int ENOUGH = 5;
-
-    private static final long REACHED_WITHIN = 3 * 60_000;
-
     private ReadFailurePolicy() {}
 
     /** @return whether the read failed, in which case it is decided */
@@ -44,26 +39,15 @@ public final class ReadFailurePolicy {
         return true;
     }
 
-    /**
-     * Before anything is changed, nobody has to wait for what is likely to be a mistake: keys that AWS does not accept, a
-     * proxy that lets nothing through, an address where nobody is. What has begun waits until it is mended.
-     */
+    /** What has begun waits until a mistake is mended. */
     private static boolean isHopeless(DecisionDraft draft, AwsFailure failure) {
         RolloutState state = draft.state;
         if (!state.phase.isBeforeUpdate() || state.pending) {
             return false;
         }
         boolean same = failure.kind().name().equals(state.reading.failureKind);
-        boolean enough = same && state.reading.sameFailures >= ENOUGH;
-        boolean forLong = enough && draft.now - state.reading.sameFailureSince > REACHED_WITHIN;
-        return switch (failure.kind()) {
-            case NO_CREDENTIALS -> true;
-            case UNAUTHENTICATED -> enough;
-            // A proxy or a balancer that is being restarted says 5xx.
-            case NOT_AWS -> failure.status() < 500 ? enough : forLong;
-            case UNREACHABLE -> forLong;
-            default -> false;
-        };
+        return failure.isLikelyMistake(
+                same ? state.reading.sameFailures : 0, draft.now - state.reading.sameFailureSince);
     }
 
     static void passing(DecisionDraft draft, AwsFailure failure) {

@@ -17,10 +17,9 @@ final class FailedReads {
     /** After so many failures in a row the build log says so. */
     private static final int SAID_AFTER = 3;
 
-    /** Before a task was asked for, a mistake that repeats is not waited for. */
+    /** While tasks run, so many failures in a row that do not pass end the run. */
     private static final int ENOUGH = 5;
 
-    private static final long REACHED_WITHIN = 3 * 60_000;
     private static final long FIRST = 1_000;
     private static final long LONGEST = 15_000;
 
@@ -30,18 +29,9 @@ final class FailedReads {
     @NonNull
     static TaskDecision beforeStart(@NonNull TaskRunState state, @NonNull AwsFailure failure, long now) {
         ReadFailures failures = state.failures().and(failure.kind(), "", now);
-        boolean enough = failures.sameKind() >= ENOUGH;
-        boolean forLong = enough && now - failures.sameSince() > REACHED_WITHIN;
-        boolean mistake =
-                switch (failure.kind()) {
-                    case NO_CREDENTIALS -> true;
-                    case UNAUTHENTICATED -> enough;
-                    // A proxy or a balancer that is being restarted says 5xx.
-                    case NOT_AWS -> failure.status() < 500 ? enough : forLong;
-                    case UNREACHABLE -> forLong;
-                    default -> !failure.isPassing();
-                };
-        return mistake
+        boolean hopeless =
+                !failure.isPassing() || failure.isLikelyMistake(failures.sameKind(), now - failures.sameSince());
+        return hopeless
                 ? TaskDecision.end(
                         state,
                         TaskVerdict.NOT_STARTED,
