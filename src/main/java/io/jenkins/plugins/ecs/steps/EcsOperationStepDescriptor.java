@@ -4,10 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecs.config.FormChecks;
-import java.util.Locale;
+import io.jenkins.plugins.ecs.config.TaskFormChecks;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
@@ -26,17 +24,12 @@ abstract class EcsOperationStepDescriptor extends EcsStepDescriptor {
     @POST
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.validate(item, () -> checkSpan(value));
+        return TaskFormChecks.timeout(item, value);
     }
 
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillTimeUnitItems(@AncestorInPath Item item) {
-        FormChecks.requireRead(item);
-        ListBoxModel items = new ListBoxModel();
-        for (TimeUnit unit : new TimeUnit[] {TimeUnit.MINUTES, TimeUnit.SECONDS, TimeUnit.HOURS}) {
-            items.add(unit.name().toLowerCase(Locale.ROOT), unit.name());
-        }
-        return items;
+        return TaskFormChecks.timeUnits(item);
     }
 }

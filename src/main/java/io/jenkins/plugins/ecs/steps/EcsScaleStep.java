@@ -3,14 +3,12 @@ package io.jenkins.plugins.ecs.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.config.TaskFormChecks;
 import io.jenkins.plugins.ecs.operations.request.Goal;
 import io.jenkins.plugins.ecs.operations.request.OperationChecks;
 import java.util.List;
-import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
@@ -95,29 +93,23 @@ public final class EcsScaleStep extends EcsOperationStep {
         @POST
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckCount(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.ifAllowed(item, () -> number("count", value));
+            return number(item, "count", value);
         }
 
         @POST
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckMin(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.ifAllowed(item, () -> number("min", value));
+            return number(item, "min", value);
         }
 
         @POST
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckMax(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.ifAllowed(item, () -> number("max", value));
+            return number(item, "max", value);
         }
 
-        private static Optional<String> number(String field, String value) {
-            String text = Util.fixEmptyAndTrim(value);
-            if (text == null) {
-                return Optional.empty();
-            }
-            return text.matches("-?\\d{1,9}")
-                    ? OperationChecks.number(field, Integer.valueOf(text))
-                    : Optional.of(field + ": '" + text + "' is not a number");
+        private static FormValidation number(Item item, String field, String value) {
+            return TaskFormChecks.number(item, field, value, number -> OperationChecks.number(field, number));
         }
     }
 }

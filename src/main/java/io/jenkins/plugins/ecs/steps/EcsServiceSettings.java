@@ -10,6 +10,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.config.TaskFormChecks;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -257,7 +258,7 @@ public final class EcsServiceSettings implements Describable<EcsServiceSettings>
         @POST
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckWave(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.validate(item, () -> EcsStepDescriptor.checkSpan(value));
+            return TaskFormChecks.timeout(item, value);
         }
 
         @POST

@@ -27,12 +27,4 @@ public abstract class EcsStepDescriptor extends AbstractEcsStepDescriptor {
     public FormValidation doCheckService(@AncestorInPath Item item, @QueryParameter String value) {
         return FormChecks.ifAllowed(item, () -> RequestChecks.service(Util.fixEmptyAndTrim(value)));
     }
-
-    /** A number that may be left out. */
-    @NonNull
-    static FormValidation checkSpan(String value) {
-        return Util.fixEmptyAndTrim(value) == null
-                ? FormValidation.ok()
-                : FormValidation.validatePositiveInteger(value);
-    }
 }
