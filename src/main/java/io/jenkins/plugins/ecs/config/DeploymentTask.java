@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
@@ -192,7 +193,15 @@ public final class DeploymentTask implements TaskParameters, Describable<Deploym
         return Stream.concat(own, parameterProblems()).flatMap(Optional::stream).toList();
     }
 
-    /** {@link #problems} has none. */
+    /** What is wrong with the tasks of a list; each problem names its entry. */
+    @NonNull
+    public static Stream<String> problems(@NonNull String field, @NonNull List<DeploymentTask> tasks) {
+        return IntStream.range(0, tasks.size())
+                .boxed()
+                .flatMap(i -> tasks.get(i).problems().stream().map(problem -> field + "[" + i + "]." + problem));
+    }
+
+    /** {@link #problems()} has none. */
     @NonNull
     public TaskRequest toRequest(
             @NonNull String region,

@@ -236,10 +236,7 @@ public abstract class SharedSettings {
         if (tasks == null || tasks.isEmpty()) {
             return null;
         }
-        for (int i = 0; i < tasks.size(); i++) {
-            String where = field + "[" + i + "].";
-            refuse(tasks.get(i).problems().stream().findFirst().map(problem -> where + problem));
-        }
+        refuse(DeploymentTask.problems(field, tasks).findFirst());
         return new ArrayList<>(tasks);
     }
 

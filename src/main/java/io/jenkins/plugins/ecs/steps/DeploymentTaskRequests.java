@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecs.steps.execution.TaskOrigins;
 import io.jenkins.plugins.ecs.taskdef.TraceTags;
 import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,17 +25,8 @@ record DeploymentTaskRequests(
     /** What is wrong with them as they are written; each names its entry. */
     @NonNull
     Stream<Optional<String>> problems() {
-        List<Optional<String>> problems = new ArrayList<>();
-        problems("before", before, problems);
-        problems("after", after, problems);
-        return problems.stream();
-    }
-
-    private static void problems(String field, List<DeploymentTask> tasks, List<Optional<String>> problems) {
-        for (int i = 0; i < tasks.size(); i++) {
-            String where = field + "[" + i + "].";
-            tasks.get(i).problems().forEach(problem -> problems.add(Optional.of(where + problem)));
-        }
+        return Stream.concat(DeploymentTask.problems("before", before), DeploymentTask.problems("after", after))
+                .map(Optional::of);
     }
 
     /**
