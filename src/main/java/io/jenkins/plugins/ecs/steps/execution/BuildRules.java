@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.model.Cause;
 import hudson.model.Run;
 import hudson.model.User;
 import io.jenkins.plugins.ecs.config.BuildEvidence;
@@ -130,10 +129,7 @@ final class BuildRules implements PolicyCheck {
 
     /** Only users who started this build directly. */
     private List<User> starters() {
-        return run.getCauses().stream()
-                .filter(Cause.UserIdCause.class::isInstance)
-                .map(cause -> ((Cause.UserIdCause) cause).getUserId())
-                .filter(Objects::nonNull)
+        return BuildStarter.ids(run)
                 .map(id -> User.getById(id, false))
                 .filter(Objects::nonNull)
                 .toList();

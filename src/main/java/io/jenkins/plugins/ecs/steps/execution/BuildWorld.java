@@ -130,7 +130,7 @@ final class BuildWorld implements ReleaseWorld {
 
     @Override
     public boolean startedByUser() {
-        return ReleaseExecution.isStartedByUser(run);
+        return BuildStarter.ids(run).findAny().isPresent();
     }
 
     /** When it was requested: it may have waited in Jenkins' queue. */

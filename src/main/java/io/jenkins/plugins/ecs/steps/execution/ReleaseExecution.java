@@ -1,8 +1,6 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.model.Cause;
-import hudson.model.Run;
 import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
@@ -415,12 +413,6 @@ public final class ReleaseExecution extends LockingStepExecution {
         if (locked && locked().isEmpty()) {
             LockTable.get().release(recordId());
         }
-    }
-
-    /** Whether a user started the build, not a timer, a trigger or another build. */
-    static boolean isStartedByUser(Run<?, ?> run) {
-        return run.getCauses().stream()
-                .anyMatch(cause -> cause instanceof Cause.UserIdCause user && user.getUserId() != null);
     }
 
     /** The journal of one round: it saves and logs only while that round is the current one. */
