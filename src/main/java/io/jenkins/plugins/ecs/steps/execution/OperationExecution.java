@@ -13,36 +13,27 @@ import io.jenkins.plugins.ecs.operations.request.OperationRequest;
 import io.jenkins.plugins.ecs.operations.state.LocatedService;
 import io.jenkins.plugins.ecs.operations.state.OperationPhase;
 import io.jenkins.plugins.ecs.operations.state.OperationState;
-import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
-import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.lock.LockKey;
-import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.steps.result.EcsOperationException;
 import io.jenkins.plugins.ecs.steps.result.EcsOperationResult;
-import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Scales or deletes a service in a Pipeline, round by round. An abort leaves AWS as it is. */
-public final class OperationExecution extends PollingStepExecution {
+public final class OperationExecution extends ServiceLockExecution {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(OperationExecution.class.getName());
     private static final long SAVED_WITHIN_SECONDS = 10;
-    private static final long ASK_FOR_LOCK_AGAIN = 5_000;
 
     private final SealedState<OperationState> saved;
     private final boolean forcedByNobody;
-
-    private transient volatile String waitsFor;
 
     /** @param forcedByNobody whether the step forces what only a user who started the build may force */
     public OperationExecution(
@@ -85,7 +76,7 @@ public final class OperationExecution extends PollingStepExecution {
     @Override
     long round(int turn) throws IOException, InterruptedException {
         OperationState state = state();
-        if (mustWaitForLock(state)) {
+        if (needsLock(state) && mustWaitForLock()) {
             return ASK_FOR_LOCK_AGAIN;
         }
         Run<?, ?> run = build().run();
@@ -95,52 +86,29 @@ public final class OperationExecution extends PollingStepExecution {
     }
 
     /** From before the service is planned to be changed to the end of the step. */
-    private boolean mustWaitForLock(OperationState state) throws IOException, InterruptedException {
-        if (state.phase() != OperationPhase.PLANNING || clock().millis() >= state.deadline()) {
-            return false;
-        }
-        DeploymentQueue.Place place = LockTable.get().ask(ticket(state));
-        boolean free = place.standing() == DeploymentQueue.Standing.FREE;
-        if (!free && !place.behind().equals(waitsFor)) {
-            waitsFor = place.behind();
-            say(ExecutionMessages.waitsForLock(PlainText.line(place.behind())));
-        }
-        return !free;
+    private boolean needsLock(OperationState state) {
+        return state.phase() == OperationPhase.PLANNING && clock().millis() < state.deadline();
     }
 
     @Override
-    void reacquireLock(@NonNull DeploymentLocks locks) {
+    boolean holdsLock() {
         OperationState state = state();
-        boolean held = state.service() != null
+        return state.service() != null
                 && state.phase() != OperationPhase.LOCATING
                 && state.phase() != OperationPhase.PLANNING
                 && !state.hasEnded();
-        if (!held) {
-            return;
-        }
-        try {
-            locks.takeAgain(ticket(state));
-        } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "Could not re-acquire the lock of a service", e);
-        }
     }
 
-    private DeploymentLocks.Ticket ticket(OperationState state) throws IOException, InterruptedException {
-        LocatedService service = Objects.requireNonNull(state.service());
-        return new DeploymentLocks.Ticket(
-                recordId(),
-                Set.of(LockKey.of(service.arn(), service.clusterArn())),
-                1,
-                state.startedAt(),
-                build().run().getFullDisplayName(),
-                WhenBusy.WAIT,
-                Map.of(),
-                this::isStillThere);
+    @NonNull
+    @Override
+    String lockKey() {
+        LocatedService service = Objects.requireNonNull(state().service());
+        return LockKey.of(service.arn(), service.clusterArn());
     }
 
     @Override
-    void released() {
-        LockTable.get().release(recordId());
+    long startedAt() {
+        return state().startedAt();
     }
 
     @Override

@@ -3,10 +3,7 @@ package io.jenkins.plugins.ecs.steps.execution;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
-import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.lock.LockKey;
-import io.jenkins.plugins.ecs.rollout.request.WhenBusy;
 import io.jenkins.plugins.ecs.steps.result.EcsTaskException;
 import io.jenkins.plugins.ecs.steps.result.EcsTaskResult;
 import io.jenkins.plugins.ecs.tasks.TaskJournal;
@@ -16,6 +13,7 @@ import io.jenkins.plugins.ecs.tasks.decide.ServiceLock;
 import io.jenkins.plugins.ecs.tasks.decide.TaskDecider;
 import io.jenkins.plugins.ecs.tasks.request.OnStop;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
+import io.jenkins.plugins.ecs.tasks.state.TaskPlan;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -24,20 +22,17 @@ import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Runs tasks in a pipeline, round by round, to their end. */
-public final class TaskRunExecution extends PollingStepExecution {
+public final class TaskRunExecution extends ServiceLockExecution {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(TaskRunExecution.class.getName());
     private static final long SAVED_WITHIN_SECONDS = 10;
-    private static final long ASK_FOR_LOCK_AGAIN = 5_000;
 
     private final boolean returnExitCode;
 
@@ -49,7 +44,6 @@ public final class TaskRunExecution extends PollingStepExecution {
 
     private transient TaskRunState sealedFrom;
     private transient volatile Masking masking;
-    private transient volatile String waitsFor;
 
     public TaskRunExecution(
             StepContext context, String step, EcsSettings settings, TaskRequest request, boolean returnExitCode) {
@@ -98,7 +92,7 @@ public final class TaskRunExecution extends PollingStepExecution {
     @Override
     long round(int turn) throws IOException, InterruptedException {
         TaskRunState state = current;
-        if (mustWaitForLock(state)) {
+        if (ServiceLock.isNeeded(state, clock().millis()) && mustWaitForLock()) {
             return ASK_FOR_LOCK_AGAIN;
         }
         return new TaskRunDriver(connection().ecs(), connection(), gate(), clock(), new RoundJournal(turn))
@@ -115,48 +109,21 @@ public final class TaskRunExecution extends PollingStepExecution {
     }
 
     /** Only a step that asks for it holds the lock of its service, from before the first action to the end. */
-    private boolean mustWaitForLock(TaskRunState state) throws IOException, InterruptedException {
-        if (!ServiceLock.isNeeded(state, clock().millis())) {
-            return false;
-        }
-        DeploymentQueue.Place place = LockTable.get().ask(ticket(state));
-        boolean free = place.standing() == DeploymentQueue.Standing.FREE;
-        if (!free && !place.behind().equals(waitsFor)) {
-            waitsFor = place.behind();
-            say("Waiting for the lock of the service: " + PlainText.line(place.behind()));
-        }
-        return !free;
+    @Override
+    boolean holdsLock() {
+        return ServiceLock.isHeld(current);
+    }
+
+    @NonNull
+    @Override
+    String lockKey() {
+        TaskPlan plan = current.plan();
+        return LockKey.of(plan.serviceArn(), String.valueOf(plan.clusterArn()));
     }
 
     @Override
-    void reacquireLock(@NonNull DeploymentLocks locks) {
-        TaskRunState state = current;
-        if (!ServiceLock.isHeld(state)) {
-            return;
-        }
-        try {
-            locks.takeAgain(ticket(state));
-        } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "could not take the lock of a service again", e);
-        }
-    }
-
-    private DeploymentLocks.Ticket ticket(TaskRunState state) throws IOException, InterruptedException {
-        return new DeploymentLocks.Ticket(
-                recordId(),
-                Set.of(LockKey.of(
-                        state.plan().serviceArn(), String.valueOf(state.plan().clusterArn()))),
-                1,
-                state.startedAt(),
-                build().run().getFullDisplayName(),
-                WhenBusy.WAIT,
-                Map.of(),
-                this::isStillThere);
-    }
-
-    @Override
-    void released() {
-        LockTable.get().release(recordId());
+    long startedAt() {
+        return current.startedAt();
     }
 
     @Override
