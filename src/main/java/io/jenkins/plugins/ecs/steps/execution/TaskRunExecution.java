@@ -20,8 +20,6 @@ import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,45 +34,30 @@ public final class TaskRunExecution extends ServiceLockExecution {
 
     private final boolean returnExitCode;
 
-    /** Replaced as a whole. */
-    private transient volatile TaskRunState current;
+    private final SealedState<TaskRunState> saved;
 
-    /** The state on disk. */
-    private String sealed;
-
-    private transient TaskRunState sealedFrom;
     private transient volatile Masking masking;
 
     public TaskRunExecution(
             StepContext context, String step, EcsSettings settings, TaskRequest request, boolean returnExitCode) {
         super(context, step, settings);
         this.returnExitCode = returnExitCode;
-        this.current = TaskRunState.begin(request, RolloutThreads.clock().millis());
+        saved = new SealedState<>(
+                TaskRunState.begin(request, RolloutThreads.clock().millis()));
     }
 
-    private void writeObject(ObjectOutputStream out) throws IOException {
-        TaskRunState state = current;
-        // A program is written for each of its steps' changes, and has all of them.
-        if (state != sealedFrom) {
-            sealed = EncryptedState.seal(state);
-            sealedFrom = state;
-        }
-        out.defaultWriteObject();
-    }
-
-    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        in.defaultReadObject();
-        current = EncryptedState.open(sealed, TaskRunState.class);
+    private TaskRunState state() {
+        return saved.get();
     }
 
     @Override
     public boolean start() throws Exception {
-        TaskRequest request = current.request();
+        TaskRequest request = state().request();
         say("Running a task in " + PlainText.line(request.clusterName())
                 + (request.service() == null ? "" : " for " + PlainText.line(request.serviceName())) + " with "
                 + settings().origins());
         say(HyperlinkNote.encodeTo(
-                TaskOutcome.of(current).consoleUrl(),
+                TaskOutcome.of(state()).consoleUrl(),
                 "Tasks of " + PlainText.line(request.clusterName()) + " in the AWS console"));
         schedule(0);
         return false;
@@ -82,7 +65,7 @@ public final class TaskRunExecution extends ServiceLockExecution {
 
     @Override
     public void onResume() {
-        TaskRunState state = current;
+        TaskRunState state = state();
         resumeFrom(state.newestTime());
         reacquireLock(LockTable.get());
         say("Resuming the task run after a restart: " + words());
@@ -91,7 +74,7 @@ public final class TaskRunExecution extends ServiceLockExecution {
 
     @Override
     long round(int turn) throws IOException, InterruptedException {
-        TaskRunState state = current;
+        TaskRunState state = state();
         if (ServiceLock.isNeeded(state, clock().millis()) && mustWaitForLock()) {
             return ASK_FOR_LOCK_AGAIN;
         }
@@ -111,54 +94,54 @@ public final class TaskRunExecution extends ServiceLockExecution {
     /** Only a step that asks for it holds the lock of its service, from before the first action to the end. */
     @Override
     boolean holdsLock() {
-        return ServiceLock.isHeld(current);
+        return ServiceLock.isHeld(state());
     }
 
     @NonNull
     @Override
     String lockKey() {
-        TaskPlan plan = current.plan();
+        TaskPlan plan = state().plan();
         return LockKey.of(plan.serviceArn(), String.valueOf(plan.clusterArn()));
     }
 
     @Override
     long startedAt() {
-        return current.startedAt();
+        return state().startedAt();
     }
 
     @Override
     boolean hasEnded() {
-        return current.hasEnded();
+        return state().hasEnded();
     }
 
     @Override
     boolean isAborted() {
-        return current.stop() != null || current.end() != null;
+        return state().stop() != null || state().end() != null;
     }
 
     @Override
     boolean isStopping() {
-        return current.isStopping();
+        return state().isStopping();
     }
 
     @Override
     boolean leavesOnAbort() {
-        return current.request().following().onAbort() == OnStop.LEAVE;
+        return state().request().following().onAbort() == OnStop.LEAVE;
     }
 
     @Override
     String words() {
-        return current.phase().words();
+        return state().phase().words();
     }
 
     @Override
     void takeAbort(int turn, String by) {
-        TaskRunDriver.abort(current, by, clock(), new RoundJournal(turn));
+        TaskRunDriver.abort(state(), by, clock(), new RoundJournal(turn));
     }
 
     @Override
     void conclude() {
-        TaskOutcome outcome = TaskOutcome.of(current);
+        TaskOutcome outcome = TaskOutcome.of(state());
         outcome.consoleLines().forEach(this::say);
         EcsTaskResult result = new EcsTaskResult(outcome);
         TaskVerdict verdict = outcome.verdict();
@@ -173,18 +156,18 @@ public final class TaskRunExecution extends ServiceLockExecution {
 
     @Override
     String goesOnAs() {
-        return TaskDecider.mayRun(current);
+        return TaskDecider.mayRun(state());
     }
 
     @Override
     void abandonState(String why) {
-        current = TaskDecider.abandoned(current, why, clock().millis());
-        record(current);
+        saved.set(TaskDecider.abandoned(state(), why, clock().millis()));
+        record(state());
     }
 
     @Override
     Throwable leftBecauseOf(Throwable cause) {
-        EcsTaskException failure = new EcsTaskException(new EcsTaskResult(TaskOutcome.of(current)));
+        EcsTaskException failure = new EcsTaskException(new EcsTaskResult(TaskOutcome.of(state())));
         failure.initCause(cause);
         return failure;
     }
@@ -204,7 +187,7 @@ public final class TaskRunExecution extends ServiceLockExecution {
 
     private synchronized void take(int turn, @NonNull TaskRunState state) {
         checkCurrent(turn);
-        current = state;
+        saved.set(state);
     }
 
     /** Keeps what one round says, as long as that round is the current one. */
@@ -218,7 +201,7 @@ public final class TaskRunExecution extends ServiceLockExecution {
 
         @Override
         public void save(TaskRunState state, boolean atOnce) {
-            TaskRunState before = current;
+            TaskRunState before = state();
             take(turn, state);
             if (!atOnce && state.equals(before)) {
                 return;
