@@ -174,11 +174,6 @@ public final class OperationExecution extends ServiceLockExecution {
         return failure;
     }
 
-    @Override
-    public String getStatus() {
-        return words();
-    }
-
     private void record(OperationState state) {
         try {
             EcsDeploymentsAction.of(build().run()).putOperation(recordId(), OperationOutcome.of(state));

@@ -72,6 +72,11 @@ public abstract class PollingStepExecution extends ConnectedStepExecution implem
     /** The phase in a few lowercase words. */
     abstract String words();
 
+    @Override
+    public String getStatus() {
+        return words();
+    }
+
     /** What continues in AWS, or may continue, after the end of this step; empty if nothing was deployed. */
     abstract String goesOnAs();
 

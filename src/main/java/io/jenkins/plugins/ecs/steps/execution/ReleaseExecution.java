@@ -332,11 +332,6 @@ public final class ReleaseExecution extends LockingStepExecution {
     }
 
     @Override
-    public String getStatus() {
-        return words();
-    }
-
-    @Override
     void takeAbort(int turn, String by) {
         driver(turn).abort(state(), by);
     }

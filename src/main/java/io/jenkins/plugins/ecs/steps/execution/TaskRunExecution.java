@@ -172,11 +172,6 @@ public final class TaskRunExecution extends ServiceLockExecution {
         return failure;
     }
 
-    @Override
-    public String getStatus() {
-        return words();
-    }
-
     private void record(TaskRunState state) {
         try {
             EcsDeploymentsAction.of(build().run()).putTasks(recordId(), TaskOutcome.of(state));

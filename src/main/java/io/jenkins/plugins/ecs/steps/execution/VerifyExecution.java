@@ -185,11 +185,6 @@ public final class VerifyExecution extends PollingStepExecution {
         }
     }
 
-    @Override
-    public String getStatus() {
-        return words();
-    }
-
     /** @return whether a check has finished, which a restart should not lose */
     private synchronized boolean take(int turn, @NonNull VerifyState facts) {
         checkCurrent(turn);

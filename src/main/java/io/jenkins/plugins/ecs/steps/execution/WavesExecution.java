@@ -228,11 +228,6 @@ public final class WavesExecution extends LockingStepExecution {
         return state().words();
     }
 
-    @Override
-    public String getStatus() {
-        return words();
-    }
-
     /** The superseded round may still be running in its driver, so a new driver is created. */
     @Override
     synchronized void takeAbort(int turn, String by) {
