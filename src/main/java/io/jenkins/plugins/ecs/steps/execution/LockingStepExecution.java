@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.decide.PolicySubject;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.lock.LockKey;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
@@ -98,6 +100,31 @@ public abstract class LockingStepExecution extends PollingStepExecution {
                     .forEach(policy -> limits.put(policy.where(), policy.mostDeployments()));
         }
         return limits;
+    }
+
+    /** The queue of the deployments of all builds, for a step that deploys one service at a time. */
+    @NonNull
+    final DeploymentQueue queue() {
+        return new Queue();
+    }
+
+    private final class Queue implements DeploymentQueue {
+
+        @NonNull
+        @Override
+        public Place ask(@NonNull String key) {
+            try {
+                return LockTable.get().ask(ticket(Set.of(key)));
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @NonNull
+        @Override
+        public Optional<String> overtakenBy(@NonNull String key) {
+            return LockTable.get().overtakenBy(recordId(), key);
+        }
     }
 
     @Override

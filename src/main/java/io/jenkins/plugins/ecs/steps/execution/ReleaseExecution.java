@@ -195,7 +195,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         @Override
         public RolloutDriver rollout(@NonNull DeployRequest request, @NonNull Journal journal)
                 throws IOException, InterruptedException {
-            return driver(request, journal).liningUpAt(new Queue());
+            return driver(request, journal).liningUpAt(queue());
         }
 
         @NonNull
@@ -284,26 +284,6 @@ public final class ReleaseExecution extends LockingStepExecution {
         recordIds().forEach(PendingApprovals::close);
         LockTable.get().release(releaseTicketId());
         super.released();
-    }
-
-    /** The queue of the deployments of all builds. */
-    private final class Queue implements DeploymentQueue {
-
-        @NonNull
-        @Override
-        public Place ask(@NonNull String key) {
-            try {
-                return LockTable.get().ask(ticket(Set.of(key)));
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @NonNull
-        @Override
-        public Optional<String> overtakenBy(@NonNull String key) {
-            return LockTable.get().overtakenBy(recordId(), key);
-        }
     }
 
     @Override

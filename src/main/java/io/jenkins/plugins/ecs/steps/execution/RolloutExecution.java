@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
-import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
@@ -18,7 +17,6 @@ import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -91,30 +89,6 @@ public class RolloutExecution extends LockingStepExecution {
                 : ticket(keys, 1, state().startedAt(), request, limits(keys, request));
     }
 
-    /** The queue of the deployments of all builds. */
-    private final class Queue implements DeploymentQueue {
-
-        @NonNull
-        @Override
-        public Place ask(@NonNull String key) {
-            return LockTable.get().ask(ticketOf(key));
-        }
-
-        @NonNull
-        @Override
-        public Optional<String> overtakenBy(@NonNull String key) {
-            return LockTable.get().overtakenBy(recordId(), key);
-        }
-
-        private DeploymentLocks.Ticket ticketOf(String key) {
-            try {
-                return ticket(Set.of(key));
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
     @Override
     void released() {
         PendingApprovals.close(recordId());
@@ -133,7 +107,7 @@ public class RolloutExecution extends LockingStepExecution {
     @Override
     final long round(int turn) throws IOException, InterruptedException {
         return driver(state().request(), new RoundJournal(turn))
-                .liningUpAt(new Queue())
+                .liningUpAt(queue())
                 .round(state());
     }
 
