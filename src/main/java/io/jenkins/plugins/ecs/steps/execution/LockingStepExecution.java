@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.HyperlinkNote;
 import hudson.model.Run;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.lock.LockKey;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.text.masking.Masking;
@@ -161,6 +163,45 @@ public abstract class LockingStepExecution extends PollingStepExecution {
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.WARNING, "Could not save a plan with its build", e);
         }
+    }
+
+    /**
+     * The record of one deployment of the step, and its lines in the log.
+     *
+     * @param part what it is about, such as the name of a service; null for the step as a whole
+     */
+    @NonNull
+    final BuildRecorder recorder(@CheckForNull String part, @NonNull String id) {
+        return new BuildRecorder(getContext(), part == null ? step() : step() + " " + part, id);
+    }
+
+    /**
+     * Records a changed deployment, and logs where its pause is answered.
+     *
+     * @param old null if it has just begun
+     * @return whether it was saved for a restart
+     */
+    final boolean saveRollout(
+            @NonNull BuildRecorder recorder, @CheckForNull RolloutState old, @NonNull RolloutState now) {
+        boolean matters = old == null || now.differsForARestart(old);
+        recorder.save(now, matters, old != null && now.hasPrintedSince(old));
+        if (isAsking(now) && (old == null || !isAsking(old))) {
+            sayWhereToAnswer(now.request());
+        }
+        return matters;
+    }
+
+    static boolean isAsking(@NonNull RolloutState state) {
+        return state.pauses().stream().anyMatch(Pause::isOpen);
+    }
+
+    /** The deployments that are not as they were before, by the ids of their records. */
+    @NonNull
+    static Map<String, RolloutState> changed(
+            @NonNull Map<String, RolloutState> before, @NonNull Map<String, RolloutState> now) {
+        Map<String, RolloutState> changed = new LinkedHashMap<>(now);
+        changed.entrySet().removeIf(each -> before.get(each.getKey()) == each.getValue());
+        return changed;
     }
 
     /** Logs the link to the build page, where the pause is answered. */

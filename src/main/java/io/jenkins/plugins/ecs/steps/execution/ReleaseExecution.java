@@ -345,11 +345,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         ReleaseState before = state();
         ReleaseState now = ReleaseDriver.abandon(before, why, clock());
         saved.set(now);
-        now.rollouts().forEach((id, rollout) -> {
-            if (before.rollouts().get(id) != rollout) {
-                of(id).keepOutcome(rollout);
-            }
-        });
+        changed(before.rollouts(), now.rollouts()).forEach((id, rollout) -> of(id).keepOutcome(rollout));
         show(now);
     }
 
@@ -361,7 +357,7 @@ public final class ReleaseExecution extends LockingStepExecution {
     }
 
     private BuildRecorder of(String id) {
-        return new BuildRecorder(getContext(), step() + " " + state().current().name(), id);
+        return recorder(state().current().name(), id);
     }
 
     /** Shows the release on the pages of the build. An error is only logged. */
@@ -416,15 +412,12 @@ public final class ReleaseExecution extends LockingStepExecution {
                 }
             });
             boolean keeps = moved;
-            for (Map.Entry<String, RolloutState> each : now.rollouts().entrySet()) {
-                RolloutState old = before.rollouts().get(each.getKey());
-                RolloutState rollout = each.getValue();
-                if (old != rollout) {
-                    boolean matters = old == null || rollout.differsForARestart(old);
-                    of(each.getKey()).save(rollout, matters, old != null && rollout.hasPrintedSince(old));
-                    keeps = keeps && !matters;
-                    askForAnswer(old, rollout);
-                }
+            Map<String, RolloutState> old = before.rollouts();
+            for (Map.Entry<String, RolloutState> each :
+                    changed(old, now.rollouts()).entrySet()) {
+                String id = each.getKey();
+                boolean kept = saveRollout(of(id), old.get(id), each.getValue());
+                keeps = keeps && !kept;
             }
             if (moved) {
                 show(now);
@@ -434,12 +427,6 @@ public final class ReleaseExecution extends LockingStepExecution {
             }
             if (keeps) {
                 getContext().saveState();
-            }
-        }
-
-        private void askForAnswer(RolloutState old, RolloutState rollout) {
-            if (RolloutExecution.isAsking(rollout) && (old == null || !RolloutExecution.isAsking(old))) {
-                sayWhereToAnswer(rollout.request());
             }
         }
 
@@ -455,8 +442,7 @@ public final class ReleaseExecution extends LockingStepExecution {
 
         @Override
         public void say(String environment, @NonNull String line) {
-            new BuildRecorder(getContext(), environment == null ? step() : step() + " " + environment, recordId())
-                    .say(line);
+            recorder(environment, recordId()).say(line);
         }
     }
 }

@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
-import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -197,10 +196,6 @@ public class RolloutExecution extends LockingStepExecution {
         boolean matters = facts.differsForARestart(state());
         saved.set(facts);
         return matters;
-    }
-
-    static boolean isAsking(RolloutState facts) {
-        return facts.pauses().stream().anyMatch(Pause::isOpen);
     }
 
     /** The journal of one round: it saves and logs only while that round is the current one. */

@@ -269,7 +269,7 @@ public final class WavesExecution extends LockingStepExecution {
     void abandonState(String why) {
         WavesState before = state();
         saved.set(WavesDriver.abandon(before, why, clock()));
-        changed(before, state()).forEach((id, facts) -> of(id).keepOutcome(facts));
+        changed(before.rollouts(), state().rollouts()).forEach((id, facts) -> of(id).keepOutcome(facts));
     }
 
     /** The record of one service, and its lines in the log. */
@@ -277,17 +277,9 @@ public final class WavesExecution extends LockingStepExecution {
         String service = state().services().stream()
                 .filter(one -> one.id().equals(id) || one.backId().equals(id))
                 .findFirst()
-                .map(one -> step() + " " + one.name())
-                .orElse(step());
-        return new BuildRecorder(getContext(), service, id);
-    }
-
-    /** The records that have changed, by their id. */
-    private static Map<String, RolloutState> changed(WavesState before, WavesState now) {
-        Map<String, RolloutState> changed = now.rollouts();
-        Map<String, RolloutState> old = before.rollouts();
-        changed.entrySet().removeIf(each -> old.get(each.getKey()) == each.getValue());
-        return changed;
+                .map(WaveService::name)
+                .orElse(null);
+        return recorder(service, id);
     }
 
     private synchronized void take(int turn, WavesState facts) {
@@ -313,19 +305,13 @@ public final class WavesExecution extends LockingStepExecution {
             RolloutState old = id == null ? null : before.rollouts().get(id);
             take(turn, now);
             if (rollout == null) {
-                Map<String, RolloutState> changed = changed(before, now);
+                Map<String, RolloutState> changed = changed(before.rollouts(), now.rollouts());
                 changed.forEach((record, facts) -> of(record).save(facts, true, false));
                 if (changed.isEmpty()) {
                     getContext().saveState();
                 }
             } else {
-                of(id).save(
-                                rollout,
-                                old == null || rollout.differsForARestart(old),
-                                old != null && rollout.hasPrintedSince(old));
-                if (RolloutExecution.isAsking(rollout) && (old == null || !RolloutExecution.isAsking(old))) {
-                    sayWhereToAnswer(rollout.request());
-                }
+                saveRollout(of(id), old, rollout);
             }
         }
 
@@ -341,7 +327,7 @@ public final class WavesExecution extends LockingStepExecution {
 
         @Override
         public void say(String service, @NonNull String line) {
-            new BuildRecorder(getContext(), service == null ? step() : step() + " " + service, recordId()).say(line);
+            recorder(service, recordId()).say(line);
         }
     }
 }
