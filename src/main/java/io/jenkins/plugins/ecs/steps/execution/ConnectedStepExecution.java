@@ -4,15 +4,24 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
+import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.polling.PolledConnection;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
+import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
+import io.jenkins.plugins.ecs.verify.Verification;
+import io.jenkins.plugins.ecs.verify.VerifyDriver;
+import io.jenkins.plugins.ecs.verify.VerifyJournal;
+import io.jenkins.plugins.ecs.verify.VerifyState;
+import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -20,6 +29,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 abstract class ConnectedStepExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(ConnectedStepExecution.class.getName());
 
     private final String step;
     private final EcsSettings settings;
@@ -100,6 +110,22 @@ abstract class ConnectedStepExecution extends StepExecution {
     /** The rate limiter for calls that change AWS. */
     final RateLimiter gate() {
         return place().present().seat();
+    }
+
+    /** The driver of a verification's rounds. */
+    final VerifyDriver verification(@NonNull BackgroundReads aside, @NonNull VerifyJournal journal)
+            throws IOException, InterruptedException {
+        return new VerifyDriver(connection(), EcsGlobalConfiguration.get().hostPolicy(), aside, clock(), journal)
+                .pacedBy(gate());
+    }
+
+    /** Shows a verification on the pages of the build. An error is only logged. */
+    final void show(@NonNull String id, @NonNull VerifyState verification) {
+        try {
+            EcsDeploymentsAction.of(build().run()).putVerification(id, Verification.of(verification));
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "Could not save a verification with its build", e);
+        }
     }
 
     /** @return whether the execution has just been subscribed to the poller */

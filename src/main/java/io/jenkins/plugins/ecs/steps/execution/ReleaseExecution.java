@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.paths.Answer;
@@ -25,7 +24,6 @@ import io.jenkins.plugins.ecs.steps.result.EcsReleaseResult;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
 import io.jenkins.plugins.ecs.ui.build.PendingReleases;
-import io.jenkins.plugins.ecs.verify.Verification;
 import io.jenkins.plugins.ecs.verify.VerifyDriver;
 import io.jenkins.plugins.ecs.verify.VerifyJournal;
 import io.jenkins.plugins.ecs.verify.VerifyState;
@@ -201,8 +199,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         @NonNull
         @Override
         public VerifyDriver verification(@NonNull VerifyJournal journal) throws IOException, InterruptedException {
-            return new VerifyDriver(connection(), EcsGlobalConfiguration.get().hostPolicy(), aside(), clock(), journal)
-                    .pacedBy(gate());
+            return ReleaseExecution.this.verification(aside(), journal);
         }
 
         @NonNull
@@ -366,14 +363,6 @@ public final class ReleaseExecution extends LockingStepExecution {
             EcsDeploymentsAction.of(build().run()).putRelease(state.id(), ReleaseOutcome.of(state));
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.WARNING, "Could not save a release with its build", e);
-        }
-    }
-
-    private void show(String id, VerifyState verification) {
-        try {
-            EcsDeploymentsAction.of(build().run()).putVerification(id, Verification.of(verification));
-        } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "Could not save a verification with its build", e);
         }
     }
 

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.EvidenceAction;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.steps.result.EcsVerificationException;
 import io.jenkins.plugins.ecs.steps.result.EcsVerificationResult;
-import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import io.jenkins.plugins.ecs.verify.Verification;
 import io.jenkins.plugins.ecs.verify.VerifiedService;
 import io.jenkins.plugins.ecs.verify.VerifyDriver;
@@ -65,14 +63,7 @@ public final class VerifyExecution extends PollingStepExecution {
 
     @Override
     long round(int turn) throws IOException, InterruptedException {
-        return new VerifyDriver(
-                        connection(),
-                        EcsGlobalConfiguration.get().hostPolicy(),
-                        aside(),
-                        clock(),
-                        new RoundJournal(turn))
-                .pacedBy(gate())
-                .round(state());
+        return verification(aside(), new RoundJournal(turn)).round(state());
     }
 
     private synchronized BackgroundReads aside() {
@@ -167,7 +158,7 @@ public final class VerifyExecution extends PollingStepExecution {
             @Override
             public void save(VerifyState facts) {
                 saved.set(facts);
-                record(facts);
+                show(recordName, facts);
             }
 
             @Override
@@ -175,14 +166,6 @@ public final class VerifyExecution extends PollingStepExecution {
                 VerifyExecution.this.say(line);
             }
         });
-    }
-
-    private void record(VerifyState facts) {
-        try {
-            EcsDeploymentsAction.of(build().run()).putVerification(recordName, Verification.of(facts));
-        } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, "Could not save a verification with its build", e);
-        }
     }
 
     /** @return whether a check has finished, which a restart should not lose */
@@ -205,7 +188,7 @@ public final class VerifyExecution extends PollingStepExecution {
         @Override
         public void save(VerifyState facts) {
             if (take(turn, facts)) {
-                record(facts);
+                show(recordName, facts);
                 getContext().saveState();
             }
         }
