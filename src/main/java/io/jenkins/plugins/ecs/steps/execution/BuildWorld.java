@@ -94,10 +94,14 @@ final class BuildWorld implements ReleaseWorld {
     @NonNull
     @Override
     public Optional<ReleasePath> pathNow(@NonNull ReleaseState state) {
-        return Optional.ofNullable(JobSettings.of(run.getParent())
-                .paths()
-                .byName()
-                .get(state.path().name()));
+        return pathNow(run, state.path());
+    }
+
+    /** The path of this name as it is configured now. */
+    @NonNull
+    static Optional<ReleasePath> pathNow(@NonNull Run<?, ?> run, @NonNull ReleasePath path) {
+        return Optional.ofNullable(
+                JobSettings.of(run.getParent()).paths().byName().get(path.name()));
     }
 
     @NonNull

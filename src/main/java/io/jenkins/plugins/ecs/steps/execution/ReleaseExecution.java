@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.EcsSettings;
-import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.paths.Answer;
 import io.jenkins.plugins.ecs.paths.EnvironmentRun;
 import io.jenkins.plugins.ecs.paths.PathApproval;
@@ -10,7 +9,6 @@ import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleaseDriver;
 import io.jenkins.plugins.ecs.paths.ReleaseJournal;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
-import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.paths.ReleaseState;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
@@ -111,13 +109,9 @@ public final class ReleaseExecution extends LockingStepExecution {
         @Override
         public Optional<PathApproval> needed(@NonNull String environment) {
             try {
-                ReleasePath now = JobSettings.of(build().run().getParent())
-                        .paths()
-                        .byName()
-                        .get(state().path().name());
-                return now == null
-                        ? Optional.empty()
-                        : now.environment(environment).map(PathEnvironment::approval);
+                return BuildWorld.pathNow(build().run(), state().path())
+                        .flatMap(now -> now.environment(environment))
+                        .map(PathEnvironment::approval);
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -138,9 +132,7 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     @Override
     EcsSettings settings() {
-        ReleaseState state = saved.get();
-        EnvironmentRun place = state.place().orElse(state.current());
-        return settings.get(state.environments().indexOf(place));
+        return settings(state().place().orElse(state().current()));
     }
 
     private EcsSettings settings(EnvironmentRun where) {
