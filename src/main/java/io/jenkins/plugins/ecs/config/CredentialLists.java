@@ -39,20 +39,19 @@ public final class CredentialLists {
     /** For a job's form. Checks the permission itself. */
     @NonNull
     public static ListBoxModel of(@CheckForNull Item item, @CheckForNull String current) {
-        return mayChoose(item)
-                ? choices(item, AmazonWebServicesCredentials.class, current)
-                : new StandardListBoxModel().includeCurrentValue(Util.fixNull(current));
+        return choices(item, AmazonWebServicesCredentials.class, current);
     }
 
     /** Secret texts, for the form of a folder, or of Jenkins if there is no item. Checks the permission itself. */
     @NonNull
     public static ListBoxModel ofSecretTexts(@CheckForNull Item item, @CheckForNull String current) {
-        return mayChoose(item)
-                ? choices(item, StringCredentials.class, current)
-                : new StandardListBoxModel().includeCurrentValue(Util.fixNull(current));
+        return choices(item, StringCredentials.class, current);
     }
 
     private static ListBoxModel choices(Item item, Class<? extends StandardCredentials> type, String current) {
+        if (!mayChoose(item)) {
+            return new StandardListBoxModel().includeCurrentValue(Util.fixNull(current));
+        }
         if (item == null) {
             return ofSystem(type, current);
         }

@@ -212,9 +212,7 @@ public final class JobSettings {
         Map<String, PlacedTarget> targets = new LinkedHashMap<>();
         global.targets()
                 .forEach(target -> targets.putIfAbsent(target.getName(), new PlacedTarget(target, "global", false)));
-        List<String> outermostFirst = new ArrayList<>(folders.keySet());
-        Collections.reverse(outermostFirst);
-        for (String folder : outermostFirst) {
+        for (String folder : outermostFirst()) {
             folders.get(folder)
                     .getTargets()
                     .forEach(target ->
@@ -228,11 +226,15 @@ public final class JobSettings {
     public PathSettings paths() {
         Map<String, List<EcsPath>> levels = new LinkedHashMap<>();
         levels.put(PathSettings.GLOBAL, global.paths());
-        List<String> outermostFirst = new ArrayList<>(folders.keySet());
-        Collections.reverse(outermostFirst);
-        outermostFirst.forEach(
-                folder -> levels.put(place(folder), folders.get(folder).getPaths()));
+        outermostFirst()
+                .forEach(folder -> levels.put(place(folder), folders.get(folder).getPaths()));
         return PathSettings.of(levels, targets().keySet());
+    }
+
+    private List<String> outermostFirst() {
+        List<String> names = new ArrayList<>(folders.keySet());
+        Collections.reverse(names);
+        return names;
     }
 
     /** What is wrong with the paths that a folder would have; empty if nothing is. */
