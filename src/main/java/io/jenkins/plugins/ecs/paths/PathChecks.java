@@ -79,8 +79,7 @@ public final class PathChecks {
         return checkTime("freshness", freshness, LONGEST_FRESHNESS);
     }
 
-    @NonNull
-    public static Optional<String> checkReaction(@CheckForNull String reaction) {
+    private static Optional<String> checkReaction(String reaction) {
         return reaction == null || REACTIONS.contains(reaction)
                 ? Optional.empty()
                 : Optional.of(PathMessages.unknownReaction(reaction));
@@ -178,8 +177,7 @@ public final class PathChecks {
         return new PathApproval(new ArrayList<>(draft.groups()), count == null ? 1 : count, draft.starterMayApprove());
     }
 
-    @NonNull
-    public static Optional<String> checkCount(@CheckForNull Integer count) {
+    private static Optional<String> checkCount(Integer count) {
         return count == null || (count >= 1 && count <= MOST_APPROVALS)
                 ? Optional.empty()
                 : Optional.of(PathMessages.approvals(count, MOST_APPROVALS));

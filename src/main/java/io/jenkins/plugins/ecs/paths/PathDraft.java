@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.util.List;
 
 /**
@@ -37,6 +38,6 @@ public record PathDraft(
      * @param problem empty if it has none
      */
     public record Check(
-            @Nullable io.jenkins.plugins.ecs.verify.check.CheckSpec spec,
+            @Nullable CheckSpec spec,
             @NonNull String problem) {}
 }

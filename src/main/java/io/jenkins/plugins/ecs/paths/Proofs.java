@@ -12,14 +12,6 @@ public final class Proofs {
 
     private Proofs() {}
 
-    /**
-     * A release that is proven and still in use.
-     *
-     * @param newest its latest proof, for its freshness
-     * @param since since when it has been proven and in continuous use, epoch milliseconds
-     */
-    public record Proven(@NonNull PathEvent newest, long since) {}
-
     /** The newest proof of the release; empty if there is none, or if it was revoked. */
     @NonNull
     public static Optional<PathEvent> of(

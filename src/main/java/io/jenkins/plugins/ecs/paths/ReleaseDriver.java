@@ -320,8 +320,7 @@ public final class ReleaseDriver {
             return admission.isMet()
                     ? judgement
                     : new Judgement(
-                            new ArrayList<>(List.of(PathMessages.refused(admission.unmet(), facts.path()))),
-                            judgement.overridden());
+                            List.of(PathMessages.refused(admission.unmet(), facts.path())), judgement.overridden());
         }
 
         @Override
