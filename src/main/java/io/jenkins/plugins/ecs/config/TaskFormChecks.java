@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Checks and choices of the fields in {@link TaskParameters}, and of the same fields of other steps; they answer only to
- * users who may fill in the form.
+ * Checks and choices of the fields in {@link TaskParameters}, and of such fields of other steps; they answer only to users
+ * who may fill in the form.
  */
 public final class TaskFormChecks {
 

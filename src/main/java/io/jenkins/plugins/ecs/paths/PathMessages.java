@@ -95,8 +95,10 @@ final class PathMessages {
     }
 
     static String replaced(String environment, String revision, long at) {
-        return "no longer in use in " + environment + ": replaced by " + Arns.brief(revision) + " at "
-                + Durations.moment(at);
+        return "no longer in use in " + environment + ": "
+                + (at == Use.IN_PROGRESS
+                        ? "a deployment of " + Arns.brief(revision) + " is in progress"
+                        : "replaced by " + Arns.brief(revision) + " at " + Durations.moment(at));
     }
 
     static String soaked(long millis, Duration soak) {

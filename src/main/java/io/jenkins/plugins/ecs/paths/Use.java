@@ -7,6 +7,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  *
  * @param account empty if it is unknown
  * @param revision ARN of the revision that the service was set to
- * @param at epoch milliseconds
+ * @param at epoch milliseconds, or {@link #IN_PROGRESS}
  */
-public record Use(@NonNull String account, @NonNull String revision, long at) {}
+public record Use(@NonNull String account, @NonNull String revision, long at) {
+
+    /** Later than any time. */
+    static final long IN_PROGRESS = Long.MAX_VALUE;
+}

@@ -21,6 +21,6 @@ public final class Uses {
 
     /** A deployment may have waited for its lock long after it started, so its end counts. */
     private static long end(DeploymentRecord record) {
-        return record.finishedAt() == 0 ? Long.MAX_VALUE : record.finishedAt();
+        return record.finishedAt() == 0 ? Use.IN_PROGRESS : record.finishedAt();
     }
 }

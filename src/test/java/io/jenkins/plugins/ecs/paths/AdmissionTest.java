@@ -144,6 +144,14 @@ public class AdmissionTest {
     }
 
     @Test
+    public void aDeploymentInProgressHasNoTime() {
+        Use[] uses = {new Use("111111111111", ARN + "9", Long.MAX_VALUE)};
+        assertThat(
+                judge(List.of(proven(5)), uses).unmet(),
+                is("no longer in use in staging: a deployment of api:9 is in progress"));
+    }
+
+    @Test
     public void whoApproved() {
         Object[][] table = {
             // answers, what is missing; empty if it is met
