@@ -13,7 +13,6 @@ import java.util.Optional;
 abstract class ActingPhase implements OperationHandler {
 
     private static final long LOOK_EVERY = 2_500;
-    private static final long CONSISTENT_AFTER = 30_000;
 
     /** The read that shows the effect of the call. */
     @NonNull

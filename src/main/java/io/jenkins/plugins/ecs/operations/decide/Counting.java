@@ -26,9 +26,9 @@ final class Counting extends ActingPhase {
 
     @Override
     Optional<OperationDecision> instead(OperationState state, OperationObservation seen, long now) {
-        return seen.service(Locating.service(state))
-                .filter(view -> view.counts().desired() == count(state))
-                .map(view -> OperationDecision.go(state, next(state), now, List.of()));
+        return isDone(state, seen)
+                ? Optional.of(OperationDecision.go(state, next(state), now, List.of()))
+                : Optional.empty();
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@link OperationPhase#DELETING}: the service is read once more with its tags, so that what is deleted is what was
- * planned to be deleted.
+ * {@link OperationPhase#DELETING}: the service is read once more, so that what is deleted is what was planned to be
+ * deleted. Its tags are those of the planning.
  */
 final class Deleting extends ActingPhase {
 

@@ -23,9 +23,9 @@ final class Descaling extends ActingPhase {
 
     @Override
     Optional<OperationDecision> instead(OperationState state, OperationObservation seen, long now) {
-        return seen.found(check(state), ScalableTarget.class).isPresent()
-                ? Optional.empty()
-                : Optional.of(OperationDecision.go(state, next(state), now, List.of(OperationMessages.NO_TARGET)));
+        return isDone(state, seen)
+                ? Optional.of(OperationDecision.go(state, next(state), now, List.of(OperationMessages.NO_TARGET)))
+                : Optional.empty();
     }
 
     @Override

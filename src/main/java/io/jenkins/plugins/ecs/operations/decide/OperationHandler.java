@@ -9,6 +9,9 @@ import java.util.List;
 /** One phase: what it reads, and what it decides. No I/O, and no clock but the passed one. */
 public interface OperationHandler {
 
+    /** Until then, in milliseconds, a read may be older than a call before it. */
+    long CONSISTENT_AFTER = 30_000;
+
     /** What it must know; asked again with the answers until nothing is missing. */
     @NonNull
     List<OperationRead> reads(@NonNull OperationState state, @NonNull OperationObservation seen, long now);

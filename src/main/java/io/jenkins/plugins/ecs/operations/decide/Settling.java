@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecs.operations.decide;
 
-import io.jenkins.plugins.ecs.aws.AwsFailure;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecs.operations.request.Goal;
 import io.jenkins.plugins.ecs.operations.state.OperationPhase;
 import io.jenkins.plugins.ecs.operations.state.OperationState;
@@ -9,30 +9,15 @@ import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@link OperationPhase#SETTLING}: until as many tasks run as the service wants. The count may move meanwhile, by its
  * scaling or another client; the tasks are compared with what it is at each poll.
  */
-final class Settling implements OperationHandler {
-
-    private static final long POLL = 5_000;
-    /** A read may be older than the change of the count. */
-    private static final long CONSISTENT_AFTER = 30_000;
+final class Settling extends ServicePhase {
 
     @Override
-    public List<OperationRead> reads(OperationState state, OperationObservation seen, long now) {
-        return List.of(Locating.service(state));
-    }
-
-    @Override
-    public OperationDecision decide(OperationState state, OperationObservation seen, long now) {
-        Optional<AwsFailure> failure = seen.failure(Locating.service(state));
-        if (failure.isPresent()) {
-            return FailedCalls.retry(state, failure.get(), now);
-        }
-        ServiceView view = seen.service(Locating.service(state)).orElse(null);
+    OperationDecision decide(OperationState state, @CheckForNull ServiceView view, long now) {
         if (view == null || !view.isActive()) {
             return OperationDecision.end(state, Verdict.STOPPED, OperationMessages.DELETED_MEANWHILE, "", now);
         }

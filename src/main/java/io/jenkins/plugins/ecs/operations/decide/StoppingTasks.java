@@ -1,33 +1,20 @@
 package io.jenkins.plugins.ecs.operations.decide;
 
-import io.jenkins.plugins.ecs.aws.AwsFailure;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecs.operations.state.OperationPhase;
 import io.jenkins.plugins.ecs.operations.state.OperationState;
 import io.jenkins.plugins.ecs.operations.state.ServiceCounts;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
 import java.util.List;
-import java.util.Optional;
 
 /** {@link OperationPhase#STOPPING_TASKS}: until no task runs. */
-final class StoppingTasks implements OperationHandler {
+final class StoppingTasks extends ServicePhase {
 
-    private static final long POLL = 5_000;
-    private static final long CONSISTENT_AFTER = 30_000;
     private static final int MOST_TRIES = 3;
 
     @Override
-    public List<OperationRead> reads(OperationState state, OperationObservation seen, long now) {
-        return List.of(Locating.service(state));
-    }
-
-    @Override
-    public OperationDecision decide(OperationState state, OperationObservation seen, long now) {
-        Optional<AwsFailure> failure = seen.failure(Locating.service(state));
-        if (failure.isPresent()) {
-            return FailedCalls.retry(state, failure.get(), now);
-        }
-        ServiceView view = seen.service(Locating.service(state)).orElse(null);
+    OperationDecision decide(OperationState state, @CheckForNull ServiceView view, long now) {
         if (view == null || !view.isActive()) {
             return OperationDecision.go(state, OperationPhase.VANISHING, now, List.of());
         }

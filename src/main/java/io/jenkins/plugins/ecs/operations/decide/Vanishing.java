@@ -1,32 +1,18 @@
 package io.jenkins.plugins.ecs.operations.decide;
 
-import io.jenkins.plugins.ecs.aws.AwsFailure;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecs.operations.state.OperationPhase;
 import io.jenkins.plugins.ecs.operations.state.OperationState;
 import io.jenkins.plugins.ecs.operations.state.ServiceCounts;
 import io.jenkins.plugins.ecs.tasks.state.ReadFailures;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** {@link OperationPhase#VANISHING}: INACTIVE, or no longer known, is the proof of a deletion. */
-final class Vanishing implements OperationHandler {
-
-    private static final long POLL = 5_000;
-    private static final long CONSISTENT_AFTER = 30_000;
+final class Vanishing extends ServicePhase {
 
     @Override
-    public List<OperationRead> reads(OperationState state, OperationObservation seen, long now) {
-        return List.of(Locating.service(state));
-    }
-
-    @Override
-    public OperationDecision decide(OperationState state, OperationObservation seen, long now) {
-        Optional<AwsFailure> failure = seen.failure(Locating.service(state));
-        if (failure.isPresent()) {
-            return FailedCalls.retry(state, failure.get(), now);
-        }
-        ServiceView view = seen.service(Locating.service(state)).orElse(null);
+    OperationDecision decide(OperationState state, @CheckForNull ServiceView view, long now) {
         boolean another = view != null
                 && view.isActive()
                 && !view.located()
