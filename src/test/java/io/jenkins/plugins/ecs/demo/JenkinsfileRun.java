@@ -41,7 +41,7 @@ final class JenkinsfileRun {
     private Throwable failure;
     private boolean unstable;
     private Clock clock;
-    private Binding variables = new Binding();
+    private final Binding variables = new Binding();
 
     JenkinsfileRun(int number, Path jenkinsfile) {
         this.number = number;
@@ -78,7 +78,6 @@ final class JenkinsfileRun {
         clock = target.clock();
         CompilerConfiguration groovy = new CompilerConfiguration();
         groovy.setScriptBaseClass(JenkinsfileScript.class.getName());
-        variables = new Binding();
         variables.setVariable("params", parameters);
         variables.setVariable("env", new LinkedHashMap<>(Map.of("BUILD_NUMBER", String.valueOf(number))));
         variables.setVariable("currentBuild", new LinkedHashMap<>(Map.of("number", number)));

@@ -11,20 +11,16 @@ import io.jenkins.plugins.ecs.operations.state.OperationState;
 import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.steps.EcsOperationStep;
-import java.time.Duration;
 import java.util.List;
 
 /** Carries out one {@code ecsScale} or {@code ecsDelete} as its execution in Jenkins does, without rules of administrators. */
-final class OperationRun implements OperationJournal {
+final class OperationRun extends StepRun<OperationState> implements OperationJournal {
 
-    private final RunTarget target;
-    private final JenkinsfileRun build;
     private final String step;
-    private OperationState state;
+    private OperationDriver driver;
 
     OperationRun(RunTarget target, JenkinsfileRun build, String step) {
-        this.target = target;
-        this.build = build;
+        super(target, build);
         this.step = step;
     }
 
@@ -32,31 +28,39 @@ final class OperationRun implements OperationJournal {
     OperationOutcome run(EcsOperationStep asked, List<SettingsLayer> near) {
         EcsSettings settings = target.settings(near);
         OperationRequest request = asked.toRequest(settings, null);
-        state = OperationState.begin(request, target.clock().millis());
         say((step.equals("ecsDelete") ? "Deleting " : "Scaling ") + request.name() + " with " + settings.origins());
-        AwsConnection connection = target.open(settings);
-        try {
-            while (!state.hasEnded()) {
-                if (target.restarts()) {
-                    connection.close();
-                    connection = target.open(settings);
-                    state = target.reread(state);
-                }
-                long next = new OperationDriver(connection.ecs(), connection, RateLimiter.OPEN, target.clock(), this)
-                        .guardedBy(change -> Rulebook.EMPTY.judge(
-                                null, change, target.clock().instant()))
-                        .round(state);
-                target.waiting().pass(Duration.ofMillis(next));
-                build.interruption(target.clock())
-                        .filter(by -> !state.hasEnded())
-                        .ifPresent(by -> OperationDriver.abort(state, by, target.clock(), this));
-            }
-        } finally {
-            connection.close();
-        }
+        runRounds(OperationState.begin(request, target.clock().millis()), settings);
         OperationOutcome outcome = OperationOutcome.of(state);
         outcome.consoleLines().forEach(this::say);
         return outcome;
+    }
+
+    @Override
+    void connected(AwsConnection connection) {
+        driver = new OperationDriver(connection.ecs(), connection, RateLimiter.OPEN, target.clock(), this)
+                .guardedBy(change ->
+                        Rulebook.EMPTY.judge(null, change, target.clock().instant()));
+    }
+
+    @Override
+    long round() {
+        return driver.round(state);
+    }
+
+    @Override
+    boolean hasEnded() {
+        return state.hasEnded();
+    }
+
+    /** An abort ends it at once, unless it has ended already. */
+    @Override
+    boolean isAborted() {
+        return state.hasEnded();
+    }
+
+    @Override
+    void abort(String by) {
+        OperationDriver.abort(state, by, target.clock(), this);
     }
 
     @Override

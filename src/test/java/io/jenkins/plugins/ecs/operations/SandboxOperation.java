@@ -5,22 +5,15 @@ import io.jenkins.plugins.ecs.aws.SandboxHttp;
 import io.jenkins.plugins.ecs.operations.request.OperationRequest;
 import io.jenkins.plugins.ecs.operations.state.OperationState;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
+import io.jenkins.plugins.ecs.rollout.Killed;
+import io.jenkins.plugins.ecs.rollout.SavedState;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * A change of a service against a sandbox in the same process, on the sandbox's clock. Its state is kept serialized, as with
- * a build, so that a kill finds what was saved and nothing else.
- */
+/** A change of a service against a sandbox in the same process, on the sandbox's clock. */
 final class SandboxOperation implements OperationJournal, AutoCloseable {
 
     private static final int MOST_ROUNDS = 5_000;
@@ -28,23 +21,19 @@ final class SandboxOperation implements OperationJournal, AutoCloseable {
     private final EcsSandbox sandbox;
     private final AwsConnection connection;
     private final List<String> lines = new ArrayList<>();
-    private byte[] saved;
-    private int saves;
-    private int killAt = -1;
-    private boolean killedBeforeSaved;
+    private final SavedState<OperationState> saved;
     private OperationPolicy policy = OperationPolicy.NONE;
     private Runnable beforeRound = () -> {};
 
     SandboxOperation(EcsSandbox sandbox, OperationRequest request) {
         this.sandbox = sandbox;
         connection = SandboxHttp.connection(sandbox, request.region());
-        saved = bytes(OperationState.begin(request, sandbox.clock().millis()));
+        saved = new SavedState<>(OperationState.begin(request, sandbox.clock().millis()));
     }
 
     /** The controller dies at the n-th save from now. */
     SandboxOperation killAtSave(int n, boolean beforeItIsOnDisk) {
-        killAt = saves + n;
-        killedBeforeSaved = beforeItIsOnDisk;
+        saved.killAtSave(n, beforeItIsOnDisk);
         return this;
     }
 
@@ -90,21 +79,7 @@ final class SandboxOperation implements OperationJournal, AutoCloseable {
     }
 
     OperationState state() {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(saved))) {
-            return (OperationState) in.readObject();
-        } catch (IOException | ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static byte[] bytes(OperationState state) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(state);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return saved.read();
     }
 
     List<String> lines() {
@@ -112,19 +87,12 @@ final class SandboxOperation implements OperationJournal, AutoCloseable {
     }
 
     int saves() {
-        return saves;
+        return saved.saves();
     }
 
     @Override
     public void save(OperationState state, boolean atOnce) {
-        saves++;
-        boolean kill = saves == killAt;
-        if (!kill || !killedBeforeSaved) {
-            saved = bytes(state);
-        }
-        if (kill) {
-            throw new Killed();
-        }
+        saved.save(state);
     }
 
     @Override
@@ -135,13 +103,5 @@ final class SandboxOperation implements OperationJournal, AutoCloseable {
     @Override
     public void close() {
         connection.close();
-    }
-
-    private static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Killed() {
-            super(null, null, false, false);
-        }
     }
 }

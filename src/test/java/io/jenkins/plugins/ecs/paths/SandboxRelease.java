@@ -6,8 +6,10 @@ import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.rollout.Journal;
+import io.jenkins.plugins.ecs.rollout.Killed;
 import io.jenkins.plugins.ecs.rollout.Registrations;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
+import io.jenkins.plugins.ecs.rollout.SavedState;
 import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
@@ -20,12 +22,6 @@ import io.jenkins.plugins.ecs.verify.VerifyDriver;
 import io.jenkins.plugins.ecs.verify.VerifyJournal;
 import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
 import io.jenkins.plugins.ecs.verify.http.HostPolicy;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,9 +65,7 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
     private String lastPoint = "";
     boolean startedByUser;
     private WhenBusy whenBusy = WhenBusy.WAIT;
-    private byte[] saved;
-    private int saves;
-    private int killAt = -1;
+    private final SavedState<ReleaseState> saved;
     private Runnable beforeRound = () -> {};
 
     SandboxRelease(EcsSandbox sandbox, Controller controller, ReleaseState state) {
@@ -79,11 +73,11 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
         this.controller = controller;
         this.connection = SandboxHttp.connection(sandbox, "eu-central-1");
         this.buildStartedAt = sandbox.clock().millis();
-        this.saved = bytes(state);
+        this.saved = new SavedState<>(state);
     }
 
     SandboxRelease killAtSave(int n) {
-        killAt = saves + n;
+        saved.killAtSave(n, false);
         return this;
     }
 
@@ -154,25 +148,11 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
     }
 
     ReleaseState state() {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(saved))) {
-            return (ReleaseState) in.readObject();
-        } catch (IOException | ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static byte[] bytes(ReleaseState state) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(state);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return saved.read();
     }
 
     int savedBytes() {
-        return saved.length;
+        return saved.size();
     }
 
     List<String> lines() {
@@ -191,27 +171,23 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
 
     @Override
     public void save(ReleaseState before, ReleaseState now) {
-        saves++;
         now.rollouts()
                 .forEach((id, rollout) -> controller.records.put(
                         now.build() + id,
                         DeploymentRecord.of(id, new BuildFacts(now.build(), 1, "", "", 0), Outcome.of(rollout))));
-        saved = bytes(now);
         String point = now.words()
                 + now.rollouts().values().stream()
                         .map(each -> each.phase() + " " + each.isPending())
                         .toList();
         if (!point.equals(lastPoint)) {
             lastPoint = point;
-            turningPoints.add(saves);
+            turningPoints.add(saved.saves() + 1);
         }
         Slot slot = now.current().slot();
         if (slots.isEmpty() || slots.get(slots.size() - 1) != slot) {
             slots.add(slot);
         }
-        if (saves == killAt) {
-            throw new Killed();
-        }
+        saved.save(now);
     }
 
     @Override
@@ -292,13 +268,5 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
     @Override
     public long buildStartedAt() {
         return buildStartedAt;
-    }
-
-    private static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Killed() {
-            super(null, null, false, false);
-        }
     }
 }

@@ -421,12 +421,4 @@ final class RandomRollout implements RandomRun, Journal {
     public void say(String line) {
         story.add((sandbox.clock().millis() - saved.startedAt()) / 1000 + " " + saved.phase() + ": " + line);
     }
-
-    private static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Killed() {
-            super(null, null, false, false);
-        }
-    }
 }

@@ -308,12 +308,4 @@ final class RandomWaves implements RandomRun, WavesJournal {
         story.add((sandbox.clock().millis() - saved.startedAt()) / 1000 + " " + (service == null ? "" : service + ": ")
                 + line);
     }
-
-    private static final class Killed extends RoundEnded {
-        private static final long serialVersionUID = 1L;
-
-        Killed() {
-            super(null);
-        }
-    }
 }

@@ -17,12 +17,6 @@ import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.text.masking.Masking;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -170,7 +164,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             RolloutState state = state();
             if (enough.test(state) || state.hasEnded()) {
-                saved = fromDisk();
+                saved = SerializedCopy.of(saved);
                 return Outcome.of(saved);
             }
             beforeRound.run();
@@ -181,7 +175,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
                 sandbox.clock().advance(RUN_AGAIN_AFTER);
             } catch (Killed killed) {
                 lines.add("(restart)");
-                saved = fromDisk();
+                saved = SerializedCopy.of(saved);
                 sandbox.clock().advance(Duration.ofSeconds(5));
             }
         }
@@ -236,25 +230,6 @@ public final class SandboxRollout implements Journal, AutoCloseable {
         return saved;
     }
 
-    /** As a restart reads it. */
-    private RolloutState fromDisk() {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes()))) {
-            return (RolloutState) in.readObject();
-        } catch (IOException | ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private byte[] bytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(saved);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
     public List<String> lines() {
         return lines;
     }
@@ -265,11 +240,11 @@ public final class SandboxRollout implements Journal, AutoCloseable {
 
     /** What is on the disk, as text. */
     public String saved() {
-        return new String(bytes(), StandardCharsets.ISO_8859_1);
+        return new String(SerializedCopy.bytes(saved), StandardCharsets.ISO_8859_1);
     }
 
     public int savedBytes() {
-        return bytes().length;
+        return SerializedCopy.bytes(saved).length;
     }
 
     @Override
@@ -292,13 +267,5 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     @Override
     public void close() {
         connection.close();
-    }
-
-    private static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Killed() {
-            super(null, null, false, false);
-        }
     }
 }

@@ -19,12 +19,6 @@ import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.text.masking.Masking;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,7 +52,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     SandboxWaves(EcsSandbox sandbox, WavesState state) {
         this.sandbox = sandbox;
         connection = SandboxHttp.connection(sandbox, "eu-central-1");
-        saved = bytes(state);
+        saved = SerializedCopy.bytes(state);
         start();
     }
 
@@ -177,7 +171,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     }
 
     SandboxWaves restart() {
-        saved = bytes(state());
+        saved = SerializedCopy.bytes(state());
         start();
         return this;
     }
@@ -214,21 +208,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     }
 
     WavesState state() {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(saved))) {
-            return (WavesState) in.readObject();
-        } catch (IOException | ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static byte[] bytes(WavesState state) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(state);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return SerializedCopy.read(saved);
     }
 
     List<String> lines() {
@@ -259,7 +239,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
         if (saves == killAt) {
             throw new Killed();
         }
-        saved = bytes(now);
+        saved = SerializedCopy.bytes(now);
         if (locks != null && now.isLocked()) {
             locks.keep(ticket, now.lockKeys());
         }
@@ -273,13 +253,5 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     @Override
     public void close() {
         connection.close();
-    }
-
-    private static final class Killed extends RoundEnded {
-        private static final long serialVersionUID = 1L;
-
-        Killed() {
-            super(null);
-        }
     }
 }

@@ -12,15 +12,24 @@ public final class SerializedCopy {
 
     private SerializedCopy() {}
 
-    @SuppressWarnings("unchecked")
     public static <T extends Serializable> T of(T state) {
+        return read(bytes(state));
+    }
+
+    static byte[] bytes(Serializable state) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(state);
-            out.flush();
-            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-                return (T) in.readObject();
-            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T extends Serializable> T read(byte[] bytes) {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return (T) in.readObject();
         } catch (IOException | ClassNotFoundException e) {
             throw new AssertionError(e);
         }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.sandbox.ScenarioRule;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
+import io.jenkins.plugins.ecs.tasks.TaskRunTestCase;
 import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
 import io.jenkins.plugins.ecs.tasks.request.OnStop;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
@@ -37,13 +38,8 @@ public abstract class TasksTestCase extends RolloutTestCase {
         made.service(
                 "prod",
                 "api",
-                s -> s.taskDefinition(
-                                "{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"cpu\":\"256\",\"memory\":\"512\","
-                                        + "\"requiresCompatibilities\":[\"FARGATE\"],\"containerDefinitions\":[{\"name\":\"app\","
-                                        + "\"image\":\"" + OLD
-                                        + "\",\"essential\":true,\"logConfiguration\":{\"logDriver\":"
-                                        + "\"awslogs\",\"options\":{\"awslogs-group\":\"/ecs/api\",\"awslogs-region\":"
-                                        + "\"eu-central-1\",\"awslogs-stream-prefix\":\"run\"}}}]}")
+                s -> s.taskDefinition(TaskRunTestCase.definition(
+                                "api", TaskRunTestCase.container("app", OLD, true, "awslogs")))
                         .desiredCount(2)
                         .circuitBreaker(circuitBreaker, true));
         made.clock().advance(Duration.ofMinutes(10));

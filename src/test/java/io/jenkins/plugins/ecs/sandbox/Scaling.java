@@ -79,7 +79,7 @@ final class Scaling {
         activity.put("StatusCode", "Successful")
                 .put(
                         "StatusMessage",
-                        "Successfully set desired count to " + count + ". Change successfully fulfilled" + " by ecs.");
+                        "Successfully set desired count to " + count + ". Change successfully fulfilled by ecs.");
         activities.add(0, activity);
     }
 

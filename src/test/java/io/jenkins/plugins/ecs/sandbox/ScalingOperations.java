@@ -54,7 +54,7 @@ final class ScalingOperations {
         boolean isNew = target == null;
         if (isNew && !(input.has("MinCapacity") && input.has("MaxCapacity"))) {
             throw Scaling.validation(
-                    "Parameters MinCapacity and MaxCapacity must be specified for a new scalable" + " target");
+                    "Parameters MinCapacity and MaxCapacity must be specified for a new scalable target");
         }
         if (!isNew && !input.get("Tags").isEmpty()) {
             throw Scaling.validation("Tags can be given at the creation of a scalable target only");

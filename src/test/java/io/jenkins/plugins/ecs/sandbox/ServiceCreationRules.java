@@ -7,7 +7,7 @@ final class ServiceCreationRules {
 
     private ServiceCreationRules() {}
 
-    static void check(Input input, ClusterState cluster) {
+    static void check(Input input) {
         String token = input.text("clientToken", "x");
         if (token.length() > 36 || !token.matches("[!-~]+")) {
             throw AwsError.invalid("Invalid client token.");
@@ -16,10 +16,7 @@ final class ServiceCreationRules {
         if (!daemon && !input.has("desiredCount")) {
             throw AwsError.invalid("Desired count is required when the scheduling strategy is REPLICA.");
         }
-        if (daemon && input.has("desiredCount")) {
-            throw AwsError.invalid("The daemon scheduling strategy does not support a desired count for services."
-                    + " Remove the desired count and try again");
-        }
+        checkCount(daemon, input);
         checkPlacement(input);
         if (daemon
                 && input.get("deploymentConfiguration").path("maximumPercent").asInt(100) > 100) {
@@ -58,7 +55,10 @@ final class ServiceCreationRules {
             throw AwsError.invalid("Specifying multiple capacity providers is not supported when using a"
                     + " MANAGED_INSTANCES capacity provider");
         }
-        boolean daemon = service.settings.path("schedulingStrategy").asText().equals("DAEMON");
+        checkCount(service.settings.path("schedulingStrategy").asText().equals("DAEMON"), input);
+    }
+
+    private static void checkCount(boolean daemon, Input input) {
         if (daemon && input.has("desiredCount")) {
             throw AwsError.invalid("The daemon scheduling strategy does not support a desired count for services."
                     + " Remove the desired count and try again");

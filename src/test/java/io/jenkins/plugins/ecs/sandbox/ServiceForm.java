@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecs.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Locale;
 
 /** How ECS shows what a request says: with what it fills in, and in its own spelling. */
@@ -13,8 +15,10 @@ final class ServiceForm {
     /** Changes the settings. */
     static void complete(ObjectNode settings) {
         settings.path("capacityProviderStrategy").forEach(item -> {
-            putIfAbsent(item, "weight", 0);
-            putIfAbsent(item, "base", 0);
+            if (item instanceof ObjectNode provider) {
+                provider.putIfAbsent("weight", IntNode.valueOf(0));
+                provider.putIfAbsent("base", IntNode.valueOf(0));
+            }
         });
         if (settings.path("capacityProviderStrategy").isEmpty()) {
             settings.remove("capacityProviderStrategy");
@@ -29,18 +33,14 @@ final class ServiceForm {
         }
         JsonNode vpc = settings.path("networkConfiguration").path("awsvpcConfiguration");
         if (vpc instanceof ObjectNode object) {
-            if (!object.has("assignPublicIp")) {
-                object.put("assignPublicIp", "DISABLED");
-            }
-            if (!object.has("securityGroups")) {
-                object.putArray("securityGroups");
-            }
+            object.putIfAbsent("assignPublicIp", TextNode.valueOf("DISABLED"));
+            object.putIfAbsent("securityGroups", object.arrayNode());
         }
         deployment((ObjectNode) settings.path("deploymentConfiguration"));
         connect(settings);
         for (JsonNode volume : settings.path("volumeConfigurations")) {
-            if (volume.path("managedEBSVolume") instanceof ObjectNode ebs && !ebs.has("filesystemType")) {
-                ebs.put("filesystemType", "xfs");
+            if (volume.path("managedEBSVolume") instanceof ObjectNode ebs) {
+                ebs.putIfAbsent("filesystemType", TextNode.valueOf("xfs"));
             }
         }
     }
@@ -55,9 +55,7 @@ final class ServiceForm {
 
     private static void deployment(ObjectNode configuration) {
         ObjectNode breaker = configuration.withObjectProperty("deploymentCircuitBreaker");
-        if (!breaker.has("resetOnHealthyTask")) {
-            breaker.put("resetOnHealthyTask", true);
-        }
+        breaker.putIfAbsent("resetOnHealthyTask", BooleanNode.TRUE);
         if (!breaker.has("thresholdConfiguration")) {
             breaker.putObject("thresholdConfiguration")
                     .put("type", "BOUNDED_PERCENT")
@@ -65,14 +63,10 @@ final class ServiceForm {
         }
         for (JsonNode hook : configuration.path("lifecycleHooks")) {
             ObjectNode object = (ObjectNode) hook;
-            if (!object.has("targetType")) {
-                object.put("targetType", "AWS_LAMBDA");
-            }
+            object.putIfAbsent("targetType", TextNode.valueOf("AWS_LAMBDA"));
             ObjectNode timeout = object.withObjectProperty("timeoutConfiguration");
-            putIfAbsent(timeout, "timeoutInMinutes", 1440);
-            if (!timeout.has("action")) {
-                timeout.put("action", "ROLLBACK");
-            }
+            timeout.putIfAbsent("timeoutInMinutes", IntNode.valueOf(1440));
+            timeout.putIfAbsent("action", TextNode.valueOf("ROLLBACK"));
         }
     }
 
@@ -91,21 +85,11 @@ final class ServiceForm {
         }
         for (JsonNode service : connect.path("services")) {
             ObjectNode object = (ObjectNode) service;
-            if (!object.has("discoveryName")) {
-                object.set("discoveryName", object.path("portName"));
+            object.putIfAbsent("discoveryName", object.path("portName"));
+            TextNode dnsName = TextNode.valueOf(object.path("discoveryName").asText() + ".namespace");
+            for (JsonNode alias : object.withArray("clientAliases")) {
+                ((ObjectNode) alias).putIfAbsent("dnsName", dnsName);
             }
-            for (JsonNode alias : (ArrayNode) object.withArray("clientAliases")) {
-                if (!alias.has("dnsName")) {
-                    ((ObjectNode) alias)
-                            .put("dnsName", object.path("discoveryName").asText() + ".namespace");
-                }
-            }
-        }
-    }
-
-    private static void putIfAbsent(JsonNode node, String name, int value) {
-        if (node instanceof ObjectNode object && !object.has(name)) {
-            object.put(name, value);
         }
     }
 }

@@ -28,7 +28,7 @@ final class ServiceOperations {
             return answer(existing, region);
         }
         checkName(name, existing);
-        ServiceCreationRules.check(input, cluster);
+        ServiceCreationRules.check(input);
         TaskDefinition definition =
                 region.taskDefinitions.usable(input.required("taskDefinition", "Task definition can not be blank."));
         ObjectNode settings = ServiceSettings.create(input.json());

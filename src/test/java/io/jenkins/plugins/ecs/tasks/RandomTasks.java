@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.tasks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecs.aws.EcsJsonApi;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
+import io.jenkins.plugins.ecs.rollout.Killed;
 import io.jenkins.plugins.ecs.rollout.RandomAnswers;
 import io.jenkins.plugins.ecs.rollout.RandomClients;
 import io.jenkins.plugins.ecs.rollout.RandomRun;
@@ -90,10 +91,8 @@ final class RandomTasks implements RandomRun, TaskJournal {
         sandbox.service(
                 "prod",
                 "api",
-                s -> s.taskDefinition(
-                        "{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"cpu\":\"256\",\"memory\":\"512\","
-                                + "\"requiresCompatibilities\":[\"FARGATE\"],\"containerDefinitions\":["
-                                + TaskRunTestCase.container("app", OLD, true, "awslogs") + "]}"));
+                s -> s.taskDefinition(TaskRunTestCase.definition(
+                        "api", TaskRunTestCase.container("app", OLD, true, "awslogs"))));
         boolean image = random.nextBoolean();
         scenario = random.nextInt(4) > 0
                 ? Scenario.OK
@@ -307,13 +306,5 @@ final class RandomTasks implements RandomRun, TaskJournal {
     @Override
     public void say(String line) {
         story.add((sandbox.clock().millis() - saved.startedAt()) / 1000 + " " + saved.phase() + ": " + line);
-    }
-
-    private static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Killed() {
-            super(null, null, false, false);
-        }
     }
 }

@@ -3,27 +3,20 @@ package io.jenkins.plugins.ecs.tasks;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.SandboxHttp;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
+import io.jenkins.plugins.ecs.rollout.Killed;
+import io.jenkins.plugins.ecs.rollout.SavedState;
 import io.jenkins.plugins.ecs.rollout.SkewedClock;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.text.masking.Masking;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * A run of tasks against a sandbox in the same process, on the sandbox's clock. Its state is kept serialized, as with a
- * build, so that a kill finds what was saved and nothing else.
- */
+/** A run of tasks against a sandbox in the same process, on the sandbox's clock. */
 public final class SandboxTaskRun implements TaskJournal, AutoCloseable {
 
     private static final int MOST_ROUNDS = 5_000;
@@ -31,10 +24,7 @@ public final class SandboxTaskRun implements TaskJournal, AutoCloseable {
     private final EcsSandbox sandbox;
     private final AwsConnection connection;
     private final List<String> lines = new ArrayList<>();
-    private byte[] saved;
-    private int saves;
-    private int killAt = -1;
-    private boolean killedBeforeSaved;
+    private final SavedState<TaskRunState> saved;
     private RateLimiter gate = RateLimiter.OPEN;
     private TaskPolicy policy = TaskPolicy.NONE;
     private Masking masking = Masking.byPatterns();
@@ -43,13 +33,12 @@ public final class SandboxTaskRun implements TaskJournal, AutoCloseable {
     public SandboxTaskRun(EcsSandbox sandbox, TaskRequest request) {
         this.sandbox = sandbox;
         connection = SandboxHttp.connection(sandbox, request.region());
-        saved = bytes(TaskRunState.begin(request, sandbox.clock().millis()));
+        saved = new SavedState<>(TaskRunState.begin(request, sandbox.clock().millis()));
     }
 
     /** The controller dies at the n-th save from now. */
     public SandboxTaskRun killAtSave(int n, boolean beforeItIsOnDisk) {
-        killAt = saves + n;
-        killedBeforeSaved = beforeItIsOnDisk;
+        saved.killAtSave(n, beforeItIsOnDisk);
         return this;
     }
 
@@ -112,21 +101,7 @@ public final class SandboxTaskRun implements TaskJournal, AutoCloseable {
     }
 
     public TaskRunState state() {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(saved))) {
-            return (TaskRunState) in.readObject();
-        } catch (IOException | ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static byte[] bytes(TaskRunState state) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(state);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return saved.read();
     }
 
     /** The build log. */
@@ -135,19 +110,12 @@ public final class SandboxTaskRun implements TaskJournal, AutoCloseable {
     }
 
     public int saves() {
-        return saves;
+        return saved.saves();
     }
 
     @Override
     public void save(TaskRunState state, boolean atOnce) {
-        saves++;
-        boolean kill = saves == killAt;
-        if (!kill || !killedBeforeSaved) {
-            saved = bytes(state);
-        }
-        if (kill) {
-            throw new Killed();
-        }
+        saved.save(state);
     }
 
     @Override
@@ -158,13 +126,5 @@ public final class SandboxTaskRun implements TaskJournal, AutoCloseable {
     @Override
     public void close() {
         connection.close();
-    }
-
-    private static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Killed() {
-            super(null, null, false, false);
-        }
     }
 }

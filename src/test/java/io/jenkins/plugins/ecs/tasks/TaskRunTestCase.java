@@ -42,15 +42,17 @@ public abstract class TaskRunTestCase {
 
     /** A service on Fargate with these containers. */
     protected void service(String name, String... containers) {
-        sandbox.service(
-                "prod",
-                name,
-                s -> s.taskDefinition("{\"family\":\"" + name + "\",\"networkMode\":\"awsvpc\",\"cpu\":\"256\","
-                        + "\"memory\":\"512\",\"requiresCompatibilities\":[\"FARGATE\"],\"containerDefinitions\":["
-                        + String.join(",", containers) + "]}"));
+        sandbox.service("prod", name, s -> s.taskDefinition(definition(name, containers)));
     }
 
-    protected static String container(String name, String image, boolean essential, String driver) {
+    /** A task definition for Fargate. */
+    public static String definition(String family, String... containers) {
+        return "{\"family\":\"" + family + "\",\"networkMode\":\"awsvpc\",\"cpu\":\"256\","
+                + "\"memory\":\"512\",\"requiresCompatibilities\":[\"FARGATE\"],\"containerDefinitions\":["
+                + String.join(",", containers) + "]}";
+    }
+
+    public static String container(String name, String image, boolean essential, String driver) {
         String log = driver == null
                 ? ""
                 : ",\"logConfiguration\":{\"logDriver\":\"" + driver + "\",\"options\":{\"awslogs-group\":\"/ecs/api\","

@@ -2,15 +2,10 @@ package io.jenkins.plugins.ecs.verify;
 
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.SandboxHttp;
+import io.jenkins.plugins.ecs.rollout.SavedState;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
 import io.jenkins.plugins.ecs.verify.http.HostPolicy;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +19,7 @@ public final class SandboxVerification implements VerifyJournal, AutoCloseable {
     private final EcsSandbox sandbox;
     private final AwsConnection connection;
     private final List<String> lines = new ArrayList<>();
-    private byte[] saved;
+    private final SavedState<VerifyState> saved;
     private Runnable beforeRound = () -> {};
     private BackgroundReads aside = new BackgroundReads(Runnable::run);
     private HostPolicy hosts = new HostPolicy(List.of(), List.of());
@@ -32,7 +27,7 @@ public final class SandboxVerification implements VerifyJournal, AutoCloseable {
     SandboxVerification(EcsSandbox sandbox, VerifyRequest request) {
         this.sandbox = sandbox;
         connection = SandboxHttp.connection(sandbox, request.region());
-        save(VerifyState.begin(request, sandbox.clock().millis()));
+        saved = new SavedState<>(VerifyState.begin(request, sandbox.clock().millis()));
     }
 
     public SandboxVerification beforeEachRound(Runnable action) {
@@ -74,15 +69,11 @@ public final class SandboxVerification implements VerifyJournal, AutoCloseable {
     }
 
     VerifyState state() {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(saved))) {
-            return (VerifyState) in.readObject();
-        } catch (IOException | ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
+        return saved.read();
     }
 
     int savedBytes() {
-        return saved.length;
+        return saved.size();
     }
 
     List<String> lines() {
@@ -91,13 +82,7 @@ public final class SandboxVerification implements VerifyJournal, AutoCloseable {
 
     @Override
     public void save(VerifyState state) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(state);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        saved = bytes.toByteArray();
+        saved.save(state);
     }
 
     @Override

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import java.io.Serializable;
+
+/**
+ * The state of a step on the disk of a controller. It is kept serialized, so that a kill finds what was saved and nothing
+ * else.
+ */
+public final class SavedState<S extends Serializable> {
+
+    private byte[] bytes;
+    private int saves;
+    private int killAt = -1;
+    private boolean killedBeforeSaved;
+
+    public SavedState(S first) {
+        bytes = SerializedCopy.bytes(first);
+    }
+
+    /** The controller dies at the n-th save from now. */
+    public void killAtSave(int n, boolean beforeItIsOnDisk) {
+        killAt = saves + n;
+        killedBeforeSaved = beforeItIsOnDisk;
+    }
+
+    /** @throws Killed when the controller dies at this save */
+    public void save(S state) {
+        saves++;
+        boolean kill = saves == killAt;
+        if (!kill || !killedBeforeSaved) {
+            bytes = SerializedCopy.bytes(state);
+        }
+        if (kill) {
+            throw new Killed();
+        }
+    }
+
+    public S read() {
+        return SerializedCopy.read(bytes);
+    }
+
+    public int saves() {
+        return saves;
+    }
+
+    public int size() {
+        return bytes.length;
+    }
+}
