@@ -37,7 +37,5 @@ public record PathDraft(
      * @param spec null if it has a problem
      * @param problem empty if it has none
      */
-    public record Check(
-            @Nullable CheckSpec spec,
-            @NonNull String problem) {}
+    public record Check(@Nullable CheckSpec spec, @NonNull String problem) {}
 }

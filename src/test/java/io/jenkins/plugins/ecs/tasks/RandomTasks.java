@@ -91,8 +91,8 @@ final class RandomTasks implements RandomRun, TaskJournal {
         sandbox.service(
                 "prod",
                 "api",
-                s -> s.taskDefinition(TaskRunTestCase.definition(
-                        "api", TaskRunTestCase.container("app", OLD, true, "awslogs"))));
+                s -> s.taskDefinition(
+                        TaskRunTestCase.definition("api", TaskRunTestCase.container("app", OLD, true, "awslogs"))));
         boolean image = random.nextBoolean();
         scenario = random.nextInt(4) > 0
                 ? Scenario.OK
