@@ -43,14 +43,14 @@ final class AnswerCheck {
                 wordless && ((status == 400 && !answer.isPage()) || status == 404 || status == 405 || status == 501);
         if (unknown && (isAws || (overridden && !known.contains(operation)))) {
             // AWS gives a reason for each error. Emulators give none for operations that they lack.
-            return failure(Kind.UNSUPPORTED, operation, null, "HTTP " + status, null)
+            return failure(Kind.UNSUPPORTED, operation, null, AwsMessages.http(status), null)
                     .withStatus(status);
         }
         if (!isAws) {
             return notAws(operation, answer);
         }
         Kind kind = ErrorClassifier.of(status, code, awsMessage);
-        AwsFailure refused = failure(kind, operation, code, wordless ? "HTTP " + status : awsMessage, null)
+        AwsFailure refused = failure(kind, operation, code, wordless ? AwsMessages.http(status) : awsMessage, null)
                 .withStatus(status);
         if (refused.kind() == Kind.UNAUTHENTICATED) {
             credentials.renew();
@@ -74,7 +74,7 @@ final class AnswerCheck {
     @NonNull
     AwsFailure unreadable(@NonNull String operation, @NonNull HttpAnswer answer, @NonNull String why) {
         return answer.isMarked()
-                ? failure(Kind.LOST, operation, null, "the response is not readable: " + why, null)
+                ? failure(Kind.LOST, operation, null, AwsMessages.notReadable(why), null)
                 : notAws(operation, answer);
     }
 

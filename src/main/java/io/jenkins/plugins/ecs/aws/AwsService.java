@@ -140,8 +140,9 @@ enum AwsService {
                 iamPrefix,
                 iamPrefix,
                 null,
-                "the Jenkins plugin \"" + pluginName + "\" (" + pluginId + ") "
-                        + (why == null ? "is not installed" : "is not of the version that this plugin needs"),
+                why == null
+                        ? AwsMessages.pluginMissing(pluginName, pluginId)
+                        : AwsMessages.pluginTooOld(pluginName, pluginId),
                 why);
     }
 }

@@ -205,7 +205,7 @@ final class CodeDeploySdkApi implements CodeDeployApi {
                     "codedeploy",
                     "CreateDeployment",
                     null,
-                    "the response has no deploymentId",
+                    AwsMessages.missing("deploymentId"),
                     null);
         }
         return id;

@@ -20,11 +20,15 @@ final class CredentialFailures {
             return ofSts(service);
         }
         if (e instanceof AbortedException) {
-            return new AwsFailure(Kind.UNREACHABLE, operation, null, "interrupted", e);
+            return new AwsFailure(Kind.UNREACHABLE, operation, null, AwsMessages.INTERRUPTED, e);
         }
         boolean hiccup = obtained || e.getCause() instanceof IOException;
         return new AwsFailure(
-                hiccup ? Kind.UNREACHABLE : Kind.NO_CREDENTIALS, "credentials", null, "there are none: " + brief(e), e);
+                hiccup ? Kind.UNREACHABLE : Kind.NO_CREDENTIALS,
+                "credentials",
+                null,
+                AwsMessages.noCredentials(brief(e)),
+                e);
     }
 
     /** By the SDK's own client: the token of a service account, or a role in the credentials of Jenkins. */

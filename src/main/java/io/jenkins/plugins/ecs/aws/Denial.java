@@ -118,9 +118,9 @@ public record Denial(
     @NonNull
     public String reason() {
         if (explicit) {
-            return policy == null ? "a policy denies it explicitly" : "a " + policy.text + " denies it explicitly";
+            return DenialMessages.deniedExplicitly(policy);
         }
-        return policy == null ? "" : "no " + policy.text + " allows it";
+        return policy == null ? "" : DenialMessages.notAllowed(policy);
     }
 
     /**
@@ -131,46 +131,8 @@ public record Denial(
      */
     @NonNull
     public String advice(@NonNull String action, @NonNull String whose) {
-        String what = (this.action == null ? action : this.action)
-                + (resource == null || resource.equals("*") ? "" : " on " + resource);
-        if (explicit) {
-            return "remove the explicit deny of " + what + " from "
-                    + (policy == null ? "the policy that has it" : "the " + policy.text + where())
-                    + "; an allow elsewhere does not help";
-        }
-        if (policy == null) {
-            return "allow " + what + " in the IAM policy of " + whose;
-        }
-        switch (policy) {
-            case RESOURCE:
-                return "allow " + what + " in the resource-based policy of that resource";
-            case PERMISSIONS_BOUNDARY:
-                return "allow " + what + " in the permissions boundary of " + whose
-                        + "; the IAM policy alone is not enough";
-            case SESSION:
-                return "allow " + what + " in the session policy with which the role of " + whose + " is assumed";
-            case VPC_ENDPOINT:
-                return "allow " + what + " in the policy of the VPC endpoint that the call uses";
-            case SERVICE_CONTROL, RESOURCE_CONTROL:
-                return "ask the administrators of the AWS organization to allow " + what + " in its " + policy.text;
-            case KMS_KEY:
-                return "allow " + what + " in the policy of the KMS key and in the IAM policy of " + whose;
-            default:
-                return "allow " + what + " in the IAM policy of " + whose;
-        }
-    }
-
-    private String where() {
-        if (policy == null) {
-            return "";
-        }
-        switch (policy) {
-            case SERVICE_CONTROL, RESOURCE_CONTROL:
-                return " of the AWS organization";
-            case VPC_ENDPOINT:
-                return " of the endpoint that the call uses";
-            default:
-                return "";
-        }
+        String named = this.action == null ? action : this.action;
+        String what = resource == null || resource.equals("*") ? named : DenialMessages.onResource(named, resource);
+        return explicit ? DenialMessages.removeDeny(what, policy) : DenialMessages.allow(what, policy, whose);
     }
 }

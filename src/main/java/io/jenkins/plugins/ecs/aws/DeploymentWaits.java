@@ -111,12 +111,12 @@ public record DeploymentWaits(
     public List<String> parts(String bake) {
         List<String> parts = new ArrayList<>();
         if (steps > 1 && stepMinutes > 0) {
-            parts.add(steps + " traffic steps of " + stepMinutes + " min");
+            parts.add(AwsMessages.trafficSteps(steps, stepMinutes));
         } else if (steps == 1 && stepMinutes > 0) {
-            parts.add("canary " + stepMinutes + " min");
+            parts.add(AwsMessages.canary(stepMinutes));
         }
         if (bakeMinutes > 0) {
-            parts.add(bake + " " + bakeMinutes + " min");
+            parts.add(AwsMessages.bake(bake, bakeMinutes));
         }
         return parts;
     }

@@ -27,7 +27,7 @@ final class Download {
     @NonNull
     byte[] get(@NonNull URI address) throws IOException {
         if (!"https".equals(address.getScheme()) && !endpoints.has(address)) {
-            throw new IOException("the URL is not https");
+            throw new IOException(AwsMessages.NOT_HTTPS);
         }
         HttpExecuteResponse response;
         try {
@@ -39,13 +39,13 @@ final class Download {
                             .build())
                     .call();
         } catch (IOException broken) {
-            throw new IOException(broken.getClass().getSimpleName() + " at " + address.getHost(), broken);
+            throw new IOException(AwsMessages.notLoaded(broken.getClass().getSimpleName(), address.getHost()), broken);
         }
         try (InputStream in =
                 response.responseBody().map(InputStream.class::cast).orElse(InputStream.nullInputStream())) {
             if (!response.httpResponse().isSuccessful()) {
-                throw new IOException(address.getHost() + " answered with "
-                        + response.httpResponse().statusCode());
+                throw new IOException(AwsMessages.answeredWith(
+                        address.getHost(), response.httpResponse().statusCode()));
             }
             return in.readNBytes(MOST);
         }

@@ -103,7 +103,7 @@ final class EcrSdkApi implements EcrApi {
                     .orElse("{}"));
         } catch (JsonProcessingException e) {
             throw new AwsFailure(
-                    AwsFailure.Kind.LOST, "ecr", "BatchGetImage", null, "the manifest is not readable JSON", null);
+                    AwsFailure.Kind.LOST, "ecr", "BatchGetImage", null, AwsMessages.MANIFEST_NOT_JSON, null);
         }
         Set<String> architectures = new TreeSet<>();
         for (JsonNode each : manifest.path("manifests")) {
@@ -132,7 +132,7 @@ final class EcrSdkApi implements EcrApi {
             return JSON.readTree(blobs.get(URI.create(String.valueOf(address))));
         } catch (IOException | IllegalArgumentException e) {
             // Networks without a route to Amazon S3 are common, so a retry does not help.
-            String why = e instanceof JsonProcessingException ? "it is not readable JSON" : e.getMessage();
+            String why = e instanceof JsonProcessingException ? AwsMessages.NOT_JSON : e.getMessage();
             throw new AwsFailure(AwsFailure.Kind.INVALID, "ecr", READ_CONFIGURATION, null, why, e);
         }
     }

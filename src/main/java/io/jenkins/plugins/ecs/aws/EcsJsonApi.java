@@ -367,7 +367,7 @@ public final class EcsJsonApi implements EcsApi {
     }
 
     private static AwsFailure unreadable(String operation, String field) {
-        return new AwsFailure(AwsFailure.Kind.LOST, operation, null, "the response has no " + field, null);
+        return new AwsFailure(AwsFailure.Kind.LOST, operation, null, AwsMessages.missing(field), null);
     }
 
     private static ObjectNode in(String cluster) {

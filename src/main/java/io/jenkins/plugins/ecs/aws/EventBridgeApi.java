@@ -94,7 +94,7 @@ public final class EventBridgeApi {
                     each.path("ErrorMessage").asText("")));
         }
         if (failed.isEmpty() && answer.path("FailedEntryCount").asInt(0) > 0) {
-            failed.add(new FailedTarget("", "", "some targets were not accepted"));
+            failed.add(new FailedTarget("", "", AwsMessages.TARGETS_NOT_ACCEPTED));
         }
         return failed;
     }

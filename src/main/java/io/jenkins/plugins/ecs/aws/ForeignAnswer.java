@@ -23,16 +23,9 @@ final class ForeignAnswer {
 
     @NonNull
     static String text(int status, @NonNull String contentType, @CheckForNull byte[] body) {
-        StringBuilder what = new StringBuilder("HTTP ").append(status);
         String type = contentType.split(";", 2)[0].trim();
-        if (!type.isEmpty()) {
-            what.append(", ").append(shortened(type));
-        }
         Matcher title = TITLE_OF_PAGE.matcher(beginning(body));
-        if (title.find()) {
-            what.append(", \"").append(shortened(title.group(2))).append('"');
-        }
-        return "something between Jenkins and AWS answered (" + what + ")";
+        return AwsMessages.notAws(status, shortened(type), title.find() ? shortened(title.group(2)) : "");
     }
 
     private static String beginning(byte[] body) {

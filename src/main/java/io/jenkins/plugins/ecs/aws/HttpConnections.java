@@ -186,11 +186,11 @@ final class HttpConnections implements AutoCloseable {
                 body.write(part, 0, read);
                 if (body.size() > MAX_ANSWER) {
                     stream.abort();
-                    throw new IOException("the response is longer than " + MAX_ANSWER + " bytes");
+                    throw new IOException(AwsMessages.tooLong(MAX_ANSWER));
                 }
                 if (System.nanoTime() - end > 0) {
                     stream.abort();
-                    throw new SocketTimeoutException("the response took longer than " + BODY_WITHIN.toSeconds() + " s");
+                    throw new SocketTimeoutException(AwsMessages.tooSlow(BODY_WITHIN.toSeconds()));
                 }
             }
             return body.toByteArray();

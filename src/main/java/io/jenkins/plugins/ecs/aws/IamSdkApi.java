@@ -25,7 +25,7 @@ final class IamSdkApi implements IamApi {
         try {
             Role role = iam.getRole(request -> request.roleName(name)).role();
             if (role == null) {
-                throw new AwsFailure(AwsFailure.Kind.LOST, "iam", "GetRole", null, "the response has no Role", null);
+                throw new AwsFailure(AwsFailure.Kind.LOST, "iam", "GetRole", null, AwsMessages.missing("Role"), null);
             }
             String document = role.assumeRolePolicyDocument();
             // The document is percent-encoded.
@@ -38,7 +38,7 @@ final class IamSdkApi implements IamApi {
             throw failure;
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new AwsFailure(
-                    AwsFailure.Kind.LOST, "iam", "GetRole", null, "the role's trust policy is not readable", null);
+                    AwsFailure.Kind.LOST, "iam", "GetRole", null, AwsMessages.TRUST_POLICY_NOT_READABLE, null);
         }
     }
 }

@@ -45,7 +45,7 @@ final class SdkAnswers implements ExecutionInterceptor {
         HttpAnswer answer = HttpAnswer.of(context.httpResponse(), body);
         String operation = operation(attributes);
         if (!isForm(operation, answer)) {
-            throw check.unreadable(operation, answer, "it is " + beginning(answer));
+            throw check.unreadable(operation, answer, answer.body().length == 0 ? AwsMessages.EMPTY : AwsMessages.OF_ANOTHER_OPERATION);
         }
         if (service.protocol == AwsService.Protocol.JSON && !check.isTrusted(answer)) {
             throw check.notAws(operation, answer);
@@ -63,10 +63,6 @@ final class SdkAnswers implements ExecutionInterceptor {
         return service.protocol == AwsService.Protocol.QUERY
                 ? text.contains("<" + operation + "Response")
                 : text.isBlank() || text.stripLeading().startsWith("{");
-    }
-
-    private static String beginning(HttpAnswer answer) {
-        return answer.body().length == 0 ? "empty" : "not of this operation";
     }
 
     private static byte[] bytes(InputStream body) {
@@ -92,7 +88,7 @@ final class SdkAnswers implements ExecutionInterceptor {
             return refused(operation, error, context.httpResponse());
         }
         if (thrown instanceof AbortedException) {
-            return check.failure(Kind.LOST, operation, null, "interrupted", thrown);
+            return check.failure(Kind.LOST, operation, null, AwsMessages.INTERRUPTED, thrown);
         }
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof IOException && context.httpResponse().isEmpty()) {

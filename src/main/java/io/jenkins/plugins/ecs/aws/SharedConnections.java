@@ -93,7 +93,7 @@ public final class SharedConnections {
                 }
             }
             throw refused == null
-                    ? new AwsFailure(AwsFailure.Kind.UNREACHABLE, "credentials", null, "the connection is closed", null)
+                    ? new AwsFailure(AwsFailure.Kind.UNREACHABLE, "credentials", null, AwsMessages.CONNECTION_CLOSED, null)
                     : refused;
         }
     }

@@ -53,10 +53,10 @@ final class SignedJsonCall implements AwsCall {
                 post.check().understood(operation);
                 return object;
             }
-            throw post.check().unreadable(operation, answer, "it is not a JSON object");
+            throw post.check().unreadable(operation, answer, AwsMessages.NOT_AN_OBJECT);
         } catch (IOException e) {
             String where = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-            throw post.check().unreadable(operation, answer, "no JSON: " + where);
+            throw post.check().unreadable(operation, answer, AwsMessages.noJson(where));
         }
     }
 

@@ -83,6 +83,6 @@ final class StsCalls {
     }
 
     private static AwsFailure incomplete(String operation, String name) {
-        return new AwsFailure(Kind.LOST, "sts", operation, null, "the answer has no " + name, null);
+        return new AwsFailure(Kind.LOST, "sts", operation, null, AwsMessages.missing(name), null);
     }
 }
