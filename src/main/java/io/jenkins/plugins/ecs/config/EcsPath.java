@@ -62,11 +62,10 @@ public class EcsPath implements Describable<EcsPath> {
     /** @param where the level at which it is defined */
     @NonNull
     PathDraft draft(@NonNull String where) {
-        return new PathDraft(
-                name,
-                where,
-                owner,
-                getEnvironments().stream().map(EcsPathEnvironment::draft).toList());
+        return new PathDraft(name, where)
+                .owner(owner)
+                .environments(
+                        getEnvironments().stream().map(EcsPathEnvironment::draft).toList());
     }
 
     @Extension

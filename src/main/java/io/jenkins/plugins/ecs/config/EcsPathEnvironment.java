@@ -120,15 +120,13 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
 
     @NonNull
     PathDraft.Environment draft() {
-        return new PathDraft.Environment(
-                name,
-                target,
-                from,
-                soak,
-                freshness,
-                onVerificationFailure,
-                approval == null ? null : approval.draft(),
-                getVerify().stream().map(EcsPathEnvironment::check).toList());
+        return new PathDraft.Environment(name, target)
+                .from(from)
+                .soak(soak)
+                .freshness(freshness)
+                .approval(approval == null ? null : approval.draft())
+                .checks(getVerify().stream().map(EcsPathEnvironment::check).toList())
+                .onVerificationFailure(onVerificationFailure);
     }
 
     private static PathDraft.Check check(CheckSettings settings) {

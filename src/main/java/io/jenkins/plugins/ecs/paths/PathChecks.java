@@ -99,21 +99,21 @@ public final class PathChecks {
     }
 
     private ReleasePath path(PathDraft draft) {
-        String name = String.valueOf(draft.name());
+        String name = String.valueOf(draft.name);
         String place = PathMessages.path(name);
-        checkName(draft.name()).ifPresent(problem -> problems.add(place + problem));
-        String before = taken.putIfAbsent(name, draft.where());
+        checkName(draft.name).ifPresent(problem -> problems.add(place + problem));
+        String before = taken.putIfAbsent(name, draft.where);
         if (before != null) {
             problems.add(place + PathMessages.taken(before));
         }
-        if (draft.environments().isEmpty() || draft.environments().size() > MOST_ENVIRONMENTS) {
+        if (draft.environments.isEmpty() || draft.environments.size() > MOST_ENVIRONMENTS) {
             problems.add(place
-                    + PathMessages.numberOfEnvironments(draft.environments().size(), MOST_ENVIRONMENTS));
+                    + PathMessages.numberOfEnvironments(draft.environments.size(), MOST_ENVIRONMENTS));
         }
         Set<String> names = new HashSet<>();
         ArrayList<PathEnvironment> environments = new ArrayList<>();
-        for (PathDraft.Environment each : draft.environments()) {
-            String called = String.valueOf(each.name());
+        for (PathDraft.Environment each : draft.environments) {
+            String called = String.valueOf(each.name);
             String in = place + PathMessages.environment(called);
             environments.add(environment(each, in));
             if (!names.add(called)) {
@@ -121,30 +121,33 @@ public final class PathChecks {
             }
         }
         froms(draft, place);
-        return new ReleasePath(name, draft.where(), draft.owner() == null ? "" : draft.owner(), environments);
+        return ReleasePath.of(name, draft.where)
+                .owner(draft.owner == null ? "" : draft.owner)
+                .environments(environments)
+                .build();
     }
 
     private PathEnvironment environment(PathDraft.Environment draft, String in) {
-        checkName(draft.name()).ifPresent(problem -> problems.add(in + problem));
-        checkReaction(draft.onVerificationFailure()).ifPresent(problem -> problems.add(in + problem));
-        checkSoak(draft.soak()).ifPresent(problem -> problems.add(in + problem));
-        checkFreshness(draft.freshness()).ifPresent(problem -> problems.add(in + problem));
-        if (draft.target() == null || !targets.contains(draft.target())) {
-            problems.add(in + PathMessages.unknownTarget(draft.target(), targets));
+        checkName(draft.name).ifPresent(problem -> problems.add(in + problem));
+        checkReaction(draft.onVerificationFailure).ifPresent(problem -> problems.add(in + problem));
+        checkSoak(draft.soak).ifPresent(problem -> problems.add(in + problem));
+        checkFreshness(draft.freshness).ifPresent(problem -> problems.add(in + problem));
+        if (draft.target == null || !targets.contains(draft.target)) {
+            problems.add(in + PathMessages.unknownTarget(draft.target, targets));
         }
-        if (draft.from() == null && draft.soak() != null) {
+        if (draft.from == null && draft.soak != null) {
             problems.add(in + PathMessages.withoutFrom("soak"));
         }
-        if (draft.from() == null && draft.freshness() != null) {
+        if (draft.from == null && draft.freshness != null) {
             problems.add(in + PathMessages.withoutFrom("freshness"));
         }
-        Duration soak = time(draft.soak()).orElse(Duration.ZERO);
-        Duration freshness = time(draft.freshness()).orElse(null);
+        Duration soak = time(draft.soak).orElse(Duration.ZERO);
+        Duration freshness = time(draft.freshness).orElse(null);
         if (freshness != null && freshness.compareTo(soak) <= 0) {
-            problems.add(in + PathMessages.neverFresh(draft.freshness(), draft.soak()));
+            problems.add(in + PathMessages.neverFresh(draft.freshness, draft.soak));
         }
         ArrayList<CheckSpec> checks = new ArrayList<>();
-        for (PathDraft.Check each : draft.checks()) {
+        for (PathDraft.Check each : draft.checks) {
             if (each.spec() != null) {
                 checks.add(each.spec());
             } else {
@@ -156,15 +159,14 @@ public final class PathChecks {
                 .filter(CheckSpec::isDryRun)
                 .forEach(each ->
                         problems.add(in + PathMessages.dryRun(each.kind().word())));
-        return new PathEnvironment(
-                String.valueOf(draft.name()),
-                String.valueOf(draft.target()),
-                draft.from() == null ? "" : draft.from(),
-                soak,
-                freshness,
-                checks,
-                !"hold".equals(draft.onVerificationFailure()),
-                approval(draft.approval(), in));
+        return PathEnvironment.of(String.valueOf(draft.name), String.valueOf(draft.target))
+                .from(draft.from == null ? "" : draft.from)
+                .soak(soak)
+                .freshness(freshness)
+                .approval(approval(draft.approval, in))
+                .checks(checks)
+                .rollback(!"hold".equals(draft.onVerificationFailure))
+                .build();
     }
 
     @CheckForNull
@@ -187,20 +189,20 @@ public final class PathChecks {
     private void froms(PathDraft draft, String place) {
         Set<String> before = new HashSet<>();
         Set<String> all = new HashSet<>();
-        draft.environments().forEach(each -> all.add(each.name()));
-        for (PathDraft.Environment each : draft.environments()) {
-            String in = place + PathMessages.environment(String.valueOf(each.name()));
-            if (each.from() != null && !all.contains(each.from())) {
+        draft.environments.forEach(each -> all.add(each.name));
+        for (PathDraft.Environment each : draft.environments) {
+            String in = place + PathMessages.environment(String.valueOf(each.name));
+            if (each.from != null && !all.contains(each.from)) {
                 problems.add(in
                         + PathMessages.unknownFrom(
-                                each.from(),
-                                draft.environments().stream()
-                                        .map(PathDraft.Environment::name)
+                                each.from,
+                                draft.environments.stream()
+                                        .map(other -> other.name)
                                         .toList()));
-            } else if (each.from() != null && !before.contains(each.from())) {
-                problems.add(in + PathMessages.fromLater(each.from()));
+            } else if (each.from != null && !before.contains(each.from)) {
+                problems.add(in + PathMessages.fromLater(each.from));
             }
-            before.add(each.name());
+            before.add(each.name);
         }
     }
 

@@ -1,31 +1,90 @@
 package io.jenkins.plugins.ecs.paths;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.util.List;
 
-/**
- * A path as it was written, before it is checked. What is null is not set.
- *
- * @param where the level at which it is defined, for display
- */
-public record PathDraft(
-        @Nullable String name,
-        @NonNull String where,
-        @Nullable String owner,
-        @NonNull List<Environment> environments) {
+/** A path as it was written, before it is checked. What is null is not set. */
+public final class PathDraft {
+
+    final String name;
+    final String where;
+    String owner;
+    List<Environment> environments = List.of();
+
+    /** @param where the level at which it is defined, for display */
+    public PathDraft(@CheckForNull String name, @NonNull String where) {
+        this.name = name;
+        this.where = where;
+    }
+
+    @NonNull
+    public PathDraft owner(@CheckForNull String whom) {
+        owner = whom;
+        return this;
+    }
+
+    @NonNull
+    public PathDraft environments(@NonNull List<Environment> inOrder) {
+        environments = inOrder;
+        return this;
+    }
 
     /** An environment as it was written. */
-    public record Environment(
-            @Nullable String name,
-            @Nullable String target,
-            @Nullable String from,
-            @Nullable String soak,
-            @Nullable String freshness,
-            @Nullable String onVerificationFailure,
-            @Nullable Approval approval,
-            @NonNull List<Check> checks) {}
+    public static final class Environment {
+
+        final String name;
+        final String target;
+        String from;
+        String soak;
+        String freshness;
+        Approval approval;
+        List<Check> checks = List.of();
+        String onVerificationFailure;
+
+        public Environment(@CheckForNull String name, @CheckForNull String target) {
+            this.name = name;
+            this.target = target;
+        }
+
+        @NonNull
+        public Environment from(@CheckForNull String environment) {
+            from = environment;
+            return this;
+        }
+
+        @NonNull
+        public Environment soak(@CheckForNull String minimum) {
+            soak = minimum;
+            return this;
+        }
+
+        @NonNull
+        public Environment freshness(@CheckForNull String maximum) {
+            freshness = maximum;
+            return this;
+        }
+
+        @NonNull
+        public Environment approval(@CheckForNull Approval needed) {
+            approval = needed;
+            return this;
+        }
+
+        @NonNull
+        public Environment checks(@NonNull List<Check> after) {
+            checks = after;
+            return this;
+        }
+
+        @NonNull
+        public Environment onVerificationFailure(@CheckForNull String reaction) {
+            onVerificationFailure = reaction;
+            return this;
+        }
+    }
 
     /** Who approves, as it was written. */
     public record Approval(

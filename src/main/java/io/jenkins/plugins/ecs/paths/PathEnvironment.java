@@ -6,61 +6,142 @@ import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
-/**
- * One environment of a path. Immutable. Saved with a release, so it has numbers where others have durations.
- *
- * @param target name of the target that is deployed to
- * @param from name of the environment in which a release must be proven first; empty for none
- * @param soakMillis how long it must have been in continuous use there; 0 for no minimum
- * @param freshnessMillis maximum age of that proof; 0 for no limit
- * @param checks verified after the deployment, besides the default checks
- * @param rollback whether a failed verification rolls back
- * @param approval null if none is needed
- */
-public record PathEnvironment(
-        @NonNull String name,
-        @NonNull String target,
-        @NonNull String from,
-        long soakMillis,
-        long freshnessMillis,
-        @NonNull ArrayList<CheckSpec> checks,
-        boolean rollback,
-        @CheckForNull PathApproval approval)
-        implements Serializable {
+/** One environment of a path. Immutable. Saved with a release, so it has numbers where others have durations. */
+public final class PathEnvironment implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param freshness null for no limit */
-    public PathEnvironment(
-            @NonNull String name,
-            @NonNull String target,
-            @NonNull String from,
-            @NonNull Duration soak,
-            @CheckForNull Duration freshness,
-            @NonNull ArrayList<CheckSpec> checks,
-            boolean rollback,
-            @CheckForNull PathApproval approval) {
-        this(
-                name,
-                target,
-                from,
-                soak.toMillis(),
-                freshness == null ? 0 : freshness.toMillis(),
-                checks,
-                rollback,
-                approval);
+    private final String name;
+    private final String target;
+    private final String from;
+    private final long soakMillis;
+    private final long freshnessMillis;
+    private final PathApproval approval;
+    private final ArrayList<CheckSpec> checks;
+    private final boolean rollback;
+
+    private PathEnvironment(Builder b) {
+        name = b.name;
+        target = b.target;
+        from = b.from;
+        soakMillis = b.soak.toMillis();
+        freshnessMillis = b.freshness == null ? 0 : b.freshness.toMillis();
+        approval = b.approval;
+        checks = new ArrayList<>(b.checks);
+        rollback = b.rollback;
     }
 
-    /** Zero for no minimum. */
+    /** @param target name of the target that is deployed to */
+    @NonNull
+    public static Builder of(@NonNull String name, @NonNull String target) {
+        return new Builder(name, target);
+    }
+
+    @NonNull
+    public String name() {
+        return name;
+    }
+
+    /** Name of the target that is deployed to. */
+    @NonNull
+    public String target() {
+        return target;
+    }
+
+    /** Name of the environment in which a release must be proven first; empty for none. */
+    @NonNull
+    public String from() {
+        return from;
+    }
+
+    /** How long it must have been in continuous use there; zero for no minimum. */
     @NonNull
     public Duration soak() {
         return Duration.ofMillis(soakMillis);
     }
 
-    /** Null for no limit. */
+    /** Maximum age of that proof; null for no limit. */
     @CheckForNull
     public Duration freshness() {
         return freshnessMillis == 0 ? null : Duration.ofMillis(freshnessMillis);
+    }
+
+    /** Null if none is needed. */
+    @CheckForNull
+    public PathApproval approval() {
+        return approval;
+    }
+
+    /** Verified after the deployment, besides the default checks. */
+    @NonNull
+    public List<CheckSpec> checks() {
+        return Collections.unmodifiableList(checks);
+    }
+
+    /** Whether a failed verification rolls back. */
+    public boolean rollback() {
+        return rollback;
+    }
+
+    /** What is not set is absent; a failed verification rolls back. */
+    public static final class Builder {
+
+        private final String name;
+        private final String target;
+        private String from = "";
+        private Duration soak = Duration.ZERO;
+        private Duration freshness;
+        private PathApproval approval;
+        private List<CheckSpec> checks = List.of();
+        private boolean rollback = true;
+
+        private Builder(String name, String target) {
+            this.name = name;
+            this.target = target;
+        }
+
+        @NonNull
+        public Builder from(@NonNull String environment) {
+            from = environment;
+            return this;
+        }
+
+        @NonNull
+        public Builder soak(@NonNull Duration minimum) {
+            soak = minimum;
+            return this;
+        }
+
+        @NonNull
+        public Builder freshness(@CheckForNull Duration maximum) {
+            freshness = maximum;
+            return this;
+        }
+
+        @NonNull
+        public Builder approval(@CheckForNull PathApproval needed) {
+            approval = needed;
+            return this;
+        }
+
+        @NonNull
+        public Builder checks(@NonNull List<CheckSpec> after) {
+            checks = after;
+            return this;
+        }
+
+        @NonNull
+        public Builder rollback(boolean rollsBack) {
+            rollback = rollsBack;
+            return this;
+        }
+
+        @NonNull
+        public PathEnvironment build() {
+            return new PathEnvironment(this);
+        }
     }
 }

@@ -103,16 +103,15 @@ public final class ReleaseDriver {
     private Evidence evidence(PathEnvironment to, long now) {
         EnvironmentRun here = facts.current();
         Optional<EnvironmentRun> upstream = facts.environment(to.from());
-        return new Evidence(
-                facts.path().id(),
-                facts.digests(),
-                upstream.map(each -> world.events(each.request())).orElse(List.of()),
-                upstream.map(each -> world.uses(each.request())).orElse(List.of()),
-                world.events(here.request()),
-                world.startedByUser(),
-                world.buildStartedAt(),
-                world.frozen(here, now),
-                here.answers());
+        return Evidence.of(facts.path().id(), facts.digests())
+                .upstream(
+                        upstream.map(each -> world.events(each.request())).orElse(List.of()),
+                        upstream.map(each -> world.uses(each.request())).orElse(List.of()))
+                .here(world.events(here.request()))
+                .build(world.startedByUser(), world.buildStartedAt())
+                .frozen(world.frozen(here, now))
+                .answers(here.answers())
+                .build();
     }
 
     private Admission admission(PathEnvironment to) {

@@ -3,23 +3,54 @@ package io.jenkins.plugins.ecs.paths;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The environments that a release goes through, in their order. Immutable.
- *
- * @param where the level at which it is defined, for display: {@code the global settings}, {@code folder shop}
- * @param owner whom a refusal names; may be empty
- */
-public record ReleasePath(
-        @NonNull String name,
-        @NonNull String where,
-        @NonNull String owner,
-        @NonNull ArrayList<PathEnvironment> environments)
-        implements Serializable {
+/** The environments that a release goes through, in their order. Immutable. */
+public final class ReleasePath implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final String where;
+    private final String owner;
+    private final ArrayList<PathEnvironment> environments;
+
+    private ReleasePath(Builder b) {
+        name = b.name;
+        where = b.where;
+        owner = b.owner;
+        environments = new ArrayList<>(b.environments);
+    }
+
+    /** @param where the level at which it is defined, for display: {@code the global settings}, {@code folder shop} */
+    @NonNull
+    public static Builder of(@NonNull String name, @NonNull String where) {
+        return new Builder(name, where);
+    }
+
+    @NonNull
+    public String name() {
+        return name;
+    }
+
+    /** The level at which it is defined, for display. */
+    @NonNull
+    public String where() {
+        return where;
+    }
+
+    /** Whom a refusal names; may be empty. */
+    @NonNull
+    public String owner() {
+        return owner;
+    }
+
+    @NonNull
+    public List<PathEnvironment> environments() {
+        return Collections.unmodifiableList(environments);
+    }
 
     @NonNull
     public Optional<PathEnvironment> environment(@NonNull String called) {
@@ -35,5 +66,36 @@ public record ReleasePath(
     @NonNull
     public String id() {
         return name + " of " + where;
+    }
+
+    /** What is not set is absent. */
+    public static final class Builder {
+
+        private final String name;
+        private final String where;
+        private String owner = "";
+        private List<PathEnvironment> environments = List.of();
+
+        private Builder(String name, String where) {
+            this.name = name;
+            this.where = where;
+        }
+
+        @NonNull
+        public Builder owner(@NonNull String whom) {
+            owner = whom;
+            return this;
+        }
+
+        @NonNull
+        public Builder environments(@NonNull List<PathEnvironment> inOrder) {
+            environments = inOrder;
+            return this;
+        }
+
+        @NonNull
+        public ReleasePath build() {
+            return new ReleasePath(this);
+        }
     }
 }

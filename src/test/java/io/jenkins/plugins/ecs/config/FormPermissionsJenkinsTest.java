@@ -147,7 +147,7 @@ public class FormPermissionsJenkinsTest extends EcsJenkinsTest {
         WorkflowRun build = r.buildAndAssertSuccess(job);
         Outcomes good = Outcomes.of("prod", "api").underWay().verdict(Verdict.SUCCESS, "");
         EcsDeploymentsAction.of(build).put("good", good.outcome(), good.details());
-        ReleasePath path = new ReleasePath("web", "the global settings", "", new ArrayList<>());
+        ReleasePath path = ReleasePath.of("web", "the global settings").build();
         EcsDeploymentsAction.of(build)
                 .putRelease(
                         "r",

@@ -41,23 +41,19 @@ import java.util.Optional;
  */
 final class ReleaseRun extends StepRun<ReleaseState> implements ReleaseWorld, ReleaseJournal, ReleaseRequest.Places {
 
-    private static final ReleasePath WEB = new ReleasePath(
-            "web",
-            "the global settings",
-            "the platform team",
-            new ArrayList<>(List.of(
-                    new PathEnvironment("staging", "staging", "", Duration.ZERO, null, new ArrayList<>(), true, null),
-                    new PathEnvironment(
-                            "production",
-                            "prod",
-                            "staging",
-                            Duration.ofHours(4),
-                            Duration.ofDays(7),
-                            new ArrayList<>(List.of(CheckSpec.of(CheckKind.STABLE_FOR)
+    private static final ReleasePath WEB = ReleasePath.of("web", "the global settings")
+            .owner("the platform team")
+            .environments(List.of(
+                    PathEnvironment.of("staging", "staging").build(),
+                    PathEnvironment.of("production", "prod")
+                            .from("staging")
+                            .soak(Duration.ofHours(4))
+                            .freshness(Duration.ofDays(7))
+                            .checks(List.of(CheckSpec.of(CheckKind.STABLE_FOR)
                                     .option("seconds", 600)
-                                    .build())),
-                            true,
-                            null))));
+                                    .build()))
+                            .build()))
+            .build();
 
     private final List<PathEvent> events = new ArrayList<>();
     private AwsConnection connection;

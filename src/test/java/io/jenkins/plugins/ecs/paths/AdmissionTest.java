@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.Rule;
@@ -51,18 +50,14 @@ public class AdmissionTest {
     }
 
     private static Admission judge(List<PathEvent> upstream, Use... uses) {
-        PathEnvironment production = new PathEnvironment(
-                "production",
-                "prod-eu",
-                "staging",
-                Duration.ofHours(4),
-                Duration.ofHours(48),
-                new ArrayList<>(),
-                true,
-                null);
+        PathEnvironment production = PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .soak(Duration.ofHours(4))
+                .freshness(Duration.ofHours(48))
+                .build();
         return Admission.judge(
                 production,
-                new Evidence("web", RELEASE, upstream, List.of(uses), List.of(), false, 0, Optional.empty(), List.of()),
+                Evidence.of("web", RELEASE).upstream(upstream, List.of(uses)).build(),
                 NOW);
     }
 
@@ -174,18 +169,12 @@ public class AdmissionTest {
         for (Object[] row : table) {
             @SuppressWarnings("unchecked")
             List<Answer> answers = (List<Answer>) row[0];
-            PathEnvironment to = new PathEnvironment(
-                    "production",
-                    "prod-eu",
-                    "",
-                    Duration.ZERO,
-                    null,
-                    new ArrayList<>(),
-                    true,
-                    new PathApproval(new ArrayList<>(List.of("managers")), 2, false));
+            PathEnvironment to = PathEnvironment.of("production", "prod-eu")
+                    .approval(new PathApproval(new ArrayList<>(List.of("managers")), 2, false))
+                    .build();
             Admission admission = Admission.judge(
                     to,
-                    new Evidence("web", RELEASE, List.of(), List.of(), List.of(), false, 0, Optional.empty(), answers),
+                    Evidence.of("web", RELEASE).answers(answers).build(),
                     NOW);
             errors.checkThat(row[0].toString(), admission.unmet(), is(row[1]));
             errors.checkThat(
@@ -201,10 +190,13 @@ public class AdmissionTest {
 
     @Test
     public void aSoakIsOverAtItsVeryMillisecond() {
-        PathEnvironment to = new PathEnvironment(
-                "production", "prod-eu", "staging", Duration.ofHours(4), null, new ArrayList<>(), true, null);
-        Evidence evidence = new Evidence(
-                "web", RELEASE, List.of(proven(0)), List.of(), List.of(), false, 0, Optional.empty(), List.of());
+        PathEnvironment to = PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .soak(Duration.ofHours(4))
+                .build();
+        Evidence evidence = Evidence.of("web", RELEASE)
+                .upstream(List.of(proven(0)), List.of())
+                .build();
 
         assertThat(Admission.judge(to, evidence, NOW + 4 * HOUR - 1).isMet(), is(false));
         assertThat(Admission.judge(to, evidence, NOW + 4 * HOUR).isMet(), is(true));

@@ -4,11 +4,11 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.Rule;
@@ -25,7 +25,11 @@ public class PathChecksTest {
 
     private static PathDraft.Environment environment(
             String name, String target, String from, String soak, String freshness, String reaction) {
-        return new PathDraft.Environment(name, target, from, soak, freshness, reaction, null, List.of());
+        return new PathDraft.Environment(name, target)
+                .from(from)
+                .soak(soak)
+                .freshness(freshness)
+                .onVerificationFailure(reaction);
     }
 
     private static PathDraft.Environment staging() {
@@ -37,7 +41,7 @@ public class PathChecksTest {
     }
 
     private static PathDraft path(PathDraft.Environment... environments) {
-        return new PathDraft("web", "the global settings", null, List.of(environments));
+        return new PathDraft("web", "the global settings").environments(List.of(environments));
     }
 
     @Test
@@ -108,7 +112,7 @@ public class PathChecksTest {
 
     @Test
     public void allProblemsAreReportedAtOnce() {
-        PathDraft bad = new PathDraft("a path", "folder shop", null, List.of());
+        PathDraft bad = new PathDraft("a path", "folder shop");
 
         assertThat(
                 problems(path(environment("x\n", "nowhere", null, "1h", null, "no")), bad, path(staging(), staging())),
@@ -133,7 +137,7 @@ public class PathChecksTest {
     public void aFolderReplacesNoPath() {
         assertThat(
                 PathChecks.check(
-                                List.of(new PathDraft("web", "folder shop", null, List.of(staging()))),
+                                List.of(new PathDraft("web", "folder shop").environments(List.of(staging()))),
                                 TARGETS,
                                 Map.of("web", "the global settings"))
                         .problems(),
@@ -143,15 +147,8 @@ public class PathChecksTest {
 
     @Test
     public void checksAreCheckedAsThoseOfEcsVerify() {
-        PathDraft.Environment prod = new PathDraft.Environment(
-                "prod",
-                "prod-eu",
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(
+        PathDraft.Environment prod = new PathDraft.Environment("prod", "prod-eu")
+                .checks(List.of(
                         new PathDraft.Check(null, "stableFor.time: 'soon' is no length of time"),
                         new PathDraft.Check(
                                 CheckSpec.of(CheckKind.ALARMS).dryRun(true).build(), "")));
@@ -166,15 +163,8 @@ public class PathChecksTest {
     @Test
     public void aNumberOfApprovalsThatNobodyCanGiveIsRefused() {
         for (int count : new int[] {0, -1, 11}) {
-            PathDraft.Environment prod = new PathDraft.Environment(
-                    "prod",
-                    "prod-eu",
-                    null,
-                    null,
-                    null,
-                    null,
-                    new PathDraft.Approval(List.of(), count, false),
-                    List.of());
+            PathDraft.Environment prod = new PathDraft.Environment("prod", "prod-eu")
+                    .approval(new PathDraft.Approval(List.of(), count, false));
             errors.checkThat(
                     problems(path(prod)),
                     is(List.of("path web: environment prod: approval: count: " + count
@@ -190,17 +180,14 @@ public class PathChecksTest {
                 Map.of());
 
         assertThat(checked.problems(), is(empty()));
-        assertThat(
-                checked.paths().get(0).environments().get(1),
-                is(new PathEnvironment(
-                        "prod",
-                        "prod-eu",
-                        "staging",
-                        Duration.ofHours(36),
-                        Duration.ofDays(7),
-                        new ArrayList<>(),
-                        false,
-                        null)));
+        PathEnvironment prod = checked.paths().get(0).environments().get(1);
+        assertThat(prod.name(), is("prod"));
+        assertThat(prod.target(), is("prod-eu"));
+        assertThat(prod.from(), is("staging"));
+        assertThat(prod.soak(), is(Duration.ofHours(36)));
+        assertThat(prod.freshness(), is(Duration.ofDays(7)));
+        assertThat(prod.approval(), is(nullValue()));
+        assertThat(prod.rollback(), is(false));
         assertThat(checked.paths().get(0).environments().get(0).rollback(), is(true));
     }
 }

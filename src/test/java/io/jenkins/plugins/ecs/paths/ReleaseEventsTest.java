@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecs.events.EventType;
 import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.notifications.DeploymentEvents;
 import io.jenkins.plugins.ecs.notifications.ReleaseEvents;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,15 +65,10 @@ public class ReleaseEventsTest extends ReleaseTestCase {
     }
 
     private void approval() {
-        controller.path = path(new PathEnvironment(
-                "production",
-                "prod-eu",
-                "staging",
-                Duration.ZERO,
-                null,
-                new ArrayList<>(),
-                true,
-                new PathApproval(new ArrayList<>(List.of("amy", "leads")), 1, false)));
+        controller.path = path(PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .approval(new PathApproval(new ArrayList<>(List.of("amy", "leads")), 1, false))
+                .build());
     }
 
     private void record(SandboxRelease release) {

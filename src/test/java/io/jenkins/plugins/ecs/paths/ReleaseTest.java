@@ -332,7 +332,9 @@ public class ReleaseTest extends ReleaseTestCase {
         release.runUntil(ReleaseTest::waits);
         // A release of another path in the same place.
         ReleasePath web = controller.path;
-        controller.path = new ReleasePath("other", web.where(), "", web.environments());
+        controller.path = ReleasePath.of("other", web.where())
+                .environments(web.environments())
+                .build();
         release(OTHER, "staging").run();
         controller.path = web;
 
@@ -344,9 +346,11 @@ public class ReleaseTest extends ReleaseTestCase {
 
     @Test
     public void aLaterVerificationThatFailsRevokesTheProof() {
-        ReleasePath web = path(production(SOAK, null, true));
-        web.environment("staging").orElseThrow().checks().add(ALARM);
-        controller.path = web;
+        PathEnvironment watched =
+                PathEnvironment.of("staging", "staging-eu").checks(List.of(ALARM)).build();
+        controller.path = ReleasePath.of("web", "the global settings")
+                .environments(List.of(watched, production(SOAK, null, true)))
+                .build();
         SandboxRelease release = release();
         release.runUntil(ReleaseTest::waits);
         sandbox.alarm("p95").state(Alarm.State.ALARM);
@@ -418,15 +422,10 @@ public class ReleaseTest extends ReleaseTestCase {
     }
 
     private void needsApprovals(int count) {
-        controller.path = path(new PathEnvironment(
-                "production",
-                "prod-eu",
-                "staging",
-                Duration.ZERO,
-                null,
-                new ArrayList<>(),
-                true,
-                new PathApproval(new ArrayList<>(), count, false)));
+        controller.path = path(PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .approval(new PathApproval(new ArrayList<>(), count, false))
+                .build());
     }
 
     @Test
@@ -480,15 +479,11 @@ public class ReleaseTest extends ReleaseTestCase {
 
     @Test
     public void aFreshProofThatGrowsStaleVoidsTheWait() {
-        controller.path = path(new PathEnvironment(
-                "production",
-                "prod-eu",
-                "staging",
-                Duration.ZERO,
-                Duration.ofDays(1),
-                new ArrayList<>(),
-                true,
-                new PathApproval(new ArrayList<>(), 1, false)));
+        controller.path = path(PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .freshness(Duration.ofDays(1))
+                .approval(new PathApproval(new ArrayList<>(), 1, false))
+                .build());
         SandboxRelease release = release();
 
         ReleaseState end = release.run();

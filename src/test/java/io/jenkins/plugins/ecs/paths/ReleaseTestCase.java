@@ -52,7 +52,7 @@ abstract class ReleaseTestCase {
     }
 
     static PathEnvironment staging() {
-        return new PathEnvironment("staging", "staging-eu", "", Duration.ZERO, null, new ArrayList<>(), true, null);
+        return PathEnvironment.of("staging", "staging-eu").build();
     }
 
     static PathEnvironment production() {
@@ -60,14 +60,22 @@ abstract class ReleaseTestCase {
     }
 
     static PathEnvironment production(Duration soak, Duration freshness, boolean rollback) {
-        return new PathEnvironment(
-                "production", "prod-eu", "staging", soak, freshness, new ArrayList<>(List.of(ALARM)), rollback, null);
+        return PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .soak(soak)
+                .freshness(freshness)
+                .checks(List.of(ALARM))
+                .rollback(rollback)
+                .build();
     }
 
     static ReleasePath path(PathEnvironment... later) {
         ArrayList<PathEnvironment> all = new ArrayList<>(List.of(staging()));
         all.addAll(List.of(later));
-        return new ReleasePath("web", "the global settings", "the platform team", all);
+        return ReleasePath.of("web", "the global settings")
+                .owner("the platform team")
+                .environments(all)
+                .build();
     }
 
     SandboxRelease release() {

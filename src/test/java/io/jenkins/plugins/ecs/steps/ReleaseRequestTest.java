@@ -14,7 +14,6 @@ import io.jenkins.plugins.ecs.paths.ReleaseState;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +36,15 @@ public class ReleaseRequestTest {
         Admin(PathApproval approval) {
             ArrayList<CheckSpec> checks = new ArrayList<>(List.of(
                     CheckSpec.of(CheckKind.STABLE_FOR).option("seconds", 7200).build()));
-            path = new ReleasePath(
-                    "web",
-                    "the global settings",
-                    "",
-                    new ArrayList<>(List.of(
-                            new PathEnvironment(
-                                    "staging", "staging-eu", "", Duration.ZERO, null, new ArrayList<>(), true, null),
-                            new PathEnvironment(
-                                    "production", "prod-eu", "staging", Duration.ZERO, null, checks, true, approval))));
+            path = ReleasePath.of("web", "the global settings")
+                    .environments(List.of(
+                            PathEnvironment.of("staging", "staging-eu").build(),
+                            PathEnvironment.of("production", "prod-eu")
+                                    .from("staging")
+                                    .checks(checks)
+                                    .approval(approval)
+                                    .build()))
+                    .build();
         }
 
         @Override
