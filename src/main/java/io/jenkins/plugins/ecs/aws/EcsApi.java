@@ -113,9 +113,13 @@ public interface EcsApi {
      */
     void stopTask(@NonNull String cluster, @NonNull String task, @NonNull String reason);
 
-    /** {@code ListTasks} by {@code startedBy} with both desired states: ARNs. */
+    /**
+     * {@code ListTasks} by {@code startedBy}: ARNs.
+     *
+     * @param desiredStatus {@code RUNNING} or {@code STOPPED}
+     */
     @NonNull
-    List<String> tasksStartedBy(@NonNull String cluster, @NonNull String startedBy);
+    List<String> tasksStartedBy(@NonNull String cluster, @NonNull String startedBy, @NonNull String desiredStatus);
 
     /** {@code DescribeClusters}: the ARN of a cluster; empty if there is none of that name. */
     @NonNull

@@ -235,12 +235,10 @@ public final class EcsJsonApi implements EcsApi {
     }
 
     @Override
-    public List<String> tasksStartedBy(String cluster, String startedBy) {
+    public List<String> tasksStartedBy(String cluster, String startedBy, String desiredStatus) {
         Set<String> arns = new LinkedHashSet<>();
-        for (String desired : List.of("RUNNING", "STOPPED")) {
-            ObjectNode input = in(cluster).put("startedBy", startedBy).put("desiredStatus", desired);
-            pages.each("ListTasks", input, "taskArns", arn -> arns.add(arn.asText()));
-        }
+        ObjectNode input = in(cluster).put("startedBy", startedBy).put("desiredStatus", desiredStatus);
+        pages.each("ListTasks", input, "taskArns", arn -> arns.add(arn.asText()));
         // Endpoints other than AWS may ignore the filter, and what is found here may be stopped.
         tasks(cluster, List.copyOf(arns)).stream()
                 .filter(task -> !task.startedBy().isEmpty() && !task.startedBy().equals(startedBy))

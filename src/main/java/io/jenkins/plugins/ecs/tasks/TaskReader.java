@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.aws.LogPage;
 import io.jenkins.plugins.ecs.aws.LogsApi;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.polling.ReadPendingException;
+import io.jenkins.plugins.ecs.tasks.decide.TaskDecision;
 import io.jenkins.plugins.ecs.tasks.decide.TaskObservation;
 import io.jenkins.plugins.ecs.tasks.decide.TaskPhaseHandler;
 import io.jenkins.plugins.ecs.tasks.decide.TaskRead;
@@ -15,11 +16,12 @@ import io.jenkins.plugins.ecs.tasks.logs.LogCursor;
 import io.jenkins.plugins.ecs.tasks.logs.LogPages;
 import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.text.masking.Masking;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the reads that a phase declares. */
+/** Makes the reads that a phase declares, and lets it decide. */
 final class TaskReader {
 
     private static final int NEWEST = 3;
@@ -43,17 +45,21 @@ final class TaskReader {
         this.masking = masking;
     }
 
-    /** Asks the phase until it needs nothing more. Reads that the poller has yet to make end the round. */
+    /**
+     * Asks the phase until it needs nothing more, and decides at the time at which nothing was missing: a deadline may have
+     * passed while AWS was slow to answer. Reads that the poller has yet to make end the round.
+     */
     @NonNull
-    TaskObservation read(@NonNull TaskRunState state, long now) {
+    TaskDecision decide(@NonNull TaskRunState state, @NonNull Clock clock) {
         TaskPhaseHandler handler = TaskPhaseHandler.of(state.phase());
-        TaskObservation seen = new TaskObservation(masking);
+        TaskObservation seen = new TaskObservation(masking, clock.millis());
         while (true) {
+            long now = clock.millis();
             List<TaskRead> missing = handler.reads(state, seen, now).stream()
                     .filter(read -> !seen.has(read))
                     .toList();
             if (missing.isEmpty()) {
-                return seen;
+                return handler.decide(state, seen, now);
             }
             read(missing, seen);
         }
@@ -89,7 +95,7 @@ final class TaskReader {
         } else if (read instanceof TaskRead.Tasks tasks) {
             return ecs.tasks(tasks.cluster(), tasks.arns());
         } else if (read instanceof TaskRead.StartedBy startedBy) {
-            return ecs.tasksStartedBy(startedBy.cluster(), startedBy.startedBy());
+            return ecs.tasksStartedBy(startedBy.cluster(), startedBy.startedBy(), startedBy.desiredStatus());
         } else if (read instanceof TaskRead.Log log) {
             return pages(log);
         }

@@ -74,9 +74,7 @@ public final class TaskRunDriver {
                 return carryOut(late.get());
             }
         }
-        long now = clock.millis();
-        return carryOut(TaskPhaseHandler.of(state.phase())
-                .decide(state, new TaskReader(ecs, clients, gate, masking).read(state, now), now));
+        return carryOut(new TaskReader(ecs, clients, gate, masking).decide(state, clock));
     }
 
     private long carryOut(TaskDecision decision) {

@@ -35,6 +35,6 @@ public class TasksStartedByTest {
     public void tasksOfOthersAreLeftOut() {
         EcsApi ecs = new EcsJsonApi(TasksStartedByTest::answer);
         // One that is listed and not yet described may be our own.
-        assertThat(ecs.tasksStartedBy("prod", "jenkins/a/1/x"), is(List.of("task/own", "task/hidden")));
+        assertThat(ecs.tasksStartedBy("prod", "jenkins/a/1/x", "RUNNING"), is(List.of("task/own", "task/hidden")));
     }
 }

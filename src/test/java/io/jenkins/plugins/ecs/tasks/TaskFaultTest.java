@@ -121,6 +121,20 @@ public class TaskFaultTest extends TaskRunTestCase {
     }
 
     @Test
+    public void aSlowSearchForTasksStartsNoneAfterTheTimeoutAndEndsAMinuteAndOneCallLater() {
+        work().lasting(Duration.ofHours(2));
+        sandbox.behavior().taskVisibleAfter(seconds(90));
+        Duration timeout = seconds(39);
+        sandbox.faults().on("RunTask").times(2).afterEffect().garbage();
+        sandbox.faults().on("ListTasks").slowOnTheClock(seconds(30));
+        SandboxTaskRun run = run(TaskRequests.migrate().timeout(timeout));
+        assertThat(lateBy(run, timeout), lessThanOrEqualTo(90_000L));
+        assertThat(run.state().end().verdict(), is(TaskVerdict.TIMED_OUT));
+        assertThat(done("RunTask"), hasSize(1));
+        assertThat(done("StopTask"), hasSize(1));
+    }
+
+    @Test
     public void logsThatCannotBeReadAreLeftHalfAMinuteAfterTheTimeout() {
         Duration timeout = seconds(9);
         work();

@@ -53,17 +53,13 @@ final class StartingHandler implements TaskPhaseHandler {
 
     @Override
     public List<TaskRead> reads(TaskRunState state, TaskObservation seen, long now) {
-        boolean searches = state.call().isSent() && Math.abs(now - state.call().sentAt()) >= SEARCH_AFTER;
-        return searches ? List.of(search(state)) : List.of();
-    }
-
-    private static TaskRead.StartedBy search(TaskRunState state) {
-        return new TaskRead.StartedBy(
-                state.request().cluster(), state.request().origin().startedBy());
+        PendingCall call = state.call();
+        return call.isSent() && Math.abs(now - call.sentAt()) >= SEARCH_AFTER
+                ? TaskSearch.reads(state, seen, isOver(state, now) && seen.isSlow(now))
+                : List.of();
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public TaskDecision decide(TaskRunState state, TaskObservation seen, long now) {
         PendingCall call = state.call();
         if (!call.isSent()) {
@@ -72,12 +68,11 @@ final class StartingHandler implements TaskPhaseHandler {
         if (Math.abs(now - call.sentAt()) < SEARCH_AFTER) {
             return TaskDecision.poll(state, SEARCH_AFTER, List.of());
         }
-        Optional<AwsFailure> failure = seen.failure(search(state));
+        Optional<AwsFailure> failure = TaskSearch.failure(state, seen);
         if (failure.isPresent() && failure.get().isPassing() && !isOver(state, now)) {
             return FailedReads.again(state, failure.get(), now).notAfter(overAt(state), now);
         }
-        List<String> found =
-                (List<String>) seen.answer(search(state), List.class).orElse(List.of());
+        List<String> found = TaskSearch.found(state, seen);
         boolean some = !found.isEmpty() && found.size() < state.request().count();
         if (some && call.searched() < SEARCHES_FOR_ALL && !isOver(state, now)) {
             return TaskDecision.poll(state.with(call.searchedAgain()), SEARCH_AFTER, List.of());

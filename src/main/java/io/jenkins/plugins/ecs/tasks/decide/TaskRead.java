@@ -25,8 +25,13 @@ public sealed interface TaskRead {
     /** {@code DescribeTasks}: {@code List<EcsTask>}. */
     record Tasks(@NonNull String cluster, @NonNull List<String> arns) implements TaskRead {}
 
-    /** {@code ListTasks}: {@code List<String>}. */
-    record StartedBy(@NonNull String cluster, @NonNull String startedBy) implements TaskRead {}
+    /**
+     * {@code ListTasks}: {@code List<String>}.
+     *
+     * @param desiredStatus {@code RUNNING} or {@code STOPPED}
+     */
+    record StartedBy(@NonNull String cluster, @NonNull String startedBy, @NonNull String desiredStatus)
+            implements TaskRead {}
 
     /**
      * What is new in a log stream: {@code LogPages}.
