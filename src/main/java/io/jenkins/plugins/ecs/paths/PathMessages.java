@@ -224,11 +224,41 @@ final class PathMessages {
     static String approvalMissing(List<String> users, PathApproval needed) {
         return users.size() + " of " + needed.count() + " approvals"
                 + (users.isEmpty() ? "" : " (" + PlainText.line(String.join(", ", users)) + ")")
-                + (needed.groups().isEmpty() ? "" : " by " + PlainText.line(String.join(", ", needed.groups())))
+                + approvers(needed);
+    }
+
+    private static String approvers(PathApproval needed) {
+        return (needed.groups().isEmpty() ? "" : " by " + PlainText.line(String.join(", ", needed.groups())))
                 + (needed.starterMayApprove() ? "" : ", not by who started the build");
     }
 
     static String answered(String user, boolean approves) {
         return PlainText.line(user) + (approves ? " approved the release" : " rejected the release");
+    }
+
+    static String plannedFrom(String environment) {
+        return "proven in " + PlainText.line(environment);
+    }
+
+    static String plannedSoak(String soak, String environment) {
+        return "in use in " + PlainText.line(environment) + " for " + soak;
+    }
+
+    static String plannedFreshness(String freshness) {
+        return "proven at most " + freshness + " ago";
+    }
+
+    static String plannedApproval(PathApproval needed) {
+        return needed.count() + (needed.count() == 1 ? " approval" : " approvals") + approvers(needed);
+    }
+
+    static String plannedDeployment(String target) {
+        return "to target " + PlainText.line(target);
+    }
+
+    static String plannedVerification(List<String> checks, boolean rollback) {
+        return "default checks"
+                + (checks.isEmpty() ? "" : ", " + String.join(", ", checks))
+                + (rollback ? "; a failure rolls back" : "; after a failure it is left running");
     }
 }

@@ -113,6 +113,7 @@ public final class ReleaseOutcome implements Serializable {
         private final Verdict verdict;
         private final String cause;
         private final ArrayList<Line> conditions = new ArrayList<>();
+        private final ArrayList<PlannedSlot> planned;
         private final Outcome deployment;
         private final boolean rollsBack;
         private final String checks;
@@ -129,6 +130,7 @@ public final class ReleaseOutcome implements Serializable {
             verdict = run.verdict();
             cause = PlainText.line(run.cause());
             run.conditions().forEach(each -> conditions.add(new Line(each)));
+            planned = new ArrayList<>(PathPlan.of(run.pinned()));
             RolloutState rollout = run.rollout;
             deployment = rollout == null ? null : Outcome.of(rollout);
             rollsBack = run.back != null;
@@ -186,6 +188,12 @@ public final class ReleaseOutcome implements Serializable {
         @NonNull
         public List<Line> conditions() {
             return Collections.unmodifiableList(conditions);
+        }
+
+        /** Its slots as they were defined when the release started. */
+        @NonNull
+        public List<PlannedSlot> planned() {
+            return Collections.unmodifiableList(planned);
         }
 
         /** Null if nothing was deployed. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.ui;
 
 import io.jenkins.plugins.ecs.text.Durations;
+import java.util.List;
 
 /** Labels and sentences that pages and checks take from Java. Everything else is in the Jelly files. */
 public final class PageMessages {
@@ -19,6 +20,12 @@ public final class PageMessages {
     public static final String NOT_A_USER =
             "Without a user there are no approvals: log in, or ask an administrator to enable security";
     public static final String STARTED_BY_YOU = "You started this build, or a build that led to it";
+    public static final String RELEASE_QUEUED = "waiting for another release of this service";
+    public static final String CONDITION_MET = "met";
+    public static final String CONDITION_WAITS = "waits";
+    public static final String CONDITION_REFUSED = "refused";
+    public static final String ROLLBACK_SLOT = "rollback";
+    public static final String ROLLED_BACK = "after its verification failed";
     public static final String SAME = "same";
     public static final String DIFFERENT = "different";
 
@@ -189,7 +196,17 @@ public final class PageMessages {
         return "This service has no successful deployment '" + id + "' to roll back to.";
     }
 
-    public static String releaseQueued(String summary) {
-        return summary + " (waiting for another release of this service)";
+    public static String inEnvironment(String environment, String state) {
+        return environment + ": " + state;
+    }
+
+    /** @param unmet conditions that are not met */
+    public static String release(String service, String path, String state, List<String> unmet) {
+        return service + " on path " + path + ", " + state
+                + (unmet.isEmpty() ? "" : " (" + String.join("; ", unmet) + ")");
+    }
+
+    public static String environmentTime(boolean ended, long at) {
+        return (ended ? "ended " : "since ") + Durations.moment(at);
     }
 }

@@ -47,7 +47,7 @@ public final class BuildSummary {
         }
         if (verifications.isEmpty()) {
             ReleaseView release = releases.get(releases.size() - 1);
-            return new BuildSummary(release.getIcon(), release.getStatus(), release.getStatus(), release.getSummary());
+            return new BuildSummary(release.getIcon(), release.getState(), release.getState(), release.getSummary());
         }
         VerificationView last = verifications.get(verifications.size() - 1);
         return new BuildSummary(last.getIcon(), last.getStatus(), last.getStatus(), last.getSummary());

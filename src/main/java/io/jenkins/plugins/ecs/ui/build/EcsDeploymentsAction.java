@@ -286,7 +286,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     @Exported(name = "releases", inline = true)
     public List<ReleaseView> getReleases() {
         List<ReleaseView> views = new ArrayList<>();
-        orEmpty(releases).forEach((id, outcome) -> views.add(new ReleaseView(id, outcome)));
+        orEmpty(releases).forEach((id, outcome) -> views.add(new ReleaseView(run, id, outcome)));
         return views;
     }
 

@@ -1,14 +1,17 @@
 package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import hudson.model.Run;
 import io.jenkins.plugins.ecs.paths.Condition;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
-import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.paths.Slot;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
-import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.ui.DisplayText;
 import io.jenkins.plugins.ecs.ui.PageMessages;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -16,10 +19,13 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 2)
 public final class ReleaseView {
 
+    private final Run<?, ?> run;
     private final String id;
     private final ReleaseOutcome outcome;
 
-    public ReleaseView(@NonNull String id, @NonNull ReleaseOutcome outcome) {
+    /** @param run null where nobody can answer */
+    public ReleaseView(@Nullable Run<?, ?> run, @NonNull String id, @NonNull ReleaseOutcome outcome) {
+        this.run = run;
         this.id = id;
         this.outcome = outcome;
     }
@@ -38,6 +44,36 @@ public final class ReleaseView {
 
     public boolean isRunning() {
         return outcome.verdict() == null;
+    }
+
+    /** Where it is while it is in progress, then its verdict in lowercase words. */
+    public String getState() {
+        if (!isRunning()) {
+            return DisplayText.words(getStatus());
+        }
+        return outcome.isQueued()
+                ? PageMessages.RELEASE_QUEUED
+                : current().map(each -> PageMessages.inEnvironment(each.getName(), each.getWords()))
+                        .orElse(PageMessages.IN_PROGRESS);
+    }
+
+    /** Colour of its frame; the state is always shown as text, too. */
+    public String getTone() {
+        Verdict verdict = outcome.verdict();
+        return verdict != null
+                ? SlotView.tone(verdict)
+                : current().map(EnvironmentView::getTone).orElse("busy");
+    }
+
+    public String getIcon() {
+        return SlotView.icon(getTone());
+    }
+
+    private Optional<EnvironmentView> current() {
+        return outcome.environments().stream()
+                .filter(each -> each.verdict() == null && each.slot() != Slot.NOT_STARTED)
+                .findFirst()
+                .map(EnvironmentView::new);
     }
 
     @Exported
@@ -60,9 +96,19 @@ public final class ReleaseView {
         return String.join(", ", outcome.digests().values());
     }
 
+    /** What it waits for, or how it ended and why. */
     @Exported
     public String getSummary() {
-        return isRunning() && outcome.isQueued() ? PageMessages.releaseQueued(outcome.message()) : outcome.message();
+        if (!isRunning()) {
+            return outcome.message();
+        }
+        List<String> unmet = outcome.environments().stream()
+                .filter(each -> each.verdict() == null)
+                .flatMap(each -> each.conditions().stream())
+                .filter(line -> line.standing() != Condition.Standing.MET)
+                .map(ReleaseOutcome.Line::text)
+                .toList();
+        return PageMessages.release(outcome.service(), outcome.path(), getState(), unmet);
     }
 
     /** Epoch milliseconds. */
@@ -77,14 +123,16 @@ public final class ReleaseView {
         return outcome.finishedAt();
     }
 
-    public String getIcon() {
-        return icon(outcome.verdict(), true);
-    }
-
     /** Those that the release goes through, in their order. */
     @Exported
-    public List<Environment> getEnvironments() {
-        return outcome.environments().stream().map(Environment::new).toList();
+    public List<EnvironmentView> getEnvironments() {
+        return outcome.environments().stream().map(EnvironmentView::new).toList();
+    }
+
+    /** Who may answer; null where nobody can. */
+    @Nullable
+    public ReleaseApproval getApproval() {
+        return run == null ? null : new ReleaseApproval(run, id, outcome);
     }
 
     /** Changes whenever the picture does. */
@@ -98,134 +146,5 @@ public final class ReleaseView {
                     .forEach(line -> stamp.append(line.text()));
         });
         return Integer.toHexString(stamp.toString().hashCode());
-    }
-
-    private static String icon(Verdict verdict, boolean running) {
-        if (verdict == null) {
-            return running ? "symbol-status-blue-anime" : "symbol-status-nobuilt";
-        }
-        return switch (verdict) {
-            case SUCCESS, NO_CHANGE -> "symbol-status-blue";
-            case ABORTED, NOT_STARTED, SUPERSEDED -> "symbol-status-aborted";
-            default -> "symbol-status-red";
-        };
-    }
-
-    /** One environment of the picture. */
-    @ExportedBean(defaultVisibility = 3)
-    public static final class Environment {
-
-        private final ReleaseOutcome.Environment environment;
-
-        Environment(ReleaseOutcome.Environment environment) {
-            this.environment = environment;
-        }
-
-        @Exported
-        public String getName() {
-            return environment.name();
-        }
-
-        @Exported
-        public String getTarget() {
-            return environment.target();
-        }
-
-        /** The verdict, or its slot while it is in progress. */
-        @Exported
-        public String getState() {
-            Verdict verdict = environment.verdict();
-            return verdict == null ? environment.slot().words() : verdict.name();
-        }
-
-        public String getIcon() {
-            return icon(environment.verdict(), environment.startedAt() > 0);
-        }
-
-        @Exported
-        public String getCause() {
-            return environment.cause();
-        }
-
-        @Exported
-        public List<Line> getConditions() {
-            return environment.conditions().stream().map(Line::new).toList();
-        }
-
-        /** Whether it waits for users to approve. */
-        @Exported
-        public boolean isAsking() {
-            return environment.asksForApproval();
-        }
-
-        /** What the deployment reports; empty before it. */
-        @Exported
-        public String getDeployment() {
-            Outcome deployment = environment.deployment();
-            return deployment == null ? "" : deployment.message();
-        }
-
-        /** The progress of its verification; empty before it. */
-        @Exported
-        public String getVerification() {
-            return environment.checks();
-        }
-
-        @Exported
-        public boolean isRolledBack() {
-            return environment.rollsBack();
-        }
-
-        public String getSince() {
-            return environment.startedAt() == 0 ? "" : Durations.moment(environment.startedAt());
-        }
-
-        /** Epoch milliseconds; 0 before it started. */
-        @Exported
-        public long getStartedAt() {
-            return environment.startedAt();
-        }
-
-        /** Epoch milliseconds; 0 while it is in progress. */
-        @Exported
-        public long getFinishedAt() {
-            return environment.finishedAt();
-        }
-    }
-
-    /** One condition of an environment. */
-    @ExportedBean(defaultVisibility = 4)
-    public static final class Line {
-
-        private final ReleaseOutcome.Line line;
-
-        Line(ReleaseOutcome.Line line) {
-            this.line = line;
-        }
-
-        @Exported
-        public String getCondition() {
-            return line.condition();
-        }
-
-        @Exported
-        public String getStanding() {
-            return line.standing().name();
-        }
-
-        public boolean isMet() {
-            return line.standing() == Condition.Standing.MET;
-        }
-
-        @Exported
-        public String getText() {
-            return line.text();
-        }
-
-        /** When it would be met, epoch milliseconds; 0 if it is met, or if that is unknown. */
-        @Exported
-        public long getMetAt() {
-            return line.metAt();
-        }
     }
 }

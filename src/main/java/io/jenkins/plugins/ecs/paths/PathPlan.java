@@ -1,0 +1,51 @@
+package io.jenkins.plugins.ecs.paths;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.Condition.Kind;
+import io.jenkins.plugins.ecs.text.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The slots of an environment as they are defined, in the order in which a release goes through them. */
+public final class PathPlan {
+
+    /** Names of slots that are no conditions. */
+    public static final String DEPLOY = "deploy";
+
+    public static final String VERIFY = "verify";
+
+    private PathPlan() {}
+
+    @NonNull
+    public static List<PlannedSlot> of(@NonNull PathEnvironment environment) {
+        List<PlannedSlot> slots = new ArrayList<>();
+        if (!environment.from().isEmpty()) {
+            slots.add(PlannedSlot.condition(Kind.FROM, PathMessages.plannedFrom(environment.from())));
+        }
+        if (!environment.soak().isZero()) {
+            slots.add(PlannedSlot.condition(
+                    Kind.SOAK,
+                    PathMessages.plannedSoak(
+                            Durations.text(environment.soak().toMillis()), environment.from())));
+        }
+        Duration freshness = environment.freshness();
+        if (freshness != null) {
+            slots.add(PlannedSlot.condition(
+                    Kind.FRESHNESS, PathMessages.plannedFreshness(Durations.text(freshness.toMillis()))));
+        }
+        PathApproval approval = environment.approval();
+        if (approval != null) {
+            slots.add(PlannedSlot.condition(Kind.APPROVAL, PathMessages.plannedApproval(approval)));
+        }
+        slots.add(PlannedSlot.of(DEPLOY, PathMessages.plannedDeployment(environment.target())));
+        slots.add(PlannedSlot.of(
+                VERIFY,
+                PathMessages.plannedVerification(
+                        environment.checks().stream()
+                                .map(check -> check.kind().word())
+                                .toList(),
+                        environment.rollback())));
+        return slots;
+    }
+}

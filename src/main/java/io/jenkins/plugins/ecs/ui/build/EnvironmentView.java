@@ -1,0 +1,155 @@
+package io.jenkins.plugins.ecs.ui.build;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.paths.PathPlan;
+import io.jenkins.plugins.ecs.paths.PlannedSlot;
+import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
+import io.jenkins.plugins.ecs.paths.Slot;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.ui.DisplayText;
+import io.jenkins.plugins.ecs.ui.PageMessages;
+import java.util.ArrayList;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** One environment in the picture of a release. */
+@ExportedBean(defaultVisibility = 3)
+public final class EnvironmentView {
+
+    private final ReleaseOutcome.Environment environment;
+
+    EnvironmentView(@NonNull ReleaseOutcome.Environment environment) {
+        this.environment = environment;
+    }
+
+    @Exported
+    public String getName() {
+        return environment.name();
+    }
+
+    @Exported
+    public String getTarget() {
+        return environment.target();
+    }
+
+    /** The verdict, or its slot while it is in progress. */
+    @Exported
+    public String getState() {
+        Verdict verdict = environment.verdict();
+        return verdict == null ? environment.slot().words() : verdict.name();
+    }
+
+    /** The same in lowercase words. */
+    public String getWords() {
+        return DisplayText.words(getState());
+    }
+
+    /** Colour of its frame; the state is always shown as text, too. */
+    public String getTone() {
+        Verdict verdict = environment.verdict();
+        if (verdict != null) {
+            return SlotView.tone(verdict);
+        }
+        return environment.slot() == Slot.NOT_STARTED ? "none" : isAsking() ? "warning" : "busy";
+    }
+
+    public String getIcon() {
+        return SlotView.icon(getTone());
+    }
+
+    @Exported
+    public String getCause() {
+        return environment.cause();
+    }
+
+    @Exported
+    public List<ConditionView> getConditions() {
+        return environment.conditions().stream().map(ConditionView::new).toList();
+    }
+
+    /** Its slots in their order: what is known of those that were reached, and the plan of the others. */
+    public List<SlotView> getSlots() {
+        List<SlotView> slots = new ArrayList<>();
+        environment.conditions().forEach(line -> slots.add(SlotView.of(line)));
+        for (PlannedSlot planned : environment.planned()) {
+            if (!planned.isCondition() || environment.conditions().isEmpty()) {
+                slots.add(slot(planned));
+            }
+        }
+        if (environment.rollsBack()) {
+            boolean ends = environment.verdict() != null;
+            slots.add(
+                    ends
+                            ? SlotView.of(PageMessages.ROLLBACK_SLOT, environment.verdict(), PageMessages.ROLLED_BACK)
+                            : SlotView.of(PageMessages.ROLLBACK_SLOT, null, PageMessages.ROLLED_BACK));
+        }
+        return slots;
+    }
+
+    private SlotView slot(PlannedSlot planned) {
+        Outcome deployment = environment.deployment();
+        if (planned.slot().equals(PathPlan.DEPLOY) && deployment != null) {
+            return SlotView.of(PathPlan.DEPLOY, deployment.verdict(), deployment.message());
+        }
+        if (planned.slot().equals(PathPlan.VERIFY) && !environment.checks().isEmpty()) {
+            boolean goesOn = environment.slot() == Slot.VERIFYING;
+            return new SlotView(
+                    PathPlan.VERIFY, goesOn ? PageMessages.IN_PROGRESS : "", verifyTone(), environment.checks());
+        }
+        return SlotView.planned(planned.slot(), planned.text());
+    }
+
+    private String verifyTone() {
+        if (environment.slot() == Slot.VERIFYING) {
+            return "busy";
+        }
+        Verdict verdict = environment.verdict();
+        return environment.rollsBack() || verdict == null ? "bad" : SlotView.tone(verdict);
+    }
+
+    /** Whether it waits for users to approve. */
+    @Exported
+    public boolean isAsking() {
+        return environment.asksForApproval();
+    }
+
+    /** What the deployment reports; empty before it. */
+    @Exported
+    public String getDeployment() {
+        Outcome deployment = environment.deployment();
+        return deployment == null ? "" : deployment.message();
+    }
+
+    /** The progress of its verification; empty before it. */
+    @Exported
+    public String getVerification() {
+        return environment.checks();
+    }
+
+    @Exported
+    public boolean isRolledBack() {
+        return environment.rollsBack();
+    }
+
+    /** When it ended, or since when the release is there; empty before it. */
+    public String getTime() {
+        long at = environment.finishedAt() == 0 ? environment.startedAt() : environment.finishedAt();
+        return at == 0 || environment.verdict() == Verdict.NOT_STARTED
+                ? ""
+                : PageMessages.environmentTime(environment.finishedAt() != 0, at);
+    }
+
+    /** Epoch milliseconds; 0 before it started. */
+    @Exported
+    public long getStartedAt() {
+        return environment.startedAt();
+    }
+
+    /** Epoch milliseconds; 0 while it is in progress. */
+    @Exported
+    public long getFinishedAt() {
+        return environment.finishedAt();
+    }
+}
