@@ -22,8 +22,8 @@ import java.util.TreeMap;
  */
 public final class ReleaseLog {
 
-    /** Events that are kept of one service. */
-    static final int MOST_OF_A_SERVICE = 200;
+    /** Events that are kept of one service in one environment of a path: others with equal names take none of them. */
+    static final int MOST_OF_A_PLACE = 200;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -77,9 +77,15 @@ public final class ReleaseLog {
         List<PathEvent> events = services.computeIfAbsent(
                 key(place.region(), place.cluster(), place.service()), key -> new ArrayList<>());
         events.add(event);
-        if (events.size() > MOST_OF_A_SERVICE) {
-            events.remove(0);
+        List<PathEvent> same =
+                events.stream().filter(each -> isOfSamePlace(each, event)).toList();
+        if (same.size() > MOST_OF_A_PLACE) {
+            events.remove(same.get(0));
         }
+    }
+
+    private static boolean isOfSamePlace(PathEvent one, PathEvent other) {
+        return one.place().equals(other.place()) && one.isOf(other.path(), other.environment());
     }
 
     private static String key(String region, String cluster, String service) {

@@ -86,4 +86,17 @@ public class ReleaseLogTest {
         assertThat(kept.get(199).at(), is(600L));
         assertThat("rewritten at the start", Files.readAllLines(file()).size(), is(200));
     }
+
+    @Test
+    public void aServiceOfTheSameNameInAnotherAccountTakesNoEventFromIt() throws Exception {
+        ReleaseLog log = new ReleaseLog(file());
+        log.record(event("1", "api", 1));
+        for (int i = 2; i <= 400; i++) {
+            log.record(event("2", "api", i));
+        }
+
+        List<PathEvent> kept = of(new ReleaseLog(file()), "api");
+        assertThat(kept.get(0), is(event("1", "api", 1)));
+        assertThat(kept.size(), is(201));
+    }
 }
