@@ -19,15 +19,13 @@ import org.junit.Test;
 public class ReleasePictureTest extends ReleaseTestCase {
 
     private void approvalAfterSoak() {
-        controller.path = path(new PathEnvironment(
-                "production",
-                "prod-eu",
-                "staging",
-                Duration.ofHours(4),
-                Duration.ofDays(7),
-                new ArrayList<>(List.of(ALARM)),
-                true,
-                new PathApproval(new ArrayList<>(List.of("leads")), 2, false)));
+        controller.path = path(PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .soak(Duration.ofHours(4))
+                .freshness(Duration.ofDays(7))
+                .approval(new PathApproval(new ArrayList<>(List.of("leads")), 2, false))
+                .checks(List.of(ALARM))
+                .build());
     }
 
     private static ReleaseView view(ReleaseState state) {
@@ -104,21 +102,13 @@ public class ReleasePictureTest extends ReleaseTestCase {
 
     @Test
     public void noTextOfAPathBecomesAnotherLine() {
-        controller.path = new ReleasePath("web", "the global settings", "", new ArrayList<>(List.of(staging(), hostile())));
+        PathEnvironment hostile = PathEnvironment.of("production", "prod\n<b>")
+                .from("staging")
+                .approval(new PathApproval(new ArrayList<>(List.of("a\nb")), 1, true))
+                .build();
+        controller.path = path(hostile);
 
         lines(view(release().state()).getEnvironments().get(1))
                 .forEach(line -> assertThat(line, not(containsString("\n"))));
-    }
-
-    private static PathEnvironment hostile() {
-        return new PathEnvironment(
-                "production",
-                "prod\n<b>",
-                "staging",
-                Duration.ZERO,
-                null,
-                new ArrayList<>(),
-                true,
-                new PathApproval(new ArrayList<>(List.of("a\nb")), 1, true));
     }
 }

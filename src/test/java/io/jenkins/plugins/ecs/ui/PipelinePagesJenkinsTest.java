@@ -104,7 +104,7 @@ public class PipelinePagesJenkinsTest extends EcsJenkinsTest {
         WorkflowRun release =
                 started(job(r, "release", "ecsRelease service: 'api', image: 'repo/app@" + DIGEST + "', path: 'web'"));
         r.waitForMessage("production waits: soaked ", release);
-        pages.put(release.getUrl() + "ecs-deployments/", List.of("production", "soak", "not met"));
+        pages.put(release.getUrl() + "ecs-deployments/", List.of("production", "soak", "waits: soaked ", "default checks"));
         pages.put(release.getUrl(), List.of("web"));
 
         sandbox.scenarios()
