@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
+import io.jenkins.plugins.ecs.rollout.observe.KnownGood;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.OnOtherDeployment;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -19,6 +20,8 @@ import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.Before;
 import org.junit.Test;
 
@@ -306,6 +309,35 @@ public class QueueTest extends RolloutTestCase {
         assertThat(back.state().phase(), is(Phase.QUEUED));
         assertThat(back.lines(), is(List.of("The service is being deployed by build shop #1: waiting")));
         assertThat("it does not give way", first.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void aRollbackToARevisionThatAReleaseHoldsWaitsAsADeploymentDoes() {
+        rollout(request()).run();
+        SandboxRollout first = rollout(image("repo/app:3.0.0")).inQueue(locks, "shop #1");
+        first.runUntil(state -> state.phase() == Phase.UPDATING);
+        SandboxRollout back = rollout(back().taskDefinition("api:1"))
+                .inQueue(locks, "back #1")
+                .knowing(new Holding("arn:aws:ecs:eu-central-1:123456789012:task-definition/api:1"));
+        back.round().round();
+
+        assertThat(back.state().phase(), is(Phase.QUEUED));
+        assertThat(back.lines(), is(List.of("The service is being deployed by build shop #1: waiting")));
+        assertThat("it does not give way", first.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    /** A release did not verify the revision, although builds deployed it well. */
+    private record Holding(String revision) implements KnownGood {
+
+        @Override
+        public List<Revision> revisions(String region, String cluster, String service) {
+            return List.of(new Revision(revision, Map.of(), "build shop #0"));
+        }
+
+        @Override
+        public Set<String> held(String region, String cluster, String service) {
+            return Set.of(revision);
+        }
     }
 
     private static DeployRequest.Builder back() {

@@ -46,6 +46,17 @@ public final class ProvenRollback {
                 new KnownGood.Revision(taskDefinition, digests, found.get(0).by()));
     }
 
+    /**
+     * Whether a revision may be rolled back to, as far as that is known without its images: it ran well in the service, and
+     * no release held it afterwards.
+     *
+     * @param taskDefinition ARN of the revision
+     */
+    static boolean ranWell(String taskDefinition, Observation seen) {
+        return !seen.held.contains(taskDefinition)
+                && evidence(taskDefinition, seen).isPresent();
+    }
+
     /** Revisions of which ECS has a successful deployment in the service, newest first. */
     static List<KnownGood.Revision> byEcs(Observation seen) {
         List<KnownGood.Revision> good = new ArrayList<>();

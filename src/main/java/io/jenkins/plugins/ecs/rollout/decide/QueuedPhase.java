@@ -73,12 +73,8 @@ public final class QueuedPhase implements PhaseHandler {
                     passing(seen.revisionsFailure))) {
                 state.queue.evidenceSeen = true;
                 state.queue.queuesAsDeployment = seen.namedDefinition == null
-                        || ProvenRollback.evidence(
-                                        seen.namedDefinition
-                                                .path("taskDefinitionArn")
-                                                .asText(),
-                                        seen)
-                                .isEmpty();
+                        || !ProvenRollback.ranWell(
+                                seen.namedDefinition.path("taskDefinitionArn").asText(), seen);
             }
             return;
         }
