@@ -241,6 +241,21 @@ public class TasksAfterTest extends TasksTestCase {
         assertThat(revision(), is(1));
     }
 
+    /** So that an error of ours is tried again for ten minutes, and an end before it says what runs. */
+    @Test
+    public void aRollbackThatHasNotBegunIsInProgress() {
+        work().exit("app", 1);
+        SandboxRollout rollout = rollout(testing(AfterFailure.ROLLBACK));
+        rollout.runUntil(state -> state.phase() == Phase.ROLLING_BACK);
+        assertThat(rollout.state().tasks.rollback.phase().isBeforeUpdate(), is(true));
+        assertThat(
+                rollout.state().goesOnAs(),
+                is("prod/api keeps running api:2, because its rollback to api:1 has not begun"));
+
+        ends(rollout, Verdict.ROLLED_BACK);
+        assertThat(rollout.state().goesOnAs(), is(""));
+    }
+
     @Test
     public void rulesDoNotHoldUpTheRollback() {
         boolean[] frozen = {false};

@@ -171,6 +171,10 @@ public final class DeploymentMessages {
         return "the deployment " + deployment + (service == null ? "" : " of " + service) + " continues in " + deployer;
     }
 
+    public static String rollbackNotBegun(String service, String from, String to) {
+        return service + " keeps running " + from + ", because its rollback to " + to + " has not begun";
+    }
+
     public static String mayContinue(String service) {
         return "the deployment of " + service + " may continue in ECS";
     }

@@ -289,7 +289,7 @@ public final class RolloutState implements Serializable, Cloneable {
             return run == null ? "" : TaskDecider.mayRun(run);
         }
         if (phase.isBeforeUpdate()) {
-            return scaling.isToResume() ? DeploymentMessages.scalingSuspended(scaling.resourceId) : "";
+            return scaling.isToResume() ? DeploymentMessages.scalingSuspended(scaling.resourceId) : rollbackToBegin();
         }
         String service = serviceArn == null ? request.clusterName() + "/" + request.serviceName() : serviceArn;
         if (codeDeploy.deployment != null) {
@@ -302,6 +302,17 @@ public final class RolloutState implements Serializable, Cloneable {
             return DeploymentMessages.continuesIn("ECS", deploymentId, service);
         }
         return pending || updated ? DeploymentMessages.mayContinue(service) : "";
+    }
+
+    /** Until the rollback of what this build deployed has begun, that remains. */
+    private String rollbackToBegin() {
+        String from = request.goesBackFrom();
+        return from == null
+                ? ""
+                : DeploymentMessages.rollbackNotBegun(
+                        request.clusterName() + "/" + request.serviceName(),
+                        Arns.brief(from),
+                        Arns.brief(request.taskDefinition()));
     }
 
     /** Whether it needs no call that changes AWS. */
