@@ -8,6 +8,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.paths.PathChecks;
 import io.jenkins.plugins.ecs.paths.PathDraft;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public class EcsPath implements Describable<EcsPath> {
 
     private final String name;
     private String owner;
+    private String mode;
     private List<EcsPathEnvironment> environments = new ArrayList<>();
 
     @DataBoundConstructor
@@ -49,6 +51,17 @@ public class EcsPath implements Describable<EcsPath> {
         this.owner = Util.fixEmptyAndTrim(owner);
     }
 
+    /** {@code block} or {@code warn}; null for {@code block}. */
+    @CheckForNull
+    public String getMode() {
+        return mode;
+    }
+
+    @DataBoundSetter
+    public void setMode(String mode) {
+        this.mode = Util.fixEmptyAndTrim(mode);
+    }
+
     @NonNull
     public List<EcsPathEnvironment> getEnvironments() {
         return environments == null ? List.of() : Collections.unmodifiableList(environments);
@@ -64,6 +77,7 @@ public class EcsPath implements Describable<EcsPath> {
     PathDraft draft(@NonNull String where) {
         return new PathDraft(name, where)
                 .owner(owner)
+                .mode(mode)
                 .environments(
                         getEnvironments().stream().map(EcsPathEnvironment::draft).toList());
     }
@@ -81,6 +95,15 @@ public class EcsPath implements Describable<EcsPath> {
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.ifAllowed(item, () -> PathChecks.checkName(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ListBoxModel doFillModeItems(@AncestorInPath Item item) {
+            FormChecks.requireRead(item);
+            ListBoxModel items = new ListBoxModel();
+            PathChecks.MODES.forEach(each -> items.add(each, each));
+            return items;
         }
     }
 }

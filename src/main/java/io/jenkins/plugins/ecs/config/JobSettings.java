@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.ecs.aws.Endpoints;
+import io.jenkins.plugins.ecs.policy.PathRequired;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -288,7 +289,29 @@ public final class JobSettings {
         folders.forEach((name, property) -> property.getTargets()
                 .forEach(target ->
                         targets.add(target(target, "target " + target.getName() + " of " + place(name), broken))));
-        return new Rulebook(places, targets, broken);
+        return warning(new Rulebook(places, targets, broken));
+    }
+
+    /** What requires a path that only warns does no more than that path. */
+    private Rulebook warning(Rulebook rules) {
+        boolean requires = Stream.concat(rules.places().stream(), rules.targets().stream().map(Rulebook.Target::policy))
+                .filter(Objects::nonNull)
+                .flatMap(policy -> policy.rules().stream())
+                .anyMatch(PathRequired.class::isInstance);
+        if (!requires) {
+            return rules;
+        }
+        PathSettings paths = paths();
+        return new Rulebook(
+                rules.places().stream().map(paths::warning).toList(),
+                rules.targets().stream()
+                        .map(each -> new Rulebook.Target(
+                                each.name(),
+                                each.production(),
+                                each.place(),
+                                each.policy() == null ? null : paths.warning(each.policy())))
+                        .toList(),
+                rules.unreadable());
     }
 
     private static Rulebook.Target target(EcsTarget set, String where, List<String> broken) {

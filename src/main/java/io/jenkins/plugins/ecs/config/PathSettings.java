@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.PathChecks;
 import io.jenkins.plugins.ecs.paths.PathDraft;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
+import io.jenkins.plugins.ecs.policy.PathRequired;
+import io.jenkins.plugins.ecs.policy.Policy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The paths of a job: those of all of Jenkins, and those that its folders add. A name is looked up from the outside in.
@@ -111,6 +115,26 @@ public record PathSettings(
             }
         }));
         return new PathSettings(byName, problems, ignored);
+    }
+
+    /** The rules of a level, of which {@code pathRequired} only warns if all paths that it names only warn. */
+    @NonNull
+    Policy warning(@NonNull Policy policy) {
+        boolean warns = policy.rules().stream()
+                .filter(PathRequired.class::isInstance)
+                .map(PathRequired.class::cast)
+                .anyMatch(rule -> rule.names().stream().allMatch(name -> warns(name, rule.levels())));
+        if (!warns) {
+            return policy;
+        }
+        Set<String> names = new TreeSet<>(policy.warnOnly());
+        names.add(PathRequired.NAME);
+        return policy.warningOnly(names);
+    }
+
+    private boolean warns(String name, List<String> levels) {
+        ReleasePath path = byName.get(name);
+        return path != null && path.warns() && levels.contains(path.where());
     }
 
     /**

@@ -49,6 +49,8 @@ public enum EventType {
     /** A service was scaled or deleted. */
     CHANGED("service.changed"),
     CHANGE_FAILED("service.changefailed"),
+    /** A release entered an environment that it would not have entered if its path did not only warn. */
+    RELEASE_WARNED("release.warned"),
     /** A release has reached an environment of its path. */
     PROMOTED("release.promoted"),
     /** A release has reached all environments that it goes to. */

@@ -68,6 +68,10 @@ final class NotificationMessages {
                 + (waitsFor.isEmpty() ? "" : " by " + waitsFor);
     }
 
+    static String wouldBeStopped(String service, String environment) {
+        return "Release of " + service + " entered " + environment + ", which it would not in mode block";
+    }
+
     static String promoted(String service, String environment) {
         return "The release of " + service + " has reached " + environment;
     }
@@ -134,6 +138,7 @@ final class NotificationMessages {
             case TASKS_UNKNOWN -> "Outcome of tasks unknown";
             case CHANGED -> "Service changed";
             case CHANGE_FAILED -> "Change of service failed";
+            case RELEASE_WARNED -> "Release would be stopped";
             case PROMOTED -> "Release promoted";
             case RELEASED -> "Release succeeded";
             case RELEASE_FAILED -> "Release failed";

@@ -74,6 +74,14 @@ public final class ReleaseEvents {
                             NotificationMessages.releaseWaits(release.service(), environment.name(), waitsFor))
                     .build());
         }
+        if (environment.deployment() != null && !environment.warnings().isEmpty()) {
+            events.add(event(EventType.RELEASE_WARNED, ordinal, now, environment)
+                    .with(EventField.CAUSE, environment.warnings())
+                    .with(
+                            EventField.MESSAGE,
+                            NotificationMessages.wouldBeStopped(release.service(), environment.name()))
+                    .build());
+        }
         if (verdict != null && verdict.isGreen()) {
             events.add(event(EventType.PROMOTED, ordinal, time(environment.finishedAt()), environment)
                     .with(EventField.VERDICT, verdict.name())

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Judges whether a release may enter an environment. The only place that does: steps and pages use it. */
 public final class Admission {
@@ -37,6 +38,16 @@ public final class Admission {
                         PathMessages.frozen(frozen.reason(), frozen.until()),
                         frozen.until())));
         return new Admission(conditions);
+    }
+
+    /** As on a path that only warns: what the path itself requires stops nothing. A freeze is not part of it. */
+    @NonNull
+    Admission onlyWarning() {
+        return new Admission(conditions.stream()
+                .map(each -> each.stops() && each.kind() != Kind.FREEZE
+                        ? new Condition(each.kind(), Standing.WARNS, each.text(), 0)
+                        : each)
+                .toList());
     }
 
     private static void upstream(PathEnvironment to, Evidence evidence, long now, List<Condition> conditions) {
@@ -121,8 +132,9 @@ public final class Admission {
         return new ArrayList<>(conditions);
     }
 
+    /** Whether the release may enter. */
     public boolean isMet() {
-        return conditions.stream().allMatch(Condition::isMet);
+        return conditions.stream().noneMatch(Condition::stops);
     }
 
     /** Why waiting does not help; empty if it may. */
@@ -135,15 +147,21 @@ public final class Admission {
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
     }
 
-    /** Everything that is not met, in one line. */
+    /** Everything that stops the release, in one line. */
     @NonNull
     public String unmet() {
+        return texts(Condition::stops);
+    }
+
+    /** Everything that would stop it if the path did not only warn, in one line; empty if there is nothing. */
+    @NonNull
+    String warnings() {
+        return texts(each -> each.standing() == Standing.WARNS);
+    }
+
+    private String texts(Predicate<Condition> which) {
         return String.join(
-                "; ",
-                conditions.stream()
-                        .filter(each -> !each.isMet())
-                        .map(Condition::text)
-                        .toList());
+                "; ", conditions.stream().filter(which).map(Condition::text).toList());
     }
 
     /** When to judge again, epoch milliseconds: the next time at which a condition would be met. */

@@ -45,7 +45,14 @@ public record Condition(
         /** It will be met, or may be. */
         WAITS,
         /** Waiting does not help. */
-        REFUSED
+        REFUSED,
+        /** Not met, but the path only warns. */
+        WARNS
+    }
+
+    /** Whether the release must not enter. */
+    boolean stops() {
+        return standing == Standing.WAITS || standing == Standing.REFUSED;
     }
 
     public boolean isMet() {

@@ -115,7 +115,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     /** Whether it waits, among others, for an approval. */
     public boolean asksForApproval() {
         return slot == Slot.WAITING
-                && conditions.stream().anyMatch(each -> each.kind() == Condition.Kind.APPROVAL && !each.isMet());
+                && conditions.stream().anyMatch(each -> each.kind() == Condition.Kind.APPROVAL && each.stops());
     }
 
     /** The verification of the environment that it comes from; null if there was none. */

@@ -25,6 +25,9 @@ public final class PathChecks {
     /** What a failed verification leads to. */
     public static final List<String> REACTIONS = List.of("rollback", "hold");
 
+    /** What a condition that is not met leads to. */
+    public static final List<String> MODES = List.of("block", "warn");
+
     private static final Duration LONGEST_FRESHNESS = Duration.ofDays(365);
     private static final int MOST_ENVIRONMENTS = 20;
     private static final int MOST_APPROVALS = 10;
@@ -102,6 +105,9 @@ public final class PathChecks {
         String name = String.valueOf(draft.name);
         String place = PathMessages.path(name);
         checkName(draft.name).ifPresent(problem -> problems.add(place + problem));
+        if (draft.mode != null && !MODES.contains(draft.mode)) {
+            problems.add(place + PathMessages.unknownMode(draft.mode));
+        }
         String before = taken.putIfAbsent(name, draft.where);
         if (before != null) {
             problems.add(place + PathMessages.taken(before));
@@ -123,6 +129,7 @@ public final class PathChecks {
         froms(draft, place);
         return ReleasePath.of(name, draft.where)
                 .owner(draft.owner == null ? "" : draft.owner)
+                .warns("warn".equals(draft.mode))
                 .environments(environments)
                 .build();
     }

@@ -12,6 +12,7 @@ public final class PathDraft {
     final String name;
     final String where;
     String owner;
+    String mode;
     List<Environment> environments = List.of();
 
     /** @param where the level at which it is defined, for display */
@@ -23,6 +24,12 @@ public final class PathDraft {
     @NonNull
     public PathDraft owner(@CheckForNull String whom) {
         owner = whom;
+        return this;
+    }
+
+    @NonNull
+    public PathDraft mode(@CheckForNull String blockOrWarn) {
+        mode = blockOrWarn;
         return this;
     }
 

@@ -78,6 +78,14 @@ final class PathMessages {
         return "onVerificationFailure: '" + PlainText.line(reaction) + "' is unknown. Use 'rollback' or 'hold'";
     }
 
+    static String unknownMode(String mode) {
+        return "mode: '" + PlainText.line(mode) + "' is unknown. Use 'block' or 'warn'";
+    }
+
+    static String warns(String environment, String unmet) {
+        return "WARNING: " + environment + " would not be entered in mode block: " + unmet;
+    }
+
     static String dryRun(String check) {
         return VERIFY + check + ": dryRun has no effect in a path; remove it";
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.verify.VerifiedService;
 import io.jenkins.plugins.ecs.verify.VerifyState;
 import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -65,13 +66,16 @@ final class ReleaseDecider {
                             ? ReleaseDecision.of(judged, PathMessages.waits(here.name(), admission.unmet()))
                             : ReleaseDecision.of(news ? judged : state);
         }
+        String warnings = admission.warnings();
+        List<String> lines = warnings.isEmpty() ? List.of() : List.of(PathMessages.warns(here.name(), warnings));
         boolean old = proof.isPresent() && now - proof.get().at() > CONFIRM_AFTER.toMillis();
         if (old && upstream != null) {
             EnvironmentRun confirming = here.in(Slot.CONFIRMING, now);
             confirming.confirming = VerifyState.begin(upstream.verification(), now);
-            return ReleaseDecision.of(state.with(confirming), PathMessages.confirms(upstream.name()));
+            return ReleaseDecision.of(state.with(confirming), PathMessages.confirms(upstream.name()))
+                    .saying(lines);
         }
-        return deploy(judged, now);
+        return deploy(judged, now).saying(lines);
     }
 
     private static boolean isWaiting(EnvironmentRun here) {
@@ -84,22 +88,21 @@ final class ReleaseDecider {
         return ReleaseDecision.of(state.with(here), PathMessages.deploys(here.name()));
     }
 
-    /** @param proof that was to be confirmed */
-    static ReleaseDecision confirmed(ReleaseState state, PathEvent proof, long now) {
+    /**
+     * @param proof that was to be confirmed
+     * @param warns whether the path only warns
+     */
+    static ReleaseDecision confirmed(ReleaseState state, PathEvent proof, boolean warns, long now) {
         VerifyState seen = state.current().confirming;
         Verification verification = Verification.of(seen);
         CheckVerdict verdict = verification.verdict();
         if (verdict == CheckVerdict.FAILED) {
             String why = PathMessages.nowFails(verification.message());
-            return end(state, Verdict.REFUSED, PathMessages.refused(why, state.path()), now)
+            return unconfirmed(state, why, warns, now)
                     .recording(with(proof, PathEvent.Kind.REVOKED, verification.message(), now));
         }
         if (verdict != CheckVerdict.PASSED) {
-            return end(
-                    state,
-                    Verdict.REFUSED,
-                    PathMessages.refused(PathMessages.notConfirmed(verification.message()), state.path()),
-                    now);
+            return unconfirmed(state, PathMessages.notConfirmed(verification.message()), warns, now);
         }
         Optional<io.jenkins.plugins.ecs.policy.Evidence.Verified> runs = VerifiedService.seen(seen);
         boolean same = runs.isPresent()
@@ -112,10 +115,21 @@ final class ReleaseDecider {
         if (!same) {
             String other = runs.map(each -> each.revision()).orElse("");
             String why = PathMessages.runsOther(proof.environment(), other);
-            return end(state, Verdict.REFUSED, PathMessages.refused(why, state.path()), now)
+            return unconfirmed(state, why, warns, now)
                     .recording(with(proof, PathEvent.Kind.REVOKED, why, now));
         }
         return deploy(state, now).recording(with(proof, PathEvent.Kind.PROVEN, "", now));
+    }
+
+    private static ReleaseDecision unconfirmed(ReleaseState state, String why, boolean warns, long now) {
+        if (!warns) {
+            return end(state, Verdict.REFUSED, PathMessages.refused(why, state.path()), now);
+        }
+        EnvironmentRun here = state.current().copy();
+        here.conditions = new ArrayList<>(here.conditions);
+        here.conditions.removeIf(each -> each.kind() == Condition.Kind.FROM);
+        here.conditions.add(0, new Condition(Condition.Kind.FROM, Condition.Standing.WARNS, why, 0));
+        return deploy(state.with(here), now).saying(List.of(PathMessages.warns(here.name(), why)));
     }
 
     private static PathEvent with(PathEvent proof, PathEvent.Kind kind, String reason, long now) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What follows from an observation.
@@ -19,6 +20,12 @@ record ReleaseDecision(
 
     static ReleaseDecision of(ReleaseState state, String line) {
         return new ReleaseDecision(state, List.of(line), List.of());
+    }
+
+    /** @param first what is said before the rest */
+    ReleaseDecision saying(List<String> first) {
+        return new ReleaseDecision(
+                state, Stream.concat(first.stream(), lines.stream()).toList(), events);
     }
 
     ReleaseDecision recording(PathEvent event) {

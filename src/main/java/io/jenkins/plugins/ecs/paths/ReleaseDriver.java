@@ -69,14 +69,14 @@ public final class ReleaseDriver {
 
     private long judge() {
         long now = clock.millis();
-        Optional<PathEnvironment> defined = definedNow();
+        Optional<Defined> defined = definedNow();
         if (defined.isEmpty()) {
             take(ReleaseDecider.end(facts, Verdict.REFUSED, refusedAsDeleted(), now));
             return 0;
         }
-        PathEnvironment to = defined.get();
+        PathEnvironment to = defined.get().environment();
         Evidence evidence = evidence(to, now);
-        Admission admission = Admission.judge(to, evidence, now);
+        Admission admission = defined.get().judge(evidence, now);
         Optional<PathEvent> proof = to.from().isEmpty()
                 ? Optional.empty()
                 : Proofs.of(evidence.upstream(), evidence.path(), to.from(), evidence.digests());
@@ -87,13 +87,23 @@ public final class ReleaseDriver {
                 : Math.max(1, Math.min(JUDGE_AGAIN, admission.nextAt(now + JUDGE_AGAIN) - now));
     }
 
-    /** Its conditions as they are configured now; empty if the path or the environment was deleted. */
-    private Optional<PathEnvironment> definedNow() {
+    /** The environment as it is configured now. */
+    private record Defined(PathEnvironment environment, boolean warns) {
+
+        Admission judge(Evidence evidence, long now) {
+            Admission admission = Admission.judge(environment, evidence, now);
+            return warns ? admission.onlyWarning() : admission;
+        }
+    }
+
+    /** Empty if the path or the environment was deleted. */
+    private Optional<Defined> definedNow() {
         return world.pathNow(facts)
                 .filter(path -> path.id().equals(facts.path().id()))
-                .flatMap(path -> path.environment(facts.current().name()))
-                .filter(now ->
-                        now.from().isEmpty() || facts.environment(now.from()).isPresent());
+                .flatMap(path ->
+                        path.environment(facts.current().name()).map(each -> new Defined(each, path.warns())))
+                .filter(now -> now.environment().from().isEmpty()
+                        || facts.environment(now.environment().from()).isPresent());
     }
 
     private String refusedAsDeleted() {
@@ -114,9 +124,9 @@ public final class ReleaseDriver {
                 .build();
     }
 
-    private Admission admission(PathEnvironment to) {
+    private Admission admission(Defined defined) {
         long now = clock.millis();
-        return Admission.judge(to, evidence(to, now), now);
+        return defined.judge(evidence(defined.environment(), now), now);
     }
 
     private long confirm(EnvironmentRun here) {
@@ -134,7 +144,11 @@ public final class ReleaseDriver {
                 Proofs.of(world.events(upstream.request()), facts.path().id(), from, facts.digests());
         take(
                 proof.isPresent()
-                        ? ReleaseDecider.confirmed(facts, proof.get(), clock.millis())
+                        ? ReleaseDecider.confirmed(
+                                facts,
+                                proof.get(),
+                                definedNow().filter(Defined::warns).isPresent(),
+                                clock.millis())
                         : ReleaseDecider.end(
                                 facts,
                                 Verdict.REFUSED,
@@ -311,7 +325,7 @@ public final class ReleaseDriver {
             if (!judgement.isAllowed() || goesOn) {
                 return judgement;
             }
-            Optional<PathEnvironment> defined = definedNow();
+            Optional<Defined> defined = definedNow();
             if (defined.isEmpty()) {
                 return new Judgement(List.of(refusedAsDeleted()), judgement.overridden());
             }

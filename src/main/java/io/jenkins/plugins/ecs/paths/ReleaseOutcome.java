@@ -196,6 +196,17 @@ public final class ReleaseOutcome implements Serializable {
             return Collections.unmodifiableList(planned);
         }
 
+        /** The conditions that are not met but stop nothing, because the path only warns; empty if there are none. */
+        @NonNull
+        public String warnings() {
+            return String.join(
+                    "; ",
+                    conditions.stream()
+                            .filter(each -> each.standing() == Condition.Standing.WARNS)
+                            .map(Line::text)
+                            .toList());
+        }
+
         /** Null if nothing was deployed. */
         @CheckForNull
         public Outcome deployment() {

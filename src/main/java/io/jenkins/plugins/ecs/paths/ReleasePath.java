@@ -15,12 +15,14 @@ public final class ReleasePath implements Serializable {
     private final String name;
     private final String where;
     private final String owner;
+    private final boolean warns;
     private final ArrayList<PathEnvironment> environments;
 
     private ReleasePath(Builder b) {
         name = b.name;
         where = b.where;
         owner = b.owner;
+        warns = b.warns;
         environments = new ArrayList<>(b.environments);
     }
 
@@ -47,6 +49,11 @@ public final class ReleasePath implements Serializable {
         return owner;
     }
 
+    /** Whether its conditions are only shown ({@code mode: warn}). */
+    public boolean warns() {
+        return warns;
+    }
+
     @NonNull
     public List<PathEnvironment> environments() {
         return Collections.unmodifiableList(environments);
@@ -68,12 +75,13 @@ public final class ReleasePath implements Serializable {
         return name + " of " + where;
     }
 
-    /** What is not set is absent. */
+    /** What is not set is absent, and its conditions count. */
     public static final class Builder {
 
         private final String name;
         private final String where;
         private String owner = "";
+        private boolean warns;
         private List<PathEnvironment> environments = List.of();
 
         private Builder(String name, String where) {
@@ -84,6 +92,12 @@ public final class ReleasePath implements Serializable {
         @NonNull
         public Builder owner(@NonNull String whom) {
             owner = whom;
+            return this;
+        }
+
+        @NonNull
+        public Builder warns(boolean only) {
+            warns = only;
             return this;
         }
 

@@ -12,9 +12,12 @@ import java.util.Optional;
  */
 public record PathRequired(List<String> names, List<String> levels) implements Rule {
 
+    /** The name in the configuration. */
+    public static final String NAME = "pathRequired";
+
     @Override
     public String name() {
-        return "pathRequired";
+        return NAME;
     }
 
     @Override

@@ -24,4 +24,10 @@ public record Policy(
     public Policy(String where, String contact, List<Rule> rules, Integer mostDeployments) {
         this(where, contact, rules, mostDeployments, Set.of());
     }
+
+    /** A copy in which other rules only warn. */
+    @NonNull
+    public Policy warningOnly(@NonNull Set<String> names) {
+        return new Policy(where, contact, rules, mostDeployments, names);
+    }
 }

@@ -23,6 +23,7 @@ public final class PageMessages {
     public static final String RELEASE_QUEUED = "waiting for another release of this service";
     public static final String CONDITION_MET = "met";
     public static final String CONDITION_WAITS = "waits";
+    public static final String CONDITION_WARNS = "not met, only a warning";
     public static final String CONDITION_REFUSED = "refused";
     public static final String ROLLBACK_SLOT = "rollback";
     public static final String ROLLED_BACK = "after its verification failed";

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.policy.Rule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.Test;
 
 /** Which paths a job has, and which configurations are refused as a whole. */
@@ -74,6 +75,35 @@ public class PathSettingsTest {
         assertThat(paths.path("web").where(), is(PathSettings.GLOBAL));
         assertThat(paths.path("own").where(), is("folder shop"));
         assertThat(paths.ignored(), is(Map.of("web", "folder shop")));
+    }
+
+    @Test
+    public void aRuleWarnsIfAllPathsThatItNamesWarn() {
+        EcsPath warns = path("web", "prod-eu");
+        warns.setMode("warn");
+        EcsPath ofFolder = path("own", "prod-eu");
+        ofFolder.setMode("warn");
+        Map<String, List<EcsPath>> levels = new LinkedHashMap<>();
+        levels.put(PathSettings.GLOBAL, List.of(warns, path("strict", "prod-eu")));
+        levels.put("folder shop", List.of(ofFolder));
+        PathSettings paths = PathSettings.of(levels, TARGETS);
+
+        Object[][] table = {
+            {"web", "target prod-eu", Set.of("pathRequired")},
+            {"strict", "target prod-eu", Set.of()},
+            {"web, strict", "target prod-eu", Set.of()},
+            {"gone", "target prod-eu", Set.of()},
+            {"own", "target prod-eu", Set.of()},
+            {"own", "folder shop", Set.of("pathRequired")},
+        };
+        for (Object[] row : table) {
+            EcsPolicy policy = new EcsPolicy();
+            policy.setPathRequired((String) row[0]);
+            assertThat(
+                    row[0] + " in " + row[1],
+                    paths.warning(PolicyRules.of(policy, (String) row[1])).warnOnly(),
+                    is(row[2]));
+        }
     }
 
     @Test

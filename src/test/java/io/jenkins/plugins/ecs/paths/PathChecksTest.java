@@ -134,6 +134,13 @@ public class PathChecksTest {
     }
 
     @Test
+    public void anUnknownModeIsRefused() {
+        assertThat(
+                problems(path(staging()).mode("off")),
+                is(List.of("path web: mode: 'off' is unknown. Use 'block' or 'warn'")));
+    }
+
+    @Test
     public void aFolderReplacesNoPath() {
         assertThat(
                 PathChecks.check(

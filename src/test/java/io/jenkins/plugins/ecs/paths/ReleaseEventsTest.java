@@ -71,6 +71,24 @@ public class ReleaseEventsTest extends ReleaseTestCase {
                 .build());
     }
 
+    @Test
+    public void whatAPathOnlyWarnsOfIsAnEvent() {
+        controller.path = ReleasePath.of("web", "the global settings")
+                .warns(true)
+                .environments(List.of(staging(), production()))
+                .build();
+        SandboxRelease release = release(DIGEST, "production");
+        release.runUntil(state -> {
+            record(release);
+            return state.hasEnded();
+        });
+        record(release);
+
+        assertThat(
+                events.stream().map(DeploymentEvent::getType).toList(),
+                contains(EventType.RELEASE_WARNED, EventType.PROMOTED, EventType.RELEASED));
+    }
+
     private void record(SandboxRelease release) {
         ReleaseOutcome now = ReleaseOutcome.of(release.state());
         ReleaseEvents.between("r", BUILD, before, now, 5).stream()

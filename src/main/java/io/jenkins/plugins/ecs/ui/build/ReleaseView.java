@@ -105,7 +105,7 @@ public final class ReleaseView {
         List<String> unmet = outcome.environments().stream()
                 .filter(each -> each.verdict() == null)
                 .flatMap(each -> each.conditions().stream())
-                .filter(line -> line.standing() != Condition.Standing.MET)
+                .filter(line -> line.standing() != Condition.Standing.MET && line.standing() != Condition.Standing.WARNS)
                 .map(ReleaseOutcome.Line::text)
                 .toList();
         return PageMessages.release(outcome.service(), outcome.path(), getState(), unmet);

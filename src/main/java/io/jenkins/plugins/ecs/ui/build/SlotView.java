@@ -30,6 +30,7 @@ public record SlotView(
         return switch (line.standing()) {
             case MET -> new SlotView(line.condition(), PageMessages.CONDITION_MET, "good", line.text());
             case WAITS -> new SlotView(line.condition(), PageMessages.CONDITION_WAITS, "busy", line.text());
+            case WARNS -> new SlotView(line.condition(), PageMessages.CONDITION_WARNS, "warning", line.text());
             case REFUSED -> new SlotView(line.condition(), PageMessages.CONDITION_REFUSED, "bad", line.text());
         };
     }
