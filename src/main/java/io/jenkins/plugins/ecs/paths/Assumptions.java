@@ -1,0 +1,58 @@
+package io.jenkins.plugins.ecs.paths;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a simulated release assumes of the places that its path leads to: everything that the path does not define. */
+public interface Assumptions {
+
+    /** A deployment takes this long, and an ordinary verification. */
+    Duration DEPLOYMENT = Duration.ofMinutes(5);
+
+    Duration VERIFICATION = Duration.ofMinutes(1);
+
+    /** The freeze window that is open for an environment at a time, in epoch milliseconds. */
+    @NonNull
+    Optional<Evidence.Frozen> frozen(@NonNull PathEnvironment where, long now);
+
+    /** Why rules, or settings of the target, refuse every release there. */
+    @NonNull
+    List<String> refusals(@NonNull PathEnvironment where);
+
+    /** What else rules require there, which a path cannot show. */
+    @NonNull
+    List<String> requirements(@NonNull PathEnvironment where);
+
+    /** Whether the environment is for production. */
+    boolean isProduction(@NonNull PathEnvironment where);
+
+    /** What is known of an approver. */
+    @NonNull
+    Approver approver(@NonNull String name);
+
+    /** Who an entry in a list of approvers is. */
+    enum Approver {
+        USER,
+        GROUP,
+        /** There is neither a user nor a group of this name. */
+        NOBODY,
+        /** The security realm cannot tell. */
+        UNKNOWN
+    }
+
+    /** How long the verification of an environment takes at least. */
+    @NonNull
+    static Duration verification(@NonNull PathEnvironment where) {
+        long longest = VERIFICATION.toMillis();
+        for (CheckSpec check : where.checks()) {
+            long stable = check.kind() == CheckKind.STABLE_FOR ? check.number("seconds", 0) * 1000L : 0;
+            long polls = Math.max(0, check.count() - 1L) * check.intervalMillis();
+            longest = Math.max(longest, check.initialDelayMillis() + polls + stable);
+        }
+        return Duration.ofMillis(longest);
+    }
+}
