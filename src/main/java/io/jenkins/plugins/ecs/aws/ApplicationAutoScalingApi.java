@@ -96,17 +96,6 @@ public final class ApplicationAutoScalingApi {
         return list("DescribeScheduledActions", resourceId, "ScheduledActions", 50);
     }
 
-    /** {@code DescribeScalingActivities}: the newest ones, newest first. */
-    @NonNull
-    public List<ObjectNode> activities(@NonNull String resourceId) {
-        List<ObjectNode> newest = new ArrayList<>();
-        ObjectNode input = input().put("ResourceId", resourceId).put("MaxResults", 10);
-        scaling.call("DescribeScalingActivities", input)
-                .path("ScalingActivities")
-                .forEach(each -> addObject(newest, each));
-        return newest;
-    }
-
     /** @param policy {@code PolicyName}, {@code PolicyType} and the configuration */
     public void putPolicy(@NonNull String resourceId, @NonNull ObjectNode policy) {
         scaling.call("PutScalingPolicy", key(resourceId).setAll(policy));

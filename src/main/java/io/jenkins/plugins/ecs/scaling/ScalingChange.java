@@ -11,6 +11,12 @@ public sealed interface ScalingChange {
     @NonNull
     String operation();
 
+    /** What it changes: the same for each attempt. */
+    @NonNull
+    default String key() {
+        return operation();
+    }
+
     /** For a plan and the log. */
     @NonNull
     String line();
@@ -38,6 +44,11 @@ public sealed interface ScalingChange {
         }
 
         @Override
+        public String key() {
+            return operation() + " " + policy.path("PolicyName").asText();
+        }
+
+        @Override
         public void send(ApplicationAutoScalingApi api, String resourceId) {
             api.putPolicy(resourceId, policy);
         }
@@ -48,6 +59,11 @@ public sealed interface ScalingChange {
         @Override
         public String operation() {
             return "PutScheduledAction";
+        }
+
+        @Override
+        public String key() {
+            return operation() + " " + action.path("ScheduledActionName").asText();
         }
 
         @Override
@@ -64,6 +80,11 @@ public sealed interface ScalingChange {
         }
 
         @Override
+        public String key() {
+            return operation() + " " + name;
+        }
+
+        @Override
         public void send(ApplicationAutoScalingApi api, String resourceId) {
             api.deletePolicy(resourceId, name);
         }
@@ -74,6 +95,11 @@ public sealed interface ScalingChange {
         @Override
         public String operation() {
             return "DeleteScheduledAction";
+        }
+
+        @Override
+        public String key() {
+            return operation() + " " + name;
         }
 
         @Override

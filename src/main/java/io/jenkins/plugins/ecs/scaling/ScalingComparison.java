@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecs.scaling;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.ScalableTarget;
 import io.jenkins.plugins.ecs.text.PlainText;
@@ -18,27 +17,24 @@ import java.util.Map;
  *
  * @param changes in the order in which they are sent: the range, new and changed policies and actions, deletions
  * @param notes what is left as it is although the file says otherwise, or says nothing
+ * @param refusals what AWS cannot change
  */
 public record ScalingComparison(
-        @NonNull List<ScalingChange> changes, @NonNull List<String> notes) {
+        @NonNull List<ScalingChange> changes,
+        @NonNull List<String> notes,
+        @NonNull List<String> refusals) {
 
-    /**
-     * @param target null if the service has no scaling
-     * @param policies as {@code DescribeScalingPolicies} shows them
-     * @param actions as {@code DescribeScheduledActions} shows them
-     */
     @NonNull
-    public static ScalingComparison of(
-            @NonNull ScalingDefinition file,
-            @CheckForNull ScalableTarget target,
-            @NonNull List<ObjectNode> policies,
-            @NonNull List<ObjectNode> actions) {
+    public static ScalingComparison of(@NonNull ScalingDefinition file, @NonNull LiveScaling live) {
+        List<ObjectNode> policies = live.policies();
+        List<ObjectNode> actions = live.actions();
         List<ScalingChange> changes = new ArrayList<>();
         List<ScalingChange> deletions = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        range(file, target, actions, changes, notes);
+        List<String> refusals = new ArrayList<>();
+        range(file, live.target(), actions, changes, notes);
         Map<String, ObjectNode> livePolicies = byName(policies, "PolicyName");
-        file.policies().forEach((name, wanted) -> policy(name, wanted, livePolicies.get(name), changes, notes));
+        file.policies().forEach((name, wanted) -> policy(name, wanted, livePolicies.get(name), changes, refusals));
         livePolicies.keySet().stream()
                 .filter(name -> !file.policies().containsKey(name))
                 .forEach(name -> unknown(
@@ -58,11 +54,20 @@ public record ScalingComparison(
                         deletions,
                         notes));
         changes.addAll(deletions);
-        return new ScalingComparison(List.copyOf(changes), List.copyOf(notes));
+        if (!live.isWhole()) {
+            notes.add(ScalingMessages.notAllRead());
+        }
+        return new ScalingComparison(List.copyOf(changes), List.copyOf(notes), List.copyOf(refusals));
     }
 
     public boolean isSame() {
         return changes.isEmpty();
+    }
+
+    /** For a plan and the log: a line for each change. */
+    @NonNull
+    public List<String> lines() {
+        return changes.stream().map(ScalingChange::line).toList();
     }
 
     private static Map<String, ObjectNode> byName(List<ObjectNode> list, String key) {
@@ -80,7 +85,7 @@ public record ScalingComparison(
         }
     }
 
-    /** A bound that scheduled actions change is set at the creation only: at other times it is theirs. */
+    /** A bound that scheduled actions change is theirs once they exist. */
     private static void range(
             ScalingDefinition file,
             ScalableTarget target,
@@ -92,8 +97,8 @@ public record ScalingComparison(
                     new ScalingChange.Range(file.min(), file.max(), ScalingMessages.creates(file.min(), file.max())));
             return;
         }
-        int min = bound("MinCapacity", file.min(), target.min(), file, actions, notes);
-        int max = bound("MaxCapacity", file.max(), target.max(), file, actions, notes);
+        int min = bound("MinCapacity", file.min(), target.min(), actions, notes);
+        int max = bound("MaxCapacity", file.max(), target.max(), actions, notes);
         if (min != target.min() || max != target.max()) {
             changes.add(new ScalingChange.Range(
                     min,
@@ -103,10 +108,9 @@ public record ScalingComparison(
     }
 
     private static int bound(
-            String bound, int wanted, int live, ScalingDefinition file, List<ObjectNode> actions, List<String> notes) {
-        boolean scheduled = file.isScheduled(bound)
-                || actions.stream()
-                        .anyMatch(action -> action.path("ScalableTargetAction").has(bound));
+            String bound, int wanted, int live, List<ObjectNode> actions, List<String> notes) {
+        boolean scheduled = actions.stream()
+                .anyMatch(action -> action.path("ScalableTargetAction").has(bound));
         if (scheduled && wanted != live) {
             notes.add(ScalingMessages.scheduled(bound, live, wanted));
             return live;
@@ -115,7 +119,7 @@ public record ScalingComparison(
     }
 
     private static void policy(
-            String name, ObjectNode wanted, ObjectNode live, List<ScalingChange> changes, List<String> notes) {
+            String name, ObjectNode wanted, ObjectNode live, List<ScalingChange> changes, List<String> refusals) {
         String type = wanted.path("PolicyType").asText();
         String member = ScalingModel.configuration(type);
         ObjectNode whole = filled(type, (ObjectNode) wanted.path(member));
@@ -132,7 +136,7 @@ public record ScalingComparison(
         });
         List<String> differences = TreeDifferences.of(there instanceof ObjectNode o ? filled(type, o) : there, whole);
         if (!live.path("PolicyType").asText().equals(type)) {
-            notes.add(ScalingMessages.otherType(
+            refusals.add(ScalingMessages.otherType(
                     name, PlainText.line(live.path("PolicyType").asText()), type));
         } else if (!differences.isEmpty()) {
             ObjectNode put = JsonNodeFactory.instance.objectNode();

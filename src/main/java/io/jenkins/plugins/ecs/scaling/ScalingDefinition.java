@@ -26,10 +26,4 @@ public record ScalingDefinition(
         policies = Collections.unmodifiableMap(new LinkedHashMap<>(policies));
         actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
     }
-
-    /** Whether a scheduled action of the file changes this bound, so that it is not what the file says at all times. */
-    boolean isScheduled(@NonNull String bound) {
-        return actions.values().stream()
-                .anyMatch(action -> action.path("ScalableTargetAction").has(bound));
-    }
 }

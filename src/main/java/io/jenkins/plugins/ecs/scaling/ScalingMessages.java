@@ -41,6 +41,11 @@ final class ScalingMessages {
     }
 
     @NonNull
+    static String notAllRead() {
+        return "The service has more scaling policies or scheduled actions than are read; the others stay";
+    }
+
+    @NonNull
     static String scheduled(@NonNull String bound, int live, int wanted) {
         return bound + " is " + live + ", not " + wanted + ", and stays so: scheduled actions change it";
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.scaling;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The members of Application Auto Scaling that a file may have, and the values that AWS fills in. */
 final class ScalingModel {
@@ -56,6 +57,21 @@ final class ScalingModel {
                     300,
                     "MaxCapacityBreachBehavior",
                     "HonorMaxCapacity"));
+
+    /** Members whose values are numbers, in lower camel case. */
+    static final Set<String> NUMBERS = Set.of(
+            "minCapacity",
+            "maxCapacity",
+            "targetValue",
+            "scaleOutCooldown",
+            "scaleInCooldown",
+            "cooldown",
+            "minAdjustmentMagnitude",
+            "scalingAdjustment",
+            "metricIntervalLowerBound",
+            "metricIntervalUpperBound",
+            "schedulingBufferTime",
+            "maxCapacityBuffer");
 
     private ScalingModel() {}
 

@@ -8,6 +8,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.taskdef.SimilarName;
 import io.jenkins.plugins.ecs.text.PlainText;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -50,7 +51,9 @@ public final class ScalingText {
             return null;
         }
         ObjectNode members = JsonNodeFactory.instance.objectNode();
-        top.fields().forEachRemaining(each -> members.set(member(each.getKey()), each.getValue()));
+        top.fields()
+                .forEachRemaining(each ->
+                        members.set(member(each.getKey()), typed(member(each.getKey()), each.getValue())));
         checkMembers(TOP, members, ScalingModel.TOP, false);
         int min = capacity(TOP + ".minCapacity", members.path("minCapacity"));
         int max = capacity(TOP + ".maxCapacity", members.path("maxCapacity"));
@@ -224,6 +227,20 @@ public final class ScalingText {
         return name.isEmpty() ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
+    /** A number that is written as text, as look-ups bring it. */
+    private static JsonNode typed(String member, JsonNode value) {
+        boolean isNumber = ScalingModel.NUMBERS.contains(lower(member))
+                && value.isTextual()
+                && value.textValue().matches("-?\\d{1,9}(\\.\\d{1,9})?");
+        if (!isNumber) {
+            return value;
+        }
+        BigDecimal number = new BigDecimal(value.textValue());
+        return number.scale() <= 0
+                ? JsonNodeFactory.instance.numberNode(number.intValueExact())
+                : JsonNodeFactory.instance.numberNode(number);
+    }
+
     /** The same with the names of all members as AWS has them. */
     @NonNull
     static JsonNode upper(@NonNull JsonNode node) {
@@ -233,7 +250,7 @@ public final class ScalingText {
                 String name = each.getKey();
                 String key = name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
                 if (!each.getValue().isNull()) {
-                    copy.set(key, upper(each.getValue()));
+                    copy.set(key, typed(key, upper(each.getValue())));
                 }
             });
             return copy;

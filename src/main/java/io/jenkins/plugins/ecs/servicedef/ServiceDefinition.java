@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.scaling.ScalingDefinition;
+import io.jenkins.plugins.ecs.scaling.ScalingText;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -44,6 +46,12 @@ public final class ServiceDefinition {
     /** Whether it brings the scaling of the service, and nobody else owns that. */
     public boolean hasScaling() {
         return scaling != null && !scaling.isNull() && !ignored.contains(ServiceModel.SCALING);
+    }
+
+    /** The scaling that the file brings; null where it brings none, or others own it. */
+    @CheckForNull
+    public ScalingDefinition managedScaling() {
+        return hasScaling() ? ScalingText.read(scaling).definition() : null;
     }
 
     /** The text of a member at the top; null where there is none. */

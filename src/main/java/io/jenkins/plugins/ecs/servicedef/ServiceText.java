@@ -111,7 +111,7 @@ public final class ServiceText {
         problems.addAll(TypedFields.apply(tree, ServiceModel.MODEL));
         if (problems.isEmpty() && isComplete) {
             problems.addAll(ValueChecks.problems(tree));
-            problems.addAll(scalingProblems(tree, scaling));
+            problems.addAll(scalingProblems(tree, root, scaling));
         }
         List<String> messages = problems.stream()
                 .map(Throwable::getMessage)
@@ -124,11 +124,14 @@ public final class ServiceText {
     }
 
     private static List<TaskDefinitionException> scalingProblems(
-            SourceMappedTree tree, @CheckForNull JsonNode scaling) {
+            SourceMappedTree tree, JsonNode service, @CheckForNull JsonNode scaling) {
         if (scaling == null || scaling.isNull()) {
             return List.of();
         }
         TextPath place = TextPath.TOP.child(ServiceModel.SCALING);
+        if (service.path("schedulingStrategy").asText().equals("DAEMON")) {
+            return List.of(tree.error(place, ServiceMessages.notWith("schedulingStrategy DAEMON")));
+        }
         return ScalingText.read(scaling).problems().stream()
                 .map(problem -> tree.error(place, problem.toString()))
                 .collect(Collectors.toList());

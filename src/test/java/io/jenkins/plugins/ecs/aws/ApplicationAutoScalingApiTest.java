@@ -121,15 +121,6 @@ public class ApplicationAutoScalingApiTest {
     }
 
     @Test
-    public void tellsWhyACountMoved() {
-        scaling.register(ID, 3, 5, null);
-
-        assertThat(
-                scaling.activities(ID).get(0).path("Cause").asText(),
-                is("maximum capacity or minimum capacity was changed"));
-    }
-
-    @Test
     public void hasItsOwnEndpoint() {
         assertThat(
                 AwsRegions.endpoint(AwsService.AUTO_SCALING.endpointPrefix, "eu-central-1"),

@@ -80,7 +80,7 @@ public class IamDocumentationTest {
             Map.entry("other-account", Set.of(IamFeature.DEPLOY, IamFeature.ROLES)),
             Map.entry("run-task", Set.of(IamFeature.RUN_TASK)),
             Map.entry("scale", Set.of(IamFeature.SCALE)),
-            Map.entry("service-file", Set.of(IamFeature.DEPLOY, IamFeature.SERVICE_FILE)),
+            Map.entry("service-file", Set.of(IamFeature.DEPLOY, IamFeature.SERVICE_FILE, IamFeature.SCALING)),
             Map.entry("timeout", Set.of(IamFeature.DEPLOY, IamFeature.ROLL_BACK)),
             Map.entry("verify", Set.of(IamFeature.DEPLOY, IamFeature.VERIFY, IamFeature.PREFLIGHT)));
 

@@ -36,6 +36,7 @@ public class AbortTest extends RolloutTestCase {
                             Phase.ANSWERING,
                             Phase.STOPPING,
                             Phase.DIAGNOSING,
+                            Phase.SCALING,
                             Phase.SCHEDULING,
                             Phase.TIDYING,
                             Phase.ENDED)

@@ -86,20 +86,6 @@ public class ServiceFileTest extends RolloutTestCase {
     }
 
     @Test
-    public void scalingIsCheckedButNotApplied() {
-        SandboxRollout rollout = file("healthCheckGracePeriodSeconds: 60\nscaling: {min: 1, max: 4}\n");
-
-        assertThat(rollout.run().verdict(), is(Verdict.SUCCESS));
-        assertThat(onlyUpdate().has("scaling"), is(false));
-        assertThat(rollout.lines(), hasItem(containsString("'scaling' of the service definition is checked, but not")));
-
-        SandboxRollout owned =
-                file("healthCheckGracePeriodSeconds: 70\nscaling: {min: 1, max: 4}\nignore: [scaling]\n");
-        owned.run();
-        assertThat(owned.lines(), not(hasItem(containsString("not applied"))));
-    }
-
-    @Test
     public void networkAndImageAreOneUpdateAndOneDeployment() {
         SandboxRollout rollout = rollout(request()
                 .with(

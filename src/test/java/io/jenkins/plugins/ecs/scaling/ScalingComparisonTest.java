@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.aws.ApplicationAutoScalingApi;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.SandboxHttp;
-import io.jenkins.plugins.ecs.aws.ScalableTarget;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import java.util.List;
 import org.junit.After;
@@ -57,9 +56,7 @@ public class ScalingComparisonTest {
     }
 
     private ScalingComparison compare(ScalingDefinition file) {
-        ScalableTarget target = api.target(ID).orElse(null);
-        return ScalingComparison.of(
-                file, target, api.policies(ID).items(), api.scheduledActions(ID).items());
+        return ScalingComparison.of(file, LiveScaling.read(api, ID));
     }
 
     private void apply(ScalingDefinition file) {
@@ -172,16 +169,12 @@ public class ScalingComparisonTest {
 
         ScalingComparison same = ScalingComparison.of(
                 file("'minCapacity':1,'maxCapacity':8", CPU, ""),
-                api.target(ID).orElseThrow(),
-                List.of(live),
-                List.of());
+                new LiveScaling(api.target(ID).orElseThrow(), List.of(live), List.of(), true));
         assertThat(lines(same), empty());
 
         ScalingComparison changed = ScalingComparison.of(
                 file("'minCapacity':1,'maxCapacity':8", CPU.replace("60", "61"), ""),
-                api.target(ID).orElseThrow(),
-                List.of(live),
-                List.of());
+                new LiveScaling(api.target(ID).orElseThrow(), List.of(live), List.of(), true));
         ScalingChange.PutPolicy put =
                 (ScalingChange.PutPolicy) changed.changes().get(0);
         assertThat(
@@ -201,7 +194,7 @@ public class ScalingComparisonTest {
         ScalingComparison other = compare(file("'minCapacity':1,'maxCapacity':8", STEP.replace("queue", "cpu"), NIGHT));
         assertThat(lines(other), empty());
         assertThat(
-                other.notes().get(0),
+                other.refusals().get(0),
                 is(
                         "The scaling policy cpu is of the type TargetTrackingScaling, which cannot be changed to StepScaling:"
                                 + " give the policy in the file another name"));

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.math.BigDecimal;
 import org.junit.Test;
 
 /** What the member {@code scaling} of a service file may say. */
@@ -48,6 +49,24 @@ public class ScalingTextTest {
                         "scaling.scheduledActions[0].schedule: missing, or not of the form at(…), rate(…) or cron(…)",
                         "scaling.scheduledActions[0].startTime: 'tomorrow' is not a time such as 2026-03-02T09:00:00Z",
                         "scaling.scheduledActions[0].scalableTargetAction: needs minCapacity, maxCapacity or both"));
+    }
+
+    @Test
+    public void numbersThatLookUpsBringAsTextAreNumbers() {
+        ScalingText.Reading reading = ScalingText.read(json(
+                "{'min':'2','max':'8','policies':[{'policyName':'7','policyType':'TargetTrackingScaling',"
+                        + "'targetTrackingScalingPolicyConfiguration':{'targetValue':'62.5',"
+                        + "'predefinedMetricSpecification':{'predefinedMetricType':'x'}}}]}"));
+
+        assertThat(reading.problems(), empty());
+        assertThat(reading.definition().min(), is(2));
+        assertThat(
+                reading.definition()
+                        .policies()
+                        .get("7")
+                        .at("/TargetTrackingScalingPolicyConfiguration/TargetValue")
+                        .decimalValue(),
+                is(new BigDecimal("62.5")));
     }
 
     @Test

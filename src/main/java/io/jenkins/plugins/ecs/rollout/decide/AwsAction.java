@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.aws.EcsApi;
 import io.jenkins.plugins.ecs.aws.ScalableTarget;
 import io.jenkins.plugins.ecs.aws.ServiceUpdate;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.scaling.ScalingChange;
 import io.jenkins.plugins.ecs.schedules.ScheduleRef;
 import io.jenkins.plugins.ecs.schedules.ScheduledRevision;
 import java.util.List;
@@ -200,6 +201,20 @@ public sealed interface AwsAction {
         @Override
         public Object send(EcsApi ecs, AwsClients others) {
             others.autoScaling().register(resourceId, null, null, suspension);
+            return "";
+        }
+    }
+
+    /** Brings the scaling of the service closer to the service definition. */
+    record Scale(String resourceId, ScalingChange change) implements AwsAction {
+        @Override
+        public String operation() {
+            return change.operation();
+        }
+
+        @Override
+        public Object send(EcsApi ecs, AwsClients others) {
+            change.send(others.autoScaling(), resourceId);
             return "";
         }
     }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.scaling.LiveScaling;
 import io.jenkins.plugins.ecs.servicedef.DefinitionFit;
 import io.jenkins.plugins.ecs.servicedef.ServiceCreation;
 import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** {@link Phase#PLANNING} of a service with a file that does not exist: whether it can be created, and as what. */
 final class CreationPlanning {
@@ -112,7 +114,8 @@ final class CreationPlanning {
             return;
         }
         remember(state, seen, chosen);
-        PlanChecks.warnOfScaling(draft);
+        ScalingPlan.warnOfCount(
+                draft, request.desiredCount() == null ? request.serviceFile().desiredCount() : request.desiredCount());
         List<String> lines = lines(state);
         if (request.dryRun()) {
             state.plan =
@@ -217,7 +220,9 @@ final class CreationPlanning {
     }
 
     private static List<String> lines(RolloutState state) {
-        return ServiceCreation.lines(state.request.serviceFile()).stream()
+        return Stream.concat(
+                        ServiceCreation.lines(state.request.serviceFile()).stream(),
+                        ScalingPlan.lines(state.request, LiveScaling.NONE).stream())
                 .map(PlainText::line)
                 .toList();
     }

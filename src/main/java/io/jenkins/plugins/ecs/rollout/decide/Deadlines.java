@@ -54,6 +54,7 @@ public final class Deadlines {
             case DIAGNOSING -> leave(draft, state.phaseSince + DIAGNOSIS_WITHIN, Deadlines::endDiagnosis);
             case REMOVING -> leave(draft, state.phaseSince + PROOF_WITHOUT_READS, CreatedServiceRemoval::leave);
             case RESUMING -> leave(draft, state.phaseSince + RESUMED_WITHIN, ResumingPhase::leave);
+            case SCALING -> leave(draft, state.deadline() + PROOF_WITHOUT_READS, ScalingPhase::leave);
             case SCHEDULING -> leave(draft, state.deadline() + PROOF_WITHOUT_READS, ScheduledTasksPhase::leave);
             case TIDYING -> leave(draft, state.deadline() + PROOF_WITHOUT_READS, RevisionCleanup::leave);
             default -> state.isStopping() ? stop(draft) : outOfTime(draft);

@@ -44,6 +44,7 @@ public enum DeploymentController {
         handlers.put(Phase.STOPPING, stopping);
         handlers.put(Phase.PROVING, new ProvingPhase());
         handlers.put(Phase.DIAGNOSING, new Diagnosis());
+        handlers.put(Phase.SCALING, new ScalingPhase());
         handlers.put(Phase.SCHEDULING, new ScheduledTasksPhase());
         handlers.put(Phase.TIDYING, new RevisionCleanup());
         handlers.put(Phase.ENDED, new EndedPhase());

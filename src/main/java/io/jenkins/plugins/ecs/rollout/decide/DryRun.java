@@ -81,6 +81,11 @@ final class DryRun {
             serviceChanges.add(DryRunMessages.change("desiredCount", service.desiredCount(), count));
             doesNot.add(DryRunMessages.COUNT_STARTS_NONE);
         }
+        List<String> scaling = ScalingPlan.lines(request, seen.wholeScaling);
+        if (!scaling.isEmpty()) {
+            serviceChanges.addAll(scaling);
+            doesNot.add(DryRunMessages.SCALING_STARTS_NONE);
+        }
         if (keepsTags && !tags.isEmpty()) {
             doesNot.add(DryRunMessages.onlyTags(RequestedDefinition.keepsTags(tags, service.taskDefinition())));
         }

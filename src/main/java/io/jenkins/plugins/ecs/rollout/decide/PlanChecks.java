@@ -16,7 +16,6 @@ import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.servicedef.DefinitionFit;
 import io.jenkins.plugins.ecs.servicedef.ServiceChanges;
-import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.util.ArrayList;
@@ -55,7 +54,6 @@ final class PlanChecks {
         if (!request.changesSettings()) {
             return true;
         }
-        warnOfScaling(draft);
         if (isForCodeDeploy(request, seen.service)) {
             draft.state.codeDeploy.cluster = Arns.brief(seen.service.clusterArn());
             draft.state.codeDeploy.service = seen.service.name();
@@ -64,9 +62,10 @@ final class PlanChecks {
                         draft, TaskStageMessages.NO_ROLLBACK_BY_CODE_DEPLOY, TaskStageMessages.CODE_DEPLOY_ADVICE);
             }
             ServiceChanges file = CodeDeployServiceFile.changes(request, seen.serviceTree);
-            if (!file.isPossible()) {
-                return refuse(
-                        draft, PlainText.line(String.join("; ", file.refusals())), ServiceFileMessages.CORRECT_FILE);
+            List<String> refusals = new ArrayList<>(file.refusals());
+            refusals.addAll(ScalingPlan.problems(request, seen));
+            if (!refusals.isEmpty()) {
+                return refuse(draft, PlainText.line(String.join("; ", refusals)), ServiceFileMessages.CORRECT_FILE);
             }
             if (!file.isEmpty()) {
                 draft.log(PlanningMessages.settingsChanges(request.serviceName()));
@@ -84,6 +83,7 @@ final class PlanChecks {
         }
         ServicePlan plan = ServicePlan.of(request, seen.serviceTree);
         List<String> problems = new ArrayList<>(plan.problems());
+        problems.addAll(ScalingPlan.problems(request, seen));
         ObjectNode chosen = RequestedDefinition.chosen(request, seen);
         if (request.bringsService() && chosen != null) {
             problems.addAll(DefinitionFit.problems(request.serviceFile(), chosen));
@@ -104,14 +104,6 @@ final class PlanChecks {
             plan.lines().forEach(line -> draft.log(PlanningMessages.item(line)));
         }
         return true;
-    }
-
-    /** The scaling in a file is not changed by a deployment, and nobody is to believe that it was changed. */
-    static void warnOfScaling(DecisionDraft draft) {
-        ServiceDefinition file = draft.state.request.serviceFile();
-        if (file != null && file.hasScaling()) {
-            draft.logOnce(ServiceFileMessages.SCALING_STAYS, ServiceFileMessages.SCALING_STAYS);
-        }
     }
 
     /** Whether CodeDeploy is to be asked: {@code ecsBlueGreen} alone does that. */

@@ -64,6 +64,7 @@ public final class PlanningPhase implements PhaseHandler {
                     TaskDefinitionRef.parse(request.taskDefinition()).toString()));
         }
         reads.addAll(LookupPlanning.reads(request));
+        reads.addAll(ScalingPlan.reads(request, seen));
         if (request.dryRun()) {
             ObjectNode chosen =
                     LookupPlanning.areRead(request, seen) ? RequestedDefinition.chosen(request, seen) : null;
@@ -105,7 +106,11 @@ public final class PlanningPhase implements PhaseHandler {
         }
         if (PlanChecks.isUnknownRevision(draft, seen)
                 || ReadFailurePolicy.handled(
-                        draft, seen.serviceFailure, seen.definitionFailure, seen.serviceTreeFailure)
+                        draft,
+                        seen.serviceFailure,
+                        seen.definitionFailure,
+                        seen.serviceTreeFailure,
+                        seen.wholeScalingFailure)
                 || !PlanChecks.isDeployable(draft, seen.service)
                 || !PlanChecks.isStillOurs(draft, seen.service)
                 || (draft.state.request.goesBack() && RollbackPlanning.isUnread(draft, seen))
@@ -135,6 +140,7 @@ public final class PlanningPhase implements PhaseHandler {
         remember(state, seen.liveDefinition, chosen);
         if (state.request.bringsService()) {
             rememberTags(draft, ServicePlan.of(state.request, seen.serviceTree).tags(seen.serviceTree));
+            ScalingPlan.say(draft, seen);
         }
         List<String> tags = RequestedDefinition.tagChanges(state.request, seen.liveDefinition, chosen);
         boolean same = wanted != null && TaskDefinitionCompare.same(wanted, seen.liveDefinition);

@@ -52,11 +52,12 @@ public final class PolicyGate {
         boolean suspends = phase == Phase.SUSPENDING;
         boolean forward = phase == Phase.REGISTERING || phase == Phase.UPDATING || suspends || tagsFirst;
         boolean continues = continues(action);
-        boolean moves = isFirstAct(action, decided.state());
+        boolean scales = action instanceof AwsAction.Scale && !decided.state().judged;
+        boolean moves = action instanceof AwsAction.Move && !decided.state().judged;
         if (action instanceof AwsAction.Move move && !moves) {
             return checkOtherClusters(decided, move, guard, now);
         }
-        if (action == null || !(forward || isAsked(decided.state()) || continues || moves)) {
+        if (action == null || !(forward || isAsked(decided.state()) || continues || moves || scales)) {
             return decided;
         }
         DecisionDraft draft = DecisionDraft.of(decided, now);
@@ -72,7 +73,11 @@ public final class PolicyGate {
         } else if (!judgement.isAllowed() && moves) {
             draft.withdraw();
             ScheduledTasksPhase.leave(draft, PolicyMessages.blocked(judgement.text(), doubt(state)));
+        } else if (!judgement.isAllowed() && scales && state.verdictInSight == Verdict.SUCCESS) {
+            draft.withdraw();
+            ScalingPhase.leave(draft, PolicyMessages.blocked(judgement.text(), doubt(state)));
         } else if (moves) {
+            state.judged = true;
             return checkOtherClusters(draft.decision(), (AwsAction.Move) action, guard, now);
         } else if (!judgement.isAllowed() && !RollbackDeployment.isMadeProven(draft)) {
             draft.withdraw();
@@ -83,6 +88,9 @@ public final class PolicyGate {
                     Verdict.REFUSED,
                     PolicyMessages.blocked(judgement.text(), doubt(state)),
                     state.registered ? PolicyMessages.REVISION_REMAINS : PolicyMessages.NOTHING_CHANGED);
+        } else {
+            // What follows a deployment that the rules have allowed is part of it.
+            state.judged |= state.phase != Phase.REGISTERING;
         }
         return draft.decision();
     }
@@ -105,11 +113,6 @@ public final class PolicyGate {
             }
         }
         return draft.decision();
-    }
-
-    /** Scheduled tasks of a deployment without changes, about which no rule was asked before. */
-    private static boolean isFirstAct(AwsAction action, RolloutState state) {
-        return action instanceof AwsAction.Move && state.verdictInSight == Verdict.NO_CHANGE;
     }
 
     /** ECS chooses what it rolls back to. */

@@ -44,7 +44,7 @@ public final class PolicySubject {
     }
 
     private static String service(@CheckForNull ServiceDefinition file) {
-        return file == null ? "" : " " + file.members() + " " + file.ignored();
+        return file == null ? "" : " " + file.members() + " " + file.ignored() + " " + file.scaling();
     }
 
     private static String sha256(String text) {

@@ -142,6 +142,8 @@ public final class StoppingPhase implements PhaseHandler {
         } else if (state.phase == Phase.REMOVING || state.phase == Phase.RESUMING) {
             // The deployment has ended; what is left to do is done in any case.
             draft.pollIn(0);
+        } else if (state.phase == Phase.SCALING) {
+            ScalingPhase.stop(draft);
         } else if (state.phase == Phase.SCHEDULING) {
             ScheduledTasksPhase.stop(draft);
         } else if (state.phase == Phase.TIDYING) {

@@ -57,6 +57,15 @@ public final class TaskStages {
     }
 
     private static void succeed(DecisionDraft draft, Verdict verdict) {
+        if (ScalingPhase.isWanted(draft.state)) {
+            ScalingPhase.begin(draft, verdict);
+        } else {
+            scaled(draft, verdict);
+        }
+    }
+
+    /** The scaling of the service is what the service definition says, as far as that could be done. */
+    static void scaled(DecisionDraft draft, Verdict verdict) {
         if (ScheduledTasksPhase.isWanted(draft.state)) {
             ScheduledTasksPhase.begin(draft, verdict);
         } else {

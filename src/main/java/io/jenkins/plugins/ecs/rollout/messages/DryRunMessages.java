@@ -8,6 +8,7 @@ public final class DryRunMessages {
     public static final String DEFINITION_UNCHANGED = "No changes to the task definition";
     public static final String DEFINITION = "Task definition:";
     public static final String SERVICE = "Service:";
+    public static final String SCALING_STARTS_NONE = "the scaling is changed without one";
     public static final String COUNT_STARTS_NONE = "a new desiredCount alone starts none";
     public static final String NOTHING_CHANGES = "nothing changes";
     public static final String IS_FORCED = "forceNewDeployment is set";

@@ -20,7 +20,50 @@ public final class ScalingMessages {
     public static final String ABANDONED = "the build no longer follows the deployment";
     public static final String TOOK_TOO_LONG = "AWS did not answer in time";
 
+    public static final String DAEMON = "scaling: a DAEMON service runs one task on each container instance and has no"
+            + " scaling. Remove it from the service definition";
+    public static final String STOPPED = "the build was aborted";
+
     private ScalingMessages() {}
+
+    // The scaling of a service definition.
+
+    public static String changesAfter(int changes) {
+        return changes == 1
+                ? "Scaling of the service: 1 change after the deployment"
+                : "Scaling of the service: " + changes + " changes after the deployment";
+    }
+
+    public static String applied(String change) {
+        return "Applied: " + change;
+    }
+
+    public static String note(String note) {
+        return "Scaling: " + note;
+    }
+
+    public static String refusedForNow(String why) {
+        return "Application Auto Scaling does not know the service or its scaling yet (" + why
+                + "): trying again for up to 2 minutes";
+    }
+
+    public static String notShown(String change) {
+        return "AWS accepted this change of the scaling, but does not show it: " + change;
+    }
+
+    public static String notChanged(String change, String why) {
+        return "the scaling of the service was not changed (" + change + "): " + why;
+    }
+
+    public static String notApplied(String why) {
+        return "the scaling of the service definition is not applied: " + why
+                + ". The next build with this service definition applies it";
+    }
+
+    public static String outsideOfFile(int count, int min, int max) {
+        return "Warning: the desired count " + count + " is outside of the range of 'scaling' (" + min + " to " + max
+                + "): Application Auto Scaling moves it there. Change one of the two";
+    }
 
     public static String suspended(Suspension before) {
         return "Scaling of the service suspended during the deployment" + suspendedBefore(before);

@@ -26,10 +26,6 @@ public final class ServiceFileMessages {
             "wait until the service is INACTIVE, or use another name; a container instance without a running agent, or a"
                     + " deleted service role, keeps a service in DRAINING";
 
-    public static final String SCALING_STAYS =
-            "Warning: 'scaling' of the service definition is checked, but not applied: the scaling of the service stays as"
-                    + " it is. Set its range with ecsScale, or add scaling to 'ignore' if another tool owns it";
-
     private ServiceFileMessages() {}
 
     // Planning.

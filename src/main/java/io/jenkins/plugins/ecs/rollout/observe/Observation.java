@@ -18,6 +18,7 @@ import io.jenkins.plugins.ecs.aws.TargetHealth;
 import io.jenkins.plugins.ecs.diagnosis.LogPlace;
 import io.jenkins.plugins.ecs.lookups.LookupValues;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.scaling.LiveScaling;
 import io.jenkins.plugins.ecs.schedules.ScheduleMove;
 import io.jenkins.plugins.ecs.schedules.ScheduleRef;
 import io.jenkins.plugins.ecs.text.masking.Masking;
@@ -153,6 +154,11 @@ public final class Observation {
     public Optional<ScalableTarget> scalableTarget = Optional.empty();
 
     public AwsFailure scalableTargetFailure;
+
+    /** The same with policies and scheduled actions. */
+    public LiveScaling wholeScaling = LiveScaling.NONE;
+
+    public AwsFailure wholeScalingFailure;
 
     /** Alarms that fail the service's deployments. */
     public List<AlarmState> alarms = List.of();

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.lookups.LookupReader;
 import io.jenkins.plugins.ecs.rollout.messages.DryRunMessages;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.scaling.LiveScaling;
 import io.jenkins.plugins.ecs.schedules.ScheduleRef;
 import io.jenkins.plugins.ecs.schedules.ScheduledRevision;
 import io.jenkins.plugins.ecs.schedules.ScheduledTasks;
@@ -111,6 +112,19 @@ public sealed interface OtherRead extends Read {
                 tryTo(
                         () -> seen.scalableTarget = from.others().autoScaling().target(resourceId),
                         failure -> seen.scalableTargetFailure = failure);
+            }
+        }
+    }
+
+    /** The scaling of the service with its policies and scheduled actions. */
+    record WholeScaling(String resourceId) implements OtherRead {
+        @Override
+        public void into(Observation seen, RolloutState state, ReadSources from) {
+            if (from.others() != null) {
+                tryTo(
+                        () -> seen.wholeScaling =
+                                LiveScaling.read(from.others().autoScaling(), resourceId),
+                        failure -> seen.wholeScalingFailure = failure);
             }
         }
     }

@@ -634,6 +634,7 @@ public final class DeployRequest implements Serializable, Cloneable {
             problems.addAll(RequestChecks.containers(changes));
             problems.addAll(RequestChecks.images(taskDefinition, changes, values.get(Setting.TAG)));
             boolean isWhole = waitForEnd && waitUntil.equals(WaitUntil.DEPLOYED);
+            problems.addAll(ServiceFileChecks.scaling(values, isWhole));
             RequestChecks.suspendScaling(
                             values.flag(Setting.SUSPEND_SCALING),
                             isWhole,

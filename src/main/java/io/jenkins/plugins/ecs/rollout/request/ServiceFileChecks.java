@@ -75,6 +75,20 @@ final class ServiceFileChecks {
                         + " cannot be used with it. Remove one of the two");
     }
 
+    /** The scaling is applied once the deployment is verified. */
+    @NonNull
+    static List<String> scaling(@NonNull SettingValues values, boolean isWhole) {
+        String text = values.get(Setting.SERVICE_DEFINITION);
+        ServiceDefinition file =
+                text == null || isWhole ? null : ServiceText.read(text).definition();
+        boolean applies = file != null
+                && file.ignoring(RequestChecks.list(values.get(Setting.IGNORE))).hasScaling();
+        return applies
+                ? List.of("serviceDefinition: 'scaling' is applied after the deployment and needs a step that waits for"
+                        + " its end. Remove 'wait' or 'waitUntil', or add scaling to 'ignore'")
+                : List.of();
+    }
+
     @NonNull
     static List<String> withoutFile(@NonNull SettingValues values) {
         return values.get(Setting.ON_CREATE_FAILURE) == null || values.get(Setting.SERVICE_DEFINITION) != null

@@ -73,6 +73,8 @@ public final class Outcome implements ServiceOutcome, Serializable {
     private final List<String> movedSchedules;
     private final List<String> scheduleProblems;
     private final String scalingProblem;
+    private final ArrayList<String> scalingChanges;
+    private final ArrayList<String> scalingProblems;
     private final String target;
     private final String targetLabel;
     private final boolean rollback;
@@ -132,6 +134,8 @@ public final class Outcome implements ServiceOutcome, Serializable {
         movedSchedules = s.schedules == null ? new ArrayList<>() : new ArrayList<>(s.schedules.moved());
         scheduleProblems = s.schedules == null ? new ArrayList<>() : new ArrayList<>(s.schedules.problems());
         scalingProblem = s.scaling.problem;
+        scalingChanges = new ArrayList<>(s.scalingChange.changes);
+        scalingProblems = new ArrayList<>(s.scalingChange.problems);
         target = s.request.target();
         targetLabel = PlainText.line(s.request.targetLabel());
         rollback = s.request.goesBack();
@@ -199,6 +203,22 @@ public final class Outcome implements ServiceOutcome, Serializable {
     @NonNull
     public String scalingProblem() {
         return scalingProblem;
+    }
+
+    /** One line for each change of the scaling that the service definition asked for. */
+    @NonNull
+    public List<String> scalingChanges() {
+        return Collections.unmodifiableList(scalingChanges);
+    }
+
+    /** What is wrong with the scaling: that it is still suspended, and what was not changed although the file says so. */
+    @NonNull
+    public List<String> scalingProblems() {
+        List<String> problems = new ArrayList<>(scalingProblems);
+        if (!scalingProblem.isEmpty()) {
+            problems.add(0, scalingProblem);
+        }
+        return problems;
     }
 
     /** One line for each scheduled task that was given the revision. */

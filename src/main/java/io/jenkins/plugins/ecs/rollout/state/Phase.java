@@ -37,6 +37,8 @@ public enum Phase {
     DIAGNOSING("determining the cause"),
     /** {@code DeleteService} of a service that this deployment created, and that did not come up. */
     REMOVING("deleting the service that was created"),
+    /** The scaling of the service becomes what the service definition says, after a success. */
+    SCALING("changing the scaling"),
     /** {@code PutTargets} and {@code UpdateSchedule} of scheduled tasks, after a success. */
     SCHEDULING("moving scheduled tasks"),
     /** {@code DeregisterTaskDefinition} of old revisions, after a success. */
@@ -65,13 +67,14 @@ public enum Phase {
                 || this == STOPPING
                 || this == SUSPENDING
                 || this == RESUMING
+                || this == SCALING
                 || this == SCHEDULING
                 || this == TIDYING;
     }
 
     /** Whether the verdict of the deployment stands, and something else is left to do. */
     public boolean isAfterVerdict() {
-        return this == SCHEDULING || this == TIDYING || this == REMOVING || this == RESUMING;
+        return this == SCALING || this == SCHEDULING || this == TIDYING || this == REMOVING || this == RESUMING;
     }
 
     /** Whether its rounds are those of a run of tasks or of another rollout. */

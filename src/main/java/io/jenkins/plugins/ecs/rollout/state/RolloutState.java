@@ -74,6 +74,7 @@ public final class RolloutState implements Serializable, Cloneable {
     public StopState stop = new StopState();
     public CleanupState cleanup = new CleanupState();
     public ScalingState scaling = new ScalingState();
+    public ScalingChangeState scalingChange = new ScalingChangeState();
     public DisplayState display = new DisplayState();
     public TasksState tasks = new TasksState();
     public ServiceFileState serviceFile = new ServiceFileState();
@@ -98,6 +99,9 @@ public final class RolloutState implements Serializable, Cloneable {
 
     /** It changed settings of the service without starting a deployment. */
     public boolean settingsChanged;
+
+    /** The rules were asked about it and did not refuse it. */
+    public boolean judged;
 
     /** What its look-ups found, so that what was planned is registered. */
     public LookupValues lookups = LookupValues.NONE;
@@ -449,6 +453,9 @@ public final class RolloutState implements Serializable, Cloneable {
         advice = masking.known(advice);
         proof = masking.known(proof);
         scaling.cause = masking.known(scaling.cause);
+        scalingChange.changes.replaceAll(masking::known);
+        scalingChange.problems.replaceAll(masking::known);
+        scalingChange.sentLine = masking.known(scalingChange.sentLine);
         scaling.problem = masking.known(scaling.problem);
         lastDoubt = masking.known(lastDoubt);
         reading.lastFailure = reading.lastFailure == null ? "" : masking.known(reading.lastFailure);
@@ -468,6 +475,7 @@ public final class RolloutState implements Serializable, Cloneable {
             copy.stop = stop.copy();
             copy.progress = progress.copy();
             copy.counts = counts.copy();
+            copy.scalingChange = scalingChange.copy();
             copy.display = display.copy();
             copy.queue = queue.copy();
             copy.codeDeploy = codeDeploy.copy();

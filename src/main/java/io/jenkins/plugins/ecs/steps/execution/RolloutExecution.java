@@ -147,9 +147,7 @@ public class RolloutExecution extends LockingStepExecution {
         outcome.consoleLines().forEach(this::say);
         notePlan(state());
         outcome.scheduleProblems().stream().findFirst().ifPresent(build()::makeUnstable);
-        if (!outcome.scalingProblem().isEmpty()) {
-            build().makeUnstable(outcome.scalingProblem());
-        }
+        outcome.scalingProblems().stream().findFirst().ifPresent(build()::makeUnstable);
         EcsDeploymentResult result = new EcsDeploymentResult(outcome);
         if (verdict != null && verdict.letsThePipelineGoOn() && !isInterrupted()) {
             finish(() -> getContext().onSuccess(result));

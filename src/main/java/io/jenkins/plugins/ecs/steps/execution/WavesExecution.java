@@ -246,8 +246,7 @@ public final class WavesExecution extends LockingStepExecution {
                 .findFirst()
                 .ifPresent(build()::makeUnstable);
         outcome.services().values().stream()
-                .map(Outcome::scalingProblem)
-                .filter(problem -> !problem.isEmpty())
+                .flatMap(each -> each.scalingProblems().stream())
                 .findFirst()
                 .ifPresent(build()::makeUnstable);
         EcsDeploymentResult failure = result.firstFailure();

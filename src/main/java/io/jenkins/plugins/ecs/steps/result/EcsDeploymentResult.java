@@ -130,6 +130,15 @@ public final class EcsDeploymentResult extends EcsStepResult {
         return map;
     }
 
+    /** With {@code scaling} in the service definition: lists of lines, {@code changed} and {@code problems}. */
+    @Whitelisted
+    public Map<String, List<String>> getScaling() {
+        Map<String, List<String>> map = new LinkedHashMap<>();
+        map.put("changed", new ArrayList<>(outcome.scalingChanges()));
+        map.put("problems", new ArrayList<>(outcome.scalingProblems()));
+        return map;
+    }
+
     /** The tasks before the deployment that began: maps of {@code status}, {@code taskArn}, {@code exitCode} and {@code cause}. */
     @Whitelisted
     public List<Map<String, Object>> getBefore() {

@@ -309,6 +309,18 @@ public final class DeploymentView {
                 : details.changes().stream().map(PlainText::line).toList();
     }
 
+    /** The changes of the scaling that the service definition asked for. */
+    @Exported
+    public List<String> getScalingChanges() {
+        return outcome.scalingChanges().stream().map(PlainText::line).toList();
+    }
+
+    /** What is wrong with the scaling of the service. */
+    @Exported
+    public List<String> getScalingProblems() {
+        return outcome.scalingProblems().stream().map(PlainText::line).toList();
+    }
+
     /** Text of the traffic bar; empty if no traffic is shifted. */
     public String getTraffic() {
         return ProgressTexts.traffic(outcome);
