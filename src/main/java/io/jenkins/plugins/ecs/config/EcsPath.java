@@ -26,7 +26,9 @@ import org.kohsuke.stapler.verb.POST;
 public class EcsPath implements Describable<EcsPath> {
 
     private final String name;
+    private String description;
     private String owner;
+    private String services;
     private String mode;
     private List<EcsPathEnvironment> environments = new ArrayList<>();
 
@@ -40,6 +42,17 @@ public class EcsPath implements Describable<EcsPath> {
         return name;
     }
 
+    /** What it is for, shown to users. */
+    @CheckForNull
+    public String getDescription() {
+        return description;
+    }
+
+    @DataBoundSetter
+    public void setDescription(String description) {
+        this.description = Util.fixEmptyAndTrim(description);
+    }
+
     /** Whom a refusal names. */
     @CheckForNull
     public String getOwner() {
@@ -49,6 +62,17 @@ public class EcsPath implements Describable<EcsPath> {
     @DataBoundSetter
     public void setOwner(String owner) {
         this.owner = Util.fixEmptyAndTrim(owner);
+    }
+
+    /** Patterns of names of services, separated by commas; null for all. */
+    @CheckForNull
+    public String getServices() {
+        return services;
+    }
+
+    @DataBoundSetter
+    public void setServices(String services) {
+        this.services = Util.fixEmptyAndTrim(services);
     }
 
     /** {@code block} or {@code warn}; null for {@code block}. */
@@ -76,7 +100,9 @@ public class EcsPath implements Describable<EcsPath> {
     @NonNull
     PathDraft draft(@NonNull String where) {
         return new PathDraft(name, where)
+                .description(description)
                 .owner(owner)
+                .services(SettingChecks.list(services))
                 .mode(mode)
                 .environments(
                         getEnvironments().stream().map(EcsPathEnvironment::draft).toList());
@@ -95,6 +121,12 @@ public class EcsPath implements Describable<EcsPath> {
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.ifAllowed(item, () -> PathChecks.checkName(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckServices(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> PathChecks.checkServices(SettingChecks.list(value)));
         }
 
         @POST

@@ -40,14 +40,23 @@ public final class Admission {
         return new Admission(conditions);
     }
 
-    /** As on a path that only warns: what the path itself requires stops nothing. A freeze is not part of it. */
+    /**
+     * As the whole path has it: whether it is for the service, and whether it only warns. A freeze is not part of a path.
+     *
+     * @param service short name
+     */
     @NonNull
-    Admission onlyWarning() {
-        return new Admission(conditions.stream()
-                .map(each -> each.stops() && each.kind() != Kind.FREEZE
-                        ? new Condition(each.kind(), Standing.WARNS, each.text(), 0)
-                        : each)
-                .toList());
+    Admission on(@NonNull ReleasePath path, @NonNull String service) {
+        List<Condition> all = new ArrayList<>(conditions);
+        if (!path.isFor(service)) {
+            all.add(0, refused(Kind.SERVICES, PathMessages.notForService(path, service)));
+        }
+        if (path.warns()) {
+            all.replaceAll(each -> each.stops() && each.kind() != Kind.FREEZE
+                    ? new Condition(each.kind(), Standing.WARNS, each.text(), 0)
+                    : each);
+        }
+        return new Admission(all);
     }
 
     private static void upstream(PathEnvironment to, Evidence evidence, long now, List<Condition> conditions) {

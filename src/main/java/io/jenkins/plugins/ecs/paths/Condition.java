@@ -19,6 +19,7 @@ public record Condition(
 
     /** The names are persisted. */
     public enum Kind {
+        SERVICES("services"),
         FROM("from"),
         SOAK("soak"),
         FRESHNESS("freshness"),

@@ -31,6 +31,9 @@ public final class PathChecks {
     private static final Duration LONGEST_FRESHNESS = Duration.ofDays(365);
     private static final int MOST_ENVIRONMENTS = 20;
     private static final int MOST_APPROVALS = 10;
+    /** Names of services have letters, digits, hyphens and underscores. */
+    private static final Pattern SERVICES = Pattern.compile("[\\w*?-]{1,255}");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][\\w.-]{0,62}");
 
     private final Collection<String> targets;
@@ -82,6 +85,15 @@ public final class PathChecks {
         return checkTime("freshness", freshness, LONGEST_FRESHNESS);
     }
 
+    /** @param patterns of names of services */
+    @NonNull
+    public static Optional<String> checkServices(@NonNull List<String> patterns) {
+        return patterns.stream()
+                .filter(pattern -> !SERVICES.matcher(pattern).matches())
+                .findFirst()
+                .map(PathMessages::notAPattern);
+    }
+
     private static Optional<String> checkReaction(String reaction) {
         return reaction == null || REACTIONS.contains(reaction)
                 ? Optional.empty()
@@ -108,6 +120,7 @@ public final class PathChecks {
         if (draft.mode != null && !MODES.contains(draft.mode)) {
             problems.add(place + PathMessages.unknownMode(draft.mode));
         }
+        checkServices(draft.services).ifPresent(problem -> problems.add(place + problem));
         String before = taken.putIfAbsent(name, draft.where);
         if (before != null) {
             problems.add(place + PathMessages.taken(before));
@@ -128,6 +141,8 @@ public final class PathChecks {
         }
         froms(draft, place);
         return ReleasePath.of(name, draft.where)
+                .description(draft.description == null ? "" : draft.description)
+                .services(draft.services)
                 .owner(draft.owner == null ? "" : draft.owner)
                 .warns("warn".equals(draft.mode))
                 .environments(environments)

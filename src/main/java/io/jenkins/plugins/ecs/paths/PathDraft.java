@@ -11,7 +11,9 @@ public final class PathDraft {
 
     final String name;
     final String where;
+    String description;
     String owner;
+    List<String> services = List.of();
     String mode;
     List<Environment> environments = List.of();
 
@@ -24,6 +26,18 @@ public final class PathDraft {
     @NonNull
     public PathDraft owner(@CheckForNull String whom) {
         owner = whom;
+        return this;
+    }
+
+    @NonNull
+    public PathDraft description(@CheckForNull String text) {
+        description = text;
+        return this;
+    }
+
+    @NonNull
+    public PathDraft services(@NonNull List<String> patterns) {
+        services = patterns;
         return this;
     }
 

@@ -78,6 +78,18 @@ final class PathMessages {
         return "onVerificationFailure: '" + PlainText.line(reaction) + "' is unknown. Use 'rollback' or 'hold'";
     }
 
+    static String notAPattern(String pattern) {
+        return "services: '" + PlainText.line(pattern)
+                + "' matches no name of a service. Use letters, digits, '-' and '_', '*' for any text and '?' for one"
+                + " character";
+    }
+
+    /** What a service that must not use the path is told. */
+    static String notForService(ReleasePath path, String service) {
+        return "service '" + PlainText.line(service) + "' may not use this path (services: "
+                + PlainText.line(String.join(", ", path.services())) + ")";
+    }
+
     static String unknownMode(String mode) {
         return "mode: '" + PlainText.line(mode) + "' is unknown. Use 'block' or 'warn'";
     }

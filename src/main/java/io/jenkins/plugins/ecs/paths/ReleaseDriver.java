@@ -76,7 +76,7 @@ public final class ReleaseDriver {
         }
         PathEnvironment to = defined.get().environment();
         Evidence evidence = evidence(to, now);
-        Admission admission = defined.get().judge(evidence, now);
+        Admission admission = admission(defined.get(), evidence, now);
         Optional<PathEvent> proof = to.from().isEmpty()
                 ? Optional.empty()
                 : Proofs.of(evidence.upstream(), evidence.path(), to.from(), evidence.digests());
@@ -88,20 +88,14 @@ public final class ReleaseDriver {
     }
 
     /** The environment as it is configured now. */
-    private record Defined(PathEnvironment environment, boolean warns) {
-
-        Admission judge(Evidence evidence, long now) {
-            Admission admission = Admission.judge(environment, evidence, now);
-            return warns ? admission.onlyWarning() : admission;
-        }
-    }
+    private record Defined(PathEnvironment environment, ReleasePath path) {}
 
     /** Empty if the path or the environment was deleted. */
     private Optional<Defined> definedNow() {
         return world.pathNow(facts)
                 .filter(path -> path.id().equals(facts.path().id()))
                 .flatMap(path ->
-                        path.environment(facts.current().name()).map(each -> new Defined(each, path.warns())))
+                        path.environment(facts.current().name()).map(each -> new Defined(each, path)))
                 .filter(now -> now.environment().from().isEmpty()
                         || facts.environment(now.environment().from()).isPresent());
     }
@@ -126,7 +120,11 @@ public final class ReleaseDriver {
 
     private Admission admission(Defined defined) {
         long now = clock.millis();
-        return defined.judge(evidence(defined.environment(), now), now);
+        return admission(defined, evidence(defined.environment(), now), now);
+    }
+
+    private Admission admission(Defined defined, Evidence evidence, long now) {
+        return Admission.judge(defined.environment(), evidence, now).on(defined.path(), facts.service());
     }
 
     private long confirm(EnvironmentRun here) {
@@ -147,7 +145,7 @@ public final class ReleaseDriver {
                         ? ReleaseDecider.confirmed(
                                 facts,
                                 proof.get(),
-                                definedNow().filter(Defined::warns).isPresent(),
+                                definedNow().filter(now -> now.path().warns()).isPresent(),
                                 clock.millis())
                         : ReleaseDecider.end(
                                 facts,

@@ -20,6 +20,7 @@ public final class ReleaseOutcome implements Serializable {
 
     private final String service;
     private final String path;
+    private final String description;
     private final LinkedHashMap<String, String> digests;
     private final ArrayList<Environment> environments = new ArrayList<>();
     private final Verdict verdict;
@@ -31,6 +32,7 @@ public final class ReleaseOutcome implements Serializable {
     private ReleaseOutcome(ReleaseState state) {
         service = PlainText.line(state.service());
         path = state.path().name();
+        description = PlainText.line(state.path().description());
         digests = new LinkedHashMap<>(state.digests());
         verdict = state.verdict();
         cause = PlainText.line(state.cause());
@@ -56,6 +58,12 @@ public final class ReleaseOutcome implements Serializable {
     @NonNull
     public String path() {
         return path;
+    }
+
+    /** What the path is for; may be empty. */
+    @NonNull
+    public String description() {
+        return description;
     }
 
     /** What is released, by container. */

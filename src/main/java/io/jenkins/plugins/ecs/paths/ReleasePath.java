@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.policy.Glob;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,14 +15,18 @@ public final class ReleasePath implements Serializable {
 
     private final String name;
     private final String where;
+    private final String description;
     private final String owner;
+    private final ArrayList<String> services;
     private final boolean warns;
     private final ArrayList<PathEnvironment> environments;
 
     private ReleasePath(Builder b) {
         name = b.name;
         where = b.where;
+        description = b.description;
         owner = b.owner;
+        services = new ArrayList<>(b.services);
         warns = b.warns;
         environments = new ArrayList<>(b.environments);
     }
@@ -41,6 +46,35 @@ public final class ReleasePath implements Serializable {
     @NonNull
     public String where() {
         return where;
+    }
+
+    /** What it is for, shown to users; may be empty. */
+    @NonNull
+    public String description() {
+        return description;
+    }
+
+    /** Patterns of the names of the services that may use it; empty for all. */
+    @NonNull
+    public List<String> services() {
+        return Collections.unmodifiableList(services);
+    }
+
+    /** @param service short name */
+    public boolean isFor(@NonNull String service) {
+        return services.isEmpty() || services.stream().anyMatch(pattern -> Glob.matches(pattern, service));
+    }
+
+    /**
+     * Why a service cannot be released on it; empty if it can, or if the path only warns.
+     *
+     * @param service short name
+     */
+    @NonNull
+    public Optional<String> refusalOf(@NonNull String service) {
+        return warns || isFor(service)
+                ? Optional.empty()
+                : Optional.of(PathMessages.refused(PathMessages.notForService(this, service), this));
     }
 
     /** Whom a refusal names; may be empty. */
@@ -80,7 +114,9 @@ public final class ReleasePath implements Serializable {
 
         private final String name;
         private final String where;
+        private String description = "";
         private String owner = "";
+        private List<String> services = List.of();
         private boolean warns;
         private List<PathEnvironment> environments = List.of();
 
@@ -92,6 +128,19 @@ public final class ReleasePath implements Serializable {
         @NonNull
         public Builder owner(@NonNull String whom) {
             owner = whom;
+            return this;
+        }
+
+        @NonNull
+        public Builder description(@NonNull String text) {
+            description = text;
+            return this;
+        }
+
+        /** @param patterns of names, with {@code *} and {@code ?}; empty for all services */
+        @NonNull
+        public Builder services(@NonNull List<String> patterns) {
+            services = patterns;
             return this;
         }
 

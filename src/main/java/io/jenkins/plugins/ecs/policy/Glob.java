@@ -3,11 +3,11 @@ package io.jenkins.plugins.ecs.policy;
 import edu.umd.cs.findbugs.annotations.NonNull;
 
 /** Patterns in which {@code *} matches any characters and {@code ?} matches one. All other characters are literal. */
-final class Glob {
+public final class Glob {
 
     private Glob() {}
 
-    static boolean matches(@NonNull String pattern, @NonNull String text) {
+    public static boolean matches(@NonNull String pattern, @NonNull String text) {
         int p = 0;
         int t = 0;
         int star = -1;

@@ -100,6 +100,7 @@ public final class ReleaseRequest {
         if (path == null) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
+        path.refusalOf(Arns.brief(String.valueOf(service))).ifPresent(problems::add);
         String to = step.getTo();
         if (to != null && path.environment(to).isEmpty()) {
             problems.add(StepMessages.unknownEnvironment(to, path.name(), path.names()));

@@ -141,6 +141,14 @@ public class PathChecksTest {
     }
 
     @Test
+    public void patternsThatMatchNoServiceAreRefused() {
+        assertThat(
+                problems(path(staging()).services(List.of("shop-*", "api/web"))),
+                is(List.of("path web: services: 'api/web' matches no name of a service. Use letters, digits, '-' and"
+                        + " '_', '*' for any text and '?' for one character")));
+    }
+
+    @Test
     public void aFolderReplacesNoPath() {
         assertThat(
                 PathChecks.check(

@@ -421,6 +421,22 @@ public class ReleaseTest extends ReleaseTestCase {
                 Map.of());
     }
 
+    @Test
+    public void aPathThatIsNoLongerForTheServiceRefusesBeforeTheChange() {
+        SandboxRelease release = release();
+        release.runUntil(state -> state.current().slot() == Slot.DEPLOYING);
+        controller.path = ReleasePath.of("web", "the global settings")
+                .services(List.of("shop-*", "web"))
+                .environments(controller.path.environments())
+                .build();
+
+        ReleaseState end = release.run();
+
+        assertThat(end.verdict(), is(Verdict.REFUSED));
+        assertThat(end.cause(), containsString("service 'api' may not use this path (services: shop-*, web)"));
+        assertThat(updates("staging"), is(0L));
+    }
+
     private void needsApprovals(int count) {
         controller.path = path(PathEnvironment.of("production", "prod-eu")
                 .from("staging")

@@ -67,6 +67,21 @@ public class WarningPathTest extends ReleaseTestCase {
     }
 
     @Test
+    public void aServiceThatThePathIsNotForIsWarnedOf() {
+        controller.path = ReleasePath.of("web", "the global settings")
+                .warns(true)
+                .services(List.of("shop-*"))
+                .environments(List.of(staging()))
+                .build();
+        SandboxRelease release = release(DIGEST, "staging");
+
+        assertThat(release.run().verdict(), is(Verdict.SUCCESS));
+        assertThat(
+                release.lines(),
+                hasItem(containsString("service 'api' may not use this path (services: shop-*)")));
+    }
+
+    @Test
     public void aFreezeIsNoConditionOfThePath() {
         controller.path = path(true, production());
         controller.frozen = new Evidence.Frozen(

@@ -81,11 +81,14 @@ public class ReleaseRequestTest {
     }
 
     private static ReleaseRequest.Places complete(PathApproval approval) {
-        Admin admin = new Admin(approval);
+        return on(new Admin(approval).path(null));
+    }
+
+    private static ReleaseRequest.Places on(ReleasePath path) {
         return new ReleaseRequest.Places() {
             @Override
             public ReleasePath path(String name) {
-                return admin.path(name);
+                return path;
             }
 
             @Override
@@ -138,6 +141,24 @@ public class ReleaseRequestTest {
         step.setPath("other");
 
         assertThat(refused(step), containsString("path: 'other' does not exist for this job"));
+    }
+
+    @Test
+    public void aServiceThatThePathIsNotForIsRefused() {
+        ReleasePath.Builder shop = ReleasePath.of("shop", "the global settings")
+                .owner("the shop team")
+                .services(List.of("shop-*"))
+                .environments(List.of(PathEnvironment.of("prod", "prod-eu").build()));
+        EcsReleaseStep api = step("api", "repo/app@" + DIGEST);
+
+        assertThat(
+                assertThrows(IllegalArgumentException.class, () -> request(api, on(shop.build())))
+                        .getMessage(),
+                is("service 'api' may not use this path (services: shop-*)"
+                        + " (path 'shop' of the global settings; ask the shop team)"));
+        assertThat(
+                request(step("shop-api", "repo/app@" + DIGEST), on(shop.build())).state().service(), is("shop-api"));
+        assertThat(request(api, on(shop.warns(true).build())).state().service(), is("api"));
     }
 
     @Test

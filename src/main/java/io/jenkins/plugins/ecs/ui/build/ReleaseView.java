@@ -86,6 +86,12 @@ public final class ReleaseView {
         return outcome.path();
     }
 
+    /** What the path is for; may be empty. */
+    @Exported
+    public String getDescription() {
+        return outcome.description();
+    }
+
     /** By container. */
     @Exported
     public Map<String, String> getDigests() {
