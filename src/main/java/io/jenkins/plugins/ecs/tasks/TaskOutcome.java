@@ -33,6 +33,7 @@ public final class TaskOutcome implements Serializable {
     private final String service;
     private final String taskDefinition;
     private final String watched;
+    private final String command;
     private final String phase;
     /** Null while it runs. */
     private final TaskVerdict verdict;
@@ -57,6 +58,7 @@ public final class TaskOutcome implements Serializable {
         service = state.request().serviceName();
         taskDefinition = plan == null || plan.taskDefinition() == null ? "" : plan.taskDefinition();
         watched = plan == null || plan.watched() == null ? "" : plan.watched();
+        command = plan == null ? "" : plan.shownCommand();
         phase = state.phase().words();
         verdict = state.end() == null ? null : state.end().verdict();
         exitCode = state.end() == null ? null : state.end().exitCode();
@@ -133,6 +135,11 @@ public final class TaskOutcome implements Serializable {
     /** The container that counts; empty where all essential ones do. */
     public String watched() {
         return watched;
+    }
+
+    /** The command that the step gave its container, masked; empty where that of the definition runs. */
+    public String command() {
+        return command;
     }
 
     public String phase() {

@@ -30,6 +30,7 @@ public class TaskRunsTest {
                 id,
                 "eu-central-1",
                 "prod/api:7",
+                "before the deployment",
                 "api",
                 "TASK_FAILED",
                 3,

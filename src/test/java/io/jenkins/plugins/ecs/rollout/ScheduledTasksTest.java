@@ -18,6 +18,7 @@ import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.ui.build.DeploymentView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,9 @@ public class ScheduledTasksTest extends RolloutTestCase {
                 rollout(deploy("rule:nightly, schedule:jobs/monthly, schedule:jobs/weekly, rule:gone"));
         Outcome outcome = rollout.run();
 
+        DeploymentView page = new DeploymentView("id", outcome, null, 0);
+        assertThat(page.getMovedSchedules(), is(outcome.movedSchedules()));
+        assertThat(page.getScheduleProblems(), is(outcome.scheduleProblems()));
         assertThat(outcome.verdict(), is(Verdict.SUCCESS));
         assertThat(ofRule("nightly"), is(FAMILY + ":2"));
         assertThat(revisionOf("jobs", "monthly"), is(FAMILY + ":1"));

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.history.BuildFacts;
+import io.jenkins.plugins.ecs.history.TaskRunRecord;
 import io.jenkins.plugins.ecs.rollout.request.AfterFailure;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
@@ -20,12 +22,14 @@ import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
+import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
 import io.jenkins.plugins.ecs.tasks.request.OnStop;
 import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
 import io.jenkins.plugins.ecs.ui.build.DeploymentView;
 import io.jenkins.plugins.ecs.ui.build.StageView;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -141,6 +145,7 @@ public class TasksAfterTest extends TasksTestCase {
         assertThat(ended.getStatus(), is("TASK_FAILED"));
         assertThat(ended.getTone(), is("bad"));
         assertThat(ended.getAfter().get(0).getExitCode(), is(1));
+        assertThat(ended.getAfter().get(0).getCommand(), is("smoke test"));
         assertThat(ended.getAfter().get(0).getContainers().get(0).getContainer(), is("app"));
         assertThat(ended.getSurroundingTasks().keySet(), is(Set.of("Tasks after the deployment")));
         assertThat(
@@ -152,6 +157,32 @@ public class TasksAfterTest extends TasksTestCase {
         assertThat(
                 String.valueOf(result.getAfter().get(0).get("taskArn")),
                 startsWith("arn:aws:ecs:eu-central-1:123456789012:task/prod/"));
+    }
+
+    @Test
+    public void theListOfTaskRunsGetsEachTaskOnceWhenItHasEnded() {
+        work().exit("app", 0);
+        SandboxRollout rollout =
+                rollout(request().tasks(new DeploymentTasks(List.of(task("b", "x")), List.of(task("a", "y")))));
+        BuildFacts build = new BuildFacts("shop/deploy", 7, "alice", "", 0);
+        Outcome[] last = {null};
+        List<TaskRunRecord> records = new ArrayList<>();
+        rollout.runUntil(state -> {
+            Outcome now = Outcome.of(state);
+            records.addAll(TaskRunRecord.between("d1", build, last[0], now));
+            last[0] = now;
+            return state.hasEnded();
+        });
+
+        assertThat(records.stream().map(TaskRunRecord::id).toList(), is(List.of("d1/before/1", "d1/after/1")));
+        assertThat(records.get(0).stage(), is("before the deployment"));
+        assertThat(records.get(1).stage(), is("after the deployment"));
+        assertThat(records.get(1).verdict(), is("SUCCESS"));
+        assertThat(records.get(1).name(), is("prod/api:2"));
+        assertThat(
+                "after a restart that lost the state of the page",
+                TaskRunRecord.between("d1", build, null, last[0]),
+                is(records));
     }
 
     private DeploymentView view(SandboxRollout rollout) {

@@ -64,6 +64,11 @@ public class EcsDeployTasksJenkinsTest extends TaskJobsJenkinsTest {
                 .getContentAsString();
         assertThat(page, containsString("Tasks before the deployment"));
         assertThat(page, containsString("app | all is well"));
+        assertThat(page, containsString("Command: <code>rake db:migrate</code>"));
+        String dashboard =
+                r.createWebClient().goTo("ecs-dashboard/").getWebResponse().getContentAsString();
+        assertThat(dashboard, containsString("prod/jobs:2, before the deployment"));
+        assertThat(dashboard, containsString("prod/jobs:2, after the deployment"));
         String json = r.getJSON(b.getUrl() + "ecs-deployments/api/json?depth=3").getContentAsString();
         assertThat(json, containsString("\"before\":[{"));
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.steps;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -62,6 +63,12 @@ public class ScheduledTasksJenkinsTest extends EcsJenkinsTest {
         r.assertLogContains("Scheduled task rule:nightly: api:1 -> api:2", build);
         r.assertLogContains("moved 1, problems 0", build);
         assertThat(revision(), is(ARN + "task-definition/api:2"));
+        assertThat(
+                r.createWebClient()
+                        .getPage(build, "ecs-deployments")
+                        .getWebResponse()
+                        .getContentAsString(),
+                containsString("<li>Scheduled task rule:nightly: "));
 
         WorkflowRun back = r.buildAndAssertSuccess(
                 job(r, "back", "ecsRollback cluster: 'prod', service: 'api', scheduledTasks: 'family'"));

@@ -64,6 +64,7 @@ public class ServiceLockTest {
                 Map.of(),
                 List.of(),
                 List.of(),
+                "",
                 service,
                 "arn:cluster",
                 "",

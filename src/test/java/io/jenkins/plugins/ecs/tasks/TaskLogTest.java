@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
 import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.tasks.logs.LogFolding;
 import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
 import java.util.List;
@@ -32,6 +33,18 @@ public class TaskLogTest extends TaskRunTestCase {
         TaskOutcome outcome = run.run();
         assertThat(String.join("\n", run.lines()), outcome.verdict(), is(TaskVerdict.SUCCESS));
         return run;
+    }
+
+    @Test
+    public void theCommandOnThePageHasNoSecrets() {
+        work();
+        SandboxTaskRun run = run(TaskRequests.migrate()
+                        .changes(ContainerChange.of(null)
+                                .command(List.of("load", "--with", "s3cr3t-value"))
+                                .build()))
+                .secrets("s3cr3t-value");
+
+        assertThat(run.run().command(), is("load --with ***"));
     }
 
     @Test

@@ -128,7 +128,7 @@ public final class PolicyGate {
             return judgement;
         }
         return state.request.tasks().all().stream()
-                .map(task -> judge(guard, whole.of(new Change.Task(TaskStages.commands(task)))))
+                .map(task -> judge(guard, whole.of(new Change.Task(task.commands()))))
                 .filter(ofTask -> !ofTask.isAllowed())
                 .findFirst()
                 .orElse(judgement);

@@ -30,8 +30,6 @@ import java.util.function.UnaryOperator;
  */
 public final class TaskStages {
 
-    private static final int LONGEST_COMMAND = 200;
-
     private TaskStages() {}
 
     /** The service is to be updated: the tasks before that come first. */
@@ -116,7 +114,7 @@ public final class TaskStages {
             state.tasks.put(state.phase, runs.and(TaskRunState.begin(next, draft.now)));
             state.tasks.blocked = false;
             state.progress.lastSeen = "";
-            draft.log(TaskStageMessages.starting(task(state), draft.masked(command(next))));
+            draft.log(TaskStageMessages.starting(task(state), draft.masked(next.commandLine())));
             draft.pollIn(0);
         } else if (state.phase == Phase.RUNNING_BEFORE) {
             state.progress.lastProgressAt = draft.now;
@@ -155,22 +153,8 @@ public final class TaskStages {
             List<TaskRequest> tasks, String stage, UnaryOperator<String> masked, List<String> lines) {
         for (int i = 0; i < tasks.size(); i++) {
             lines.add(TaskStageMessages.planned(
-                    TaskStageMessages.task(i + 1, tasks.size(), stage), masked.apply(command(tasks.get(i)))));
+                    TaskStageMessages.task(i + 1, tasks.size(), stage), masked.apply(tasks.get(i).commandLine())));
         }
-    }
-
-    /** The commands that a task overrides, for rules. */
-    static List<String> commands(TaskRequest task) {
-        return task.definition().changes().stream()
-                .filter(change -> change.command() != null && !change.command().isEmpty())
-                .map(change -> String.join(" ", change.command()))
-                .toList();
-    }
-
-    /** The words of the commands that a task overrides; empty where it overrides none. */
-    static String command(TaskRequest task) {
-        String line = PlainText.line(String.join(", ", commands(task)));
-        return line.length() > LONGEST_COMMAND ? line.substring(0, LONGEST_COMMAND) + "…" : line;
     }
 
     private static String task(RolloutState state) {

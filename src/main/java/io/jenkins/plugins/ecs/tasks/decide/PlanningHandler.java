@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.tasks.state.TaskRunState;
 import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +120,7 @@ final class PlanningHandler implements TaskPhaseHandler {
         }
         try {
             String account = accountArn(request, source.orElse(null), described, seen);
-            return planned(state, source.orElse(null), described, tags(source, seen), account, now)
+            return planned(state, source.orElse(null), described, tags(source, seen), account, seen.masking(), now)
                     .after(FailedReads.over(state, now));
         } catch (TaskDefinitionException wrong) {
             return refused(state, PlainText.line(wrong.getMessage()), TaskMessages.CORRECT_THE_STEP, now);
@@ -145,6 +146,7 @@ final class PlanningHandler implements TaskPhaseHandler {
             @CheckForNull ObjectNode described,
             Optional<ArrayNode> tags,
             String accountArn,
+            Masking masking,
             long now) {
         TaskRequest request = state.request();
         RunDefinition definition = RunDefinition.of(request, described);
@@ -155,6 +157,7 @@ final class PlanningHandler implements TaskPhaseHandler {
         }
         TaskPlan plan = definition.plan(
                 input.json().toString(),
+                masking.text(request.commandLine()),
                 source == null ? null : source.arn(),
                 source == null ? null : source.clusterArn(),
                 source == null ? "" : source.taskDefinition(),

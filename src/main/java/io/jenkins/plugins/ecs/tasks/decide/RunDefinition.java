@@ -94,6 +94,7 @@ record RunDefinition(
     @NonNull
     TaskPlan plan(
             @NonNull String runInput,
+            @NonNull String shownCommand,
             @CheckForNull String serviceArn,
             @CheckForNull String clusterArn,
             @NonNull String running,
@@ -107,6 +108,7 @@ record RunDefinition(
                 TaskDefinitions.images(json),
                 roles(),
                 commands(),
+                shownCommand,
                 serviceArn,
                 clusterArn,
                 running,

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.PlainText;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public record TaskRequest(
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final int COMMAND_SHOWN = 200;
 
     /**
      * What runs.
@@ -157,6 +159,23 @@ public record TaskRequest(
                 origin,
                 count,
                 tags);
+    }
+
+    /** The commands that it overrides. */
+    @NonNull
+    public List<String> commands() {
+        return definition.changes().stream()
+                .map(ContainerChange::command)
+                .filter(command -> command != null && !command.isEmpty())
+                .map(command -> String.join(" ", command))
+                .toList();
+    }
+
+    /** The same in one line of at most {@value #COMMAND_SHOWN} characters, not masked; empty where it overrides none. */
+    @NonNull
+    public String commandLine() {
+        String line = PlainText.line(String.join(", ", commands()));
+        return line.length() > COMMAND_SHOWN ? line.substring(0, COMMAND_SHOWN) + "…" : line;
     }
 
     @NonNull

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param serviceArn null without a service
  * @param clusterArn null where it is not known
  * @param running ARN of the revision that the service runs; may be empty
+ * @param shownCommand overridden commands for people: one line, masked; empty where none is overridden
  * @param accountArn any ARN of the account that it runs in, for rules; empty where none is known
  */
 public record TaskPlan(
@@ -30,6 +31,7 @@ public record TaskPlan(
         @NonNull Map<String, String> images,
         @NonNull List<String> roles,
         @NonNull List<String> commands,
+        @NonNull String shownCommand,
         @Nullable String serviceArn,
         @Nullable String clusterArn,
         @NonNull String running,
@@ -49,6 +51,7 @@ public record TaskPlan(
                 images,
                 roles,
                 commands,
+                shownCommand,
                 serviceArn,
                 clusterArn,
                 running,

@@ -385,6 +385,18 @@ public final class DeploymentView {
         return tasks;
     }
 
+    /** A line for each scheduled task that was given the revision. */
+    @Exported
+    public List<String> getMovedSchedules() {
+        return outcome.movedSchedules().stream().map(PlainText::line).toList();
+    }
+
+    /** A line for each scheduled task that was not given the revision, although it should have been. */
+    @Exported
+    public List<String> getScheduleProblems() {
+        return outcome.scheduleProblems().stream().map(PlainText::line).toList();
+    }
+
     /** The pauses of the deployment. */
     @Exported(inline = true)
     public List<PauseView> getPauses() {
@@ -409,6 +421,8 @@ public final class DeploymentView {
                 outcome.deploymentId(),
                 outcome.taskDefinition(),
                 outcome.awaitsAction(),
+                getMovedSchedules(),
+                getScheduleProblems(),
                 getPauses().stream().map(PauseView::getEnd).toList(),
                 getBefore().stream().map(TaskRunView::stamp).toList(),
                 getAfter().stream().map(TaskRunView::stamp).toList(),

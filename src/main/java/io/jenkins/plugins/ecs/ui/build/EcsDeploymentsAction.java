@@ -93,6 +93,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         deployments = with(deployments, id, outcome);
         details().note(id, story);
         DeploymentIndex.get().note(record(id, outcome));
+        TaskRunRecord.between(id, facts(outcome.commit()), before, outcome).forEach(TaskRunIndex.get()::note);
         EventDelivery.get()
                 .happened(
                         run,

@@ -83,6 +83,12 @@ public final class TaskRunView {
         return outcome.region();
     }
 
+    /** The command that the step gave, masked; empty where that of the definition runs. */
+    @Exported
+    public String getCommand() {
+        return PlainText.line(outcome.command());
+    }
+
     @Exported
     public String getSummary() {
         return PlainText.line(outcome.message());

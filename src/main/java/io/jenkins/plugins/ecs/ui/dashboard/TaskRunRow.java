@@ -24,6 +24,12 @@ public final class TaskRunRow {
         return record.name();
     }
 
+    /** {@code before the deployment} or {@code after the deployment}; empty for a run of its own. */
+    @Exported
+    public String getStage() {
+        return record.stage();
+    }
+
     @Exported
     public String getRegion() {
         return record.region();

@@ -35,6 +35,7 @@ public class SeveralTasksTest {
                 Map.of(),
                 List.of(),
                 List.of(),
+                "",
                 null,
                 null,
                 "",
