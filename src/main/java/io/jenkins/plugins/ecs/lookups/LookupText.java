@@ -40,6 +40,11 @@ record LookupText(@NonNull List<Part> parts) {
         }
     }
 
+    /** Whether there is the beginning of one anywhere, escaped or not. */
+    static boolean begins(@NonNull String text) {
+        return SOURCE.matcher(text).find();
+    }
+
     /** What parses to this text. */
     @NonNull
     static String escaped(@NonNull String text) {

@@ -90,6 +90,11 @@ public final class Lookups {
                 .run(model, true);
     }
 
+    /** Whether a text has a look-up, or what stands for the beginning of one. */
+    public static boolean looksLikeOne(@NonNull String text) {
+        return LookupText.begins(text);
+    }
+
     /** The text of a resolved tree, which has no look-ups: what only looks like one is written with two dollar signs. */
     @NonNull
     public static String text(@NonNull JsonNode resolved) {

@@ -8,6 +8,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.lookups.LookupValues;
 import io.jenkins.plugins.ecs.lookups.Lookups;
 import io.jenkins.plugins.ecs.scaling.ScalingText;
+import io.jenkins.plugins.ecs.taskdef.ApiModel;
 import io.jenkins.plugins.ecs.taskdef.DefinitionText;
 import io.jenkins.plugins.ecs.taskdef.NotesInText;
 import io.jenkins.plugins.ecs.taskdef.SourceMappedTree;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Reads the text of a service: the members of {@code CreateService} in JSON or YAML, and {@code ignore}. */
@@ -54,14 +56,27 @@ public final class ServiceText {
     /** Both steps, with something of the right kind in the place of each look-up. */
     @NonNull
     public static Reading read(@CheckForNull String text) {
+        return read(text, tree -> {});
+    }
+
+    /** @param prepare replaces values of the tree before they are checked */
+    @NonNull
+    public static Reading read(@CheckForNull String text, @NonNull Consumer<SourceMappedTree> prepare) {
         try {
             SourceMappedTree tree = tree(text);
+            prepare.accept(tree);
             boolean isComplete = Lookups.in(tree).isEmpty();
             Lookups.standIn(tree, ServiceModel.MODEL);
             return check(tree, isComplete);
         } catch (TaskDefinitionException unreadable) {
             return new Reading(null, List.of(unreadable.getMessage()));
         }
+    }
+
+    /** The members of a service and their kinds. */
+    @NonNull
+    public static ApiModel model() {
+        return ServiceModel.MODEL;
     }
 
     /**

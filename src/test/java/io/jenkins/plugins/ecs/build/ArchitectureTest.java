@@ -35,7 +35,7 @@ public class ArchitectureTest {
             List.of("ui"),
             List.of("notifications"),
             List.of("store", "config", "credentials", "events"),
-            List.of("paths"),
+            List.of("paths", "templates"),
             List.of("history", "verify"),
             List.of("operations"),
             List.of("rollout"),

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.ecs.templates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.servicedef.ServiceText;
+import io.jenkins.plugins.ecs.taskdef.SourceMappedTree;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionException;
+import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
+import io.jenkins.plugins.ecs.taskdef.TypedFields;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a template and the file of a team make for one environment.
+ *
+ * @param taskDefinition JSON, which may have look-ups of the template
+ * @param serviceDefinition JSON, which may have look-ups of the template
+ * @param container the one that runs the image
+ */
+public record Rendering(
+        @NonNull String taskDefinition, @NonNull String serviceDefinition, @NonNull String container) {
+
+    /**
+     * @param file passes {@link TeamFileChecks}
+     * @param image that is released
+     * @throws TaskDefinitionException if a value cannot be where the template has it
+     */
+    @NonNull
+    public static Rendering of(
+            @NonNull Template template, @NonNull TeamFile file, @NonNull String environment, @NonNull String image) {
+        Map<String, JsonNode> values = values(template, file, environment);
+        values.put(BuiltIn.SERVICE.word(), TextNode.valueOf(file.service()));
+        values.put(BuiltIn.IMAGE.word(), TextNode.valueOf(image));
+        values.put(BuiltIn.ENVIRONMENT.word(), TextNode.valueOf(environment));
+        values.put(BuiltIn.OWNER.word(), TextNode.valueOf(file.owner()));
+        SourceMappedTree task = TaskDefinitionText.tree(template.taskDefinition());
+        Placeholders.replace(task, values);
+        addTo(task.root(), template, file, environment);
+        // Looked-up values have no type yet. They are checked, with all else, when the deployment is requested.
+        TypedFields.apply(task, TaskDefinitionText.model());
+        SourceMappedTree service = ServiceText.tree(template.serviceDefinition());
+        Placeholders.replace(service, values);
+        JsonNode scaling = scaling(file, environment);
+        if (scaling != null) {
+            ((ObjectNode) service.root()).set("scaling", scaling);
+        }
+        return new Rendering(task.root().toString(), service.root().toString(), template.container());
+    }
+
+    private static Map<String, JsonNode> values(Template template, TeamFile file, String environment) {
+        Map<String, JsonNode> values = new HashMap<>();
+        for (Parameter each : template.parameters()) {
+            JsonNode written = file.of(environment).parameters().getOrDefault(
+                    each.name(), file.own().parameters().get(each.name()));
+            JsonNode value = written == null ? each.defaultValue() : read(each, written, file);
+            if (value != null) {
+                values.put(each.name(), value);
+            }
+        }
+        return values;
+    }
+
+    private static JsonNode read(Parameter parameter, JsonNode written, TeamFile file) {
+        ParameterValue.Reading reading = ParameterValue.read(parameter, written, file.tree());
+        if (!reading.isUsable()) {
+            throw new TaskDefinitionException(reading.problem(), parameter.name());
+        }
+        return reading.value();
+    }
+
+    private static JsonNode scaling(TeamFile file, String environment) {
+        JsonNode own = file.of(environment).scaling();
+        return own == null ? file.own().scaling() : own;
+    }
+
+    /** The variables, secrets and command of the team. */
+    private static void addTo(JsonNode task, Template template, TeamFile file, String environment) {
+        for (JsonNode each : task.path("containerDefinitions")) {
+            if (each instanceof ObjectNode container
+                    && container.path("name").asText().equals(template.container())) {
+                TeamFile.Values own = file.own();
+                TeamFile.Values here = file.of(environment);
+                Map<String, String> variables = merged(own.variables(), here.variables());
+                Map<String, String> secrets = merged(own.secrets(), here.secrets());
+                // What is a secret in one environment and a variable in another is only what it is here.
+                here.secrets().keySet().forEach(variables::remove);
+                here.variables().keySet().forEach(secrets::remove);
+                add(container, "environment", "value", variables);
+                add(container, "secrets", "valueFrom", secrets);
+                if (file.command() != null) {
+                    ArrayNode words = container.putArray("command");
+                    file.command().forEach(words::add);
+                }
+            }
+        }
+    }
+
+    private static Map<String, String> merged(Map<String, String> all, Map<String, String> here) {
+        Map<String, String> merged = new LinkedHashMap<>(all);
+        merged.putAll(here);
+        return merged;
+    }
+
+    private static void add(ObjectNode container, String list, String member, Map<String, String> entries) {
+        List<Map.Entry<String, String>> added = new ArrayList<>(entries.entrySet());
+        if (added.isEmpty()) {
+            return;
+        }
+        ArrayNode all = container.get(list) instanceof ArrayNode array ? array : container.putArray(list);
+        added.forEach(each -> all.addObject().put("name", each.getKey()).put(member, each.getValue()));
+    }
+}
