@@ -25,6 +25,15 @@ public abstract class Cause {
         public String getShortDescription() {
             throw new UnsupportedOperationException();
         }
+
+        public static class DeeplyNestedUpstreamCause extends Cause {
+            private DeeplyNestedUpstreamCause() {}
+
+            @Override
+            public String getShortDescription() {
+                throw new UnsupportedOperationException();
+            }
+        }
     }
 
     public static class UserIdCause extends Cause {

@@ -1,5 +1,6 @@
 package hudson.scm;
 
+import hudson.model.User;
 import org.kohsuke.stapler.export.ExportedBean;
 
 @ExportedBean(defaultVisibility = 999)
@@ -11,6 +12,8 @@ public abstract class ChangeLogSet<T extends ChangeLogSet.Entry> implements Iter
     public abstract static class Entry {
 
         public Entry() {}
+
+        public abstract User getAuthor();
 
         public long getTimestamp() {
             throw new UnsupportedOperationException();

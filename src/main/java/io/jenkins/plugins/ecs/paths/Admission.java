@@ -13,9 +13,14 @@ import java.util.function.Predicate;
 public final class Admission {
 
     private final ArrayList<Condition> conditions;
+    private final ApprovalRule approval;
+    /** When an approval is no longer asked for, epoch milliseconds. */
+    private final long approvalEnds;
 
-    private Admission(List<Condition> conditions) {
+    private Admission(List<Condition> conditions, ApprovalRule approval, long approvalEnds) {
         this.conditions = new ArrayList<>(conditions);
+        this.approval = approval;
+        this.approvalEnds = approvalEnds;
     }
 
     /** @param now epoch milliseconds */
@@ -27,9 +32,11 @@ public final class Admission {
         }
         Proofs.hold(evidence.here(), evidence.path(), environment.name())
                 .ifPresent(held -> conditions.add(hold(held, evidence)));
-        PathApproval approval = environment.approval();
+        ApprovalRule approval = environment.approval();
+        long approvalEnds = Long.MAX_VALUE;
         if (approval != null) {
-            conditions.add(approval(approval, evidence.answers()));
+            conditions.add(Approvals.judge(approval, evidence.asked(), now));
+            approvalEnds = Approvals.judgeAgainAt(approval, evidence.asked(), now);
         }
         evidence.frozen()
                 .ifPresent(frozen -> conditions.add(new Condition(
@@ -37,7 +44,7 @@ public final class Admission {
                         Standing.WAITS,
                         PathMessages.frozen(frozen.reason(), frozen.until()),
                         frozen.until())));
-        return new Admission(conditions);
+        return new Admission(conditions, approval, approvalEnds);
     }
 
     /**
@@ -56,7 +63,7 @@ public final class Admission {
                     ? new Condition(each.kind(), Standing.WARNS, each.text(), 0)
                     : each);
         }
-        return new Admission(all);
+        return new Admission(all, approval, approvalEnds);
     }
 
     private static void upstream(PathEnvironment to, Evidence evidence, long now, List<Condition> conditions) {
@@ -109,25 +116,6 @@ public final class Admission {
                 : refused(Kind.HOLD, why);
     }
 
-    /** One rejection is enough; the same user counts once. */
-    private static Condition approval(PathApproval needed, List<Answer> answers) {
-        Optional<Answer> rejected =
-                answers.stream().filter(answer -> !answer.approves()).findFirst();
-        if (rejected.isPresent()) {
-            return refused(
-                    Kind.APPROVAL,
-                    PathMessages.rejected(rejected.get().user(), rejected.get().at()));
-        }
-        List<String> users = answers.stream()
-                .filter(answer -> needed.starterMayApprove() || !answer.starter())
-                .map(Answer::user)
-                .distinct()
-                .toList();
-        return users.size() >= needed.count()
-                ? met(Kind.APPROVAL, PathMessages.approvedBy(users))
-                : new Condition(Kind.APPROVAL, Standing.WAITS, PathMessages.approvalMissing(users, needed), 0);
-    }
-
     private static Condition met(Kind kind, String text) {
         return new Condition(kind, Standing.MET, text, 0);
     }
@@ -150,10 +138,22 @@ public final class Admission {
     @NonNull
     public Optional<String> refusal() {
         List<String> reasons = conditions.stream()
-                .filter(each -> each.standing() == Standing.REFUSED)
+                .filter(each -> each.standing() == Standing.REFUSED || each.standing() == Standing.TIMED_OUT)
                 .map(Condition::text)
                 .toList();
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+    }
+
+    /** Whether it is refused only because a condition was not met in its time. */
+    boolean isTimedOut() {
+        return conditions.stream().anyMatch(each -> each.standing() == Standing.TIMED_OUT)
+                && conditions.stream().noneMatch(each -> each.standing() == Standing.REFUSED);
+    }
+
+    /** Who approves, as it is configured now; empty if nobody has to. */
+    @NonNull
+    Optional<ApprovalRule> approval() {
+        return Optional.ofNullable(approval);
     }
 
     /** Everything that stops the release, in one line. */
@@ -173,12 +173,16 @@ public final class Admission {
                 "; ", conditions.stream().filter(which).map(Condition::text).toList());
     }
 
-    /** When to judge again, epoch milliseconds: the next time at which a condition would be met. */
+    /** When to judge again, epoch milliseconds: the next time at which a condition would be met, or its time is over. */
     public long nextAt(long otherwise) {
-        return conditions.stream()
+        boolean waitsForApproval = conditions.stream()
+                .anyMatch(each -> each.kind() == Kind.APPROVAL && each.standing() == Standing.WAITS);
+        long ends = waitsForApproval ? approvalEnds : Long.MAX_VALUE;
+        long next = conditions.stream()
                 .filter(each -> each.metAt() > 0)
                 .mapToLong(Condition::metAt)
                 .min()
-                .orElse(otherwise);
+                .orElse(Long.MAX_VALUE);
+        return Math.min(ends, next) == Long.MAX_VALUE ? otherwise : Math.min(ends, next);
     }
 }

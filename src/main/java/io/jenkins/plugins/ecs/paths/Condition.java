@@ -47,13 +47,15 @@ public record Condition(
         WAITS,
         /** Waiting does not help. */
         REFUSED,
+        /** It was not met in the time that it had. */
+        TIMED_OUT,
         /** Not met, but the path only warns. */
         WARNS
     }
 
     /** Whether the release must not enter. */
     boolean stops() {
-        return standing == Standing.WAITS || standing == Standing.REFUSED;
+        return standing != Standing.MET && standing != Standing.WARNS;
     }
 
     public boolean isMet() {

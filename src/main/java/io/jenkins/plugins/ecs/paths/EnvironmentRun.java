@@ -29,6 +29,10 @@ public final class EnvironmentRun implements Serializable, Cloneable {
 
     ArrayList<Condition> conditions = new ArrayList<>();
     ArrayList<Answer> answers = new ArrayList<>();
+    /** Who was to approve when the conditions were judged last; null if nobody was. */
+    ApprovalRule approval;
+    /** Since when it has been asked for, epoch milliseconds; 0 if not yet. */
+    long askedAt;
     VerifyState confirming;
     RolloutState rollout;
     VerifyState verifying;
@@ -116,6 +120,17 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     public boolean asksForApproval() {
         return slot == Slot.WAITING
                 && conditions.stream().anyMatch(each -> each.kind() == Condition.Kind.APPROVAL && each.stops());
+    }
+
+    /** Who was to approve when the conditions were judged last; null if nobody was. */
+    @CheckForNull
+    public ApprovalRule approval() {
+        return approval;
+    }
+
+    /** Since when an approval has been asked for, epoch milliseconds; 0 if none was. */
+    public long askedAt() {
+        return askedAt;
     }
 
     /** The verification of the environment that it comes from; null if there was none. */

@@ -16,7 +16,7 @@ public final class Evidence {
     private final boolean startedByUser;
     private final long buildStartedAt;
     private final Optional<Frozen> frozen;
-    private final List<Answer> answers;
+    private final Approvals.Asked asked;
 
     private Evidence(Builder b) {
         path = b.path;
@@ -27,7 +27,7 @@ public final class Evidence {
         startedByUser = b.startedByUser;
         buildStartedAt = b.buildStartedAt;
         frozen = b.frozen;
-        answers = b.answers;
+        asked = b.asked;
     }
 
     /**
@@ -86,10 +86,10 @@ public final class Evidence {
         return frozen;
     }
 
-    /** Of users who were asked to approve, oldest first. */
+    /** The approval that is asked for. */
     @NonNull
-    List<Answer> answers() {
-        return answers;
+    Approvals.Asked asked() {
+        return asked;
     }
 
     /**
@@ -110,7 +110,7 @@ public final class Evidence {
         private boolean startedByUser;
         private long buildStartedAt;
         private Optional<Frozen> frozen = Optional.empty();
-        private List<Answer> answers = List.of();
+        private Approvals.Asked asked = Approvals.Asked.NOTHING;
 
         private Builder(String path, Map<String, String> digests) {
             this.path = path;
@@ -146,8 +146,8 @@ public final class Evidence {
         }
 
         @NonNull
-        public Builder answers(@NonNull List<Answer> given) {
-            answers = given;
+        public Builder asked(@NonNull Approvals.Asked approval) {
+            asked = approval;
             return this;
         }
 

@@ -30,7 +30,6 @@ public final class PathChecks {
 
     private static final Duration LONGEST_FRESHNESS = Duration.ofDays(365);
     private static final int MOST_ENVIRONMENTS = 20;
-    private static final int MOST_APPROVALS = 10;
     /** Names of services have letters, digits, hyphens and underscores. */
     private static final Pattern SERVICES = Pattern.compile("[\\w*?-]{1,255}");
 
@@ -100,7 +99,8 @@ public final class PathChecks {
                 : Optional.of(PathMessages.unknownReaction(reaction));
     }
 
-    private static Optional<String> checkTime(String field, String text, Duration longest) {
+    @NonNull
+    static Optional<String> checkTime(String field, String text, Duration longest) {
         if (text == null) {
             return Optional.empty();
         }
@@ -192,19 +192,13 @@ public final class PathChecks {
     }
 
     @CheckForNull
-    private PathApproval approval(PathDraft.Approval draft, String in) {
+    private ApprovalRule approval(PathDraft.Approval draft, String in) {
         if (draft == null) {
             return null;
         }
-        checkCount(draft.count()).ifPresent(problem -> problems.add(in + "approval: " + problem));
-        Integer count = draft.count();
-        return new PathApproval(new ArrayList<>(draft.groups()), count == null ? 1 : count, draft.starterMayApprove());
-    }
-
-    private static Optional<String> checkCount(Integer count) {
-        return count == null || (count >= 1 && count <= MOST_APPROVALS)
-                ? Optional.empty()
-                : Optional.of(PathMessages.approvals(count, MOST_APPROVALS));
+        ApprovalChecks.Checked checked = ApprovalChecks.check(draft);
+        checked.problems().forEach(problem -> problems.add(in + "approval: " + problem));
+        return checked.rule();
     }
 
     /** An environment comes after the one that it is entered from, so there is no cycle. */
@@ -228,7 +222,8 @@ public final class PathChecks {
         }
     }
 
-    private static Optional<Duration> time(String text) {
+    @NonNull
+    static Optional<Duration> time(String text) {
         return text == null ? Optional.empty() : Times.parse(text);
     }
 }

@@ -107,9 +107,20 @@ public final class PathDraft {
         }
     }
 
-    /** Who approves, as it was written. */
+    /**
+     * Who approves, as it was written.
+     *
+     * @param users empty if only blanks were written
+     * @param groups as the users
+     */
     public record Approval(
-            @NonNull List<String> groups, @Nullable Integer count, boolean starterMayApprove) {}
+            @Nullable List<String> users,
+            @Nullable List<String> groups,
+            @Nullable Integer count,
+            boolean starterMayApprove,
+            boolean notAuthors,
+            @Nullable String timeout,
+            boolean answersByToken) {}
 
     /**
      * A check as it was written.

@@ -19,7 +19,7 @@ public final class PathEnvironment implements Serializable {
     private final String from;
     private final long soakMillis;
     private final long freshnessMillis;
-    private final PathApproval approval;
+    private final ApprovalRule approval;
     private final ArrayList<CheckSpec> checks;
     private final boolean rollback;
 
@@ -71,7 +71,7 @@ public final class PathEnvironment implements Serializable {
 
     /** Null if none is needed. */
     @CheckForNull
-    public PathApproval approval() {
+    public ApprovalRule approval() {
         return approval;
     }
 
@@ -94,7 +94,7 @@ public final class PathEnvironment implements Serializable {
         private String from = "";
         private Duration soak = Duration.ZERO;
         private Duration freshness;
-        private PathApproval approval;
+        private ApprovalRule approval;
         private List<CheckSpec> checks = List.of();
         private boolean rollback = true;
 
@@ -122,7 +122,7 @@ public final class PathEnvironment implements Serializable {
         }
 
         @NonNull
-        public Builder approval(@CheckForNull PathApproval needed) {
+        public Builder approval(@CheckForNull ApprovalRule needed) {
             approval = needed;
             return this;
         }

@@ -15,6 +15,8 @@ final class PathMessages {
     static final String NO_ROLLBACK_TARGET = "there is no previous revision to roll back to";
     static final String LEFT = "it was left running (onVerificationFailure: hold)";
     static final String QUEUED = "waiting for another release of this service";
+    static final String STARTER_UNKNOWN =
+            "it cannot be found out who started the build: too many builds led to it, or they were deleted. Start it directly";
     static final String ABORTED = "the build was aborted";
 
     private PathMessages() {}
@@ -233,27 +235,56 @@ final class PathMessages {
         return "count: " + count + " is out of range. Use 1 to " + most;
     }
 
-    static String rejected(String user, long at) {
-        return "rejected by " + PlainText.line(user) + " at " + Durations.moment(at);
+    static String namesNobody(String field) {
+        return field + ": names nobody. Remove it to let all users with the permission approve";
+    }
+
+    static String tooFewUsers(int count, int users) {
+        return "count: " + count + " approvals are needed, but users names only " + users
+                + " and there are no groups, so nobody could ever pass";
+    }
+
+    static String rejected(Answer answer) {
+        return "rejected by " + PlainText.line(answer.user()) + " at " + Durations.moment(answer.at())
+                + (answer.comment().isEmpty() ? "" : ": " + PlainText.line(answer.comment()));
     }
 
     static String approvedBy(List<String> users) {
         return "approved by " + PlainText.line(String.join(", ", users));
     }
 
-    static String approvalMissing(List<String> users, PathApproval needed) {
+    /** @param end epoch milliseconds; {@code Long.MAX_VALUE} for none */
+    static String approvalMissing(List<String> users, ApprovalRule needed, long end) {
         return users.size() + " of " + needed.count() + " approvals"
                 + (users.isEmpty() ? "" : " (" + PlainText.line(String.join(", ", users)) + ")")
-                + approvers(needed);
+                + approvers(needed)
+                + (end == Long.MAX_VALUE ? "" : ", until " + Durations.moment(end));
     }
 
-    private static String approvers(PathApproval needed) {
-        return (needed.groups().isEmpty() ? "" : " by " + PlainText.line(String.join(", ", needed.groups())))
-                + (needed.starterMayApprove() ? "" : ", not by who started the build");
+    private static String approvers(ApprovalRule needed) {
+        return by(needed.approvers())
+                + (needed.starterMayApprove() ? "" : ", not by who started the build")
+                + (needed.notAuthors() ? ", not by authors of its changes" : "");
     }
 
-    static String answered(String user, boolean approves) {
-        return PlainText.line(user) + (approves ? " approved the release" : " rejected the release");
+    private static String by(List<String> approvers) {
+        return approvers.isEmpty() ? "" : " by " + PlainText.line(String.join(", ", approvers));
+    }
+
+    static String notApprovedInTime(int given, ApprovalRule needed) {
+        return given + " of " + needed.count() + " approvals" + by(needed.approvers()) + " within "
+                + Durations.text(needed.timeoutMillis());
+    }
+
+    static String nobodyLeft(int given, ApprovalRule needed, List<String> left) {
+        return given + " of " + needed.count() + " approvals" + by(needed.approvers()) + ", and "
+                + (left.isEmpty() ? "nobody else" : "only " + PlainText.line(String.join(", ", left)) + " of them")
+                + " may approve a build that they neither started nor changed";
+    }
+
+    static String answered(Answer answer) {
+        return PlainText.line(answer.user()) + (answer.approves() ? " approved the release" : " rejected the release")
+                + (answer.comment().isEmpty() ? "" : ": " + PlainText.line(answer.comment()));
     }
 
     static String plannedFrom(String environment) {
@@ -268,7 +299,7 @@ final class PathMessages {
         return "proven at most " + freshness + " ago";
     }
 
-    static String plannedApproval(PathApproval needed) {
+    static String plannedApproval(ApprovalRule needed) {
         return needed.count() + (needed.count() == 1 ? " approval" : " approvals") + approvers(needed);
     }
 

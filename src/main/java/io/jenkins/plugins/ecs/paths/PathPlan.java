@@ -34,7 +34,7 @@ public final class PathPlan {
             slots.add(PlannedSlot.condition(
                     Kind.FRESHNESS, PathMessages.plannedFreshness(Durations.text(freshness.toMillis()))));
         }
-        PathApproval approval = environment.approval();
+        ApprovalRule approval = environment.approval();
         if (approval != null) {
             slots.add(PlannedSlot.condition(Kind.APPROVAL, PathMessages.plannedApproval(approval)));
         }

@@ -123,17 +123,26 @@ public final class PathSimulation {
                 .upstream(proofs.getOrDefault(to.from(), List.of()), List.of())
                 .build(true, start)
                 .frozen(given.frozen(to, now))
-                .answers(answers(to, arrived))
+                .asked(new Approvals.Asked(arrived, answers(to, arrived), Participants.NONE))
                 .build();
     }
 
     private List<Answer> answers(PathEnvironment to, long arrived) {
-        PathApproval needed = to.approval();
-        return needed == null || now < arrived + answersAfter.toMillis()
+        ApprovalRule needed = to.approval();
+        long at = arrived + answersAfter.toMillis();
+        return needed == null || now < at
                 ? List.of()
-                : IntStream.rangeClosed(1, needed.count())
-                        .mapToObj(i -> new Answer(SimulationMessages.approver(i), true, false, now))
+                : IntStream.range(0, needed.count())
+                        .mapToObj(i -> answer(needed, i, at))
                         .toList();
+    }
+
+    /** By a named user if there is one, otherwise by one of the groups. */
+    private static Answer answer(ApprovalRule needed, int number, long at) {
+        String user = number < needed.users().size()
+                ? needed.users().get(number)
+                : SimulationMessages.approver(number + 1);
+        return new Answer(user, "", needed.groups(), true, false, "", at);
     }
 
     /** Each condition that is waited for once, and once more when it is met. */

@@ -49,8 +49,8 @@ public final class PathWarnings {
         if (each.from().isEmpty() && given.isProduction(each)) {
             warnings.add(SimulationMessages.unprovenProduction(each.name()));
         }
-        PathApproval approval = each.approval();
-        if (approval != null && !approval.groups().isEmpty()) {
+        ApprovalRule approval = each.approval();
+        if (approval != null && !approval.approvers().isEmpty()) {
             approvers(each, approval);
         }
         Duration freshness = each.freshness();
@@ -62,16 +62,17 @@ public final class PathWarnings {
         }
     }
 
-    private void approvers(PathEnvironment each, PathApproval approval) {
+    private void approvers(PathEnvironment each, ApprovalRule approval) {
         List<String> nobody = new ArrayList<>();
         List<String> users = new ArrayList<>();
+        for (String name : approval.users()) {
+            boolean exists = given.approver(name) != Approver.NOBODY;
+            (exists ? users : nobody).add(name);
+        }
         boolean others = false;
         for (String name : approval.groups()) {
-            Approver who = given.approver(name);
-            if (who == Approver.NOBODY) {
+            if (given.approver(name) == Approver.NOBODY) {
                 nobody.add(name);
-            } else if (who == Approver.USER) {
-                users.add(name);
             } else {
                 others = true;
             }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -52,14 +53,18 @@ final class ReleaseDecider {
             ReleaseState state, Admission admission, Optional<PathEvent> proof, EnvironmentRun upstream, long now) {
         EnvironmentRun here = state.current().copy();
         here.conditions = admission.conditions();
+        here.approval = admission.approval().orElse(null);
+        here.askedAt = here.askedAt == 0 && here.asksForApproval() ? now : here.askedAt;
         ReleaseState judged = state.with(here);
         Optional<String> refusal = admission.refusal();
         if (refusal.isPresent()) {
-            return end(judged, Verdict.REFUSED, PathMessages.refused(refusal.get(), state.path()), now);
+            Verdict verdict = admission.isTimedOut() ? Verdict.TIMED_OUT : Verdict.REFUSED;
+            return end(judged, verdict, PathMessages.refused(refusal.get(), state.path()), now);
         }
         if (!admission.isMet()) {
             boolean late = now - here.since() >= PathChecks.LONGEST_WAIT.toMillis();
-            boolean news = !here.conditions().equals(state.current().conditions());
+            boolean news = !here.conditions().equals(state.current().conditions())
+                    || !Objects.equals(here.approval, state.current().approval);
             return late
                     ? end(judged, Verdict.TIMED_OUT, PathMessages.tooLong(admission.unmet()), now)
                     : news && !isWaiting(state.current())

@@ -114,7 +114,10 @@ public final class ReleaseDriver {
                 .here(world.events(here.request()))
                 .build(world.startedByUser(), world.buildStartedAt())
                 .frozen(world.frozen(here, now))
-                .answers(here.answers())
+                .asked(new Approvals.Asked(
+                        here.askedAt(),
+                        here.answers(),
+                        to.approval() == null ? Participants.NONE : world.participants()))
                 .build();
     }
 
@@ -243,23 +246,28 @@ public final class ReleaseDriver {
      * Takes a user's answer to the question whether the release may enter an environment. The caller has checked who
      * the user is.
      *
-     * @return whether it was taken: the environment still waits for approval, and this user has not answered yet
+     * @return whether it was taken: the environment still waits for approval, this user may approve, and has not
+     *     answered yet
      */
     public boolean approve(@NonNull ReleaseState state, @NonNull String environment, @NonNull Answer answer) {
         facts = state;
         EnvironmentRun here = state.hasEnded() ? null : state.current();
-        if (here == null
-                || !here.name().equals(environment)
-                || !here.asksForApproval()
-                || here.answers().stream().anyMatch(each -> each.user().equals(answer.user()))) {
+        if (here == null || !here.name().equals(environment) || !here.asksForApproval()) {
             return false;
         }
-        EnvironmentRun answered = here.copy();
-        answered.answers = new ArrayList<>(here.answers());
-        answered.answers.add(answer);
-        save(state.with(answered));
-        journal.say(environment, PathMessages.answered(answer.user(), answer.approves()));
-        return true;
+        Optional<ApprovalRule> rule = definedNow().map(Defined::environment).map(PathEnvironment::approval);
+        if (rule.isEmpty()) {
+            return false;
+        }
+        Approvals.Asked asked = new Approvals.Asked(here.askedAt(), here.answers(), world.participants());
+        Optional<ArrayList<Answer>> answers = Approvals.with(rule.get(), asked, answer);
+        answers.ifPresent(all -> {
+            EnvironmentRun answered = here.copy();
+            answered.answers = all;
+            save(state.with(answered));
+            journal.say(environment, PathMessages.answered(answer));
+        });
+        return answers.isPresent();
     }
 
     /** Aborts the release; another round carries out what is left to do. */

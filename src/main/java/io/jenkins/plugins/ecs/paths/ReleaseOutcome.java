@@ -127,7 +127,7 @@ public final class ReleaseOutcome implements Serializable {
         private final String checks;
         private final boolean asksForApproval;
         private final ArrayList<String> approvers;
-        private final boolean starterMayApprove;
+        private final ArrayList<Answer> answers;
         private final long startedAt;
         private final long finishedAt;
 
@@ -144,9 +144,9 @@ public final class ReleaseOutcome implements Serializable {
             rollsBack = run.back != null;
             checks = run.verifying == null ? "" : run.verifying.progress();
             asksForApproval = run.asksForApproval();
-            PathApproval approval = run.pinned().approval();
-            approvers = approval == null ? new ArrayList<>() : new ArrayList<>(approval.groups());
-            starterMayApprove = approval != null && approval.starterMayApprove();
+            ApprovalRule approval = run.approval();
+            approvers = approval == null ? new ArrayList<>() : new ArrayList<>(approval.approvers());
+            answers = new ArrayList<>(run.answers());
             startedAt = run.startedAt();
             finishedAt = run.finishedAt();
         }
@@ -162,9 +162,10 @@ public final class ReleaseOutcome implements Serializable {
             return Collections.unmodifiableList(approvers);
         }
 
-        /** Whether a user who started the build counts. */
-        public boolean starterMayApprove() {
-            return starterMayApprove;
+        /** Of users who were asked to approve, oldest first. */
+        @NonNull
+        public List<Answer> answers() {
+            return Collections.unmodifiableList(answers);
         }
 
         @NonNull

@@ -51,6 +51,10 @@ public interface ReleaseWorld {
 
     boolean startedByUser();
 
+    /** Who is involved in the build. */
+    @NonNull
+    Participants participants();
+
     /** Epoch milliseconds. */
     long buildStartedAt();
 }

@@ -22,7 +22,7 @@ final class SimulationMessages {
         return condition.kind().word() + ": " + condition.text();
     }
 
-    static String asks(PathApproval needed) {
+    static String asks(ApprovalRule needed) {
         return Condition.Kind.APPROVAL.word() + ": " + PathMessages.plannedApproval(needed);
     }
 

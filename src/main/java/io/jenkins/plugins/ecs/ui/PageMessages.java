@@ -16,7 +16,7 @@ public final class PageMessages {
     public static final String NOT_ASKED =
             "This approval is not, or no longer, asked for, or you have already answered it";
     public static final String RELEASE_NOT_RUNNING = "This release is not running at the moment. Try again in a minute";
-    public static final String NOT_BY_TOKEN = "Releases are approved on the page, not with an API token";
+    public static final String NOT_BY_TOKEN = "This is approved on the page, not with an API token";
     public static final String NOT_A_USER =
             "Without a user there are no approvals: log in, or ask an administrator to enable security";
     public static final String STARTED_BY_YOU = "You started this build, or a build that led to it";
@@ -27,6 +27,8 @@ public final class PageMessages {
     public static final String CONDITION_REFUSED = "refused";
     public static final String ROLLBACK_SLOT = "rollback";
     public static final String ROLLED_BACK = "after its verification failed";
+    public static final String STARTER_UNKNOWN = "It cannot be found out who started this build";
+    public static final String CHANGED_BY_YOU = "You are an author of a change in this build";
     public static final String SAME = "same";
     public static final String DIFFERENT = "different";
 
@@ -124,6 +126,12 @@ public final class PageMessages {
 
     public static String notAnApprover(String approvers) {
         return "You are not one of the users and groups who may approve: " + approvers;
+    }
+
+    /** {@code approved by Amy Smith (amy) at 2026-11-30 08:00 UTC}. */
+    public static String answered(boolean approved, String user, String name, String at) {
+        boolean named = !name.isBlank() && !name.equals(user);
+        return (approved ? "approved" : "rejected") + " by " + (named ? name + " (" + user + ")" : user) + " at " + at;
     }
 
     public static String notASubmitter(String submitters) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.paths.EnvironmentRun;
 import io.jenkins.plugins.ecs.paths.Evidence;
+import io.jenkins.plugins.ecs.paths.Participants;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.PathEvent;
 import io.jenkins.plugins.ecs.paths.ReleaseDriver;
@@ -180,6 +181,11 @@ final class ReleaseRun extends StepRun<ReleaseState> implements ReleaseWorld, Re
     @Override
     public boolean startedByUser() {
         return true;
+    }
+
+    @Override
+    public Participants participants() {
+        return Participants.NONE;
     }
 
     @Override

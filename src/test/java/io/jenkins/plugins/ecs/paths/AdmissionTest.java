@@ -147,45 +147,19 @@ public class AdmissionTest {
     }
 
     @Test
-    public void whoApproved() {
-        Object[][] table = {
-            // answers, what is missing; empty if it is met
-            {List.of(), "0 of 2 approvals by managers, not by who started the build"},
-            {List.of(answer("amy", true, false)), "1 of 2 approvals (amy) by managers, not by who started the build"},
-            {
-                List.of(answer("amy", true, false), answer("amy", true, false)),
-                "1 of 2 approvals (amy) by managers, not by who started the build"
-            },
-            {
-                List.of(answer("amy", true, false), answer("bob", true, true)),
-                "1 of 2 approvals (amy) by managers, not by who started the build"
-            },
-            {List.of(answer("amy", true, false), answer("bob", true, false)), ""},
-            {
-                List.of(answer("amy", true, false), answer("bob", false, false), answer("eve", true, false)),
-                "rejected by bob at 1970-02-11 16:00 UTC"
-            },
-        };
-        for (Object[] row : table) {
-            @SuppressWarnings("unchecked")
-            List<Answer> answers = (List<Answer>) row[0];
-            PathEnvironment to = PathEnvironment.of("production", "prod-eu")
-                    .approval(new PathApproval(new ArrayList<>(List.of("managers")), 2, false))
-                    .build();
-            Admission admission = Admission.judge(
-                    to,
-                    Evidence.of("web", RELEASE).answers(answers).build(),
-                    NOW);
-            errors.checkThat(row[0].toString(), admission.unmet(), is(row[1]));
-            errors.checkThat(
-                    row[0].toString(),
-                    admission.refusal().isPresent(),
-                    is(row[1].toString().startsWith("rejected")));
-        }
-    }
+    public void anApprovalIsJudgedAgainWhenItsTimeIsOver() {
+        ApprovalRule rule = TestApprovals.within(TestApprovals.any(1), Duration.ofHours(2));
+        PathEnvironment to =
+                PathEnvironment.of("production", "prod-eu").approval(rule).build();
+        Evidence evidence = Evidence.of("web", RELEASE)
+                .asked(new Approvals.Asked(NOW - HOUR, List.of(), Participants.NONE))
+                .build();
 
-    private static Answer answer(String user, boolean approves, boolean starter) {
-        return new Answer(user, approves, starter, NOW);
+        Admission waits = Admission.judge(to, evidence, NOW);
+        assertThat(waits.nextAt(0), is(NOW + HOUR + 1));
+        Admission over = Admission.judge(to, evidence, NOW + HOUR + 1);
+        assertThat(over.isTimedOut(), is(true));
+        assertThat(over.refusal().orElse(""), is("0 of 1 approvals within 2 h"));
     }
 
     @Test

@@ -176,15 +176,42 @@ public class PathChecksTest {
     }
 
     @Test
-    public void aNumberOfApprovalsThatNobodyCanGiveIsRefused() {
-        for (int count : new int[] {0, -1, 11}) {
-            PathDraft.Environment prod = new PathDraft.Environment("prod", "prod-eu")
-                    .approval(new PathDraft.Approval(List.of(), count, false));
+    public void anApprovalThatNobodyCanGiveIsRefused() {
+        Object[][] table = {
+            {approval(null, null, 0, null), "count: 0 is out of range. Use 1 to 10"},
+            {approval(null, null, -1, null), "count: -1 is out of range. Use 1 to 10"},
+            {approval(null, null, 11, null), "count: 11 is out of range. Use 1 to 10"},
+            {
+                approval(null, List.of(), null, null),
+                "groups: names nobody. Remove it to let all users with the permission approve"
+            },
+            {
+                approval(List.of(), List.of("managers"), null, null),
+                "users: names nobody. Remove it to let all users with the permission approve"
+            },
+            {
+                approval(List.of("amy", "amy"), null, 2, null),
+                "count: 2 approvals are needed, but users names only 1 and there are no groups, so nobody could ever pass"
+            },
+            {approval(null, null, null, "soon"), "timeout: 'soon' is not a duration. Use for example 30m, 4h or 7d"},
+            {approval(null, null, null, "0m"), "timeout: 0m is out of range. Use more than 0 and at most 14d"},
+            {approval(null, null, null, "15d"), "timeout: 15d is out of range. Use more than 0 and at most 14d"},
+            {approval(List.of("amy"), List.of("managers"), 2, "2d"), ""},
+            {approval(null, null, 2, null), ""},
+        };
+        for (Object[] row : table) {
+            PathDraft.Environment prod =
+                    new PathDraft.Environment("prod", "prod-eu").approval((PathDraft.Approval) row[0]);
+            String problem = row[1].toString();
             errors.checkThat(
                     problems(path(prod)),
-                    is(List.of("path web: environment prod: approval: count: " + count
-                            + " is out of range. Use 1 to 10")));
+                    is(problem.isEmpty() ? List.of() : List.of("path web: environment prod: approval: " + problem)));
         }
+    }
+
+    private static PathDraft.Approval approval(
+            List<String> users, List<String> groups, Integer count, String timeout) {
+        return new PathDraft.Approval(users, groups, count, false, false, timeout, false);
     }
 
     @Test

@@ -80,8 +80,8 @@ public class PathSimulationTest {
         return PathEnvironment.of("production", "prod-eu").from("staging");
     }
 
-    private static PathApproval approval(int count, String... groups) {
-        return new PathApproval(new ArrayList<>(List.of(groups)), count, false);
+    private static ApprovalRule approval(int count, String... users) {
+        return TestApprovals.users(count, users);
     }
 
     private static ReleasePath path(PathEnvironment... environments) {
@@ -114,7 +114,7 @@ public class PathSimulationTest {
                 production()
                         .soak(Duration.ofHours(4))
                         .freshness(Duration.ofDays(7))
-                        .approval(approval(2, "leads"))
+                        .approval(TestApprovals.groups(2, "leads"))
                         .checks(List.of(CheckSpec.of(CheckKind.STABLE_FOR)
                                 .option("seconds", 600)
                                 .build()))
@@ -196,19 +196,24 @@ public class PathSimulationTest {
         places.approvers.put("ghosts", Assumptions.Approver.NOBODY);
         places.approvers.put("leads", Assumptions.Approver.GROUP);
         Object[][] table = {
-            {approval(2, "amy"), List.of("environment production: 2 approvals are needed, but only 1 user may approve:"
-                    + " amy. No release can pass")},
+            {approval(2, "amy", "ghosts"), List.of(
+                    "environment production: there is neither a user nor a group ghosts",
+                    "environment production: 2 approvals are needed, but only 1 user may approve:"
+                            + " amy. No release can pass")},
             {approval(2, "amy", "bob"), List.of("environment production: all of amy, bob must approve, so none of them"
                     + " may start the build")},
             {approval(1, "amy", "bob"), List.of()},
-            {approval(2, "amy", "leads"), List.of()},
-            {approval(1, "unknown to the realm"), List.of()},
+            {TestApprovals.groups(2, "leads"), List.of()},
+            {TestApprovals.groups(1, "unknown to the realm"), List.of()},
+            {TestApprovals.groups(1, "ghosts"), List.of(
+                    "environment production: there is neither a user nor a group ghosts",
+                    "environment production: nobody may approve. No release can pass")},
             {approval(1, "ghosts"), List.of(
                     "environment production: there is neither a user nor a group ghosts",
                     "environment production: nobody may approve. No release can pass")},
         };
         for (Object[] row : table) {
-            ReleasePath path = path(staging(), production().approval((PathApproval) row[0]).build());
+            ReleasePath path = path(staging(), production().approval((ApprovalRule) row[0]).build());
             assertThat(row[0].toString(), warnings(path), is(row[1]));
         }
     }

@@ -67,7 +67,7 @@ public class ReleaseEventsTest extends ReleaseTestCase {
     private void approval() {
         controller.path = path(PathEnvironment.of("production", "prod-eu")
                 .from("staging")
-                .approval(new PathApproval(new ArrayList<>(List.of("amy", "leads")), 1, false))
+                .approval(TestApprovals.users(1, "amy", "leads"))
                 .build());
     }
 

@@ -23,7 +23,7 @@ public class ReleasePictureTest extends ReleaseTestCase {
                 .from("staging")
                 .soak(Duration.ofHours(4))
                 .freshness(Duration.ofDays(7))
-                .approval(new PathApproval(new ArrayList<>(List.of("leads")), 2, false))
+                .approval(TestApprovals.groups(2, "leads"))
                 .checks(List.of(ALARM))
                 .build());
     }
@@ -104,7 +104,7 @@ public class ReleasePictureTest extends ReleaseTestCase {
     public void noTextOfAPathBecomesAnotherLine() {
         PathEnvironment hostile = PathEnvironment.of("production", "prod\n<b>")
                 .from("staging")
-                .approval(new PathApproval(new ArrayList<>(List.of("a\nb")), 1, true))
+                .approval(TestApprovals.groups(1, "a\nb"))
                 .build();
         controller.path = path(hostile);
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.Test;
 
 /** Releases on their way from staging to production, against the sandbox with a moved clock. */
@@ -438,10 +439,85 @@ public class ReleaseTest extends ReleaseTestCase {
     }
 
     private void needsApprovals(int count) {
+        needsApprovals(TestApprovals.any(count));
+    }
+
+    private void needsApprovals(ApprovalRule rule) {
         controller.path = path(PathEnvironment.of("production", "prod-eu")
                 .from("staging")
-                .approval(new PathApproval(new ArrayList<>(), count, false))
+                .approval(rule)
                 .build());
+    }
+
+    @Test
+    public void anApprovalThatIsNotGivenInItsTimeEndsTheRelease() {
+        needsApprovals(TestApprovals.within(TestApprovals.any(2), Duration.ofDays(2)));
+        SandboxRelease release = release();
+        release.runUntil(ReleaseTest::waits);
+        long since = in(release.state(), "production").since();
+        release.answer("amy", true);
+
+        ReleaseState end = release.run();
+
+        assertThat(end.verdict(), is(Verdict.TIMED_OUT));
+        assertThat(end.cause(), containsString("1 of 2 approvals within 48 h"));
+        assertThat(end.finishedAt() - since, is(Duration.ofDays(2).toMillis() + 1));
+        assertThat(updates("prod"), is(0L));
+    }
+
+    @Test
+    public void anApprovalThatEndedWhileJenkinsWasDownIsNotGivenAfterwards() {
+        needsApprovals(TestApprovals.within(TestApprovals.any(1), Duration.ofDays(2)));
+        SandboxRelease release = release();
+        release.runUntil(ReleaseTest::waits);
+        sandbox.clock().advance(Duration.ofDays(3));
+
+        assertThat(release.answer("amy", true), is(false));
+        assertThat(release.run().verdict(), is(Verdict.TIMED_OUT));
+    }
+
+    @Test
+    public void oneOfTwoApprovalsSurvivesARestart() {
+        needsApprovals(2);
+        SandboxRelease release = release();
+        release.runUntil(ReleaseTest::waits);
+        release.answer("amy", true);
+        SandboxRelease restarted = new SandboxRelease(sandbox, controller, release.state());
+
+        assertThat("the same user", restarted.answer("amy", true), is(false));
+        assertThat(restarted.answer("bob", true), is(true));
+        assertThat(restarted.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void anAnswerOfWhoIsNoLongerAnApproverDoesNotCount() {
+        needsApprovals(TestApprovals.users(1, "amy", "bob"));
+        SandboxRelease release = release();
+        release.runUntil(ReleaseTest::waits);
+        controller.frozen = new Evidence.Frozen("weekend", sandbox.clock().millis() + 3_600_000);
+        release.answer("amy", true);
+        release.runUntil(state -> sandbox.clock().millis()
+                > in(state, "production").since() + Duration.ofMinutes(30).toMillis());
+        needsApprovals(TestApprovals.users(1, "bob"));
+        release.runUntil(state -> sandbox.clock().millis()
+                > in(state, "production").since() + Duration.ofHours(2).toMillis());
+
+        assertThat(updates("prod"), is(0L));
+        assertThat("nor again", release.answer("amy", true), is(false));
+        assertThat(release.answer("bob", true), is(true));
+        assertThat(release.run().verdict(), is(Verdict.SUCCESS));
+    }
+
+    @Test
+    public void aReleaseThatNobodyMayApproveIsRefusedAtOnce() {
+        needsApprovals(TestApprovals.users(1, "amy"));
+        controller.participants =
+                new Participants(Set.of("amy"), true, Set.of(), false, Participants.Names.EXACT);
+
+        ReleaseState end = release().run();
+
+        assertThat(end.verdict(), is(Verdict.REFUSED));
+        assertThat(end.cause(), containsString("nobody else may approve"));
     }
 
     @Test
@@ -498,7 +574,7 @@ public class ReleaseTest extends ReleaseTestCase {
         controller.path = path(PathEnvironment.of("production", "prod-eu")
                 .from("staging")
                 .freshness(Duration.ofDays(1))
-                .approval(new PathApproval(new ArrayList<>(), 1, false))
+                .approval(TestApprovals.any(1))
                 .build());
         SandboxRelease release = release();
 

@@ -47,6 +47,7 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
         ReleasePath path;
         Evidence.Frozen frozen;
         PolicyCheck rules = PolicyCheck.NONE;
+        Participants participants = Participants.NONE;
 
         Controller(ReleasePath path) {
             this.path = path;
@@ -135,7 +136,8 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
         return driver().approve(
                         state(),
                         "production",
-                        new Answer(user, approves, false, sandbox.clock().millis()));
+                        TestApprovals.answer(
+                                user, approves, sandbox.clock().millis()));
     }
 
     SandboxRelease abort(String by) {
@@ -263,6 +265,11 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
     @Override
     public boolean startedByUser() {
         return startedByUser;
+    }
+
+    @Override
+    public Participants participants() {
+        return controller.participants;
     }
 
     @Override

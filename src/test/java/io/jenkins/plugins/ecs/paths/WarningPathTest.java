@@ -31,7 +31,7 @@ public class WarningPathTest extends ReleaseTestCase {
         return PathEnvironment.of("production", "prod-eu")
                 .from("staging")
                 .soak(Duration.ofHours(4))
-                .approval(new PathApproval(new ArrayList<>(List.of("managers")), 2, false))
+                .approval(TestApprovals.groups(2, "managers"))
                 .build();
     }
 

@@ -70,7 +70,7 @@ public class EcsReleaseApprovalJenkinsTest extends EcsJenkinsTest {
         EcsTarget prod = new EcsTarget("prod-eu");
         prod.setCluster("prod");
         EcsPathApproval approval = new EcsPathApproval();
-        approval.setGroups("amy, bob");
+        approval.setUsers("amy, bob");
         EcsPathEnvironment production = new EcsPathEnvironment("production", "prod-eu");
         production.setApproval(approval);
         EcsPath path = new EcsPath("web");

@@ -7,7 +7,8 @@ import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
-import io.jenkins.plugins.ecs.paths.PathApproval;
+import io.jenkins.plugins.ecs.paths.ApprovalRule;
+import io.jenkins.plugins.ecs.paths.TestApprovals;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.paths.ReleaseState;
@@ -33,7 +34,7 @@ public class ReleaseRequestTest {
 
         private final ReleasePath path;
 
-        Admin(PathApproval approval) {
+        Admin(ApprovalRule approval) {
             ArrayList<CheckSpec> checks = new ArrayList<>(List.of(
                     CheckSpec.of(CheckKind.STABLE_FOR).option("seconds", 7200).build()));
             path = ReleasePath.of("web", "the global settings")
@@ -80,7 +81,7 @@ public class ReleaseRequestTest {
                 .getMessage();
     }
 
-    private static ReleaseRequest.Places complete(PathApproval approval) {
+    private static ReleaseRequest.Places complete(ApprovalRule approval) {
         return on(new Admin(approval).path(null));
     }
 
@@ -190,7 +191,7 @@ public class ReleaseRequestTest {
     @Test
     public void withoutSecurityNobodyCouldApprove() {
         ReleaseRequest request =
-                request(step("api", "repo/app@" + DIGEST), complete(new PathApproval(new ArrayList<>(), 1, false)));
+                request(step("api", "repo/app@" + DIGEST), complete(TestApprovals.any(1)));
 
         request.requireApprovable(true);
         assertThat(

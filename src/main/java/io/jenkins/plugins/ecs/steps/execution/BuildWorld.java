@@ -2,11 +2,13 @@ package io.jenkins.plugins.ecs.steps.execution;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
+import io.jenkins.plugins.ecs.config.BuildParticipants;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.paths.EnvironmentRun;
 import io.jenkins.plugins.ecs.paths.Evidence;
+import io.jenkins.plugins.ecs.paths.Participants;
 import io.jenkins.plugins.ecs.paths.PathEvent;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.paths.ReleaseState;
@@ -135,6 +137,12 @@ final class BuildWorld implements ReleaseWorld {
     @Override
     public boolean startedByUser() {
         return BuildStarter.ids(run).findAny().isPresent();
+    }
+
+    @NonNull
+    @Override
+    public Participants participants() {
+        return BuildParticipants.of(run);
     }
 
     /** When it was requested: it may have waited in Jenkins' queue. */

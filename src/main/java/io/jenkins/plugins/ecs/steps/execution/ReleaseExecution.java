@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.paths.Answer;
 import io.jenkins.plugins.ecs.paths.EnvironmentRun;
-import io.jenkins.plugins.ecs.paths.PathApproval;
+import io.jenkins.plugins.ecs.paths.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleaseDriver;
 import io.jenkins.plugins.ecs.paths.ReleaseJournal;
@@ -107,7 +107,7 @@ public final class ReleaseExecution extends LockingStepExecution {
 
         @NonNull
         @Override
-        public Optional<PathApproval> needed(@NonNull String environment) {
+        public Optional<ApprovalRule> needed(@NonNull String environment) {
             try {
                 return BuildWorld.pathNow(build().run(), state().path())
                         .flatMap(now -> now.environment(environment))

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.Answer;
-import io.jenkins.plugins.ecs.paths.PathApproval;
+import io.jenkins.plugins.ecs.paths.ApprovalRule;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +15,7 @@ public final class PendingReleases {
 
         /** Who approves for an environment, as it is configured now; empty if nobody has to. */
         @NonNull
-        Optional<PathApproval> needed(@NonNull String environment);
+        Optional<ApprovalRule> needed(@NonNull String environment);
 
         /** @return whether the answer was accepted: it is still asked for, and this user has not answered yet */
         boolean answer(@NonNull String environment, @NonNull Answer answer);

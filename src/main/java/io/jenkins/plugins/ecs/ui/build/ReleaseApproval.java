@@ -2,16 +2,12 @@ package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
-import hudson.model.User;
-import io.jenkins.plugins.ecs.config.BuildEvidence;
 import io.jenkins.plugins.ecs.paths.Answer;
-import io.jenkins.plugins.ecs.paths.PathApproval;
+import io.jenkins.plugins.ecs.paths.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
 import io.jenkins.plugins.ecs.ui.PageMessages;
-import java.util.Objects;
 import java.util.Optional;
-import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
@@ -22,9 +18,6 @@ import org.kohsuke.stapler.verb.POST;
 
 /** The approvals of one release: who may answer, judged by the request itself, and the answer. */
 public final class ReleaseApproval {
-
-    /** Set by Jenkins for a request with an API token. */
-    private static final String BY_TOKEN = "jenkins.security.BasicHeaderApiTokenAuthenticator";
 
     private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
@@ -42,10 +35,11 @@ public final class ReleaseApproval {
 
     /** Whether the current user may answer. */
     public boolean isAllowed(@NonNull String environment) {
-        Optional<PathApproval> needed = PendingReleases.find(recordId).flatMap(handler -> handler.needed(environment));
+        Optional<ApprovalRule> needed = PendingReleases.find(recordId).flatMap(handler -> handler.needed(environment));
         return needed.isPresent()
                 && run.hasPermission(EcsPermissions.APPROVE)
-                && whyNot(needed.get()).isEmpty();
+                && ApprovingUser.whyNot(run, needed.get(), ApprovingUser.answer(true, false, ""))
+                        .isEmpty();
     }
 
     /** URL of the form's action, relative to the root of Jenkins. */
@@ -60,7 +54,10 @@ public final class ReleaseApproval {
     @POST
     @Restricted(NoExternalUse.class)
     public HttpResponse doAnswer(
-            StaplerRequest2 request, @QueryParameter String environment, @QueryParameter String answer) {
+            StaplerRequest2 request,
+            @QueryParameter String environment,
+            @QueryParameter String answer,
+            @QueryParameter String comment) {
         run.checkPermission(EcsPermissions.APPROVE);
         Optional<ReleaseOutcome.Environment> asked = outcome.environments().stream()
                 .filter(each -> each.name().equals(environment))
@@ -76,41 +73,18 @@ public final class ReleaseApproval {
         if (handler.isEmpty()) {
             return HttpResponses.errorWithoutStack(UNAVAILABLE, PageMessages.RELEASE_NOT_RUNNING);
         }
-        Optional<PathApproval> needed = handler.get().needed(environment);
+        Optional<ApprovalRule> needed = handler.get().needed(environment);
         if (needed.isEmpty()) {
             return HttpResponses.errorWithoutStack(CONFLICT, PageMessages.NOT_ASKED);
         }
-        Optional<String> whyNot = Boolean.TRUE.equals(request.getAttribute(BY_TOKEN))
-                ? Optional.of(PageMessages.NOT_BY_TOKEN)
-                : whyNot(needed.get());
-        if (whyNot.isPresent()) {
-            return HttpResponses.errorWithoutStack(FORBIDDEN, whyNot.get());
+        boolean byToken = ApprovingUser.isByToken(request);
+        Optional<Answer> given = ApprovingUser.answer(approves, byToken, comment);
+        Optional<String> whyNot = ApprovingUser.whyNot(run, needed.get(), given);
+        if (whyNot.isPresent() || given.isEmpty()) {
+            return HttpResponses.errorWithoutStack(FORBIDDEN, whyNot.orElse(PageMessages.NOT_A_USER));
         }
-        User user = Objects.requireNonNull(User.current());
-        Answer given = new Answer(user.getId(), approves, isStarter(user), System.currentTimeMillis());
-        return handler.get().answer(environment, given)
+        return handler.get().answer(environment, given.get())
                 ? HttpResponses.redirectTo("../../")
                 : HttpResponses.errorWithoutStack(CONFLICT, PageMessages.NOT_ASKED);
-    }
-
-    /** Administrators are not exempt: approvals are about a second pair of eyes. */
-    private Optional<String> whyNot(PathApproval needed) {
-        User user = User.current();
-        if (user == null || !Jenkins.get().isUseSecurity()) {
-            return Optional.of(PageMessages.NOT_A_USER);
-        }
-        if (!Approval.isAmong(needed.groups(), Jenkins.getAuthentication2())) {
-            return Optional.of(PageMessages.notAnApprover(String.join(", ", needed.groups())));
-        }
-        return isStarter(user) && !needed.starterMayApprove()
-                ? Optional.of(PageMessages.STARTED_BY_YOU)
-                : Optional.empty();
-    }
-
-    private boolean isStarter(User user) {
-        return BuildEvidence.starters(run).stream().anyMatch(id -> {
-            User starter = User.getById(id, false);
-            return starter == null ? id.equals(user.getId()) : starter.getId().equals(user.getId());
-        });
     }
 }

@@ -147,6 +147,7 @@ public final class ReleaseView {
         outcome.environments().forEach(each -> {
             stamp.append(each.slot()).append(each.verdict()).append(each.checks());
             each.conditions().forEach(line -> stamp.append(line.standing()).append(line.metAt()));
+            stamp.append(each.answers().size());
             each.conditions().stream()
                     .filter(line -> line.condition().equals(Condition.Kind.APPROVAL.word()))
                     .forEach(line -> stamp.append(line.text()));

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.ecs.ui.build;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
+import hudson.model.User;
+import io.jenkins.plugins.ecs.config.BuildParticipants;
+import io.jenkins.plugins.ecs.paths.Answer;
+import io.jenkins.plugins.ecs.paths.ApprovalRule;
+import io.jenkins.plugins.ecs.paths.Approvals;
+import io.jenkins.plugins.ecs.text.PlainLine;
+import io.jenkins.plugins.ecs.ui.PageMessages;
+import java.util.ArrayList;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+
+/** The user of the current request, as one who approves. Administrators are not exempt: it needs a second person. */
+final class ApprovingUser {
+
+    /** Set by Jenkins for a request with an API token. */
+    private static final String BY_TOKEN = "jenkins.security.BasicHeaderApiTokenAuthenticator";
+
+    private static final int MOST_GROUPS = 500;
+
+    private ApprovingUser() {}
+
+    static boolean isByToken(@NonNull StaplerRequest2 request) {
+        return Boolean.TRUE.equals(request.getAttribute(BY_TOKEN));
+    }
+
+    /** The answer of this user; empty without a user, or while the security of Jenkins is off. */
+    @NonNull
+    static Optional<Answer> answer(boolean approves, boolean byToken, @CheckForNull String comment) {
+        User user = User.current();
+        if (user == null || !Jenkins.get().isUseSecurity()) {
+            return Optional.empty();
+        }
+        Authentication who = Jenkins.getAuthentication2();
+        ArrayList<String> groups = new ArrayList<>(who.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .limit(MOST_GROUPS)
+                .toList());
+        return Optional.of(new Answer(
+                user.getId(),
+                PlainLine.of(user.getFullName(), 100),
+                groups,
+                approves,
+                byToken,
+                PlainLine.of(comment, Answer.LONGEST_COMMENT).strip(),
+                System.currentTimeMillis()));
+    }
+
+    /** Why the answer does not count; empty if it does. */
+    @NonNull
+    static Optional<String> whyNot(
+            @NonNull Run<?, ?> run, @NonNull ApprovalRule rule, @NonNull Optional<Answer> answer) {
+        return answer.isEmpty()
+                ? Optional.of(PageMessages.NOT_A_USER)
+                : Approvals.objection(rule, answer.get(), BuildParticipants.of(run))
+                        .map(objection -> text(objection, rule));
+    }
+
+    private static String text(Approvals.Objection objection, ApprovalRule rule) {
+        return switch (objection) {
+            case BY_TOKEN -> PageMessages.NOT_BY_TOKEN;
+            case NOT_AN_APPROVER -> PageMessages.notAnApprover(String.join(", ", rule.approvers()));
+            case STARTER -> PageMessages.STARTED_BY_YOU;
+            case STARTER_UNKNOWN -> PageMessages.STARTER_UNKNOWN;
+            case AUTHOR -> PageMessages.CHANGED_BY_YOU;
+        };
+    }
+}
