@@ -46,6 +46,28 @@ public class EvidenceTest {
                 new Change.Context(null, production, List.of(), evidence, null, null));
     }
 
+    /** The last moment still counts; what happens in one millisecond is in order. */
+    @Test
+    public void anApprovalIsValidToItsLastMillisecond() {
+        long day = Duration.ofHours(24).toMillis();
+        assertThat(objection(APPROVAL, approvals(by("alice", T - day))), is(""));
+        assertThat(
+                objection(APPROVAL, approvals(by("alice", T - day - 1))), containsString("alice is older than 24 h"));
+        Evidence atOnce = new Evidence(
+                List.of(by("alice", T)), List.of(), List.of(new Planned(API, "app=1.4.2", T)));
+        assertThat(objection(APPROVAL, atOnce), is(""));
+    }
+
+    /** A plan of another service says nothing about this one. */
+    @Test
+    public void thePlanOfAnotherServiceDoesNotCount() {
+        Evidence evidence = new Evidence(
+                List.of(by("alice", T - MINUTE)),
+                List.of(),
+                List.of(new Planned(SAME_NAME_ELSEWHERE, "app=9", T)));
+        assertThat(objection(APPROVAL, evidence), is(""));
+    }
+
     private static String objection(Rule rule, Evidence evidence) {
         return rule.objection(change(SUBJECT, true, evidence), NOW).orElse("");
     }

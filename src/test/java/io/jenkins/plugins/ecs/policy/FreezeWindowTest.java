@@ -33,6 +33,15 @@ public class FreezeWindowTest {
             {"*/15 9-17 * * 1-5", Duration.ofMinutes(5), "2026-11-24T09:33:00Z", "2026-11-24T10:35+01:00[Europe/Berlin]"
             },
             {"*/15 9-17 * * 1-5", Duration.ofMinutes(5), "2026-11-24T09:36:00Z", null},
+            // Sunday is 0 and 7; the last value of a range counts; steps begin where the range does.
+            {"0 0 * * 7", Duration.ofHours(24), "2026-11-29T10:00:00Z", "2026-11-30T00:00+01:00[Europe/Berlin]"},
+            {"0 0 * * sun", Duration.ofHours(24), "2026-11-29T10:00:00Z", "2026-11-30T00:00+01:00[Europe/Berlin]"},
+            {"0 0 * dec *", Duration.ofHours(24), "2026-12-01T10:00:00Z", "2026-12-02T00:00+01:00[Europe/Berlin]"},
+            {"0 0 * jan-dec *", Duration.ofHours(24), "2026-11-24T10:00:00Z", "2026-11-25T00:00+01:00[Europe/Berlin]"},
+            {"59 23 31 12 *", Duration.ofMinutes(2), "2026-12-31T23:00:00Z", "2027-01-01T00:01+01:00[Europe/Berlin]"},
+            {"10/20 8 * * *", Duration.ofMinutes(5), "2026-11-24T07:52:00Z", "2026-11-24T08:55+01:00[Europe/Berlin]"},
+            {"10/20 8 * * *", Duration.ofMinutes(5), "2026-11-24T07:42:00Z", null},
+            {"10/20 8 * * *", Duration.ofMinutes(5), "2026-11-24T08:01:00Z", null},
             // Either of the two days will do, as in cron.
             {"0 0 13 * fri", Duration.ofHours(24), "2026-11-27T10:00:00Z", "2026-11-28T00:00+01:00[Europe/Berlin]"},
             {"0 0 13 * fri", Duration.ofHours(24), "2026-12-13T10:00:00Z", "2026-12-14T00:00+01:00[Europe/Berlin]"},

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.junit.Test;
 
 public class JudgementTest {
@@ -50,6 +51,33 @@ public class JudgementTest {
                 policy("target prod", new TargetRequired(), FREEZE, new AllowedValues(Kind.SERVICES, List.of("web")));
 
         assertThat(Judgement.of(List.of(strict), CHANGE, NOW).refusals().size(), is(3));
+    }
+
+    /** A rule in warn mode blocks nothing, not even if it can't be judged. */
+    @Test
+    public void aRuleThatOnlyWarnsAndFailsIsNoError() {
+        Rule broken = new AllowedValues(Kind.SERVICES, null);
+        Policy strict = policy("folder shop", broken);
+        Judgement refused = Judgement.of(List.of(strict), CHANGE, NOW);
+        assertThat(refused.isBroken(), is(true));
+        assertThat(refused.isAllowed(), is(false));
+
+        Judgement warned = Judgement.of(List.of(strict.warningOnly(Set.of("services"))), CHANGE, NOW);
+        assertThat(warned.isBroken(), is(false));
+        assertThat(warned.isAllowed(), is(true));
+        assertThat(warned.warnings().size(), is(1));
+    }
+
+    /** One that fails is an error whatever the others are, and in whatever order. */
+    @Test
+    public void oneBrokenRuleIsEnoughForAnExport() {
+        Policy mixed = policy(
+                "folder shop",
+                new AllowedValues(Kind.ACCOUNTS, null),
+                new AllowedValues(Kind.REGIONS, List.of("eu-*")),
+                new AllowedValues(Kind.SERVICES, null));
+        assertThat(Judgement.ofExport(List.of(mixed), CHANGE, NOW).isBroken(), is(true));
+        assertThat(Judgement.ofExport(List.of(mixed), CHANGE, NOW).refusals().size(), is(1));
     }
 
     @Test

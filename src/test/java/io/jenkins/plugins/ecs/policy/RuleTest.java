@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.policy;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.ecs.policy.AllowedValues.Kind;
 import io.jenkins.plugins.ecs.policy.Change.Context;
@@ -234,6 +235,77 @@ public class RuleTest {
                     row[0] + " with digests",
                     new PinnedImages(true, moving).objection(change, NOW).isEmpty(),
                     is(row[2]));
+        }
+    }
+
+    /** Scheduled tasks may run in another cluster, and account, than the service. */
+    @Test
+    public void aChangeOfAnotherClusterHasItsNameAndAccount() {
+        String cluster = "arn:aws:ecs:eu-central-1:210987654321:cluster/batch";
+        Change there = CHANGE.inCluster(cluster);
+        assertThat(there.account(), is("210987654321"));
+        assertThat(there.cluster(), is("batch"));
+        assertThat(there.subject().clusterArn(), is(cluster));
+        assertThat(CHANGE.inCluster("batch").account(), is("123456789012"));
+        assertThat(CHANGE.inCluster("batch").cluster(), is("batch"));
+
+        assertThat(Arn.ofCluster("batch", cluster.replace("batch", "prod")), is(cluster));
+        assertThat(Arn.ofCluster(cluster, "arn:aws:ecs:us-east-1:1:cluster/prod"), is(cluster));
+    }
+
+    /** What a refusal calls the rule is the field of the form and of JCasC. */
+    @Test
+    public void aRefusalNamesTheFieldOfTheRule() {
+        Change unpinned = images("app:latest");
+        Object[][] table = {
+            {new PinnedImages(true, List.of()), unpinned, "imagePinning", "image app:latest has no digest"},
+            {
+                new PinnedImages(false, List.of("latest", "main")),
+                unpinned,
+                "imagePinning",
+                "image app:latest has neither a digest nor an immutable tag; mutable tags: latest, main"
+            },
+            {new CircuitBreakerRequired(), CHANGE, "circuitBreakerRequired", null},
+            {new TargetRequired(), CHANGE, "targetRequired", "no target is set; set 'target'"},
+            {new ExportForbidden(), CHANGE, "exportForbidden", "AWS credentials must not be passed to scripts"},
+            {
+                new ApprovalForProduction(List.of(), true, Duration.ofHours(1)),
+                CHANGE.in(new Context(null, true, List.of(), Evidence.NONE, null, null)),
+                "approvalForProduction",
+                "no approval in this build"
+            },
+            {
+                new VerificationForProduction(Duration.ofHours(1)),
+                CHANGE.in(new Context(null, true, List.of(), Evidence.NONE, null, null)),
+                "verificationForProduction",
+                "no verification in this build"
+            },
+            {
+                new LongestDeployment(Duration.ofMinutes(60)),
+                lasting(Duration.ofMinutes(61), false),
+                "longestDeployment",
+                "the deployment may take 1 h 1 min (timeout and configured bake time, traffic steps, hooks and pauses);"
+                        + " allowed: 1 h"
+            },
+            {
+                new CommandsAllowed(List.of("rake *")),
+                CHANGE.of(new Change.Task(List.of("sh"))),
+                "commandsAllowed",
+                "command sh is not allowed; allowed: rake *"
+            },
+            {
+                new RollbackBy(List.of("alice")),
+                lasting(null, true),
+                "rollbackBy",
+                "only these users and groups may roll back: alice"
+            },
+        };
+        for (Object[] row : table) {
+            Rule rule = (Rule) row[0];
+            assertThat(rule.name(), is(row[2]));
+            if (row[3] != null) {
+                assertThat(rule.objection((Change) row[1], NOW).orElseThrow(), startsWith((String) row[3]));
+            }
         }
     }
 

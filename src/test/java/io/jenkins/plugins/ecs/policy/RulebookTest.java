@@ -223,4 +223,47 @@ public class RulebookTest {
         assertThat(both.places(), is(List.of(global, left)));
         assertThat(both.unreadable(), is(List.of("folder shop: a field")));
     }
+
+    @Test
+    public void onlyAReachedTargetMakesItProduction() {
+        Change here = to(ACCOUNT, "eu-central-1", "prod");
+        Rulebook.Target elsewhere = target("prod-us", place(null, "us-east-1", List.of()));
+        Rulebook.Target test =
+                new Rulebook.Target("test", false, place(null, "eu-central-1", List.of("prod")), null);
+
+        assertThat(new Rulebook(List.of(), List.of(elsewhere, test), List.of()).isProduction(null, here), is(false));
+        assertThat(
+                new Rulebook(List.of(), List.of(elsewhere, test), List.of()).isProduction("prod-us", here), is(true));
+    }
+
+    @Test
+    public void rulesOfTwoPlacesAreTakenTogetherEachOnce() {
+        Policy global = new Policy("the global settings", "", List.of(new TargetRequired()), null);
+        Policy folder = new Policy("folder shop", "", List.of(new CircuitBreakerRequired()), null);
+        Rulebook.Target prod = target("prod", place(null, "eu-central-1", List.of()));
+        Rulebook.Target sameName = target("prod", place(null, "us-east-1", List.of()));
+        Rulebook.Target free = new Rulebook.Target("prod", true, place(null, "eu-central-1", List.of()), null);
+
+        Rulebook both = new Rulebook(List.of(global), List.of(prod), List.of("folder a"))
+                .and(new Rulebook(List.of(folder, global), List.of(sameName, prod, free), List.of("folder a", "b")));
+
+        assertThat(both.places(), is(List.of(global, folder)));
+        assertThat(both.targets(), is(List.of(prod, sameName, free)));
+        assertThat(both.unreadable(), is(List.of("folder a", "b")));
+    }
+
+    @Test
+    public void credentialsForScriptsAreJudgedByTheTargetsThatTheyReach() {
+        Policy forbids = new Policy("target prod", "", List.of(new ExportForbidden()), null);
+        Rulebook rules = new Rulebook(
+                List.of(),
+                List.of(new Rulebook.Target("prod", true, place(ACCOUNT, null, List.of()), forbids)),
+                List.of());
+
+        assertThat(rules.judgeExport(null, ACCOUNT, "eu-central-1", List.of(), NOW).isAllowed(), is(false));
+        assertThat(rules.judgeExport(null, OTHER, "eu-central-1", List.of(), NOW).isAllowed(), is(true));
+        assertThat(rules.judgeExport("prod", OTHER, "eu-central-1", List.of(), NOW).isAllowed(), is(false));
+        assertThat(
+                "an unknown account", rules.judgeExport(null, null, "eu-central-1", List.of(), NOW).isAllowed(), is(false));
+    }
 }
