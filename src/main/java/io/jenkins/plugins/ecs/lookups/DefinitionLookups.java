@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -100,8 +101,14 @@ public final class DefinitionLookups implements Serializable {
         if (text == null || text.isBlank() || TaskDefinitionRef.isReference(text)) {
             return Optional.empty();
         }
+        return refused(field, () -> TaskDefinitionText.tree(text));
+    }
+
+    /** The same for the tree of another text. */
+    @NonNull
+    public static Optional<String> refused(@NonNull String field, @NonNull Supplier<SourceMappedTree> tree) {
         try {
-            return Lookups.in(TaskDefinitionText.tree(text)).stream()
+            return Lookups.in(tree.get()).stream()
                     .findFirst()
                     .map(lookup -> field + ": " + LookupMessages.onlyDeployments(lookup));
         } catch (IllegalArgumentException reportedElsewhere) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.servicedef.ServiceText;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import io.jenkins.plugins.ecs.verify.check.DigestCheck;
 import io.jenkins.plugins.ecs.verify.check.DriftCheck;
@@ -78,7 +79,12 @@ public final class CheckSpecValidator {
                         .or(() -> DefinitionLookups.refused(
                                 DriftCheck.TASK_DEFINITION, spec.text(DriftCheck.TASK_DEFINITION)))
                         .ifPresent(problem -> problems.add("drift." + problem));
-                RequestChecks.serviceDefinition(spec.text(DriftCheck.SERVICE_DEFINITION))
+                String service = spec.text(DriftCheck.SERVICE_DEFINITION);
+                RequestChecks.serviceDefinition(service)
+                        .or(() -> service == null
+                                ? Optional.empty()
+                                : DefinitionLookups.refused(
+                                        DriftCheck.SERVICE_DEFINITION, () -> ServiceText.tree(service)))
                         .ifPresent(problem -> problems.add("drift." + problem));
             }
             case SCHEDULES ->

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.ecs.verify;
 
+import io.jenkins.plugins.ecs.aws.ApplicationAutoScalingApi;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.aws.ServiceSettings.LoadBalancer;
 import io.jenkins.plugins.ecs.aws.TargetHealth;
+import io.jenkins.plugins.ecs.scaling.LiveScaling;
+import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.verify.check.AlarmsCheck;
 import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
 import io.jenkins.plugins.ecs.verify.check.CheckObservation;
@@ -19,7 +22,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
- * Reads of load balancers and alarms. They run in the background, because they cannot be batched, and once for all
+ * Reads of load balancers, alarms and scaling. They run in the background, because they cannot be batched, and once for all
  * checks of a poll. The checks are evaluated when the reads have finished, together with the ECS reads of the same
  * poll.
  */
@@ -44,6 +47,7 @@ final class SharedReads {
         if (balancers.stream().anyMatch(each -> !each.targetGroups().isEmpty())) {
             begin(withTargets, reads, seen, () -> lookAtTargets(balancers, seen));
         }
+        begin(needing(ReadKind.SCALING, specs, checks), reads, seen, () -> lookAtScaling(seen));
         if (!names.isEmpty()) {
             begin(withAlarms, reads, seen, () -> lookAtAlarms(names, seen));
         }
@@ -92,6 +96,15 @@ final class SharedReads {
                     seen.targets = targets;
                 },
                 failure -> seen.targetsFailure = failure);
+        return seen;
+    }
+
+    private CheckObservation lookAtScaling(CheckObservation seen) {
+        String resource = ApplicationAutoScalingApi.resourceId(
+                Arns.brief(seen.service.clusterArn()), Arns.brief(seen.service.arn()));
+        VerifyObserver.tryTo(
+                () -> seen.scaling = LiveScaling.read(aws.autoScaling(), resource),
+                failure -> seen.scalingFailure = failure);
         return seen;
     }
 

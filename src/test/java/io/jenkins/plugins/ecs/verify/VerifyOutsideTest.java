@@ -8,6 +8,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.sandbox.Alarm;
 import io.jenkins.plugins.ecs.sandbox.Scenario;
 import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
@@ -199,6 +203,51 @@ public class VerifyOutsideTest extends VerifyTestCase {
         assertThat(row(some, "drift").value(), is("the service has 1 difference: enableExecuteCommand: false -> true"));
         assertThat(ignored.message(), ignored.verdict(), is(CheckVerdict.PASSED));
         assertThat(fixed.verdict(), is(CheckVerdict.FAILED));
+    }
+
+    @Test
+    public void anotherScalingThanTheWrittenOneIsDrift() {
+        scale("{\"MinCapacity\":2,\"MaxCapacity\":6}");
+        String file = "scaling: {min: 2, max: 6}";
+
+        Verification none = run(only(CheckSpec.of(CheckKind.DRIFT).option("serviceDefinition", file)));
+        scale("{\"MaxCapacity\":9}");
+        Verification some = run(only(CheckSpec.of(CheckKind.DRIFT).option("serviceDefinition", file)));
+        Verification ignored = run(only(CheckSpec.of(CheckKind.DRIFT)
+                .option("serviceDefinition", file)
+                .option("ignore", "scaling")));
+
+        assertThat(none.message(), none.verdict(), is(CheckVerdict.PASSED));
+        assertThat(some.verdict(), is(CheckVerdict.FAILED));
+        assertThat(
+                row(some, "drift").value(), is("the service has 1 difference: Scaling: 2 to 9 tasks -> 2 to 6"));
+        assertThat(ignored.message(), ignored.verdict(), is(CheckVerdict.PASSED));
+    }
+
+    @Test
+    public void scalingThatMayNotBeReadIsAnErrorThatNamesTheAction() {
+        sandbox.deny("application-autoscaling:DescribeScalableTargets");
+
+        Verification outcome = run(
+                only(CheckSpec.of(CheckKind.DRIFT).option("serviceDefinition", "scaling: {min: 2, max: 6}")));
+
+        assertThat(outcome.verdict(), is(CheckVerdict.ERROR));
+        assertThat(
+                row(outcome, "drift").value(), containsString("application-autoscaling:DescribeScalableTargets"));
+    }
+
+    private void scale(String members) {
+        ObjectNode input = JsonNodeFactory.instance
+                .objectNode()
+                .put("ServiceNamespace", "ecs")
+                .put("ResourceId", "service/prod/api")
+                .put("ScalableDimension", "ecs:service:DesiredCount");
+        try {
+            input.setAll((ObjectNode) new ObjectMapper().readTree(members));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+        sandbox.answer("AnyScaleFrontendService", "RegisterScalableTarget", input, Duration.ZERO);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecs.schedules.ScheduleMove;
 import io.jenkins.plugins.ecs.schedules.ScheduleRef;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the checks report: measured values, limits, reasons to skip, errors. */
 final class CheckMessages {
@@ -19,6 +20,7 @@ final class CheckMessages {
     static final String NO_RECORD =
             "no deployment of this service by this job is recorded. Set 'taskDefinition' to compare with a file";
     static final String GIVEN_SERVICE = "as in the given service definition";
+    private static final int MOST_DIFFERENCES = 5;
     static final String NO_SERVICE_NOW = "the service cannot be read now";
     static final String NO_SERVICE_DIFFERENCE = "the service has no differences";
     static final String GIVEN_DEFINITION = "as in the given task definition";
@@ -95,8 +97,11 @@ final class CheckMessages {
         return revision + " has no differences";
     }
 
-    static String serviceDifferences(int count, String first) {
-        return "the service has " + Names.count(count, "difference") + ": " + first;
+    static String serviceDifferences(List<String> differences) {
+        int more = differences.size() - MOST_DIFFERENCES;
+        return "the service has " + Names.count(differences.size(), "difference") + ": "
+                + differences.stream().limit(MOST_DIFFERENCES).collect(Collectors.joining("; "))
+                + (more > 0 ? "; and " + more + " more" : "");
     }
 
     static String differences(String revision, int count, String first) {

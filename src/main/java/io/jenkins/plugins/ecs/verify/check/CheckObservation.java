@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.aws.EcsTask;
 import io.jenkins.plugins.ecs.aws.ServiceRevision;
 import io.jenkins.plugins.ecs.aws.TargetHealth;
 import io.jenkins.plugins.ecs.rollout.ServiceProblem;
+import io.jenkins.plugins.ecs.scaling.LiveScaling;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +49,11 @@ public final class CheckObservation {
     public ObjectNode serviceTree;
 
     public AwsFailure serviceTreeFailure;
+
+    /** The scaling of the service; that of a service without scaling if no check asked for it. */
+    public LiveScaling scaling = LiveScaling.NONE;
+
+    public AwsFailure scalingFailure;
 
     /** The task definition that a deployment would use; null if it cannot be determined. */
     public ObjectNode planned;

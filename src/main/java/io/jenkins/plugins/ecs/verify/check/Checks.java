@@ -43,7 +43,7 @@ public final class Checks {
             case ALARMS ->
                 AlarmsCheck.measure(
                         AlarmsCheck.names(spec, seen.service.settings().alarmNames()), seen.alarms);
-            case DRIFT -> DriftCheck.measure(spec, seen.service.taskDefinition(), seen.definition, seen.serviceTree);
+            case DRIFT -> DriftCheck.measure(spec, seen);
             case STABLE_FOR -> StableCheck.measure(spec, state, seen.service, seen.tasks, together(seen), at);
             default -> null;
         };

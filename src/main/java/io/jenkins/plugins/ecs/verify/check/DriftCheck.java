@@ -3,8 +3,11 @@ package io.jenkins.plugins.ecs.verify.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.scaling.ScalingComparison;
+import io.jenkins.plugins.ecs.scaling.ScalingDefinition;
 import io.jenkins.plugins.ecs.servicedef.ServiceChanges;
 import io.jenkins.plugins.ecs.servicedef.ServiceComparison;
+import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
 import io.jenkins.plugins.ecs.servicedef.ServiceText;
 import io.jenkins.plugins.ecs.taskdef.Difference;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionCompare;
@@ -21,7 +24,7 @@ import java.util.Set;
 
 /**
  * {@code drift}: the service's revision equals the given task definition, or the one that was deployed from here last, and
- * the service equals its file.
+ * the service and its scaling equal its file.
  */
 public final class DriftCheck {
 
@@ -36,36 +39,50 @@ public final class DriftCheck {
 
     private DriftCheck() {}
 
-    /** @param service as AWS shows it, if the check has a service definition */
-    static Measurement measure(CheckSpec spec, String live, ObjectNode definition, ObjectNode service) {
+    /** @param seen with the service as AWS shows it, if the check has a service definition */
+    static Measurement measure(CheckSpec spec, CheckObservation seen) {
+        String live = seen.service.taskDefinition();
+        ObjectNode definition = seen.definition;
         String text = spec.text(TASK_DEFINITION);
         String file = spec.text(SERVICE_DEFINITION);
         if (file == null) {
             return text == null ? byRecord(spec, live) : byText(text, live, definition);
         }
-        Measurement ofService = byFile(file, spec.text(IGNORE), service);
+        Measurement ofService = byFile(file, spec.text(IGNORE), seen);
         Measurement ofDefinition = text == null ? ofService : byText(text, live, definition);
         return ofDefinition.verdict() == CheckVerdict.PASSED ? ofService : ofDefinition;
     }
 
-    private static Measurement byFile(String file, String ignored, ObjectNode service) {
-        ServiceText.Reading reading = ServiceText.read(file);
+    private static Measurement byFile(String text, String ignored, CheckObservation seen) {
+        ServiceText.Reading reading = ServiceText.read(text);
         if (!reading.isUsable()) {
             return Measurement.lastError(reading.message());
         }
-        if (service == null) {
+        if (seen.serviceTree == null) {
             // It was there a moment ago: the next poll tells.
             return Measurement.error(CheckMessages.NO_SERVICE_NOW);
         }
-        ServiceChanges changes =
-                ServiceComparison.of(reading.definition().ignoring(RequestChecks.list(ignored)), service);
+        ServiceDefinition file = reading.definition().ignoring(RequestChecks.list(ignored));
+        ServiceChanges changes = ServiceComparison.of(file, seen.serviceTree);
         List<String> differs = new ArrayList<>(changes.refusals());
         differs.addAll(changes.lines());
+        ScalingDefinition scaling = file.managedScaling();
+        if (scaling != null) {
+            ScalingComparison ofScaling = ScalingComparison.of(scaling, seen.scaling);
+            differs.addAll(ofScaling.refusals());
+            differs.addAll(ofScaling.lines());
+        }
         return differs.isEmpty()
                 ? Measurement.passed(CheckMessages.NO_SERVICE_DIFFERENCE, CheckMessages.GIVEN_SERVICE)
                 : Measurement.failed(
-                        CheckMessages.serviceDifferences(differs.size(), PlainText.line(differs.get(0))),
-                        CheckMessages.GIVEN_SERVICE);
+                        PlainText.line(CheckMessages.serviceDifferences(differs)), CheckMessages.GIVEN_SERVICE);
+    }
+
+    private static boolean hasScaling(CheckSpec spec) {
+        ServiceDefinition file =
+                ServiceText.read(spec.text(SERVICE_DEFINITION)).definition();
+        return file != null
+                && file.ignoring(RequestChecks.list(spec.text(IGNORE))).hasScaling();
     }
 
     /** The definition that the service runs is not needed if only the service is compared. */
@@ -76,6 +93,9 @@ public final class DriftCheck {
         }
         if (spec.text(SERVICE_DEFINITION) != null) {
             reads.add(ReadKind.SERVICE_TREE);
+            if (hasScaling(spec)) {
+                reads.add(ReadKind.SCALING);
+            }
         }
         return reads;
     }

@@ -14,6 +14,8 @@ public enum ReadKind {
     SERVICE_TREE,
     TARGETS,
     ALARMS,
+    /** The scaling of the service with its policies and scheduled actions. */
+    SCALING,
     /** The task definition to deploy. */
     PLANNED,
     /** A read for one check only, made in the background. */
@@ -54,6 +56,7 @@ public enum ReadKind {
             case SERVICE_TREE -> seen.serviceTreeFailure;
             case TARGETS -> seen.targetsFailure;
             case ALARMS -> seen.alarmsFailure;
+            case SCALING -> seen.scalingFailure;
             case PLANNED, OWN_READ -> null;
         };
     }
