@@ -281,6 +281,11 @@ public final class AwsConnection implements AwsClients, AutoCloseable {
     }
 
     @NonNull
+    public QueueApi queues() {
+        return new QueueApi(json(AwsService.SQS));
+    }
+
+    @NonNull
     @Override
     public SchedulerApi scheduler() {
         return new SchedulerApi(json(AwsService.SCHEDULER));

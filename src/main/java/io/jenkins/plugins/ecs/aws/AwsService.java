@@ -38,6 +38,7 @@ enum AwsService {
             "CloudFormationClient",
             "CloudFormation"),
     S3("S3", "s3", "s3", Protocol.REST, ""),
+    SQS("SQS", "sqs", "sqs", Protocol.JSON, "AmazonSQS"),
     /** One for a whole partition, in a Region of its own. */
     IAM("IAM", "iam", Protocol.QUERY, "iam", "IamClient", "IAM"),
     SYSTEMS_MANAGER("SSM", "ssm", Protocol.JSON, "ssm", "SsmClient", "SSM"),
@@ -117,6 +118,11 @@ enum AwsService {
     @NonNull
     String signingName() {
         return endpointPrefix == null ? iamPrefix : endpointPrefix;
+    }
+
+    /** Whether it wants AWS JSON 1.0 in the place of 1.1. */
+    boolean isJson10() {
+        return this == ALARMS || this == SQS;
     }
 
     /** Whether the SDK's client of this service is there. */

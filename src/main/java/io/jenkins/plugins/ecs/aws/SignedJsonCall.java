@@ -61,7 +61,7 @@ final class SignedJsonCall implements AwsCall {
     }
 
     private String contentType() {
-        return "application/x-amz-json-" + (service == AwsService.ALARMS ? "1.0" : "1.1");
+        return "application/x-amz-json-" + (service.isJson10() ? "1.0" : "1.1");
     }
 
     private static JsonNode errorBody(byte[] body) {

@@ -49,6 +49,11 @@ final class ConfigMessages {
         return field + ": " + quoted(account) + " is not an AWS account. Use its 12 digits";
     }
 
+    static String notAQueue(String url) {
+        return "eventQueue: " + quoted(url) + " is not the URL of an SQS queue. Use the form"
+                + " https://sqs.<Region>.amazonaws.com/<account>/<name>";
+    }
+
     static String notATargetName(String name) {
         return "name: " + quoted(name)
                 + " is not a valid target name. Use up to 63 letters, digits, '.', '_' and '-', for example prod-eu";

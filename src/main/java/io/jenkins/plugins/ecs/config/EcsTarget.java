@@ -27,6 +27,9 @@ import org.kohsuke.stapler.verb.POST;
 /** A named deployment target: Region, clusters, credentials, defaults and rules. */
 public class EcsTarget extends SharedSettings implements Describable<EcsTarget> {
 
+    /** {@code https://sqs.<Region>.amazonaws.com/<account>/<name>}, or the address of an emulator. */
+    private static final Pattern QUEUE = Pattern.compile("https?://[\\w.:-]+/(?:[\\w./-]*/)?\\d{12}/[\\w-]{1,80}");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][\\w.-]{0,62}");
 
     private final String name;
@@ -35,6 +38,7 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
     private String account;
     private String clusters;
     private String endpointOverride;
+    private String eventQueue;
     private EcsPolicy policy;
 
     @DataBoundConstructor
@@ -108,6 +112,19 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         this.endpointOverride = value;
     }
 
+    /** URL of an SQS queue to which EventBridge sends the events of ECS; null to poll only. */
+    @CheckForNull
+    public String getEventQueue() {
+        return eventQueue;
+    }
+
+    @DataBoundSetter
+    public void setEventQueue(String eventQueue) {
+        String value = Util.fixEmptyAndTrim(eventQueue);
+        refuse(checkEventQueue(value));
+        this.eventQueue = value;
+    }
+
     /** Rules that Jenkinsfiles cannot override. */
     @CheckForNull
     public EcsPolicy getPolicy() {
@@ -169,6 +186,12 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
                 : Optional.of(ConfigMessages.notAnAccount("account", account));
     }
 
+    private static Optional<String> checkEventQueue(String url) {
+        return url == null || QUEUE.matcher(url).matches()
+                ? Optional.empty()
+                : Optional.of(ConfigMessages.notAQueue(url));
+    }
+
     private static Optional<String> checkClusters(String clusters) {
         return SettingChecks.list(clusters).stream()
                 .map(RequestChecks::cluster)
@@ -208,6 +231,12 @@ public class EcsTarget extends SharedSettings implements Describable<EcsTarget> 
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckClusters(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.ifAllowed(item, () -> checkClusters(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckEventQueue(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> checkEventQueue(Util.fixEmptyAndTrim(value)));
         }
 
         @POST

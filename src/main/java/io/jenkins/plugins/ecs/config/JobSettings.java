@@ -185,6 +185,15 @@ public final class JobSettings {
         return own == null ? EcsGlobalConfiguration.effectiveEndpoints(global) : Endpoints.all(URI.create(own));
     }
 
+    /** URL of the queue with the events of ECS for a build; empty if its target has none, or was deleted. */
+    @NonNull
+    public Optional<String> eventQueue(@NonNull EcsSettings settings) {
+        String target = settings.target();
+        return target == null || isTargetGone(settings)
+                ? Optional.empty()
+                : Optional.ofNullable(target(target).target().getEventQueue());
+    }
+
     /** Whether the target that a build started with was deleted or renamed. */
     public boolean isTargetGone(@NonNull EcsSettings settings) {
         return settings.target() != null && !targets().containsKey(settings.target());

@@ -53,8 +53,12 @@ public final class BuildConnections {
         BuildCredentials credentials = credentials(run, settings);
         AwsConnection.Settings own = connectionSettings(run, settings);
         SharedConnection shared = SHARED.join(own.withSessionName(SHARED_SESSION), identity(credentials), credentials);
-        PollSubscription seat =
-                watch.join(shared.key(), shared.place(), shared.connection().ecsCall(), shared.acts(own));
+        AwsConnection aws = shared.connection();
+        PollSubscription seat = JobSettings.of(run.getParent())
+                .eventQueue(settings)
+                .map(queue -> watch.join(
+                        shared.key(), shared.place(), aws.ecsCall(), shared.acts(own), aws.queues(), queue))
+                .orElseGet(() -> watch.join(shared.key(), shared.place(), aws.ecsCall(), shared.acts(own)));
         return new PolledConnection(shared, seat);
     }
 

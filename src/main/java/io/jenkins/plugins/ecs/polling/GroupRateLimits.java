@@ -11,7 +11,8 @@ final class GroupRateLimits {
     private final SharedPoller poller;
     private final String place;
     private AccountRateLimits limits;
-    private boolean accountKnown;
+    /** Null until it is known. */
+    private String account;
 
     GroupRateLimits(SharedPoller poller, String place) {
         this.poller = poller;
@@ -28,13 +29,17 @@ final class GroupRateLimits {
     }
 
     /** From now on the group shares the quotas of the account with other groups. */
-    void isOfAccount(String account) {
-        if (!accountKnown) {
-            accountKnown = true;
+    void isOfAccount(String known) {
+        if (account == null) {
+            account = known;
             AccountRateLimits shared = poller.budget(place, account);
             limits.chargeTo(shared, poller.now());
             limits = shared;
         }
+    }
+
+    boolean mayBeOf(String other) {
+        return account == null || account.equals(other);
     }
 
     /** @return milliseconds until the subscription may send the call */

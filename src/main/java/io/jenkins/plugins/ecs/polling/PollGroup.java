@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.ecs.aws.AwsCall;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,6 +41,11 @@ final class PollGroup {
     private boolean troubled;
     private int calls;
     private int rounds;
+    private final String region;
+    /** Null without a queue of events. */
+    private EventQueue events;
+
+    private final Set<PollSubscription> members = new HashSet<>();
     private long wakeAt = Long.MAX_VALUE;
     private long tryAgainAt = Long.MAX_VALUE;
 
@@ -46,11 +53,19 @@ final class PollGroup {
         this.poller = poller;
         this.ecs = ecs;
         this.limits = new GroupRateLimits(poller, place);
+        this.region = place.split(" ")[0];
+    }
+
+    /** Receives events from a queue as long as there are subscriptions. */
+    synchronized void listenTo(EventQueue queue) {
+        events = queue;
     }
 
     synchronized PollSubscription join(AwsCall acts, long number) {
         schedule.joined();
-        return new PollSubscription(this, acts, number);
+        PollSubscription subscription = new PollSubscription(this, acts, number);
+        members.add(subscription);
+        return subscription;
     }
 
     void leave(PollSubscription subscription) {
@@ -59,9 +74,13 @@ final class PollGroup {
                 return;
             }
             subscription.closed = true;
+            members.remove(subscription);
             schedule.left(subscription);
             forget(subscription);
             limits.returnAll(subscription);
+            if (members.isEmpty() && events != null) {
+                events.close();
+            }
         }
         poller.left(this);
     }
@@ -88,6 +107,40 @@ final class PollGroup {
             }
         }
         pump();
+    }
+
+    /** Runs the rounds that an event is about. Events of other accounts or Regions are about none. */
+    void heard(StateEvent event) {
+        synchronized (this) {
+            if (!event.region().equals(region) || !limits.mayBeOf(event.account())) {
+                return;
+            }
+            long now = poller.now();
+            for (PollSubscription each : members) {
+                if (Subjects.has(each.subjects, event)) {
+                    each.announced |= event.provesDelivery();
+                    if (event.isWorthARead()) {
+                        schedule.rouse(each, now);
+                    }
+                }
+            }
+        }
+        pump();
+    }
+
+    /** The queue no longer delivers: whoever relied on it is polled again. */
+    void isDeaf() {
+        synchronized (this) {
+            schedule.rouseAll(poller.now());
+        }
+        pump();
+    }
+
+    synchronized boolean isNotified(PollSubscription subscription) {
+        return events != null
+                && events.delivers(poller.now())
+                && subscription.announced
+                && subscription.attentiveUntil <= poller.now();
     }
 
     private void forget(PollSubscription subscription) {
@@ -237,6 +290,9 @@ final class PollGroup {
         rounds--;
         subscription.running = false;
         long now = poller.now();
+        if (!subscription.subjectsOfRound().isEmpty()) {
+            subscription.subjects = Set.copyOf(subscription.subjectsOfRound());
+        }
         Runnable upcoming = subscription.upcoming;
         subscription.upcoming = null;
         if (subscription.closed) {

@@ -14,7 +14,7 @@ final class PollInterval {
     /** Shorter or longer requested intervals are not regular polls: an action is due then. */
     private static final long SOONEST = 2_000;
 
-    private static final long LATEST = 5_000;
+    static final long LATEST = 5_000;
 
     /** A shorter requested interval means that the deployment may end at any moment. */
     private static final long NEAR_END = 2_500;
@@ -23,6 +23,12 @@ final class PollInterval {
     private static final double MILLIS_EACH = 3.5;
 
     private static final long EARLIEST = 2_500;
+
+    /** From this interval on, a poll is only needed in case an event was lost. */
+    private static final long SELDOM = 30_000;
+
+    /** Such polls may share calls more generously. */
+    private static final long EARLIEST_SELDOM = 20_000;
 
     private PollInterval() {}
 
@@ -51,7 +57,11 @@ final class PollInterval {
 
     /** How many milliseconds a round may run early to share a call that is sent anyway. */
     static long early(long in) {
-        return Math.min(in / 2, EARLIEST);
+        return Math.min(in / 2, isSeldom(in) ? EARLIEST_SELDOM : EARLIEST);
+    }
+
+    static boolean isSeldom(long in) {
+        return in >= SELDOM;
     }
 
     /** Whether the interval is too short for a regular poll. */

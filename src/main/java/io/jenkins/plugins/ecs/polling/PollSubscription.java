@@ -37,12 +37,20 @@ public final class PollSubscription implements RateLimiter, AutoCloseable {
     long due;
 
     long earliest;
+    long scheduledAt;
     /** Whether the deployment may end at any moment. */
     boolean nearEnd;
     /** The first read of the next regular poll. */
     ReadRequest expected;
     /** Whether the round is a regular poll, neither early nor in between. */
     boolean regular;
+
+    /** The services and tasks of the reads of a round, in the words of {@link StateEvent#subject}. */
+    Set<String> subjects = Set.of();
+    /** Whether events about them have been delivered. */
+    boolean announced;
+    /** Until when it is polled as if there were no events: a read may not show yet what an event announced. */
+    long attentiveUntil;
 
     /** When the round is run although reads are missing, and how often it was. */
     long runAgainAt;
@@ -58,6 +66,7 @@ public final class PollSubscription implements RateLimiter, AutoCloseable {
     // Used by the thread that runs the round.
     private volatile Thread thread;
     private ReadRequest first;
+    private final Set<String> subjectsOfRound = new HashSet<>();
 
     PollSubscription(PollGroup lane, AwsCall acts, long number) {
         this.lane = lane;
@@ -90,6 +99,11 @@ public final class PollSubscription implements RateLimiter, AutoCloseable {
         return lane.waitsLong(this);
     }
 
+    @Override
+    public boolean isNotified() {
+        return lane.isNotified(this);
+    }
+
     /** Abandons the poll group of this subscription, because it no longer works: new subscriptions get a new one. */
     public void forsake() {
         lane.forsake();
@@ -104,6 +118,7 @@ public final class PollSubscription implements RateLimiter, AutoCloseable {
 
     void run(Runnable toRun) {
         first = null;
+        subjectsOfRound.clear();
         thread = Thread.currentThread();
         try {
             toRun.run();
@@ -121,10 +136,16 @@ public final class PollSubscription implements RateLimiter, AutoCloseable {
         if (first == null && !reads.isEmpty()) {
             first = reads.get(0);
         }
+        subjectsOfRound.addAll(Subjects.of(reads));
     }
 
     ReadRequest first() {
         return first;
+    }
+
+    /** Of the round that was run last. */
+    Set<String> subjectsOfRound() {
+        return subjectsOfRound;
     }
 
     ReadResult answer(ReadRequest read) {

@@ -23,4 +23,12 @@ public interface RateLimiter {
     default boolean waitsLong() {
         return false;
     }
+
+    /**
+     * Whether events of ECS about the deployment are delivered, so that a round is run as soon as one arrives. Polls are
+     * then only needed in case an event is lost.
+     */
+    default boolean isNotified() {
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.polling;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -12,6 +13,12 @@ import java.util.function.Consumer;
  * ready for a thread. All methods are called with the lock of the group held.
  */
 final class RoundSchedule {
+
+    /** After an event, a subscription is polled at the usual interval for this time. */
+    static final long ATTENTIVE_FOR = 15_000;
+
+    /** Events that follow each other more closely cause one read. */
+    private static final long ROUSED_AT_MOST_EVERY = 1_000;
 
     /** How often a waiting round is run without its reads, because it may have a deadline. */
     static final long RUN_AGAIN_AFTER = 5_000;
@@ -52,6 +59,7 @@ final class RoundSchedule {
         } else {
             setNearEnd(subscription, PollInterval.isNearEnd(inMillis));
             long in = PollInterval.of(inMillis, subscriptions, nearEnd);
+            subscription.scheduledAt = now;
             subscription.due = now + in;
             subscription.earliest = now + in - PollInterval.early(in);
             asleep.add(subscription);
@@ -101,6 +109,27 @@ final class RoundSchedule {
                 subscription.missing.add(expected);
                 batch.add(expected, subscription);
                 awaitReads(subscription, now);
+            }
+        }
+    }
+
+    /** The round of a sleeping subscription is due now, and the next ones follow at the usual interval. */
+    void rouse(PollSubscription subscription, long now) {
+        boolean isRecent = now - (subscription.attentiveUntil - ATTENTIVE_FOR) < ROUSED_AT_MOST_EVERY;
+        subscription.attentiveUntil = now + ATTENTIVE_FOR;
+        if (asleep.remove(subscription)) {
+            subscription.due = Math.min(subscription.due, isRecent ? now + ROUSED_AT_MOST_EVERY : now);
+            asleep.add(subscription);
+        }
+    }
+
+    /** The rounds that were to run seldom are due soon. */
+    void rouseAll(long now) {
+        for (PollSubscription each : List.copyOf(asleep)) {
+            if (each.due > now + PollInterval.LATEST && PollInterval.isSeldom(each.due - each.scheduledAt)) {
+                asleep.remove(each);
+                each.due = now + PollInterval.LATEST;
+                asleep.add(each);
             }
         }
     }

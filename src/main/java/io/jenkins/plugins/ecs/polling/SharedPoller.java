@@ -3,8 +3,10 @@ package io.jenkins.plugins.ecs.polling;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.aws.AwsCall;
+import io.jenkins.plugins.ecs.aws.QueueApi;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -15,9 +17,12 @@ import java.util.function.LongSupplier;
  */
 public final class SharedPoller {
 
+    private record Notified(Object identity, String queue) {}
+
     private record Account(String place, String id) {}
 
     private final PollerExecutor workers;
+    private final PollerExecutor listeners;
     private final LongSupplier clock;
     private final DoubleSupplier jitter;
     private final Map<Object, PollGroup> lanes = new HashMap<>();
@@ -29,7 +34,17 @@ public final class SharedPoller {
      * @param jitter numbers from 0 to 1
      */
     public SharedPoller(@NonNull PollerExecutor workers, @NonNull LongSupplier clock, @NonNull DoubleSupplier jitter) {
+        this(workers, workers, clock, jitter);
+    }
+
+    /** @param listeners threads that wait for events, each for up to {@link QueueApi#LONG_POLL} at a time */
+    public SharedPoller(
+            @NonNull PollerExecutor workers,
+            @NonNull PollerExecutor listeners,
+            @NonNull LongSupplier clock,
+            @NonNull DoubleSupplier jitter) {
         this.workers = workers;
+        this.listeners = listeners;
         this.clock = clock;
         this.jitter = jitter;
     }
@@ -49,6 +64,41 @@ public final class SharedPoller {
             return lanes.computeIfAbsent(identity, i -> new PollGroup(this, place, reads))
                     .join(acts, seats++);
         }
+    }
+
+    /**
+     * The same, for builds whose target has a queue of ECS events. The events of a queue reach all subscriptions, whoever
+     * received them.
+     *
+     * @param queue whose events are received with the credentials of the first build
+     * @param queueUrl part of the identity: only builds with the same queue share it
+     */
+    @NonNull
+    public PollSubscription join(
+            @NonNull Object identity,
+            @NonNull String place,
+            @NonNull AwsCall reads,
+            @Nullable AwsCall acts,
+            @NonNull QueueApi queue,
+            @NonNull String queueUrl) {
+        synchronized (lanes) {
+            PollGroup group = lanes.computeIfAbsent(new Notified(identity, queueUrl), i -> {
+                PollGroup made = new PollGroup(this, place, reads);
+                EventQueue events = new EventQueue(queue, queueUrl, listeners, clock, this::heard, made::isDeaf);
+                made.listenTo(events);
+                events.listen(0);
+                return made;
+            });
+            return group.join(acts, seats++);
+        }
+    }
+
+    private void heard(StateEvent event) {
+        List<PollGroup> all;
+        synchronized (lanes) {
+            all = List.copyOf(lanes.values());
+        }
+        all.forEach(each -> each.heard(event));
     }
 
     /** New subscriptions get a new poll group, because this one no longer works. */

@@ -39,6 +39,9 @@ public final class RolloutDriver {
 
     private static final Logger LOGGER = Logger.getLogger(RolloutDriver.class.getName());
     /** How long to wait while another deployment of this Jenkins registers a revision of the same family. */
+    /** Between two polls while events of ECS are delivered, in case one is lost; in milliseconds. */
+    private static final long NOTIFIED_POLL = 90_000;
+
     private static final long FAMILY_BUSY = 500;
 
     private final EcsApi ecs;
@@ -98,6 +101,11 @@ public final class RolloutDriver {
             @Override
             public boolean waitsLong() {
                 return reads.waitsLong();
+            }
+
+            @Override
+            public boolean isNotified() {
+                return reads.isNotified();
             }
         };
         return this;
@@ -244,7 +252,9 @@ public final class RolloutDriver {
     }
 
     private long dueIn(Decision decision) {
-        return Deadlines.atMost(decision.state(), clock.millis(), decision.nextPollMillis());
+        boolean isNotified = decision.state().phase == Phase.FOLLOWING && gate.isNotified();
+        long in = isNotified ? Math.max(decision.nextPollMillis(), NOTIFIED_POLL) : decision.nextPollMillis();
+        return Deadlines.atMost(decision.state(), clock.millis(), in);
     }
 
     private long act(RolloutState pending, AwsAction action) {

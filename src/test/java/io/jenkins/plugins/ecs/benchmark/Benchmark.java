@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * {@code docs/benchmarks.md} and a plot. It takes real time: about as long as such deployments do.
  *
  * <p>System properties: {@code benchmark.sizes} and {@code benchmark.cliSizes}, numbers of deployments with commas
- * between; {@code benchmark.project}, the folder that has {@code docs}.
+ * between, and {@code benchmark.notifiedSizes}; {@code benchmark.project}, the folder that has {@code docs}.
  */
 public final class Benchmark {
 
@@ -39,11 +39,16 @@ public final class Benchmark {
             cli.add(new CliRun(size, takes(size), Duration.ofSeconds(30)).run());
             System.out.println("  end noticed after " + cli.get(cli.size() - 1).delays());
         }
-        String registrations = new RegistrationRun(60).run();
-        System.out.println(registrations);
+        List<String> sentences = new ArrayList<>();
+        for (int size : sizes("benchmark.notifiedSizes", "200")) {
+            System.out.printf("ecsDeploy with events, %d at once%n", size);
+            sentences.add(new NotifiedRun(size, takes(size)).run());
+        }
+        sentences.add(new RegistrationRun(60).run());
+        sentences.forEach(System.out::println);
         Path docs = Path.of(System.getProperty("benchmark.project", "."), "docs");
         List<Result> all = Stream.concat(plugin.stream(), cli.stream()).toList();
-        Page.write(docs.resolve("benchmarks.md"), Page.results(all, machine(), List.of(registrations)));
+        Page.write(docs.resolve("benchmarks.md"), Page.results(all, machine(), sentences));
         Files.createDirectories(docs.resolve("images"));
         Files.writeString(docs.resolve("images/benchmark.svg"), plot(plugin, cli));
     }

@@ -59,6 +59,16 @@ final class Controller implements PollerExecutor, AutoCloseable {
                 watch.join(shared.key(), shared.place(), shared.connection().ecsCall(), null));
     }
 
+    /** The same for a target with a queue of events. */
+    PolledConnection joinNotified(String queueUrl) {
+        Supplier<AwsCredentialsProvider> keys = () -> StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(EcsSandbox.ACCESS_KEY_ID, EcsSandbox.SECRET_ACCESS_KEY));
+        var shared = connections.join(settings, "benchmark", keys);
+        AwsConnection aws = shared.connection();
+        return new PolledConnection(
+                shared, watch.join(shared.key(), shared.place(), aws.ecsCall(), null, aws.queues(), queueUrl));
+    }
+
     @Override
     public void run(Runnable task) {
         synchronized (held) {

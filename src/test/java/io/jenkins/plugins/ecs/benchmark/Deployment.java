@@ -27,26 +27,30 @@ final class Deployment implements Journal {
     private volatile long endedAt;
     private volatile long firstLookAt;
 
-    private Deployment(Controller controller, Clock clock, RolloutState state) {
+    private Deployment(Controller controller, Clock clock, RolloutState state, PolledConnection watched) {
         this.controller = controller;
         this.clock = clock;
         this.state = state;
         this.shown = Outcome.of(state);
-        this.watched = controller.join();
+        this.watched = watched;
     }
 
     static Deployment begin(Controller controller, Clock clock, int number) {
+        return begin(controller, clock, number, controller.join());
+    }
+
+    static Deployment begin(Controller controller, Clock clock, int number, PolledConnection watched) {
         DeployRequest request = DeployRequest.of(Fleet.REGION, Fleet.CLUSTER, Fleet.service(number))
                 .taskDefinition(Fleet.taskDefinition())
                 .with(Setting.TIMEOUT, Duration.ofHours(1))
                 .build();
-        return new Deployment(controller, clock, RolloutState.begin(request, clock.millis()));
+        return new Deployment(controller, clock, RolloutState.begin(request, clock.millis()), watched);
     }
 
     /** Takes one up again that a controller had when it went down. */
     static Deployment resume(Controller controller, Clock clock, byte[] saved) throws IOException {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(saved))) {
-            return new Deployment(controller, clock, (RolloutState) in.readObject());
+            return new Deployment(controller, clock, (RolloutState) in.readObject(), controller.join());
         } catch (ClassNotFoundException e) {
             throw new IOException(e);
         }

@@ -49,6 +49,7 @@ final class Apis {
                         "http://cloudformation.amazonaws.com/doc/2010-05-15/",
                         StoredOperations::addStacksTo),
                 Api.json("events", "AWSEvents", EventOperations::addTo),
+                Api.json("sqs", "AmazonSQS", QueueOperations::addTo),
                 Api.json("application-autoscaling", "AnyScaleFrontendService", ScalingOperations::addTo),
                 Api.json("scheduler", SchedulerOperations.TARGET, SchedulerOperations::addTo),
                 Api.json("codedeploy", "CodeDeploy_20141006", operations -> {

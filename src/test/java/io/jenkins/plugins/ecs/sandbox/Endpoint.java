@@ -23,6 +23,9 @@ final class Endpoint implements HttpHandler {
     /** Where addresses of {@code GetDownloadUrlForLayer} lead to; who has one needs no key. */
     static final String BLOBS = "/blobs/";
 
+    /** How often an empty queue is looked at while a request waits for messages. */
+    private static final Duration LONG_POLL = Duration.ofMillis(50);
+
     private final World world;
     private final AccessKeys keys;
     private final Signatures signatures;
@@ -288,15 +291,14 @@ final class Endpoint implements HttpHandler {
                 .map(Fault::duration)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        ObjectNode answer;
-        // One call at a time: the simulation is single-threaded. Documents in the answer are never changed later.
-        world.lock.lock();
-        try {
-            RegionState region = world.region(caller.account(), caller.region());
-            Instant asOf = region.now().minus(age);
-            answer = operation.call(input, new Operation.Context(region, caller, asOf));
-        } finally {
-            world.lock.unlock();
+        ObjectNode answer = call(operation, input, caller, age);
+        Instant until = world.clock.instant().plusSeconds(input.get("WaitTimeSeconds").asInt(0));
+        while (received.operation.equals("ReceiveMessage")
+                && answer.isEmpty()
+                && world.clock.isRunning()
+                && world.clock.instant().isBefore(until)) {
+            pause(LONG_POLL);
+            answer = call(operation, input, caller, age);
         }
         return switch (received.protocol) {
             case QUERY -> Reply.xml(QueryXml.answer(received.api, received.operation, answer, world.ids.uuid()));
@@ -305,6 +307,18 @@ final class Endpoint implements HttpHandler {
             case REST -> Reply.rest(answer);
             case S3 -> throw new IllegalStateException("has no operations");
         };
+    }
+
+    /** One call at a time: the simulation is single-threaded. Documents in the answer are never changed later. */
+    private ObjectNode call(Operation operation, Input input, Caller caller, Duration age) {
+        world.lock.lock();
+        try {
+            RegionState region = world.region(caller.account(), caller.region());
+            Instant asOf = region.now().minus(age);
+            return operation.call(input, new Operation.Context(region, caller, asOf));
+        } finally {
+            world.lock.unlock();
+        }
     }
 
     DirectAnswer direct(

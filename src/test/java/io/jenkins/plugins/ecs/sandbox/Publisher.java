@@ -9,8 +9,10 @@ final class Publisher {
 
     private final Documents documents;
     private final Arns arns;
+    private final EventQueues events;
 
-    Publisher(Documents documents, Arns arns) {
+    Publisher(Documents documents, Arns arns, EventQueues events) {
+        this.events = events;
         this.documents = documents;
         this.arns = arns;
     }
@@ -27,6 +29,7 @@ final class Publisher {
         for (ServiceDeployment deployment : service.deployments) {
             if (deployment.dirty || deployment == current && !deployment.hasEnded()) {
                 deployment.dirty = false;
+                events.deployment(service, deployment, at);
                 documents.publish(
                         Kind.SERVICE_DEPLOYMENT, deployment.arn, at, ServiceDeploymentJson.of(service, deployment));
             }
@@ -37,6 +40,7 @@ final class Publisher {
         for (TaskState task : tasks) {
             if (task.dirty) {
                 task.dirty = false;
+                events.task(task, at);
                 documents.publish(Kind.TASK, task.arn, at, TaskJson.of(task));
             }
         }

@@ -42,6 +42,7 @@ final class RegionState {
     final Map<String, String[]> targetHealth = new LinkedHashMap<>();
 
     final LogStreams logs;
+    final EventQueues queues;
     final ScheduledEvents events = new ScheduledEvents();
     final Map<String, Map<String, String>> tags = new LinkedHashMap<>();
     final Map<String, TaskOperations.Started> clientTokens = new LinkedHashMap<>();
@@ -51,7 +52,8 @@ final class RegionState {
         this.world = world;
         this.arns = arns;
         logs = new LogStreams(world.behavior);
-        publisher = new Publisher(documents, arns);
+        queues = new EventQueues(this);
+        publisher = new Publisher(documents, arns, queues);
         taskDefinitions = new TaskDefinitions(this);
         launcher = new Launcher(this);
         deployments = new Deployments(this);

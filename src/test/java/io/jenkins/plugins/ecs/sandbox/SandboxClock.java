@@ -62,6 +62,11 @@ public final class SandboxClock extends Clock {
         return start.plusNanos(ran).plus(moved);
     }
 
+    /** Whether it goes on by itself. */
+    boolean isRunning() {
+        return factor > 0;
+    }
+
     @Override
     public ZoneId getZone() {
         return zone;

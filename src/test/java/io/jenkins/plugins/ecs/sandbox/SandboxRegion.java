@@ -34,6 +34,38 @@ public final class SandboxRegion {
         return locked(region -> SteadyService.create(region, cluster, serviceName, spec).arn);
     }
 
+    /** Makes a queue of Amazon SQS, to which a rule of EventBridge sends the events of ECS. */
+    public void eventQueue(String url) {
+        locked(region -> {
+            region.queues.create(url, true);
+            return null;
+        });
+    }
+
+    /** Makes a queue to which no rule sends anything. */
+    public void emptyQueue(String url) {
+        locked(region -> {
+            region.queues.create(url, false);
+            return null;
+        });
+    }
+
+    /** Deletes a queue with its messages. */
+    public void deleteQueue(String url) {
+        locked(region -> {
+            region.queues.delete(url);
+            return null;
+        });
+    }
+
+    /** Sends a message to a queue, as anybody may do who has the permission. */
+    public void send(String url, String body) {
+        locked(region -> {
+            region.queues.send(url, body, region.now());
+            return null;
+        });
+    }
+
     /** The CloudWatch alarm of that name; it is made when it is asked for. */
     public Alarm alarm(String alarmName) {
         return locked(region -> region.alarm(alarmName));

@@ -25,6 +25,8 @@ public final class RolloutThreads {
     private static final Clock CLOCK = new SteadyClock(System::currentTimeMillis, RolloutThreads::now);
 
     private static final StepThreads THREADS = new StepThreads("ecs-deployment", 8);
+    /** Each waits for the events of one queue at a time. */
+    private static final StepThreads LISTENERS = new StepThreads("ecs-events", 4);
 
     private static SharedPoller watch;
     private static Registrations registrations;
@@ -41,7 +43,8 @@ public final class RolloutThreads {
     public static synchronized SharedPoller watch() {
         if (watch == null) {
             watch = new SharedPoller(
-                    new PoolWorkers(),
+                    new PoolWorkers(THREADS),
+                    new PoolWorkers(LISTENERS),
                     RolloutThreads::now,
                     () -> ThreadLocalRandom.current().nextDouble());
         }
@@ -59,7 +62,7 @@ public final class RolloutThreads {
     /** Finds deployments that nobody polls; made when the first one begins. */
     static synchronized Watchdog watchdog() {
         if (watchdog == null) {
-            watchdog = new Watchdog(new PoolWorkers(), RolloutThreads::now);
+            watchdog = new Watchdog(new PoolWorkers(THREADS), RolloutThreads::now);
         }
         return watchdog;
     }
@@ -79,10 +82,10 @@ public final class RolloutThreads {
         THREADS.replaceIfHung();
     }
 
-    private static final class PoolWorkers implements PollerExecutor {
+    private record PoolWorkers(StepThreads threads) implements PollerExecutor {
         @Override
         public void run(Runnable task) {
-            schedule(task, 0);
+            threads.schedule(task, 0);
         }
 
         @Override
@@ -107,6 +110,7 @@ public final class RolloutThreads {
     @Terminator
     public static synchronized void shutDown() {
         THREADS.shutDown();
+        LISTENERS.shutDown();
         watch = null;
         watchdog = null;
         registrations = null;
