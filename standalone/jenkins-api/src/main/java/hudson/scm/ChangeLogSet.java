@@ -15,6 +15,12 @@ public abstract class ChangeLogSet<T extends ChangeLogSet.Entry> implements Iter
 
         public abstract User getAuthor();
 
+        public String getCommitId() {
+            throw new UnsupportedOperationException();
+        }
+
+        public abstract String getMsg();
+
         public long getTimestamp() {
             throw new UnsupportedOperationException();
         }

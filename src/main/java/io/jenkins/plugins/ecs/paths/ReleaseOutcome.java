@@ -117,6 +117,9 @@ public final class ReleaseOutcome implements Serializable {
 
         private final String name;
         private final String target;
+        private final String region;
+        private final String cluster;
+        private final String from;
         private final Slot slot;
         private final Verdict verdict;
         private final String cause;
@@ -134,6 +137,9 @@ public final class ReleaseOutcome implements Serializable {
         private Environment(EnvironmentRun run) {
             name = run.name();
             target = run.pinned().target();
+            region = run.request().region();
+            cluster = run.request().clusterName();
+            from = run.pinned().from();
             slot = run.slot();
             verdict = run.verdict();
             cause = PlainText.line(run.cause());
@@ -176,6 +182,23 @@ public final class ReleaseOutcome implements Serializable {
         @NonNull
         public String target() {
             return target;
+        }
+
+        @NonNull
+        public String region() {
+            return region;
+        }
+
+        /** Short name. */
+        @NonNull
+        public String cluster() {
+            return cluster;
+        }
+
+        /** The environment in which the release must be proven first; empty for none. */
+        @NonNull
+        public String from() {
+            return from;
         }
 
         @NonNull

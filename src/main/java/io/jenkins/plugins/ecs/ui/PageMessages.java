@@ -29,8 +29,16 @@ public final class PageMessages {
     public static final String ROLLED_BACK = "after its verification failed";
     public static final String STARTER_UNKNOWN = "It cannot be found out who started this build";
     public static final String CHANGED_BY_YOU = "You are an author of a change in this build";
+    public static final String NO_PERMISSION_TO_APPROVE = "You do not have the permission ECS deployments/Approve";
     public static final String SAME = "same";
     public static final String DIFFERENT = "different";
+
+    // What a user sees before approving.
+    public static final String RUNS_NOW = "Runs now";
+    public static final String NOT_RECORDED = "not known to this Jenkins";
+    public static final String DIGEST = "Digest";
+    public static final String COMMITS = "Commits";
+    public static final String COMMITS_INCOMPLETE = "the list is not complete";
 
     // Receivers of events.
     public static final String RECEIVER_GOOD = "good";
@@ -132,6 +140,25 @@ public final class PageMessages {
     public static String answered(boolean approved, String user, String name, String at) {
         boolean named = !name.isBlank() && !name.equals(user);
         return (approved ? "approved" : "rejected") + " by " + (named ? name + " (" + user + ")" : user) + " at " + at;
+    }
+
+    public static String verificationIn(String environment) {
+        return "Verification in " + environment;
+    }
+
+    /** {@code 1.4.1 (api:17) since 2026-11-30 08:00 UTC, by shop/deploy #12}. */
+    public static String runsNow(String version, String revision, String since, String build) {
+        return (version.isEmpty() ? revision : version + " (" + revision + ")") + " since " + since + ", by " + build;
+    }
+
+    public static String change(String before, String after) {
+        return before.isEmpty()
+                ? after
+                : before.equals(after) ? after + " (runs already)" : before + " is replaced by " + after;
+    }
+
+    public static String moreCommits(int more) {
+        return "and " + more + " more";
     }
 
     public static String notASubmitter(String submitters) {

@@ -128,7 +128,8 @@ public class EcsReleaseApprovalJenkinsTest extends EcsJenkinsTest {
         assertThat(page.getWebResponse().getStatusCode(), is(oneOf(404, 405)));
         assertThat(done("UpdateService"), is(0L));
         HtmlPage seen = r.createWebClient().login("amy").getPage(b, "ecs-deployments");
-        assertThat(seen.asNormalizedText(), containsString("You are not allowed to approve this release."));
+        assertThat(seen.asNormalizedText(), containsString("You are not allowed to approve this release. You started this build"));
+        assertThat(seen.asNormalizedText(), containsString("Runs now"));
         assertThat(seen.asXml(), not(containsString("value=\"APPROVE\"")));
 
         HtmlPage own =
@@ -137,11 +138,13 @@ public class EcsReleaseApprovalJenkinsTest extends EcsJenkinsTest {
                 .filter(each -> each.getActionAttribute().endsWith("/answer"))
                 .findFirst()
                 .orElseThrow();
+        form.getInputByName("comment").setValue("after the demo\u202e" + "x".repeat(600));
         HtmlButton approve = form.getFirstByXPath(".//button[@value='APPROVE']");
         approve.click();
 
         r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(b));
-        r.assertLogContains("[ecsRelease production] bob approved the release", b);
+        r.assertLogContains("[ecsRelease production] bob approved the release: after the demo xxx", b);
+        r.assertLogNotContains("x".repeat(501), b);
         assertThat("it is over", post("bob", b, "APPROVE"), is(409));
         assertThat(done("UpdateService"), is(1L));
     }

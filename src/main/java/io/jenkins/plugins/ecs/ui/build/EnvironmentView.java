@@ -115,6 +115,12 @@ public final class EnvironmentView {
         return environment.asksForApproval();
     }
 
+    /** Of users who were asked to approve, oldest first. */
+    @Exported
+    public List<AnswerView> getAnswers() {
+        return environment.answers().stream().map(AnswerView::new).toList();
+    }
+
     /** What the deployment reports; empty before it. */
     @Exported
     public String getDeployment() {

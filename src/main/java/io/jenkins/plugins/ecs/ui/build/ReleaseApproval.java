@@ -1,12 +1,18 @@
 package io.jenkins.plugins.ecs.ui.build;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.paths.Answer;
 import io.jenkins.plugins.ecs.paths.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
+import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.ui.EcsPermissions;
 import io.jenkins.plugins.ecs.ui.PageMessages;
+import io.jenkins.plugins.ecs.ui.VisibleJobs;
+import java.util.List;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -33,13 +39,41 @@ public final class ReleaseApproval {
         this.outcome = outcome;
     }
 
-    /** Whether the current user may answer. */
-    public boolean isAllowed(@NonNull String environment) {
+    /** Why the current user may not answer; empty for one who may. */
+    public String whyNot(@NonNull String environment) {
         Optional<ApprovalRule> needed = PendingReleases.find(recordId).flatMap(handler -> handler.needed(environment));
-        return needed.isPresent()
-                && run.hasPermission(EcsPermissions.APPROVE)
-                && ApprovingUser.whyNot(run, needed.get(), ApprovingUser.answer(true, false, ""))
-                        .isEmpty();
+        if (needed.isEmpty()) {
+            return PageMessages.RELEASE_NOT_RUNNING;
+        }
+        return run.hasPermission(EcsPermissions.APPROVE)
+                ? ApprovingUser.whyNot(run, needed.get(), ApprovingUser.answer(true, false, ""))
+                        .orElse("")
+                : PageMessages.NO_PERMISSION_TO_APPROVE;
+    }
+
+    /** What is known of what is approved. */
+    @NonNull
+    public List<LabeledValue> evidence(@NonNull String environment) {
+        return outcome.environments().stream()
+                .filter(each -> each.name().equals(environment))
+                .findFirst()
+                .map(this::evidence)
+                .orElse(List.of());
+    }
+
+    private List<LabeledValue> evidence(ReleaseOutcome.Environment to) {
+        List<DeploymentRecord> records =
+                DeploymentIndex.get()
+                        .history()
+                        .of(new ServiceKey(to.region(), to.cluster(), outcome.service()))
+                        .stream()
+                        .filter(new VisibleJobs(Item.READ))
+                        .toList();
+        List<String> commits = ApprovalEvidence.running(records)
+                .filter(now -> now.build().job().equals(run.getParent().getFullName()))
+                .map(now -> BuildCommits.since(run, now.build().build()))
+                .orElseGet(() -> BuildCommits.since(run, run.getNumber() - 1));
+        return ApprovalEvidence.of(outcome, to, records, commits);
     }
 
     /** URL of the form's action, relative to the root of Jenkins. */

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.ecs.ui.build;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
+import hudson.scm.ChangeLogSet;
+import io.jenkins.plugins.ecs.text.PlainLine;
+import io.jenkins.plugins.ecs.ui.PageMessages;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import jenkins.scm.RunWithSCM;
+
+/** The commits of a build and of the builds before it, as their SCMs have recorded them. No SCM is asked. */
+final class BuildCommits {
+
+    private static final int MOST_BUILDS = 50;
+    private static final int MOST_COMMITS = 20;
+    private static final int LONGEST = 100;
+
+    private BuildCommits() {}
+
+    /**
+     * Newest first, at most 20 and a line that says how many more there are.
+     *
+     * @param deployed number of the build whose commits are deployed already
+     */
+    @NonNull
+    static List<String> since(@NonNull Run<?, ?> run, int deployed) {
+        Set<String> commits = new LinkedHashSet<>();
+        int oldest = Math.max(deployed + 1, run.getNumber() - MOST_BUILDS + 1);
+        boolean complete = oldest == deployed + 1;
+        for (int number = run.getNumber(); number >= oldest; number--) {
+            Run<?, ?> build = run.getParent().getBuildByNumber(number);
+            if (build == null) {
+                complete = false;
+            } else {
+                add(commits, build);
+            }
+        }
+        List<String> lines = new ArrayList<>(commits.stream().limit(MOST_COMMITS).toList());
+        if (commits.size() > MOST_COMMITS) {
+            lines.add(PageMessages.moreCommits(commits.size() - MOST_COMMITS));
+        }
+        if (!complete) {
+            lines.add(PageMessages.COMMITS_INCOMPLETE);
+        }
+        return lines;
+    }
+
+    private static void add(Set<String> commits, Run<?, ?> build) {
+        if (build instanceof RunWithSCM<?, ?> withChanges) {
+            for (ChangeLogSet<? extends ChangeLogSet.Entry> changes : withChanges.getChangeSets()) {
+                for (ChangeLogSet.Entry change : changes) {
+                    String id = change.getCommitId() == null ? "" : PlainLine.of(change.getCommitId(), 7) + " ";
+                    String message = change.getMsg() == null ? "" : change.getMsg();
+                    commits.add(id.replace("…", "")
+                            + PlainLine.of(message.lines().findFirst().orElse(""), LONGEST));
+                }
+            }
+        }
+    }
+}
