@@ -31,6 +31,7 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
     private String from;
     private String soak;
     private String freshness;
+    private String preflight;
     private List<CheckSettings> verify = new ArrayList<>();
     private String onVerificationFailure;
     private EcsPathApproval approval;
@@ -85,6 +86,16 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         this.freshness = Util.fixEmptyAndTrim(freshness);
     }
 
+    /** Whether the preflight checks run before the first change. */
+    public boolean isPreflight() {
+        return Switch.isOn(preflight);
+    }
+
+    @DataBoundSetter
+    public void setPreflight(boolean preflight) {
+        this.preflight = Switch.of(preflight);
+    }
+
     /** Checks after the deployment, besides the default checks. */
     @NonNull
     public List<CheckSettings> getVerify() {
@@ -125,6 +136,7 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
                 .soak(soak)
                 .freshness(freshness)
                 .approval(approval == null ? null : approval.draft())
+                .preflight(isPreflight())
                 .checks(getVerify().stream().map(EcsPathEnvironment::check).toList())
                 .onVerificationFailure(onVerificationFailure);
     }

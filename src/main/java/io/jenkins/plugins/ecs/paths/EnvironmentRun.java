@@ -34,6 +34,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     /** Since when it has been asked for, epoch milliseconds; 0 if not yet. */
     long askedAt;
     VerifyState confirming;
+    VerifyState preflight;
     RolloutState rollout;
     VerifyState verifying;
     RolloutState back;
@@ -78,6 +79,14 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     @NonNull
     VerifyRequest verification() {
         return verification;
+    }
+
+    /** Of the checks before the first change. */
+    @NonNull
+    VerifyRequest preflightRequest() {
+        return VerifyRequest.of(request.region(), request.cluster(), request.service())
+                .preflight(request)
+                .build();
     }
 
     public boolean isWanted() {
@@ -139,6 +148,12 @@ public final class EnvironmentRun implements Serializable, Cloneable {
         return confirming;
     }
 
+    /** The preflight checks; null if there were none. */
+    @CheckForNull
+    public VerifyState preflight() {
+        return preflight;
+    }
+
     @CheckForNull
     public RolloutState rollout() {
         return rollout;
@@ -196,6 +211,28 @@ public final class EnvironmentRun implements Serializable, Cloneable {
             case ROLLING_BACK -> back;
             default -> null;
         };
+    }
+
+    /** The verification of a slot; null if it has none. */
+    @CheckForNull
+    VerifyState verification(Slot of) {
+        return switch (of) {
+            case CONFIRMING -> confirming;
+            case PREFLIGHT -> preflight;
+            case VERIFYING -> verifying;
+            default -> null;
+        };
+    }
+
+    /** A copy with another state of the verification of a slot. */
+    EnvironmentRun verifying(Slot in, VerifyState state) {
+        EnvironmentRun copy = copy();
+        switch (in) {
+            case CONFIRMING -> copy.confirming = state;
+            case PREFLIGHT -> copy.preflight = state;
+            default -> copy.verifying = state;
+        }
+        return copy;
     }
 
     EnvironmentRun copy() {

@@ -186,6 +186,7 @@ public final class PathChecks {
                 .soak(soak)
                 .freshness(freshness)
                 .approval(approval(draft.approval, in))
+                .preflight(draft.preflight)
                 .checks(checks)
                 .rollback(!"hold".equals(draft.onVerificationFailure))
                 .build();

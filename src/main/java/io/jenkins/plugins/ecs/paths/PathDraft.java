@@ -62,6 +62,7 @@ public final class PathDraft {
         String soak;
         String freshness;
         Approval approval;
+        boolean preflight;
         List<Check> checks = List.of();
         String onVerificationFailure;
 
@@ -91,6 +92,12 @@ public final class PathDraft {
         @NonNull
         public Environment approval(@CheckForNull Approval needed) {
             approval = needed;
+            return this;
+        }
+
+        @NonNull
+        public Environment preflight(boolean runs) {
+            preflight = runs;
             return this;
         }
 

@@ -20,6 +20,7 @@ public final class PathEnvironment implements Serializable {
     private final long soakMillis;
     private final long freshnessMillis;
     private final ApprovalRule approval;
+    private final boolean preflight;
     private final ArrayList<CheckSpec> checks;
     private final boolean rollback;
 
@@ -30,6 +31,7 @@ public final class PathEnvironment implements Serializable {
         soakMillis = b.soak.toMillis();
         freshnessMillis = b.freshness == null ? 0 : b.freshness.toMillis();
         approval = b.approval;
+        preflight = b.preflight;
         checks = new ArrayList<>(b.checks);
         rollback = b.rollback;
     }
@@ -75,6 +77,11 @@ public final class PathEnvironment implements Serializable {
         return approval;
     }
 
+    /** Whether the preflight checks run before the first change. */
+    public boolean preflight() {
+        return preflight;
+    }
+
     /** Verified after the deployment, besides the default checks. */
     @NonNull
     public List<CheckSpec> checks() {
@@ -95,6 +102,7 @@ public final class PathEnvironment implements Serializable {
         private Duration soak = Duration.ZERO;
         private Duration freshness;
         private ApprovalRule approval;
+        private boolean preflight;
         private List<CheckSpec> checks = List.of();
         private boolean rollback = true;
 
@@ -124,6 +132,12 @@ public final class PathEnvironment implements Serializable {
         @NonNull
         public Builder approval(@CheckForNull ApprovalRule needed) {
             approval = needed;
+            return this;
+        }
+
+        @NonNull
+        public Builder preflight(boolean runs) {
+            preflight = runs;
             return this;
         }
 

@@ -14,6 +14,7 @@ final class PathMessages {
     static final String TWICE = "the name is used twice. Each environment of a path has a name of its own";
     static final String NO_ROLLBACK_TARGET = "there is no previous revision to roll back to";
     static final String LEFT = "it was left running (onVerificationFailure: hold)";
+    static final String PREFLIGHT = "checks before the first change";
     static final String QUEUED = "waiting for another release of this service";
     static final String STARTER_UNKNOWN =
             "it cannot be found out who started the build: too many builds led to it, or they were deleted. Start it directly";
@@ -197,6 +198,14 @@ final class PathMessages {
     static String runsOther(String environment, String revision) {
         return "in " + environment + " the service runs "
                 + (revision.isEmpty() ? "another revision by now" : Arns.brief(revision) + " by now");
+    }
+
+    static String preflights(String environment) {
+        return "Checking what could let the deployment to " + environment + " fail";
+    }
+
+    static String preflightFailed(String message) {
+        return "nothing was changed, because the preflight did not pass: " + message;
     }
 
     static String deploys(String environment) {

@@ -13,6 +13,8 @@ public final class PathPlan {
     /** Names of slots that are no conditions. */
     public static final String DEPLOY = "deploy";
 
+    public static final String PREFLIGHT = "preflight";
+
     public static final String VERIFY = "verify";
 
     private PathPlan() {}
@@ -37,6 +39,9 @@ public final class PathPlan {
         ApprovalRule approval = environment.approval();
         if (approval != null) {
             slots.add(PlannedSlot.condition(Kind.APPROVAL, PathMessages.plannedApproval(approval)));
+        }
+        if (environment.preflight()) {
+            slots.add(PlannedSlot.of(PREFLIGHT, PathMessages.PREFLIGHT));
         }
         slots.add(PlannedSlot.of(DEPLOY, PathMessages.plannedDeployment(environment.target())));
         slots.add(PlannedSlot.of(

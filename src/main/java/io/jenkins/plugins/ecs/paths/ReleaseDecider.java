@@ -80,11 +80,28 @@ final class ReleaseDecider {
             return ReleaseDecision.of(state.with(confirming), PathMessages.confirms(upstream.name()))
                     .saying(lines);
         }
-        return deploy(judged, now).saying(lines);
+        return enter(judged, now).saying(lines);
     }
 
     private static boolean isWaiting(EnvironmentRun here) {
         return here.conditions().stream().anyMatch(each -> !each.isMet());
+    }
+
+    private static ReleaseDecision enter(ReleaseState state, long now) {
+        if (!state.current().pinned().preflight()) {
+            return deploy(state, now);
+        }
+        EnvironmentRun here = state.current().in(Slot.PREFLIGHT, now);
+        here.preflight = VerifyState.begin(here.preflightRequest(), now);
+        return ReleaseDecision.of(state.with(here), PathMessages.preflights(here.name()));
+    }
+
+    /** As of ecsVerify: what could not be checked fails it, what need not be checked does not. */
+    static ReleaseDecision preflighted(ReleaseState state, long now) {
+        Verification verification = Verification.of(state.current().preflight);
+        return verification.fails()
+                ? end(state, Verdict.REFUSED, PathMessages.preflightFailed(verification.message()), now)
+                : deploy(state, now);
     }
 
     private static ReleaseDecision deploy(ReleaseState state, long now) {
@@ -123,7 +140,7 @@ final class ReleaseDecider {
             return unconfirmed(state, why, warns, now)
                     .recording(with(proof, PathEvent.Kind.REVOKED, why, now));
         }
-        return deploy(state, now).recording(with(proof, PathEvent.Kind.PROVEN, "", now));
+        return enter(state, now).recording(with(proof, PathEvent.Kind.PROVEN, "", now));
     }
 
     private static ReleaseDecision unconfirmed(ReleaseState state, String why, boolean warns, long now) {
@@ -134,7 +151,7 @@ final class ReleaseDecider {
         here.conditions = new ArrayList<>(here.conditions);
         here.conditions.removeIf(each -> each.kind() == Condition.Kind.FROM);
         here.conditions.add(0, new Condition(Condition.Kind.FROM, Condition.Standing.WARNS, why, 0));
-        return deploy(state.with(here), now).saying(List.of(PathMessages.warns(here.name(), why)));
+        return enter(state.with(here), now).saying(List.of(PathMessages.warns(here.name(), why)));
     }
 
     private static PathEvent with(PathEvent proof, PathEvent.Kind kind, String reason, long now) {

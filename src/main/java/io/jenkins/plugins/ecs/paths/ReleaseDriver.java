@@ -62,6 +62,7 @@ public final class ReleaseDriver {
         return switch (here.slot()) {
             case WAITING -> judge();
             case CONFIRMING -> confirm(here);
+            case PREFLIGHT -> preflight(here);
             case VERIFYING -> verify(here);
             default -> roll(here);
         };
@@ -134,7 +135,7 @@ public final class ReleaseDriver {
         VerifyState before = here.confirming;
         String from = facts.confirmed();
         EnvironmentRun upstream = facts.environment(from).orElse(here);
-        long in = world.verification(upstream, new Verifying(true)).round(before);
+        long in = world.verification(upstream, new Verifying(Slot.CONFIRMING)).round(before);
         journal.acted();
         VerifyState after = facts.current().confirming;
         if (!after.hasEnded()) {
@@ -158,8 +159,20 @@ public final class ReleaseDriver {
         return 0;
     }
 
+    private long preflight(EnvironmentRun here) {
+        long in = world.verification(here, new Verifying(Slot.PREFLIGHT)).round(here.preflight);
+        journal.acted();
+        VerifyState after = facts.current().preflight;
+        if (!after.hasEnded()) {
+            return in;
+        }
+        say(Verification.of(after).consoleLines());
+        take(ReleaseDecider.preflighted(facts, clock.millis()));
+        return 0;
+    }
+
     private long verify(EnvironmentRun here) {
-        long in = world.verification(here, new Verifying(false)).round(here.verifying);
+        long in = world.verification(here, new Verifying(Slot.VERIFYING)).round(here.verifying);
         journal.acted();
         VerifyState after = facts.current().verifying;
         if (!after.hasEnded()) {
@@ -283,10 +296,9 @@ public final class ReleaseDriver {
             conclude();
             return;
         }
-        if (here.slot() == Slot.CONFIRMING) {
-            VerifyDriver.abort(here.confirming, by, clock, new Verifying(true));
-        } else if (here.slot() == Slot.VERIFYING) {
-            VerifyDriver.abort(here.verifying, by, clock, new Verifying(false));
+        VerifyState verification = here.verification(here.slot());
+        if (verification != null) {
+            VerifyDriver.abort(verification, by, clock, new Verifying(here.slot()));
         }
         take(ReleaseDecider.end(facts, Verdict.ABORTED, by, clock.millis()));
     }
@@ -380,21 +392,15 @@ public final class ReleaseDriver {
 
     private final class Verifying implements VerifyJournal {
 
-        private final boolean confirms;
+        private final Slot slot;
 
-        Verifying(boolean confirms) {
-            this.confirms = confirms;
+        Verifying(Slot slot) {
+            this.slot = slot;
         }
 
         @Override
         public void save(VerifyState state) {
-            EnvironmentRun here = facts.current().copy();
-            if (confirms) {
-                here.confirming = state;
-            } else {
-                here.verifying = state;
-            }
-            ReleaseDriver.this.save(facts.with(here));
+            ReleaseDriver.this.save(facts.with(facts.current().verifying(slot, state)));
         }
 
         @Override

@@ -127,6 +127,7 @@ public final class ReleaseOutcome implements Serializable {
         private final ArrayList<PlannedSlot> planned;
         private final Outcome deployment;
         private final boolean rollsBack;
+        private final String preflight;
         private final String checks;
         private final boolean asksForApproval;
         private final ArrayList<String> approvers;
@@ -148,6 +149,7 @@ public final class ReleaseOutcome implements Serializable {
             RolloutState rollout = run.rollout;
             deployment = rollout == null ? null : Outcome.of(rollout);
             rollsBack = run.back != null;
+            preflight = run.preflight == null ? "" : run.preflight.progress();
             checks = run.verifying == null ? "" : run.verifying.progress();
             asksForApproval = run.asksForApproval();
             ApprovalRule approval = run.approval();
@@ -248,6 +250,12 @@ public final class ReleaseOutcome implements Serializable {
         /** Whether it is, or was, rolled back after its verification failed. */
         public boolean rollsBack() {
             return rollsBack;
+        }
+
+        /** The progress of its preflight checks; empty before them. */
+        @NonNull
+        public String preflight() {
+            return preflight;
         }
 
         /** The progress of its verification; empty before it. */

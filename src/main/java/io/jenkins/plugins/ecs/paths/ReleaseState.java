@@ -151,7 +151,7 @@ public final class ReleaseState implements Serializable, Cloneable {
         }
         return switch (current().slot()) {
             case CONFIRMING -> environment(confirmed());
-            case DEPLOYING, VERIFYING, ROLLING_BACK -> Optional.of(current());
+            case PREFLIGHT, DEPLOYING, VERIFYING, ROLLING_BACK -> Optional.of(current());
             default -> Optional.empty();
         };
     }
@@ -248,6 +248,7 @@ public final class ReleaseState implements Serializable, Cloneable {
         Map<String, VerifyState> all = new LinkedHashMap<>();
         for (int i = 0; i < environments.size(); i++) {
             put(all, id + "-" + i + "-confirm", environments.get(i).confirming);
+            put(all, id + "-" + i + "-preflight", environments.get(i).preflight);
             put(all, id + "-" + i + "-verify", environments.get(i).verifying);
         }
         return all;

@@ -9,6 +9,8 @@ public enum Slot {
     WAITING("waiting"),
     /** The environment that it comes from is verified once more. */
     CONFIRMING("confirming"),
+    /** What could let the deployment fail is looked for before its first change. */
+    PREFLIGHT("preflight"),
     DEPLOYING("deploying"),
     VERIFYING("verifying"),
     ROLLING_BACK("rolling back"),

@@ -93,12 +93,23 @@ public final class EnvironmentView {
         if (planned.slot().equals(PathPlan.DEPLOY) && deployment != null) {
             return SlotView.of(PathPlan.DEPLOY, deployment.verdict(), deployment.message());
         }
+        if (planned.slot().equals(PathPlan.PREFLIGHT) && !environment.preflight().isEmpty()) {
+            return preflight();
+        }
         if (planned.slot().equals(PathPlan.VERIFY) && !environment.checks().isEmpty()) {
             boolean goesOn = environment.slot() == Slot.VERIFYING;
             return new SlotView(
                     PathPlan.VERIFY, goesOn ? PageMessages.IN_PROGRESS : "", verifyTone(), environment.checks());
         }
         return SlotView.planned(planned.slot(), planned.text());
+    }
+
+    private SlotView preflight() {
+        if (environment.slot() == Slot.PREFLIGHT) {
+            return new SlotView(PathPlan.PREFLIGHT, PageMessages.IN_PROGRESS, "busy", environment.preflight());
+        }
+        return new SlotView(
+                PathPlan.PREFLIGHT, "", environment.deployment() == null ? "bad" : "good", environment.preflight());
     }
 
     private String verifyTone() {
