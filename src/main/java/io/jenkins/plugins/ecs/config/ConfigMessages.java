@@ -162,4 +162,23 @@ final class ConfigMessages {
                 + (paths.isEmpty() ? "No paths are configured" : "Use one of: " + String.join(", ", paths))
                 + ". An administrator configures paths in the global settings or in a folder";
     }
+
+    static String pathIgnored(String where) {
+        return "it is ignored, because " + where + " already defines this path; use another name";
+    }
+
+    static String pathNotSaved(String name) {
+        return "There is no usable path " + quoted(name) + " yet. Save the form first; what is checked is what is saved";
+    }
+
+    static String pathChecked(String took, String stopped, List<String> warnings) {
+        return "As saved: "
+                + (stopped.isEmpty()
+                        ? "a release that starts now gets through in " + took + " at the earliest"
+                        : "a release that starts now is stopped after " + took + ": " + stopped)
+                + ". "
+                + String.join(". ", warnings)
+                + (warnings.isEmpty() ? "" : ". ")
+                + "The page 'Release paths' of 'ECS services' shows its course";
+    }
 }

@@ -123,6 +123,14 @@ public class EcsPath implements Describable<EcsPath> {
             return FormChecks.ifAllowed(item, () -> PathChecks.checkName(Util.fixEmptyAndTrim(value)));
         }
 
+        /** What a release on the path, as it is saved, would go through. AWS is not called. */
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckPath(@AncestorInPath Item item, @QueryParameter String name) {
+            FormChecks.requireConfigure(item);
+            return PathTrial.check(item, Util.fixEmptyAndTrim(name), System.currentTimeMillis());
+        }
+
         @POST
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckServices(@AncestorInPath Item item, @QueryParameter String value) {

@@ -344,7 +344,8 @@ public final class JobSettings {
         }
     }
 
-    private static String place(String folder) {
+    @NonNull
+    static String place(@NonNull String folder) {
         return "folder " + folder;
     }
 

@@ -44,6 +44,12 @@ public final class ReleaseLog {
                 .toList();
     }
 
+    /** The events of all services, oldest first of each. */
+    @NonNull
+    public synchronized List<PathEvent> all() throws IOException {
+        return loaded().values().stream().flatMap(List::stream).toList();
+    }
+
     /** When it returns, the event is in the file. */
     public synchronized void record(@NonNull PathEvent event) throws IOException {
         loaded();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -95,11 +96,7 @@ public record Rulebook(
     /** The freeze window that is open for a target and lasts longest; empty if none is. */
     @NonNull
     public Optional<Frozen> frozen(@CheckForNull String target, @NonNull Instant now) {
-        Stream<Policy> ofTarget = targets.stream()
-                .filter(each -> each.name().equals(target))
-                .map(Target::policy)
-                .filter(Objects::nonNull);
-        return Stream.concat(places.stream(), ofTarget)
+        return ofTarget(target)
                 .flatMap(policy -> policy.rules().stream()
                         .filter(rule -> !policy.warnOnly().contains(rule.name())))
                 .filter(Freeze.class::isInstance)
@@ -114,6 +111,37 @@ public record Rulebook(
         return unreadable.isEmpty()
                 ? Judgement.of(withDefaults(policies(named, change), change), change, now)
                 : Judgement.unreadable(unreadable);
+    }
+
+    /**
+     * What is known of the rules of a target before a change: those of all levels and of the target itself, as far as
+     * they can be evaluated.
+     *
+     * @param evaluated the rules for which the change holds what they compare
+     */
+    @NonNull
+    public Judgement foresee(
+            @NonNull String target, @NonNull Change change, @NonNull Instant now, @NonNull Predicate<Rule> evaluated) {
+        if (!unreadable.isEmpty()) {
+            return Judgement.unreadable(unreadable);
+        }
+        List<Policy> some = ofTarget(target)
+                .map(policy -> new Policy(
+                        policy.where(),
+                        policy.contact(),
+                        policy.rules().stream().filter(evaluated).toList(),
+                        policy.mostDeployments(),
+                        policy.warnOnly()))
+                .toList();
+        return Judgement.of(some, change, now);
+    }
+
+    private Stream<Policy> ofTarget(String target) {
+        Stream<Policy> own = targets.stream()
+                .filter(each -> each.name().equals(target))
+                .map(Target::policy)
+                .filter(Objects::nonNull);
+        return Stream.concat(places.stream(), own);
     }
 
     /** What protects services from deletion, and from being created, where no level sets it. */

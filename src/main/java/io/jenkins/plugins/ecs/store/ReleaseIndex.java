@@ -47,6 +47,16 @@ public final class ReleaseIndex {
         }
     }
 
+    /** The events of all services, oldest first of each. */
+    @NonNull
+    public List<PathEvent> all() {
+        try {
+            return log().all();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read " + FILE, e);
+        }
+    }
+
     /** When it returns, a restart finds the event. */
     public void record(@NonNull PathEvent event) {
         try {

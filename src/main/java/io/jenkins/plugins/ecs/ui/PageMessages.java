@@ -30,6 +30,10 @@ public final class PageMessages {
     public static final String STARTER_UNKNOWN = "It cannot be found out who started this build";
     public static final String CHANGED_BY_YOU = "You are an author of a change in this build";
     public static final String NO_PERMISSION_TO_APPROVE = "You do not have the permission ECS deployments/Approve";
+    public static final String SIMULATED = "proven";
+    public static final String STOPPED = "stopped";
+    public static final String NOT_REACHED = "not reached";
+    public static final String GLOBAL_SETTINGS = "global settings";
     public static final String SAME = "same";
     public static final String DIFFERENT = "different";
 
@@ -244,5 +248,33 @@ public final class PageMessages {
 
     public static String environmentTime(boolean ended, long at) {
         return (ended ? "ended " : "since ") + Durations.moment(at);
+    }
+
+    public static String pathTitle(String path) {
+        return "Release path " + path;
+    }
+
+    public static String folder(String name) {
+        return "folder " + name;
+    }
+
+    public static String afterTime(String time) {
+        return "after " + time;
+    }
+
+    public static String getsThrough(String took, String start) {
+        return "A release that starts at " + start + " gets through in " + took + " at the earliest.";
+    }
+
+    public static String isStopped(String after, String why) {
+        return "A release is stopped after " + after + ": " + why;
+    }
+
+    public static String notAStart(String text) {
+        return "Start: '" + text + "' is not a time. Use for example 2026-03-02T08:00, in UTC";
+    }
+
+    public static String notAnAnswerTime(String text) {
+        return "Approvals after: '" + text + "' is not a duration of at most 14d. Use for example 10m or 4h";
     }
 }

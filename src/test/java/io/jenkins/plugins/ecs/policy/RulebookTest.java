@@ -266,4 +266,38 @@ public class RulebookTest {
         assertThat(
                 "an unknown account", rules.judgeExport(null, null, "eu-central-1", List.of(), NOW).isAllowed(), is(false));
     }
+
+    @Test
+    public void beforeAChangeOnlyTheRulesOfLevelsAndOfTheTargetItselfAreForeseen() {
+        Policy global = new Policy(
+                "all of Jenkins", "ops", List.of(new AllowedValues(Kind.REGIONS, List.of("eu-*")), new ExportForbidden()), null);
+        Rulebook rules = new Rulebook(
+                List.of(global),
+                List.of(
+                        target("prod-eu", place(null, null, List.of())),
+                        new Rulebook.Target(
+                                "other",
+                                true,
+                                place(null, null, List.of()),
+                                new Policy("target other", "", List.of(new TargetRequired()), null))),
+                List.of());
+        Change change = to(ACCOUNT, "us-east-1", "prod");
+
+        List<String> all = rules.foresee("prod-eu", change, NOW, rule -> true).refusals();
+        assertThat(all.size(), is(2));
+        assertThat(all.get(0), containsString("Region us-east-1 is not allowed"));
+        assertThat(all.get(1), containsString("service api is not allowed"));
+        assertThat(
+                "rules that cannot be evaluated are left out",
+                rules.foresee("prod-eu", change, NOW, rule -> rule.name().equals("services"))
+                        .refusals()
+                        .size(),
+                is(1));
+        assertThat(
+                "rules that cannot be read refuse",
+                new Rulebook(List.of(), List.of(), List.of("folder shop: a field"))
+                        .foresee("prod-eu", change, NOW, rule -> true)
+                        .isAllowed(),
+                is(false));
+    }
 }

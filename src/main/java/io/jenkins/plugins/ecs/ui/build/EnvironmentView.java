@@ -16,7 +16,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** One environment in the picture of a release. */
 @ExportedBean(defaultVisibility = 3)
-public final class EnvironmentView {
+public final class EnvironmentView extends PathCard {
 
     private final ReleaseOutcome.Environment environment;
 
@@ -24,6 +24,8 @@ public final class EnvironmentView {
         this.environment = environment;
     }
 
+    @NonNull
+    @Override
     @Exported
     public String getName() {
         return environment.name();
@@ -42,11 +44,15 @@ public final class EnvironmentView {
     }
 
     /** The same in lowercase words. */
+    @NonNull
+    @Override
     public String getWords() {
         return DisplayText.words(getState());
     }
 
     /** Colour of its frame; the state is always shown as text, too. */
+    @NonNull
+    @Override
     public String getTone() {
         Verdict verdict = environment.verdict();
         if (verdict != null) {
@@ -59,6 +65,8 @@ public final class EnvironmentView {
         return SlotView.icon(getTone());
     }
 
+    @NonNull
+    @Override
     @Exported
     public String getCause() {
         return environment.cause();
@@ -70,6 +78,8 @@ public final class EnvironmentView {
     }
 
     /** Its slots in their order: what is known of those that were reached, and the plan of the others. */
+    @NonNull
+    @Override
     public List<SlotView> getSlots() {
         List<SlotView> slots = new ArrayList<>();
         environment.conditions().forEach(line -> slots.add(SlotView.of(line)));
@@ -151,6 +161,8 @@ public final class EnvironmentView {
     }
 
     /** When it ended, or since when the release is there; empty before it. */
+    @NonNull
+    @Override
     public String getTime() {
         long at = environment.finishedAt() == 0 ? environment.startedAt() : environment.finishedAt();
         return at == 0 || environment.verdict() == Verdict.NOT_STARTED

@@ -12,16 +12,22 @@ import io.jenkins.plugins.ecs.ui.PageMessages;
  * @param name of the slot: {@code soak}, {@code deploy}
  * @param state in a word or two; empty if the text says it
  * @param tone one of {@code good}, {@code busy}, {@code warning}, {@code bad} and {@code none}
+ * @param link URL of the text, relative to the root of Jenkins; empty for none
  */
 public record SlotView(
         @NonNull String name,
         @NonNull String state,
         @NonNull String tone,
-        @NonNull String text) {
+        @NonNull String text,
+        @NonNull String link) {
+
+    public SlotView(String name, String state, String tone, String text) {
+        this(name, state, tone, text, "");
+    }
 
     /** A slot that the release has not reached. */
     @NonNull
-    static SlotView planned(@NonNull String name, @NonNull String text) {
+    public static SlotView planned(@NonNull String name, @NonNull String text) {
         return new SlotView(name, "", "none", text);
     }
 
@@ -81,5 +87,9 @@ public record SlotView(
 
     public String getText() {
         return text;
+    }
+
+    public String getLink() {
+        return link;
     }
 }

@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.RootAction;
+import io.jenkins.plugins.ecs.config.ConfiguredPath;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.store.TaskRunIndex;
@@ -62,13 +63,17 @@ public final class EcsDashboardAction implements RootAction {
         return getDashboard().getDelivery();
     }
 
-    /** {@code service/<region>/<cluster>/<service>/} and, for administrators, {@code rules/} and {@code deliveries/}. */
+    /**
+     * {@code service/<region>/<cluster>/<service>/} and, for administrators, {@code rules/}, {@code deliveries/} and
+     * {@code paths/}.
+     */
     @CheckForNull
     public Object getDynamic(String name) {
         return switch (name) {
             case "service" -> new ServicePath(List.of());
             case "rules" -> new RuleReplayPage();
             case "deliveries" -> new DeliveriesPage();
+            case "paths" -> new PathsPage();
             default -> null;
         };
     }
@@ -83,6 +88,11 @@ public final class EcsDashboardAction implements RootAction {
 
     public boolean isRebuildOffered() {
         return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+    }
+
+    /** Whether the user may configure a path. */
+    public boolean isPathsOffered() {
+        return ConfiguredPath.isAny();
     }
 
     public Api getApi() {

@@ -1,0 +1,164 @@
+package io.jenkins.plugins.ecs.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecs.paths.Assumptions;
+import io.jenkins.plugins.ecs.paths.Evidence;
+import io.jenkins.plugins.ecs.paths.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.PathSimulation;
+import io.jenkins.plugins.ecs.paths.PathWarnings;
+import io.jenkins.plugins.ecs.paths.ReleasePath;
+import io.jenkins.plugins.ecs.policy.AllowedValues;
+import io.jenkins.plugins.ecs.policy.ApprovalForProduction;
+import io.jenkins.plugins.ecs.policy.Change;
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.policy.PathRequired;
+import io.jenkins.plugins.ecs.policy.Rule;
+import io.jenkins.plugins.ecs.policy.Rulebook;
+import io.jenkins.plugins.ecs.policy.Subject;
+import io.jenkins.plugins.ecs.policy.TargetRequired;
+import io.jenkins.plugins.ecs.policy.VerificationForProduction;
+import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The targets, rules and approvers that a checked path has: as they are configured now. AWS is not called. */
+public final class PathTrial implements Assumptions {
+
+    private static final Duration USUAL_ANSWER = Duration.ofMinutes(10);
+
+    private final JobSettings settings;
+    private final Rulebook rules;
+    private final Change.OfPath path;
+    private final String service;
+    private final Map<String, Approver> approvers = new HashMap<>();
+
+    /**
+     * @param item the folder, or a job, for which the path is checked; null for Jenkins itself
+     * @param service its name; empty if rules about services are not to be evaluated
+     */
+    public PathTrial(@CheckForNull Item item, @NonNull ReleasePath path, @NonNull String service) {
+        this.settings = JobSettings.of(item);
+        this.rules = settings.rulebook();
+        this.path = new Change.OfPath(path.name(), path.where());
+        this.service = service;
+    }
+
+    /**
+     * A release on a saved path in a few sentences, for a form.
+     *
+     * @param now epoch milliseconds
+     */
+    @NonNull
+    static FormValidation check(@CheckForNull Item item, @CheckForNull String name, long now) {
+        ReleasePath path = JobSettings.of(item).paths().byName().get(String.valueOf(name));
+        if (path == null) {
+            return FormValidation.error(ConfigMessages.pathNotSaved(name));
+        }
+        PathTrial trial = new PathTrial(item, path, "");
+        PathSimulation simulation = PathSimulation.of(path, trial, now, USUAL_ANSWER);
+        List<String> warnings = PathWarnings.of(path, trial, now, USUAL_ANSWER);
+        String text = ConfigMessages.pathChecked(
+                Durations.text(simulation.takes().toMillis()), PlainText.line(simulation.stopped()), warnings);
+        return simulation.reachesTheEnd() && warnings.isEmpty()
+                ? FormValidation.ok(text)
+                : FormValidation.warning(text);
+    }
+
+    @NonNull
+    @Override
+    public Optional<Evidence.Frozen> frozen(@NonNull PathEnvironment where, long now) {
+        return rules.frozen(where.target(), Instant.ofEpochMilli(now))
+                .map(open -> new Evidence.Frozen(
+                        open.reason(), open.until().toInstant().toEpochMilli()));
+    }
+
+    @NonNull
+    @Override
+    public List<String> refusals(@NonNull PathEnvironment where) {
+        try {
+            EcsSettings own = settings.ofTarget(where.target());
+            Optional<String> incomplete = RequestChecks.cluster(own.cluster());
+            return incomplete.isPresent()
+                    ? List.of(incomplete.get())
+                    : foresee(where, own).refusals();
+        } catch (IllegalArgumentException wrong) {
+            return List.of(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private Judgement foresee(PathEnvironment where, EcsSettings own) {
+        Change change = change(where, own.region(), String.valueOf(own.cluster()));
+        return rules.foresee(where.target(), change, Instant.now(), rule -> isEvaluated(rule, change));
+    }
+
+    /** Images, roles, durations and what the build has done are not known here. */
+    private boolean isEvaluated(Rule rule, Change change) {
+        if (rule instanceof AllowedValues allowed) {
+            return switch (allowed.kind()) {
+                case REGIONS, CLUSTERS -> true;
+                case ACCOUNTS -> change.account() != null;
+                case SERVICES -> !service.isEmpty();
+                default -> false;
+            };
+        }
+        return rule instanceof PathRequired || rule instanceof TargetRequired;
+    }
+
+    private Change change(PathEnvironment where, String region, String cluster) {
+        return new Change(
+                settings.target(where.target()).target().place().account(),
+                region,
+                cluster,
+                service,
+                null,
+                List.of(),
+                null,
+                null,
+                false,
+                false,
+                Subject.UNKNOWN,
+                new Change.Context(
+                        where.target(),
+                        isProduction(where),
+                        List.of(),
+                        io.jenkins.plugins.ecs.policy.Evidence.NONE,
+                        null,
+                        null,
+                        path));
+    }
+
+    @NonNull
+    @Override
+    public List<String> requirements(@NonNull PathEnvironment where) {
+        if (!settings.targets().containsKey(where.target())) {
+            return List.of();
+        }
+        return rules.foresee(
+                        where.target(),
+                        change(where, "", ""),
+                        Instant.now(),
+                        rule -> rule instanceof ApprovalForProduction || rule instanceof VerificationForProduction)
+                .refusals();
+    }
+
+    @Override
+    public boolean isProduction(@NonNull PathEnvironment where) {
+        JobSettings.PlacedTarget target = settings.targets().get(where.target());
+        return target != null && target.target().isProduction();
+    }
+
+    @NonNull
+    @Override
+    public Approver approver(@NonNull String name) {
+        return approvers.computeIfAbsent(name, Approvers::of);
+    }
+}
