@@ -181,4 +181,9 @@ final class ConfigMessages {
                 + (warnings.isEmpty() ? "" : ". ")
                 + "The page 'Release paths' of 'ECS services' shows its course";
     }
+
+    static String versionsUnreadable(String file, String why) {
+        return "templates: " + file + " in the home of Jenkins cannot be read, so nobody can tell whether a version has"
+                + " changed: " + why + ". Repair the file or restore it from a backup";
+    }
 }

@@ -24,6 +24,7 @@ public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
     private EcsPolicy policy;
     private List<EcsTarget> targets = new ArrayList<>();
     private List<EcsPath> paths = new ArrayList<>();
+    private List<EcsTemplate> templates = new ArrayList<>();
     /** What Jenkins left out when it read them; kept when they are saved again, until they are replaced as a whole. */
     private String unreadable;
 
@@ -72,6 +73,17 @@ public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
         this.paths = paths == null ? new ArrayList<>() : new ArrayList<>(paths);
     }
 
+    /** Templates besides those of outer levels. */
+    @NonNull
+    public List<EcsTemplate> getTemplates() {
+        return templates == null ? List.of() : Collections.unmodifiableList(templates);
+    }
+
+    @DataBoundSetter
+    public void setTemplates(List<EcsTemplate> templates) {
+        this.templates = templates == null ? new ArrayList<>() : new ArrayList<>(templates);
+    }
+
     /** Why they cannot be relied upon; null if they can. */
     @CheckForNull
     String unreadable() {
@@ -109,7 +121,7 @@ public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
             return "Amazon ECS deployments";
         }
 
-        /** Paths are checked as a whole; those of outer levels cannot be replaced. */
+        /** Paths and templates are checked as a whole; those of outer levels cannot be replaced. */
         @Override
         public AbstractFolderProperty<?> newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
             AbstractFolderProperty<?> made = super.newInstance(request, form);
@@ -118,6 +130,10 @@ public class EcsFolderProperty extends AbstractFolderProperty<AbstractFolder<?>>
                 List<String> problems = JobSettings.problemsOfPaths(folder, property);
                 if (!problems.isEmpty()) {
                     throw new FormException(String.join("; ", problems), "paths");
+                }
+                List<String> ofTemplates = JobSettings.problemsOfTemplates(folder, property);
+                if (!ofTemplates.isEmpty()) {
+                    throw new FormException(String.join("; ", ofTemplates), "templates");
                 }
             }
             return made;

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -192,6 +193,18 @@ public class EcsGlobalConfiguration extends EcsGlobalForm implements PersistentD
         change(values -> values.paths = all);
     }
 
+    /** What teams make services from. */
+    @NonNull
+    public List<EcsTemplate> getTemplates() {
+        return Collections.unmodifiableList(seen().templates());
+    }
+
+    @DataBoundSetter
+    public void setTemplates(List<EcsTemplate> templates) {
+        List<EcsTemplate> all = templates == null ? new ArrayList<>() : new ArrayList<>(templates);
+        change(values -> values.templates = all);
+    }
+
     /** Hosts that {@code http} checks of ecsVerify may ask, with commas between them; any if there are none. */
     @CheckForNull
     public String getHttpHosts() {
@@ -246,16 +259,21 @@ public class EcsGlobalConfiguration extends EcsGlobalForm implements PersistentD
             EcsGlobalValues next = before.copy();
             change.accept(next);
             if (scope == null) {
-                refuseBrokenPaths(next);
+                refuseBroken(next);
             }
             return next;
         });
         save();
     }
 
-    /** Paths are checked as a whole, with the targets that they use: until then the old settings stay in force. */
-    private static void refuseBrokenPaths(EcsGlobalValues values) {
-        List<String> problems = PathSettings.problems(values);
+    /**
+     * Paths are checked as a whole, with the targets that they use, and so are templates: until then the old settings stay
+     * in force.
+     */
+    private static void refuseBroken(EcsGlobalValues values) {
+        List<String> problems = new ArrayList<>(PathSettings.problems(values));
+        problems.addAll(TemplateSettings.problems(
+                values.templates(), PathSettings.GLOBAL, Map.of(), made -> TemplateVersions.get().problems(made)));
         SharedSettings.refuse(problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems)));
     }
 
@@ -277,6 +295,7 @@ public class EcsGlobalConfiguration extends EcsGlobalForm implements PersistentD
                 values.policy = null;
                 values.targets = new ArrayList<>();
                 values.paths = new ArrayList<>();
+                values.templates = new ArrayList<>();
             });
             boolean done = super.configure(request, form);
             all.commit();
@@ -296,7 +315,7 @@ public class EcsGlobalConfiguration extends EcsGlobalForm implements PersistentD
             return;
         }
         try {
-            refuseBrokenPaths(snapshots.next());
+            refuseBroken(snapshots.next());
         } catch (RuntimeException refused) {
             snapshots.drop();
             throw refused;
@@ -304,6 +323,9 @@ public class EcsGlobalConfiguration extends EcsGlobalForm implements PersistentD
         snapshots.publish();
         values = snapshots.current();
         super.save();
+        if (!values.templates().isEmpty()) {
+            TemplateVersions.get().keep(TemplateSettings.usable(values.templates(), PathSettings.GLOBAL));
+        }
     }
 
     /** Rules that can't be read are not taken for rules that are not there. */
@@ -341,7 +363,9 @@ public class EcsGlobalConfiguration extends EcsGlobalForm implements PersistentD
             EcsFreezeWindow.class,
             EcsPath.class,
             EcsPathEnvironment.class,
-            EcsPathApproval.class
+            EcsPathApproval.class,
+            EcsTemplate.class,
+            EcsTemplateParameter.class
         }) {
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {

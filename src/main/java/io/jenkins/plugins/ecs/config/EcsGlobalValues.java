@@ -20,6 +20,7 @@ final class EcsGlobalValues implements Cloneable {
     EcsPolicy policy;
     List<EcsTarget> targets = new ArrayList<>();
     List<EcsPath> paths = new ArrayList<>();
+    List<EcsTemplate> templates = new ArrayList<>();
     String httpHosts;
     String httpPrivateRanges;
     /** What Jenkins left out when it read them; null for nothing. */
@@ -62,6 +63,11 @@ final class EcsGlobalValues implements Cloneable {
     @NonNull
     List<EcsPath> paths() {
         return paths == null ? List.of() : paths;
+    }
+
+    @NonNull
+    List<EcsTemplate> templates() {
+        return templates == null ? List.of() : templates;
     }
 
     /** Region and credentials are older than the other defaults, and have fields of their own. */

@@ -10,10 +10,12 @@ import io.jenkins.plugins.ecs.policy.PathRequired;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
+import io.jenkins.plugins.ecs.templates.Templates;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -245,6 +247,44 @@ public final class JobSettings {
         List<String> names = new ArrayList<>(folders.keySet());
         Collections.reverse(names);
         return names;
+    }
+
+    /**
+     * All templates that the job can use. A version that is seen for the first time is recorded, and cannot change from
+     * then on.
+     */
+    @NonNull
+    public Templates templates() {
+        Map<String, List<EcsTemplate>> levels = new LinkedHashMap<>();
+        levels.put(PathSettings.GLOBAL, global.templates());
+        outermostFirst()
+                .forEach(folder -> levels.put(place(folder), folders.get(folder).getTemplates()));
+        if (levels.values().stream().allMatch(List::isEmpty)) {
+            return Templates.NONE;
+        }
+        Templates templates = TemplateSettings.of(levels, made -> TemplateVersions.get().problems(made));
+        TemplateVersions.get().keep(templates.all());
+        return templates;
+    }
+
+    /** What is wrong with the templates that a folder would have; empty if nothing is. */
+    @NonNull
+    static List<String> problemsOfTemplates(@NonNull Item folder, @NonNull EcsFolderProperty property) {
+        if (property.getTemplates().isEmpty()) {
+            return List.of();
+        }
+        JobSettings outer = folder.getParent() instanceof Item parent ? of(parent) : of(null);
+        Map<String, String> taken = new HashMap<>();
+        outer.folders.forEach((name, each) ->
+                each.getTemplates().forEach(template -> taken.put(String.valueOf(template.getName()), place(name))));
+        outer.global
+                .templates()
+                .forEach(template -> taken.put(String.valueOf(template.getName()), PathSettings.GLOBAL));
+        return TemplateSettings.problems(
+                property.getTemplates(),
+                place(folder.getFullName()),
+                taken,
+                made -> TemplateVersions.get().problems(made));
     }
 
     /** What is wrong with the paths that a folder would have; empty if nothing is. */

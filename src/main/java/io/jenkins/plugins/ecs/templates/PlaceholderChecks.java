@@ -17,6 +17,8 @@ final class PlaceholderChecks {
 
     private static final Set<String> SIZE_MEMBERS = Set.of("cpu", "memory");
 
+    private static final Set<String> NAMES = Set.of("subnets", "securityGroups");
+
     private final SourceMappedTree tree;
     private final ApiModel model;
     private final Map<String, Parameter> parameters;
@@ -57,17 +59,28 @@ final class PlaceholderChecks {
                     problems.add(tree.error(path.child(key), TemplateMessages.PLACEHOLDER_IN_KEY)
                             .getMessage());
                 }
+                boolean mayBeEmpty = key.equals("value") || model.kind(pattern, key) != FieldKind.STRING;
+                if (isEmpty(member.getValue()) && !mayBeEmpty) {
+                    add(path.child(key), TemplateMessages.EMPTY_VALUE);
+                }
                 FieldKind inner = kind == FieldKind.STRING_MAP ? FieldKind.STRING : model.kind(pattern, key);
                 walk(member.getValue(), path.child(key), ApiModel.child(pattern, key), inner);
             }
         } else if (node.isArray()) {
             FieldKind item = kind != null && kind.isList() ? kind.item() : null;
             for (int i = 0; i < node.size(); i++) {
+                if (isEmpty(node.get(i)) && NAMES.contains(pattern.substring(pattern.lastIndexOf('.') + 1))) {
+                    add(path.item(i), TemplateMessages.EMPTY_VALUE);
+                }
                 walk(node.get(i), path.item(i), pattern, item);
             }
         } else if (node.isTextual()) {
             text(node.textValue(), path, kind);
         }
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isTextual() && value.textValue().isBlank();
     }
 
     private void text(String text, TextPath path, @CheckForNull FieldKind kind) {

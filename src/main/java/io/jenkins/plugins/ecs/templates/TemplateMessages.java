@@ -28,6 +28,9 @@ final class TemplateMessages {
             "is not the name or ARN of a secret (value not shown). Store the secret in Secrets Manager or Parameter"
                     + " Store, and give its name or ARN";
     static final String PLACEHOLDER_IN_KEY = "A key cannot have a placeholder. Use placeholders in values";
+    static final String EMPTY_VALUE =
+            "The value is empty. Configuration as Code replaces ${…} in all texts, also in those of files: write ^${…} for a"
+                    + " look-up.";
     static final String MAP_ELSEWHERE =
             "A parameter of type map can only be the whole of a map of texts, such as dockerLabels.";
     static final String LIST_ELSEWHERE =

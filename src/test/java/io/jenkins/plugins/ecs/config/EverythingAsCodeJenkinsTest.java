@@ -5,6 +5,7 @@ import static io.jenkins.plugins.casc.misc.Util.toYamlString;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -51,6 +52,16 @@ public class EverythingAsCodeJenkinsTest {
 
         // The first environment of a path comes from none.
         all.keySet().removeIf(name -> name.contains("environments[0]"));
+        // No parameter of a template has all limits.
+        Map<String, Object> ofParameters = new TreeMap<>();
+        all.entrySet().removeIf(each -> {
+            boolean isOfParameter = each.getKey().matches(".*\\.parameters\\[[0-9]]\\..*");
+            if (isOfParameter && !NOTHING.contains(each.getValue().toString())) {
+                ofParameters.put(each.getKey().replaceAll(".*\\.", ""), each.getValue());
+            }
+            return isOfParameter;
+        });
+        assertThat("settings of parameters", ofParameters.keySet(), hasSize(11));
         all.forEach((name, value) -> assertThat(name, NOTHING, not(hasItem(value.toString()))));
         assertThat("there are some", all.size(), greaterThan(70));
     }
@@ -70,6 +81,7 @@ public class EverythingAsCodeJenkinsTest {
         try (BulkChange all = new BulkChange(global)) {
             global.setTargets(List.of());
             global.setPaths(List.of());
+            global.setTemplates(List.of());
             global.setDefaults(null);
             global.setPolicy(null);
             global.setHttpHosts(null);

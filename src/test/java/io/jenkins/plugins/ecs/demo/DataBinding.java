@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -215,10 +216,18 @@ final class DataBinding {
                 .orElseThrow(() -> new IllegalStateException(type + " has no data-bound constructor"));
     }
 
-    /** Written down at compile time by Stapler's annotation processor, or its stand-in. */
+    /**
+     * Written down at compile time by Stapler's annotation processor, or its stand-in. A compilation of an IDE runs neither,
+     * but keeps the names of parameters.
+     */
     private static List<String> constructorNames(Class<?> type) {
         Properties names = new Properties();
         try (InputStream in = type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".stapler")) {
+            if (in == null) {
+                return Arrays.stream(constructor(type).getParameters())
+                        .map(Parameter::getName)
+                        .toList();
+            }
             names.load(in);
         } catch (IOException e) {
             throw new IllegalStateException(e);

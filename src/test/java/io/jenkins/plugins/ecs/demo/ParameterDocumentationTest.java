@@ -15,6 +15,8 @@ import io.jenkins.plugins.ecs.config.EcsPathApproval;
 import io.jenkins.plugins.ecs.config.EcsPathEnvironment;
 import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
+import io.jenkins.plugins.ecs.config.EcsTemplate;
+import io.jenkins.plugins.ecs.config.EcsTemplateParameter;
 import io.jenkins.plugins.ecs.config.SettingField;
 import io.jenkins.plugins.ecs.config.SharedSettings;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -130,6 +132,12 @@ public class ParameterDocumentationTest {
         assertThat(rows("paths.md", "Approvals"), is(parameters(EcsPathApproval.class)));
         assertThat(rows("steps/ecsRelease.md", "Parameters"), is(parameters(EcsReleaseStep.class)));
         assertThat(rows("steps/ecsRelease.md", "The result"), is(fields(EcsReleaseResult.class)));
+    }
+
+    @Test
+    public void thePageOfTemplatesListsItsSettings() throws Exception {
+        assertThat(rows("templates.md", "Settings"), is(parameters(EcsTemplate.class)));
+        assertThat(rows("templates.md", "Parameters"), is(parameters(EcsTemplateParameter.class)));
     }
 
     @Test

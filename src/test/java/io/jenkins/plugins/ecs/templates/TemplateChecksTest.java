@@ -175,6 +175,19 @@ public class TemplateChecksTest {
     }
 
     @Test
+    public void aLookUpThatConfigurationAsCodeHasTakenIsMissed() {
+        refused(
+                d -> d.taskDefinition = d.taskDefinition.replace("networkMode", "executionRoleArn: ''\nnetworkMode"),
+                "(executionRoleArn): The value is empty. Configuration as Code replaces ${…}");
+        refused(
+                d -> d.serviceDefinition = d.serviceDefinition.replace("\"{{ subnets }}\"", "[subnet-1, '']"),
+                "(networkConfiguration.awsvpcConfiguration.subnets[1]): The value is empty");
+        assertThat(
+                problems(d -> d.taskDefinition = d.taskDefinition.replace("Hello {{ service }} on {{ port }}", "")),
+                is(empty()));
+    }
+
+    @Test
     public void allProblemsAreReportedAtOnce() {
         assertThat(
                 problems(d -> {
