@@ -1,12 +1,11 @@
 package io.jenkins.plugins.ecs.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.ecs.text.ForeignText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Maps the JSON of CodeDeploy to values. Missing fields become empty or zero. It makes no decisions. */
+/** Maps the JSON of CodeDeploy, whose texts are clean ({@link SdkTexts}), to values. Missing fields become empty or zero. It makes no decisions. */
 final class CodeDeployMapper {
 
     private CodeDeployMapper() {}
@@ -24,9 +23,9 @@ final class CodeDeployMapper {
                 millis(d, "createTime"),
                 millis(d, "completeTime"),
                 text(d.path("errorInformation"), "code"),
-                message(d.path("errorInformation"), "message"),
+                text(d.path("errorInformation"), "message"),
                 textOrNull(d.path("rollbackInfo"), "rollbackDeploymentId"),
-                message(d.path("rollbackInfo"), "rollbackMessage"),
+                text(d.path("rollbackInfo"), "rollbackMessage"),
                 rollback.path("enabled").asBoolean() ? words(rollback.path("events")) : List.of(),
                 text(ready, "actionOnTimeout"),
                 ready.path("waitTimeInMinutes").asInt(),
@@ -53,7 +52,7 @@ final class CodeDeployMapper {
     private static CodeDeployTarget.Event event(JsonNode e) {
         JsonNode diagnostics = e.path("diagnostics");
         String code = text(diagnostics, "errorCode");
-        String message = message(diagnostics, "message");
+        String message = text(diagnostics, "message");
         boolean silent = code.isEmpty() || code.equals("Success");
         return new CodeDeployTarget.Event(
                 text(e, "lifecycleEventName"),
@@ -79,15 +78,11 @@ final class CodeDeployMapper {
     }
 
     private static String text(JsonNode node, String field) {
-        return ForeignText.word(node.path(field).asText(""));
+        return node.path(field).asText("");
     }
 
     private static List<String> words(JsonNode array) {
-        return list(array, each -> ForeignText.word(each.asText()));
-    }
-
-    private static String message(JsonNode node, String field) {
-        return ForeignText.message(node.path(field).asText(""));
+        return list(array, JsonNode::asText);
     }
 
     private static String textOrNull(JsonNode node, String field) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.text.ForeignText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,8 +91,8 @@ public final class EventBridgeApi {
         for (JsonNode each : answer.path("FailedEntries")) {
             failed.add(new FailedTarget(
                     each.path("TargetId").asText(""),
-                    each.path("ErrorCode").asText(""),
-                    each.path("ErrorMessage").asText("")));
+                    ForeignText.word(each.path("ErrorCode").asText("")),
+                    ForeignText.message(each.path("ErrorMessage").asText(""))));
         }
         if (failed.isEmpty() && answer.path("FailedEntryCount").asInt(0) > 0) {
             failed.add(new FailedTarget("", "", AwsMessages.TARGETS_NOT_ACCEPTED));

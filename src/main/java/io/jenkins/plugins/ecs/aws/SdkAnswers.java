@@ -11,6 +11,7 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -52,6 +53,11 @@ final class SdkAnswers implements ExecutionInterceptor {
         }
         check.understood(operation);
         return Optional.of(new ByteArrayInputStream(body));
+    }
+
+    @Override
+    public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+        return SdkTexts.clean(context.response());
     }
 
     /** Whether it looks like a response to the operation. JSON services answer some operations with nothing. */

@@ -4,8 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 
 /**
- * The gate for texts of AWS: every text of a response passes here when it becomes a value of the plugin. Behind the gate
- * there are no line breaks, control characters or direction marks, and no text is endless.
+ * The gate for texts of AWS: every text of a response passes here when it becomes a value of the plugin, those of the SDK's
+ * clients in one place of the package {@code aws}. Behind the gate there are no line breaks, control characters or
+ * direction marks, and no text is endless.
  */
 public final class ForeignText {
 

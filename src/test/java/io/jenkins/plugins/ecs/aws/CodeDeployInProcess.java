@@ -8,6 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentGroupsResponse;
+import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentsResponse;
+import software.amazon.awssdk.services.codedeploy.model.GetApplicationRevisionResponse;
+import software.amazon.awssdk.services.codedeploy.model.GetDeploymentConfigResponse;
+import software.amazon.awssdk.services.codedeploy.model.GetDeploymentResponse;
+import software.amazon.awssdk.services.codedeploy.model.GetDeploymentTargetResponse;
+import software.amazon.awssdk.utils.builder.Buildable;
 
 /** CodeDeploy by calls that a test answers: no socket and no client of the SDK. It does not search for groups. */
 public final class CodeDeployInProcess implements CodeDeployApi {
@@ -63,7 +72,8 @@ public final class CodeDeployInProcess implements CodeDeployApi {
         ObjectNode input = object().put("applicationName", application);
         names.forEach(input.putArray("deploymentGroupNames")::add);
         List<ObjectNode> groups = new ArrayList<>();
-        for (JsonNode group : codeDeploy.call("BatchGetDeploymentGroups", input).path("deploymentGroupsInfo")) {
+        for (JsonNode group : call("BatchGetDeploymentGroups", input, BatchGetDeploymentGroupsResponse.builder())
+                .path("deploymentGroupsInfo")) {
             if (group instanceof ObjectNode found) {
                 groups.add(found);
             }
@@ -84,8 +94,10 @@ public final class CodeDeployInProcess implements CodeDeployApi {
     @Override
     public Optional<ObjectNode> deploymentConfig(String name) {
         try {
-            JsonNode found = codeDeploy
-                    .call("GetDeploymentConfig", object().put("deploymentConfigName", name))
+            JsonNode found = call(
+                            "GetDeploymentConfig",
+                            object().put("deploymentConfigName", name),
+                            GetDeploymentConfigResponse.builder())
                     .path("deploymentConfigInfo");
             return found instanceof ObjectNode config ? Optional.of(config) : Optional.empty();
         } catch (AwsFailure failure) {
@@ -103,7 +115,8 @@ public final class CodeDeployInProcess implements CodeDeployApi {
         input.set("revision", revision);
         try {
             return Optional.ofNullable(CodeDeployMapper.appSpec(
-                    codeDeploy.call("GetApplicationRevision", input).path("revision")));
+                    call("GetApplicationRevision", input, GetApplicationRevisionResponse.builder())
+                            .path("revision")));
         } catch (AwsFailure failure) {
             return noneIf(failure, "RevisionDoesNotExistException", "InvalidRevisionException");
         }
@@ -112,8 +125,8 @@ public final class CodeDeployInProcess implements CodeDeployApi {
     @Override
     public Optional<CodeDeployment> deployment(String id) {
         try {
-            JsonNode found = codeDeploy
-                    .call("GetDeployment", object().put("deploymentId", id))
+            JsonNode found = call(
+                            "GetDeployment", object().put("deploymentId", id), GetDeploymentResponse.builder())
                     .path("deploymentInfo");
             return found.isObject() ? Optional.of(CodeDeployMapper.deployment(found)) : Optional.empty();
         } catch (AwsFailure failure) {
@@ -124,10 +137,10 @@ public final class CodeDeployInProcess implements CodeDeployApi {
     @Override
     public Optional<CodeDeployTarget> target(String id, String cluster, String service) {
         try {
-            JsonNode found = codeDeploy
-                    .call(
+            JsonNode found = call(
                             "GetDeploymentTarget",
-                            object().put("deploymentId", id).put("targetId", cluster + ":" + service))
+                            object().put("deploymentId", id).put("targetId", cluster + ":" + service),
+                            GetDeploymentTargetResponse.builder())
                     .at("/deploymentTarget/ecsTarget");
             return found.isObject() ? Optional.of(CodeDeployMapper.target(found)) : Optional.empty();
         } catch (AwsFailure failure) {
@@ -147,8 +160,7 @@ public final class CodeDeployInProcess implements CodeDeployApi {
         for (int from = 0; from < most; from += DEPLOYMENTS_PER_CALL) {
             ObjectNode some = object();
             ids.subList(from, Math.min(most, from + DEPLOYMENTS_PER_CALL)).forEach(some.putArray("deploymentIds")::add);
-            codeDeploy
-                    .call("BatchGetDeployments", some)
+            call("BatchGetDeployments", some, BatchGetDeploymentsResponse.builder())
                     .path("deploymentsInfo")
                     .forEach(each -> found.add(CodeDeployMapper.deployment(each)));
         }
@@ -165,7 +177,7 @@ public final class CodeDeployInProcess implements CodeDeployApi {
                     "codedeploy",
                     "CreateDeployment",
                     null,
-                    "the answer has no deploymentId",
+                    "the response has no deploymentId",
                     null);
         }
         return id;
@@ -179,6 +191,12 @@ public final class CodeDeployInProcess implements CodeDeployApi {
     @Override
     public void rollBack(String id) {
         codeDeploy.call("StopDeployment", object().put("deploymentId", id).put("autoRollbackEnabled", true));
+    }
+
+    /** As the SDK's client reads it: without members that its model does not have, and through the gate for texts. */
+    private ObjectNode call(String operation, ObjectNode input, SdkPojo response) {
+        SdkPojo typed = SdkTrees.typed(codeDeploy.call(operation, input), response);
+        return SdkTrees.tree(SdkTexts.clean((SdkResponse) ((Buildable) typed).build()));
     }
 
     private static <T> Optional<T> noneIf(AwsFailure failure, String... codes) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.After;
 import org.junit.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -112,6 +113,27 @@ public class SdkClientsTest {
         reads.put("secretsmanager", () -> new SecretsSdkApi(from, "us-east-1").hasSecret("a"));
         reads.put("ssm", () -> new ParametersSdkApi(from, "us-east-1").hasParameter("a"));
         return reads;
+    }
+
+    @Test
+    public void textsAreCleanAndAnAppSpecKeepsItsLines() {
+        status = 200;
+        body = "{\"deploymentInfo\":{\"deploymentId\":\"d-1\",\"description\":\"by \\u001b[31malice\\nFAKE\"}}";
+        CodeDeploySdkApi codeDeploy = new CodeDeploySdkApi(clients, "us-east-1", "place");
+        assertThat(codeDeploy.deployment("d-1").orElseThrow().description(), is("by  [31malice FAKE"));
+
+        String yaml = "version: 0.0\nHooks:\n  - BeforeInstall: check\n# " + "x".repeat(2_000) + "\n";
+        body = JsonNodeFactory.instance
+                .objectNode()
+                .set(
+                        "revision",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .set("appSpecContent", JsonNodeFactory.instance.objectNode().put("content", yaml)))
+                .toString();
+        assertThat(
+                codeDeploy.appSpec("shop", JsonNodeFactory.instance.objectNode().put("revisionType", "S3")),
+                is(Optional.of(yaml)));
     }
 
     @Test
