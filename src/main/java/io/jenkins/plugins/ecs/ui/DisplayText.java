@@ -74,6 +74,12 @@ public final class DisplayText {
         return millis == 0 ? "" : TIME.format(Instant.ofEpochMilli(millis));
     }
 
+    /** The day in UTC. */
+    @NonNull
+    public static String day(long millis) {
+        return time(millis).substring(0, "2026-01-31".length());
+    }
+
     /** For a {@code datetime} attribute; empty for 0. */
     @NonNull
     public static String iso(long millis) {

@@ -34,6 +34,12 @@ public final class PageMessages {
     public static final String STOPPED = "stopped";
     public static final String NOT_REACHED = "not reached";
     public static final String GLOBAL_SETTINGS = "global settings";
+    // Measures of delivery.
+    public static final String DEPLOYMENTS = "Deployments";
+    public static final String LEAD_TIME = "Lead time for changes (median)";
+    public static final String FAILURE_RATE = "Change failure rate";
+    public static final String TIME_TO_RESTORE = "Time to restore (median)";
+
     public static final String SAME = "same";
     public static final String DIFFERENT = "different";
 
@@ -80,6 +86,10 @@ public final class PageMessages {
     public static final String LAST_RESULT = "Last result";
 
     private PageMessages() {}
+
+    public static String weekFrom(String day) {
+        return "week from " + day;
+    }
 
     public static String receiverFails(String since) {
         return "failing for " + since;

@@ -22,7 +22,7 @@ public final class DeliveryView {
 
     private final Delivery delivery;
 
-    private DeliveryView(Delivery delivery) {
+    DeliveryView(@NonNull Delivery delivery) {
         this.delivery = delivery;
     }
 

@@ -99,6 +99,14 @@ public final class ServicePage {
         return DeliveryView.of(List.of(records), now);
     }
 
+    public TrendView getTrend() {
+        return TrendView.of(List.of(records), now);
+    }
+
+    public TimelineView getTimeline() {
+        return TimelineView.of(records, now);
+    }
+
     /** Newest first. */
     @Exported(name = "deployments", inline = true)
     public List<HistoryRow> getDeployments() {
