@@ -139,7 +139,7 @@ final class PolicyMessages {
 
     static String notEphemeral(String service) {
         return "service " + service
-                + " must not be deleted: no rule 'deletable' allows it, and it does not have the tag"
+                + " must not be deleted: no rule 'deletable' allows it, and it was not created by this plugin with the tag"
                 + " jenkins:ephemeral";
     }
 

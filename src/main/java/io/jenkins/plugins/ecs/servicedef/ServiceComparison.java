@@ -137,6 +137,7 @@ public final class ServiceComparison {
         JsonNode was = before.map(value -> form.of(value, member)).orElse(null);
         JsonNode is = form.of(after.get(), member);
         if (attribute == ServiceAttribute.TAGS) {
+            EphemeralMark.refusal(before.orElse(null), after.get()).ifPresent(refusals::add);
             was = TagChange.own(was);
             is = TagChange.own(is);
         }

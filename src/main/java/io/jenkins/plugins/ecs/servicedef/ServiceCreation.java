@@ -27,7 +27,8 @@ public final class ServiceCreation {
             @NonNull String service,
             @CheckForNull String taskDefinition,
             @CheckForNull Integer desiredCount,
-            @NonNull String token) {
+            @NonNull String token,
+            @NonNull String job) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         definition.members().properties().stream()
                 .filter(field -> !field.getValue().isNull())
@@ -41,6 +42,9 @@ public final class ServiceCreation {
         if (desiredCount != null) {
             input.put("desiredCount", desiredCount);
         }
+        EphemeralMark.proof(input, job)
+                .forEach((key, value) ->
+                        input.withArrayProperty("tags").addObject().put("key", key).put("value", value));
         return input.put("clientToken", token);
     }
 

@@ -42,7 +42,7 @@ public final class ServiceImport {
         }
         if (file.path("tags") instanceof ArrayNode tags) {
             for (int i = tags.size() - 1; i >= 0; i--) {
-                if (TagChange.isOfAws(tags.get(i))) {
+                if (TagChange.isOfOthers(tags.get(i))) {
                     tags.remove(i);
                 }
             }

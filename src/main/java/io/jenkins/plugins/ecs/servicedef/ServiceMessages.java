@@ -32,6 +32,11 @@ final class ServiceMessages {
             "desiredCount: a DAEMON service runs one task on each instance. Remove 'desiredCount'.";
     static final String DAEMON_PERCENT = "A DAEMON service does not support values above 100. Set 100, or remove it.";
     static final String TAG_WITHOUT_KEY = "The tag has no key. Use [{\"key\": \"team\", \"value\": \"shop\"}].";
+    static final String TAG_OF_PLUGIN =
+            "The plugin sets jenkins:created-by itself, at the creation of a service with the tag jenkins:ephemeral. Remove it.";
+    static final String EPHEMERAL_TOO_LATE =
+            "tags: only a new service can get the tag jenkins:ephemeral, because ecsDelete may delete services with it. Remove"
+                    + " it, or let the rule 'deletable' name the service";
     static final String TAG_OF_AWS = "Only AWS sets tags whose key begins with 'aws:'. Remove it.";
     static final String FARGATE_NEEDS_AWSVPC =
             "launchType: FARGATE needs a task definition with \"networkMode\": \"awsvpc\"";

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Tags go in calls of their own. Those of AWS are never touched.
+ * Tags go in calls of their own. Those of AWS, and the proof of an {@link EphemeralMark}, are never touched.
  *
  * @param set new ones, and those with another value
  * @param removed keys
@@ -56,12 +56,12 @@ public record TagChange(
         return tags;
     }
 
-    /** Without those of AWS, and with a value each. */
+    /** Without those that a file cannot have, and with a value each. */
     static ArrayNode own(JsonNode list) {
         ArrayNode own = JsonNodeFactory.instance.arrayNode();
         if (list != null) {
             for (JsonNode tag : list) {
-                if (!isOfAws(tag)) {
+                if (!isOfOthers(tag)) {
                     own.addObject()
                             .put("key", tag.path("key").asText())
                             .put("value", tag.path("value").asText(""));
@@ -71,7 +71,8 @@ public record TagChange(
         return own;
     }
 
-    static boolean isOfAws(JsonNode tag) {
-        return tag.path("key").asText("").toLowerCase(Locale.ROOT).startsWith("aws:");
+    /** Whether it is of AWS or of this plugin. */
+    static boolean isOfOthers(JsonNode tag) {
+        return tag.path("key").asText("").toLowerCase(Locale.ROOT).startsWith("aws:") || EphemeralMark.isProof(tag);
     }
 }

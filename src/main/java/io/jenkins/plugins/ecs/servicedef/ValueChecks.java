@@ -168,6 +168,8 @@ final class ValueChecks {
                 problems.add(tree.error(path, ServiceMessages.TAG_WITHOUT_KEY));
             } else if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
                 problems.add(tree.error(path, ServiceMessages.TAG_OF_AWS));
+            } else if (key.equals(EphemeralMark.CREATED_BY)) {
+                problems.add(tree.error(path, ServiceMessages.TAG_OF_PLUGIN));
             } else if (!seen.add(key)) {
                 problems.add(tree.error(path, ServiceMessages.twice(PlainText.line(TextPath.cut(key, 100)))));
             }

@@ -72,6 +72,11 @@ public final class TraceTags {
         return KEYS.contains(key);
     }
 
+    /** As AWS takes it as the value of a tag. */
+    public static String value(String text) {
+        return clean(text, MAX_VALUE);
+    }
+
     private static String clean(String text, int limit) {
         String clean = text == null ? "" : text.strip().replaceAll(NOT_ALLOWED, "_");
         if (clean.toLowerCase(Locale.ROOT).startsWith("aws:")) {

@@ -59,23 +59,8 @@ public final class Examples {
                         "api",
                         service -> service.image("shop/api:1.4.1").desiredCount(2));
         ofCodeDeploy(sandbox);
-        sandbox.apart(42, () -> ofPullRequest(sandbox));
         sandbox.clock().advance(Duration.ofMinutes(10));
         return sandbox;
-    }
-
-    /** {@code staging/pr-42}, which may be deleted. */
-    private static void ofPullRequest(EcsSandbox sandbox) {
-        sandbox.service(
-                "staging",
-                "pr-42",
-                service -> service.image("shop/api:pr-42").desiredCount(1).tag("jenkins:ephemeral", "true"));
-        sandbox.region()
-                .call(
-                        "RegisterScalableTarget",
-                        "{\"ServiceNamespace\":\"ecs\",\"ResourceId\":\"service/staging/pr-42\","
-                                + "\"ScalableDimension\":\"ecs:service:DesiredCount\","
-                                + "\"MinCapacity\":1,\"MaxCapacity\":3}");
     }
 
     /** {@code prod/orders}, whose deployments wait for a user before traffic moves. */

@@ -74,7 +74,9 @@ public class IamDocumentationTest {
             Map.entry("gate-refuses", STAGED),
             Map.entry("traffic", Set.of(IamFeature.DEPLOY, IamFeature.FAILURE_REPORT)),
             Map.entry("codedeploy", Set.of(IamFeature.DEPLOY, IamFeature.CODE_DEPLOY, IamFeature.FAILURE_REPORT)),
-            Map.entry("environment-per-pull-request", Set.of(IamFeature.DELETE)),
+            Map.entry(
+                    "environment-per-pull-request",
+                    Set.of(IamFeature.DEPLOY, IamFeature.SERVICE_FILE, IamFeature.SCALING, IamFeature.DELETE)),
             Map.entry("keep-revisions", Set.of(IamFeature.DEPLOY, IamFeature.RETENTION)),
             Map.entry("look-ups", Set.of(IamFeature.DEPLOY, IamFeature.LOOK_UPS)),
             Map.entry("migrate", Set.of(IamFeature.DEPLOY, IamFeature.RUN_TASK)),

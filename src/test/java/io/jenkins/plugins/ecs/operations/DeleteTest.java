@@ -120,21 +120,52 @@ public class DeleteTest extends OperationTestCase {
         rules.clear();
         refused(
                 delete(PLAIN).run(),
-                "service prod/api must not be deleted: no rule 'deletable' allows it, and it does not have the tag"
-                        + " jenkins:ephemeral");
+                "service prod/api must not be deleted: no rule 'deletable' allows it, and it was not created by this plugin with"
+                        + " the tag jenkins:ephemeral");
 
-        sandbox.service("prod", "pr-7", service -> service.tag("jenkins:ephemeral", "true"));
+        sandbox.service(
+                "prod", "pr-7", service -> service.tag("jenkins:ephemeral", "true").tag("jenkins:created-by", "shop"));
         assertThat(delete(PLAIN, "pr-7", null).run().verdict(), is(Verdict.SUCCESS));
 
-        sandbox.service("prod", "pr-8", service -> service.tag("jenkins:ephemeral", "false"));
+        sandbox.service(
+                "prod", "pr-8", service -> service.tag("jenkins:ephemeral", "false").tag("jenkins:created-by", "shop"));
         assertThat(delete(PLAIN, "pr-8", null).run().verdict(), is(Verdict.REFUSED));
+    }
+
+    @Test
+    public void aTagThatWasGivenToAServiceLaterAllowsNothing() {
+        rules.clear();
+        sandbox.service("prod", "web", service -> service.tag("jenkins:ephemeral", "true"));
+
+        refused(delete(PLAIN, "web", null).run(), "was not created by this plugin with the tag jenkins:ephemeral");
+    }
+
+    @Test
+    public void aTagThatIsTakenAwayMeanwhileStopsTheDeletion() {
+        rules.clear();
+        sandbox.service(
+                "prod",
+                "pr-7",
+                service -> service.desiredCount(1).tag("jenkins:ephemeral", "true").tag("jenkins:created-by", "shop"));
+        SandboxOperation delete = delete(PLAIN, "pr-7", null);
+        delete.runUntil(state -> state.phase() == OperationPhase.DELETING);
+        sandbox.region()
+                .call(
+                        "UntagResource",
+                        "{\"resourceArn\":\"arn:aws:ecs:eu-central-1:123456789012:service/prod/pr-7\","
+                                + "\"tagKeys\":[\"jenkins:ephemeral\"]}");
+
+        OperationOutcome outcome = delete.run();
+
+        assertThat(outcome.message(), outcome.verdict(), is(Verdict.STOPPED));
+        assertThat(sandbox.calls("DeleteService"), empty());
     }
 
     @Test
     public void aRuleForOtherServicesRefusesAlsoOneWithTheTag() {
         rules.clear();
         rules.add(new Deletable(List.of("pr-*", "test/*")));
-        sandbox.service("prod", "web", service -> service.tag("jenkins:ephemeral", "true"));
+        sandbox.service("prod", "web", service -> service.tag("jenkins:ephemeral", "true").tag("jenkins:created-by", "shop"));
 
         refused(delete(PLAIN, "web", null).run(), "service prod/web must not be deleted; deletable: pr-*, test/*");
     }

@@ -53,8 +53,8 @@ public class DeletionRulesTest {
     public void withoutARuleOnlyEphemeralServicesAreDeleted() {
         assertThat(
                 refusal(deletes(false)),
-                is("service test/pr-7 must not be deleted: no rule 'deletable' allows it, and it does not have the tag"
-                        + " jenkins:ephemeral (rule 'deletable' of the defaults; ask an administrator)."));
+                is("service test/pr-7 must not be deleted: no rule 'deletable' allows it, and it was not created by this plugin"
+                        + " with the tag jenkins:ephemeral (rule 'deletable' of the defaults; ask an administrator)."));
         assertThat(judge(deletes(true)).isAllowed(), is(true));
         assertThat(
                 "without any level",

@@ -333,7 +333,7 @@ public class ServiceComparisonTest {
                 .definition();
 
         assertThat(
-                ServiceCreation.input(file, "prod", "api", "arn:7", null, "token"),
+                ServiceCreation.input(file, "prod", "api", "arn:7", null, "token", "shop"),
                 is(PlainJson.read("{'desiredCount': 2, 'taskDefinition': 'arn:7', 'deploymentConfiguration': {'alarms':"
                         + " {'alarmNames': [], 'enable': false, 'rollback': false}, 'maximumPercent': 150},"
                         + " 'cluster': 'prod', 'serviceName': 'api', 'clientToken': 'token'}")));

@@ -40,6 +40,12 @@ abstract class ActingPhase implements OperationHandler {
         return Optional.empty();
     }
 
+    /** The state that the rules are asked about, with what was read before the call. */
+    @NonNull
+    OperationState judged(@NonNull OperationState state, @NonNull OperationObservation seen) {
+        return state;
+    }
+
     /** AWS refused the call. */
     @NonNull
     OperationDecision refused(@NonNull OperationState state, @NonNull AwsFailure failure, long now) {
@@ -58,7 +64,7 @@ abstract class ActingPhase implements OperationHandler {
             return FailedCalls.retry(state, failure.get(), now);
         }
         if (!state.call().isSent()) {
-            return instead(state, seen, now).orElseGet(() -> send(state, now));
+            return instead(state, seen, now).orElseGet(() -> send(judged(state, seen), now));
         }
         if (isDone(state, seen)) {
             return done(state, now);
@@ -68,7 +74,7 @@ abstract class ActingPhase implements OperationHandler {
         }
         // What kept it from being sent at first does so again: there may be another service by now.
         OperationState unsent = state.with(state.call().notSent());
-        return instead(unsent, seen, now).orElseGet(() -> send(unsent, now));
+        return instead(unsent, seen, now).orElseGet(() -> send(judged(unsent, seen), now));
     }
 
     private OperationDecision send(OperationState state, long now) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecs.operations.decide;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.aws.AwsFailure;
@@ -8,6 +7,7 @@ import io.jenkins.plugins.ecs.operations.request.Goal;
 import io.jenkins.plugins.ecs.operations.state.OperationPhase;
 import io.jenkins.plugins.ecs.operations.state.OperationState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.servicedef.EphemeralMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,9 +15,6 @@ import java.util.Optional;
 
 /** {@link OperationPhase#PLANNING} of {@code ecsDelete}: what there is to delete. */
 final class DeletePlanning implements OperationHandler {
-
-    /** The tag by which a service may be deleted where no rule says otherwise. */
-    static final String EPHEMERAL = "jenkins:ephemeral";
 
     @Override
     public List<OperationRead> reads(OperationState state, OperationObservation seen, long now) {
@@ -29,17 +26,11 @@ final class DeletePlanning implements OperationHandler {
         return new OperationRead.Tags(Objects.requireNonNull(state.service()).arn());
     }
 
-    /** Whether the service has the tag; false also if its tags cannot be read. */
+    /** Whether its tags allow its deletion; false also if they cannot be read. */
     static boolean isEphemeral(@NonNull OperationState state, @NonNull OperationObservation seen) {
-        ArrayNode tags = seen.answer(tags(state), ArrayNode.class).orElse(null);
-        if (tags != null) {
-            for (JsonNode tag : tags) {
-                if (tag.path("key").asText().equals(EPHEMERAL)) {
-                    return !tag.path("value").asText().equals("false");
-                }
-            }
-        }
-        return false;
+        return seen.answer(tags(state), ArrayNode.class)
+                .filter(EphemeralMark::counts)
+                .isPresent();
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * {@link OperationPhase#DELETING}: the service is read once more, so that what is deleted is what was planned to be
- * deleted. Its tags are those of the planning.
+ * deleted. So are its tags: the rules are asked about those that it has now.
  */
 final class Deleting extends ActingPhase {
 
@@ -32,7 +32,21 @@ final class Deleting extends ActingPhase {
 
     @Override
     List<OperationRead> before(OperationState state) {
-        return List.of(Locating.service(state));
+        return isMarked(state)
+                ? List.of(Locating.service(state), DeletePlanning.tags(state))
+                : List.of(Locating.service(state));
+    }
+
+    /** Only a tag that was there can have been taken away. */
+    private static boolean isMarked(OperationState state) {
+        return Objects.requireNonNull(state.service()).ephemeral();
+    }
+
+    @Override
+    OperationState judged(OperationState state, OperationObservation seen) {
+        return isMarked(state)
+                ? state.with(Objects.requireNonNull(state.service()).tagged(DeletePlanning.isEphemeral(state, seen)))
+                : state;
     }
 
     @Override
@@ -46,6 +60,10 @@ final class Deleting extends ActingPhase {
                 || !view.located().createdAt().equals(planned.createdAt())) {
             return Optional.of(OperationDecision.end(
                     state, Verdict.STOPPED, OperationMessages.ANOTHER_SERVICE, OperationMessages.CHECK_NAMES, now));
+        }
+        if (isMarked(state) && !seen.has(DeletePlanning.tags(state))) {
+            // The effect of a call was looked for, without its tags.
+            return Optional.of(OperationDecision.poll(state, 0, List.of()));
         }
         return goal(state).drain() && !view.daemon() && view.counts().desired() > 0
                 ? Optional.of(StoppingTasks.raised(state, view.counts().desired(), now))

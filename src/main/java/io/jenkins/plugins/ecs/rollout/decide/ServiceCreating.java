@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.servicedef.ServiceCreation;
+import io.jenkins.plugins.ecs.taskdef.TraceTags;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,7 +77,8 @@ final class ServiceCreating {
                 request.serviceName(),
                 state.taskDefinition,
                 request.desiredCount(),
-                state.serviceFile.token);
+                state.serviceFile.token,
+                TraceTags.value(request.trace().getOrDefault(TraceTags.JOB, "Jenkins")));
         StrategyPlan strategy = ServicePlan.strategy(request, input);
         if (strategy != null && strategy.isPossible()) {
             input.setAll(strategy.settings());
