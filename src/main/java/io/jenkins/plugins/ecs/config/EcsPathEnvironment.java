@@ -12,6 +12,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.paths.PathChecks;
 import io.jenkins.plugins.ecs.paths.PathDraft;
+import io.jenkins.plugins.ecs.paths.TasksBefore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,8 +33,12 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
     private String soak;
     private String freshness;
     private String preflight;
+    private String before;
+    private EcsPathStrategy strategy;
+    private EcsPathPauses pauses;
     private List<CheckSettings> verify = new ArrayList<>();
     private String onVerificationFailure;
+    private String onInconclusive;
     private EcsPathApproval approval;
 
     @DataBoundConstructor
@@ -96,6 +101,39 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         this.preflight = Switch.of(preflight);
     }
 
+    /** {@code no}, {@code allowed} or {@code required}; null for {@code allowed}. */
+    @CheckForNull
+    public String getBefore() {
+        return before;
+    }
+
+    @DataBoundSetter
+    public void setBefore(String before) {
+        this.before = Util.fixEmptyAndTrim(before);
+    }
+
+    /** How the new revision is brought in; null for as the service has it. */
+    @CheckForNull
+    public EcsPathStrategy getStrategy() {
+        return strategy;
+    }
+
+    @DataBoundSetter
+    public void setStrategy(EcsPathStrategy strategy) {
+        this.strategy = strategy;
+    }
+
+    /** Where ECS pauses and who answers; null for as the service has it, and all users with the permission. */
+    @CheckForNull
+    public EcsPathPauses getPauses() {
+        return pauses;
+    }
+
+    @DataBoundSetter
+    public void setPauses(EcsPathPauses pauses) {
+        this.pauses = pauses;
+    }
+
     /** Checks after the deployment, besides the default checks. */
     @NonNull
     public List<CheckSettings> getVerify() {
@@ -118,6 +156,17 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         this.onVerificationFailure = Util.fixEmptyAndTrim(onVerificationFailure);
     }
 
+    /** {@code hold} or {@code rollback}; null for {@code hold}. */
+    @CheckForNull
+    public String getOnInconclusive() {
+        return onInconclusive;
+    }
+
+    @DataBoundSetter
+    public void setOnInconclusive(String onInconclusive) {
+        this.onInconclusive = Util.fixEmptyAndTrim(onInconclusive);
+    }
+
     /** Who approves a release before it enters; null if nobody has to. */
     @CheckForNull
     public EcsPathApproval getApproval() {
@@ -137,7 +186,11 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
                 .freshness(freshness)
                 .approval(approval == null ? null : approval.draft())
                 .preflight(isPreflight())
+                .before(before)
+                .strategy(strategy == null ? null : strategy.draft())
+                .pauses(pauses == null ? null : pauses.draft())
                 .checks(getVerify().stream().map(EcsPathEnvironment::check).toList())
+                .onInconclusive(onInconclusive)
                 .onVerificationFailure(onVerificationFailure);
     }
 
@@ -182,6 +235,24 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
             FormChecks.requireRead(item);
             ListBoxModel items = new ListBoxModel();
             PathChecks.REACTIONS.forEach(reaction -> items.add(reaction, reaction));
+            return items;
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ListBoxModel doFillOnInconclusiveItems(@AncestorInPath Item item) {
+            FormChecks.requireRead(item);
+            ListBoxModel items = new ListBoxModel();
+            List.of("hold", "rollback").forEach(reaction -> items.add(reaction, reaction));
+            return items;
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ListBoxModel doFillBeforeItems(@AncestorInPath Item item) {
+            FormChecks.requireRead(item);
+            ListBoxModel items = new ListBoxModel();
+            TasksBefore.words().forEach(each -> items.add(each, each));
             return items;
         }
 

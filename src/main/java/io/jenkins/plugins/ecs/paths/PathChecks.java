@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.verify.CheckSpecValidator;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import io.jenkins.plugins.ecs.verify.check.Times;
@@ -27,6 +28,12 @@ public final class PathChecks {
 
     /** What a condition that is not met leads to. */
     public static final List<String> MODES = List.of("block", "warn");
+
+    /** How a new revision may be brought in. */
+    public static final List<String> STRATEGIES = StrategySlot.NAMES;
+
+    /** What ECS does when nobody has answered a pause in time. */
+    public static final List<String> PAUSE_TIMEOUTS = StrategySlot.ANSWERS;
 
     private static final Duration LONGEST_FRESHNESS = Duration.ofDays(365);
     private static final int MOST_ENVIRONMENTS = 20;
@@ -93,10 +100,10 @@ public final class PathChecks {
                 .map(PathMessages::notAPattern);
     }
 
-    private static Optional<String> checkReaction(String reaction) {
+    private static Optional<String> checkReaction(String field, String reaction) {
         return reaction == null || REACTIONS.contains(reaction)
                 ? Optional.empty()
-                : Optional.of(PathMessages.unknownReaction(reaction));
+                : Optional.of(PathMessages.unknownReaction(field, reaction));
     }
 
     @NonNull
@@ -151,7 +158,9 @@ public final class PathChecks {
 
     private PathEnvironment environment(PathDraft.Environment draft, String in) {
         checkName(draft.name).ifPresent(problem -> problems.add(in + problem));
-        checkReaction(draft.onVerificationFailure).ifPresent(problem -> problems.add(in + problem));
+        checkReaction("onVerificationFailure", draft.onVerificationFailure)
+                .ifPresent(problem -> problems.add(in + problem));
+        checkReaction("onInconclusive", draft.onInconclusive).ifPresent(problem -> problems.add(in + problem));
         checkSoak(draft.soak).ifPresent(problem -> problems.add(in + problem));
         checkFreshness(draft.freshness).ifPresent(problem -> problems.add(in + problem));
         if (draft.target == null || !targets.contains(draft.target)) {
@@ -181,14 +190,24 @@ public final class PathChecks {
                 .filter(CheckSpec::isDryRun)
                 .forEach(each ->
                         problems.add(in + PathMessages.dryRun(each.kind().word())));
+        if (draft.before != null && TasksBefore.parse(draft.before).isEmpty()) {
+            problems.add(in + PathMessages.unknownBefore(draft.before));
+        }
+        List<String> ofStrategy = new ArrayList<>();
+        StrategySettings strategy = StrategySlot.read(draft.strategy, draft.pauses, ofStrategy);
+        ofStrategy.forEach(problem -> problems.add(in + problem));
         return PathEnvironment.of(String.valueOf(draft.name), String.valueOf(draft.target))
                 .from(draft.from == null ? "" : draft.from)
                 .soak(soak)
                 .freshness(freshness)
                 .approval(approval(draft.approval, in))
                 .preflight(draft.preflight)
+                .before(TasksBefore.parse(draft.before).orElse(TasksBefore.ALLOWED))
+                .strategy(strategy)
+                .pauses(StrategySlot.groups(draft.pauses))
                 .checks(checks)
                 .rollback(!"hold".equals(draft.onVerificationFailure))
+                .rollbackInconclusive("rollback".equals(draft.onInconclusive))
                 .build();
     }
 

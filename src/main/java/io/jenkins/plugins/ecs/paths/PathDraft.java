@@ -63,8 +63,12 @@ public final class PathDraft {
         String freshness;
         Approval approval;
         boolean preflight;
+        String before;
+        Strategy strategy;
+        Pauses pauses;
         List<Check> checks = List.of();
         String onVerificationFailure;
+        String onInconclusive;
 
         public Environment(@CheckForNull String name, @CheckForNull String target) {
             this.name = name;
@@ -102,8 +106,32 @@ public final class PathDraft {
         }
 
         @NonNull
+        public Environment before(@CheckForNull String whether) {
+            before = whether;
+            return this;
+        }
+
+        @NonNull
+        public Environment strategy(@CheckForNull Strategy howTo) {
+            strategy = howTo;
+            return this;
+        }
+
+        @NonNull
+        public Environment pauses(@CheckForNull Pauses ofEcs) {
+            pauses = ofEcs;
+            return this;
+        }
+
+        @NonNull
         public Environment checks(@NonNull List<Check> after) {
             checks = after;
+            return this;
+        }
+
+        @NonNull
+        public Environment onInconclusive(@CheckForNull String reaction) {
+            onInconclusive = reaction;
             return this;
         }
 
@@ -128,6 +156,28 @@ public final class PathDraft {
             boolean notAuthors,
             @Nullable String timeout,
             boolean answersByToken) {}
+
+    /** A strategy as it was written; times in minutes. */
+    public record Strategy(
+            @Nullable String type,
+            @Nullable Double canaryPercent,
+            @Nullable Integer canaryBakeTime,
+            @Nullable Double stepPercent,
+            @Nullable Integer stepBakeTime,
+            @Nullable Integer bakeTime) {}
+
+    /**
+     * The pauses of ECS as they were written.
+     *
+     * @param groups who answers
+     * @param at stages; empty for those that the service has
+     * @param timeout minutes
+     */
+    public record Pauses(
+            @NonNull List<String> groups,
+            @NonNull List<String> at,
+            @Nullable Integer timeout,
+            @Nullable String onTimeout) {}
 
     /**
      * A check as it was written.

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.io.Serializable;
 import java.time.Duration;
@@ -21,8 +22,12 @@ public final class PathEnvironment implements Serializable {
     private final long freshnessMillis;
     private final ApprovalRule approval;
     private final boolean preflight;
+    private final TasksBefore before;
+    private final StrategySettings strategy;
+    private final ArrayList<String> pauseGroups;
     private final ArrayList<CheckSpec> checks;
     private final boolean rollback;
+    private final boolean rollbackInconclusive;
 
     private PathEnvironment(Builder b) {
         name = b.name;
@@ -32,8 +37,12 @@ public final class PathEnvironment implements Serializable {
         freshnessMillis = b.freshness == null ? 0 : b.freshness.toMillis();
         approval = b.approval;
         preflight = b.preflight;
+        before = b.before;
+        strategy = b.strategy;
+        pauseGroups = new ArrayList<>(b.pauseGroups);
         checks = new ArrayList<>(b.checks);
         rollback = b.rollback;
+        rollbackInconclusive = b.rollbackInconclusive;
     }
 
     /** @param target name of the target that is deployed to */
@@ -82,6 +91,24 @@ public final class PathEnvironment implements Serializable {
         return preflight;
     }
 
+    /** Whether tasks may, or must, run before the deployment. */
+    @NonNull
+    public TasksBefore before() {
+        return before;
+    }
+
+    /** How the new revision is brought in, and where ECS pauses; null for as the service has it. */
+    @CheckForNull
+    public StrategySettings strategy() {
+        return strategy;
+    }
+
+    /** Ids of users and names of groups who answer the pauses of ECS; empty for all users with the permission. */
+    @NonNull
+    public List<String> pauseGroups() {
+        return Collections.unmodifiableList(pauseGroups);
+    }
+
     /** Verified after the deployment, besides the default checks. */
     @NonNull
     public List<CheckSpec> checks() {
@@ -91,6 +118,11 @@ public final class PathEnvironment implements Serializable {
     /** Whether a failed verification rolls back. */
     public boolean rollback() {
         return rollback;
+    }
+
+    /** Whether a verification without a result rolls back, too. */
+    public boolean rollbackInconclusive() {
+        return rollbackInconclusive;
     }
 
     /** What is not set is absent; a failed verification rolls back. */
@@ -103,8 +135,12 @@ public final class PathEnvironment implements Serializable {
         private Duration freshness;
         private ApprovalRule approval;
         private boolean preflight;
+        private TasksBefore before = TasksBefore.ALLOWED;
+        private StrategySettings strategy;
+        private List<String> pauseGroups = List.of();
         private List<CheckSpec> checks = List.of();
         private boolean rollback = true;
+        private boolean rollbackInconclusive;
 
         private Builder(String name, String target) {
             this.name = name;
@@ -142,6 +178,26 @@ public final class PathEnvironment implements Serializable {
         }
 
         @NonNull
+        public Builder before(@NonNull TasksBefore tasks) {
+            before = tasks;
+            return this;
+        }
+
+        /** @param settings null for as the service has it */
+        @NonNull
+        public Builder strategy(@CheckForNull StrategySettings settings) {
+            strategy = settings;
+            return this;
+        }
+
+        /** @param groups who answer the pauses of ECS */
+        @NonNull
+        public Builder pauses(@NonNull List<String> groups) {
+            pauseGroups = groups;
+            return this;
+        }
+
+        @NonNull
         public Builder checks(@NonNull List<CheckSpec> after) {
             checks = after;
             return this;
@@ -150,6 +206,12 @@ public final class PathEnvironment implements Serializable {
         @NonNull
         public Builder rollback(boolean rollsBack) {
             rollback = rollsBack;
+            return this;
+        }
+
+        @NonNull
+        public Builder rollbackInconclusive(boolean rollsBack) {
+            rollbackInconclusive = rollsBack;
             return this;
         }
 

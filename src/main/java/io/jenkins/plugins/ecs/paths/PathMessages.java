@@ -15,6 +15,9 @@ final class PathMessages {
     static final String NO_ROLLBACK_TARGET = "there is no previous revision to roll back to";
     static final String LEFT = "it was left running (onVerificationFailure: hold)";
     static final String PREFLIGHT = "checks before the first change";
+    static final String NUMBERS_OF_ROLLING =
+            "strategy: a rolling update has no percentages and no bake times; remove them";
+    static final String PAUSES_WITHOUT_AT = "pauses: timeout and onTimeout need 'at', the stages at which ECS pauses";
     static final String QUEUED = "waiting for another release of this service";
     static final String STARTER_UNKNOWN =
             "it cannot be found out who started the build: too many builds led to it, or they were deleted. Start it directly";
@@ -77,8 +80,8 @@ final class PathMessages {
         return field + ": " + PlainText.line(text) + " is out of range. Use more than 0 and at most " + days + "d";
     }
 
-    static String unknownReaction(String reaction) {
-        return "onVerificationFailure: '" + PlainText.line(reaction) + "' is unknown. Use 'rollback' or 'hold'";
+    static String unknownReaction(String field, String reaction) {
+        return field + ": '" + PlainText.line(reaction) + "' is unknown. Use 'rollback' or 'hold'";
     }
 
     static String notAPattern(String pattern) {
@@ -91,6 +94,23 @@ final class PathMessages {
     static String notForService(ReleasePath path, String service) {
         return "service '" + PlainText.line(service) + "' may not use this path (services: "
                 + PlainText.line(String.join(", ", path.services())) + ")";
+    }
+
+    static String unknownStrategy(String type, List<String> names) {
+        return "strategy: " + (type == null ? "type is not set" : "'" + PlainText.line(type) + "' is unknown") + ". Use "
+                + String.join(", ", names);
+    }
+
+    static String unknownAnswer(String answer) {
+        return "pauses: onTimeout: '" + PlainText.line(answer) + "' is unknown. Use 'rollback' or 'continue'";
+    }
+
+    static String unknownBefore(String word) {
+        return "before: '" + PlainText.line(word) + "' is unknown. Use 'no', 'allowed' or 'required'";
+    }
+
+    static String plannedStrategy(String target, String strategy) {
+        return plannedDeployment(target) + ", " + strategy;
     }
 
     static String unknownMode(String mode) {

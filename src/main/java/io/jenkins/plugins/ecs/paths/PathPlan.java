@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.Condition.Kind;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategyPatch;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.text.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +45,7 @@ public final class PathPlan {
         if (environment.preflight()) {
             slots.add(PlannedSlot.of(PREFLIGHT, PathMessages.PREFLIGHT));
         }
-        slots.add(PlannedSlot.of(DEPLOY, PathMessages.plannedDeployment(environment.target())));
+        slots.add(PlannedSlot.of(DEPLOY, deployment(environment)));
         slots.add(PlannedSlot.of(
                 VERIFY,
                 PathMessages.plannedVerification(
@@ -52,5 +54,16 @@ public final class PathPlan {
                                 .toList(),
                         environment.rollback())));
         return slots;
+    }
+
+    private static String deployment(PathEnvironment environment) {
+        StrategySettings strategy = environment.strategy();
+        if (strategy == null || (strategy.strategy() == null && !strategy.isRolling())) {
+            return PathMessages.plannedDeployment(environment.target());
+        }
+        String name = strategy.isRolling()
+                ? StrategyPatch.ROLLING
+                : strategy.strategy().name();
+        return PathMessages.plannedStrategy(environment.target(), name);
     }
 }

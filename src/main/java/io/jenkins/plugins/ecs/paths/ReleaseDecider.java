@@ -218,13 +218,14 @@ final class ReleaseDecider {
             return proven(state, now).recording(event(state, PathEvent.Kind.PROVEN, "", now));
         }
         PathEvent held = event(state, PathEvent.Kind.HELD, verification.message(), now);
-        if (verdict != CheckVerdict.FAILED) {
+        if (verdict != CheckVerdict.FAILED && !here.pinned().rollbackInconclusive()) {
             // Without a result there is nothing to act on.
             return end(state, Verdict.UNKNOWN, PathMessages.noVerdict(verification.message()), now)
                     .recording(held);
         }
-        if (!here.pinned().rollback() || !here.canGoBack()) {
-            String left = here.pinned().rollback() ? PathMessages.NO_ROLLBACK_TARGET : PathMessages.LEFT;
+        boolean goesBack = verdict == CheckVerdict.FAILED ? here.pinned().rollback() : true;
+        if (!goesBack || !here.canGoBack()) {
+            String left = goesBack ? PathMessages.NO_ROLLBACK_TARGET : PathMessages.LEFT;
             return end(state, Verdict.FAILED, PathMessages.failed(verification.message(), left), now)
                     .recording(held);
         }

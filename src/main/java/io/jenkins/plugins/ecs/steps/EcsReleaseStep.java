@@ -12,6 +12,7 @@ import hudson.model.TaskListener;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.config.BeginningAction;
+import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.steps.execution.BuildTrace;
@@ -48,6 +49,7 @@ public final class EcsReleaseStep extends Step implements Serializable {
     private ArrayList<ContainerSettings> containers = new ArrayList<>();
     private String path;
     private String to;
+    private ArrayList<DeploymentTask> before = new ArrayList<>();
 
     @DataBoundConstructor
     public EcsReleaseStep(String service) {
@@ -100,6 +102,16 @@ public final class EcsReleaseStep extends Step implements Serializable {
     @DataBoundSetter
     public void setTo(String to) {
         this.to = Util.fixEmptyAndTrim(to);
+    }
+
+    /** Tasks before the deployment in each environment. */
+    public List<DeploymentTask> getBefore() {
+        return Collections.unmodifiableList(before);
+    }
+
+    @DataBoundSetter
+    public void setBefore(List<DeploymentTask> before) {
+        this.before = before == null ? new ArrayList<>() : new ArrayList<>(before);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -235,6 +236,16 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
     @NonNull
     final DeployRequest toRequest(
             @NonNull EcsSettings settings, @NonNull Map<String, String> trace, @CheckForNull String origin) {
+        return toRequest(settings, trace, origin, request -> {});
+    }
+
+    /** @param more adds what is not set by the step */
+    @NonNull
+    final DeployRequest toRequest(
+            @NonNull EcsSettings settings,
+            @NonNull Map<String, String> trace,
+            @CheckForNull String origin,
+            @NonNull Consumer<DeployRequest.Builder> more) {
         List<String> problems = problems(settings);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
@@ -258,6 +269,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                 .trace(trace)
                 .origin(origin);
         complete(request, settings);
+        more.accept(request);
         return request.build();
     }
 

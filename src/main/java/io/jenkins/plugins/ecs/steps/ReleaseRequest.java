@@ -2,14 +2,17 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.paths.EnvironmentRun;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.paths.ReleaseState;
+import io.jenkins.plugins.ecs.paths.TasksBefore;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
@@ -152,7 +155,10 @@ public final class ReleaseRequest {
         deploy.setContainers(step.getContainers());
         try {
             EcsSettings own = places.ofTarget(environment.target());
-            DeployRequest request = deploy.toRequest(own, trace);
+            List<DeploymentTask> tasks = tasks(environment, own);
+            deploy.setBefore(tasks);
+            DeployRequest request =
+                    deploy.toRequest(own, trace, null, builder -> inEnvironment(environment, own, builder));
             settings.add(own);
             VerifyRequest verification = VerifyRequest.of(own.region(), own.cluster(), step.getService())
                     .checks(environment.checks())
@@ -165,6 +171,30 @@ public final class ReleaseRequest {
             problems.add(StepMessages.inEnvironment(environment.name(), wrong.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** The tasks of the target or of folders, then those of the step. */
+    private List<DeploymentTask> tasks(PathEnvironment environment, EcsSettings own) {
+        List<DeploymentTask> tasks = new ArrayList<>();
+        if (own.before() != null) {
+            tasks.addAll(own.before());
+        }
+        tasks.addAll(step.getBefore());
+        if (environment.before() == TasksBefore.NO && !tasks.isEmpty()) {
+            throw new IllegalArgumentException(StepMessages.noTasksBefore(!step.getBefore().isEmpty()));
+        }
+        if (environment.before() == TasksBefore.REQUIRED && tasks.isEmpty()) {
+            throw new IllegalArgumentException(StepMessages.TASKS_BEFORE_REQUIRED);
+        }
+        return tasks;
+    }
+
+    private static void inEnvironment(PathEnvironment environment, EcsSettings own, DeployRequest.Builder request) {
+        StrategySettings strategy = environment.strategy();
+        if (strategy != null) {
+            request.strategy(strategy.inheriting(EcsRevisionStep.circuitBreaker(own)));
+        }
+        request.submitters(environment.pauseGroups());
     }
 
     /** The checks have the time that they are configured to take. */

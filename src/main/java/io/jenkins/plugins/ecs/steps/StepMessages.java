@@ -8,6 +8,8 @@ final class StepMessages {
 
     static final String NULL = "is given, but null. Check that the variable is set, or remove the parameter";
     static final String EMPTY = "is given, but empty. Set a value, or remove the parameter";
+    static final String TASKS_BEFORE_REQUIRED =
+            "before: the path requires a task before the deployment. Set 'before' of the step";
     static final String EMPTY_LIST = "is given, but an empty list. Add an entry, or remove the parameter";
     static final String CONTAINER_WITHOUT_CHANGE = "changes nothing. Set at least one of 'image', 'environment',"
             + " 'secrets', 'cpu', 'memory' and 'command'";
@@ -83,5 +85,11 @@ final class StepMessages {
     static String notADeployment(String arn) {
         return "deployment: '" + PlainText.line(arn) + "' is not the ARN of a service deployment. Use the form"
                 + " arn:aws:ecs:<region>:<account>:service-deployment/<cluster>/<service>/<id>";
+    }
+
+    /** @param ofStep whether the step has tasks; otherwise the settings of the target or of a folder have */
+    static String noTasksBefore(boolean ofStep) {
+        return "before: the path allows no task before the deployment. Remove 'before' "
+                + (ofStep ? "of the step" : "from the settings of the target or folder");
     }
 }

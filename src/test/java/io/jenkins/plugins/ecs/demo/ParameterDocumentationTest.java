@@ -13,6 +13,8 @@ import io.jenkins.plugins.ecs.config.EcsGlobalConfiguration;
 import io.jenkins.plugins.ecs.config.EcsPath;
 import io.jenkins.plugins.ecs.config.EcsPathApproval;
 import io.jenkins.plugins.ecs.config.EcsPathEnvironment;
+import io.jenkins.plugins.ecs.config.EcsPathPauses;
+import io.jenkins.plugins.ecs.config.EcsPathStrategy;
 import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.config.EcsTemplate;
@@ -129,6 +131,8 @@ public class ParameterDocumentationTest {
     public void thePagesOfPathsListTheirSettings() throws Exception {
         assertThat(rows("paths.md", "Paths"), is(parameters(EcsPath.class)));
         assertThat(rows("paths.md", "Environments"), is(parameters(EcsPathEnvironment.class)));
+        assertThat(rows("paths.md", "Strategy"), is(parameters(EcsPathStrategy.class)));
+        assertThat(rows("paths.md", "Pauses of ECS"), is(parameters(EcsPathPauses.class)));
         assertThat(rows("paths.md", "Approvals"), is(parameters(EcsPathApproval.class)));
         assertThat(rows("steps/ecsRelease.md", "Parameters"), is(parameters(EcsReleaseStep.class)));
         assertThat(rows("steps/ecsRelease.md", "The result"), is(fields(EcsReleaseResult.class)));

@@ -89,6 +89,14 @@ public class PathChecksTest {
                 "freshness: 7d is not longer than soak: 7d, so no release could ever enter"
             },
             {
+                environment("prod", "prod-eu", "staging", null, null, null).before("maybe"),
+                "before: 'maybe' is unknown. Use 'no', 'allowed' or 'required'"
+            },
+            {
+                environment("prod", "prod-eu", "staging", null, null, null).onInconclusive("fail"),
+                "onInconclusive: 'fail' is unknown. Use 'rollback' or 'hold'"
+            },
+            {
                 environment("prod", "prod-eu", "staging", null, null, "ignore"),
                 "onVerificationFailure: 'ignore' is unknown. Use 'rollback' or 'hold'"
             },

@@ -125,6 +125,23 @@ public class ReleaseTest extends ReleaseTestCase {
     }
 
     @Test
+    public void aVerificationWithoutResultRollsBackIfThePathSaysSo() {
+        controller.path = path(PathEnvironment.of("production", "prod-eu")
+                .from("staging")
+                .checks(List.of(ALARM))
+                .rollbackInconclusive(true)
+                .build());
+        sandbox.deny("cloudwatch:DescribeAlarms");
+
+        ReleaseState end = release().run();
+
+        assertThat(end.verdict(), is(Verdict.ROLLED_BACK));
+        assertThat(end.cause(), containsString("cloudwatch:DescribeAlarms"));
+        assertThat(image("prod"), is("repo/app:1.0.0"));
+        assertThat(release(DIGEST, "production").run().cause(), containsString("held since"));
+    }
+
+    @Test
     public void aVerificationThatFailsWhereNothingChangedHasNothingToRollBack() {
         release().run();
         sandbox.alarm("p95").state(Alarm.State.ALARM);

@@ -5,14 +5,20 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.paths.ApprovalRule;
-import io.jenkins.plugins.ecs.paths.TestApprovals;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.paths.ReleaseState;
+import io.jenkins.plugins.ecs.paths.TasksBefore;
+import io.jenkins.plugins.ecs.paths.TestApprovals;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
+import io.jenkins.plugins.ecs.rollout.strategy.Strategy;
+import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
+import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import java.util.ArrayList;
@@ -160,6 +166,89 @@ public class ReleaseRequestTest {
         assertThat(
                 request(step("shop-api", "repo/app@" + DIGEST), on(shop.build())).state().service(), is("shop-api"));
         assertThat(request(api, on(shop.warns(true).build())).state().service(), is("api"));
+    }
+
+    private static ReleasePath one(PathEnvironment environment) {
+        return ReleasePath.of("web", "the global settings")
+                .environments(List.of(environment))
+                .build();
+    }
+
+    private static EcsReleaseStep migrating() {
+        DeploymentTask task = new DeploymentTask();
+        task.setContainer("app");
+        task.setCommand(List.of("rake", "db:migrate"));
+        EcsReleaseStep step = step("api", "repo/app@" + DIGEST);
+        step.setBefore(List.of(task));
+        return step;
+    }
+
+    private static String refused(EcsReleaseStep step, PathEnvironment.Builder environment) {
+        return assertThrows(IllegalArgumentException.class, () -> request(step, on(one(environment.build()))))
+                .getMessage();
+    }
+
+    @Test
+    public void tasksBeforeAreAllowedForbiddenOrRequired() {
+        PathEnvironment.Builder prod = PathEnvironment.of("prod", "prod-eu");
+
+        DeployRequest allowed =
+                request(migrating(), on(one(prod.build()))).state().current().request();
+        assertThat(allowed.tasks().before().get(0).commandLine(), is("rake db:migrate"));
+        assertThat(
+                refused(migrating(), prod.before(TasksBefore.NO)),
+                containsString("environment prod: before: the path allows no task before the deployment."
+                        + " Remove 'before' of the step"));
+        assertThat(
+                refused(step("api", "repo/app@" + DIGEST), prod.before(TasksBefore.REQUIRED)),
+                containsString("environment prod: before: the path requires a task before the deployment"));
+        request(migrating(), on(one(prod.build())));
+        request(step("api", "repo/app@" + DIGEST), on(one(prod.before(TasksBefore.NO).build())));
+    }
+
+    @Test
+    public void tasksOfTheTargetComeFirstAndCannotBeReplaced() {
+        DeploymentTask ofTarget = new DeploymentTask();
+        ofTarget.setCommand(List.of("check"));
+        ReleaseRequest.Places places = new ReleaseRequest.Places() {
+            @Override
+            public ReleasePath path(String name) {
+                return one(PathEnvironment.of("prod", "prod-eu").build());
+            }
+
+            @Override
+            public EcsSettings ofTarget(String target) {
+                return EcsSettings.merge(
+                        List.of(SettingsLayer.of("target " + target)
+                                .with(Setting.REGION, "eu-central-1")
+                                .with(Setting.CLUSTER, target)
+                                .with(List.of(ofTarget), null)),
+                        false);
+            }
+        };
+
+        DeployRequest request = request(migrating(), places).state().current().request();
+
+        assertThat(
+                request.tasks().before().stream().map(TaskRequest::commandLine).toList(),
+                is(List.of("check", "rake db:migrate")));
+    }
+
+    @Test
+    public void theStrategyAndThePausesAreThoseOfTheEnvironment() {
+        PathEnvironment prod = PathEnvironment.of("prod", "prod-eu")
+                .strategy(StrategySettings.of(Strategy.CANARY).canary(10.0, 15).build())
+                .pauses(List.of("managers"))
+                .build();
+
+        DeployRequest request = request(step("api", "repo/app@" + DIGEST), on(one(prod)))
+                .state()
+                .current()
+                .request();
+
+        assertThat(request.strategy().strategy(), is(Strategy.CANARY));
+        assertThat(request.strategy().canaryPercent(), is(10.0));
+        assertThat(request.submitters(), is(List.of("managers")));
     }
 
     @Test

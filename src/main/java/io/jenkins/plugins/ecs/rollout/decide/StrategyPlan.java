@@ -31,15 +31,20 @@ record StrategyPlan(ObjectNode settings, List<String> problems, List<String> lin
 
     /** @param service as {@code DescribeServices} shows it */
     static StrategyPlan of(DeployRequest request, ObjectNode service) {
-        return request.strategy() == null
-                ? circuitBreaker(request.circuitBreaker(), service)
-                : of(request.strategy(), request.waitUntil(), service);
+        StrategySettings asked = request.strategy();
+        if (asked != null && !asked.isRolling()) {
+            return of(asked, request.waitUntil(), service);
+        }
+        ObjectNode before = service.path(CONFIGURATION) instanceof ObjectNode tree ? tree : service.objectNode();
+        return rolling(
+                before,
+                asked == null
+                        ? StrategyPatch.circuitBreaker(before.deepCopy(), request.circuitBreaker())
+                        : StrategyPatch.rolling(before, asked),
+                service);
     }
 
-    /** Of a rolling update. */
-    private static StrategyPlan circuitBreaker(boolean on, ObjectNode service) {
-        ObjectNode before = service.path(CONFIGURATION) instanceof ObjectNode tree ? tree : service.objectNode();
-        ObjectNode configuration = StrategyPatch.circuitBreaker(before.deepCopy(), on);
+    private static StrategyPlan rolling(ObjectNode before, ObjectNode configuration, ObjectNode service) {
         ObjectNode settings = service.objectNode();
         List<String> lines = new ArrayList<>();
         if (!configuration.equals(before)) {

@@ -10,6 +10,9 @@ import java.util.TreeSet;
 /** A {@code deploymentConfiguration} with what is asked for put into it. */
 public final class StrategyPatch {
 
+    /** ECS's name of what is no strategy of its own. */
+    public static final String ROLLING = "ROLLING";
+
     private static final String HOOKS = "lifecycleHooks";
     private static final String PAUSE = "PAUSE";
 
@@ -42,6 +45,24 @@ public final class StrategyPatch {
             if (!before.path("alarms").path("enable").asBoolean()) {
                 alarms.put("rollback", true);
             }
+        }
+        if (asked.circuitBreaker() != null) {
+            circuitBreaker(after, asked.circuitBreaker());
+        }
+        if (!asked.pauseAt().isEmpty()) {
+            pauses(after, asked);
+        }
+        return after;
+    }
+
+    /** What belongs to other strategies is taken away: ECS takes it with those only. */
+    public static ObjectNode rolling(ObjectNode before, StrategySettings asked) {
+        ObjectNode after = before.deepCopy();
+        if (!before.path("strategy").asText(ROLLING).equals(ROLLING)) {
+            after.put("strategy", ROLLING);
+            after.put("bakeTimeInMinutes", 0);
+            after.remove("canaryConfiguration");
+            after.remove("linearConfiguration");
         }
         if (asked.circuitBreaker() != null) {
             circuitBreaker(after, asked.circuitBreaker());

@@ -19,6 +19,7 @@ public final class StrategySettings implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Strategy strategy;
+    private final boolean rolling;
     private final Double canaryPercent;
     private final Integer canaryBakeMinutes;
     private final Double stepPercent;
@@ -40,6 +41,7 @@ public final class StrategySettings implements Serializable {
 
     private StrategySettings(Builder b) {
         strategy = b.strategy;
+        rolling = b.rolling;
         canaryPercent = b.canaryPercent;
         canaryBakeMinutes = b.canaryBakeMinutes;
         stepPercent = b.stepPercent;
@@ -58,6 +60,23 @@ public final class StrategySettings implements Serializable {
         inheritedCircuitBreaker = b.inheritedCircuitBreaker;
     }
 
+    /** A copy with the circuit breaker of a target or of other settings; null for as the service has it. */
+    @NonNull
+    public StrategySettings inheriting(@Nullable Boolean breaker) {
+        return of(strategy)
+                .rolling(rolling)
+                .canary(canaryPercent, canaryBakeMinutes)
+                .linear(stepPercent, stepBakeMinutes)
+                .bakeMinutes(bakeMinutes)
+                .alarms(alarms)
+                .circuitBreaker(breaker)
+                .pauseAt(pauseAt)
+                .pauseTimeout(pauseTimeoutMinutes, continueAfterPause)
+                .loadBalancer(alternateTargetGroup, productionListenerRule, testListenerRule, infrastructureRole)
+                .inherited(inheritedStrategy, true)
+                .build();
+    }
+
     @NonNull
     public static Builder of(@Nullable Strategy strategy) {
         return new Builder(strategy);
@@ -66,6 +85,11 @@ public final class StrategySettings implements Serializable {
     @Nullable
     public Strategy strategy() {
         return strategy;
+    }
+
+    /** Whether the service is to be updated in a rolling update, whatever strategy it has. */
+    public boolean isRolling() {
+        return rolling;
     }
 
     @Nullable
@@ -141,7 +165,7 @@ public final class StrategySettings implements Serializable {
     /** Names of the step's own parameters that are given and that only a deployment of ECS's own takes. */
     public List<String> givenForEcs() {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("strategy", inheritedStrategy ? null : strategy);
+        all.put("strategy", inheritedStrategy ? null : rolling ? StrategyPatch.ROLLING : strategy);
         all.put("canaryPercent", canaryPercent);
         all.put("canaryBakeTime", canaryBakeMinutes);
         all.put("stepPercent", stepPercent);
@@ -167,6 +191,7 @@ public final class StrategySettings implements Serializable {
     /** Collects settings. */
     public static final class Builder {
         private final Strategy strategy;
+        private boolean rolling;
         private Double canaryPercent;
         private Integer canaryBakeMinutes;
         private Double stepPercent;
@@ -186,6 +211,12 @@ public final class StrategySettings implements Serializable {
 
         private Builder(Strategy strategy) {
             this.strategy = strategy;
+        }
+
+        /** A rolling update in the place of any strategy. */
+        public Builder rolling(boolean isRolling) {
+            rolling = isRolling;
+            return this;
         }
 
         public Builder canary(@Nullable Double percent, @Nullable Integer bakeMinutes) {

@@ -1,0 +1,124 @@
+package io.jenkins.plugins.ecs.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecs.paths.PathChecks;
+import io.jenkins.plugins.ecs.paths.PathDraft;
+import java.util.Locale;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
+
+/** How a new revision is brought into an environment of a path. */
+public class EcsPathStrategy implements Describable<EcsPathStrategy> {
+
+    private final String type;
+    private Double canaryPercent;
+    private Integer canaryBakeTime;
+    private Double stepPercent;
+    private Integer stepBakeTime;
+    private Integer bakeTime;
+
+    @DataBoundConstructor
+    public EcsPathStrategy(String type) {
+        this.type = Util.fixEmptyAndTrim(type);
+    }
+
+    /** {@code ROLLING}, {@code BLUE_GREEN}, {@code CANARY} or {@code LINEAR}. */
+    @CheckForNull
+    public String getType() {
+        return type;
+    }
+
+    @CheckForNull
+    public Double getCanaryPercent() {
+        return canaryPercent;
+    }
+
+    @DataBoundSetter
+    public void setCanaryPercent(Double canaryPercent) {
+        this.canaryPercent = canaryPercent;
+    }
+
+    /** Minutes. */
+    @CheckForNull
+    public Integer getCanaryBakeTime() {
+        return canaryBakeTime;
+    }
+
+    @DataBoundSetter
+    public void setCanaryBakeTime(Integer canaryBakeTime) {
+        this.canaryBakeTime = canaryBakeTime;
+    }
+
+    @CheckForNull
+    public Double getStepPercent() {
+        return stepPercent;
+    }
+
+    @DataBoundSetter
+    public void setStepPercent(Double stepPercent) {
+        this.stepPercent = stepPercent;
+    }
+
+    /** Minutes. */
+    @CheckForNull
+    public Integer getStepBakeTime() {
+        return stepBakeTime;
+    }
+
+    @DataBoundSetter
+    public void setStepBakeTime(Integer stepBakeTime) {
+        this.stepBakeTime = stepBakeTime;
+    }
+
+    /** Minutes. */
+    @CheckForNull
+    public Integer getBakeTime() {
+        return bakeTime;
+    }
+
+    @DataBoundSetter
+    public void setBakeTime(Integer bakeTime) {
+        this.bakeTime = bakeTime;
+    }
+
+    @NonNull
+    PathDraft.Strategy draft() {
+        return new PathDraft.Strategy(
+                type == null ? null : type.toUpperCase(Locale.ROOT),
+                canaryPercent,
+                canaryBakeTime,
+                stepPercent,
+                stepBakeTime,
+                bakeTime);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<EcsPathStrategy> {
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return "Strategy";
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ListBoxModel doFillTypeItems(@AncestorInPath Item item) {
+            FormChecks.requireRead(item);
+            ListBoxModel items = new ListBoxModel();
+            PathChecks.STRATEGIES.forEach(each -> items.add(each, each));
+            return items;
+        }
+    }
+}
