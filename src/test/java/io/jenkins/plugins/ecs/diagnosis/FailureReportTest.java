@@ -108,6 +108,63 @@ public class FailureReportTest {
                 hasSize(0));
     }
 
+    /** Room for the newest log lines only; a heading alone says nothing. */
+    @Test
+    public void theLogGetsTheRoomThatIsLeft() {
+        FailureReport report = builder()
+                .log("app", "g", "s", List.of("one", "two", "three"))
+                .missing("alarms", "cloudwatch:DescribeAlarms")
+                .build();
+        Object[][] table = {
+            {5, List.of("  | one", "  | two", "  | three")},
+            {4, List.of("  | two", "  | three")},
+            {3, List.of("  | three")},
+            {2, List.of()},
+        };
+        for (Object[] row : table) {
+            List<String> lines = report.evidenceLines("ECS reports no reason", (int) row[0]);
+            assertThat(
+                    lines.toString(),
+                    lines.stream().filter(line -> line.startsWith("  | ")).toList(),
+                    is(row[1]));
+            assertThat(lines.get(lines.size() - 1), is("Not checked: alarms (cloudwatch:DescribeAlarms)"));
+            assertThat(lines.toString(), lines.size(), is(lessThanOrEqualTo((int) row[0])));
+        }
+    }
+
+    @Test
+    public void fourTargetsAreShownAndTheOthersCounted() {
+        FailureReportBuilder five = builder();
+        for (int i = 1; i <= 5; i++) {
+            five.target("10.0.0." + i, "unhealthy", "", "");
+        }
+        List<String> lines = five.build().evidenceLines("", 25);
+        assertThat(lines.contains("Load balancer: 10.0.0.4 is unhealthy"), is(true));
+        assertThat(lines.contains("Load balancer: 10.0.0.5 is unhealthy"), is(false));
+        assertThat(lines.contains("Load balancer: and 1 more targets"), is(true));
+
+        FailureReportBuilder four = builder();
+        for (int i = 1; i <= 4; i++) {
+            four.target("10.0.0." + i, "unhealthy", "", "");
+        }
+        assertThat(String.join("\n", four.build().evidenceLines("", 25)), not(containsString("more targets")));
+    }
+
+    @Test
+    public void whatIsSetAgainReplacesWhatWasThere() {
+        FailureReport report = builder()
+                .tasks(Tasks.evidence(exited(1)))
+                .tasks(Tasks.evidence(failedToStart(NOT_FOUND)))
+                .log("app", "g", "s", List.of("old"))
+                .log("app", "g", "s", List.of("new"))
+                .build();
+        assertThat(report.tasks(), hasSize(1));
+        assertThat(report.logLines(), is(List.of("new")));
+        assertThat(report.title(), is("the image does not exist"));
+        assertThat(report.advice().isEmpty(), is(false));
+        assertThat(report.docUrl(), containsString("https://docs.aws.amazon.com/"));
+    }
+
     @Test
     public void aTextThatNobodyKnowsIsOneLine() {
         FailureReport strange = builder()

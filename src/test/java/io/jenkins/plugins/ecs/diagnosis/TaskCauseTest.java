@@ -3,7 +3,9 @@ package io.jenkins.plugins.ecs.diagnosis;
 import static io.jenkins.plugins.ecs.diagnosis.Tasks.container;
 import static io.jenkins.plugins.ecs.diagnosis.Tasks.stopped;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.ecs.aws.EcsTask;
 import org.junit.Test;
@@ -89,6 +91,65 @@ public class TaskCauseTest {
                 "Scaling activity initiated by (deployment ecs-svc/2)",
                 container("app", 137, "OutOfMemoryError: Container killed due to memory usage"));
         blames(task, "scaling", "");
+    }
+
+    /** Emulators and old agents send only some of the three: stop code, reason, exit code. */
+    @Test
+    public void oneOfStopCodeAndReasonIsEnoughToBlameAnExit() {
+        blames(stopped("EssentialContainerExited", "something new", container("app", 1, "")), "exited", "app");
+        blames(stopped("", EXITED + ": app", container("app", 1, "")), "exited", "app");
+        blames(stopped("", "", container("app", 1, "")), "exited", "app");
+        blames(stopped("SomethingNew", "something new", container("app", 1, "")), "unknown", "");
+    }
+
+    @Test
+    public void anUnknownReasonIsThatOfTheContainerIfTheTaskHasNone() {
+        EcsTask task = stopped(
+                "TaskFailedToStart", "", container("log", null, ""), container("app", null, "something new"));
+        assertThat(CauseCatalogue.ofTask(task).evidence(), is("something new"));
+        assertThat(FailedContainer.of(task).container(), is("app"));
+
+        EcsTask both = stopped("SomethingNew", "the task's own", container("app", null, "something new"));
+        assertThat(CauseCatalogue.ofTask(both).evidence(), is("the task's own"));
+        EcsTask started = stopped(
+                "SomethingNew", "Task failed to start: x", container("app", 7, "something new"));
+        assertThat(CauseCatalogue.ofTask(started).evidence(), is("something new"));
+        assertThat(FailedContainer.of(started).exitCode(), is(7));
+        assertThat(CauseCatalogue.ofTask(stopped("SomethingNew", "")).evidence(), is("SomethingNew"));
+        assertThat(CauseCatalogue.ofTask(stopped("", "")).evidence(), is("ECS reports no reason"));
+    }
+
+    @Test
+    public void aDenialIsOfTheRoleThatThePartOfEcsUses() {
+        String denied = "User: arn:aws:sts::1:assumed-role/x/y is not authorized to perform: %s on resource: *"
+                + " because no identity-based policy allows it";
+        Object[][] table = {
+            {"ecr:GetAuthorizationToken", "", "image-pull-denied", "of 'executionRoleArn'"},
+            {"elasticfilesystem:ClientMount", "", "efs-mount", "of 'taskRoleArn'"},
+            {"ec2:RunInstances", " (capacity provider cp)", "infrastructure-role", "of the infrastructure role"},
+            {"ec2:RunInstances", " Infrastructure role", "infrastructure-role", "of the infrastructure role"},
+            {"ec2:RunInstances", "", "permission-denied", "of 'executionRoleArn'"},
+            {"sts:AssumeRole", " infrastructure role", "role-not-assumable", "allow sts:AssumeRole for ecs.amazonaws"},
+            {"sts:AssumeRole", "", "role-not-assumable", "allow sts:AssumeRole for ecs-tasks.amazonaws"},
+        };
+        for (Object[] row : table) {
+            Cause cause = DeniedCauses.of(String.format(denied, row[0]) + row[1]).orElseThrow();
+            assertThat(row[0] + " " + row[1], cause.id(), is(row[2]));
+            assertThat(row[0] + " " + row[1], cause.advice(), containsString((String) row[3]));
+        }
+        assertThat(DeniedCauses.of("not authorized").isPresent(), is(false));
+    }
+
+    /** Task ids, addresses and times differ between tasks that stopped for one reason. */
+    @Test
+    public void reasonsAreTheSameButForTheirNumbers() {
+        assertThat(
+                MessageFingerprint.key("task 0a1b-2 at 10.0.0.1:80 in eu-central-1_x failed (3)"),
+                is("task # at #.#.#.#:# in # failed (#)"));
+        assertThat(MessageFingerprint.key("a"), is("a"));
+        assertThat(MessageFingerprint.key("7"), is("#"));
+        assertThat(MessageFingerprint.key(""), is(""));
+        assertThat(MessageFingerprint.key("a b."), is("a b."));
     }
 
     @Test
