@@ -12,6 +12,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.config.CredentialLists;
 import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.events.DeploymentEvent;
+import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
@@ -28,6 +29,7 @@ public class EcsReceiver implements Describable<EcsReceiver> {
     private String url;
     private String urlCredentialsId;
     private String secretCredentialsId;
+    private String recipients;
     private String events;
     private String targets;
 
@@ -42,7 +44,7 @@ public class EcsReceiver implements Describable<EcsReceiver> {
         return name;
     }
 
-    /** {@code cloudEvents}, {@code slack} or {@code teams}. */
+    /** {@code cloudEvents}, {@code slack}, {@code teams} or {@code mail}. */
     @NonNull
     public String getFormat() {
         return format == null ? MessageFormat.CLOUD_EVENTS.word() : format;
@@ -93,6 +95,19 @@ public class EcsReceiver implements Describable<EcsReceiver> {
     @DataBoundSetter
     public void setSecretCredentialsId(String secretCredentialsId) {
         this.secretCredentialsId = Util.fixEmptyAndTrim(secretCredentialsId);
+    }
+
+    /** Addresses for mail, separated by commas. */
+    @CheckForNull
+    public String getRecipients() {
+        return recipients;
+    }
+
+    @DataBoundSetter
+    public void setRecipients(String recipients) {
+        String value = Util.fixEmptyAndTrim(recipients);
+        ReceiverChecks.refuse(ReceiverChecks.recipients(value));
+        this.recipients = value;
     }
 
     /** Names of types of events, separated by commas; null for all. */
@@ -146,6 +161,12 @@ public class EcsReceiver implements Describable<EcsReceiver> {
 
         @POST
         @Restricted(NoExternalUse.class)
+        public FormValidation doCheckRecipients(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> ReceiverChecks.recipients(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
         public FormValidation doCheckEvents(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.ifAllowed(item, () -> ReceiverChecks.events(Util.fixEmptyAndTrim(value)));
         }
@@ -183,7 +204,8 @@ public class EcsReceiver implements Describable<EcsReceiver> {
                 @QueryParameter String format,
                 @QueryParameter String url,
                 @QueryParameter String urlCredentialsId,
-                @QueryParameter String secretCredentialsId) {
+                @QueryParameter String secretCredentialsId,
+                @QueryParameter String recipients) {
             FormChecks.requireConfigure(item);
             try {
                 EcsReceiver tested = new EcsReceiver("test");
@@ -191,6 +213,8 @@ public class EcsReceiver implements Describable<EcsReceiver> {
                 tested.setUrl(url);
                 tested.setUrlCredentialsId(urlCredentialsId);
                 tested.setSecretCredentialsId(secretCredentialsId);
+                tested.setRecipients(recipients);
+                ReceiverChecks.refuse(ReceiverChecks.all(List.of(tested)));
                 return TestNotification.send(item, tested);
             } catch (IllegalArgumentException wrong) {
                 return FormValidation.error(wrong.getMessage());

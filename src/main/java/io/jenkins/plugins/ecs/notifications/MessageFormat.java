@@ -14,7 +14,9 @@ enum MessageFormat {
     /** A message for an incoming webhook of Slack. */
     SLACK("slack", "Slack incoming webhook", "application/json; charset=utf-8", SlackMessage::of),
     /** An adaptive card for a workflow of Teams. */
-    TEAMS("teams", "Microsoft Teams workflow", "application/json; charset=utf-8", TeamsCard::of);
+    TEAMS("teams", "Microsoft Teams workflow", "application/json; charset=utf-8", TeamsCard::of),
+    /** Text for {@link MailSender}. */
+    MAIL("mail", "Mail", "text/plain; charset=utf-8", (event, rootUrl) -> EventJson.object());
 
     private final String word;
     private final String displayName;

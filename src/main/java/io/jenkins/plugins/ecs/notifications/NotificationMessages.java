@@ -15,6 +15,7 @@ final class NotificationMessages {
     static final String OPEN = "Open in Jenkins";
     static final String NOT_A_SECRET =
             "the signing secret does not have the form whsec_ followed by 24 to 64 bytes in base64";
+    static final String NO_MAILER = "the plugin Mailer (mailer) is not installed: install it, or use another format";
     static final String BUILD_ENDED = "the build ended before the deployment did";
 
     private NotificationMessages() {}
@@ -24,11 +25,31 @@ final class NotificationMessages {
     }
 
     static String unknownFormat(String format) {
-        return "format: '" + format + "' is unknown. Use cloudEvents, slack or teams";
+        return "format: '" + format + "' is unknown. Use cloudEvents, slack, teams or mail";
     }
 
     static String badUrl(String problem) {
         return "url: the URL " + problem;
+    }
+
+    static String noAddresses(String wrong) {
+        return "recipients: not mail addresses: " + wrong + ". Use the form name@example.com, separated by commas";
+    }
+
+    static String tooManyRecipients(int given, int most) {
+        return "recipients: " + given + " addresses, but at most " + most + " are possible. Use a mailing list";
+    }
+
+    static String recipientsOfMail(String name) {
+        return "receiver '" + name + "': recipients and the format mail belong together. Set both or none";
+    }
+
+    static String noUrlForMail(String name) {
+        return "receiver '" + name + "': mail has no URL. Remove url and urlCredentialsId";
+    }
+
+    static String notToAll(String why) {
+        return "not delivered to all recipients: " + why;
     }
 
     static String unknownEvents(String events) {
@@ -48,7 +69,7 @@ final class NotificationMessages {
     }
 
     static String testSent(int status) {
-        return "Sent (HTTP status " + status + ")";
+        return status == 0 ? "Sent" : "Sent (HTTP status " + status + ")";
     }
 
     static String testFailed(String why) {

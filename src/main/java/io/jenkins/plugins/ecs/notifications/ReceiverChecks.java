@@ -22,6 +22,11 @@ final class ReceiverChecks {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][\\w.-]{0,62}");
 
+    /** Without anything that ends an address or a header. */
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@,;:<>()\"\\\\]+@[\\w.-]+");
+
+    private static final int MOST_RECIPIENTS = 50;
+
     private ReceiverChecks() {}
 
     /** @throws IllegalArgumentException with the error, if there is one */
@@ -59,6 +64,19 @@ final class ReceiverChecks {
     }
 
     @NonNull
+    static Optional<String> recipients(@CheckForNull String recipients) {
+        List<String> all = list(recipients);
+        List<String> wrong =
+                all.stream().filter(each -> !ADDRESS.matcher(each).matches()).toList();
+        if (!wrong.isEmpty()) {
+            return Optional.of(NotificationMessages.noAddresses(PlainText.line(String.join(", ", wrong))));
+        }
+        return all.size() > MOST_RECIPIENTS
+                ? Optional.of(NotificationMessages.tooManyRecipients(all.size(), MOST_RECIPIENTS))
+                : Optional.empty();
+    }
+
+    @NonNull
     static Optional<String> events(@CheckForNull String events) {
         List<String> unknown = list(events).stream()
                 .filter(each -> EventType.parse(each).isEmpty())
@@ -76,8 +94,17 @@ final class ReceiverChecks {
             if (!names.add(each.getName())) {
                 return Optional.of(NotificationMessages.nameTwice(each.getName()));
             }
-            if ((each.getUrl() == null) == (each.getUrlCredentialsId() == null)) {
-                return Optional.of(NotificationMessages.oneUrl(each.getName()));
+            boolean isMail = each.messageFormat() == MessageFormat.MAIL;
+            if (isMail != (each.getRecipients() != null)) {
+                return Optional.of(NotificationMessages.recipientsOfMail(each.getName()));
+            }
+            boolean hasUrl = each.getUrl() != null;
+            boolean hasSecretUrl = each.getUrlCredentialsId() != null;
+            if (isMail ? hasUrl || hasSecretUrl : hasUrl == hasSecretUrl) {
+                return Optional.of(
+                        isMail
+                                ? NotificationMessages.noUrlForMail(each.getName())
+                                : NotificationMessages.oneUrl(each.getName()));
             }
         }
         return Optional.empty();

@@ -45,13 +45,18 @@ final class ReceiverSender implements Sender {
     }
 
     /** @throws IllegalArgumentException if it cannot be used; the message contains no secrets */
-    private HttpSender sender() {
+    private Sender sender() {
+        String jenkinsUrl = Jenkins.get().getRootUrl();
+        String root = jenkinsUrl == null ? "" : jenkinsUrl;
+        String recipients = receiver.getRecipients();
+        if (recipients != null) {
+            return MailReceivers.sender(recipients, root);
+        }
         String plain = receiver.getUrl();
         String url = (plain == null ? secret("urlCredentialsId", receiver.getUrlCredentialsId()) : plain).trim();
         ReceiverChecks.refuse(ReceiverChecks.url(url));
         String signedBy = receiver.getSecretCredentialsId();
         String signing = signedBy == null ? "" : secret("secretCredentialsId", signedBy);
-        String root = Jenkins.get().getRootUrl();
         return new HttpSender(
                 new HttpPost(
                         EcsNotificationsConfiguration.get().hostPolicy(),
@@ -61,7 +66,7 @@ final class ReceiverSender implements Sender {
                 receiver.messageFormat(),
                 URI.create(url),
                 WebhookSignature.of(signing),
-                root == null ? "" : root,
+                root,
                 Clock.systemUTC());
     }
 

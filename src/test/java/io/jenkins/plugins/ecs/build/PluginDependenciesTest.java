@@ -18,7 +18,8 @@ import org.junit.Test;
 /**
  * The plugins that the manifest requires are those that classes link to. Only the classes named here link to an optional
  * one, and nothing loads them where it is not installed: {@code OptionalApi} asks first, Jenkins skips extensions that are
- * declared optional, and {@code InputApprovals} asks the plugin manager.
+ * declared optional, and {@code InputApprovals} and
+ * {@code MailReceivers} ask the plugin manager.
  */
 public class PluginDependenciesTest {
 
@@ -41,6 +42,8 @@ public class PluginDependenciesTest {
         plugins.put("org.jenkinsci.plugins.plaincredentials.", "plain-credentials");
         plugins.put("com.cloudbees.hudson.plugins.folder.", "cloudbees-folder");
         plugins.put("io.jenkins.plugins.checks.", "checks-api");
+        plugins.put("jenkins.plugins.mailer.", "mailer");
+        plugins.put("jakarta.mail.", "mailer");
         plugins.put("jenkins.metrics.", "metrics");
         plugins.put("com.codahale.metrics.", "metrics");
         plugins.put("com.fasterxml.jackson.", "jackson2-api");
@@ -57,6 +60,8 @@ public class PluginDependenciesTest {
     private static final Map<String, String> OPTIONAL = Map.of(
             "checks-api",
             "ui.publish.EcsChecks",
+            "mailer",
+            "notifications.MailSender",
             "metrics",
             "ui.publish.EcsMetrics",
             "pipeline-input-step",

@@ -23,7 +23,7 @@ public class ReceiverChecksTest {
         assertThat(refused(() -> new EcsReceiver("a/b")), containsString("name: 'a/b' is not a name"));
         assertThat(
                 refused(() -> receiver.setFormat("irc")),
-                is("format: 'irc' is unknown. Use cloudEvents, slack or teams"));
+                is("format: 'irc' is unknown. Use cloudEvents, slack, teams or mail"));
         assertThat(
                 refused(() -> receiver.setEvents("FAILED, OOPS, nope")),
                 containsString("events: unknown: OOPS, nope."));
@@ -47,6 +47,30 @@ public class ReceiverChecksTest {
                 ReceiverChecks.all(List.of(receiver("b", "https://y.example/", "hook")))
                         .orElse(""),
                 containsString("set either"));
+    }
+
+    @Test
+    public void mailHasRecipientsAndNothingElseDoes() {
+        EcsReceiver mail = new EcsReceiver("mail");
+        for (String wrong : new String[] {"carol", "carol@", "a@example.com\nBcc: b@example.com", "<a@example.com>"}) {
+            assertThat(wrong, refused(() -> mail.setRecipients(wrong)), containsString("not mail addresses"));
+        }
+        assertThat(
+                refused(() -> mail.setRecipients("a@example.com,".repeat(51))),
+                containsString("51 addresses, but at most 50"));
+        mail.setFormat("mail");
+        assertThat(problem(mail), containsString("recipients and the format mail belong together"));
+        mail.setRecipients("carol@example.com, on-call@example.com");
+        assertThat(problem(mail), is(""));
+        mail.setUrl("https://x.example/");
+        assertThat(problem(mail), containsString("mail has no URL"));
+        EcsReceiver slack = receiver("slack", "https://x.example/", null);
+        slack.setRecipients("carol@example.com");
+        assertThat(problem(slack), containsString("recipients and the format mail belong together"));
+    }
+
+    private static String problem(EcsReceiver receiver) {
+        return ReceiverChecks.all(List.of(receiver)).orElse("");
     }
 
     @Test
