@@ -105,6 +105,23 @@ public final class EventDelivery {
         }
     }
 
+    /** How many events wait, over all receivers. */
+    public int waiting() {
+        return outbox().lanes().values().stream().mapToInt(lane -> lane.waiting().size()).sum();
+    }
+
+    /** How many receivers are disabled, or did not take the last event that was sent to them. */
+    public int failing() {
+        return (int) outbox().lanes().values().stream()
+                .filter(lane -> !lane.disabledBecause().isEmpty() || lane.failingSince() != 0)
+                .count();
+    }
+
+    /** How many events were given up since the start of Jenkins. */
+    public long lost() {
+        return outbox().lost();
+    }
+
     @NonNull
     public DeliveryReport report() {
         return DeliveryReport.of(outbox());

@@ -8,6 +8,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.ecs.history.History;
 import io.jenkins.plugins.ecs.history.ServiceKey;
+import io.jenkins.plugins.ecs.notifications.EventDelivery;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
 import io.jenkins.plugins.ecs.store.ServiceListener;
 import java.util.LinkedHashMap;
@@ -35,6 +36,9 @@ public final class EcsMetrics extends MetricProvider {
     public MetricSet getMetricSet() {
         Map<String, Metric> gauges = new LinkedHashMap<>();
         DeliveryMetrics.ofAll(HISTORY).forEach((name, value) -> gauges.put(name, gauge(value)));
+        gauges.put("ecs.notifications.waiting", gauge(() -> (double) EventDelivery.get().waiting()));
+        gauges.put("ecs.notifications.failing", gauge(() -> (double) EventDelivery.get().failing()));
+        gauges.put("ecs.notifications.lost", gauge(() -> (double) EventDelivery.get().lost()));
         return () -> gauges;
     }
 
