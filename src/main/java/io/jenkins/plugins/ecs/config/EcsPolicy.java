@@ -27,6 +27,7 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     private String roles;
     private String registries;
     private String commandsAllowed;
+    private String lookUpsAllowed;
     private String imagePinning;
     private String movingTags;
     private String circuitBreakerRequired;
@@ -112,6 +113,17 @@ public class EcsPolicy implements Describable<EcsPolicy> {
     @DataBoundSetter
     public void setCommandsAllowed(String commandsAllowed) {
         this.commandsAllowed = Util.fixEmptyAndTrim(commandsAllowed);
+    }
+
+    /** Of task and service definitions, each as its source and name: {@code ssm:/prod/*}. */
+    @CheckForNull
+    public String getLookUpsAllowed() {
+        return lookUpsAllowed;
+    }
+
+    @DataBoundSetter
+    public void setLookUpsAllowed(String lookUpsAllowed) {
+        this.lookUpsAllowed = Util.fixEmptyAndTrim(lookUpsAllowed);
     }
 
     /** ARNs of the allowed task roles, execution roles, and roles assumed for deployments. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.policy.Deletable;
 import io.jenkins.plugins.ecs.policy.ExportForbidden;
 import io.jenkins.plugins.ecs.policy.Freeze;
 import io.jenkins.plugins.ecs.policy.LongestDeployment;
+import io.jenkins.plugins.ecs.policy.LookUpsAllowed;
 import io.jenkins.plugins.ecs.policy.PathRequired;
 import io.jenkins.plugins.ecs.policy.PinnedImages;
 import io.jenkins.plugins.ecs.policy.Policy;
@@ -51,6 +52,7 @@ final class PolicyRules {
             "roles",
             "registries",
             "commandsAllowed",
+            "lookUpsAllowed",
             "createService",
             "imagePinning",
             "circuitBreakerRequired",
@@ -80,6 +82,8 @@ final class PolicyRules {
         allowed(rules, Kind.REGISTRIES, set.getRegistries());
         List<String> commands = SettingChecks.list(set.getCommandsAllowed());
         add(rules, !commands.isEmpty(), new CommandsAllowed(commands));
+        List<String> lookUps = SettingChecks.list(set.getLookUpsAllowed());
+        add(rules, !lookUps.isEmpty(), new LookUpsAllowed(lookUps));
         if (set.getImagePinning() != null) {
             String given = set.getMovingTags();
             String moving = given == null ? USUAL_MOVING_TAGS : given;

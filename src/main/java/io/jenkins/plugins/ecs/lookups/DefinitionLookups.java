@@ -8,11 +8,13 @@ import io.jenkins.plugins.ecs.taskdef.SourceMappedTree;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionRef;
 import io.jenkins.plugins.ecs.taskdef.TaskDefinitionText;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * The look-ups of a request. A state of Terraform that is given as a text is full of secrets, so only the values that are
@@ -68,6 +70,16 @@ public final class DefinitionLookups implements Serializable {
     @NonNull
     public SortedSet<Lookup> all() {
         return Collections.unmodifiableSortedSet(wanted);
+    }
+
+    /** What rules are asked about: each as it is written, and the place of the state of Terraform. */
+    @NonNull
+    public List<String> names() {
+        List<String> names = new ArrayList<>(wanted.stream().map(Lookup::key).toList());
+        if (stateLocation != null && wanted.stream().anyMatch(each -> each.source() == LookupSource.TFSTATE)) {
+            names.add(LookupSource.TFSTATE.word() + ":" + stateLocation);
+        }
+        return names;
     }
 
     /** Those that are read from AWS. */

@@ -354,6 +354,12 @@ public final class ReleaseDriver {
                             List.of(PathMessages.refused(admission.unmet(), facts.path())), judgement.overridden());
         }
 
+        @NonNull
+        @Override
+        public Judgement judgeLookUps(@NonNull Change change) {
+            return rules.judgeLookUps(change);
+        }
+
         @Override
         public boolean isAboutCircuitBreaker() {
             return rules.isAboutCircuitBreaker();

@@ -23,6 +23,7 @@ import java.util.List;
  * @param task what a task that belongs to no service runs; null for a deployment
  * @param deletion that the service is deleted; null if it is not
  * @param creates whether the service does not exist and is created
+ * @param lookUps what its definitions look up, such as {@code ssm:/prod/cpu}
  */
 public record Change(
         @CheckForNull String account,
@@ -39,7 +40,12 @@ public record Change(
         @NonNull Context context,
         @CheckForNull Task task,
         @CheckForNull Deletion deletion,
-        boolean creates) {
+        boolean creates,
+        @NonNull List<String> lookUps) {
+
+    public Change {
+        lookUps = List.copyOf(lookUps);
+    }
 
     /**
      * The deletion of a service.
@@ -96,7 +102,8 @@ public record Change(
                 context,
                 null,
                 null,
-                false);
+                false,
+                List.of());
     }
 
     /** The same as a deletion. */
@@ -117,7 +124,8 @@ public record Change(
                 context,
                 task,
                 delete,
-                creates);
+                creates,
+                lookUps);
     }
 
     /** The same, of a service that is created. */
@@ -138,7 +146,30 @@ public record Change(
                 context,
                 task,
                 deletion,
-                true);
+                true,
+                lookUps);
+    }
+
+    /** The same with what its definitions look up. */
+    @NonNull
+    public Change lookingUp(@NonNull List<String> looked) {
+        return new Change(
+                account,
+                region,
+                cluster,
+                service,
+                images,
+                roles,
+                circuitBreaker,
+                longest,
+                rollback,
+                rollbackRequested,
+                subject,
+                context,
+                task,
+                deletion,
+                creates,
+                looked);
     }
 
     /** The same as a run of tasks. */
@@ -159,7 +190,8 @@ public record Change(
                 context,
                 run,
                 deletion,
-                creates);
+                creates,
+                lookUps);
     }
 
     /**
@@ -234,7 +266,8 @@ public record Change(
                 context,
                 task,
                 deletion,
-                creates);
+                creates,
+                lookUps);
     }
 
     /**
@@ -262,7 +295,8 @@ public record Change(
                 other,
                 task,
                 deletion,
-                creates);
+                creates,
+                lookUps);
     }
 
     /** A copy with the roles that are assumed to make the change. */
@@ -285,6 +319,7 @@ public record Change(
                 context,
                 task,
                 deletion,
-                creates);
+                creates,
+                lookUps);
     }
 }

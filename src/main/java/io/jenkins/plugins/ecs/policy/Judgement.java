@@ -100,6 +100,17 @@ public record Judgement(
         return new Judgement(refusals, List.of(), warnings, Map.of(), broken);
     }
 
+    /** Evaluates the rules for what is looked up. */
+    @NonNull
+    static Judgement ofLookUps(@NonNull List<Policy> policies, @NonNull Change change, @NonNull Instant now) {
+        return of(
+                policies.stream()
+                        .map(policy -> policy.only(LookUpsAllowed.class::isInstance))
+                        .toList(),
+                change,
+                now);
+    }
+
     private static List<String> list(Policy policy, Rule rule, List<String> refusals, List<String> warnings) {
         return policy.warnOnly().contains(rule.name()) ? warnings : refusals;
     }

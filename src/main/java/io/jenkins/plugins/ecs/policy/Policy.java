@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The rules of one level: global, folder or target.
@@ -23,6 +24,12 @@ public record Policy(
 
     public Policy(String where, String contact, List<Rule> rules, Integer mostDeployments) {
         this(where, contact, rules, mostDeployments, Set.of());
+    }
+
+    /** A copy with some of the rules. */
+    @NonNull
+    Policy only(@NonNull Predicate<Rule> which) {
+        return new Policy(where, contact, rules.stream().filter(which).toList(), mostDeployments, warnOnly);
     }
 
     /** A copy in which other rules only warn. */

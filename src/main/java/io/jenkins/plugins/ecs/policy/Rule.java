@@ -16,6 +16,7 @@ public sealed interface Rule
                 ExportForbidden,
                 Freeze,
                 LongestDeployment,
+                LookUpsAllowed,
                 PathRequired,
                 PinnedImages,
                 ProtectedDays,

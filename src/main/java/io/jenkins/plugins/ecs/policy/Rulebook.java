@@ -144,6 +144,14 @@ public record Rulebook(
         return Stream.concat(places.stream(), own);
     }
 
+    /** Evaluates the rules for what a change looks up, before that is read. Rules that cannot be read refuse it. */
+    @NonNull
+    public Judgement judgeLookUps(@CheckForNull String named, @NonNull Change change, @NonNull Instant now) {
+        return unreadable.isEmpty()
+                ? Judgement.ofLookUps(policies(named, change), change, now)
+                : Judgement.unreadable(unreadable);
+    }
+
     /** What protects services from deletion, and from being created, where no level sets it. */
     private static List<Policy> withDefaults(List<Policy> policies, Change change) {
         List<Rule> missing = new ArrayList<>();

@@ -180,7 +180,7 @@ public final class RolloutDriver {
         Decision decision;
         try {
             Observation seen = new Observer(new ReadSources(ecs, others, knownGood, turnstile, gate, build), masking)
-                    .observe(state, (same, read) -> PolicyGate.reads(same, Decider.reads(same, read), guard));
+                    .observe(state, (same, read) -> PolicyGate.reads(same, read, Decider.reads(same, read), guard));
             seen.begunAt = begun;
             if (seen.waitMillis > 0) {
                 return seen.waitMillis;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** A change of a service against a sandbox in the same process, on the sandbox's clock. */
-final class SandboxOperation implements OperationJournal, AutoCloseable {
+public final class SandboxOperation implements OperationJournal, AutoCloseable {
 
     private static final int MOST_ROUNDS = 5_000;
 
@@ -25,7 +25,7 @@ final class SandboxOperation implements OperationJournal, AutoCloseable {
     private OperationPolicy policy = OperationPolicy.NONE;
     private Runnable beforeRound = () -> {};
 
-    SandboxOperation(EcsSandbox sandbox, OperationRequest request) {
+    public SandboxOperation(EcsSandbox sandbox, OperationRequest request) {
         this.sandbox = sandbox;
         connection = SandboxHttp.connection(sandbox, request.region());
         saved = new SavedState<>(OperationState.begin(request, sandbox.clock().millis()));
@@ -37,7 +37,7 @@ final class SandboxOperation implements OperationJournal, AutoCloseable {
         return this;
     }
 
-    SandboxOperation guardedBy(OperationPolicy rules) {
+    public SandboxOperation guardedBy(OperationPolicy rules) {
         policy = rules;
         return this;
     }
@@ -47,7 +47,7 @@ final class SandboxOperation implements OperationJournal, AutoCloseable {
         return this;
     }
 
-    OperationOutcome run() {
+    public OperationOutcome run() {
         return runUntil(OperationState::hasEnded);
     }
 

@@ -6,6 +6,10 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecs.operations.OperationOutcome;
+import io.jenkins.plugins.ecs.operations.SandboxOperation;
+import io.jenkins.plugins.ecs.operations.request.Goal;
+import io.jenkins.plugins.ecs.operations.request.OperationRequest;
 import io.jenkins.plugins.ecs.policy.AllowedValues;
 import io.jenkins.plugins.ecs.policy.ApprovalForProduction;
 import io.jenkins.plugins.ecs.policy.Change;
@@ -13,18 +17,22 @@ import io.jenkins.plugins.ecs.policy.CircuitBreakerRequired;
 import io.jenkins.plugins.ecs.policy.CommandsAllowed;
 import io.jenkins.plugins.ecs.policy.CreateService;
 import io.jenkins.plugins.ecs.policy.CronTimes;
+import io.jenkins.plugins.ecs.policy.Deletable;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.policy.Freeze;
 import io.jenkins.plugins.ecs.policy.FreezeWindow;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.policy.LongestDeployment;
+import io.jenkins.plugins.ecs.policy.LookUpsAllowed;
 import io.jenkins.plugins.ecs.policy.PathRequired;
 import io.jenkins.plugins.ecs.policy.PinnedImages;
 import io.jenkins.plugins.ecs.policy.Policy;
 import io.jenkins.plugins.ecs.policy.RollbackBy;
 import io.jenkins.plugins.ecs.policy.Rule;
+import io.jenkins.plugins.ecs.policy.Rulebook;
 import io.jenkins.plugins.ecs.policy.TargetRequired;
 import io.jenkins.plugins.ecs.policy.VerificationForProduction;
+import io.jenkins.plugins.ecs.rollout.decide.PolicyCheck;
 import io.jenkins.plugins.ecs.rollout.request.CodeDeploySettings;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.FailureReaction;
@@ -46,6 +54,9 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.Test;
 
 /**
@@ -59,6 +70,8 @@ import org.junit.Test;
  * rollbackBy                    -        -         -        -        -           -          x         -     -      -         -            -        -
  * accounts … freezeWindows    also of a service that is created, or changed by its file, with the roles of that file
  * createService               of a service that is created alone
+ * lookUpsAllowed              of all texts that may have look-ups, before anything is looked up
+ * accounts … freezeWindows    of a deletion, without those about images and the circuit breaker; and deletable
  * commandsAllowed             of tasks, also before and after a deployment
  * clusters                    also of a scheduled task that is named and runs in another cluster than the service
  * exportForbidden             of withEcs alone: RulebookTest, WithEcsJenkinsTest, WithEcsRenewalJenkinsTest
@@ -82,7 +95,11 @@ public class RuleTableTest extends StrategyTestCase {
         "RunTask",
         "CreateService",
         "TagResource",
-        "UntagResource"
+        "UntagResource",
+        "RegisterScalableTarget",
+        "PutScalingPolicy",
+        "DeregisterScalableTarget",
+        "DeleteService"
     };
 
     private Rule rule;
@@ -444,6 +461,110 @@ public class RuleTableTest extends StrategyTestCase {
         isRefused(ecs, file("web", "enableExecuteCommand: true"));
         isRefused(ecs, file("web", "tags: [{key: a, value: b}]"));
         isSentWithoutRules(ecs, file("web", "enableExecuteCommand: true"));
+    }
+
+    @Test
+    public void theScalingOfAFileAlone() {
+        EcsSandbox ecs = unwatched();
+        isRefused(ecs, file("web", "scaling: {min: 1, max: 4}"));
+        isSentWithoutRules(ecs, file("web", "scaling: {min: 1, max: 4}"));
+    }
+
+    @Test
+    public void whatDefinitionsLookUp() {
+        String text = "{\"family\":\"api\",\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
+                + "\"cpu\":\"256\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"app\",\"image\":\"" + NEW
+                + "\",\"environment\":[{\"name\":\"A\",\"value\":\"${ssm:/prod/a:-1}\"}]}]}";
+        DeployRequest.Builder api = DeployRequest.of("eu-central-1", "prod", "api");
+        Rule onlyTest = new LookUpsAllowed(List.of("ssm:/test/*", "env:*"));
+        for (DeployRequest.Builder request : List.of(
+                api.taskDefinition(text),
+                request().with(Setting.PATCH, "{\"containerDefinitions\":[{\"name\":\"app\",\"cpu\":\"${ssm:/prod/a:-1}\"}]}"),
+                file("api", "healthCheckGracePeriodSeconds: ${ssm:/prod/a:-1}").taskDefinition(null))) {
+            isRefused(sandbox, request, onlyTest);
+        }
+    }
+
+    @Test
+    public void nothingIsLookedUpThatIsNotAllowedNotEvenForAPlan() {
+        Policy policy = new Policy(
+                "all of Jenkins", "", List.of(new LookUpsAllowed(List.of("ssm:/test/*", "tfstate:output.*")), new TargetRequired()), null);
+        Rulebook book = new Rulebook(List.of(policy), List.of(), List.of());
+        PolicyCheck rules = new PolicyCheck() {
+            @Override
+            public Judgement judge(Change change) {
+                throw new AssertionError("a plan changes nothing");
+            }
+
+            @Override
+            public Judgement judgeLookUps(Change change) {
+                return book.judgeLookUps(null, change, sandbox.clock().instant());
+            }
+        };
+        sandbox.parameter("/prod/a", "String", "7");
+        sandbox.parameter("/test/a", "String", "7");
+        DeployRequest.Builder plan = request().dryRun(true);
+
+        Outcome outcome = rollout(plan.with(Setting.PATCH, "cpu: ${ssm:/prod/a}"))
+                .guardedBy(rules)
+                .run();
+
+        assertThat(outcome.message(), outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(
+                outcome.cause(),
+                containsString("look-up ssm:/prod/a is not allowed; allowed: ssm:/test/*, tfstate:output.* (rule"));
+        assertThat(sandbox.calls("GetParameters").size(), is(0));
+        assertThat(
+                "the place of a state counts",
+                rollout(plan.tfstate("s3://bucket/key").with(Setting.PATCH, "cpu: ${tfstate:output.cpu}"))
+                        .guardedBy(rules)
+                        .run()
+                        .cause(),
+                containsString("look-up tfstate:s3://bucket/key is not allowed"));
+        assertThat(
+                rollout(plan.with(Setting.PATCH, "cpu: ${ssm:/test/a}")).guardedBy(rules).run().verdict(),
+                is(Verdict.PLANNED));
+    }
+
+    @Test
+    public void theDeletionOfAService() {
+        EcsSandbox ecs = unwatched();
+        Set<String> exempt = Set.of(
+                "registries", "imagePinning", "circuitBreakerRequired", "pathRequired", "verificationForProduction");
+        rules().forEach((name, each) -> {
+            if (!exempt.contains(name)) {
+                isNotDeleted(ecs, new Deletable(List.of("prod/*")), each, name);
+            }
+        });
+        isNotDeleted(ecs, new Deletable(List.of("pr-*", "test/*")), null, "deletable");
+        isNotDeleted(ecs, null, null, "deletable");
+    }
+
+    private void isNotDeleted(EcsSandbox ecs, Rule deletable, Rule other, String refusedBy) {
+        List<Rule> rules = Stream.of(deletable, other).filter(Objects::nonNull).toList();
+        Policy policy = new Policy("all of Jenkins", "the platform team", rules, null);
+        Change.Context context = new Change.Context(null, true, List.of("eve"), Evidence.NONE, null, null);
+        int before = forward(ecs);
+        OperationRequest request = new OperationRequest(
+                "eu-central-1",
+                "prod",
+                "web",
+                Duration.ofMinutes(30).toMillis(),
+                new Goal.Delete(true, true, true, true),
+                new OperationRequest.Origin(null, null, null));
+        SandboxOperation delete = new SandboxOperation(ecs, request)
+                .guardedBy(change -> new Rulebook(List.of(policy), List.of(), List.of())
+                        .judge(
+                                null,
+                                change.withRoles(List.of(DEPLOYER)).in(context),
+                                ecs.clock().instant()));
+        opened(delete);
+
+        OperationOutcome outcome = delete.run();
+
+        assertThat(refusedBy + ": " + outcome.message(), outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("(rule '" + refusedBy + "' of "));
+        assertThat(refusedBy, forward(ecs), is(before));
     }
 
     @Test

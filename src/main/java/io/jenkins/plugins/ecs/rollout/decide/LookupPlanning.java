@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.lookups.LookupMessages;
 import io.jenkins.plugins.ecs.lookups.LookupValues;
 import io.jenkins.plugins.ecs.lookups.Lookups;
 import io.jenkins.plugins.ecs.rollout.messages.PlanningMessages;
+import io.jenkins.plugins.ecs.rollout.messages.PolicyMessages;
 import io.jenkins.plugins.ecs.rollout.observe.LocalRead;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.OtherRead;
@@ -50,6 +51,11 @@ final class LookupPlanning {
     /** @return whether they decide what happens next: a failure, or values that are missing */
     static boolean isDecided(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
+        if (seen.lookupsRefused != null) {
+            draft.end(
+                    Verdict.REFUSED, PolicyMessages.blocked(seen.lookupsRefused, ""), PolicyMessages.NOTHING_CHANGED);
+            return true;
+        }
         if (!seen.has(OF_AWS)) {
             return false;
         }

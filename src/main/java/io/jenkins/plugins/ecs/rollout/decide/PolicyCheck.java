@@ -14,6 +14,12 @@ public interface PolicyCheck {
     @NonNull
     Judgement judge(@NonNull Change change);
 
+    /** The rules for what the definitions look up, before it is read. {@link #judge} evaluates them again. */
+    @NonNull
+    default Judgement judgeLookUps(@NonNull Change change) {
+        return Judgement.ALLOWED;
+    }
+
     /** Whether a rule is about the service's circuit breaker, which has to be read again before each update. */
     default boolean isAboutCircuitBreaker() {
         return false;

@@ -5,6 +5,9 @@ import io.jenkins.plugins.ecs.policy.Change;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import io.jenkins.plugins.ecs.policy.Judgement;
 import io.jenkins.plugins.ecs.rollout.messages.PolicyMessages;
+import io.jenkins.plugins.ecs.rollout.observe.LocalRead;
+import io.jenkins.plugins.ecs.rollout.observe.Observation;
+import io.jenkins.plugins.ecs.rollout.observe.OtherRead;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
@@ -32,8 +35,14 @@ public final class PolicyGate {
 
     private PolicyGate() {}
 
-    /** The reads of a phase, and those that the rules need: the service may have changed since it was planned. */
-    public static List<Read> reads(RolloutState state, List<Read> ofPhase, PolicyCheck guard) {
+    /**
+     * The reads of a phase, without look-ups that the rules do not allow, and with those that the rules need: the service
+     * may have changed since it was planned.
+     */
+    public static List<Read> reads(RolloutState state, Observation seen, List<Read> ofPhase, PolicyCheck guard) {
+        if (state.phase == Phase.PLANNING && ofPhase.stream().anyMatch(PolicyGate::isLookUp)) {
+            return allowedLookUps(state, seen, ofPhase, guard);
+        }
         boolean service =
                 state.phase == Phase.UPDATING && !state.byCodeDeploy && !state.pending && guard.isAboutCircuitBreaker();
         if (!service) {
@@ -42,6 +51,35 @@ public final class PolicyGate {
         List<Read> reads = new ArrayList<>(ofPhase);
         reads.add(Reads.SERVICE);
         return reads;
+    }
+
+    private static boolean isLookUp(Read read) {
+        return read instanceof LocalRead.BuildLookups || read instanceof OtherRead.Lookups;
+    }
+
+    private static List<Read> allowedLookUps(
+            RolloutState state, Observation seen, List<Read> ofPhase, PolicyCheck guard) {
+        RolloutState located = state.copy();
+        if (seen.service != null) {
+            located.serviceArn = seen.service.arn();
+            located.clusterArn = seen.service.clusterArn();
+        } else if (seen.clusterArn != null && !seen.clusterArn.isEmpty()) {
+            located.clusterArn = seen.clusterArn;
+            located.serviceArn = CreationPlanning.serviceArn(seen.clusterArn, state.request);
+        }
+        Judgement judgement;
+        try {
+            judgement = guard.judgeLookUps(change(located));
+        } catch (RuntimeException broken) {
+            judgement = Judgement.failed(broken);
+        }
+        if (judgement.isAllowed()) {
+            return ofPhase;
+        }
+        List<Read> rest = new ArrayList<>(ofPhase);
+        rest.removeIf(PolicyGate::isLookUp);
+        rest.add(new LocalRead.RefusedLookups(judgement.text()));
+        return rest;
     }
 
     /** A deployment's own rollback is never held up; who asks for someone else's rollback is judged, too. */
@@ -207,7 +245,8 @@ public final class PolicyGate {
                 state.rollback.provenRollback,
                 request.goesBack() && request.goesBackFrom() == null,
                 PolicySubject.of(state),
-                Change.Context.NONE);
+                Change.Context.NONE)
+                .lookingUp(request.lookups().names());
         return creates ? change.creating() : change;
     }
 

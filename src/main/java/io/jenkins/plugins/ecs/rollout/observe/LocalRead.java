@@ -32,6 +32,14 @@ public sealed interface LocalRead extends Read {
         }
     }
 
+    /** In the place of the look-ups: rules do not allow them. */
+    record RefusedLookups(String why) implements LocalRead {
+        @Override
+        public void into(Observation seen, RolloutState state, ReadSources from) {
+            seen.lookupsRefused = why;
+        }
+    }
+
     /** What builds recorded about the service and the revision that it is set to. */
     record Records(String taskDefinition) implements LocalRead {
         @Override

@@ -76,6 +76,8 @@ public final class Observation {
     public LookupValues lookups = LookupValues.NONE;
     /** One that may pass. */
     public AwsFailure lookupsFailure;
+    /** Why rules do not allow them; null if they do. */
+    public String lookupsRefused;
 
     /** With {@code dryRun}: by container, the digest that its image stands for, or why it is not known. */
     public final Map<String, String> plannedDigests = new LinkedHashMap<>();

@@ -73,6 +73,17 @@ final class BuildRules implements PolicyCheck {
         return judgement;
     }
 
+    @NonNull
+    @Override
+    public Judgement judgeLookUps(@NonNull Change change) {
+        try {
+            return JobSettings.rulebook(run).judgeLookUps(settings.target(), change, Instant.now());
+        } catch (RuntimeException broken) {
+            LOGGER.log(Level.WARNING, "Could not evaluate the rules for " + run, broken);
+            return Judgement.failed(broken);
+        }
+    }
+
     @Override
     public boolean isAboutCircuitBreaker() {
         try {
