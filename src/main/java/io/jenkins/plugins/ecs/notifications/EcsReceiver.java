@@ -30,6 +30,9 @@ public class EcsReceiver implements Describable<EcsReceiver> {
     private String urlCredentialsId;
     private String secretCredentialsId;
     private String recipients;
+    private String body;
+    private String headerName;
+    private String headerCredentialsId;
     private String events;
     private String targets;
 
@@ -44,7 +47,7 @@ public class EcsReceiver implements Describable<EcsReceiver> {
         return name;
     }
 
-    /** {@code cloudEvents}, {@code slack}, {@code teams} or {@code mail}. */
+    /** {@code cloudEvents}, {@code slack}, {@code teams}, {@code json} or {@code mail}. */
     @NonNull
     public String getFormat() {
         return format == null ? MessageFormat.CLOUD_EVENTS.word() : format;
@@ -110,6 +113,43 @@ public class EcsReceiver implements Describable<EcsReceiver> {
         this.recipients = value;
     }
 
+    /** The body of the format {@code json}, with placeholders. */
+    @CheckForNull
+    public String getBody() {
+        return body;
+    }
+
+    @DataBoundSetter
+    public void setBody(String body) {
+        String value = Util.fixEmptyAndTrim(body);
+        ReceiverChecks.refuse(BodyTemplate.problem(value));
+        this.body = value;
+    }
+
+    /** Name of a header that the receiver asks for, such as {@code Authorization}. */
+    @CheckForNull
+    public String getHeaderName() {
+        return headerName;
+    }
+
+    @DataBoundSetter
+    public void setHeaderName(String headerName) {
+        String value = Util.fixEmptyAndTrim(headerName);
+        ReceiverChecks.refuse(ReceiverChecks.headerName(value));
+        this.headerName = value;
+    }
+
+    /** Id of a secret text with the value of that header. */
+    @CheckForNull
+    public String getHeaderCredentialsId() {
+        return headerCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setHeaderCredentialsId(String headerCredentialsId) {
+        this.headerCredentialsId = Util.fixEmptyAndTrim(headerCredentialsId);
+    }
+
     /** Names of types of events, separated by commas; null for all. */
     @CheckForNull
     public String getEvents() {
@@ -167,6 +207,25 @@ public class EcsReceiver implements Describable<EcsReceiver> {
 
         @POST
         @Restricted(NoExternalUse.class)
+        public FormValidation doCheckBody(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> BodyTemplate.problem(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckHeaderName(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.ifAllowed(item, () -> ReceiverChecks.headerName(Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ListBoxModel doFillHeaderCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String headerCredentialsId) {
+            return CredentialLists.ofSecretTexts(item, headerCredentialsId);
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
         public FormValidation doCheckEvents(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.ifAllowed(item, () -> ReceiverChecks.events(Util.fixEmptyAndTrim(value)));
         }
@@ -205,7 +264,10 @@ public class EcsReceiver implements Describable<EcsReceiver> {
                 @QueryParameter String url,
                 @QueryParameter String urlCredentialsId,
                 @QueryParameter String secretCredentialsId,
-                @QueryParameter String recipients) {
+                @QueryParameter String recipients,
+                @QueryParameter String body,
+                @QueryParameter String headerName,
+                @QueryParameter String headerCredentialsId) {
             FormChecks.requireConfigure(item);
             try {
                 EcsReceiver tested = new EcsReceiver("test");
@@ -214,6 +276,9 @@ public class EcsReceiver implements Describable<EcsReceiver> {
                 tested.setUrlCredentialsId(urlCredentialsId);
                 tested.setSecretCredentialsId(secretCredentialsId);
                 tested.setRecipients(recipients);
+                tested.setBody(body);
+                tested.setHeaderName(headerName);
+                tested.setHeaderCredentialsId(headerCredentialsId);
                 ReceiverChecks.refuse(ReceiverChecks.all(List.of(tested)));
                 return TestNotification.send(item, tested);
             } catch (IllegalArgumentException wrong) {

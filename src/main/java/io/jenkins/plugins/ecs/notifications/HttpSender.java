@@ -20,16 +20,26 @@ final class HttpSender implements Sender {
     private final MessageFormat format;
     private final URI url;
     private final WebhookSignature signature;
+    private final String template;
+    private final Map<String, String> headers;
     private final String rootUrl;
     private final Clock clock;
 
+    /**
+     * @param template the body of {@link MessageFormat#JSON}; empty for other formats
+     * @param headers additional ones
+     */
     HttpSender(
             @NonNull HttpPost http,
             @NonNull MessageFormat format,
             @NonNull URI url,
             @NonNull WebhookSignature signature,
+            @NonNull String template,
+            @NonNull Map<String, String> headers,
             @NonNull String rootUrl,
             @NonNull Clock clock) {
+        this.template = template;
+        this.headers = headers;
         this.http = http;
         this.format = format;
         this.url = url;
@@ -41,10 +51,11 @@ final class HttpSender implements Sender {
     @NonNull
     @Override
     public SendResult send(@NonNull DeploymentEvent event) {
-        byte[] body = format.body(event, rootUrl).getBytes(StandardCharsets.UTF_8);
-        Map<String, String> headers = signature.headers(event.getId(), clock.millis(), body);
-        headers.put("Content-Type", format.contentType());
-        HttpPost.Reply reply = http.send(url, headers, body);
+        byte[] body = format.body(event, rootUrl, template).getBytes(StandardCharsets.UTF_8);
+        Map<String, String> sent = signature.headers(event.getId(), clock.millis(), body);
+        sent.put("Content-Type", format.contentType());
+        sent.putAll(headers);
+        HttpPost.Reply reply = http.send(url, sent, body);
         return reply.problem().isEmpty()
                 ? result(reply.status(), RetryDelay.askedFor(reply.retryAfter(), clock.millis()))
                 : SendResult.failed(0, reply.problem(), 0);

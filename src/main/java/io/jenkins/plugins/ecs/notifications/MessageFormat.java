@@ -15,6 +15,8 @@ enum MessageFormat {
     SLACK("slack", "Slack incoming webhook", "application/json; charset=utf-8", SlackMessage::of),
     /** An adaptive card for a workflow of Teams. */
     TEAMS("teams", "Microsoft Teams workflow", "application/json; charset=utf-8", TeamsCard::of),
+    /** JSON of an administrator, see {@link BodyTemplate}. */
+    JSON("json", "JSON of your own", "application/json; charset=utf-8", (event, rootUrl) -> EventJson.object()),
     /** Text for {@link MailSender}. */
     MAIL("mail", "Mail", "text/plain; charset=utf-8", (event, rootUrl) -> EventJson.object());
 
@@ -34,10 +36,14 @@ enum MessageFormat {
         this.message = message;
     }
 
-    /** @param rootUrl of Jenkins, with a slash at its end; empty if it is not known */
+    /**
+     * @param rootUrl of Jenkins, with a slash at its end; empty if it is not known
+     * @param template the body of {@link #JSON}; unused otherwise
+     */
     @NonNull
-    String body(@NonNull DeploymentEvent event, @NonNull String rootUrl) {
-        return EventJson.text(message.apply(event, rootUrl));
+    String body(@NonNull DeploymentEvent event, @NonNull String rootUrl, @NonNull String template) {
+        return EventJson.text(
+                this == JSON ? BodyTemplate.render(template, event, rootUrl) : message.apply(event, rootUrl));
     }
 
     /** In the configuration. */

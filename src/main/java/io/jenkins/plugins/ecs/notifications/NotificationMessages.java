@@ -15,6 +15,8 @@ final class NotificationMessages {
     static final String OPEN = "Open in Jenkins";
     static final String NOT_A_SECRET =
             "the signing secret does not have the form whsec_ followed by 24 to 64 bytes in base64";
+    static final String BODY_NO_OBJECT = "body: it is not a JSON object";
+    static final String NO_HEADER_VALUE = "headerCredentialsId: the secret text has more than one line, or is empty";
     static final String NO_MAILER = "the plugin Mailer (mailer) is not installed: install it, or use another format";
     static final String BUILD_ENDED = "the build ended before the deployment did";
 
@@ -25,11 +27,35 @@ final class NotificationMessages {
     }
 
     static String unknownFormat(String format) {
-        return "format: '" + format + "' is unknown. Use cloudEvents, slack, teams or mail";
+        return "format: '" + format + "' is unknown. Use cloudEvents, slack, teams, json or mail";
     }
 
     static String badUrl(String problem) {
         return "url: the URL " + problem;
+    }
+
+    static String bodyTooLong(int length, int most) {
+        return "body: " + length + " characters, but at most " + most + " are possible";
+    }
+
+    static String bodyNotJson(String why) {
+        return "body: it is not JSON: " + why;
+    }
+
+    static String unknownPlaceholders(String wrong, String known) {
+        return "body: unknown placeholders: " + wrong + ". Use {{ name }} with one of: " + known;
+    }
+
+    static String bodyOfJson(String name) {
+        return "receiver '" + name + "': body and the format json belong together. Set both or none";
+    }
+
+    static String notAHeader(String name) {
+        return "headerName: '" + name + "' cannot be set. Use a header of the receiver, such as Authorization";
+    }
+
+    static String wholeHeader(String name) {
+        return "receiver '" + name + "': headerName and headerCredentialsId belong together. Set both or none";
     }
 
     static String noAddresses(String wrong) {

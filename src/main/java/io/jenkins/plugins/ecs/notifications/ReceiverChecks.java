@@ -13,6 +13,7 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +25,21 @@ final class ReceiverChecks {
 
     /** Without anything that ends an address or a header. */
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@,;:<>()\"\\\\]+@[\\w.-]+");
+
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    private static final Set<String> OWN_HEADERS = Set.of(
+            "host",
+            "connection",
+            "content-type",
+            "content-length",
+            "content-encoding",
+            "transfer-encoding",
+            "expect",
+            "upgrade",
+            "webhook-id",
+            "webhook-timestamp",
+            "webhook-signature");
 
     private static final int MOST_RECIPIENTS = 50;
 
@@ -63,6 +79,14 @@ final class ReceiverChecks {
         }
     }
 
+    /** Those that the plugin or the protocol sets itself are refused. */
+    @NonNull
+    static Optional<String> headerName(@CheckForNull String name) {
+        boolean isGood = name == null
+                || HEADER.matcher(name).matches() && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT));
+        return isGood ? Optional.empty() : Optional.of(NotificationMessages.notAHeader(PlainText.line(name)));
+    }
+
     @NonNull
     static Optional<String> recipients(@CheckForNull String recipients) {
         List<String> all = list(recipients);
@@ -97,6 +121,12 @@ final class ReceiverChecks {
             boolean isMail = each.messageFormat() == MessageFormat.MAIL;
             if (isMail != (each.getRecipients() != null)) {
                 return Optional.of(NotificationMessages.recipientsOfMail(each.getName()));
+            }
+            if ((each.messageFormat() == MessageFormat.JSON) != (each.getBody() != null)) {
+                return Optional.of(NotificationMessages.bodyOfJson(each.getName()));
+            }
+            if ((each.getHeaderName() == null) != (each.getHeaderCredentialsId() == null)) {
+                return Optional.of(NotificationMessages.wholeHeader(each.getName()));
             }
             boolean hasUrl = each.getUrl() != null;
             boolean hasSecretUrl = each.getUrlCredentialsId() != null;

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -66,8 +67,22 @@ final class ReceiverSender implements Sender {
                 receiver.messageFormat(),
                 URI.create(url),
                 WebhookSignature.of(signing),
+                receiver.getBody() == null ? "" : receiver.getBody(),
+                header(),
                 root,
                 Clock.systemUTC());
+    }
+
+    private Map<String, String> header() {
+        String name = receiver.getHeaderName();
+        if (name == null) {
+            return Map.of();
+        }
+        String value = secret("headerCredentialsId", receiver.getHeaderCredentialsId()).trim();
+        if (value.isEmpty() || value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(NotificationMessages.NO_HEADER_VALUE);
+        }
+        return Map.of(name, value);
     }
 
     private String secret(String field, @CheckForNull String id) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param start of the placeholder in the text
  * @param end behind it
  */
-record Placeholder(@NonNull String name, @NonNull String member, int start, int end) {
+public record Placeholder(@NonNull String name, @NonNull String member, int start, int end) {
 
     private static final Pattern BEGIN = Pattern.compile("\\{\\{(?!\\s*\\.)");
     private static final Pattern WHOLE =
@@ -23,7 +23,7 @@ record Placeholder(@NonNull String name, @NonNull String member, int start, int 
 
     /** The placeholders of a text, in their order. */
     @NonNull
-    static List<Placeholder> in(@NonNull String text) {
+    public static List<Placeholder> in(@NonNull String text) {
         List<Placeholder> found = new ArrayList<>();
         Matcher whole = WHOLE.matcher(text);
         while (whole.find()) {
@@ -35,7 +35,7 @@ record Placeholder(@NonNull String name, @NonNull String member, int start, int 
 
     /** The first mark of a text that begins none, although it looks like one. */
     @NonNull
-    static Optional<String> malformed(@NonNull String text) {
+    public static Optional<String> malformed(@NonNull String text) {
         Matcher begin = BEGIN.matcher(text);
         List<Placeholder> good = in(text);
         while (begin.find()) {
@@ -49,7 +49,7 @@ record Placeholder(@NonNull String name, @NonNull String member, int start, int 
 
     /** The placeholder that the text is, without anything else; null if it is more or less than one. */
     @CheckForNull
-    static Placeholder whole(@NonNull String text) {
+    public static Placeholder whole(@NonNull String text) {
         List<Placeholder> found = in(text);
         return found.size() == 1 && found.get(0).start() == 0 && found.get(0).end() == text.length()
                 ? found.get(0)

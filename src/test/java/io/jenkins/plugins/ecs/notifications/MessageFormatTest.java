@@ -50,7 +50,7 @@ public class MessageFormatTest {
     public void slackPingsNobodyAndHasNoForeignLinks() throws Exception {
         DeploymentEvent hostile = hostile("<!channel> <@U123> <https://evil.example|Approve> *bold* :tada: & `x`");
 
-        String text = MessageFormat.SLACK.body(hostile, ROOT);
+        String text = MessageFormat.SLACK.body(hostile, ROOT, "{}");
 
         assertThat(text, not(containsString("<")));
         JsonNode message = JSON.readTree(text);
@@ -152,10 +152,10 @@ public class MessageFormatTest {
     }
 
     private static int bytes(MessageFormat format, DeploymentEvent event) {
-        return format.body(event, ROOT).getBytes(StandardCharsets.UTF_8).length;
+        return format.body(event, ROOT, "{}").getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static JsonNode json(MessageFormat format, DeploymentEvent event, String root) throws Exception {
-        return JSON.readTree(format.body(event, root));
+        return JSON.readTree(format.body(event, root, "{}"));
     }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
@@ -250,7 +251,14 @@ public class MisbehavingReceiverTest {
         HttpPost http = new HttpPost(
                 policy, InetAddress::getAllByName, (SSLSocketFactory) SSLSocketFactory.getDefault(), timeout);
         return new HttpSender(
-                http, MessageFormat.CLOUD_EVENTS, url, WebhookSignature.of(SECRET), "https://ci.example.com/", clock());
+                http,
+                MessageFormat.CLOUD_EVENTS,
+                url,
+                WebhookSignature.of(SECRET),
+                "",
+                Map.of(),
+                "https://ci.example.com/",
+                clock());
     }
 
     private Clock clock() {

@@ -23,7 +23,7 @@ public class ReceiverChecksTest {
         assertThat(refused(() -> new EcsReceiver("a/b")), containsString("name: 'a/b' is not a name"));
         assertThat(
                 refused(() -> receiver.setFormat("irc")),
-                is("format: 'irc' is unknown. Use cloudEvents, slack, teams or mail"));
+                is("format: 'irc' is unknown. Use cloudEvents, slack, teams, json or mail"));
         assertThat(
                 refused(() -> receiver.setEvents("FAILED, OOPS, nope")),
                 containsString("events: unknown: OOPS, nope."));
