@@ -27,6 +27,7 @@ public final class BuildEvidence {
                     given.at(),
                     EvidenceAction.usedFor(run, given.id())));
         }
+        approvals.addAll(EvidenceAction.approvals(run, starters::contains));
         return new Evidence(approvals, EvidenceAction.verified(run), EvidenceAction.plans(run));
     }
 }

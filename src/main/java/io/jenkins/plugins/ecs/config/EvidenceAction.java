@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecs.config;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.ecs.paths.Answer;
+import io.jenkins.plugins.ecs.paths.ApprovalState;
 import io.jenkins.plugins.ecs.policy.Evidence;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ public final class EvidenceAction extends InvisibleAction {
 
     private volatile List<Noted> plans = new ArrayList<>();
     private volatile List<Noted> used = new ArrayList<>();
+    /** By {@code ecsApprove}; null in builds without it. */
+    private volatile List<Approved> approved = new ArrayList<>();
 
     private EvidenceAction() {}
 
@@ -40,6 +44,29 @@ public final class EvidenceAction extends InvisibleAction {
             action.plans = more(action.plans, new Noted(plan.serviceArn(), plan.deploys(), plan.at()));
             return true;
         });
+    }
+
+    /** Enough users have approved. */
+    public static void noteApproved(@NonNull Run<?, ?> run, @NonNull ApprovalState approval) throws IOException {
+        change(run, action -> {
+            List<Approved> more = new ArrayList<>(action.approved == null ? List.of() : action.approved);
+            approval.answers().stream()
+                    .filter(Answer::approves)
+                    .forEach(answer -> more.add(new Approved(approval, answer)));
+            action.approved = more.size() > MOST ? new ArrayList<>(more.subList(more.size() - MOST, more.size())) : more;
+            return true;
+        });
+    }
+
+    /** The approvals by {@code ecsApprove}; who started the build is not known here. */
+    @NonNull
+    static List<Evidence.Approval> approvals(@NonNull Run<?, ?> run, @NonNull Predicate<String> isStarter) {
+        EvidenceAction action = run.getAction(EvidenceAction.class);
+        return action == null || action.approved == null
+                ? List.of()
+                : action.approved.stream()
+                        .map(each -> each.evidence(isStarter.test(each.by), usedFor(run, each.id)))
+                        .toList();
     }
 
     /** An approval was taken for what a service gets: it counts for nothing else there. */
@@ -111,6 +138,33 @@ public final class EvidenceAction extends InvisibleAction {
                     .forEach(noted -> usedFor.put(noted.service, noted.what));
         }
         return usedFor;
+    }
+
+    /** An approval by one user; persisted with the build. */
+    private static final class Approved {
+        private final String id;
+        private final String by;
+        private final ArrayList<String> groups;
+        private final String digest;
+        private final String target;
+        private final String service;
+        /** Epoch milliseconds. */
+        private final long at;
+
+        Approved(ApprovalState approval, Answer answer) {
+            id = approval.id() + " " + answer.user();
+            by = answer.user();
+            groups = new ArrayList<>(answer.groups());
+            digest = approval.thing().digest();
+            target = approval.thing().target();
+            service = approval.thing().service();
+            at = answer.at();
+        }
+
+        Evidence.Approval evidence(boolean starter, Map<String, String> usedFor) {
+            return new Evidence.Approval(
+                    id, by, groups, starter, at, usedFor, new Evidence.Bound(digest, target, service));
+        }
     }
 
     /** One thing that is known; persisted with the build. */

@@ -115,6 +115,18 @@ final class NotificationMessages {
                 + (waitsFor.isEmpty() ? "" : " by " + waitsFor);
     }
 
+    static String asks(String question, String waitsFor) {
+        return "Waiting for approval" + (waitsFor.isEmpty() ? "" : " by " + waitsFor) + ": " + question;
+    }
+
+    static String answeredBy(String what, String user, boolean approves) {
+        return user + (approves ? " approved: " : " rejected: ") + what;
+    }
+
+    static String releaseOf(String service, String environment) {
+        return "release of " + service + " to " + environment;
+    }
+
     static String wouldBeStopped(String service, String environment) {
         return "Release of " + service + " entered " + environment + ", which it would not in mode block";
     }

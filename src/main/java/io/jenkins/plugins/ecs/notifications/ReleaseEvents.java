@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.events.DeploymentEvent;
 import io.jenkins.plugins.ecs.events.EventField;
 import io.jenkins.plugins.ecs.events.EventType;
+import io.jenkins.plugins.ecs.paths.Answer;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import java.util.ArrayList;
@@ -81,6 +82,16 @@ public final class ReleaseEvents {
                             EventField.MESSAGE,
                             NotificationMessages.wouldBeStopped(release.service(), environment.name()))
                     .build());
+        }
+        for (Answer answer : environment.answers()) {
+            events.add(ApprovalEvents.answered(
+                    event(
+                            EventType.ANSWERED,
+                            ordinal + "-" + answer.user() + "-" + answer.at(),
+                            answer.at(),
+                            environment),
+                    answer,
+                    NotificationMessages.releaseOf(release.service(), environment.name())));
         }
         if (verdict != null && verdict.isGreen()) {
             events.add(event(EventType.PROMOTED, ordinal, time(environment.finishedAt()), environment)

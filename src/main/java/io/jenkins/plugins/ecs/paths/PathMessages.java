@@ -311,6 +311,19 @@ final class PathMessages {
                 + " may approve a build that they neither started nor changed";
     }
 
+    static String gave(Answer answer) {
+        return PlainText.line(answer.user()) + (answer.approves() ? " approved" : " rejected")
+                + (answer.comment().isEmpty() ? "" : ": " + PlainText.line(answer.comment()));
+    }
+
+    static String approvalWaits(String message, String missing) {
+        return PlainText.line("waiting for approval: " + message + (missing.isEmpty() ? "" : " (" + missing + ")"));
+    }
+
+    static String approvalEnded(String end, String message, String cause) {
+        return PlainText.line(end + ": " + message + (cause.isEmpty() ? "" : ": " + cause));
+    }
+
     static String answered(Answer answer) {
         return PlainText.line(answer.user()) + (answer.approves() ? " approved the release" : " rejected the release")
                 + (answer.comment().isEmpty() ? "" : ": " + PlainText.line(answer.comment()));

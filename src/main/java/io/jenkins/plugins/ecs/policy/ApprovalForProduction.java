@@ -68,7 +68,27 @@ public record ApprovalForProduction(List<String> approvers, boolean starterCount
         if (plan.isPresent() && !plan.get().deploys().equals(subject.deploys())) {
             return PolicyMessages.approvedOtherPlan(user);
         }
+        String notBound = approval.bound() == null ? "" : notBound(approval.bound(), user, change, plan.isPresent());
+        if (!notBound.isEmpty()) {
+            return notBound;
+        }
         String usedFor = approval.usedFor().get(subject.serviceArn());
         return usedFor == null || usedFor.equals(subject.deploys()) ? "" : PolicyMessages.approvalUsed(user);
+    }
+
+    /** Why an approval that names what it is for is for something else; empty if it is for this change. */
+    private static String notBound(Evidence.Bound bound, String user, Change change, boolean planned) {
+        if (!bound.target().isEmpty() && !bound.target().equals(change.context().target())) {
+            return PolicyMessages.approvedOther(user, "target " + bound.target());
+        }
+        if (!bound.service().isEmpty() && !bound.service().equals(change.service())) {
+            return PolicyMessages.approvedOther(user, "service " + bound.service());
+        }
+        if (bound.digest().isEmpty()) {
+            return planned ? "" : PolicyMessages.approvedNothing(user);
+        }
+        List<String> images = change.images();
+        boolean deploysIt = images != null && images.stream().anyMatch(image -> image.endsWith("@" + bound.digest()));
+        return deploysIt ? "" : PolicyMessages.approvedOther(user, "image " + bound.digest());
     }
 }

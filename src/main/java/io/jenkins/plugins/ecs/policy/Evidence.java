@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.policy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public record Evidence(
      * @param starter whether the same user started the build, or a build that led to it
      * @param at epoch milliseconds
      * @param usedFor what the approval was already used for ({@link Subject#deploys}), by the ARN of the service
+     * @param bound what it was given for; null if that is not known, as of an {@code input}
      */
     public record Approval(
             @NonNull String id,
@@ -30,7 +32,32 @@ public record Evidence(
             @NonNull List<String> groups,
             boolean starter,
             long at,
-            @NonNull Map<String, String> usedFor) {}
+            @NonNull Map<String, String> usedFor,
+            @CheckForNull Bound bound) {
+
+        /** Of an {@code input}. */
+        public Approval(
+                @NonNull String id,
+                @NonNull String by,
+                @NonNull List<String> groups,
+                boolean starter,
+                long at,
+                @NonNull Map<String, String> usedFor) {
+            this(id, by, groups, starter, at, usedFor, null);
+        }
+    }
+
+    /**
+     * What an approval was given for.
+     *
+     * @param digest of the image; empty if none was named
+     * @param target name of a target; empty if none was named
+     * @param service short name; empty if none was named
+     */
+    public record Bound(
+            @NonNull String digest,
+            @NonNull String target,
+            @NonNull String service) {}
 
     /**
      * A service was verified with the default checks, and passed.

@@ -113,6 +113,15 @@ final class PolicyMessages {
         return approvalOf(user) + " is for a plan that deploys something else";
     }
 
+    static String approvedOther(String user, String what) {
+        return approvalOf(user) + " is only for " + what;
+    }
+
+    static String approvedNothing(String user) {
+        return approvalOf(user)
+                + " names no image with a digest, and no plan was shown before it; give ecsApprove the parameter image";
+    }
+
     static String approvalUsed(String user) {
         return approvalOf(user) + " was already used for another version of this service";
     }

@@ -30,6 +30,9 @@ final class StepMessages {
     static final String NO_IMAGE =
             "image: missing. Set 'image', or an image in 'containers', each with its digest (…@sha256:…)";
 
+    static final String NO_MESSAGE = "message: not set. Ask what is approved, such as 'Deploy 1.4.2 to production?'";
+    static final String NOT_APPROVABLE = "an approval cannot be given while the security of Jenkins is off";
+
     private StepMessages() {}
 
     static String noDigest(String image) {

@@ -29,6 +29,7 @@ public final class PageMessages {
     public static final String ROLLED_BACK = "after its verification failed";
     public static final String STARTER_UNKNOWN = "It cannot be found out who started this build";
     public static final String CHANGED_BY_YOU = "You are an author of a change in this build";
+    public static final String WAITS_FOR_APPROVAL = "waiting for approval";
     public static final String NO_PERMISSION_TO_APPROVE = "You do not have the permission ECS deployments/Approve";
     public static final String SIMULATED = "proven";
     public static final String STOPPED = "stopped";

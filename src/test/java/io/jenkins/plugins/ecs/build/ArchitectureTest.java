@@ -226,6 +226,14 @@ public class ArchitectureTest {
                 .should(holdNoRecord())
                 .allowEmptyShould(true)
                 .check(PluginClasses.ALL);
+        // Outcomes are stored in build.xml, whichever package they are in.
+        fields().that()
+                .areDeclaredInClassesThat()
+                .haveNameMatching(".*Outcome(\\$.*)?|.*\\.paths\\.Answer")
+                .and()
+                .areNotStatic()
+                .should(holdNoRecord())
+                .check(PluginClasses.ALL);
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class WebMethods {
      */
     public static final Set<String> OF_NO_FORM = Set.of(
             "Approval.doAnswer",
+            "AskedApproval.doAnswer",
             "DeliveriesPage.doEnable",
             "DeliveriesPage.doResend",
             "EcsBadgeAction.doDynamic",

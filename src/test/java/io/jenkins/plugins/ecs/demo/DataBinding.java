@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.demo;
 
 import io.jenkins.plugins.ecs.config.CheckSettings;
+import io.jenkins.plugins.ecs.steps.EcsApproveStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeleteStep;
@@ -89,6 +90,10 @@ final class DataBinding {
 
     static EcsBlueGreenGatedStep ecsBlueGreenGated(Object arguments) {
         return bind(EcsBlueGreenGatedStep.class, "ecsBlueGreenGated", arguments);
+    }
+
+    static EcsApproveStep ecsApprove(Object arguments) {
+        return bind(EcsApproveStep.class, "ecsApprove", arguments);
     }
 
     static EcsReleaseStep ecsRelease(Object arguments) {

@@ -142,7 +142,10 @@ public class IamDocumentationTest {
         try (Stream<Path> pages = Files.list(Examples.project().resolve("docs/steps"))) {
             for (Path page : pages.toList()) {
                 String step = page.getFileName().toString().replace(".md", "");
-                assertThat(words, containsString("`" + step));
+                // It asks users, not AWS.
+                if (!step.equals("ecsApprove")) {
+                    assertThat(words, containsString("`" + step));
+                }
             }
         }
     }

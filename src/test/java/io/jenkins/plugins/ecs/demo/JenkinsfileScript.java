@@ -25,6 +25,8 @@ import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
 import io.jenkins.plugins.ecs.steps.EcsStep;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.execution.ImportRequest;
+import io.jenkins.plugins.ecs.steps.result.EcsApprovalException;
+import io.jenkins.plugins.ecs.steps.result.EcsApprovalResult;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentException;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.result.EcsOperationException;
@@ -107,6 +109,17 @@ public abstract class JenkinsfileScript extends Script {
             EcsReleaseResult result = new EcsReleaseResult(outcome);
             if (outcome.verdict() == null || !outcome.verdict().isGreen()) {
                 throw new EcsReleaseException(result);
+            }
+            return result;
+        });
+    }
+
+    public Object ecsApprove(Object arguments) throws Exception {
+        return reported("ecsApprove", () -> {
+            EcsApprovalResult result = new EcsApprovalResult(ApprovalRun.run(
+                    DataBinding.ecsApprove(arguments), build, target.clock().millis()));
+            if (!result.isApproved()) {
+                throw new EcsApprovalException(result);
             }
             return result;
         });
@@ -285,6 +298,8 @@ public abstract class JenkinsfileScript extends Script {
             build.report(new StepReport(name, task.getStatus(), task.getMessage(), task));
         } else if (result instanceof EcsVerificationResult checks) {
             build.report(new StepReport(name, checks.getStatus(), checks.getMessage(), checks));
+        } else if (result instanceof EcsApprovalResult approval) {
+            build.report(new StepReport(name, approval.getStatus(), approval.getMessage(), approval));
         } else if (result instanceof EcsReleaseResult release) {
             build.report(new StepReport(name, release.getStatus(), release.getMessage(), release));
         } else {

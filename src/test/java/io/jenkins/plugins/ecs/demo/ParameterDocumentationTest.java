@@ -24,6 +24,7 @@ import io.jenkins.plugins.ecs.config.SharedSettings;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.steps.CapacityProviderSettings;
 import io.jenkins.plugins.ecs.steps.ContainerSettings;
+import io.jenkins.plugins.ecs.steps.EcsApproveStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenGatedStep;
 import io.jenkins.plugins.ecs.steps.EcsBlueGreenStep;
 import io.jenkins.plugins.ecs.steps.EcsDeleteStep;
@@ -49,6 +50,7 @@ import io.jenkins.plugins.ecs.steps.checks.TargetsSettings;
 import io.jenkins.plugins.ecs.steps.checks.TasksSettings;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.result.EcsOperationResult;
+import io.jenkins.plugins.ecs.steps.result.EcsApprovalResult;
 import io.jenkins.plugins.ecs.steps.result.EcsReleaseResult;
 import io.jenkins.plugins.ecs.steps.result.EcsServicesResult;
 import io.jenkins.plugins.ecs.steps.result.EcsTaskResult;
@@ -135,6 +137,8 @@ public class ParameterDocumentationTest {
         assertThat(rows("paths.md", "Pauses of ECS"), is(parameters(EcsPathPauses.class)));
         assertThat(rows("paths.md", "Approvals"), is(parameters(EcsPathApproval.class)));
         assertThat(rows("steps/ecsRelease.md", "Parameters"), is(parameters(EcsReleaseStep.class)));
+        assertThat(rows("steps/ecsApprove.md", "Parameters"), is(parameters(EcsApproveStep.class)));
+        assertThat(rows("steps/ecsApprove.md", "The result"), is(fields(EcsApprovalResult.class)));
         assertThat(rows("steps/ecsRelease.md", "The result"), is(fields(EcsReleaseResult.class)));
     }
 
@@ -241,6 +245,7 @@ public class ParameterDocumentationTest {
                 EcsScaleStep.class,
                 EcsDeleteStep.class,
                 EcsReleaseStep.class,
+                EcsApproveStep.class,
                 EcsPath.class,
                 EcsPathEnvironment.class,
                 EcsPathApproval.class,

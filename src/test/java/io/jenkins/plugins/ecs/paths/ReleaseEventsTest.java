@@ -39,15 +39,22 @@ public class ReleaseEventsTest extends ReleaseTestCase {
 
         assertThat(
                 events.stream().map(DeploymentEvent::getType).toList(),
-                contains(EventType.PROMOTED, EventType.WAITING, EventType.PROMOTED, EventType.RELEASED));
+                contains(
+                        EventType.PROMOTED,
+                        EventType.WAITING,
+                        EventType.ANSWERED,
+                        EventType.PROMOTED,
+                        EventType.RELEASED));
         assertThat(events.get(1).get(EventField.WAITS_FOR), is("amy, leads"));
         assertThat(events.get(1).get(EventField.ENVIRONMENT), is("production"));
         assertThat(events.get(1).get(EventField.TARGET), is("prod-eu"));
         assertThat(
                 events.get(1).get(EventField.MESSAGE),
                 is("The release of api to production is waiting for approval by amy, leads"));
-        assertThat(events.get(3).get(EventField.VERDICT), is("SUCCESS"));
-        assertThat(events.get(3).get(EventField.PATH), is("web"));
+        assertThat(events.get(2).get(EventField.BY), is("amy"));
+        assertThat(events.get(2).get(EventField.ANSWER), is("APPROVE"));
+        assertThat(events.get(4).get(EventField.VERDICT), is("SUCCESS"));
+        assertThat(events.get(4).get(EventField.PATH), is("web"));
     }
 
     @Test

@@ -68,6 +68,60 @@ public class EvidenceTest {
         assertThat(objection(APPROVAL, evidence), is(""));
     }
 
+    private static Approval bound(String digest, String target, String service) {
+        return new Approval(
+                "7", "bob", List.of(), false, T, Map.of(), new Evidence.Bound(digest, target, service));
+    }
+
+    @Test
+    public void anApprovalThatSaysWhatItIsForCountsForNothingElse() {
+        String digest = "sha256:" + "ab".repeat(32);
+        Planned plan = new Planned(API, "app=1.4.2", T - MINUTE);
+        Object[][] table = {
+            {bound(digest, "", ""), List.of(), ""},
+            {bound(digest, "prod-eu", "api"), List.of(), ""},
+            {bound("sha256:" + "cd".repeat(32), "", ""), List.of(), "bob is only for image sha256:cdcd"},
+            {bound(digest, "prod-us", ""), List.of(), "bob is only for target prod-us"},
+            {bound(digest, "", "web"), List.of(), "bob is only for service web"},
+            {bound("", "", ""), List.of(), "bob names no image with a digest"},
+            {bound("", "", "api"), List.of(), "bob names no image with a digest"},
+            {bound("", "", ""), List.of(plan), ""},
+            {bound("", "prod-us", ""), List.of(plan), "bob is only for target prod-us"},
+        };
+        for (Object[] row : table) {
+            @SuppressWarnings("unchecked")
+            Evidence evidence = new Evidence(List.of((Approval) row[0]), List.of(), (List<Planned>) row[1]);
+            String why = APPROVAL.objection(toTarget(List.of("shop/app@" + digest), evidence), NOW)
+                    .orElse("");
+            assertThat(row[0].toString(), why, row[2].equals("") ? is("") : containsString((String) row[2]));
+        }
+        Evidence tagged = approvals(bound(digest, "", ""));
+        assertThat(
+                "a tag can be moved",
+                APPROVAL.objection(toTarget(List.of("shop/app:1.4.2"), tagged), NOW).isPresent(),
+                is(true));
+        assertThat(
+                "unknown images",
+                APPROVAL.objection(toTarget(null, tagged), NOW).isPresent(),
+                is(true));
+    }
+
+    private static Change toTarget(List<String> images, Evidence evidence) {
+        return new Change(
+                "123456789012",
+                "eu-central-1",
+                "prod",
+                "api",
+                images,
+                List.of(),
+                true,
+                null,
+                false,
+                false,
+                SUBJECT,
+                new Change.Context("prod-eu", true, List.of(), evidence, null, null));
+    }
+
     private static String objection(Rule rule, Evidence evidence) {
         return rule.objection(change(SUBJECT, true, evidence), NOW).orElse("");
     }

@@ -18,6 +18,10 @@ final class ExecutionMessages {
     static final String DEPLOYMENT_RESUMED = "Resuming the deployment after a restart: ";
     static final String DEPLOYMENTS_RESUMED = "Resuming the deployments after a restart: ";
     static final String RELEASE_RESUMED = "Resuming the release after a restart: ";
+    static final String APPROVAL_RESUMED = "Still waiting after a restart: ";
+    static final String ANSWER_ON_PAGE = "Answer on the build page";
+    static final String WAITS_FOR_APPROVAL = "waiting for approval";
+    static final String ANSWERED = "answered";
     static final String VERIFICATION_RESUMED = "Resuming the verification after a restart: ";
     static final String STATE_NOT_SAVED = "The state of this step could not be saved, so nothing was sent to AWS";
     static final String PLUGIN_ERROR = "An error in this plugin";

@@ -33,7 +33,8 @@ public final class BuildSummary {
             @NonNull List<TaskRunView> tasks,
             @NonNull List<OperationView> operations,
             @NonNull List<VerificationView> verifications,
-            @NonNull List<ReleaseView> releases) {
+            @NonNull List<ReleaseView> releases,
+            @NonNull List<AskedApprovalView> approvals) {
         if (!deployments.isEmpty()) {
             return of(deployments);
         }
@@ -44,6 +45,10 @@ public final class BuildSummary {
             OperationView last = operations.get(operations.size() - 1);
             String text = PageMessages.operation(last.getKind(), last.getState());
             return new BuildSummary(last.getIcon(), text, text, last.getSummary());
+        }
+        if (verifications.isEmpty() && releases.isEmpty()) {
+            AskedApprovalView asked = approvals.get(approvals.size() - 1);
+            return new BuildSummary(asked.getIcon(), asked.state(), asked.state(), asked.getSummary());
         }
         if (verifications.isEmpty()) {
             ReleaseView release = releases.get(releases.size() - 1);

@@ -9,11 +9,13 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecs.history.BuildFacts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.TaskRunRecord;
+import io.jenkins.plugins.ecs.notifications.ApprovalEvents;
 import io.jenkins.plugins.ecs.notifications.CheckEvents;
 import io.jenkins.plugins.ecs.notifications.DeploymentEvents;
 import io.jenkins.plugins.ecs.notifications.EventDelivery;
 import io.jenkins.plugins.ecs.notifications.ReleaseEvents;
 import io.jenkins.plugins.ecs.operations.OperationOutcome;
+import io.jenkins.plugins.ecs.paths.ApprovalOutcome;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
 import io.jenkins.plugins.ecs.rollout.state.Details;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
@@ -63,6 +65,9 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
 
     /** As the deployments. Null if there are none. */
     private volatile LinkedHashMap<String, ReleaseOutcome> releases = new LinkedHashMap<>();
+
+    /** As the releases. */
+    private volatile LinkedHashMap<String, ApprovalOutcome> approvals = new LinkedHashMap<>();
 
     private transient volatile Run<?, ?> run;
     /** The content of the details file and newer details; null until it is read. */
@@ -131,7 +136,8 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     /** A short summary for a list of builds. There must be something to show. */
     @NonNull
     public BuildSummary getSummary() {
-        return BuildSummary.of(briefly(), getTaskRuns(), getOperations(), getVerifications(), getReleases());
+        return BuildSummary.of(
+                briefly(), getTaskRuns(), getOperations(), getVerifications(), getReleases(), getAskedApprovals());
     }
 
     /** Without the details file, which is not read for a list of builds. */
@@ -151,7 +157,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
     /** For the page's script: whether to poll again, and whether to reload the page. */
     @NonNull
     public LiveState getLive() {
-        return LiveState.of(getDeployments(), getTaskRuns(), getOperations(), getReleases());
+        return LiveState.of(getDeployments(), getTaskRuns(), getOperations(), getReleases(), getAskedApprovals());
     }
 
     /** {@code .../ecs-deployments/live} */
@@ -276,6 +282,33 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
         run.save();
     }
 
+    /** Updates the state of an approval that the build asks for, and saves the build. */
+    public void putApproval(@NonNull String id, @NonNull ApprovalOutcome outcome) throws IOException {
+        ApprovalOutcome before;
+        synchronized (this) {
+            before = orEmpty(approvals).get(id);
+            approvals = with(approvals, id, outcome);
+        }
+        EventDelivery.get().happened(run, ApprovalEvents.between(id, eventSource(), before, outcome));
+        run.save();
+    }
+
+    /** What the build asked users to approve, besides its deployments. */
+    @NonNull
+    @Exported(name = "approvals", inline = true)
+    public List<AskedApprovalView> getAskedApprovals() {
+        List<AskedApprovalView> views = new ArrayList<>();
+        orEmpty(approvals).forEach((id, outcome) -> views.add(new AskedApprovalView(run, id, outcome)));
+        return views;
+    }
+
+    /** {@code .../ecs-deployments/asked/<id>}; null if the build has no such approval. */
+    @CheckForNull
+    public AskedApproval getAsked(@NonNull String id) {
+        ApprovalOutcome outcome = orEmpty(approvals).get(id);
+        return outcome == null ? null : new AskedApproval(run, id, outcome);
+    }
+
     /** Services that were scaled or deleted. */
     @NonNull
     @Exported(name = "operations", inline = true)
@@ -339,6 +372,7 @@ public final class EcsDeploymentsAction extends Tab implements RunAction2, Build
                         && orEmpty(taskRuns).isEmpty()
                         && orEmpty(operations).isEmpty()
                         && orEmpty(releases).isEmpty()
+                        && orEmpty(approvals).isEmpty()
                 ? null
                 : "symbol-rocket-outline plugin-ionicons-api";
     }

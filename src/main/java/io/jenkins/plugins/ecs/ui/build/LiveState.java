@@ -27,24 +27,28 @@ public final class LiveState {
             @NonNull List<DeploymentView> deployments,
             @NonNull List<TaskRunView> tasks,
             @NonNull List<OperationView> operations,
-            @NonNull List<ReleaseView> releases) {
+            @NonNull List<ReleaseView> releases,
+            @NonNull List<AskedApprovalView> approvals) {
         return new LiveState(
                 deployments.stream().anyMatch(DeploymentView::isRunning)
                         || tasks.stream().anyMatch(TaskRunView::isRunning)
                         || operations.stream().anyMatch(OperationView::isRunning)
-                        || releases.stream().anyMatch(ReleaseView::isRunning),
+                        || releases.stream().anyMatch(ReleaseView::isRunning)
+                        || approvals.stream().anyMatch(AskedApprovalView::isRunning),
                 Stream.of(
                                 deployments.stream().map(DeploymentView::stamp),
                                 tasks.stream().map(TaskRunView::stamp),
                                 operations.stream().map(OperationView::stamp),
-                                releases.stream().map(ReleaseView::stamp))
+                                releases.stream().map(ReleaseView::stamp),
+                                approvals.stream().map(AskedApprovalView::stamp))
                         .flatMap(stamps -> stamps)
                         .collect(Collectors.joining("-")),
                 Stream.of(
                                 deployments.stream().map(DeploymentView::getHeadline),
                                 tasks.stream().map(TaskRunView::getSummary),
                                 operations.stream().map(OperationView::getSummary),
-                                releases.stream().map(ReleaseView::getSummary))
+                                releases.stream().map(ReleaseView::getSummary),
+                                approvals.stream().map(AskedApprovalView::getSummary))
                         .flatMap(lines -> lines)
                         .collect(Collectors.joining("; ")));
     }

@@ -169,13 +169,13 @@ public class DeploymentViewTest {
         DeploymentView hostile = view(api().underWay().allTexts(Hostile.TEXT));
 
         JsonNode json = new ObjectMapper()
-                .readTree(LiveState.of(List.of(hostile, hostile), List.of(), List.of(), List.of())
+                .readTree(LiveState.of(List.of(hostile, hostile), List.of(), List.of(), List.of(), List.of())
                         .json());
 
         assertThat(json.path("running").asBoolean(), is(true));
         assertThat(json.path("headline").asText(), containsString(Hostile.MARK));
         assertThat(
-                LiveState.of(List.of(view(api().verdict(Verdict.SUCCESS, ""))), List.of(), List.of(), List.of())
+                LiveState.of(List.of(view(api().verdict(Verdict.SUCCESS, ""))), List.of(), List.of(), List.of(), List.of())
                         .isRunning(),
                 is(false));
     }
