@@ -76,8 +76,9 @@ public final class EnvironmentRun implements Serializable, Cloneable {
         return request;
     }
 
+    /** What is verified after the deployment. */
     @NonNull
-    VerifyRequest verification() {
+    public VerifyRequest verification() {
         return verification;
     }
 

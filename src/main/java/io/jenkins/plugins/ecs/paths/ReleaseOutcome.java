@@ -21,6 +21,7 @@ public final class ReleaseOutcome implements Serializable {
     private final String service;
     private final String path;
     private final String description;
+    private final String template;
     private final LinkedHashMap<String, String> digests;
     private final ArrayList<Environment> environments = new ArrayList<>();
     private final Verdict verdict;
@@ -33,6 +34,7 @@ public final class ReleaseOutcome implements Serializable {
         service = PlainText.line(state.service());
         path = state.path().name();
         description = PlainText.line(state.path().description());
+        template = PlainText.line(state.template());
         digests = new LinkedHashMap<>(state.digests());
         verdict = state.verdict();
         cause = PlainText.line(state.cause());
@@ -64,6 +66,12 @@ public final class ReleaseOutcome implements Serializable {
     @NonNull
     public String description() {
         return description;
+    }
+
+    /** The template that the service is rendered from, such as {@code web-service@2.1.0}; empty for none. */
+    @NonNull
+    public String template() {
+        return template;
     }
 
     /** What is released, by container. */

@@ -34,6 +34,7 @@ public final class ReleaseState implements Serializable, Cloneable {
     private final long startedAt;
 
     private ArrayList<EnvironmentRun> environments;
+    private String template = "";
     /** It waits for another release of this service on this path. */
     boolean queued = true;
 
@@ -104,6 +105,20 @@ public final class ReleaseState implements Serializable, Cloneable {
     @NonNull
     public String service() {
         return service;
+    }
+
+    /** The template that the service is rendered from, with the version of this release; empty for none. */
+    @NonNull
+    public String template() {
+        return template;
+    }
+
+    /** @param label as in {@code web-service@2.1.0} */
+    @NonNull
+    public ReleaseState madeFrom(@NonNull String label) {
+        ReleaseState copy = copy();
+        copy.template = label;
+        return copy;
     }
 
     /** What is released, by container. */

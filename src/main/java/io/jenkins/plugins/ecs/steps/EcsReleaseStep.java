@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -44,7 +43,8 @@ public final class EcsReleaseStep extends Step implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final String service;
+    private String service;
+    private String spec;
     private String image;
     private ArrayList<ContainerSettings> containers = new ArrayList<>();
     private String path;
@@ -52,14 +52,33 @@ public final class EcsReleaseStep extends Step implements Serializable {
     private ArrayList<DeploymentTask> before = new ArrayList<>();
 
     @DataBoundConstructor
+    public EcsReleaseStep() {}
+
+    /** For one service. */
     public EcsReleaseStep(String service) {
-        this.service = Util.fixEmptyAndTrim(service);
+        setService(service);
     }
 
-    /** Short name; the same in all environments. */
+    /** The text of the team's file; null if the service exists and only gets another image. */
+    @CheckForNull
+    public String getSpec() {
+        return spec;
+    }
+
+    @DataBoundSetter
+    public void setSpec(String spec) {
+        this.spec = Util.fixEmptyAndTrim(spec);
+    }
+
+    /** Short name; the same in all environments. Null if the file names it. */
     @CheckForNull
     public String getService() {
         return service;
+    }
+
+    @DataBoundSetter
+    public void setService(String service) {
+        this.service = Util.fixEmptyAndTrim(service);
     }
 
     /** With its digest. */
@@ -151,16 +170,11 @@ public final class EcsReleaseStep extends Step implements Serializable {
             return "Release on a path through Amazon ECS environments";
         }
 
-        @NonNull
-        @Override
-        Set<String> requiredParameters() {
-            return Set.of("service");
-        }
-
         @Override
         public String argumentsToString(@NonNull Map<String, Object> arguments) {
             Object to = arguments.get("to");
-            return arguments.get("service") + (to == null ? "" : " to " + to);
+            Object service = arguments.get("service");
+            return (service == null ? "" : service) + (to == null ? "" : " to " + to);
         }
 
         /** Without the permission to configure, a caller learns no path's name. */

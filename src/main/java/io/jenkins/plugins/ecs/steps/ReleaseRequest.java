@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecs.paths.TasksBefore;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
+import io.jenkins.plugins.ecs.templates.Templates;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
@@ -37,6 +38,8 @@ public final class ReleaseRequest {
     private final Map<String, String> trace;
     private final List<String> problems = new ArrayList<>();
     private final ArrayList<EcsSettings> settings = new ArrayList<>();
+    private String service;
+    private ReleaseSpec spec;
     private ReleaseState state;
 
     /** What administrators have defined for the job. */
@@ -53,6 +56,12 @@ public final class ReleaseRequest {
         @NonNull
         EcsSettings ofTarget(@NonNull String target);
 
+        /** The templates that the job can use. */
+        @NonNull
+        default Templates templates() {
+            return Templates.NONE;
+        }
+
         @NonNull
         static Places of(@NonNull JobSettings job) {
             return new Places() {
@@ -64,6 +73,12 @@ public final class ReleaseRequest {
                 @Override
                 public EcsSettings ofTarget(String target) {
                     return job.ofTarget(target);
+                }
+
+                @NonNull
+                @Override
+                public Templates templates() {
+                    return job.templates();
                 }
             };
         }
@@ -93,7 +108,7 @@ public final class ReleaseRequest {
      */
     @NonNull
     public ReleaseRequest toRelease(@NonNull String build, long now) {
-        String service = step.getService();
+        readSpec();
         RequestChecks.service(service).ifPresent(problems::add);
         if (service != null && service.startsWith("arn:")) {
             problems.add(StepMessages.serviceArnInPath(service));
@@ -108,6 +123,14 @@ public final class ReleaseRequest {
         if (to != null && path.environment(to).isEmpty()) {
             problems.add(StepMessages.unknownEnvironment(to, path.name(), path.names()));
         }
+        if (spec != null) {
+            problems.addAll(spec.problems(path));
+        }
+        if (step.getSpec() != null && !problems.isEmpty()) {
+            // What is wrong with the file would be reported again for each environment.
+            throw new IllegalArgumentException(
+                    String.join("; ", problems.stream().distinct().toList()));
+        }
         List<EnvironmentRun> runs = new ArrayList<>();
         path.environments().forEach(each -> environment(each).ifPresent(runs::add));
         if (!problems.isEmpty()) {
@@ -115,13 +138,43 @@ public final class ReleaseRequest {
                     String.join("; ", problems.stream().distinct().toList()));
         }
         state = ReleaseState.begin(
-                UUID.randomUUID().toString(), path, Arns.brief(step.getService()), digests, build, runs, now);
+                UUID.randomUUID().toString(), path, Arns.brief(service), digests, build, runs, now);
+        if (spec != null) {
+            state = state.madeFrom(spec.template());
+        }
         return this;
+    }
+
+    /** The file names the service, and may name the path. */
+    private void readSpec() {
+        service = step.getService();
+        if (step.getSpec() == null) {
+            return;
+        }
+        spec = ReleaseSpec.read(step.getSpec(), places.templates(), problems);
+        if (!step.getContainers().isEmpty()) {
+            problems.add(StepMessages.CONTAINERS_OF_SPEC);
+        }
+        if (!step.getBefore().isEmpty()) {
+            problems.add(StepMessages.BEFORE_OF_SPEC);
+        }
+        if (spec == null) {
+            // The rest is checked once the file can be read.
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        if (service != null && !service.equals(spec.service())) {
+            problems.add(StepMessages.otherService(service, spec.service()));
+        }
+        if (step.getPath() != null && spec.path() != null && !step.getPath().equals(spec.path())) {
+            problems.add(StepMessages.otherPath(step.getPath(), spec.path()));
+        }
+        service = spec.service();
     }
 
     private ReleasePath path() {
         try {
-            return places.path(step.getPath());
+            String named = step.getPath();
+            return places.path(named == null && spec != null ? spec.path() : named);
         } catch (IllegalArgumentException wrong) {
             problems.add(wrong.getMessage());
             return null;
@@ -150,19 +203,24 @@ public final class ReleaseRequest {
     }
 
     private Optional<EnvironmentRun> environment(PathEnvironment environment) {
-        EcsDeployStep deploy = new EcsDeployStep(step.getService());
+        EcsDeployStep deploy = new EcsDeployStep(service);
         deploy.setImage(step.getImage());
         deploy.setContainers(step.getContainers());
         try {
             EcsSettings own = places.ofTarget(environment.target());
+            if (spec != null) {
+                spec.applyTo(deploy, environment.name(), step.getImage(), own);
+            }
             List<DeploymentTask> tasks = tasks(environment, own);
             deploy.setBefore(tasks);
             DeployRequest request =
                     deploy.toRequest(own, trace, null, builder -> inEnvironment(environment, own, builder));
             settings.add(own);
-            VerifyRequest verification = VerifyRequest.of(own.region(), own.cluster(), step.getService())
-                    .checks(environment.checks())
-                    .timeout(longest(environment.checks()))
+            List<CheckSpec> checks = new ArrayList<>(environment.checks());
+            checks.addAll(spec == null ? List.of() : spec.checks());
+            VerifyRequest verification = VerifyRequest.of(own.region(), own.cluster(), service)
+                    .checks(checks)
+                    .timeout(longest(checks))
                     .build();
             String to = step.getTo();
             boolean wanted = to == null || to.equals(environment.name());
@@ -173,15 +231,16 @@ public final class ReleaseRequest {
         }
     }
 
-    /** The tasks of the target or of folders, then those of the step. */
+    /** The tasks of the target or of folders, then those of the step or of the file. */
     private List<DeploymentTask> tasks(PathEnvironment environment, EcsSettings own) {
+        List<DeploymentTask> ofTeam = spec == null ? step.getBefore() : spec.before();
         List<DeploymentTask> tasks = new ArrayList<>();
         if (own.before() != null) {
             tasks.addAll(own.before());
         }
-        tasks.addAll(step.getBefore());
+        tasks.addAll(ofTeam);
         if (environment.before() == TasksBefore.NO && !tasks.isEmpty()) {
-            throw new IllegalArgumentException(StepMessages.noTasksBefore(!step.getBefore().isEmpty()));
+            throw new IllegalArgumentException(StepMessages.noTasksBefore(!ofTeam.isEmpty()));
         }
         if (environment.before() == TasksBefore.REQUIRED && tasks.isEmpty()) {
             throw new IllegalArgumentException(StepMessages.TASKS_BEFORE_REQUIRED);

@@ -27,6 +27,9 @@ final class StepMessages {
     static final String CHECKS_AND_DEPLOYMENT =
             "deployment and checks: both are given. Follow the deployment first, then check the service";
 
+    static final String CONTAINERS_OF_SPEC =
+            "containers: the template of the file has the containers. Give 'image', the image of the team's container";
+    static final String BEFORE_OF_SPEC = "before: the file has the tasks. Set 'before' there";
     static final String NO_IMAGE =
             "image: missing. Set 'image', or an image in 'containers', each with its digest (…@sha256:…)";
 
@@ -90,9 +93,22 @@ final class StepMessages {
                 + " arn:aws:ecs:<region>:<account>:service-deployment/<cluster>/<service>/<id>";
     }
 
-    /** @param ofStep whether the step has tasks; otherwise the settings of the target or of a folder have */
+    /** @param ofStep whether the step or its file has tasks; otherwise the settings of the target or of a folder have */
     static String noTasksBefore(boolean ofStep) {
         return "before: the path allows no task before the deployment. Remove 'before' "
-                + (ofStep ? "of the step" : "from the settings of the target or folder");
+                + (ofStep ? "of the step or its file" : "from the settings of the target or folder");
+    }
+
+    static String otherService(String given, String ofFile) {
+        return "service: '" + given + "' is not the service of the file, '" + ofFile + "'. Remove 'service'";
+    }
+
+    static String otherPath(String given, String ofFile) {
+        return "path: '" + given + "' is not the path of the file, '" + ofFile + "'. Remove 'path'";
+    }
+
+    static String checkOfPath(String environment, String problem) {
+        return "with the checks that the path has in " + environment + ": " + problem
+                + ". The file only adds checks; remove it here";
     }
 }

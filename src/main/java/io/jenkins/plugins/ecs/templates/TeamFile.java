@@ -87,6 +87,12 @@ public record TeamFile(
         return tree.error(at, problem).getMessage();
     }
 
+    /** A message with the place of a field at the top. */
+    @NonNull
+    public String problemAt(@NonNull String field, @NonNull String problem) {
+        return problem(TextPath.TOP.child(field), problem);
+    }
+
     /** The values of an environment, of which {@link #own} are the defaults. */
     @NonNull
     Values of(@NonNull String environment) {

@@ -74,7 +74,7 @@ public final class VerifyRequest implements Serializable {
         return Arns.brief(service);
     }
 
-    List<CheckSpec> checks() {
+    public List<CheckSpec> checks() {
         return Collections.unmodifiableList(checks);
     }
 

@@ -222,24 +222,25 @@ final class DataBinding {
     }
 
     /**
-     * Written down at compile time by Stapler's annotation processor, or its stand-in. A compilation of an IDE runs neither,
-     * but keeps the names of parameters.
+     * Written down at compile time by Stapler's annotation processor, or its stand-in. An incremental compilation runs
+     * neither, but keeps the names of parameters.
      */
     private static List<String> constructorNames(Class<?> type) {
         Properties names = new Properties();
         try (InputStream in = type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".stapler")) {
-            if (in == null) {
-                return Arrays.stream(constructor(type).getParameters())
-                        .map(Parameter::getName)
-                        .toList();
+            if (in != null) {
+                names.load(in);
             }
-            names.load(in);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return Arrays.stream(names.getProperty("constructor", "").split(","))
+        List<String> written = Arrays.stream(names.getProperty("constructor", "").split(","))
                 .filter(name -> !name.isEmpty())
                 .toList();
+        Parameter[] parameters = constructor(type).getParameters();
+        return written.size() == parameters.length
+                ? written
+                : Arrays.stream(parameters).map(Parameter::getName).toList();
     }
 
     private static Map<String, Method> setters(Class<?> type) {

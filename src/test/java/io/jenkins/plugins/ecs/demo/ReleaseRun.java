@@ -23,6 +23,7 @@ import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.steps.EcsReleaseStep;
 import io.jenkins.plugins.ecs.steps.ReleaseRequest;
+import io.jenkins.plugins.ecs.templates.Templates;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import io.jenkins.plugins.ecs.verify.VerifyDriver;
 import io.jenkins.plugins.ecs.verify.VerifyJournal;
@@ -84,6 +85,11 @@ final class ReleaseRun extends StepRun<ReleaseState> implements ReleaseWorld, Re
     @Override
     public EcsSettings ofTarget(String cluster) {
         return target.settings(List.of(SettingsLayer.of("target " + cluster).with(Setting.CLUSTER, cluster)));
+    }
+
+    @Override
+    public Templates templates() {
+        return TemplateExamples.templates();
     }
 
     @Override

@@ -46,6 +46,11 @@ final class ExecutionMessages {
                 + String.join(", ", digests);
     }
 
+    /** @param template with its version, which stays the same for the whole release */
+    static String template(String template) {
+        return "Rendered from template " + template;
+    }
+
     static String consoleLink(String service) {
         return "Deployments of " + service + " in the AWS console";
     }

@@ -79,6 +79,9 @@ public final class ReleaseExecution extends LockingStepExecution {
                         .map(EnvironmentRun::name)
                         .toList(),
                 state.digests().values()));
+        if (!state.template().isEmpty()) {
+            say(ExecutionMessages.template(state.template()));
+        }
         takeAnswers();
         show(state);
         schedule(0);

@@ -53,6 +53,12 @@ public final class EcsReleaseResult implements Serializable {
         return outcome.service();
     }
 
+    /** The template that the service was rendered from, such as {@code web-service@2.1.0}; empty for none. */
+    @Whitelisted
+    public String getTemplate() {
+        return outcome.template();
+    }
+
     /** The name of the path. */
     @Whitelisted
     public String getPath() {

@@ -92,6 +92,12 @@ public final class ReleaseView {
         return outcome.description();
     }
 
+    /** The template with the version that this release uses; empty for none. */
+    @Exported
+    public String getTemplate() {
+        return outcome.template();
+    }
+
     /** By container. */
     @Exported
     public Map<String, String> getDigests() {
