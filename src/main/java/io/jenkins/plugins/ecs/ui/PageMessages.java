@@ -35,6 +35,9 @@ public final class PageMessages {
     public static final String STOPPED = "stopped";
     public static final String NOT_REACHED = "not reached";
     public static final String GLOBAL_SETTINGS = "global settings";
+    // Services by environments.
+    public static final String ELSEWHERE = "Elsewhere";
+
     // Measures of delivery.
     public static final String DEPLOYMENTS = "Deployments";
     public static final String LEAD_TIME = "Lead time for changes (median)";
@@ -87,6 +90,14 @@ public final class PageMessages {
     public static final String LAST_RESULT = "Last result";
 
     private PageMessages() {}
+
+    public static String sameAs(String environment) {
+        return "same as " + environment;
+    }
+
+    public static String differsFrom(String environment, String version) {
+        return environment + " has " + (version.isEmpty() ? "another version" : version);
+    }
 
     public static String weekFrom(String day) {
         return "week from " + day;

@@ -64,7 +64,7 @@ public final class EcsDashboardAction implements RootAction {
     }
 
     /**
-     * {@code service/<region>/<cluster>/<service>/} and, for administrators, {@code rules/}, {@code deliveries/} and
+     * {@code service/<region>/<cluster>/<service>/}, {@code environments/} and, for administrators, {@code rules/}, {@code deliveries/} and
      * {@code paths/}.
      */
     @CheckForNull
@@ -73,6 +73,7 @@ public final class EcsDashboardAction implements RootAction {
             case "service" -> new ServicePath(List.of());
             case "rules" -> new RuleReplayPage();
             case "deliveries" -> new DeliveriesPage();
+            case "environments" -> new EnvironmentsPage();
             case "paths" -> new PathsPage();
             default -> null;
         };
