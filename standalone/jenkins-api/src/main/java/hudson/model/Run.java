@@ -70,6 +70,11 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
+    @CheckForNull
+    public RunT getPreviousBuild() {
+        throw new UnsupportedOperationException();
+    }
+
     public final long getTimeInMillis() {
         throw new UnsupportedOperationException();
     }

@@ -3,6 +3,9 @@ package io.jenkins.plugins.ecs.config;
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import hudson.model.Item;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,7 @@ public record ConfiguredPath(
         @NonNull String problem) {
 
     private static final int MOST = 500;
+    private static final String OF_FOLDER = " of folder ";
 
     /** Those that the current user may configure: the global ones first, then by folder. */
     @NonNull
@@ -51,6 +55,23 @@ public record ConfiguredPath(
                             && !property.getPaths().isEmpty()
                             && FormChecks.isAllowed((AbstractFolder<?>) folder);
                 });
+    }
+
+    /** The names of the environments of a path, by {@link ReleasePath#id}; empty if it is not configured any more. */
+    @NonNull
+    public static List<String> environments(@NonNull String id) {
+        int at = id.indexOf(OF_FOLDER);
+        Item folder = null;
+        if (at >= 0) {
+            try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+                folder = Jenkins.get().getItemByFullName(id.substring(at + OF_FOLDER.length()));
+            }
+        }
+        return JobSettings.of(folder).paths().byName().values().stream()
+                .filter(path -> path.id().equals(id))
+                .findFirst()
+                .map(ReleasePath::names)
+                .orElse(List.of());
     }
 
     private static void add(List<ConfiguredPath> all, EcsPath path, String folder, PathSettings settings) {

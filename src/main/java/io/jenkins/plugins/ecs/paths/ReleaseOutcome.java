@@ -20,6 +20,7 @@ public final class ReleaseOutcome implements Serializable {
 
     private final String service;
     private final String path;
+    private final String where;
     private final String description;
     private final String template;
     private final LinkedHashMap<String, String> digests;
@@ -33,6 +34,7 @@ public final class ReleaseOutcome implements Serializable {
     private ReleaseOutcome(ReleaseState state) {
         service = PlainText.line(state.service());
         path = state.path().name();
+        where = state.path().where();
         description = PlainText.line(state.path().description());
         template = PlainText.line(state.template());
         digests = new LinkedHashMap<>(state.digests());
@@ -60,6 +62,12 @@ public final class ReleaseOutcome implements Serializable {
     @NonNull
     public String path() {
         return path;
+    }
+
+    /** {@link ReleasePath#id} */
+    @NonNull
+    public String pathId() {
+        return ReleasePath.id(path, where);
     }
 
     /** What the path is for; may be empty. */

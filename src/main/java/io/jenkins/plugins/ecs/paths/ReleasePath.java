@@ -106,6 +106,11 @@ public final class ReleasePath implements Serializable {
     /** Unique in Jenkins: folders may have paths of the same name. */
     @NonNull
     public String id() {
+        return id(name, where);
+    }
+
+    @NonNull
+    static String id(@NonNull String name, @NonNull String where) {
         return name + " of " + where;
     }
 

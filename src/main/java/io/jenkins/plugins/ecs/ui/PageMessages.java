@@ -31,7 +31,12 @@ public final class PageMessages {
     public static final String CHANGED_BY_YOU = "You are an author of a change in this build";
     public static final String WAITS_FOR_APPROVAL = "waiting for approval";
     public static final String NO_PERMISSION_TO_APPROVE = "You do not have the permission ECS deployments/Approve";
-    public static final String SIMULATED = "proven";
+    public static final String PROVEN = "proven";
+    public static final String NO_LONGER_PROVEN = "no longer proven";
+    public static final String HELD = "held";
+    public static final String NO_RELEASE = "no release";
+    public static final String RELEASE = "release";
+    public static final String ON_ITS_WAY = "next";
     public static final String STOPPED = "stopped";
     public static final String NOT_REACHED = "not reached";
     public static final String GLOBAL_SETTINGS = "global settings";
@@ -298,5 +303,14 @@ public final class PageMessages {
 
     public static String notAnAnswerTime(String text) {
         return "Approvals after: '" + text + "' is not a duration of at most 14d. Use for example 10m or 4h";
+    }
+
+    public static String byBuild(String revision, String job, int build) {
+        return revision + " by " + job + " #" + build;
+    }
+
+    /** @param unmet conditions that are not met */
+    public static String releaseAt(String build, List<String> unmet) {
+        return build + (unmet.isEmpty() ? "" : ": " + String.join("; ", unmet));
     }
 }

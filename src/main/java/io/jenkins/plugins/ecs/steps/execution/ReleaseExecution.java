@@ -22,6 +22,7 @@ import io.jenkins.plugins.ecs.steps.result.EcsReleaseResult;
 import io.jenkins.plugins.ecs.ui.build.EcsDeploymentsAction;
 import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
 import io.jenkins.plugins.ecs.ui.build.PendingReleases;
+import io.jenkins.plugins.ecs.ui.build.RunningRelease;
 import io.jenkins.plugins.ecs.verify.VerifyDriver;
 import io.jenkins.plugins.ecs.verify.VerifyJournal;
 import io.jenkins.plugins.ecs.verify.VerifyState;
@@ -107,6 +108,18 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     /** Users' answers, and who may answer by the path as it is now. */
     private final class Approvals implements PendingReleases.Handler {
+
+        @NonNull
+        @Override
+        public Optional<RunningRelease> running() {
+            try {
+                ReleaseState now = state();
+                return Optional.of(new RunningRelease(build().run(), now.id(), ReleaseOutcome.of(now)));
+            } catch (IOException | InterruptedException e) {
+                LOGGER.log(Level.FINE, "Could not find the build of a release", e);
+                return Optional.empty();
+            }
+        }
 
         @NonNull
         @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.ui.build;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.Answer;
 import io.jenkins.plugins.ecs.paths.ApprovalRule;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,10 @@ public final class PendingReleases {
 
     /** Accepts answers for one release. */
     public interface Handler {
+
+        /** The release as it is now; empty while its build cannot be found. */
+        @NonNull
+        Optional<RunningRelease> running();
 
         /** Who approves for an environment, as it is configured now; empty if nobody has to. */
         @NonNull
@@ -36,5 +41,13 @@ public final class PendingReleases {
     @NonNull
     static Optional<Handler> find(@NonNull String recordId) {
         return Optional.ofNullable(OPEN.get(recordId));
+    }
+
+    /** Those that this Jenkins is running, of all jobs: the caller checks who may see them. */
+    @NonNull
+    public static List<RunningRelease> running() {
+        return OPEN.values().stream()
+                .flatMap(handler -> handler.running().stream())
+                .toList();
     }
 }

@@ -35,6 +35,18 @@ public final class ReleaseView {
         return id;
     }
 
+    /** URL of its build's deployments, relative to the root of Jenkins; empty if there is no build. */
+    @Exported
+    public String getLink() {
+        return run == null ? "" : run.getUrl() + "ecs-deployments/";
+    }
+
+    /** {@code #12}; empty if there is no build. */
+    @Exported
+    public String getBuildName() {
+        return run == null ? "" : run.getDisplayName();
+    }
+
     /** The verdict, or {@code IN_PROGRESS}. */
     @Exported
     public String getStatus() {

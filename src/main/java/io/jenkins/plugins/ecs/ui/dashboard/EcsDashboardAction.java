@@ -9,10 +9,14 @@ import hudson.model.RootAction;
 import io.jenkins.plugins.ecs.config.ConfiguredPath;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
+import io.jenkins.plugins.ecs.store.ReleaseIndex;
 import io.jenkins.plugins.ecs.store.TaskRunIndex;
+import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
+import io.jenkins.plugins.ecs.ui.build.PendingReleases;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -56,6 +60,28 @@ public final class EcsDashboardAction implements RootAction {
         return TaskRunIndex.get().runs().newest(MOST_TASK_RUNS, record -> visible.isVisible(record.job())).stream()
                 .map(TaskRunRow::new)
                 .toList();
+    }
+
+    /** The services that are released on a path, as far as the user may see them. */
+    @Exported(inline = true)
+    public List<ReleaseRow> getReleases() {
+        VisibleJobs visible = new VisibleJobs(Item.READ);
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        String filter = request == null ? null : request.getParameter("filter");
+        return Releases.of(
+                ReleaseIndex.get().all(),
+                key -> DeploymentIndex.get().history().of(key).stream()
+                        .filter(visible)
+                        .toList(),
+                PendingReleases.running().stream()
+                        .filter(each -> visible.isVisible(each.run().getParent().getFullName()))
+                        .map(each -> new Releases.Running(
+                                each.outcome(),
+                                each.run().getFullDisplayName(),
+                                each.view().getLink()))
+                        .toList(),
+                ConfiguredPath::environments,
+                PlainLine.of(filter, 100).strip().toLowerCase(Locale.ROOT));
     }
 
     @Exported(inline = true)

@@ -170,7 +170,7 @@ public final class PathCheckView {
                 case WAITS -> PageMessages.CONDITION_WAITS;
                 case MET -> PageMessages.CONDITION_MET;
                 case WORKS -> PageMessages.IN_PROGRESS;
-                case PROVEN -> PageMessages.SIMULATED;
+                case PROVEN -> PageMessages.PROVEN;
                 case STOPPED -> PageMessages.STOPPED;
             };
         }

@@ -45,7 +45,7 @@ public final class PlannedCard extends PathCard {
     @NonNull
     @Override
     public String getWords() {
-        return end().map(each -> each.kind() == Moment.Kind.PROVEN ? PageMessages.SIMULATED : PageMessages.STOPPED)
+        return end().map(each -> each.kind() == Moment.Kind.PROVEN ? PageMessages.PROVEN : PageMessages.STOPPED)
                 .orElse(PageMessages.NOT_REACHED);
     }
 
