@@ -14,9 +14,11 @@ public final class PendingReleases {
     /** Accepts answers for one release. */
     public interface Handler {
 
-        /** The release as it is now; empty while its build cannot be found. */
+        /** The release as it is now; empty if it is none, or while its build cannot be found. */
         @NonNull
-        Optional<RunningRelease> running();
+        default Optional<RunningRelease> running() {
+            return Optional.empty();
+        }
 
         /** Who approves for an environment, as it is configured now; empty if nobody has to. */
         @NonNull
