@@ -51,7 +51,13 @@ final class EcsMapper {
         // The controllers CODE_DEPLOY and EXTERNAL have task sets instead of deployments.
         s.path("taskSets").forEach(set -> revisions.add(text(set, "taskDefinition")));
         revisions.remove("");
-        return new ServiceUse(text(s, "serviceArn"), text(s, "serviceName"), revisions, settled);
+        return new ServiceUse(
+                text(s, "serviceArn"),
+                text(s, "serviceName"),
+                s.path("createdAt").asText(""),
+                text(s, "status").equals("ACTIVE"),
+                revisions,
+                settled);
     }
 
     /** With an external controller, the primary task set has the current revision, not the service. */

@@ -22,6 +22,9 @@ final class SignedObjects implements ObjectsApi {
     private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z]{1,100})</Code>");
     private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]{0,1000})</Message>");
     private static final Pattern REGION = Pattern.compile("<Region>([a-z0-9-]{1,40})</Region>");
+    /** What becomes a part of the host to which a signed request is sent. */
+    private static final Pattern REGION_ID = Pattern.compile("[a-z0-9-]{1,40}");
+
     private static final Pattern TOTAL = Pattern.compile("bytes [0-9]+-[0-9]+/([0-9]{1,18})");
 
     private final BiFunction<String, String, SignedPost> http;
@@ -55,8 +58,9 @@ final class SignedObjects implements ObjectsApi {
     /** {@code PermanentRedirect} and {@code AuthorizationHeaderMalformed} name the Region of the bucket. */
     @CheckForNull
     private static String otherRegion(HttpAnswer answer) {
-        if (answer.header("x-amz-bucket-region") != null) {
-            return answer.header("x-amz-bucket-region");
+        String named = answer.header("x-amz-bucket-region");
+        if (named != null) {
+            return REGION_ID.matcher(named).matches() ? named : null;
         }
         return answer.status() == 301 || answer.status() == 400 ? first(REGION, text(answer)) : null;
     }

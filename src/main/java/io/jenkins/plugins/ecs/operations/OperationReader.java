@@ -90,11 +90,17 @@ final class OperationReader {
             Listing<ServiceUse> services = ecs.servicesIn(cluster);
             isWhole &= services.isWhole();
             services.items().stream()
-                    .filter(service -> !service.arn().equals(use.exceptArn()))
+                    .filter(service -> !isDeleted(service, use))
                     .filter(service -> service.taskDefinitions().stream().anyMatch(arn -> isOf(arn, use.family())))
                     .forEach(service -> users.add(Arns.brief(cluster) + "/" + service.name()));
         }
         return new Listing<>(users, isWhole);
+    }
+
+    /** Whether it is the service that was deleted, and not one of its name that was created since. */
+    private static boolean isDeleted(ServiceUse service, OperationRead.FamilyUse use) {
+        return service.arn().equals(use.exceptArn())
+                && (!service.isActive() || service.createdAt().equals(use.exceptCreatedAt()));
     }
 
     private Listing<Leftover> schedules(OperationRead.Schedules read) {

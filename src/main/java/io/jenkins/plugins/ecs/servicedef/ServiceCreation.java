@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.text.Arns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The input of {@code CreateService}. */
 public final class ServiceCreation {
@@ -62,6 +64,20 @@ public final class ServiceCreation {
             }
         }
         return lines;
+    }
+
+    /** Names in the file that are not those of the step: they may have been looked up. */
+    @NonNull
+    public static List<String> otherService(
+            @NonNull ServiceDefinition definition, @NonNull String cluster, @NonNull String service) {
+        List<String> problems = new ArrayList<>();
+        Map.of("serviceName", service, "cluster", cluster).forEach((member, given) -> {
+            String named = definition.text(member);
+            if (named != null && !Arns.brief(named).equals(Arns.brief(given))) {
+                problems.add(ServiceMessages.otherService(member, Arns.brief(named), Arns.brief(given)));
+            }
+        });
+        return problems;
     }
 
     /** What a service cannot be created without, as far as it is known without asking ECS. */

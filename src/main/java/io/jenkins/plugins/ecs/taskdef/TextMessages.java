@@ -63,6 +63,7 @@ final class TextMessages {
     static final String LIST = "a list";
 
     static final String SINGLE_VALUE = "a single value";
+    static final String LONG_VALUE = "a longer text";
 
     static final String USE_WORDS = " Use a list of words: [\"first\", \"second\"].";
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** The message about a field whose value has the wrong type. */
 final class TypeMismatch {
+    private static final int LONGEST = 100;
+
     private TypeMismatch() {}
 
     static String message(FieldKind wanted, JsonNode value, String written, String path) {
@@ -18,9 +20,12 @@ final class TypeMismatch {
         if (value.isContainerNode()) {
             return value.isObject() ? TextMessages.MAP : TextMessages.LIST;
         }
-        return wanted == FieldKind.INTEGER || wanted == FieldKind.DECIMAL || wanted == FieldKind.BOOLEAN
-                ? "'" + TextPath.cut(written, 100) + "'"
-                : TextMessages.SINGLE_VALUE;
+        boolean isPlain = wanted == FieldKind.INTEGER || wanted == FieldKind.DECIMAL || wanted == FieldKind.BOOLEAN;
+        if (!isPlain) {
+            return TextMessages.SINGLE_VALUE;
+        }
+        // A part of a secret that was looked up would not be found by what masks it.
+        return written.length() <= LONGEST ? "'" + written + "'" : TextMessages.LONG_VALUE;
     }
 
     private static String hint(FieldKind wanted, JsonNode value, String path) {

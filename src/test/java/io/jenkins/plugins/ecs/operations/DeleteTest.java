@@ -487,6 +487,18 @@ public class DeleteTest extends OperationTestCase {
     }
 
     @Test
+    public void aServiceThatWasCreatedAgainLaterKeepsTheRevisions() {
+        SandboxOperation delete = delete(new Goal.Delete(true, true, false, false));
+        delete.runUntil(state -> state.phase() == OperationPhase.DEREGISTERING);
+        createAgain();
+
+        OperationOutcome outcome = delete.run();
+
+        assertThat(outcome.problems(), contains(containsString("service prod/api uses it")));
+        assertThat(revisions().size(), is(1));
+    }
+
+    @Test
     public void anAbortInEachPhaseTellsWhatWasDone() {
         for (OperationPhase phase : List.of(
                 OperationPhase.PLANNING,

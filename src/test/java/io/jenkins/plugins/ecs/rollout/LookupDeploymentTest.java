@@ -92,6 +92,24 @@ public class LookupDeploymentTest extends RolloutTestCase {
     }
 
     @Test
+    public void aLongSecretThatIsNoNumberIsNotShownInPart() {
+        String secret = "k9".repeat(60);
+        SandboxRollout rollout = rollout(request()
+                        .with(
+                                Setting.PATCH,
+                                "containerDefinitions: [{name: app, cpu: '${tfstate:output.account}'}]")
+                        .tfstate(STATE.replace("987654321098", secret)))
+                .ofBuild(BUILD);
+
+        Outcome outcome = rollout.run();
+
+        assertThat(outcome.verdict(), is(Verdict.REFUSED));
+        assertThat(outcome.cause(), containsString("expects a whole number here"));
+        assertThat(outcome.cause(), not(containsString(secret.substring(0, 40))));
+        assertThat(rollout.lines().toString(), not(containsString(secret.substring(0, 40))));
+    }
+
+    @Test
     public void whatWasLookedUpIsRegistered() {
         EcsSandbox ecs = prepared();
         ecs.parameter("/prod/cpu", "String", "512");

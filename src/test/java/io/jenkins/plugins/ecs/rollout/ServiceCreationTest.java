@@ -226,6 +226,31 @@ public class ServiceCreationTest extends RolloutTestCase {
     }
 
     @Test
+    public void aServiceThatIsDeployedAgainMeanwhileIsNotDeleted() {
+        sandbox.scenarios().image(NEW, Scenario.CRASH);
+        SandboxRollout rollout = rollout(request(FILE).with(Setting.ON_CREATE_FAILURE, "delete"));
+        rollout.runUntil(state -> state.phase() == Phase.REMOVING);
+        sandbox.region()
+                .call("UpdateService", "{\"cluster\":\"prod\",\"service\":\"shop\",\"forceNewDeployment\":true}");
+
+        rollout.run();
+
+        assertThat(sandbox.calls("DeleteService").size(), is(0));
+        assertThat(
+                rollout.lines(),
+                hasItem("Warning: the new service shop was not deleted: another deployment has been started since"));
+    }
+
+    @Test
+    public void aNameThatIsLookedUpMustBeThatOfTheStep() {
+        sandbox.parameter("/name", "String", "other");
+
+        assertRefused(
+                request(FILE + "serviceName: ${ssm:/name}\n"),
+                "serviceName: the service definition is for 'other', but the step deploys to 'shop'");
+    }
+
+    @Test
     public void anExistingServiceIsNeverDeleted() {
         sandbox.scenarios().image(NEW, Scenario.CRASH);
         sandbox.service("prod", "shop", s -> s.desiredCount(2));

@@ -319,6 +319,36 @@ public class SuspendScalingTest extends RolloutTestCase {
         isResumed(sandbox);
     }
 
+    /** What failed before the end of the deployment says nothing about the calls that resume the scaling. */
+    @Test
+    public void isResumedAlthoughReadsFailedBeforeAndJenkinsWasDownForLong() {
+        SandboxRollout rollout = rollout(suspending());
+        rollout.runUntil(state -> state.phase() == Phase.FOLLOWING);
+        sandbox.faults().on("DescribeServiceDeployments").serverError();
+        sandbox.faults().on("DescribeServices").serverError();
+        rollout.runUntil(state -> state.reading.failures >= 4);
+        rollout.abort("Aborted by alice");
+        rollout.runUntil(state -> state.phase() == Phase.RESUMING);
+        sandbox.clock().advance(Duration.ofMinutes(30));
+
+        Outcome outcome = rollout.run();
+
+        assertThat(outcome.scalingProblem(), is(""));
+        isResumed(sandbox);
+    }
+
+    @Test
+    public void isResumedAlthoughOneCallFailedBeforeJenkinsWasDownForLong() {
+        SandboxRollout rollout = rollout(suspending());
+        rollout.runUntil(state -> state.phase() == Phase.RESUMING);
+        sandbox.faults().on("DescribeScalableTargets").times(1).throttle();
+        rollout.round();
+        sandbox.clock().advance(Duration.ofMinutes(30));
+
+        assertThat(rollout.run().scalingProblem(), is(""));
+        isResumed(sandbox);
+    }
+
     @Test
     public void isResumedAfterTheServiceWasDeletedOrSuperseded() {
         sandbox.scenarios().image(NEW, Scenario.SUPERSEDED);

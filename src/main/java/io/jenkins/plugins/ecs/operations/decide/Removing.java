@@ -71,7 +71,7 @@ final class Removing implements OperationHandler {
 
     private static OperationRead.FamilyUse use(OperationState state) {
         LocatedService service = Objects.requireNonNull(state.service());
-        return new OperationRead.FamilyUse(service.family(), service.arn());
+        return new OperationRead.FamilyUse(service.family(), service.arn(), service.createdAt());
     }
 
     private static OperationRead.Revisions revisions(OperationState state) {

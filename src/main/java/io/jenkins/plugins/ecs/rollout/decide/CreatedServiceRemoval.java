@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.aws.AwsFailure;
+import io.jenkins.plugins.ecs.aws.EcsService;
 import io.jenkins.plugins.ecs.rollout.messages.ServiceFileMessages;
 import io.jenkins.plugins.ecs.rollout.observe.Observation;
 import io.jenkins.plugins.ecs.rollout.observe.Read;
@@ -56,9 +57,19 @@ final class CreatedServiceRemoval implements PhaseHandler {
             deleted(draft);
         } else if (!seen.service.taskDefinition().equals(state.taskDefinition)) {
             leave(draft, ServiceFileMessages.CHANGED_SINCE);
+        } else if (isDeployedAgain(state, seen.service)) {
+            leave(draft, ServiceFileMessages.DEPLOYED_SINCE);
         } else {
             draft.act(new AwsAction.Delete(state.request.cluster(), state.request.service()));
         }
+    }
+
+    /** Also if it was deleted and created again: each service has deployments of its own. */
+    private static boolean isDeployedAgain(RolloutState state, EcsService service) {
+        return state.deploymentId != null
+                && service.primary()
+                        .filter(primary -> !primary.id().equals(state.deploymentId))
+                        .isPresent();
     }
 
     @Override

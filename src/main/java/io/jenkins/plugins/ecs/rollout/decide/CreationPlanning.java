@@ -179,6 +179,7 @@ final class CreationPlanning {
     private static List<String> problems(DeployRequest request, ObjectNode chosen) {
         ServiceDefinition file = request.serviceFile();
         List<String> problems = new ArrayList<>(ServiceCreation.problems(file, request.desiredCount()));
+        problems.addAll(ServiceCreation.otherService(file, request.cluster(), request.service()));
         problems.addAll(DefinitionFit.problems(file, chosen));
         StrategyPlan strategy = ServicePlan.strategy(request, file.members());
         if (strategy != null) {

@@ -74,6 +74,11 @@ public final class ReadFailurePolicy {
         if (state.reading.failures >= 3) {
             draft.log(FailureMessages.answersAgain(Durations.text(draft.now - state.reading.failingSince)));
         }
+        begin(state);
+    }
+
+    /** Something else is called from here on: what failed before says nothing about it. */
+    static void begin(RolloutState state) {
         state.reading.failures = 0;
         state.reading.failingSince = 0;
         state.reading.failureKind = "";

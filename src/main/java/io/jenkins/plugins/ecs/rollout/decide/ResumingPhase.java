@@ -20,6 +20,7 @@ import java.util.List;
 public final class ResumingPhase implements PhaseHandler {
 
     private static final long MOST_TIME = 10 * 60_000;
+    private static final int ATTEMPTS = 5;
     /** A suspension whose answer was lost may show after this time. */
     private static final long SHOWS_WITHIN = 30_000;
 
@@ -32,6 +33,7 @@ public final class ResumingPhase implements PhaseHandler {
         scaling.cause = cause;
         scaling.advice = advice;
         scaling.endedAt = draft.now;
+        ReadFailurePolicy.begin(draft.state);
         draft.go(Phase.RESUMING);
     }
 
@@ -43,8 +45,8 @@ public final class ResumingPhase implements PhaseHandler {
     @Override
     public void decide(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        // Where nothing has failed, the time went by without an attempt, for example while Jenkins was down.
-        boolean isLate = draft.now - state.phaseSince > MOST_TIME && state.reading.failures > 0;
+        // With fewer failures, the time passed without attempts, for example while Jenkins was down.
+        boolean isLate = draft.now - state.phaseSince > MOST_TIME && state.reading.failures >= ATTEMPTS;
         if (seen.scalableTargetFailure != null) {
             if (seen.scalableTargetFailure.isPassing() && !isLate) {
                 ReadFailurePolicy.passing(draft, seen.scalableTargetFailure);

@@ -24,7 +24,6 @@ import java.util.Optional;
  */
 public final class ScalingPhase implements PhaseHandler {
 
-    private static final long MOST_TIME = 10 * 60_000;
     private static final int PATIENCE = 8;
     /** A change that is not visible after it was accepted this often is a problem. */
     private static final int ATTEMPTS = 3;
@@ -44,6 +43,7 @@ public final class ScalingPhase implements PhaseHandler {
 
     static void begin(DecisionDraft draft, Verdict verdict) {
         draft.state.verdictInSight = verdict;
+        ReadFailurePolicy.begin(draft.state);
         draft.go(Phase.SCALING);
     }
 
@@ -59,9 +59,7 @@ public final class ScalingPhase implements PhaseHandler {
     @Override
     public void decide(DecisionDraft draft, Observation seen) {
         RolloutState state = draft.state;
-        // If nothing has failed, the time passed without an attempt, for example while Jenkins was down.
-        boolean isLate = draft.now - state.phaseSince > MOST_TIME && state.reading.failures > 0;
-        if (isLate || state.reading.failures > PATIENCE) {
+        if (state.reading.failures > PATIENCE) {
             leave(draft, state.reading.lastFailure);
         } else if (seen.wholeScalingFailure != null) {
             if (seen.wholeScalingFailure.isPassing()) {

@@ -11,6 +11,7 @@ public final class ServiceFileMessages {
     public static final String NOTHING_TO_ROLL_BACK_TO =
             "the service is new, so there is no previous revision to roll back to";
     public static final String CHANGED_SINCE = "it runs another task definition now";
+    public static final String DEPLOYED_SINCE = "another deployment has been started since";
     public static final String NO_DEFINITION =
             "the service does not exist, and a new one needs a task definition: set 'taskDefinition'";
     public static final String NO_TASKS_BEFORE =
