@@ -159,6 +159,14 @@ public final class PageMessages {
         return stage.isEmpty() ? "paused" : "paused at " + stage;
     }
 
+    public static String waits(String deployment, String pause) {
+        return deployment + " is " + pause;
+    }
+
+    public static String releaseWaits(String service, String environment) {
+        return "Release of " + service + " to " + environment;
+    }
+
     public static String pauseUntil(long epochMillis, String then) {
         return "until " + Durations.moment(epochMillis) + (then.isEmpty() ? "" : "; then " + then);
     }

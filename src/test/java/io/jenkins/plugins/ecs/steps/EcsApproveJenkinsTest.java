@@ -101,6 +101,10 @@ public class EcsApproveJenkinsTest extends EcsJenkinsTest {
         HtmlPage seen = r.createWebClient().login("amy").getPage(b, "ecs-deployments");
         assertThat(seen.asNormalizedText(), containsString("You are not allowed to answer. You started this build"));
         assertThat(seen.asXml(), not(containsString("value=\"APPROVE\"")));
+        assertThat(dashboard("bob").asNormalizedText(), containsString("Waiting for you\nDeploy? (p #1)"));
+        for (String user : List.of("amy", "reader", "admin")) {
+            assertThat(user, dashboard(user).asNormalizedText(), not(containsString("Waiting for you")));
+        }
 
         HtmlPage own =
                 r.createWebClient().withJavaScriptEnabled(false).login("bob").getPage(b, "ecs-deployments");
@@ -118,8 +122,13 @@ public class EcsApproveJenkinsTest extends EcsJenkinsTest {
         r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(b));
         r.assertLogContains("approved by [bob, joe], true, seen <b>it</b>", b);
         assertThat("it is over", post("joe", b, "APPROVE"), is(409));
+        assertThat(dashboard("joe").asNormalizedText(), not(containsString("Waiting for you")));
         HtmlPage after = r.createWebClient().login("joe").getPage(b, "ecs-deployments");
         assertThat(after.asNormalizedText(), containsString("seen <b>it</b>"));
+    }
+
+    private static HtmlPage dashboard(String user) throws Exception {
+        return r.createWebClient().login(user).goTo("ecs-dashboard/");
     }
 
     @Test

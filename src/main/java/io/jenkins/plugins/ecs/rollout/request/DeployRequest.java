@@ -361,6 +361,7 @@ public final class DeployRequest implements Serializable, Cloneable {
                 .goesBack(true)
                 .trace(trace);
         back.goesBackFrom = from;
+        back.submitters = submitters();
         back.target = target;
         back.targetLabel = targetLabel;
         back.settings = settings();

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecs.polling.ReadPendingException;
 import io.jenkins.plugins.ecs.polling.Watchdog;
 import io.jenkins.plugins.ecs.rollout.InternalFailures;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
+import io.jenkins.plugins.ecs.ui.build.FollowedBuilds;
 import java.io.IOException;
 import java.util.function.IntPredicate;
 import java.util.logging.Level;
@@ -200,7 +201,9 @@ public abstract class PollingStepExecution extends ConnectedStepExecution implem
             return false;
         }
         boolean alive = isAlive();
-        if (!alive) {
+        if (alive) {
+            FollowedBuilds.add(recordId(), build().run());
+        } else {
             finish(() -> {});
         }
         return alive;
@@ -381,6 +384,7 @@ public abstract class PollingStepExecution extends ConnectedStepExecution implem
         }
         try {
             RolloutThreads.watchdog().remove(this);
+            FollowedBuilds.remove(recordId());
             place().close();
             released();
         } catch (RuntimeException | Error broken) {

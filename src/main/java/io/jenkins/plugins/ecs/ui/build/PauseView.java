@@ -36,6 +36,12 @@ public final class PauseView {
         return pause.isOpen();
     }
 
+    /** Epoch milliseconds. */
+    @Exported
+    public long getSince() {
+        return pause.since();
+    }
+
     /** {@code CONTINUE} or {@code ROLLBACK}; empty if it was not answered in Jenkins. */
     @Exported
     public String getAnswer() {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.store.TaskRunIndex;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
 import io.jenkins.plugins.ecs.ui.build.PendingReleases;
+import io.jenkins.plugins.ecs.ui.build.WaitingApprovals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class EcsDashboardAction implements RootAction {
 
     private static final int MOST_TASK_RUNS = 50;
+    private static final int MOST_WAITING = 100;
 
     /** Computed at each call; a page calls it once. */
     @NonNull
@@ -82,6 +84,13 @@ public final class EcsDashboardAction implements RootAction {
                         .toList(),
                 ConfiguredPath::environments,
                 PlainLine.of(filter, 100).strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** What waits for the current user, oldest first. */
+    @Exported(inline = true)
+    public List<WaitingApprovals.Waiting> getWaiting() {
+        List<WaitingApprovals.Waiting> mine = WaitingApprovals.mine();
+        return mine.subList(0, Math.min(MOST_WAITING, mine.size()));
     }
 
     @Exported(inline = true)

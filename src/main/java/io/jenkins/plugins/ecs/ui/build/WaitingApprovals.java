@@ -1,0 +1,98 @@
+package io.jenkins.plugins.ecs.ui.build;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Item;
+import hudson.model.Run;
+import io.jenkins.plugins.ecs.ui.EcsPermissions;
+import io.jenkins.plugins.ecs.ui.PageMessages;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** What waits for the current user: pauses of deployments, releases, and {@code ecsApprove}, in all running builds. */
+public final class WaitingApprovals {
+
+    private WaitingApprovals() {}
+
+    /** What the current user may answer, oldest first. */
+    @NonNull
+    public static List<Waiting> mine() {
+        List<Waiting> waiting = new ArrayList<>();
+        for (Run<?, ?> run : FollowedBuilds.all()) {
+            EcsDeploymentsAction action = run.getAction(EcsDeploymentsAction.class);
+            boolean may = action != null && run.hasPermission(Item.READ) && run.hasPermission(EcsPermissions.APPROVE);
+            if (may) {
+                add(waiting, run, action);
+            }
+        }
+        waiting.sort(Comparator.comparingLong(Waiting::getSince));
+        return waiting;
+    }
+
+    private static void add(List<Waiting> waiting, Run<?, ?> run, EcsDeploymentsAction action) {
+        for (DeploymentView deployment : action.getDeployments()) {
+            Approval approval = action.getApproval(deployment.getId());
+            if (approval != null && approval.isAllowed()) {
+                approval.getOpen()
+                        .forEach(pause -> waiting.add(new Waiting(
+                                run, PageMessages.waits(deployment.getTitle(), pause.getTitle()), pause.getSince())));
+            }
+        }
+        for (ReleaseView release : action.getReleases()) {
+            ReleaseApproval approval = release.getApproval();
+            release.getEnvironments().stream()
+                    .filter(each -> each.isAsking()
+                            && approval != null
+                            && approval.whyNot(each.getName()).isEmpty())
+                    .forEach(each -> waiting.add(new Waiting(
+                            run,
+                            PageMessages.releaseWaits(release.getService(), each.getName()),
+                            each.getStartedAt())));
+        }
+        for (AskedApprovalView asked : action.getAskedApprovals()) {
+            AskedApproval approval = asked.getApproval();
+            if (asked.isRunning() && approval != null && approval.getWhyNot().isEmpty()) {
+                waiting.add(new Waiting(run, asked.getMessage(), asked.getAskedAt()));
+            }
+        }
+    }
+
+    /** One of them. Its texts are plain, not escaped. */
+    @ExportedBean(defaultVisibility = 2)
+    public static final class Waiting {
+
+        private final Run<?, ?> run;
+        private final String what;
+        private final long since;
+
+        Waiting(Run<?, ?> run, String what, long since) {
+            this.run = run;
+            this.what = what;
+            this.since = since;
+        }
+
+        @Exported
+        public String getWhat() {
+            return what;
+        }
+
+        @Exported
+        public String getBuild() {
+            return run.getParent().getFullName() + " #" + run.getNumber();
+        }
+
+        /** Of the page with the buttons, relative to the root of Jenkins. */
+        @Exported
+        public String getUrl() {
+            return run.getUrl() + "ecs-deployments/";
+        }
+
+        /** Epoch milliseconds. */
+        @Exported
+        public long getSince() {
+            return since;
+        }
+    }
+}
