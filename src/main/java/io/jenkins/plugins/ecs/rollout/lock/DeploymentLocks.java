@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Who deploys which service now, and who waits. First come, first served; who can't begin because of his own service does
@@ -93,7 +95,36 @@ public final class DeploymentLocks {
     /** By the id of the one that waited: who took its place. */
     private final Map<String, String> superseded = new HashMap<>();
 
+    /** The ids of holders that need their locks only as long as nobody else wants them. */
+    private final Set<String> lent = new HashSet<>();
+    /** By the id of such a holder: who has taken its lock. */
+    private final Map<String, String> taken = new HashMap<>();
+
     private boolean open;
+
+    /**
+     * The holder needs its locks only as long as nobody else wants them.
+     *
+     * @return who has taken them; empty while nobody has
+     */
+    @NonNull
+    public synchronized Optional<String> lend(@NonNull String id) {
+        if (holders.containsKey(id)) {
+            lent.add(id);
+        }
+        return Optional.ofNullable(taken.get(id));
+    }
+
+    /**
+     * The holder needs its locks again.
+     *
+     * @return who has taken them; empty if it has them
+     */
+    @NonNull
+    public synchronized Optional<String> reclaim(@NonNull String id) {
+        lent.remove(id);
+        return Optional.ofNullable(taken.get(id));
+    }
 
     /** Those that held a lock before a restart have it again: from now on others get theirs. */
     public synchronized void open() {
@@ -144,6 +175,7 @@ public final class DeploymentLocks {
         }
         if (isNext(ticket) || (forgetTheDead() && isNext(ticket))) {
             waiting.removeIf(each -> each.id().equals(ticket.id()));
+            takeLent(ticket);
             holders.put(ticket.id(), ticket);
             return had(ticket);
         }
@@ -153,6 +185,24 @@ public final class DeploymentLocks {
             release(ticket.id());
         }
         return place;
+    }
+
+    private void takeLent(Ticket ticket) {
+        holders.values().removeIf(each -> {
+            boolean gives = lent.contains(each.id()) && each.sharesAKeyWith(ticket);
+            if (gives) {
+                taken.put(each.id(), ticket.holder());
+                lent.remove(each.id());
+            }
+            return gives;
+        });
+    }
+
+    /** Those whose locks nobody else may take now. */
+    private List<Ticket> firmHolders() {
+        return holders.values().stream()
+                .filter(each -> !lent.contains(each.id()))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** What is still to be said to a holder: to a rollback, whether a deployment has yet to yield. */
@@ -170,6 +220,8 @@ public final class DeploymentLocks {
     public synchronized void release(@NonNull String id) {
         holders.remove(id);
         superseded.remove(id);
+        lent.remove(id);
+        taken.remove(id);
         waiting.removeIf(each -> each.id().equals(id));
     }
 
@@ -217,7 +269,7 @@ public final class DeploymentLocks {
 
     /** Gives in thought to each that waits, in their order, what it can have; is this one among them? */
     private boolean isNext(Ticket ticket) {
-        List<Ticket> busy = new ArrayList<>(holders.values());
+        List<Ticket> busy = firmHolders();
         for (Ticket each : waiting) {
             if (each.id().equals(ticket.id())) {
                 return inTheWay(each, busy).isEmpty();
@@ -256,7 +308,7 @@ public final class DeploymentLocks {
     }
 
     private String blocker(Ticket ticket) {
-        List<Ticket> busy = new ArrayList<>(holders.values());
+        List<Ticket> busy = firmHolders();
         waiting.stream().filter(each -> ORDER.compare(each, ticket) < 0).forEach(busy::add);
         return inTheWay(ticket, busy)
                 .map(found -> found.sharesAKeyWith(ticket) && !found.id().equals(ticket.id())

@@ -20,6 +20,26 @@ public interface DeploymentQueue {
         return Optional.empty();
     }
 
+    /**
+     * We hold it, and the next one who wants it may take it: nothing of ours is in progress.
+     *
+     * @return who has taken it; empty while nobody has
+     */
+    @NonNull
+    default Optional<String> lend(@NonNull String key) {
+        return Optional.empty();
+    }
+
+    /**
+     * Ends {@link #lend}: nobody may take it any more.
+     *
+     * @return who has taken it before; empty if it is ours
+     */
+    @NonNull
+    default Optional<String> reclaim(@NonNull String key) {
+        return Optional.empty();
+    }
+
     /** How things stand. */
     enum Standing {
         /** It is ours until it is given back. */

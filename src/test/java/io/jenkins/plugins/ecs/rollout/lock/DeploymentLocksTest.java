@@ -54,6 +54,44 @@ public class DeploymentLocksTest {
     }
 
     @Test
+    public void whatIsLentIsTakenByTheNextAndBelongsToTheHolderUntilThen() {
+        ask("a", 1);
+        assertThat(locks.lend("a").isEmpty(), is(true));
+        assertThat(locks.lend("a").isEmpty(), is(true));
+        assertThat(locks.holders(), is(Map.of("api", "build a")));
+
+        assertThat(locks.ask(ticket("b", 2, WhenBusy.FAIL)).standing(), is(Standing.FREE));
+        assertThat(ask("c", 3), is(Standing.WAIT));
+
+        assertThat(locks.lend("a").orElse(""), is("build b"));
+        assertThat(locks.reclaim("a").orElse(""), is("build b"));
+        assertThat(locks.holders(), is(Map.of("api", "build b")));
+        locks.release("a");
+        assertThat("it was not its own any more", ask("c", 3), is(Standing.WAIT));
+    }
+
+    @Test
+    public void whatIsReclaimedIsNotTaken() {
+        ask("a", 1);
+        locks.lend("a");
+
+        assertThat(locks.reclaim("a").isEmpty(), is(true));
+        assertThat(ask("b", 2), is(Standing.WAIT));
+    }
+
+    @Test
+    public void whatIsLentDoesNotCountForALimit() {
+        Ticket one = new Ticket("a", Set.of("api"), 1, 1, "build a", WhenBusy.WAIT, Map.of("rule", 1), () -> true);
+        Ticket other = new Ticket("b", Set.of("web"), 1, 2, "build b", WhenBusy.WAIT, Map.of("rule", 1), () -> true);
+        locks.ask(one);
+        assertThat(locks.ask(other).standing(), is(Standing.WAIT));
+        locks.lend("a");
+
+        assertThat(locks.ask(other).standing(), is(Standing.FREE));
+        assertThat(locks.lend("a").isEmpty(), is(true));
+    }
+
+    @Test
     public void whoDoesNotWantToWaitIsToldWhoHasIt() {
         ask("a", 1);
 
