@@ -8,11 +8,15 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecs.text.PlainText;
+import io.jenkins.plugins.ecs.verify.CheckSpecValidator;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import io.jenkins.plugins.ecs.verify.check.Times;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import net.sf.json.JSONObject;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -126,6 +130,26 @@ public abstract class CheckSettings implements Describable<CheckSettings>, Seria
                 .dryRun(dryRun);
         addTo(spec);
         return spec;
+    }
+
+    /**
+     * What is wrong with checks, without any call. One that repeats a check of another place is no problem.
+     *
+     * @param field the name of the list in messages
+     */
+    @NonNull
+    public static Stream<String> problems(@NonNull String field, @NonNull List<CheckSettings> checks) {
+        List<String> problems = new ArrayList<>();
+        List<CheckSpec> specs = new ArrayList<>();
+        for (CheckSettings check : checks) {
+            try {
+                specs.add(check.toSpec().build());
+            } catch (IllegalArgumentException wrong) {
+                problems.add(wrong.getMessage());
+            }
+        }
+        problems.addAll(CheckSpecValidator.of(specs));
+        return problems.stream().map(problem -> field + ": " + problem);
     }
 
     /** @throws IllegalArgumentException naming the field */

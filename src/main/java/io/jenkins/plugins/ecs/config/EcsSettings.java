@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.rollout.request.Setting;
 import io.jenkins.plugins.ecs.rollout.request.SettingKind;
 import io.jenkins.plugins.ecs.rollout.request.SettingValues;
+import io.jenkins.plugins.ecs.rollout.request.VerificationChecks;
 import io.jenkins.plugins.ecs.text.PlainText;
 import java.io.Serializable;
 import java.time.Duration;
@@ -46,13 +47,19 @@ public final class EcsSettings implements Serializable {
     @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "read as none after a restart")
     private final transient LayerTasks tasks;
 
+    /** Not persisted: the requests have them. */
+    @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "read as none after a restart")
+    private final transient LayerChecks checks;
+
     private EcsSettings(
             SettingValues values,
             LinkedHashMap<String, String> places,
             LayerTasks tasks,
+            LayerChecks checks,
             String targetLabel,
             String targetEndpoint) {
         this.tasks = tasks;
+        this.checks = checks;
         this.targetLabel = targetLabel;
         this.targetEndpoint = targetEndpoint;
         this.values = values;
@@ -61,7 +68,7 @@ public final class EcsSettings implements Serializable {
 
     /**
      * Merges layers, each setting separately. An external id is used only if it is set in the same layer as the role or in
-     * a nearer one, because it belongs to that role.
+     * a nearer one, because it belongs to that role. Of the settings of the verification the strictest one counts.
      *
      * @param nearestFirst step, {@code withEcs} from the inside out, folders from the inside out, target, global
      * @param endpointOverridden whether an own endpoint is used, which may have Regions with any name
@@ -72,25 +79,31 @@ public final class EcsSettings implements Serializable {
         SettingValues values = SettingValues.NONE;
         LinkedHashMap<String, String> places = new LinkedHashMap<>();
         LayerTasks tasks = LayerTasks.NONE;
-        for (SettingsLayer layer : nearestFirst) {
+        LayerChecks checks = LayerChecks.NONE;
+        for (SettingsLayer each : nearestFirst) {
+            SettingsLayer layer = LayerChecks.complete(each);
             tasks = tasks.or(layer.tasks());
+            checks = checks.and(layer);
             boolean roleIsNearer = values.get(Setting.ROLE_ARN) != null;
             for (Setting setting : layer.values().given().toList()) {
                 boolean ofAnotherRole = setting == Setting.EXTERNAL_ID && roleIsNearer;
-                if (!ofAnotherRole && values.get(setting) == null) {
+                String nearer = values.get(setting);
+                boolean counts =
+                        nearer == null || VerificationChecks.isStricter(setting, layer.get(setting), nearer);
+                if (!ofAnotherRole && counts) {
                     values = values.with(setting, layer.get(setting));
                     places.put(setting.field(), layer.origin());
                 }
             }
         }
         check(values, places, endpointOverridden);
-        return new EcsSettings(values, places, tasks, null, null);
+        return new EcsSettings(values, places, tasks, checks, null, null);
     }
 
     /** A copy with the target's label and endpoint, for when the target is deleted or renamed during the build. */
     @NonNull
     EcsSettings keeping(@CheckForNull String label, @CheckForNull String endpoint) {
-        return new EcsSettings(values, places, tasks, label, endpoint);
+        return new EcsSettings(values, places, tasks, checks, label, endpoint);
     }
 
     private static void check(SettingValues values, Map<String, String> places, boolean endpointOverridden) {
@@ -232,6 +245,24 @@ public final class EcsSettings implements Serializable {
     @NonNull
     public List<DeploymentTask> after() {
         return orNone(tasks == null ? null : tasks.after());
+    }
+
+    /** The checks after a deployment that the step itself asks for. They are not persisted. */
+    @NonNull
+    public List<CheckSettings> ownChecks() {
+        return checks == null ? List.of() : checks.own();
+    }
+
+    /** The checks after a deployment that administrators require. They are not persisted. */
+    @NonNull
+    public List<CheckSettings> requiredChecks() {
+        return checks == null ? List.of() : checks.required();
+    }
+
+    /** The nearest place that requires checks; empty if none does. */
+    @NonNull
+    public String checksRequiredBy() {
+        return checks == null ? "" : checks.requiredBy();
     }
 
     private static List<DeploymentTask> orNone(@CheckForNull List<DeploymentTask> some) {

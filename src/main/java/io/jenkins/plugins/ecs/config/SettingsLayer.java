@@ -19,10 +19,14 @@ public final class SettingsLayer implements Serializable {
     @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "read as none after a restart")
     private final transient LayerTasks tasks;
 
-    private SettingsLayer(String origin, SettingValues values, LayerTasks tasks) {
+    @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "read as none after a restart")
+    private final transient List<CheckSettings> verify;
+
+    private SettingsLayer(String origin, SettingValues values, LayerTasks tasks, List<CheckSettings> verify) {
         this.origin = origin;
         this.values = values;
         this.tasks = tasks;
+        this.verify = verify;
     }
 
     /** @param origin in a few words, for the log: {@code step}, {@code folder shop}, {@code target prod-eu} */
@@ -33,13 +37,24 @@ public final class SettingsLayer implements Serializable {
 
     @NonNull
     public static SettingsLayer of(@NonNull String origin, @NonNull SettingValues values) {
-        return new SettingsLayer(origin, values, LayerTasks.NONE);
+        return new SettingsLayer(origin, values, LayerTasks.NONE, List.of());
     }
 
     /** The same with tasks before and after a deployment. */
     @NonNull
     public SettingsLayer with(@CheckForNull List<DeploymentTask> before, @CheckForNull List<DeploymentTask> after) {
-        return new SettingsLayer(origin, values, new LayerTasks(before, after));
+        return new SettingsLayer(origin, values, new LayerTasks(before, after), verify);
+    }
+
+    /** The same with checks after a deployment. */
+    @NonNull
+    public SettingsLayer verifying(@CheckForNull List<CheckSettings> checks) {
+        return new SettingsLayer(origin, values, tasks, checks == null ? List.of() : checks);
+    }
+
+    @NonNull
+    List<CheckSettings> verify() {
+        return verify == null ? List.of() : verify;
     }
 
     @NonNull
@@ -52,7 +67,7 @@ public final class SettingsLayer implements Serializable {
     public SettingsLayer with(@NonNull Setting setting, @CheckForNull Object value) {
         return value == null || value.toString().isBlank()
                 ? this
-                : new SettingsLayer(origin, values.with(setting, value), tasks);
+                : new SettingsLayer(origin, values.with(setting, value), tasks, verify);
     }
 
     @CheckForNull

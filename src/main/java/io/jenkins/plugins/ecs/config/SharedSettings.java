@@ -20,6 +20,7 @@ public abstract class SharedSettings {
     private SettingValues values = SettingValues.NONE;
     private ArrayList<DeploymentTask> before;
     private ArrayList<DeploymentTask> after;
+    private ArrayList<CheckSettings> verify;
 
     /** A file that was written by hand may have none. */
     @NonNull
@@ -250,10 +251,48 @@ public abstract class SharedSettings {
         set(Setting.ON_AFTER_FAILURE, onAfterFailure);
     }
 
+    /** The checks after each deployment; null where none are set here. */
+    @CheckForNull
+    public List<CheckSettings> getVerify() {
+        return verify == null ? null : Collections.unmodifiableList(verify);
+    }
+
+    @DataBoundSetter
+    public void setVerify(List<CheckSettings> verify) {
+        if (verify == null || verify.isEmpty()) {
+            this.verify = null;
+            return;
+        }
+        refuse(CheckSettings.problems("verify", verify).findFirst());
+        this.verify = new ArrayList<>(verify);
+    }
+
+    @CheckForNull
+    public String getOnVerificationFailure() {
+        return values().get(Setting.ON_VERIFICATION_FAILURE);
+    }
+
+    @DataBoundSetter
+    public void setOnVerificationFailure(String onVerificationFailure) {
+        set(Setting.ON_VERIFICATION_FAILURE, onVerificationFailure);
+    }
+
+    @CheckForNull
+    public String getWatch() {
+        return values().get(Setting.WATCH);
+    }
+
+    @DataBoundSetter
+    public void setWatch(String watch) {
+        set(Setting.WATCH, watch);
+    }
+
     /** @param origin the name of this place in the log */
     @NonNull
     SettingsLayer layer(@NonNull String origin) {
-        return SettingsLayer.of(origin, values().in(TimeUnit.MINUTES)).with(before, after);
+        return SettingsLayer.of(origin, values().in(TimeUnit.MINUTES))
+                .with(before, after)
+                .verifying(verify);
     }
 
     /** @throws Failure with the message of the form's own check */

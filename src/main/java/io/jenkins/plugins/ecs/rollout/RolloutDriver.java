@@ -27,6 +27,7 @@ import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.rollout.verification.VerificationRounds;
 import io.jenkins.plugins.ecs.text.masking.Masking;
 import java.time.Clock;
 import java.util.Optional;
@@ -57,6 +58,7 @@ public final class RolloutDriver {
     private DeploymentQueue turnstile = DeploymentQueue.NONE;
     private Registrations registrations = new Registrations();
     private String endpoint = "";
+    private VerificationRounds verifications = VerificationRounds.NONE;
 
     /** Without a rate limit. */
     public RolloutDriver(
@@ -130,6 +132,13 @@ public final class RolloutDriver {
         return this;
     }
 
+    /** @param rounds those of the verification after the deployment */
+    @NonNull
+    public RolloutDriver verifyingWith(@NonNull VerificationRounds rounds) {
+        verifications = rounds;
+        return this;
+    }
+
     /**
      * @param services what else is asked why a deployment failed; without them it is ECS alone
      * @param hides the secrets that must not be seen in what is said and kept
@@ -164,6 +173,9 @@ public final class RolloutDriver {
     public long round(@NonNull RolloutState state) {
         if (state.hasEnded()) {
             return 0;
+        }
+        if (state.phase.isVerification()) {
+            return new VerifyingRounds(clock, journal, verifications, turnstile, this::publish, state).round();
         }
         if (state.phase.isNested()) {
             return new NestedRounds(ecs, others, gate, clock, journal, masking, guard, turnstile, this::publish, state)

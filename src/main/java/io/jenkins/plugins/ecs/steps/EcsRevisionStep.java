@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.config.CheckSettings;
 import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
@@ -26,6 +27,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
     private ArrayList<ContainerSettings> containers = new ArrayList<>();
     private ArrayList<DeploymentTask> before;
     private ArrayList<DeploymentTask> after;
+    private ArrayList<CheckSettings> verify;
 
     protected EcsRevisionStep(@CheckForNull String service) {
         super(service);
@@ -208,10 +210,42 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
         set(Setting.ON_AFTER_FAILURE, onAfterFailure);
     }
 
+    /** Checks after the deployment; null for none besides those that are configured. */
+    @CheckForNull
+    public List<CheckSettings> getVerify() {
+        return verify == null ? null : Collections.unmodifiableList(verify);
+    }
+
+    @DataBoundSetter
+    public void setVerify(List<CheckSettings> verify) {
+        this.verify = verify == null || verify.isEmpty() ? null : new ArrayList<>(verify);
+    }
+
+    @CheckForNull
+    public String getOnVerificationFailure() {
+        return values().get(Setting.ON_VERIFICATION_FAILURE);
+    }
+
+    @DataBoundSetter
+    public void setOnVerificationFailure(String onVerificationFailure) {
+        set(Setting.ON_VERIFICATION_FAILURE, onVerificationFailure);
+    }
+
+    /** For how long the service is verified again and again after a success, as in {@code 2h}; null for as configured. */
+    @CheckForNull
+    public String getWatch() {
+        return values().get(Setting.WATCH);
+    }
+
+    @DataBoundSetter
+    public void setWatch(String watch) {
+        set(Setting.WATCH, watch);
+    }
+
     @NonNull
     @Override
     public SettingsLayer layer() {
-        return super.layer().with(before, after);
+        return super.layer().with(before, after).verifying(verify);
     }
 
     /** Those of the step, or else those that are configured. */
@@ -259,6 +293,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                 .with(settings.values().only(setting -> setting == Setting.KEEP_REVISIONS))
                 .with(settings.values().only(setting -> setting.group() == Setting.Group.TASKS))
                 .tasks(tasks(settings).of(settings, getService(), trace))
+                .verification(new DeploymentChecks(settings).of(getService()))
                 .with(Setting.SUSPEND_SCALING, isSuspendScaling())
                 .with(Setting.TAG, getTag())
                 .with(Setting.PATCH, getPatch())
@@ -291,6 +326,7 @@ public abstract class EcsRevisionStep extends EcsRolloutStep {
                                 Setting.CIRCUIT_BREAKER.problem(settings.get(Setting.CIRCUIT_BREAKER)),
                                 Setting.ON_AFTER_FAILURE.problem(settings.get(Setting.ON_AFTER_FAILURE))),
                         tasks(settings).problems(),
+                        new DeploymentChecks(settings).problems(),
                         ownProblems(settings))
                 .flatMap(each -> each)
                 .flatMap(Optional::stream)

@@ -16,9 +16,6 @@ import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.templates.Templates;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
-import io.jenkins.plugins.ecs.verify.check.CheckKind;
-import io.jenkins.plugins.ecs.verify.check.CheckSpec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -214,14 +211,11 @@ public final class ReleaseRequest {
             List<DeploymentTask> tasks = tasks(environment, own);
             deploy.setBefore(tasks);
             DeployRequest request =
-                    deploy.toRequest(own, trace, null, builder -> inEnvironment(environment, own, builder));
+                    deploy.toRequest(own, trace, null, builder -> inEnvironment(environment, own, builder))
+                            .withoutVerification();
             settings.add(own);
-            List<CheckSpec> checks = new ArrayList<>(environment.checks());
-            checks.addAll(spec == null ? List.of() : spec.checks());
-            VerifyRequest verification = VerifyRequest.of(own.region(), own.cluster(), service)
-                    .checks(checks)
-                    .timeout(longest(checks))
-                    .build();
+            VerifyRequest verification = new DeploymentChecks(own)
+                    .inEnvironment(environment.checks(), spec == null ? List.of() : spec.checks(), service);
             String to = step.getTo();
             boolean wanted = to == null || to.equals(environment.name());
             return Optional.of(EnvironmentRun.of(environment, request, verification, wanted));
@@ -254,17 +248,6 @@ public final class ReleaseRequest {
             request.strategy(strategy.inheriting(EcsRevisionStep.circuitBreaker(own)));
         }
         request.submitters(environment.pauseGroups());
-    }
-
-    /** The checks have the time that they are configured to take. */
-    private static Duration longest(List<CheckSpec> checks) {
-        long longest = 0;
-        for (CheckSpec each : checks) {
-            long stable = each.kind() == CheckKind.STABLE_FOR ? each.number("seconds", 0) * 1000L : 0;
-            long polls = Math.max(0, each.count() - 1L) * each.intervalMillis();
-            longest = Math.max(longest, each.initialDelayMillis() + polls + stable);
-        }
-        return VerifyRequest.DEFAULT_TIMEOUT.plusMillis(longest);
     }
 
     /**

@@ -35,6 +35,10 @@ final class StepMessages {
 
     static final String NO_MESSAGE = "message: not set. Ask what is approved, such as 'Deploy 1.4.2 to production?'";
     static final String NOT_APPROVABLE = "an approval cannot be given while the security of Jenkins is off";
+    static final String DRIFT_AFTER_DEPLOYMENT =
+            "verify: drift() would compare the deployment with itself. Give it a taskDefinition or serviceDefinition, or"
+                    + " remove it";
+    static final String NOTHING_TO_VERIFY = "onVerificationFailure: nothing is verified. Add verify or watch";
 
     private StepMessages() {}
 

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.ecs.ui;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Labels and sentences that pages and checks take from Java. Everything else is in the Jelly files. */
@@ -320,5 +323,30 @@ public final class PageMessages {
     /** @param unmet conditions that are not met */
     public static String releaseAt(String build, List<String> unmet) {
         return build + (unmet.isEmpty() ? "" : ": " + String.join("; ", unmet));
+    }
+
+    // The verification after a deployment.
+
+    /**
+     * One sentence each.
+     *
+     * @param watchedUntil epoch milliseconds; 0 if it is not watched now
+     * @param watchEndedBy who deployed the service before the watch was over; may be empty
+     * @param acceptedBy may be empty
+     */
+    @NonNull
+    public static List<String> verificationNotes(
+            long watchedUntil, @NonNull String watchEndedBy, @NonNull String acceptedBy) {
+        List<String> notes = new ArrayList<>();
+        if (watchedUntil != 0) {
+            notes.add("Repeated until " + Durations.moment(watchedUntil));
+        }
+        if (!watchEndedBy.isEmpty()) {
+            notes.add("The watch ended early, because " + PlainText.line(watchEndedBy) + " deployed the service");
+        }
+        if (!acceptedBy.isEmpty()) {
+            notes.add("Accepted by " + PlainText.line(acceptedBy));
+        }
+        return notes;
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.verify;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.rollout.state.ServiceOutcome;
+import io.jenkins.plugins.ecs.rollout.verification.VerificationResult;
 import io.jenkins.plugins.ecs.text.PlainText;
 import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.io.Serializable;
@@ -81,12 +82,31 @@ public final class Verification implements ServiceOutcome, Serializable {
         if (verdict == null) {
             return VerifyMessages.verifying(what);
         }
+        return PlainText.line(VerifyMessages.outcome(verdict, what, why()));
+    }
+
+    /** Which checks are bad, with their values; how many passed if none is. */
+    private String why() {
         List<CheckRow> bad = rows.stream()
                 .filter(row -> row.counts() && (row.verdict().isBad() || failOn.contains(row.verdict())))
                 .sorted((a, b) -> Integer.compare(order(a), order(b)))
                 .toList();
-        String why = bad.isEmpty() ? passed() : onlyCause().orElseGet(() -> String.join("; ", reasons(bad)));
-        return PlainText.line(VerifyMessages.outcome(verdict, what, why));
+        return bad.isEmpty() ? passed() : onlyCause().orElseGet(() -> String.join("; ", reasons(bad)));
+    }
+
+    /** For the deployment that is verified. */
+    @NonNull
+    VerificationResult result() {
+        CheckVerdict verdict = verdict();
+        VerificationResult.Builder result = VerificationResult.of(verdict == null ? "" : verdict.name())
+                .passed(verdict == CheckVerdict.PASSED)
+                .failed(verdict == CheckVerdict.FAILED)
+                .message(verdict == null ? "" : PlainText.line(why()))
+                .lines(table())
+                .finishedAt(finishedAt);
+        rows.forEach(row -> result.check(
+                row.check(), row.verdict() == null ? "" : row.verdict().name(), row.value(), row.limit()));
+        return result.build();
     }
 
     /** The outcome for the console log. It begins with {@link #message()} if the verification failed. */

@@ -5,23 +5,23 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
+import io.jenkins.plugins.ecs.rollout.verification.DeploymentVerification;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
 import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The request of one {@code ecsVerify}. Immutable. Persisted with the build, so it holds ids and texts, never a secret.
  */
-public final class VerifyRequest implements Serializable {
+public final class VerifyRequest implements DeploymentVerification {
 
     private static final long serialVersionUID = 1L;
 
@@ -50,6 +50,34 @@ public final class VerifyRequest implements Serializable {
     @NonNull
     public static Builder of(@NonNull String region, @CheckForNull String cluster, @CheckForNull String service) {
         return new Builder(region, cluster, service);
+    }
+
+    @NonNull
+    @Override
+    public VerifyState begin(long now) {
+        return VerifyState.begin(this, now);
+    }
+
+    @NonNull
+    @Override
+    public VerifyState watch(long now) {
+        return VerifyState.begin(new WatchedChecks(checks).in(this), now);
+    }
+
+    @NonNull
+    @Override
+    public String words() {
+        return String.join(
+                ", ", checks.stream().map(check -> check.kind().word()).toList());
+    }
+
+    /** The same with other checks. */
+    @NonNull
+    VerifyRequest with(@NonNull List<CheckSpec> others) {
+        Builder builder = new Builder(region, cluster, service).failOn(EnumSet.copyOf(failOn));
+        builder.checks = others;
+        builder.timeout = Duration.ofMillis(timeoutMillis);
+        return new VerifyRequest(builder);
     }
 
     public String region() {
@@ -98,12 +126,26 @@ public final class VerifyRequest implements Serializable {
         return timeoutMillis;
     }
 
+    /** A timeout with which checks have the time that they are configured to take. */
+    @NonNull
+    public static Duration timeoutFor(@NonNull List<CheckSpec> checks) {
+        long longest = 0;
+        for (CheckSpec each : checks) {
+            long stable = each.kind() == CheckKind.STABLE_FOR ? each.number("seconds", 0) * 1000L : 0;
+            long polls = Math.max(0, each.count() - 1L) * each.intervalMillis();
+            longest = Math.max(longest, each.initialDelayMillis() + polls + stable);
+        }
+        return DEFAULT_TIMEOUT.plusMillis(longest);
+    }
+
     /** Builder of a request. */
     public static final class Builder {
         private final String region;
         private final String cluster;
         private final String service;
         private List<CheckSpec> checks = List.of();
+        private List<CheckSpec> required = List.of();
+        private boolean requiringDefaults;
         private boolean defaultChecks = true;
         private boolean allByDefault;
         private Set<CheckVerdict> failOn = EnumSet.of(CheckVerdict.FAILED, CheckVerdict.ERROR);
@@ -118,6 +160,18 @@ public final class VerifyRequest implements Serializable {
 
         public Builder checks(@NonNull List<CheckSpec> checks) {
             this.checks = checks;
+            return this;
+        }
+
+        /** Checks that run in any case, with the default checks, whatever is listed besides. */
+        public Builder required(@NonNull List<CheckSpec> byOthers) {
+            required = byOthers;
+            return byOthers.isEmpty() ? this : requiringDefaults();
+        }
+
+        /** The default checks run with their default settings, or as required by others, whatever is listed besides. */
+        public Builder requiringDefaults() {
+            requiringDefaults = true;
             return this;
         }
 
@@ -180,18 +234,20 @@ public final class VerifyRequest implements Serializable {
                         kind -> all.add(CheckSpec.byDefault(kind).build()));
                 return all;
             }
-            allByDefault =
-                    defaultChecks && checks.stream().noneMatch(check -> CheckKind.BY_DEFAULT.contains(check.kind()));
+            allByDefault = defaultChecks
+                    && Stream.concat(checks.stream(), required.stream())
+                            .noneMatch(check -> CheckKind.BY_DEFAULT.contains(check.kind()));
             if (defaultChecks) {
                 for (CheckKind kind : CheckKind.BY_DEFAULT) {
-                    Optional<CheckSpec> own =
-                            checks.stream().filter(c -> c.kind() == kind).findFirst();
-                    if (own.isEmpty()) {
+                    // What others require cannot be weakened by a default check with other settings.
+                    List<CheckSpec> instead = requiringDefaults ? required : checks;
+                    if (instead.stream().noneMatch(check -> check.kind() == kind)) {
                         all.add(CheckSpec.byDefault(kind).build());
                     }
                 }
             }
             all.addAll(checks);
+            all.addAll(required);
             // In the order of CheckKind: the table begins with the service.
             all.sort((a, b) -> a.kind().compareTo(b.kind()));
             return all;

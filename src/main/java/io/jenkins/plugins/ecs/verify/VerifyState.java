@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecs.verify;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.rollout.verification.VerificationResult;
+import io.jenkins.plugins.ecs.rollout.verification.VerificationRun;
 import io.jenkins.plugins.ecs.verify.check.CheckState;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
@@ -11,7 +13,7 @@ import java.util.LinkedHashMap;
  * numbers, enums and plain collections only, and no field is ever renamed. Times are epoch milliseconds by Jenkins'
  * clock unless a comment says that they are AWS's.
  */
-public final class VerifyState implements Serializable, Cloneable {
+public final class VerifyState implements VerificationRun, Cloneable {
 
     private static final long serialVersionUID = 1L;
 
@@ -44,12 +46,42 @@ public final class VerifyState implements Serializable, Cloneable {
         return request;
     }
 
+    @Override
+    public long startedAt() {
+        return startedAt;
+    }
+
+    @Override
     public boolean hasEnded() {
         return finishedAt != 0;
     }
 
+    @Override
+    public long finishedAt() {
+        return finishedAt;
+    }
+
+    @CheckForNull
+    @Override
+    public String taskDefinition() {
+        return revision;
+    }
+
+    @NonNull
+    @Override
+    public VerificationResult result() {
+        return Verification.of(this).result();
+    }
+
+    @NonNull
+    @Override
+    public VerifyState ended(@NonNull String why, long now) {
+        return VerifyDecider.abort(this, why, now).state;
+    }
+
     /** The progress in a few words, for a status line. */
     @NonNull
+    @Override
     public String progress() {
         long over = checks.stream().filter(CheckState::isOver).count();
         return over + " of " + checks.size() + " checks done";

@@ -11,6 +11,9 @@ import io.jenkins.plugins.ecs.rollout.state.Pause;
 import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.text.masking.Masking;
+import io.jenkins.plugins.ecs.verify.VerificationDrivers;
+import io.jenkins.plugins.ecs.verify.VerifyDriver;
+import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,11 +57,19 @@ final class DeploymentRun extends StepRun<RolloutState> implements Journal {
         return outcome;
     }
 
+    private VerificationDrivers verifications(AwsConnection connection) {
+        HostPolicy hosts = new HostPolicy(List.of(), List.of());
+        return new VerificationDrivers(
+                Runnable::run,
+                (aside, journal) -> new VerifyDriver(connection, hosts, aside, target.clock(), journal));
+    }
+
     @Override
     void connected(AwsConnection connection) {
         driver = new RolloutDriver(connection.ecs(), target.clock(), this, () -> 0.5)
                 .ofBuild(build.values())
-                .diagnosing(connection, Masking.byPatterns());
+                .diagnosing(connection, Masking.byPatterns())
+                .verifyingWith(verifications(connection));
     }
 
     @Override

@@ -12,6 +12,9 @@ import io.jenkins.plugins.ecs.rollout.services.WavesState;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.steps.EcsDeployStep;
 import io.jenkins.plugins.ecs.text.masking.Masking;
+import io.jenkins.plugins.ecs.verify.VerificationDrivers;
+import io.jenkins.plugins.ecs.verify.VerifyDriver;
+import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.util.List;
 import java.util.Map;
 
@@ -35,13 +38,21 @@ final class ServicesRun extends StepRun<WavesState> implements WavesJournal, Wav
         return outcome;
     }
 
+    private VerificationDrivers verifications(AwsConnection connection) {
+        HostPolicy hosts = new HostPolicy(List.of(), List.of());
+        return new VerificationDrivers(
+                Runnable::run,
+                (aside, journal) -> new VerifyDriver(connection, hosts, aside, target.clock(), journal));
+    }
+
     @Override
     void connected(AwsConnection connection) {
         saved = false;
         driver = new WavesDriver(
                 (request, journal) -> new RolloutDriver(connection.ecs(), target.clock(), journal, () -> 0.5)
                         .ofBuild(build.values())
-                        .diagnosing(connection, Masking.byPatterns()),
+                        .diagnosing(connection, Masking.byPatterns())
+                .verifyingWith(verifications(connection)),
                 this,
                 target.clock());
     }

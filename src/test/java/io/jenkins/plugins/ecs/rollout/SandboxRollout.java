@@ -17,6 +17,9 @@ import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.text.masking.Masking;
+import io.jenkins.plugins.ecs.verify.VerificationDrivers;
+import io.jenkins.plugins.ecs.verify.VerifyDriver;
+import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +60,8 @@ public final class SandboxRollout implements Journal, AutoCloseable {
     private DeploymentQueue turnstile = DeploymentQueue.NONE;
     private BuildValues build = BuildValues.NONE;
     private Registrations registrations = new Registrations();
+    private VerificationDrivers verifications;
+    private HostPolicy hosts = new HostPolicy(List.of(), List.of());
 
     public SandboxRollout(EcsSandbox sandbox, DeployRequest request) {
         this(sandbox, request, 0.5);
@@ -67,6 +72,19 @@ public final class SandboxRollout implements Journal, AutoCloseable {
         this.jitter = jitter;
         connection = SandboxHttp.connection(sandbox, request.region());
         saved = RolloutState.begin(request, sandbox.clock().millis());
+        verifications = verifications();
+    }
+
+    private VerificationDrivers verifications() {
+        return new VerificationDrivers(
+                Runnable::run,
+                (aside, journal) -> new VerifyDriver(connection, hosts, aside, sandbox.clock(), journal));
+    }
+
+    /** The hosts that checks after the deployment may read from. */
+    public SandboxRollout hosts(HostPolicy policy) {
+        hosts = policy;
+        return this;
     }
 
     /** Over a real connection, for what only the wire does. */
@@ -120,6 +138,16 @@ public final class SandboxRollout implements Journal, AutoCloseable {
             @Override
             public Optional<String> overtakenBy(String key) {
                 return locks.overtakenBy(id, key);
+            }
+
+            @Override
+            public Optional<String> lend(String key) {
+                return locks.lend(id);
+            }
+
+            @Override
+            public Optional<String> reclaim(String key) {
+                return locks.reclaim(id);
             }
         };
         return this;
@@ -176,6 +204,7 @@ public final class SandboxRollout implements Journal, AutoCloseable {
             } catch (Killed killed) {
                 lines.add("(restart)");
                 saved = SerializedCopy.of(saved);
+                verifications = verifications();
                 sandbox.clock().advance(Duration.ofSeconds(5));
             }
         }
@@ -223,7 +252,8 @@ public final class SandboxRollout implements Journal, AutoCloseable {
                 .knowing(knownGood)
                 .registeringWith(registrations, "")
                 .guardedBy(guard)
-                .liningUpAt(turnstile);
+                .liningUpAt(turnstile)
+                .verifyingWith(verifications);
     }
 
     public RolloutState state() {

@@ -19,8 +19,12 @@ import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.sandbox.EcsSandbox;
 import io.jenkins.plugins.ecs.text.masking.Masking;
+import io.jenkins.plugins.ecs.verify.VerificationDrivers;
+import io.jenkins.plugins.ecs.verify.VerifyDriver;
+import io.jenkins.plugins.ecs.verify.http.HostPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
     private final EcsSandbox sandbox;
     private final AwsConnection connection;
     private final List<String> lines = new ArrayList<>();
+    private Map<String, VerificationDrivers> verifications;
     private WavesDriver driver;
     private PolicyCheck guard = PolicyCheck.NONE;
     private DeploymentLocks locks;
@@ -58,6 +63,7 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
 
     /** What a restart finds is what was saved; nothing else. */
     private void start() {
+        verifications = new HashMap<>();
         WavesDriver.Line line = new WavesDriver.Line() {
             @Override
             public DeploymentQueue.Place ask(WavesState facts) {
@@ -75,9 +81,17 @@ final class SandboxWaves implements WavesJournal, AutoCloseable {
                         .diagnosing(connection, Masking.byPatterns())
                         .registeringWith(registrations, "")
                         .guardedBy(guard)
+                        .verifyingWith(verifications.computeIfAbsent(request.service(), this::verifications))
                         .liningUpAt(oneService(request)),
                 line,
                 sandbox.clock());
+    }
+
+    private VerificationDrivers verifications(String service) {
+        HostPolicy hosts = new HostPolicy(List.of(), List.of());
+        return new VerificationDrivers(
+                Runnable::run,
+                (aside, journal) -> new VerifyDriver(connection, hosts, aside, sandbox.clock(), journal));
     }
 
     private DeploymentQueue oneService(DeployRequest request) {

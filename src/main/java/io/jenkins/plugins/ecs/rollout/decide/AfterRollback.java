@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.rollout.decide;
 
 import io.jenkins.plugins.ecs.rollout.messages.TaskStageMessages;
+import io.jenkins.plugins.ecs.rollout.messages.VerifyStageMessages;
 import io.jenkins.plugins.ecs.rollout.request.AfterFailure;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Phase;
@@ -10,8 +11,8 @@ import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.text.PlainText;
 
 /**
- * {@link Phase#ROLLING_BACK}: a task after the deployment failed, so the previous revision is deployed again, by a rollout
- * of its own. It has no tasks and is not rolled back itself.
+ * {@link Phase#ROLLING_BACK}: a task or the verification after the deployment failed, so the previous revision is deployed
+ * again, by a rollout of its own. It has no tasks, is not verified by checks and is not rolled back itself.
  */
 public final class AfterRollback {
 
@@ -37,12 +38,16 @@ public final class AfterRollback {
         return isWished(state) && previous != null && !previous.equals(state.taskDefinition);
     }
 
-    /** @param cause how the task failed */
+    /** @param cause how the task or the verification failed */
     static void begin(DecisionDraft draft, String cause) {
         RolloutState state = draft.state;
         String to = state.previous.taskDefinition;
         state.cause = PlainText.line(draft.masked(cause));
-        draft.log(TaskStageMessages.rollingBack(PlainText.phrase(state.cause), Arns.brief(to)));
+        String why = PlainText.phrase(state.cause);
+        draft.log(
+                isAfterTask(state)
+                        ? TaskStageMessages.rollingBack(why, Arns.brief(to))
+                        : VerifyStageMessages.rollingBack(why, Arns.brief(to)));
         DeployRequest back = state.request.backWithoutSchedules(to, state.taskDefinition);
         state.tasks.rollback = RolloutState.begin(back, draft.now);
         draft.go(Phase.ROLLING_BACK);
@@ -69,27 +74,39 @@ public final class AfterRollback {
     private static void end(DecisionDraft draft) {
         RolloutState state = draft.state;
         RolloutState rollback = state.tasks.rollback;
-        String task = PlainText.phrase(state.cause);
+        String failure = PlainText.phrase(state.cause);
         if (state.isStopping()) {
-            StoppingPhase.end(draft, TaskStageMessages.rollbackContinues(rollback.cause));
+            StoppingPhase.end(
+                    draft,
+                    isAfterTask(state)
+                            ? TaskStageMessages.rollbackContinues(rollback.cause)
+                            : VerifyStageMessages.rollbackContinues(rollback.cause));
         } else if (rollback.verdict.isGreen()) {
             state.rollbackTaskDefinition = rollback.taskDefinition;
             draft.end(
                     Verdict.ROLLED_BACK,
-                    task + ". " + TaskStageMessages.rolledBack(Arns.brief(rollback.taskDefinition)),
+                    failure + ". " + TaskStageMessages.rolledBack(Arns.brief(rollback.taskDefinition)),
                     "");
         } else {
             draft.end(
-                    verdict(rollback.verdict),
-                    task + ". "
+                    isAfterTask(state) ? ofTask(rollback.verdict) : ofVerification(rollback.verdict),
+                    failure + ". "
                             + TaskStageMessages.rollbackEnded(
                                     rollback.verdict.name(), PlainText.phrase(rollback.cause)),
                     rollback.advice);
         }
     }
 
-    /** Of the deployment, by that of its rollback. */
-    private static Verdict verdict(Verdict rollback) {
+    /** Otherwise after the verification. */
+    private static boolean isAfterTask(RolloutState state) {
+        return state.verification.result == null;
+    }
+
+    private static Verdict ofVerification(Verdict rollback) {
+        return rollback == Verdict.SUPERSEDED || rollback == Verdict.UNKNOWN ? rollback : Verdict.ROLLBACK_FAILED;
+    }
+
+    private static Verdict ofTask(Verdict rollback) {
         return switch (rollback) {
             case REFUSED, SUPERSEDED -> Verdict.TASK_FAILED;
             case UNKNOWN -> Verdict.UNKNOWN;

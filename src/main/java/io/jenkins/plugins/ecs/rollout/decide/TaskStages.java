@@ -50,11 +50,18 @@ public final class TaskStages {
                 && !state.request.tasks().after().isEmpty()) {
             draft.go(Phase.RUNNING_AFTER);
         } else {
+            done(draft, verdict);
+        }
+    }
+
+    /** The tasks after the deployment have succeeded, if there are any. */
+    private static void done(DecisionDraft draft, Verdict verdict) {
+        if (!VerificationStages.begin(draft, verdict)) {
             succeed(draft, verdict);
         }
     }
 
-    private static void succeed(DecisionDraft draft, Verdict verdict) {
+    static void succeed(DecisionDraft draft, Verdict verdict) {
         if (ScalingPhase.isWanted(draft.state)) {
             ScalingPhase.begin(draft, verdict);
         } else {
@@ -120,7 +127,7 @@ public final class TaskStages {
             state.progress.lastProgressAt = draft.now;
             SuspendingPhase.beginUpdate(draft);
         } else {
-            succeed(draft, Verdict.SUCCESS);
+            done(draft, Verdict.SUCCESS);
         }
     }
 
@@ -212,6 +219,10 @@ public final class TaskStages {
             AfterRollback.abort(draft, by);
             return draft.decision();
         }
+        if (state.phase.isVerification()) {
+            StoppingPhase.end(draft, VerificationStages.interrupted(draft, by));
+            return draft.decision();
+        }
         TaskRunState run = state.tasks.current(state.phase);
         if (run == null || run.hasEnded()) {
             endAborted(draft, run);
@@ -253,6 +264,10 @@ public final class TaskStages {
         RolloutState state = draft.state;
         if (state.phase == Phase.ROLLING_BACK) {
             state.tasks.rollback = StoppingPhase.abandoned(state.tasks.rollback, why, draft.now);
+            return;
+        }
+        if (state.phase.isVerification()) {
+            VerificationStages.interrupted(draft, why);
             return;
         }
         TaskRunState run = state.tasks.current(state.phase);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.lookups.DefinitionLookups;
 import io.jenkins.plugins.ecs.lookups.LookupValues;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategyChecks;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
+import io.jenkins.plugins.ecs.rollout.verification.DeploymentVerification;
 import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
 import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
 import io.jenkins.plugins.ecs.servicedef.ServiceText;
@@ -56,6 +57,8 @@ public final class DeployRequest implements Serializable, Cloneable {
     private final LinkedHashMap<String, String> settings;
     private final Boolean circuitBreaker;
     private final DeploymentTasks tasks;
+    /** Null for none. */
+    private DeploymentVerification verification;
 
     private final DefinitionLookups lookups;
 
@@ -87,6 +90,7 @@ public final class DeployRequest implements Serializable, Cloneable {
         settings = new LinkedHashMap<>(b.settings);
         circuitBreaker = b.circuitBreaker;
         tasks = b.tasks;
+        verification = b.verification;
     }
 
     @NonNull
@@ -329,6 +333,35 @@ public final class DeployRequest implements Serializable, Cloneable {
         return values.choice(Setting.ON_AFTER_FAILURE, AfterFailure.class);
     }
 
+    /** What is verified after the deployment; null for nothing. */
+    @Nullable
+    public DeploymentVerification verification() {
+        return verification;
+    }
+
+    /** The same for a caller that verifies the deployment itself. */
+    @NonNull
+    public DeployRequest withoutVerification() {
+        try {
+            DeployRequest copy = (DeployRequest) clone();
+            copy.verification = null;
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What happens if the verification fails. */
+    @NonNull
+    public VerificationReaction onVerificationFailure() {
+        return values.choice(Setting.ON_VERIFICATION_FAILURE, VerificationReaction.class);
+    }
+
+    /** For how long the service is verified again and again after a success; 0 for not at all. */
+    public long watchMillis() {
+        return VerificationChecks.watch(values.get(Setting.WATCH)).toMillis();
+    }
+
     /** ARN of the revision that is to be taken back: if the service is set to another one, it is left alone. */
     @Nullable
     public String goesBackFrom() {
@@ -454,6 +487,7 @@ public final class DeployRequest implements Serializable, Cloneable {
         private Map<String, String> settings = Map.of();
         private Boolean circuitBreaker;
         private DeploymentTasks tasks = DeploymentTasks.NONE;
+        private DeploymentVerification verification;
 
         private String tfstate;
 
@@ -538,6 +572,12 @@ public final class DeployRequest implements Serializable, Cloneable {
 
         public Builder tasks(@NonNull DeploymentTasks beforeAndAfter) {
             this.tasks = beforeAndAfter;
+            return this;
+        }
+
+        /** @param checks null for none */
+        public Builder verification(@Nullable DeploymentVerification checks) {
+            this.verification = checks;
             return this;
         }
 
@@ -642,6 +682,7 @@ public final class DeployRequest implements Serializable, Cloneable {
                             gated || (strategy != null && !strategy.pauseAt().isEmpty()))
                     .ifPresent(problems::add);
             problems.addAll(tasks.problems(isWhole));
+            problems.addAll(VerificationChecks.problems(verification != null, isWhole, values));
             if (strategy != null) {
                 problems.addAll(StrategyChecks.problems(strategy));
             }

@@ -177,6 +177,17 @@ public enum Setting {
             "onAfterFailure",
             "On failure of a task after the deployment",
             choice(AfterFailure.values()).or("fail").shared()),
+    VERIFY(Group.NESTED, "verify", "Verification after the deployment", nested().shared()),
+    ON_VERIFICATION_FAILURE(
+            Group.TASKS,
+            "onVerificationFailure",
+            "On failed verification",
+            choice(VerificationReaction.values()).or("rollback").shared()),
+    WATCH(
+            Group.TASKS,
+            "watch",
+            "Watch after the deployment",
+            text(VerificationChecks::watchProblem).orAs("none").shared()),
     FAILURE_REPORT(Group.LIMITS, "failureReport", "Failure report", text(RequestChecks::failureReport)),
     WHEN_BUSY(
             Group.LIMITS,

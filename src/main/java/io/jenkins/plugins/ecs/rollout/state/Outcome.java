@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.diagnosis.FailureReport;
 import io.jenkins.plugins.ecs.rollout.messages.OutcomeMessages;
 import io.jenkins.plugins.ecs.rollout.messages.ScalingMessages;
+import io.jenkins.plugins.ecs.rollout.verification.VerificationResult;
 import io.jenkins.plugins.ecs.tasks.TaskOutcome;
 import io.jenkins.plugins.ecs.tasks.state.TaskRuns;
 import io.jenkins.plugins.ecs.text.Arns;
@@ -81,6 +82,10 @@ public final class Outcome implements ServiceOutcome, Serializable {
     private final boolean begun;
     private final ArrayList<TaskOutcome> before;
     private final ArrayList<TaskOutcome> after;
+    private final VerificationResult verification;
+    private final String acceptedBy;
+    private final long watchedUntil;
+    private final String watchEndedBy;
 
     private Outcome(RolloutState s) {
         region = s.request.region();
@@ -142,6 +147,11 @@ public final class Outcome implements ServiceOutcome, Serializable {
         begun = !s.unchanged && (s.updated || s.deploymentId != null) && s.request.attachTo() == null;
         before = runs(s.tasks.before);
         after = runs(s.tasks.after);
+        boolean verifies = s.verification.run != null && s.verification.result == null;
+        verification = verifies ? s.verification.run.result() : s.verification.result;
+        acceptedBy = s.verification.acceptedBy;
+        watchedUntil = s.verification.watchedUntil;
+        watchEndedBy = s.verification.watchEndedBy;
     }
 
     private static ArrayList<TaskOutcome> runs(TaskRuns runs) {
@@ -495,6 +505,29 @@ public final class Outcome implements ServiceOutcome, Serializable {
     @NonNull
     public List<TaskOutcome> after() {
         return Collections.unmodifiableList(after);
+    }
+
+    /** The last verification after the deployment, also while it is in progress; null if there was none. */
+    @Nullable
+    public VerificationResult verification() {
+        return verification;
+    }
+
+    /** The user who has accepted the deployment although its verification did not pass; empty if none has. */
+    @NonNull
+    public String acceptedBy() {
+        return acceptedBy;
+    }
+
+    /** The end of the watch, epoch milliseconds; 0 without one. */
+    public long watchedUntil() {
+        return watchedUntil;
+    }
+
+    /** Who deployed the service before the watch was over; empty if nobody did. */
+    @NonNull
+    public String watchEndedBy() {
+        return watchEndedBy;
     }
 
     /** Why it failed, from all that knows of it; null where nothing did, or nobody looked. */

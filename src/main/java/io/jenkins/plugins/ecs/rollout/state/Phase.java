@@ -31,8 +31,14 @@ public enum Phase {
     PROVING("verifying the running tasks"),
     /** Runs tasks with the deployed revision. */
     RUNNING_AFTER("running tasks after the deployment"),
-    /** Deploys the previous revision again, because a task after the deployment failed. */
-    ROLLING_BACK("rolling back after a failed task"),
+    /** Runs the checks of the verification after the deployment. */
+    VERIFYING("verifying the service"),
+    /** A user decides what becomes of a deployment whose verification did not pass. */
+    HOLDING("waiting for a decision"),
+    /** Verifies the service again and again for some time after the success. */
+    WATCHING("watching the service"),
+    /** Deploys the previous revision again, because a task or the verification after the deployment failed. */
+    ROLLING_BACK("rolling back to the previous revision"),
     /** Asks the stopped tasks why the deployment failed. */
     DIAGNOSING("determining the cause"),
     /** {@code DeleteService} of a service that this deployment created, and that did not come up. */
@@ -77,9 +83,14 @@ public enum Phase {
         return this == SCALING || this == SCHEDULING || this == TIDYING || this == REMOVING || this == RESUMING;
     }
 
-    /** Whether its rounds are those of a run of tasks or of another rollout. */
+    /** Whether its rounds are those of a run of tasks, of a verification or of another rollout. */
     public boolean isNested() {
-        return this == RUNNING_BEFORE || this == RUNNING_AFTER || this == ROLLING_BACK;
+        return this == RUNNING_BEFORE || this == RUNNING_AFTER || this == ROLLING_BACK || isVerification();
+    }
+
+    /** Whether the deployment is complete, and its verification is not. */
+    public boolean isVerification() {
+        return this == VERIFYING || this == HOLDING || this == WATCHING;
     }
 
     /** Whether the service cannot have been touched yet. */

@@ -77,6 +77,7 @@ public final class RolloutState implements Serializable, Cloneable {
     public ScalingChangeState scalingChange = new ScalingChangeState();
     public DisplayState display = new DisplayState();
     public TasksState tasks = new TasksState();
+    public VerificationState verification = new VerificationState();
     public ServiceFileState serviceFile = new ServiceFileState();
 
     // What is deployed.
@@ -274,7 +275,8 @@ public final class RolloutState implements Serializable, Cloneable {
                         progress.lastProgressAt,
                         stop.stopSince,
                         stop.stopSentAt,
-                        tasks.newestTime())
+                        tasks.newestTime(),
+                        verification.newestTime())
                 .max()
                 .orElse(startedAt);
     }
@@ -287,6 +289,9 @@ public final class RolloutState implements Serializable, Cloneable {
         }
         if (phase == Phase.ROLLING_BACK) {
             return tasks.rollback == null ? "" : tasks.rollback.goesOnAs();
+        }
+        if (phase.isVerification()) {
+            return "";
         }
         if (phase.isNested()) {
             TaskRunState run = tasks.current(phase);
@@ -337,6 +342,9 @@ public final class RolloutState implements Serializable, Cloneable {
         if (phase == Phase.ROLLING_BACK) {
             return tasks.rollback == null || tasks.rollback.leavesOnAbort();
         }
+        if (phase.isVerification()) {
+            return true;
+        }
         return phase.isNested() ? tasks.leavesOnAbort(phase) : request.onAbort() == Reaction.LEAVE;
     }
 
@@ -371,7 +379,8 @@ public final class RolloutState implements Serializable, Cloneable {
                 || pending != other.pending
                 || stop.stopReason != other.stop.stopReason
                 || !samePauses
-                || tasks.differsForARestart(other.tasks);
+                || tasks.differsForARestart(other.tasks)
+                || verification.differsForARestart(other.verification);
     }
 
     /** Whether lines were printed since another state that a restart must not print once more. */
@@ -487,6 +496,7 @@ public final class RolloutState implements Serializable, Cloneable {
             copy.cleanup = cleanup.copy();
             copy.scaling = scaling.copy();
             copy.tasks = tasks.copy();
+            copy.verification = verification.copy();
             copy.serviceFile = serviceFile.copy();
             copy.roles = new ArrayList<>(roles);
             copy.said = new ArrayList<>(said);

@@ -19,9 +19,13 @@ import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
 import io.jenkins.plugins.ecs.rollout.lock.LockKey;
 import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Pause;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.rollout.verification.VerificationRun;
 import io.jenkins.plugins.ecs.text.masking.Masking;
+import io.jenkins.plugins.ecs.verify.VerificationDrivers;
+import io.jenkins.plugins.ecs.verify.VerifyState;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -127,6 +131,18 @@ public abstract class LockingStepExecution extends PollingStepExecution {
         public Optional<String> overtakenBy(@NonNull String key) {
             return LockTable.get().overtakenBy(recordId(), key);
         }
+
+        @NonNull
+        @Override
+        public Optional<String> lend(@NonNull String key) {
+            return LockTable.get().lend(recordId());
+        }
+
+        @NonNull
+        @Override
+        public Optional<String> reclaim(@NonNull String key) {
+            return LockTable.get().reclaim(recordId());
+        }
     }
 
     @Override
@@ -146,6 +162,32 @@ public abstract class LockingStepExecution extends PollingStepExecution {
                 .registeringWith(
                         RolloutThreads.registrations(), connection().ecsCall().toString())
                 .guardedBy(new BuildRules(run, settings()));
+    }
+
+    /** The rounds of verifications after a deployment. */
+    @NonNull
+    final VerificationDrivers verificationDrivers() {
+        return new VerificationDrivers(BackgroundReadThreads.pool(), (aside, journal) -> {
+            try {
+                return verification(aside, journal);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** Shows the verification of a deployment like one of {@code ecsVerify}. Those of a watch are part of the deployment. */
+    final void showVerification(@NonNull String id, @NonNull RolloutState before, @NonNull RolloutState now) {
+        if (now.phase() == Phase.VERIFYING && now.verification.run instanceof VerifyState run) {
+            VerificationRun old = before.verification.run;
+            boolean news = old == null
+                    || old.startedAt() != run.startedAt()
+                    || !old.progress().equals(run.progress())
+                    || old.hasEnded() != run.hasEnded();
+            if (news) {
+                show(id + "-verify", run);
+            }
+        }
     }
 
     /** Records a plan that was shown: later approvals apply to it. */

@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentException;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
+import io.jenkins.plugins.ecs.verify.VerificationDrivers;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,8 @@ public class RolloutExecution extends LockingStepExecution {
     private static final long serialVersionUID = 1L;
 
     private final SealedState<RolloutState> saved;
+
+    private transient VerificationDrivers verifications;
 
     public RolloutExecution(StepContext context, String step, EcsSettings settings, DeployRequest request) {
         super(context, step, settings);
@@ -91,7 +94,14 @@ public class RolloutExecution extends LockingStepExecution {
     @Override
     void released() {
         PendingApprovals.close(recordId());
+        closeVerifications();
         super.released();
+    }
+
+    private synchronized void closeVerifications() {
+        if (verifications != null) {
+            verifications.close();
+        }
     }
 
     /** @return whether it was accepted */
@@ -107,7 +117,21 @@ public class RolloutExecution extends LockingStepExecution {
     final long round(int turn) throws IOException, InterruptedException {
         return driver(state().request(), new RoundJournal(turn))
                 .liningUpAt(queue())
+                .verifyingWith(verifications())
                 .round(state());
+    }
+
+    private synchronized VerificationDrivers verifications() {
+        if (verifications == null) {
+            verifications = verificationDrivers();
+        }
+        return verifications;
+    }
+
+    /** While the service is verified nothing continues in AWS, but the step must not end. */
+    @Override
+    final boolean isUnderWay() {
+        return super.isUnderWay() || state().phase().isVerification();
     }
 
     @Override
@@ -147,6 +171,9 @@ public class RolloutExecution extends LockingStepExecution {
         outcome.consoleLines().forEach(this::say);
         notePlan(state());
         outcome.scheduleProblems().stream().findFirst().ifPresent(build()::makeUnstable);
+        if (!outcome.acceptedBy().isEmpty()) {
+            build().makeUnstable(outcome.message());
+        }
         outcome.scalingProblems().stream().findFirst().ifPresent(build()::makeUnstable);
         EcsDeploymentResult result = new EcsDeploymentResult(outcome);
         if (verdict != null && verdict.letsThePipelineGoOn() && !isInterrupted()) {
@@ -209,6 +236,7 @@ public class RolloutExecution extends LockingStepExecution {
         public void save(RolloutState facts) {
             boolean asks = state().request().takesAnswers() && !isAsking(state()) && isAsking(facts);
             boolean prints = facts.hasPrintedSince(state());
+            showVerification(recordId(), state(), facts);
             build().save(facts, take(turn, facts), prints);
             if (asks) {
                 sayWhereToAnswer(facts.request());

@@ -20,7 +20,9 @@ import io.jenkins.plugins.ecs.steps.result.EcsDeploymentException;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentResult;
 import io.jenkins.plugins.ecs.steps.result.EcsServicesResult;
 import io.jenkins.plugins.ecs.ui.build.PendingApprovals;
+import io.jenkins.plugins.ecs.verify.VerificationDrivers;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,8 @@ public final class WavesExecution extends LockingStepExecution {
     private final SealedState<WavesState> saved;
 
     private transient volatile WavesDriver driver;
+    /** By service. */
+    private transient Map<String, VerificationDrivers> verifications;
 
     public WavesExecution(StepContext context, String step, EcsSettings settings, WavesState state) {
         super(context, step, settings);
@@ -89,6 +93,7 @@ public final class WavesExecution extends LockingStepExecution {
     @Override
     void released() {
         recordIds().forEach(PendingApprovals::close);
+        closeVerifications();
         state().services()
                 .forEach(one ->
                         LockTable.get().release(wayBackId(one.state().request().service())));
@@ -121,9 +126,24 @@ public final class WavesExecution extends LockingStepExecution {
         return driver;
     }
 
+    private synchronized VerificationDrivers verifications(String service) {
+        if (verifications == null) {
+            verifications = new HashMap<>();
+        }
+        return verifications.computeIfAbsent(service, each -> verificationDrivers());
+    }
+
+    private synchronized void closeVerifications() {
+        if (verifications != null) {
+            verifications.values().forEach(VerificationDrivers::close);
+        }
+    }
+
     private RolloutDriver rollout(DeployRequest request, Journal journal) {
         try {
-            return driver(request, journal).liningUpAt(new OneService(request));
+            return driver(request, journal)
+                    .liningUpAt(new OneService(request))
+                    .verifyingWith(verifications(request.service()));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -246,6 +266,10 @@ public final class WavesExecution extends LockingStepExecution {
                 .findFirst()
                 .ifPresent(build()::makeUnstable);
         outcome.services().values().stream()
+                .filter(each -> !each.acceptedBy().isEmpty())
+                .findFirst()
+                .ifPresent(each -> build().makeUnstable(each.message()));
+        outcome.services().values().stream()
                 .flatMap(each -> each.scalingProblems().stream())
                 .findFirst()
                 .ifPresent(build()::makeUnstable);
@@ -310,6 +334,9 @@ public final class WavesExecution extends LockingStepExecution {
                     getContext().saveState();
                 }
             } else {
+                if (old != null) {
+                    showVerification(id, old, rollout);
+                }
                 saveRollout(of(id), old, rollout);
             }
         }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.Plan;
+import io.jenkins.plugins.ecs.rollout.verification.VerificationResult;
 import io.jenkins.plugins.ecs.tasks.TaskOutcome;
 import io.jenkins.plugins.ecs.tasks.state.TaskVerdict;
 import java.util.ArrayList;
@@ -149,6 +150,27 @@ public final class EcsDeploymentResult extends EcsStepResult {
     @Whitelisted
     public List<Map<String, Object>> getAfter() {
         return tasks(outcome.after());
+    }
+
+    /**
+     * The last verification after the deployment: a map of {@code status}, {@code message}, {@code acceptedBy} and {@code
+     * checks}, a list of maps of {@code check}, {@code verdict}, {@code value} and {@code limit}; null if there was none.
+     */
+    @CheckForNull
+    @Whitelisted
+    public Map<String, Object> getVerification() {
+        VerificationResult verification = outcome.verification();
+        if (verification == null) {
+            return null;
+        }
+        List<Map<String, String>> checks = new ArrayList<>();
+        verification.checks().forEach(check -> checks.add(new LinkedHashMap<>(check)));
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("status", verification.verdict());
+        map.put("message", verification.message());
+        map.put("acceptedBy", outcome.acceptedBy());
+        map.put("checks", checks);
+        return map;
     }
 
     private static List<Map<String, Object>> tasks(List<TaskOutcome> runs) {

@@ -397,6 +397,13 @@ public final class DeploymentView {
         return outcome.scheduleProblems().stream().map(PlainText::line).toList();
     }
 
+    /** The last verification after the deployment; null if there was none. */
+    @CheckForNull
+    @Exported(inline = true)
+    public DeploymentVerificationView getVerification() {
+        return DeploymentVerificationView.of(outcome);
+    }
+
     /** The pauses of the deployment. */
     @Exported(inline = true)
     public List<PauseView> getPauses() {
@@ -426,6 +433,7 @@ public final class DeploymentView {
                 getPauses().stream().map(PauseView::getEnd).toList(),
                 getBefore().stream().map(TaskRunView::stamp).toList(),
                 getAfter().stream().map(TaskRunView::stamp).toList(),
+                getVerification() == null ? "" : getVerification().stamp(),
                 stages,
                 events));
     }

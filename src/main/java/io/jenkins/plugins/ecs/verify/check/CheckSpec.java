@@ -60,6 +60,35 @@ public final class CheckSpec implements Serializable {
         return new Builder(kind, false);
     }
 
+    /** The same without its initial delay. */
+    @NonNull
+    public CheckSpec withoutDelay() {
+        return builder().initialDelay(Duration.ZERO).build();
+    }
+
+    /** The same without its initial delay, and bad only if it is for all of so many polls. */
+    @NonNull
+    public CheckSpec patient(@NonNull Duration every, int polls) {
+        return builder()
+                .initialDelay(Duration.ZERO)
+                .interval(every)
+                .count(1)
+                .failureLimit(polls)
+                .inconclusiveLimit(polls)
+                .build();
+    }
+
+    private Builder builder() {
+        Builder builder = new Builder(kind, asked);
+        builder.options.putAll(options);
+        return builder.interval(Duration.ofMillis(intervalMillis))
+                .count(count)
+                .failureLimit(failureLimit)
+                .consecutiveErrorLimit(consecutiveErrorLimit)
+                .inconclusiveLimit(inconclusiveLimit)
+                .dryRun(dryRun);
+    }
+
     public CheckKind kind() {
         return kind;
     }

@@ -1,0 +1,122 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import io.jenkins.plugins.ecs.rollout.decide.Decision;
+import io.jenkins.plugins.ecs.rollout.decide.VerificationReactions;
+import io.jenkins.plugins.ecs.rollout.decide.VerificationStages;
+import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.VerificationState;
+import io.jenkins.plugins.ecs.rollout.verification.VerificationRounds;
+import io.jenkins.plugins.ecs.rollout.verification.VerificationRun;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The rounds of the phases in which a complete deployment is verified, watched, or waits for a user. While it is watched or
+ * waits, another deployment may take the service over; nobody may once a check has failed.
+ */
+final class VerifyingRounds {
+
+    /** This is how soon it is noticed that another deployment has taken the service over, in milliseconds. */
+    private static final long LOOK_AT_THE_LOCK = 5_000;
+
+    private final Clock clock;
+    private final Journal journal;
+    private final VerificationRounds verifications;
+    private final DeploymentQueue queue;
+    private final Consumer<Decision> publisher;
+    /** The newest state, as it was saved last. */
+    private RolloutState state;
+
+    VerifyingRounds(
+            Clock clock,
+            Journal journal,
+            VerificationRounds verifications,
+            DeploymentQueue queue,
+            Consumer<Decision> publisher,
+            RolloutState state) {
+        this.clock = clock;
+        this.journal = journal;
+        this.verifications = verifications;
+        this.queue = queue;
+        this.publisher = publisher;
+        this.state = state;
+    }
+
+    /** @return milliseconds until the next round is due */
+    long round() {
+        long now = clock.millis();
+        if (state.phase == Phase.HOLDING) {
+            // Once a user has answered it is acted upon, so nobody may take the service over.
+            boolean answered = state.pauses.stream()
+                    .anyMatch(pause -> pause.hookId().equals(VerificationReactions.QUESTION) && !pause.isOpen());
+            Optional<String> other = answered ? lock(queue::reclaim) : lock(queue::lend);
+            return publish(
+                    other.isPresent()
+                            ? VerificationReactions.overtaken(state, other.get(), now)
+                            : VerificationReactions.asked(state, now));
+        }
+        if (state.phase == Phase.WATCHING) {
+            Optional<String> other = lock(queue::lend);
+            if (other.isPresent()) {
+                return publish(VerificationStages.watchOvertaken(state, other.get(), now));
+            }
+        }
+        return verify(now);
+    }
+
+    private Optional<String> lock(Function<String, Optional<String>> how) {
+        String key = state.lockKey();
+        return key == null ? Optional.empty() : how.apply(key);
+    }
+
+    private long verify(long now) {
+        VerificationState verification = state.verification;
+        VerificationRun run = verification.run;
+        if (run == null) {
+            boolean rests = state.phase == Phase.WATCHING && now < verification.nextAt;
+            return rests
+                    ? Math.min(LOOK_AT_THE_LOCK, verification.nextAt - now)
+                    : publish(VerificationStages.start(state, now));
+        }
+        if (VerificationStages.isOld(state, now)) {
+            return publish(VerificationStages.again(state, now));
+        }
+        if (VerificationStages.seesAnother(state)) {
+            return publish(VerificationStages.saw(state, now));
+        }
+        if (run.hasEnded()) {
+            return ended(now);
+        }
+        long in = verifications.round(run, this::save, journal::say);
+        boolean decides = state.verification.run.hasEnded() || VerificationStages.seesAnother(state);
+        return decides ? 0 : state.phase == Phase.WATCHING ? Math.min(in, LOOK_AT_THE_LOCK) : in;
+    }
+
+    private long ended(long now) {
+        if (state.phase == Phase.WATCHING && state.verification.run.result().failed()) {
+            Optional<String> other = lock(queue::reclaim);
+            if (other.isPresent()) {
+                return publish(VerificationStages.watchOvertaken(state, other.get(), now));
+            }
+        }
+        return publish(VerificationStages.ended(state, now));
+    }
+
+    private void save(VerificationRun run) {
+        RolloutState next = state.copy();
+        next.verification.run = run;
+        next.verification.seenAt = clock.millis();
+        next.progress.lastSeen = run.progress();
+        journal.save(next);
+        state = next;
+    }
+
+    private long publish(Decision decision) {
+        publisher.accept(decision);
+        return decision.nextPollMillis();
+    }
+}

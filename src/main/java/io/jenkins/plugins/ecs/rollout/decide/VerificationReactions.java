@@ -1,0 +1,118 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.rollout.messages.VerifyStageMessages;
+import io.jenkins.plugins.ecs.rollout.request.VerificationReaction;
+import io.jenkins.plugins.ecs.rollout.state.Pause;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
+import java.util.Optional;
+
+/**
+ * What is done if the verification of a deployment did not pass: roll back, end, or, in {@link Phase#HOLDING}, ask a user.
+ * Without a result nothing is rolled back: an error of the network must not take a good version away.
+ */
+public final class VerificationReactions {
+
+    /** The id of the question, among those of the pauses of ECS. */
+    public static final String QUESTION = "verification";
+
+    private static final String STAGE = "VERIFICATION";
+
+    /** An answer is taken from the page; this is how often it is looked for whether another build wants the service. */
+    private static final long ASK_AGAIN = 5_000;
+
+    private VerificationReactions() {}
+
+    /** @param cause which check failed, with its values */
+    static void failed(DecisionDraft draft, String cause) {
+        RolloutState state = draft.state;
+        VerificationReaction reaction = state.request.onVerificationFailure();
+        if (reaction == VerificationReaction.ROLLBACK && VerificationStages.canGoBack(state)) {
+            AfterRollback.begin(draft, cause);
+        } else if (reaction == VerificationReaction.HOLD && canAsk(state)) {
+            ask(draft, cause, true);
+        } else {
+            end(draft, cause, true);
+        }
+    }
+
+    /** @param cause which checks have no result, and why */
+    static void noResult(DecisionDraft draft, String cause) {
+        RolloutState state = draft.state;
+        if (state.request.onVerificationFailure() != VerificationReaction.FAIL && canAsk(state)) {
+            ask(draft, cause, false);
+        } else {
+            end(draft, cause, false);
+        }
+    }
+
+    private static boolean canAsk(RolloutState state) {
+        return VerificationStages.canGoBack(state) && state.request.takesAnswers();
+    }
+
+    private static void end(DecisionDraft draft, String cause, boolean failed) {
+        draft.end(
+                failed ? Verdict.FAILED : Verdict.UNKNOWN,
+                cause + ". " + VerificationStages.whyNot(draft.state),
+                failed ? VerifyStageMessages.ADVICE : VerifyStageMessages.NO_RESULT_ADVICE);
+    }
+
+    private static void ask(DecisionDraft draft, String cause, boolean failed) {
+        RolloutState state = draft.state;
+        long until = draft.now + state.request.timeoutMillis();
+        state.verification.askedAt = draft.now;
+        state.verification.askedFor = PlainText.line(draft.masked(cause));
+        state.verification.askedForFailure = failed;
+        state.pauses.add(new Pause(QUESTION, STAGE, -1, draft.now, until, ""));
+        state.display.awaitsAction = true;
+        draft.go(Phase.HOLDING);
+        draft.log(VerifyStageMessages.asks(PlainText.phrase(cause), Durations.moment(until)));
+    }
+
+    /** A round while a user is asked. */
+    public static Decision asked(RolloutState before, long now) {
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
+        RolloutState state = draft.state;
+        Pause question = Pauses.of(state, QUESTION).orElseThrow();
+        String cause = PlainText.phrase(state.verification.askedFor);
+        if (question.answer() == PauseAnswer.CONTINUE) {
+            closeQuestion(draft);
+            state.verification.acceptedBy = question.by();
+            state.verifiedInFull = false;
+            state.proof = PlainText.line(VerifyStageMessages.acceptedBy(question.by(), cause));
+            VerificationStages.succeed(draft);
+        } else if (question.answer() == PauseAnswer.ROLLBACK) {
+            closeQuestion(draft);
+            AfterRollback.begin(draft, VerifyStageMessages.rolledBackBy(question.by(), cause));
+        } else if (now >= question.expiresAt()) {
+            closeQuestion(draft);
+            end(draft, VerifyStageMessages.noAnswer(cause), state.verification.askedForFailure);
+        } else {
+            draft.pollIn(Math.min(ASK_AGAIN, question.expiresAt() - now));
+        }
+        return draft.decision();
+    }
+
+    /** Another deployment of this Jenkins has taken the service over. */
+    public static Decision overtaken(RolloutState before, String holder, long now) {
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
+        RolloutState state = draft.state;
+        closeQuestion(draft);
+        draft.end(
+                state.verification.askedForFailure ? Verdict.FAILED : Verdict.UNKNOWN,
+                VerifyStageMessages.overtaken(PlainText.phrase(state.verification.askedFor), holder),
+                "");
+        return draft.decision();
+    }
+
+    static void closeQuestion(DecisionDraft draft) {
+        RolloutState state = draft.state;
+        Optional<Pause> question = Pauses.of(state, QUESTION);
+        question.ifPresent(open -> Pauses.change(state, QUESTION, pause -> pause.closed("", draft.now)));
+        state.display.awaitsAction = false;
+    }
+}

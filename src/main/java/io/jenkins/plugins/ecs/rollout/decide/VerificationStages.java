@@ -1,0 +1,236 @@
+package io.jenkins.plugins.ecs.rollout.decide;
+
+import io.jenkins.plugins.ecs.rollout.messages.VerifyStageMessages;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.VerificationReaction;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.RolloutState;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.rollout.state.VerificationState;
+import io.jenkins.plugins.ecs.rollout.verification.VerificationResult;
+import io.jenkins.plugins.ecs.rollout.verification.VerificationRun;
+import io.jenkins.plugins.ecs.text.Arns;
+import io.jenkins.plugins.ecs.text.Durations;
+import io.jenkins.plugins.ecs.text.PlainText;
+
+/**
+ * {@link Phase#VERIFYING} and {@link Phase#WATCHING}: when a verification begins, and what its end means for the
+ * deployment. Only a check that failed, on what was read now, of the revision that was deployed, rolls back.
+ */
+public final class VerificationStages {
+
+    /** What was read longer ago than this says nothing of now, in milliseconds. */
+    public static final long OLD = 5 * 60_000;
+
+    /** From the begin of one verification of a watch to the next, in milliseconds. */
+    private static final long WATCH_EVERY = 3 * 60_000;
+
+    /** So many verifications in a row that see another revision are no stale reads. */
+    private static final int SURE = 2;
+
+    private VerificationStages() {}
+
+    /** @return whether the deployment is verified before anything else */
+    static boolean begin(DecisionDraft draft, Verdict verdict) {
+        RolloutState state = draft.state;
+        DeployRequest request = state.request;
+        boolean wanted = request.verification() != null && !request.goesBack() && state.taskDefinition != null;
+        if (wanted) {
+            state.verdictInSight = verdict;
+            draft.go(Phase.VERIFYING);
+        }
+        return wanted;
+    }
+
+    /** Begins the verification, or the next one of the watch. */
+    public static Decision start(RolloutState before, long now) {
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
+        run(draft);
+        if (draft.state.phase == Phase.VERIFYING && draft.state.verification.strangers == 0) {
+            draft.log(VerifyStageMessages.begins(
+                    Arns.brief(draft.state.taskDefinition),
+                    draft.state.request.verification().words()));
+        }
+        return draft.decision();
+    }
+
+    private static void run(DecisionDraft draft) {
+        RolloutState state = draft.state;
+        VerificationState verification = state.verification;
+        verification.seenAt = draft.now;
+        verification.run = state.phase == Phase.WATCHING
+                ? state.request.verification().watch(draft.now)
+                : state.request.verification().begin(draft.now);
+        draft.pollIn(0);
+    }
+
+    /** Whether the verification in progress, or its result, is about a time that is over. */
+    public static boolean isOld(RolloutState state, long now) {
+        VerificationState verification = state.verification;
+        long seen = verification.run.hasEnded() ? verification.run.finishedAt() : verification.seenAt;
+        return now - seen > OLD;
+    }
+
+    /** What was read is too old to act on: the service is verified from the beginning. */
+    public static Decision again(RolloutState before, long now) {
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
+        if (draft.state.phase == Phase.VERIFYING) {
+            draft.log(VerifyStageMessages.again(Durations.text(now - draft.state.verification.seenAt)));
+        }
+        run(draft);
+        return draft.decision();
+    }
+
+    /** Whether it sees another revision than the one that was deployed. CodeDeploy's services name none. */
+    public static boolean seesAnother(RolloutState state) {
+        VerificationRun run = state.verification.run;
+        String seen = run.taskDefinition();
+        return !state.byCodeDeploy && seen != null && !seen.equals(state.taskDefinition);
+    }
+
+    /** It sees another revision: a stale read, or the service has another owner now. */
+    public static Decision saw(RolloutState before, long now) {
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
+        RolloutState state = draft.state;
+        String other = Arns.brief(state.verification.run.taskDefinition());
+        state.verification.strangers++;
+        if (state.verification.strangers < SURE) {
+            draft.log(VerifyStageMessages.confirms(other.isEmpty() ? "another revision" : other));
+            run(draft);
+        } else {
+            state.verification.run = null;
+            draft.end(
+                    Verdict.SUPERSEDED,
+                    VerifyStageMessages.otherRevision(other, Arns.brief(state.taskDefinition)),
+                    "");
+        }
+        return draft.decision();
+    }
+
+    /** The verification has ended. */
+    public static Decision ended(RolloutState before, long now) {
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
+        RolloutState state = draft.state;
+        VerificationState verification = state.verification;
+        VerificationResult result = verification.run.result();
+        boolean watches = state.phase == Phase.WATCHING;
+        boolean news = !watches || !result.passed();
+        verification.result = result;
+        verification.run = null;
+        verification.strangers = 0;
+        if (news) {
+            result.lines().forEach(draft::log);
+        }
+        if (watches) {
+            verification.looks++;
+        }
+        if (result.failed()) {
+            VerificationReactions.failed(draft, cause(draft, result));
+        } else if (watches) {
+            watched(draft, result);
+        } else if (result.passed()) {
+            passed(draft);
+        } else {
+            VerificationReactions.noResult(draft, cause(draft, result));
+        }
+        return draft.decision();
+    }
+
+    private static String cause(DecisionDraft draft, VerificationResult result) {
+        RolloutState state = draft.state;
+        String what = state.phase == Phase.WATCHING
+                ? VerifyStageMessages.theWatch(Durations.text(draft.now - state.verification.watchedSince))
+                : VerifyStageMessages.VERIFICATION;
+        String message = PlainText.phrase(result.message());
+        return result.failed()
+                ? VerifyStageMessages.failed(what, message)
+                : VerifyStageMessages.noResult(what, message);
+    }
+
+    private static void passed(DecisionDraft draft) {
+        RolloutState state = draft.state;
+        long watch = state.request.watchMillis();
+        if (watch == 0) {
+            succeed(draft);
+            return;
+        }
+        state.verification.watchedSince = draft.now;
+        state.verification.watchedUntil = draft.now + watch;
+        state.verification.nextAt = draft.now + WATCH_EVERY;
+        draft.log(VerifyStageMessages.watches(
+                Durations.text(watch), Durations.moment(state.verification.watchedUntil)));
+        draft.go(Phase.WATCHING);
+    }
+
+    private static void watched(DecisionDraft draft, VerificationResult result) {
+        RolloutState state = draft.state;
+        VerificationState verification = state.verification;
+        boolean over = draft.now >= verification.watchedUntil;
+        if (over && result.passed()) {
+            draft.log(VerifyStageMessages.watchPassed(verification.looks));
+            succeed(draft);
+        } else if (over) {
+            VerificationReactions.noResult(draft, cause(draft, result));
+        } else {
+            if (!result.passed()) {
+                draft.log(VerifyStageMessages.watchHasNoResult(PlainText.phrase(result.message())));
+            }
+            verification.nextAt = Math.max(draft.now, verification.nextAt + WATCH_EVERY);
+            draft.pollIn(0);
+        }
+    }
+
+    /** Another deployment of this Jenkins has taken the service over; until then nothing had failed. */
+    public static Decision watchOvertaken(RolloutState before, String holder, long now) {
+        DecisionDraft draft = new DecisionDraft(before, now, 0);
+        draft.state.verification.run = null;
+        draft.state.verification.watchEndedBy = PlainText.line(holder);
+        draft.log(VerifyStageMessages.watchEndedFor(holder));
+        // What follows a success needs the service for itself.
+        draft.end(draft.state.verdictInSight, "", "");
+        return draft.decision();
+    }
+
+    static void succeed(DecisionDraft draft) {
+        TaskStages.succeed(draft, draft.state.verdictInSight);
+    }
+
+    /** The build was aborted, or goes away. */
+    static String interrupted(DecisionDraft draft, String why) {
+        RolloutState state = draft.state;
+        VerificationState verification = state.verification;
+        String revision = Arns.brief(state.taskDefinition);
+        if (state.phase == Phase.HOLDING) {
+            VerificationReactions.closeQuestion(draft);
+            return VerifyStageMessages.notDecided(PlainText.phrase(verification.askedFor));
+        }
+        if (verification.run != null) {
+            verification.result = verification.run.ended(why, draft.now).result();
+            verification.run = null;
+        }
+        return state.phase == Phase.WATCHING
+                ? VerifyStageMessages.notWatched(revision)
+                : VerifyStageMessages.notVerified(revision);
+    }
+
+    /** Whether a failure can be undone by deploying the previous revision. */
+    static boolean canGoBack(RolloutState state) {
+        String previous = state.previous.taskDefinition;
+        return !state.byCodeDeploy
+                && !state.unchanged
+                && previous != null
+                && !previous.equals(state.taskDefinition);
+    }
+
+    /** What is said where nothing is rolled back. */
+    static String whyNot(RolloutState state) {
+        String revision = Arns.brief(state.taskDefinition);
+        if (state.request.onVerificationFailure() != VerificationReaction.ROLLBACK || canGoBack(state)) {
+            return VerifyStageMessages.stays(revision);
+        }
+        if (state.byCodeDeploy) {
+            return VerifyStageMessages.byCodeDeploy(revision);
+        }
+        return state.unchanged ? VerifyStageMessages.unchanged(revision) : VerifyStageMessages.noPrevious(revision);
+    }
+}

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.ecs.rollout.verification;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.Serializable;
+
+/** What is verified after a deployment. Immutable; persisted with the request, so an implementation holds no secret. */
+public interface DeploymentVerification extends Serializable {
+
+    /** Begins the verification of a deployment that is complete. */
+    @NonNull
+    VerificationRun begin(long now);
+
+    /** Begins one of the verifications of a watch. Scaling and tasks that are replaced are no failure. */
+    @NonNull
+    VerificationRun watch(long now);
+
+    /** The checks that are asked for, for a plan. */
+    @NonNull
+    String words();
+}

@@ -1,0 +1,326 @@
+package io.jenkins.plugins.ecs.rollout;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.Assert.assertThrows;
+
+import io.jenkins.plugins.ecs.policy.Judgement;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
+import io.jenkins.plugins.ecs.rollout.request.Setting;
+import io.jenkins.plugins.ecs.rollout.request.VerificationReaction;
+import io.jenkins.plugins.ecs.rollout.state.Outcome;
+import io.jenkins.plugins.ecs.rollout.state.PauseAnswer;
+import io.jenkins.plugins.ecs.rollout.state.Phase;
+import io.jenkins.plugins.ecs.rollout.state.Verdict;
+import io.jenkins.plugins.ecs.sandbox.Scenario;
+import io.jenkins.plugins.ecs.verify.check.CheckKind;
+import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import java.time.Duration;
+import java.util.List;
+import org.junit.Test;
+
+/** A deployment that is verified at its end: a check that fails rolls back, and nothing else does. */
+public class VerifiedRolloutTest extends VerifiedRolloutTestCase {
+
+    @Test
+    public void aCheckThatFailsRollsBackUnderTheSameVerdict() {
+        alarmGoesOff();
+        SandboxRollout rollout = rollout(verified(alarm()));
+
+        Outcome outcome = ends(rollout, Verdict.ROLLED_BACK);
+
+        assertThat(outcome.cause(), startsWith("the verification failed: alarms FAILED: in ALARM: p95"));
+        assertThat(outcome.cause(), containsString("Rolled back to api:1"));
+        assertThat(outcome.rollbackTaskDefinition(), is(outcome.previousTaskDefinition()));
+        assertThat(revision(), is(1));
+        assertThat(deployments(sandbox), is(3));
+    }
+
+    @Test
+    public void fromTheCheckToTheRollbackIsOnePoll() {
+        SandboxRollout rollout = rollout(verified(alarm().count(1_000)));
+        rollout.runUntil(state -> state.phase() == Phase.VERIFYING && state.verification.run != null);
+        rollout.round().round().round();
+        alarmGoesOff();
+        long failedAt = sandbox.clock().millis();
+        rollout.runUntil(state -> state.phase() == Phase.ROLLING_BACK);
+
+        assertThat(
+                story(rollout), sandbox.clock().millis() - failedAt, lessThanOrEqualTo(POLL.toMillis()));
+    }
+
+    @Test
+    public void whatPassesIsASuccessAndSaysWhatWasVerified() {
+        SandboxRollout rollout = rollout(verified(alarm()));
+
+        Outcome outcome = ends(rollout, Verdict.SUCCESS);
+
+        assertThat(outcome.verification().verdict(), is("PASSED"));
+        assertThat(
+                rollout.lines(),
+                hasItem("Verifying api:2: service, tasks, digest, health, targets, alarms"));
+        assertThat(revision(), is(2));
+    }
+
+    @Test
+    public void anErrorNeverRollsBackAndAsks() {
+        SandboxRollout rollout =
+                rollout(verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of")));
+        rollout.runUntil(state -> state.phase() == Phase.HOLDING);
+
+        assertThat(Outcome.of(rollout.state()).awaitsAction(), is(true));
+        assertThat(rollout.lines().toString(), containsString("Continue or roll back on the build page until"));
+        Outcome outcome = ends(rollout, Verdict.UNKNOWN);
+        assertThat(outcome.cause(), startsWith("the verification has no result: alarms ERROR: "));
+        assertThat(outcome.cause(), containsString("Nobody decided in time. The service keeps running api:2"));
+        assertThat(outcome.pauses().get(0).isOpen(), is(false));
+        assertThat(revision(), is(2));
+    }
+
+    @Test
+    public void aDeniedReadIsAnErrorThatNamesTheAction() {
+        sandbox.deny("cloudwatch:DescribeAlarms");
+        SandboxRollout rollout =
+                rollout(verified(alarm()).with(Setting.ON_VERIFICATION_FAILURE, VerificationReaction.FAIL));
+
+        Outcome outcome = ends(rollout, Verdict.UNKNOWN);
+
+        assertThat(outcome.cause(), containsString("cloudwatch:DescribeAlarms"));
+        assertThat(revision(), is(2));
+    }
+
+    @Test
+    public void aCheckWithoutAResultNeverRollsBack() {
+        CheckSpec.Builder metric = CheckSpec.of(CheckKind.METRIC)
+                .option("namespace", "AWS/ApplicationELB")
+                .option("name", "HTTPCode_Target_5XX_Count")
+                .option("atMost", "1");
+        SandboxRollout rollout = rollout(verified(metric));
+        rollout.runUntil(state -> state.phase() == Phase.HOLDING);
+        rollout.answer(PauseAnswer.CONTINUE, "alice");
+
+        Outcome outcome = ends(rollout, Verdict.SUCCESS);
+
+        assertThat(outcome.message(), containsString("accepted by alice, although the verification has no result"));
+        assertThat(revision(), is(2));
+    }
+
+    @Test
+    public void aUserWhoIsAskedMayRollBack() {
+        SandboxRollout rollout =
+                rollout(verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of")));
+        rollout.runUntil(state -> state.phase() == Phase.HOLDING);
+        rollout.answer(PauseAnswer.ROLLBACK, "bob");
+
+        Outcome outcome = ends(rollout, Verdict.ROLLED_BACK);
+
+        assertThat(outcome.cause(), startsWith("bob rolls back: the verification has no result"));
+        assertThat(revision(), is(1));
+    }
+
+    @Test
+    public void aFailureThatIsHeldAsksAndEndsAsFailed() {
+        alarmGoesOff();
+        SandboxRollout rollout =
+                rollout(verified(alarm()).with(Setting.ON_VERIFICATION_FAILURE, VerificationReaction.HOLD));
+        rollout.runUntil(state -> state.phase() == Phase.HOLDING);
+
+        Outcome outcome = ends(rollout, Verdict.FAILED);
+
+        assertThat(outcome.cause(), containsString("Nobody decided in time"));
+        assertThat(revision(), is(2));
+    }
+
+    @Test
+    public void aFailureCanBeLeftAsItIs() {
+        alarmGoesOff();
+        SandboxRollout rollout =
+                rollout(verified(alarm()).with(Setting.ON_VERIFICATION_FAILURE, VerificationReaction.FAIL));
+
+        Outcome outcome = ends(rollout, Verdict.FAILED);
+
+        assertThat(outcome.cause(), containsString("The service keeps running api:2"));
+        assertThat(outcome.pauses(), is(empty()));
+        assertThat(revision(), is(2));
+    }
+
+    @Test
+    public void aRollbackThatFailsIsNotRolledBack() {
+        alarmGoesOff();
+        SandboxRollout rollout = rollout(verified(alarm()));
+        rollout.runUntil(state -> state.phase() == Phase.ROLLING_BACK);
+        sandbox.scenarios().image(OLD, Scenario.CRASH);
+
+        Outcome outcome = ends(rollout, Verdict.ROLLBACK_FAILED);
+
+        assertThat(outcome.cause(), startsWith("the verification failed: alarms FAILED"));
+        assertThat(outcome.cause(), containsString("The rollback ended as "));
+        assertThat(deployments(sandbox) <= 4, is(true));
+    }
+
+    @Test
+    public void aFailureWithoutAPreviousRevisionSaysSo() {
+        alarmGoesOff();
+        SandboxRollout rollout = rollout(verified(
+                DeployRequest.of("eu-central-1", "prod", "api").forceNewDeployment(true), alarm()));
+
+        Outcome outcome = ends(rollout, Verdict.FAILED);
+
+        assertThat(outcome.cause(), containsString("because there was no other revision before it"));
+        assertThat(deployments(sandbox), is(2));
+    }
+
+    @Test
+    public void aServiceThatWasNotChangedIsNotRolledBack() {
+        ends(rollout(request()), Verdict.SUCCESS);
+        alarmGoesOff();
+
+        Outcome outcome = ends(rollout(verified(alarm())), Verdict.FAILED);
+
+        assertThat(outcome.cause(), containsString("The service keeps running api:2, which was not changed"));
+        assertThat(revision(), is(2));
+    }
+
+    @Test
+    public void aDeploymentFromElsewhereIsNotTakenBack() {
+        SandboxRollout rollout = rollout(verified(alarm().count(1_000)));
+        rollout.runUntil(state -> state.phase() == Phase.VERIFYING && state.verification.run != null);
+        rollout.round();
+        deployedElsewhere();
+        alarmGoesOff();
+
+        Outcome outcome = ends(rollout, Verdict.SUPERSEDED);
+
+        assertThat(outcome.cause(), containsString("the service was set to api:3 instead of api:2"));
+        assertThat(revision(), is(3));
+    }
+
+    @Test
+    public void aDeploymentFromElsewhereDuringTheRollbackIsNotTakenBack() {
+        alarmGoesOff();
+        SandboxRollout rollout = rollout(verified(alarm()));
+        rollout.runUntil(state -> state.phase() == Phase.ROLLING_BACK);
+        deployedElsewhere();
+
+        Outcome outcome = ends(rollout, Verdict.SUPERSEDED);
+
+        assertThat(outcome.cause(), startsWith("the verification failed"));
+        assertThat(revision(), is(3));
+    }
+
+    @Test
+    public void rulesDoNotHoldUpTheRollback() {
+        boolean[] frozen = {false};
+        alarmGoesOff();
+        SandboxRollout rollout = rollout(verified(alarm()))
+                .guardedBy(change -> frozen[0] ? new Judgement(List.of("the weekend"), List.of()) : Judgement.ALLOWED);
+        rollout.runUntil(state -> state.phase() == Phase.VERIFYING);
+        frozen[0] = true;
+
+        ends(rollout, Verdict.ROLLED_BACK);
+    }
+
+    @Test
+    public void oldEvidenceIsReadAgain() {
+        alarmGoesOff();
+        SandboxRollout rollout = rollout(verified(alarm()));
+        rollout.runUntil(state -> state.verification.run != null && state.verification.run.hasEnded());
+        // The controller is down, and the alarm is over when it is back.
+        sandbox.clock().advance(Duration.ofMinutes(20));
+        sandbox.alarm("p95").state(io.jenkins.plugins.ecs.sandbox.Alarm.State.OK);
+
+        ends(rollout, Verdict.SUCCESS);
+
+        assertThat(rollout.lines().toString(), containsString("The verification begins again, because nothing was"));
+        assertThat(revision(), is(2));
+    }
+
+    @Test
+    public void anAbortLeavesTheNewRevision() {
+        SandboxRollout rollout = rollout(verified(alarm().count(1_000)));
+        rollout.runUntil(state -> state.phase() == Phase.VERIFYING && state.verification.run != null);
+        assertThat(rollout.state().leavesOnAbort(), is(true));
+        rollout.round().abort("Aborted by alice");
+
+        Outcome outcome = ends(rollout, Verdict.ABORTED);
+
+        assertThat(
+                outcome.cause(),
+                is("Aborted by alice: the verification was not finished; the service keeps running api:2"));
+        assertThat(revision(), is(2));
+    }
+
+    @Test
+    public void anAbortLeavesTheRollbackToEcs() {
+        alarmGoesOff();
+        SandboxRollout rollout = rollout(verified(alarm()));
+        rollout.runUntil(
+                state -> state.phase() == Phase.ROLLING_BACK && state.tasks.rollback.phase() == Phase.FOLLOWING);
+        rollout.abort("Aborted by alice");
+
+        Outcome outcome = ends(rollout, Verdict.ABORTED);
+
+        assertThat(outcome.cause(), startsWith("Aborted by alice: the rollback is left as it is"));
+        assertThat(revision(), is(1));
+    }
+
+    @Test
+    public void anAbortEndsTheQuestion() {
+        SandboxRollout rollout =
+                rollout(verified(CheckSpec.of(CheckKind.ALARMS).option("names", "unheard-of")));
+        rollout.runUntil(state -> state.phase() == Phase.HOLDING);
+        rollout.abort("Aborted by alice");
+
+        Outcome outcome = ends(rollout, Verdict.ABORTED);
+
+        assertThat(outcome.pauses().get(0).isOpen(), is(false));
+        assertThat(revision(), is(2));
+    }
+
+    @Test
+    public void whatDoesNotWaitForTheEndIsNotVerified() {
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> verified(alarm()).waitForEnd(false).build());
+        assertThat(refused.getMessage(), containsString("verify, watch: the verification needs the end"));
+    }
+
+    @Test
+    public void aDeploymentThatFailsIsNotVerified() {
+        sandbox.scenarios().image(NEW, Scenario.CRASH);
+        SandboxRollout rollout = rollout(verified(alarm()));
+
+        rollout.run();
+
+        assertThat(story(rollout), rollout.state().verdict() == Verdict.SUCCESS, is(false));
+        assertThat(rollout.lines().toString(), not(containsString("Verifying")));
+    }
+
+    /** The controller dies at each save in turn, before it and after it. */
+    @Test
+    public void aKillAnywhereRollsBackOnce() {
+        alarmGoesOff();
+        SandboxRollout whole = rollout(verified(alarm()));
+        whole.runUntil(state -> state.phase() == Phase.VERIFYING);
+        int from = whole.saves();
+        whole.runUntil(state -> state.phase() == Phase.ROLLING_BACK && state.tasks.rollback.updated);
+        for (int at = from; at <= whole.saves() + 2; at++) {
+            for (boolean beforeItIsOnDisk : new boolean[] {true, false}) {
+                sandbox = newSandbox(true);
+                opened(sandbox);
+                alarmGoesOff();
+                SandboxRollout rollout = rollout(verified(alarm())).killAtSave(at, beforeItIsOnDisk);
+                ends(rollout, Verdict.ROLLED_BACK);
+                String story = at + " " + beforeItIsOnDisk + "\n" + story(rollout);
+                assertThat(story, deployments(sandbox), is(3));
+                assertThat(story, revision(), is(1));
+            }
+        }
+    }
+}
