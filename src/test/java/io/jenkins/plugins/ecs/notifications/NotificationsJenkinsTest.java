@@ -183,16 +183,16 @@ public class NotificationsJenkinsTest extends EcsJenkinsTest {
 
         for (String refused : new String[] {"reader", "lead"}) {
             try (ACLContext as = ACL.as2(User.getById(refused, true).impersonate2())) {
-                assertRefused(() -> form.doTestSend(null, "slack", null, "hook-url", null));
+                assertRefused(() -> form.doTestSend(null, "slack", null, "hook-url", null, null, null, null, null));
             }
         }
         try (ACLContext as = ACL.as2(User.getById("reader", true).impersonate2())) {
-            assertRefused(() -> form.doTestSend(folder, "slack", null, "hook-url", null));
+            assertRefused(() -> form.doTestSend(folder, "slack", null, "hook-url", null, null, null, null, null));
         }
         assertThat(receiver.requests(), is(empty()));
         try (ACLContext as = ACL.as2(User.getById("lead", true).impersonate2())) {
-            assertThat(form.doTestSend(folder, "slack", null, "hook-url", null).kind, is(FormValidation.Kind.OK));
-            FormValidation hidden = form.doTestSend(folder, "slack", null, "system-url", null);
+            assertThat(form.doTestSend(folder, "slack", null, "hook-url", null, null, null, null, null).kind, is(FormValidation.Kind.OK));
+            FormValidation hidden = form.doTestSend(folder, "slack", null, "system-url", null, null, null, null, null);
             assertThat(hidden.kind, is(FormValidation.Kind.ERROR));
         }
         assertThat(receiver.requests(), hasSize(1));

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.ui.badge.BadgeRequest;
 import io.jenkins.plugins.ecs.ui.build.DeploymentView;
 import io.jenkins.plugins.ecs.ui.dashboard.Dashboard;
+import io.jenkins.plugins.ecs.ui.dashboard.Environments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ public final class PagesBenchmark {
 
     private static final int DEPLOYMENTS = 100_000;
     private static final int SERVICES = 10_000;
-    private static final int WARM_UP = 20;
-    private static final int RUNS = 50;
+    private static final int WARM_UP = 100;
+    private static final int RUNS = 200;
 
     private PagesBenchmark() {}
 
@@ -57,6 +58,11 @@ public final class PagesBenchmark {
                 WARM_UP,
                 RUNS,
                 () -> shown(Dashboard.of(history, r -> true, Map.of("filter", "service7", "sort", "since")::get, now)));
+        measure(
+                "environments",
+                WARM_UP,
+                RUNS,
+                () -> shown(Environments.of(history, r -> true, List.of(), name -> null, now)));
         Outcomes outcomes =
                 Outcomes.of("prod", "api").underWay().stage("BAKE_TIME", 100.0).breaker(1, 3);
         for (int i = 0; i < 20; i++) {
@@ -84,6 +90,17 @@ public final class PagesBenchmark {
         History history = new History(file);
         history.load();
         return history;
+    }
+
+    private static Object shown(Environments environments) {
+        StringBuilder all = new StringBuilder();
+        environments.getRows().stream()
+                .flatMap(row -> row.getEnvironments().stream())
+                .forEach(cell -> all.append(cell.getService().getVersion())
+                        .append(cell.getService().getSinceText())
+                        .append(cell.getStartedBy())
+                        .append(cell.getComparison()));
+        return all;
     }
 
     /** Everything that the page asks for. */

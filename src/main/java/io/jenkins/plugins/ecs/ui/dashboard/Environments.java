@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecs.ui.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecs.history.DeploymentRecord;
+import io.jenkins.plugins.ecs.history.History;
 import io.jenkins.plugins.ecs.text.PlainLine;
 import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -51,6 +54,21 @@ public final class Environments {
                 .sorted(ORDERS.get(sort))
                 .toList();
         this.page = Math.max(0, Math.min(page, (matching.size() - 1) / ROWS_A_PAGE));
+    }
+
+    /**
+     * @param visible the deployments that the user may see
+     * @param order as for {@link #of(List, List, UnaryOperator)}
+     * @param parameters the URL's {@code filter}, {@code sort}, {@code page}; null if not given
+     */
+    @NonNull
+    public static Environments of(
+            @NonNull History history,
+            @NonNull Predicate<DeploymentRecord> visible,
+            @NonNull List<String> order,
+            @NonNull UnaryOperator<String> parameters,
+            long now) {
+        return of(Dashboard.of(history, visible, name -> null, now).all(), order, parameters);
     }
 
     /**

@@ -23,18 +23,14 @@ public final class EnvironmentsPage {
     @NonNull
     public Environments getEnvironments() {
         StaplerRequest2 request = Stapler.getCurrentRequest2();
-        List<ServiceRow> services = Dashboard.of(
-                        DeploymentIndex.get().history(),
-                        new VisibleJobs(Item.READ),
-                        name -> null,
-                        System.currentTimeMillis())
-                .all();
         return Environments.of(
-                services,
+                DeploymentIndex.get().history(),
+                new VisibleJobs(Item.READ),
                 EcsGlobalConfiguration.get().getTargets().stream()
                         .map(target -> target.getLabel() == null ? target.getName() : target.getLabel())
                         .toList(),
-                name -> request == null ? null : request.getParameter(name));
+                name -> request == null ? null : request.getParameter(name),
+                System.currentTimeMillis());
     }
 
     /** All services that the current user may see. */
