@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.Condition.Kind;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategyPatch;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
-import io.jenkins.plugins.ecs.text.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +29,12 @@ public final class PathPlan {
         if (!environment.soak().isZero()) {
             slots.add(PlannedSlot.condition(
                     Kind.SOAK,
-                    PathMessages.plannedSoak(
-                            Durations.text(environment.soak().toMillis()), environment.from())));
+                    PathMessages.plannedSoak(PathMessages.span(environment.soak()), environment.from())));
         }
         Duration freshness = environment.freshness();
         if (freshness != null) {
             slots.add(PlannedSlot.condition(
-                    Kind.FRESHNESS, PathMessages.plannedFreshness(Durations.text(freshness.toMillis()))));
+                    Kind.FRESHNESS, PathMessages.plannedFreshness(PathMessages.span(freshness))));
         }
         ApprovalRule approval = environment.approval();
         if (approval != null) {
