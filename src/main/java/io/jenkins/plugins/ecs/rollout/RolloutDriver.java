@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecs.lookups.BuildValues;
 import io.jenkins.plugins.ecs.polling.RateLimiter;
 import io.jenkins.plugins.ecs.polling.ReadPendingException;
 import io.jenkins.plugins.ecs.rollout.decide.AwsAction;
+import io.jenkins.plugins.ecs.rollout.decide.BakeVerification;
 import io.jenkins.plugins.ecs.rollout.decide.Deadlines;
 import io.jenkins.plugins.ecs.rollout.decide.Decider;
 import io.jenkins.plugins.ecs.rollout.decide.Decision;
@@ -59,6 +60,8 @@ public final class RolloutDriver {
     private Registrations registrations = new Registrations();
     private String endpoint = "";
     private VerificationRounds verifications = VerificationRounds.NONE;
+    /** The state that this round has saved last. */
+    private RolloutState latest;
 
     /** Without a rate limit. */
     public RolloutDriver(
@@ -175,7 +178,7 @@ public final class RolloutDriver {
             return 0;
         }
         if (state.phase.isVerification()) {
-            return new VerifyingRounds(clock, journal, verifications, turnstile, this::publish, state).round();
+            return verifying(state).round();
         }
         if (state.phase.isNested()) {
             return new NestedRounds(ecs, others, gate, clock, journal, masking, guard, turnstile, this::publish, state)
@@ -190,6 +193,7 @@ public final class RolloutDriver {
         }
         long begun = clock.millis();
         Decision decision;
+        latest = state;
         try {
             Observation seen = new Observer(new ReadSources(ecs, others, knownGood, turnstile, gate, build), masking)
                     .observe(state, (same, read) -> PolicyGate.reads(same, read, Decider.reads(same, read), guard));
@@ -212,7 +216,12 @@ public final class RolloutDriver {
             LOGGER.log(Level.WARNING, "the diagnosis of a failed deployment broke", broken);
             decision = Deadlines.withoutDiagnosis(state, FailureMessages.internal(broken), clock.millis());
         }
-        return carryOut(decision);
+        long in = carryOut(decision);
+        return BakeVerification.isWanted(latest) ? Math.min(in, verifying(latest).bake()) : in;
+    }
+
+    private VerifyingRounds verifying(RolloutState state) {
+        return new VerifyingRounds(clock, journal, verifications, turnstile, this::publish, state);
     }
 
     /** The rollback of what this step did itself is never held up: it holds the lock, and asks no rules. */
@@ -322,6 +331,7 @@ public final class RolloutDriver {
 
     private void publish(Decision decision) {
         publish(decision, journal, masking);
+        latest = decision.state();
     }
 
     private static void publish(Decision decision, Journal journal, Masking masking) {

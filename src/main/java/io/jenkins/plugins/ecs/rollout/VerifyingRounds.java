@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout;
 
+import io.jenkins.plugins.ecs.rollout.decide.BakeVerification;
 import io.jenkins.plugins.ecs.rollout.decide.Decision;
 import io.jenkins.plugins.ecs.rollout.decide.VerificationReactions;
 import io.jenkins.plugins.ecs.rollout.decide.VerificationStages;
@@ -68,6 +69,24 @@ final class VerifyingRounds {
         return verify(now);
     }
 
+    /** The same in the bake time, beside the rounds that follow the deployment. */
+    long bake() {
+        long now = clock.millis();
+        VerificationState verification = state.verification;
+        VerificationRun run = verification.run;
+        if (run == null) {
+            return now < verification.nextAt
+                    ? Math.max(1, verification.nextAt - now)
+                    : publish(BakeVerification.start(state, now));
+        }
+        if (VerificationStages.isOld(state, now)) {
+            return publish(BakeVerification.start(state, now));
+        }
+        long in = run.hasEnded() ? 0 : verifications.round(run, this::save, journal::say);
+        // An end is acted upon in this round: its next one may be later.
+        return state.verification.run.hasEnded() ? publish(BakeVerification.ended(state, clock.millis())) : in;
+    }
+
     private Optional<String> lock(Function<String, Optional<String>> how) {
         String key = state.lockKey();
         return key == null ? Optional.empty() : how.apply(key);
@@ -110,7 +129,9 @@ final class VerifyingRounds {
         RolloutState next = state.copy();
         next.verification.run = run;
         next.verification.seenAt = clock.millis();
-        next.progress.lastSeen = run.progress();
+        if (next.phase.isVerification()) {
+            next.progress.lastSeen = run.progress();
+        }
         journal.save(next);
         state = next;
     }

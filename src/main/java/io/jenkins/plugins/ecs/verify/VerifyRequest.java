@@ -64,6 +64,13 @@ public final class VerifyRequest implements DeploymentVerification {
         return VerifyState.begin(new WatchedChecks(checks).in(this), now);
     }
 
+    @CheckForNull
+    @Override
+    public VerifyState bake(long now) {
+        List<CheckSpec> outside = new WatchedChecks(checks).outside();
+        return outside.isEmpty() ? null : VerifyState.begin(with(outside), now);
+    }
+
     @NonNull
     @Override
     public String words() {

@@ -19,6 +19,9 @@ final class WatchedChecks {
     private static final Set<CheckKind> OF_TASKS =
             EnumSet.of(CheckKind.SERVICE, CheckKind.TASKS, CheckKind.DIGEST, CheckKind.HEALTH, CheckKind.TARGETS);
 
+    private static final Set<CheckKind> OUTSIDE =
+            EnumSet.of(CheckKind.ALARMS, CheckKind.HTTP, CheckKind.LOGS, CheckKind.METRIC);
+
     private static final Duration INTERVAL = Duration.ofSeconds(30);
     /** So often in a row, which is ten minutes, it must fail. */
     private static final int PATIENCE = 20;
@@ -27,6 +30,15 @@ final class WatchedChecks {
 
     WatchedChecks(@NonNull List<CheckSpec> checks) {
         this.checks = checks;
+    }
+
+    /** Those that say something while the tasks of two revisions run. */
+    @NonNull
+    List<CheckSpec> outside() {
+        return checks.stream()
+                .filter(check -> OUTSIDE.contains(check.kind()))
+                .map(CheckSpec::withoutDelay)
+                .toList();
     }
 
     @NonNull

@@ -114,7 +114,7 @@ public final class FollowingPhase implements PhaseHandler {
 
     public static void succeeded(DecisionDraft draft) {
         RolloutState state = draft.state;
-        if (state.stop.stopReason == StopReason.FAILURE) {
+        if (state.stop.stopReason == StopReason.FAILURE || state.stop.stopReason == StopReason.VERIFICATION) {
             // ECS knows better.
             draft.log(StopMessages.LINE_COMPLETED_FIRST);
             state.stop.stopReason = null;

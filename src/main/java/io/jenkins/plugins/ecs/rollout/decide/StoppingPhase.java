@@ -271,7 +271,9 @@ public final class StoppingPhase implements PhaseHandler {
         state.advice = advice(state);
         boolean nothingToAsk = state.deploymentId == null && state.codeDeploy.deployment == null;
         boolean blind = state.reading.failures >= Deadlines.BLIND_AFTER;
-        if (state.stop.stopReason == StopReason.ABORT || nothingToAsk || blind || verdict == Verdict.REFUSED) {
+        boolean known =
+                state.stop.stopReason == StopReason.ABORT || state.stop.stopReason == StopReason.VERIFICATION;
+        if (known || nothingToAsk || blind || verdict == Verdict.REFUSED) {
             draft.end(verdict, cause, state.advice);
         } else {
             draft.endAfterDiagnosis(verdict, cause);
@@ -291,6 +293,8 @@ public final class StoppingPhase implements PhaseHandler {
                                 : StopMessages.waitedFor(state.waiting.waitsFor));
             case FAILURE:
                 return StopMessages.GIVEN_UP;
+            case VERIFICATION:
+                return state.stop.stoppedBy;
             case REQUEST:
                 return StopMessages.ROLLBACK_REQUESTED;
             default:

@@ -37,6 +37,8 @@ public final class VerificationStages {
         boolean wanted = request.verification() != null && !request.goesBack() && state.taskDefinition != null;
         if (wanted) {
             state.verdictInSight = verdict;
+            state.verification.run = null;
+            state.verification.nextAt = 0;
             draft.go(Phase.VERIFYING);
         }
         return wanted;

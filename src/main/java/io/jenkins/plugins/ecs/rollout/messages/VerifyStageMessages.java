@@ -69,6 +69,8 @@ public final class VerifyStageMessages {
         return what + " has no result: " + message;
     }
 
+    public static final String IN_BAKE_TIME = "the verification in the bake time";
+
     /** After how long the watch failed. */
     public static String theWatch(String after) {
         return "the watch, " + after + " after the deployment,";

@@ -7,6 +7,8 @@ public enum StopReason {
     STALL(Verdict.STALLED),
     /** Stopped tasks prove that it cannot succeed. The verdict is this one unless ECS then says how it ended. */
     FAILURE(Verdict.FAILED),
+    /** A check failed in the bake time. The verdict is this one unless ECS then says how it ended. */
+    VERIFICATION(Verdict.FAILED),
     /** To roll it back is what was asked for. The verdict is this one unless ECS then says how it ended. */
     REQUEST(Verdict.TIMED_OUT);
 
@@ -18,7 +20,7 @@ public enum StopReason {
 
     /** Whether what ECS then says decides the verdict. */
     public boolean leavesVerdictToEcs() {
-        return this == FAILURE || this == REQUEST;
+        return this == FAILURE || this == VERIFICATION || this == REQUEST;
     }
 
     public Verdict verdict() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecs.rollout.verification;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.Serializable;
 
@@ -13,6 +14,13 @@ public interface DeploymentVerification extends Serializable {
     /** Begins one of the verifications of a watch. Scaling and tasks that are replaced are no failure. */
     @NonNull
     VerificationRun watch(long now);
+
+    /**
+     * Begins a verification during the bake time, in which both revisions run: with the checks that do not count tasks.
+     * Null if there are none.
+     */
+    @CheckForNull
+    VerificationRun bake(long now);
 
     /** The checks that are asked for, for a plan. */
     @NonNull
