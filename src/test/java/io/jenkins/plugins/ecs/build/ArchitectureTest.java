@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.jenkins.plugins.ecs.rollout.request.Goal;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
@@ -208,6 +209,8 @@ public class ArchitectureTest {
                 .that(DescribedPredicate.describe("are records", JavaClass::isRecord))
                 .and()
                 .resideOutsideOfPackages(ENCRYPTED_STATE)
+                .and()
+                .areNotAssignableTo(Goal.class)
                 .should()
                 .beAssignableTo(Serializable.class)
                 .allowEmptyShould(true)

@@ -4,26 +4,20 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecs.lookups.DefinitionLookups;
 import io.jenkins.plugins.ecs.lookups.LookupValues;
-import io.jenkins.plugins.ecs.rollout.strategy.StrategyChecks;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.rollout.verification.DeploymentVerification;
-import io.jenkins.plugins.ecs.schedules.ScheduleSelection;
-import io.jenkins.plugins.ecs.servicedef.ServiceDefinition;
 import io.jenkins.plugins.ecs.servicedef.ServiceText;
 import io.jenkins.plugins.ecs.taskdef.ContainerChange;
 import io.jenkins.plugins.ecs.tasks.request.DeploymentTasks;
 import io.jenkins.plugins.ecs.text.Arns;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What one {@code ecsDeploy} asks for. Immutable; persisted with the build, so it holds ids and texts, never a secret. */
-public final class DeployRequest implements Serializable, Cloneable {
+public final class DeployRequest extends RequestedSettings implements Cloneable {
 
     private static final long serialVersionUID = 1L;
 
@@ -35,10 +29,7 @@ public final class DeployRequest implements Serializable, Cloneable {
     private final Integer desiredCount;
     private final boolean forceNewDeployment;
     private final boolean waitForEnd;
-    /** How long, and what happens then. */
-    private SettingValues values;
-
-    private final boolean goesBack;
+    private final Goal goal;
     private final LinkedHashMap<String, String> trace;
     private final StrategySettings strategy;
     private final CodeDeploySettings codeDeploy;
@@ -47,11 +38,6 @@ public final class DeployRequest implements Serializable, Cloneable {
     private final boolean gated;
     private final boolean pausesCount;
     private final ArrayList<String> submitters;
-    private final boolean dryRun;
-    private final String attachTo;
-    /** Null unless a rollback is only of that. */
-    private final String goesBackFrom;
-
     private final String target;
     private final String targetLabel;
     private final LinkedHashMap<String, String> settings;
@@ -63,6 +49,7 @@ public final class DeployRequest implements Serializable, Cloneable {
     private final DefinitionLookups lookups;
 
     private DeployRequest(Builder b, DefinitionLookups lookups) {
+        super(b.values);
         this.lookups = lookups;
         region = b.region;
         cluster = b.cluster;
@@ -72,8 +59,7 @@ public final class DeployRequest implements Serializable, Cloneable {
         desiredCount = b.desiredCount;
         forceNewDeployment = b.forceNewDeployment;
         waitForEnd = b.waitForEnd;
-        values = b.values;
-        goesBack = b.goesBack;
+        goal = b.values.flag(Setting.REGISTER_ONLY) ? new Goal.Register() : b.goal;
         trace = new LinkedHashMap<>(b.trace);
         strategy = b.strategy;
         codeDeploy = b.codeDeploy;
@@ -82,9 +68,6 @@ public final class DeployRequest implements Serializable, Cloneable {
         gated = b.gated;
         pausesCount = b.pausesCount;
         submitters = new ArrayList<>(b.submitters);
-        dryRun = b.dryRun;
-        attachTo = b.attachTo;
-        goesBackFrom = b.goesBackFrom;
         target = b.target;
         targetLabel = b.targetLabel;
         settings = new LinkedHashMap<>(b.settings);
@@ -132,20 +115,6 @@ public final class DeployRequest implements Serializable, Cloneable {
         return Collections.unmodifiableList(changes);
     }
 
-    /** The new tag of all images of one repository; null for none. */
-    @Nullable
-    public String tag() {
-        return values.get(Setting.TAG);
-    }
-
-    /** The service as its file has it, without what others own; null where there is no file. */
-    @Nullable
-    public ServiceDefinition serviceFile() {
-        String text = values.get(Setting.SERVICE_DEFINITION);
-        ServiceDefinition file = text == null ? null : ServiceText.read(text).definition();
-        return file == null ? null : file.ignoring(RequestChecks.list(values.get(Setting.IGNORE)));
-    }
-
     /**
      * The same with what its service file looks up.
      *
@@ -166,25 +135,15 @@ public final class DeployRequest implements Serializable, Cloneable {
         }
     }
 
-    /** Whether there is a file of the service. */
-    public boolean bringsService() {
-        return values.get(Setting.SERVICE_DEFINITION) != null;
-    }
-
-    /** Whether a service that was created and did not come up is deleted. */
-    public boolean deletesFailedCreation() {
-        return "delete".equals(values.orDefault(Setting.ON_CREATE_FAILURE));
+    /** What it is for. */
+    @NonNull
+    public Goal goal() {
+        return goal;
     }
 
     /** Whether a revision is registered and the service left as it is. */
     public boolean registersOnly() {
-        return values.flag(Setting.REGISTER_ONLY);
-    }
-
-    /** What is merged into the definition, as a text; null for nothing. */
-    @Nullable
-    public String patch() {
-        return values.get(Setting.PATCH);
+        return goal instanceof Goal.Register;
     }
 
     /** What the texts of the request look up. */
@@ -221,59 +180,19 @@ public final class DeployRequest implements Serializable, Cloneable {
         return waitForEnd;
     }
 
-    public long timeoutMillis() {
-        return values.time(Setting.TIMEOUT).toMillis();
-    }
-
-    public long stallTimeoutMillis() {
-        return values.time(Setting.STALL_TIMEOUT).toMillis();
-    }
-
-    public Reaction onAbort() {
-        return values.choice(Setting.ON_ABORT, Reaction.class);
-    }
-
-    public Reaction onTimeout() {
-        return values.choice(Setting.ON_TIMEOUT, Reaction.class);
-    }
-
     /** Whether it is a rollback. */
     public boolean goesBack() {
-        return goesBack;
+        return goal instanceof Goal.RollBack || goal instanceof Goal.Undo;
     }
 
     /** A rollback that names no revision. */
     public boolean goesBackByItself() {
-        return goesBack && taskDefinition == null;
-    }
-
-    /** The artifact that a failure report is to be kept as; null for none. */
-    @Nullable
-    public String failureReport() {
-        return values.get(Setting.FAILURE_REPORT);
-    }
-
-    /** Null for the default: roll back where there is something healthy to roll back to, or else fail. */
-    @Nullable
-    public FailureReaction onPermanentFailure() {
-        return values.choice(Setting.ON_PERMANENT_FAILURE, FailureReaction.class);
+        return goesBack() && taskDefinition == null;
     }
 
     /** A plan changes nothing, and who follows only looks. */
     public boolean linesUp() {
-        return !dryRun && attachTo == null;
-    }
-
-    /** While another deployment of this Jenkins has the service. */
-    @NonNull
-    public WhenBusy whenBusy() {
-        return values.choice(Setting.WHEN_BUSY, WhenBusy.class);
-    }
-
-    /** While a deployment of someone else is in progress. */
-    @NonNull
-    public OnOtherDeployment onOtherDeployment() {
-        return values.choice(Setting.ON_OTHER_DEPLOYMENT, OnOtherDeployment.class);
+        return !dryRun() && attachTo() == null;
     }
 
     /** The name of the target that it goes to; null where none was named. */
@@ -304,33 +223,10 @@ public final class DeployRequest implements Serializable, Cloneable {
         return strategy != null || circuitBreaker != null || bringsService();
     }
 
-    /** How many of the newest revisions stay in any case once it was a success; null to deregister none. */
-    @Nullable
-    public Integer keepRevisions() {
-        return values.whole(Setting.KEEP_REVISIONS);
-    }
-
-    /** Whether the scaling of the service is suspended during the deployment. */
-    public boolean suspendScaling() {
-        return values.flag(Setting.SUSPEND_SCALING);
-    }
-
-    /** Which scheduled tasks follow the deployment. */
-    @NonNull
-    public ScheduleSelection scheduledTasks() {
-        return ScheduleSelection.parse(values.get(Setting.SCHEDULED_TASKS));
-    }
-
     /** Which tasks run before and after the deployment. */
     @NonNull
     public DeploymentTasks tasks() {
         return tasks;
-    }
-
-    /** What happens if a task after the deployment fails. */
-    @NonNull
-    public AfterFailure onAfterFailure() {
-        return values.choice(Setting.ON_AFTER_FAILURE, AfterFailure.class);
     }
 
     /** What is verified after the deployment; null for nothing. */
@@ -351,21 +247,10 @@ public final class DeployRequest implements Serializable, Cloneable {
         }
     }
 
-    /** What happens if the verification fails. */
-    @NonNull
-    public VerificationReaction onVerificationFailure() {
-        return values.choice(Setting.ON_VERIFICATION_FAILURE, VerificationReaction.class);
-    }
-
-    /** For how long the service is verified again and again after a success; 0 for not at all. */
-    public long watchMillis() {
-        return VerificationChecks.watch(values.get(Setting.WATCH)).toMillis();
-    }
-
     /** ARN of the revision that is to be taken back: if the service is set to another one, it is left alone. */
     @Nullable
     public String goesBackFrom() {
-        return goesBackFrom;
+        return goal instanceof Goal.Undo undo ? undo.from() : null;
     }
 
     /**
@@ -391,9 +276,8 @@ public final class DeployRequest implements Serializable, Cloneable {
                 .taskDefinition(to)
                 .with(values.only(setting -> setting.kind().type() == SettingKind.Type.TIME))
                 .with(Setting.ON_PERMANENT_FAILURE, FailureReaction.FAIL)
-                .goesBack(true)
+                .goal(new Goal.Undo(from))
                 .trace(trace);
-        back.goesBackFrom = from;
         back.submitters = submitters();
         back.target = target;
         back.targetLabel = targetLabel;
@@ -445,13 +329,13 @@ public final class DeployRequest implements Serializable, Cloneable {
 
     /** Nothing is to be changed: what would be done is worked out and told. */
     public boolean dryRun() {
-        return dryRun;
+        return goal instanceof Goal.Plan;
     }
 
     /** ARN of the service deployment that someone else started and that is to be followed; null for one of our own. */
     @Nullable
     public String attachTo() {
-        return attachTo;
+        return goal instanceof Goal.Follow follow ? follow.serviceDeployment() : null;
     }
 
     /** Users and groups who alone may answer a pause; empty for all that have the permission. */
@@ -470,7 +354,7 @@ public final class DeployRequest implements Serializable, Cloneable {
         private boolean forceNewDeployment;
         private boolean waitForEnd = true;
         private SettingValues values = SettingValues.NONE;
-        private boolean goesBack;
+        private Goal goal = new Goal.Deploy();
         private Map<String, String> trace = Map.of();
         private StrategySettings strategy;
         private CodeDeploySettings codeDeploy;
@@ -479,9 +363,6 @@ public final class DeployRequest implements Serializable, Cloneable {
         private boolean gated;
         private boolean pausesCount;
         private List<String> submitters = List.of();
-        private boolean dryRun;
-        private String attachTo;
-        private String goesBackFrom;
         private String target;
         private String targetLabel;
         private Map<String, String> settings = Map.of();
@@ -544,7 +425,12 @@ public final class DeployRequest implements Serializable, Cloneable {
 
         /** A rollback: of what is under way, or to the last revision that is known to be good, or to the one named. */
         public Builder goesBack(boolean back) {
-            this.goesBack = back;
+            return back ? goal(new Goal.RollBack()) : this;
+        }
+
+        /** The last one that is given counts. */
+        public Builder goal(@NonNull Goal what) {
+            this.goal = what;
             return this;
         }
 
@@ -618,9 +504,8 @@ public final class DeployRequest implements Serializable, Cloneable {
             return this;
         }
 
-        public Builder dryRun(boolean dryRun) {
-            this.dryRun = dryRun;
-            return this;
+        public Builder dryRun(boolean only) {
+            return only ? goal(new Goal.Plan()) : this;
         }
 
         /**
@@ -628,9 +513,8 @@ public final class DeployRequest implements Serializable, Cloneable {
          *
          * @param serviceDeployment ARN
          */
-        public Builder attachTo(@Nullable String serviceDeployment) {
-            this.attachTo = serviceDeployment;
-            return this;
+        public Builder attachTo(@NonNull String serviceDeployment) {
+            return goal(new Goal.Follow(serviceDeployment));
         }
 
         public Builder submitters(@NonNull List<String> names) {
@@ -638,57 +522,12 @@ public final class DeployRequest implements Serializable, Cloneable {
             return this;
         }
 
-        private List<String> alsoGiven() {
-            List<String> given = new ArrayList<>();
-            if (desiredCount != null) {
-                given.add(Setting.DESIRED_COUNT.field());
-            }
-            if (forceNewDeployment) {
-                given.add(Setting.FORCE_NEW_DEPLOYMENT.field());
-            }
-            if (dryRun) {
-                given.add(Setting.DRY_RUN.field());
-            }
-            return given;
-        }
-
         /** @throws IllegalArgumentException naming each field that is wrong, its value and what to do */
         @NonNull
         public DeployRequest build() {
-            List<String> problems = new ArrayList<>();
-            Stream.of(
-                            RequestChecks.cluster(cluster),
-                            RequestChecks.service(service),
-                            RequestChecks.taskDefinition(taskDefinition),
-                            RequestChecks.regionOf(taskDefinition, region),
-                            RequestChecks.tfstate(tfstate),
-                            RequestChecks.desiredCount(desiredCount))
-                    .flatMap(Optional::stream)
-                    .forEach(problems::add);
-            problems.addAll(values.problems());
-            boolean patched = values.get(Setting.PATCH) != null;
-            problems.addAll(ServiceFileChecks.problems(
-                    values.get(Setting.SERVICE_DEFINITION), cluster, service, taskDefinition, patched));
-            problems.addAll(ServiceFileChecks.withoutFile(values));
-            problems.addAll(ServiceFileChecks.registerOnly(values, alsoGiven()));
-            problems.addAll(ScheduleSelection.otherRegions(values.get(Setting.SCHEDULED_TASKS), region));
-            problems.addAll(RequestChecks.containers(changes));
-            problems.addAll(RequestChecks.images(taskDefinition, changes, values.get(Setting.TAG)));
-            boolean isWhole = waitForEnd && waitUntil.equals(WaitUntil.DEPLOYED);
-            problems.addAll(ServiceFileChecks.scaling(values, isWhole));
-            RequestChecks.suspendScaling(
-                            values.flag(Setting.SUSPEND_SCALING),
-                            isWhole,
-                            gated || (strategy != null && !strategy.pauseAt().isEmpty()))
-                    .ifPresent(problems::add);
-            problems.addAll(tasks.problems(isWhole));
-            problems.addAll(VerificationChecks.problems(verification != null, isWhole, values));
-            if (strategy != null) {
-                problems.addAll(StrategyChecks.problems(strategy));
-            }
-            if (codeDeploy != null) {
-                problems.addAll(CodeDeployChecks.problems(codeDeploy));
-            }
+            // A text that is wrong cannot be searched for look-ups.
+            DeployRequest unchecked = new DeployRequest(this, DefinitionLookups.of(null, null, null, null));
+            List<String> problems = DeployRequestChecks.problems(unchecked, goal, tfstate);
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", problems));
             }
