@@ -29,6 +29,7 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
 
     private final String name;
     private final String target;
+    private List<EcsPathWave> waves = new ArrayList<>();
     private String from;
     private String soak;
     private String freshness;
@@ -52,10 +53,21 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
         return name;
     }
 
-    /** The name of a target. */
+    /** Names of targets that are deployed to together, separated by commas; null with waves. */
     @CheckForNull
     public String getTarget() {
         return target;
+    }
+
+    /** Several targets, one wave after the other; empty for those of {@link #getTarget}. */
+    @NonNull
+    public List<EcsPathWave> getWaves() {
+        return waves == null ? List.of() : Collections.unmodifiableList(waves);
+    }
+
+    @DataBoundSetter
+    public void setWaves(List<EcsPathWave> waves) {
+        this.waves = waves == null ? new ArrayList<>() : new ArrayList<>(waves);
     }
 
     /** The environment in which a release must be proven first; null for none. */
@@ -181,6 +193,7 @@ public class EcsPathEnvironment implements Describable<EcsPathEnvironment> {
     @NonNull
     PathDraft.Environment draft() {
         return new PathDraft.Environment(name, target)
+                .waves(getWaves().stream().map(EcsPathWave::draft).toList())
                 .from(from)
                 .soak(soak)
                 .freshness(freshness)

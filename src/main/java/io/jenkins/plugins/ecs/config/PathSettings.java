@@ -58,7 +58,7 @@ public record PathSettings(
             return Optional.of(ConfigMessages.unknownPath("target " + target, required, names(paths)));
         }
         boolean leads = path.get().environments().stream()
-                .anyMatch(each -> each.target().equals(target));
+                .anyMatch(each -> each.targets().contains(target));
         return leads ? Optional.empty() : Optional.of(ConfigMessages.pathElsewhere(target, required));
     }
 

@@ -26,6 +26,7 @@ import io.jenkins.plugins.ecs.text.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,28 +77,37 @@ public final class PathTrial implements Assumptions {
     @NonNull
     @Override
     public Optional<Evidence.Frozen> frozen(@NonNull PathEnvironment where, long now) {
-        return rules.frozen(where.target(), Instant.ofEpochMilli(now))
+        return where.targets().stream()
+                .flatMap(target -> rules.frozen(target, Instant.ofEpochMilli(now)).stream())
                 .map(open -> new Evidence.Frozen(
-                        open.reason(), open.until().toInstant().toEpochMilli()));
+                        open.reason(), open.until().toInstant().toEpochMilli()))
+                .max(Comparator.comparingLong(Evidence.Frozen::until));
     }
 
     @NonNull
     @Override
     public List<String> refusals(@NonNull PathEnvironment where) {
+        return where.targets().stream()
+                .flatMap(target -> refusals(target).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<String> refusals(String target) {
         try {
-            EcsSettings own = settings.ofTarget(where.target());
+            EcsSettings own = settings.ofTarget(target);
             Optional<String> incomplete = RequestChecks.cluster(own.cluster());
             return incomplete.isPresent()
                     ? List.of(incomplete.get())
-                    : foresee(where, own).refusals();
+                    : foresee(target, own).refusals();
         } catch (IllegalArgumentException wrong) {
             return List.of(String.valueOf(wrong.getMessage()));
         }
     }
 
-    private Judgement foresee(PathEnvironment where, EcsSettings own) {
-        Change change = change(where, own.region(), String.valueOf(own.cluster()));
-        return rules.foresee(where.target(), change, Instant.now(), rule -> isEvaluated(rule, change));
+    private Judgement foresee(String target, EcsSettings own) {
+        Change change = change(target, own.region(), String.valueOf(own.cluster()));
+        return rules.foresee(target, change, Instant.now(), rule -> isEvaluated(rule, change));
     }
 
     /** Images, roles, durations and what the build has done are not known here. */
@@ -113,9 +123,9 @@ public final class PathTrial implements Assumptions {
         return rule instanceof PathRequired || rule instanceof TargetRequired;
     }
 
-    private Change change(PathEnvironment where, String region, String cluster) {
+    private Change change(String target, String region, String cluster) {
         return new Change(
-                settings.target(where.target()).target().place().account(),
+                settings.target(target).target().place().account(),
                 region,
                 cluster,
                 service,
@@ -127,8 +137,8 @@ public final class PathTrial implements Assumptions {
                 false,
                 Subject.UNKNOWN,
                 new Change.Context(
-                        where.target(),
-                        isProduction(where),
+                        target,
+                        isProduction(target),
                         List.of(),
                         io.jenkins.plugins.ecs.policy.Evidence.NONE,
                         null,
@@ -139,12 +149,17 @@ public final class PathTrial implements Assumptions {
     @NonNull
     @Override
     public List<String> requirements(@NonNull PathEnvironment where) {
-        if (!settings.targets().containsKey(where.target())) {
-            return List.of();
-        }
+        return where.targets().stream()
+                .filter(settings.targets()::containsKey)
+                .flatMap(target -> requirements(target).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<String> requirements(String target) {
         return rules.foresee(
-                        where.target(),
-                        change(where, "", ""),
+                        target,
+                        change(target, "", ""),
                         Instant.now(),
                         rule -> rule instanceof ApprovalForProduction || rule instanceof VerificationForProduction)
                 .refusals();
@@ -152,7 +167,11 @@ public final class PathTrial implements Assumptions {
 
     @Override
     public boolean isProduction(@NonNull PathEnvironment where) {
-        JobSettings.PlacedTarget target = settings.targets().get(where.target());
+        return where.targets().stream().anyMatch(this::isProduction);
+    }
+
+    private boolean isProduction(String name) {
+        JobSettings.PlacedTarget target = settings.targets().get(name);
         return target != null && target.target().isProduction();
     }
 

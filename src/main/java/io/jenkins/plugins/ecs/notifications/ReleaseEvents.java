@@ -72,7 +72,7 @@ public final class ReleaseEvents {
                     .with(EventField.WAITS_FOR, waitsFor)
                     .with(
                             EventField.MESSAGE,
-                            NotificationMessages.releaseWaits(release.service(), environment.name(), waitsFor))
+                            NotificationMessages.releaseWaits(release.service(), environment.label(), waitsFor))
                     .build());
         }
         if (environment.deployment() != null && !environment.warnings().isEmpty()) {
@@ -80,7 +80,7 @@ public final class ReleaseEvents {
                     .with(EventField.CAUSE, environment.warnings())
                     .with(
                             EventField.MESSAGE,
-                            NotificationMessages.wouldBeStopped(release.service(), environment.name()))
+                            NotificationMessages.wouldBeStopped(release.service(), environment.label()))
                     .build());
         }
         for (Answer answer : environment.answers()) {
@@ -91,12 +91,12 @@ public final class ReleaseEvents {
                             answer.at(),
                             environment),
                     answer,
-                    NotificationMessages.releaseOf(release.service(), environment.name())));
+                    NotificationMessages.releaseOf(release.service(), environment.label())));
         }
         if (verdict != null && verdict.isGreen()) {
             events.add(event(EventType.PROMOTED, ordinal, time(environment.finishedAt()), environment)
                     .with(EventField.VERDICT, verdict.name())
-                    .with(EventField.MESSAGE, NotificationMessages.promoted(release.service(), environment.name()))
+                    .with(EventField.MESSAGE, NotificationMessages.promoted(release.service(), environment.label()))
                     .build());
         }
     }

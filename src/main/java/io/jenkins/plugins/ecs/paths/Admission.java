@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecs.paths.Condition.Kind;
 import io.jenkins.plugins.ecs.paths.Condition.Standing;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -30,8 +31,11 @@ public final class Admission {
         if (!environment.from().isEmpty()) {
             upstream(environment, evidence, now, conditions);
         }
-        Proofs.hold(evidence.here(), evidence.path(), environment.name())
+        evidence.here().stream()
+                .flatMap(each -> Proofs.hold(each.events(), evidence.path(), each.label()).stream())
+                .findFirst()
                 .ifPresent(held -> conditions.add(hold(held, evidence)));
+        evidence.bake().ifPresent(bake -> conditions.add(bake(bake, now)));
         ApprovalRule approval = environment.approval();
         long approvalEnds = Long.MAX_VALUE;
         if (approval != null) {
@@ -66,33 +70,45 @@ public final class Admission {
         return new Admission(all, approval, approvalEnds);
     }
 
+    /** In all of its targets: the latest to be proven decides about the soak, the oldest proof about freshness. */
     private static void upstream(PathEnvironment to, Evidence evidence, long now, List<Condition> conditions) {
-        Optional<PathEvent> proof = Proofs.of(evidence.upstream(), evidence.path(), to.from(), evidence.digests());
-        if (proof.isEmpty()) {
-            String why = Proofs.revocation(evidence.upstream(), evidence.path(), to.from(), evidence.digests())
-                    .map(event -> PathMessages.revoked(to.from(), event.at(), event.reason()))
-                    .orElseGet(() -> PathMessages.notProven(to.from()));
+        List<PathEvent> proofs = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        long since = 0;
+        for (Evidence.Upstream each : evidence.upstream()) {
+            Optional<String> refusal = Proofs.refusal(each, evidence.path(), evidence.digests());
+            if (refusal.isPresent()) {
+                refusals.add(refusal.get());
+                continue;
+            }
+            PathEvent newest = Proofs.of(each.events(), evidence.path(), each.label(), evidence.digests())
+                    .orElseThrow();
+            proofs.add(newest);
+            since = Math.max(since, Proofs.since(newest, each.events(), each.uses()));
+        }
+        Optional<PathEvent> oldest = proofs.stream().min(Comparator.comparingLong(PathEvent::at));
+        if (!refusals.isEmpty() || oldest.isEmpty()) {
+            String why = refusals.isEmpty() ? PathMessages.notProven(to.from()) : String.join("; ", refusals);
             conditions.add(refused(Kind.FROM, why));
             return;
         }
-        PathEvent newest = proof.get();
-        Optional<Use> replaced = Proofs.replacement(newest, evidence.uses());
-        if (replaced.isPresent()) {
-            conditions.add(refused(
-                    Kind.FROM,
-                    PathMessages.replaced(
-                            to.from(), replaced.get().revision(), replaced.get().at())));
-            return;
-        }
-        conditions.add(met(Kind.FROM, PathMessages.proven(to.from(), newest.at(), newest.build())));
-        long since = Proofs.since(newest, evidence.upstream(), evidence.uses());
+        PathEvent proof = oldest.get();
+        conditions.add(met(Kind.FROM, PathMessages.proven(to.from(), proof.at(), proof.build())));
         if (!to.soak().isZero()) {
             conditions.add(soak(to.soak(), since, now));
         }
         Duration freshness = to.freshness();
         if (freshness != null) {
-            conditions.add(freshness(freshness, newest.at(), to.from(), now));
+            conditions.add(freshness(freshness, proof.at(), to.from(), now));
         }
+    }
+
+    private static Condition bake(Evidence.Bake bake, long now) {
+        long end = bake.since() + bake.millis();
+        return now >= end
+                ? met(Kind.BAKE, PathMessages.baked(now - bake.since(), bake.millis()))
+                : new Condition(
+                        Kind.BAKE, Standing.WAITS, PathMessages.bakes(now - bake.since(), bake.millis(), end), end);
     }
 
     private static Condition soak(Duration soak, long since, long now) {

@@ -24,6 +24,7 @@ public record Condition(
         SOAK("soak"),
         FRESHNESS("freshness"),
         HOLD("hold"),
+        BAKE("bake"),
         APPROVAL("approval"),
         FREEZE("freeze");
 

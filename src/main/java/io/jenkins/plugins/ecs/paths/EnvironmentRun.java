@@ -10,22 +10,29 @@ import io.jenkins.plugins.ecs.verify.VerifyState;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
-/** A release in one environment: its slot and the state of what runs in it. Changes are made to a copy. */
+/** A release in one target of an environment: its slot and the state of what runs in it. Changes are made to a copy. */
 public final class EnvironmentRun implements Serializable, Cloneable {
 
     private static final long serialVersionUID = 1L;
+    private static final Set<Slot> LOCKED = EnumSet.of(Slot.DEPLOYING, Slot.VERIFYING, Slot.ROLLING_BACK);
 
     private final PathEnvironment pinned;
     private final DeployRequest request;
     private final VerifyRequest verification;
     private final boolean wanted;
+    private final String target;
+    private final int wave;
 
     Slot slot = Slot.NOT_STARTED;
     long startedAt;
     /** Since when it has been in this slot. */
     long since;
+    /** When its next round is due, if it is not the only one; epoch milliseconds. */
+    long due;
 
     ArrayList<Condition> conditions = new ArrayList<>();
     ArrayList<Answer> answers = new ArrayList<>();
@@ -38,16 +45,26 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     RolloutState rollout;
     VerifyState verifying;
     RolloutState back;
+    /** It goes back because the release failed in another target of the environment. */
+    boolean recalled;
 
     Verdict verdict;
     String cause = "";
     long finishedAt;
 
-    private EnvironmentRun(PathEnvironment pinned, DeployRequest request, VerifyRequest verification, boolean wanted) {
+    private EnvironmentRun(
+            PathEnvironment pinned,
+            DeployRequest request,
+            VerifyRequest verification,
+            boolean wanted,
+            String target,
+            int wave) {
         this.pinned = pinned;
         this.request = request;
         this.verification = verification;
         this.wanted = wanted;
+        this.target = target;
+        this.wave = wave;
     }
 
     /** @param wanted whether the release goes there; otherwise it is only what others come from */
@@ -57,12 +74,68 @@ public final class EnvironmentRun implements Serializable, Cloneable {
             @NonNull DeployRequest request,
             @NonNull VerifyRequest verification,
             boolean wanted) {
-        return new EnvironmentRun(pinned, request, verification, wanted);
+        return new EnvironmentRun(
+                pinned, request, verification, wanted, pinned.targets().get(0), 0);
+    }
+
+    /** A copy that has not started, in another target of the environment. */
+    @NonNull
+    public EnvironmentRun at(@NonNull String otherTarget, int ofWave) {
+        return new EnvironmentRun(pinned, request, verification, wanted, otherTarget, ofWave);
     }
 
     @NonNull
     public String name() {
         return pinned.name();
+    }
+
+    /** Name of its target. */
+    @NonNull
+    public String target() {
+        return target;
+    }
+
+    /** The number of its wave in the environment, from 0. */
+    public int wave() {
+        return wave;
+    }
+
+    /** Whether it is the first of its wave, in which the conditions of the wave are judged. */
+    boolean leadsItsWave() {
+        return target.equals(pinned.waves().get(wave).targets().get(0));
+    }
+
+    /** How long the wave before it must have been proven; 0 for no minimum. */
+    long bakeMillis() {
+        return pinned.waves().get(wave).bakeMillis();
+    }
+
+    /** Its environment, and its target if there are several. Proofs are recorded under it. */
+    @NonNull
+    public String label() {
+        return pinned.targets().size() == 1 ? name() : name() + "/" + target;
+    }
+
+    boolean isOf(EnvironmentRun other) {
+        return name().equals(other.name());
+    }
+
+    /** Whether it is the same environment and target. */
+    public boolean isSame(@NonNull EnvironmentRun other) {
+        return isOf(other) && target.equals(other.target) && wave == other.wave;
+    }
+
+    /** Whether it is under way. */
+    boolean isActive() {
+        return wanted && verdict == null && slot != Slot.NOT_STARTED;
+    }
+
+    /** What must not be deployed twice at once; null while nothing is locked. */
+    @CheckForNull
+    public String lockKey() {
+        RolloutState now = slot == Slot.ROLLING_BACK ? back : rollout;
+        boolean begun = verdict == null && now != null && !now.isQueued();
+        return begun && LOCKED.contains(slot) ? rollout.lockKey() : null;
     }
 
     /** The environment as it was defined when the release started. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.paths;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,9 @@ public final class Evidence {
 
     private final String path;
     private final Map<String, String> digests;
-    private final List<PathEvent> upstream;
-    private final List<Use> uses;
-    private final List<PathEvent> here;
+    private final List<Upstream> upstream;
+    private final List<Here> here;
+    private final Optional<Bake> bake;
     private final boolean startedByUser;
     private final long buildStartedAt;
     private final Optional<Frozen> frozen;
@@ -21,9 +22,9 @@ public final class Evidence {
     private Evidence(Builder b) {
         path = b.path;
         digests = b.digests;
-        upstream = b.upstream;
-        uses = b.uses;
-        here = b.here;
+        upstream = List.copyOf(b.upstream);
+        here = List.copyOf(b.here);
+        bake = b.bake;
         startedByUser = b.startedByUser;
         buildStartedAt = b.buildStartedAt;
         frozen = b.frozen;
@@ -49,25 +50,22 @@ public final class Evidence {
         return digests;
     }
 
-    /**
-     * Events of the service in the environment that the release comes from, oldest first; those of other accounts may be
-     * among them.
-     */
+    /** The targets of the environment that the release comes from. */
     @NonNull
-    List<PathEvent> upstream() {
+    List<Upstream> upstream() {
         return upstream;
     }
 
-    /** Deployments of the service there, oldest first. */
+    /** The targets of the environment itself. */
     @NonNull
-    List<Use> uses() {
-        return uses;
+    List<Here> here() {
+        return here;
     }
 
-    /** Events of the service in the environment itself, oldest first. */
+    /** What the wave before must have baked; empty if there is none, or no minimum. */
     @NonNull
-    List<PathEvent> here() {
-        return here;
+    Optional<Bake> bake() {
+        return bake;
     }
 
     /** Whether a user started the build. */
@@ -93,6 +91,31 @@ public final class Evidence {
     }
 
     /**
+     * A target of the environment that the release comes from.
+     *
+     * @param label under which proofs are recorded
+     * @param events of the service there, oldest first; those of other accounts may be among them
+     * @param uses deployments of the service there, oldest first
+     */
+    record Upstream(@NonNull String label, @NonNull List<PathEvent> events, @NonNull List<Use> uses) {}
+
+    /**
+     * A target of the environment itself.
+     *
+     * @param label under which events are recorded
+     * @param events of the service there, oldest first
+     */
+    record Here(@NonNull String label, @NonNull List<PathEvent> events) {}
+
+    /**
+     * How long the wave before must have been proven.
+     *
+     * @param since epoch milliseconds
+     * @param millis how long
+     */
+    record Bake(long since, long millis) {}
+
+    /**
      * A freeze window that is open.
      *
      * @param until epoch milliseconds
@@ -104,9 +127,9 @@ public final class Evidence {
 
         private final String path;
         private final Map<String, String> digests;
-        private List<PathEvent> upstream = List.of();
-        private List<Use> uses = List.of();
-        private List<PathEvent> here = List.of();
+        private final List<Upstream> upstream = new ArrayList<>();
+        private final List<Here> here = new ArrayList<>();
+        private Optional<Bake> bake = Optional.empty();
         private boolean startedByUser;
         private long buildStartedAt;
         private Optional<Frozen> frozen = Optional.empty();
@@ -117,17 +140,29 @@ public final class Evidence {
             this.digests = digests;
         }
 
-        /** @param used deployments of the service there, oldest first */
+        /**
+         * Adds a target of the environment that the release comes from.
+         *
+         * @param label under which proofs are recorded
+         * @param used deployments of the service there, oldest first
+         */
         @NonNull
-        public Builder upstream(@NonNull List<PathEvent> events, @NonNull List<Use> used) {
-            upstream = events;
-            uses = used;
+        public Builder upstream(@NonNull String label, @NonNull List<PathEvent> events, @NonNull List<Use> used) {
+            upstream.add(new Upstream(label, events, used));
             return this;
         }
 
+        /** Adds a target of the environment itself. */
         @NonNull
-        public Builder here(@NonNull List<PathEvent> events) {
-            here = events;
+        public Builder here(@NonNull String label, @NonNull List<PathEvent> events) {
+            here.add(new Here(label, events));
+            return this;
+        }
+
+        /** @param since when the wave before was proven, epoch milliseconds */
+        @NonNull
+        public Builder bake(long since, long millis) {
+            bake = millis == 0 ? Optional.empty() : Optional.of(new Bake(since, millis));
             return this;
         }
 

@@ -87,6 +87,11 @@ public final class PathChecks {
     }
 
     @NonNull
+    public static Optional<String> checkBake(@CheckForNull String bake) {
+        return checkTime("bake", bake, LONGEST_WAIT);
+    }
+
+    @NonNull
     public static Optional<String> checkFreshness(@CheckForNull String freshness) {
         return checkTime("freshness", freshness, LONGEST_FRESHNESS);
     }
@@ -163,9 +168,9 @@ public final class PathChecks {
         checkReaction("onInconclusive", draft.onInconclusive).ifPresent(problem -> problems.add(in + problem));
         checkSoak(draft.soak).ifPresent(problem -> problems.add(in + problem));
         checkFreshness(draft.freshness).ifPresent(problem -> problems.add(in + problem));
-        if (draft.target == null || !targets.contains(draft.target)) {
-            problems.add(in + PathMessages.unknownTarget(draft.target, targets));
-        }
+        List<String> ofTargets = new ArrayList<>();
+        List<PathWave> waves = WaveChecks.read(draft, targets, ofTargets);
+        ofTargets.forEach(problem -> problems.add(in + problem));
         if (draft.from == null && draft.soak != null) {
             problems.add(in + PathMessages.withoutFrom("soak"));
         }
@@ -196,7 +201,8 @@ public final class PathChecks {
         List<String> ofStrategy = new ArrayList<>();
         StrategySettings strategy = StrategySlot.read(draft.strategy, draft.pauses, ofStrategy);
         ofStrategy.forEach(problem -> problems.add(in + problem));
-        return PathEnvironment.of(String.valueOf(draft.name), String.valueOf(draft.target))
+        return PathEnvironment.of(String.valueOf(draft.name), "")
+                .waves(waves)
                 .from(draft.from == null ? "" : draft.from)
                 .soak(soak)
                 .freshness(freshness)

@@ -58,6 +58,7 @@ public final class PathDraft {
 
         final String name;
         final String target;
+        List<Wave> waves = List.of();
         String from;
         String soak;
         String freshness;
@@ -73,6 +74,12 @@ public final class PathDraft {
         public Environment(@CheckForNull String name, @CheckForNull String target) {
             this.name = name;
             this.target = target;
+        }
+
+        @NonNull
+        public Environment waves(@NonNull List<Wave> inOrder) {
+            waves = inOrder;
+            return this;
         }
 
         @NonNull
@@ -156,6 +163,9 @@ public final class PathDraft {
             boolean notAuthors,
             @Nullable String timeout,
             boolean answersByToken) {}
+
+    /** Targets that are deployed to together, as they were written. */
+    public record Wave(@NonNull List<String> targets, @Nullable String bake) {}
 
     /** A strategy as it was written; times in minutes. */
     public record Strategy(

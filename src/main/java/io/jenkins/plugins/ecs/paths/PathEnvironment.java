@@ -16,7 +16,7 @@ public final class PathEnvironment implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String name;
-    private final String target;
+    private final ArrayList<PathWave> waves;
     private final String from;
     private final long soakMillis;
     private final long freshnessMillis;
@@ -31,7 +31,7 @@ public final class PathEnvironment implements Serializable {
 
     private PathEnvironment(Builder b) {
         name = b.name;
-        target = b.target;
+        waves = new ArrayList<>(b.waves);
         from = b.from;
         soakMillis = b.soak.toMillis();
         freshnessMillis = b.freshness == null ? 0 : b.freshness.toMillis();
@@ -56,10 +56,22 @@ public final class PathEnvironment implements Serializable {
         return name;
     }
 
-    /** Name of the target that is deployed to. */
+    /** Names of the targets that are deployed to, for display. */
     @NonNull
     public String target() {
-        return target;
+        return String.join(", ", targets());
+    }
+
+    /** Names of the targets that are deployed to, in their order. */
+    @NonNull
+    public List<String> targets() {
+        return waves.stream().flatMap(wave -> wave.targets().stream()).toList();
+    }
+
+    /** The targets in the order in which they are deployed to; at least one. */
+    @NonNull
+    public List<PathWave> waves() {
+        return Collections.unmodifiableList(waves);
     }
 
     /** Name of the environment in which a release must be proven first; empty for none. */
@@ -129,7 +141,7 @@ public final class PathEnvironment implements Serializable {
     public static final class Builder {
 
         private final String name;
-        private final String target;
+        private List<PathWave> waves;
         private String from = "";
         private Duration soak = Duration.ZERO;
         private Duration freshness;
@@ -144,7 +156,14 @@ public final class PathEnvironment implements Serializable {
 
         private Builder(String name, String target) {
             this.name = name;
-            this.target = target;
+            this.waves = List.of(PathWave.of(List.of(target), Duration.ZERO));
+        }
+
+        /** Several targets in the place of the one. */
+        @NonNull
+        public Builder waves(@NonNull List<PathWave> inOrder) {
+            waves = inOrder;
+            return this;
         }
 
         @NonNull

@@ -18,6 +18,9 @@ final class PathMessages {
     static final String NUMBERS_OF_ROLLING =
             "strategy: a rolling update has no percentages and no bake times; remove them";
     static final String PAUSES_WITHOUT_AT = "pauses: timeout and onTimeout need 'at', the stages at which ECS pauses";
+    static final String TARGET_AND_WAVES = "target and waves: set one of them, not both";
+    static final String EMPTY_WAVE = "waves: a wave has no targets. Add one, or remove the wave";
+    static final String FIRST_BAKE = "waves: bake: there is no wave before the first one; use soak, or remove it";
     static final String QUEUED = "waiting for another release of this service";
     static final String STARTER_UNKNOWN =
             "it cannot be found out who started the build: too many builds led to it, or they were deleted. Start it directly";
@@ -113,6 +116,14 @@ final class PathMessages {
         return plannedDeployment(target) + ", " + strategy;
     }
 
+    static String targetTwice(String target) {
+        return "target: '" + PlainText.line(target) + "' is used twice; remove one";
+    }
+
+    static String tooManyTargets(int number, int most) {
+        return "target: an environment has at most " + most + " targets, not " + number;
+    }
+
     static String unknownMode(String mode) {
         return "mode: '" + PlainText.line(mode) + "' is unknown. Use 'block' or 'warn'";
     }
@@ -145,19 +156,48 @@ final class PathMessages {
     }
 
     static String soaked(long millis, Duration soak) {
-        return "soaked " + Durations.text(millis) + " of " + span(soak);
+        return "soaked " + Durations.text(millis) + " of " + Durations.text(soak.toMillis());
     }
 
     static String soaks(long millis, Duration soak, long until) {
         return soaked(millis, soak) + ", until " + Durations.moment(until);
     }
 
+    static String baked(long millis, long minimum) {
+        return "the wave before is proven for " + Durations.text(millis) + " of " + Durations.text(minimum);
+    }
+
+    static String bakes(long millis, long minimum, long until) {
+        return baked(millis, minimum) + ", until " + Durations.moment(until);
+    }
+
+    /** What becomes of a target whose environment has failed elsewhere. */
+    static String recalled(String failed) {
+        return "rolled back, because the release failed in " + failed;
+    }
+
+    static String recalls(String environment, String failed) {
+        return "Rolling back " + environment + ", because the release failed in " + failed;
+    }
+
+    static String notEntered(String failed) {
+        return "not changed, because the release failed in " + failed;
+    }
+
+    static String notRecalled(String failed) {
+        return "left running without a verification, because the release failed in " + failed + " and " + NO_ROLLBACK_TARGET;
+    }
+
+    static String keepsRunning(String environment) {
+        return environment + " keeps running the release";
+    }
+
     static String fresh(long millis, Duration freshness) {
-        return "proven " + Durations.text(millis) + " ago, at most " + span(freshness);
+        return "proven " + Durations.text(millis) + " ago, at most " + Durations.text(freshness.toMillis());
     }
 
     static String stale(long millis, Duration freshness, String environment) {
-        return "proven " + Durations.text(millis) + " ago, which is more than " + span(freshness)
+        return "proven " + Durations.text(millis) + " ago, which is more than " + Durations.text(freshness.toMillis())
                 + "; prove it again in " + environment;
     }
 
@@ -345,6 +385,22 @@ final class PathMessages {
         return needed.count() + (needed.count() == 1 ? " approval" : " approvals") + approvers(needed);
     }
 
+    static String plannedBake(String bake) {
+        return "the wave before is proven for " + bake;
+    }
+
+    /** {@code a, b; after 30 min c}. */
+    static String waves(List<PathWave> waves) {
+        StringBuilder text = new StringBuilder();
+        for (PathWave wave : waves) {
+            if (text.length() > 0) {
+                text.append(wave.bakeMillis() == 0 ? "; then " : "; after " + Durations.text(wave.bakeMillis()) + " ");
+            }
+            text.append(String.join(", ", wave.targets()));
+        }
+        return text.toString();
+    }
+
     static String plannedDeployment(String target) {
         return "to target " + PlainText.line(target);
     }
@@ -353,11 +409,5 @@ final class PathMessages {
         return "default checks"
                 + (checks.isEmpty() ? "" : ", " + String.join(", ", checks))
                 + (rollback ? "; a failure rolls back" : "; after a failure it is left running");
-    }
-
-    /** {@code 4 h}, {@code 7 days}. */
-    static String span(Duration time) {
-        boolean days = time.toDays() > 2 && time.equals(Duration.ofDays(time.toDays()));
-        return days ? time.toDays() + " days" : Durations.text(time.toMillis());
     }
 }

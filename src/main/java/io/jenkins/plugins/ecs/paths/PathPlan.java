@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.Condition.Kind;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategyPatch;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
+import io.jenkins.plugins.ecs.text.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,29 @@ public final class PathPlan {
 
     private PathPlan() {}
 
+    /** All of an environment, to all of its targets. */
     @NonNull
     public static List<PlannedSlot> of(@NonNull PathEnvironment environment) {
+        List<PlannedSlot> slots = new ArrayList<>(conditions(environment));
+        slots.addAll(works(environment, PathMessages.waves(environment.waves())));
+        return slots;
+    }
+
+    /** What a release goes through in one target: the conditions are judged in the first one. */
+    @NonNull
+    static List<PlannedSlot> of(@NonNull EnvironmentRun run) {
+        PathEnvironment environment = run.pinned();
+        List<PlannedSlot> slots = new ArrayList<>();
+        if (run.target().equals(environment.targets().get(0))) {
+            slots.addAll(conditions(environment));
+        } else if (run.bakeMillis() > 0 && run.leadsItsWave()) {
+            slots.add(PlannedSlot.condition(Kind.BAKE, PathMessages.plannedBake(Durations.text(run.bakeMillis()))));
+        }
+        slots.addAll(works(environment, run.target()));
+        return slots;
+    }
+
+    private static List<PlannedSlot> conditions(PathEnvironment environment) {
         List<PlannedSlot> slots = new ArrayList<>();
         if (!environment.from().isEmpty()) {
             slots.add(PlannedSlot.condition(Kind.FROM, PathMessages.plannedFrom(environment.from())));
@@ -29,21 +51,27 @@ public final class PathPlan {
         if (!environment.soak().isZero()) {
             slots.add(PlannedSlot.condition(
                     Kind.SOAK,
-                    PathMessages.plannedSoak(PathMessages.span(environment.soak()), environment.from())));
+                    PathMessages.plannedSoak(
+                            Durations.text(environment.soak().toMillis()), environment.from())));
         }
         Duration freshness = environment.freshness();
         if (freshness != null) {
             slots.add(PlannedSlot.condition(
-                    Kind.FRESHNESS, PathMessages.plannedFreshness(PathMessages.span(freshness))));
+                    Kind.FRESHNESS, PathMessages.plannedFreshness(Durations.text(freshness.toMillis()))));
         }
         ApprovalRule approval = environment.approval();
         if (approval != null) {
             slots.add(PlannedSlot.condition(Kind.APPROVAL, PathMessages.plannedApproval(approval)));
         }
+        return slots;
+    }
+
+    private static List<PlannedSlot> works(PathEnvironment environment, String targets) {
+        List<PlannedSlot> slots = new ArrayList<>();
         if (environment.preflight()) {
             slots.add(PlannedSlot.of(PREFLIGHT, PathMessages.PREFLIGHT));
         }
-        slots.add(PlannedSlot.of(DEPLOY, deployment(environment)));
+        slots.add(PlannedSlot.of(DEPLOY, deployment(environment, targets)));
         slots.add(PlannedSlot.of(
                 VERIFY,
                 PathMessages.plannedVerification(
@@ -54,14 +82,14 @@ public final class PathPlan {
         return slots;
     }
 
-    private static String deployment(PathEnvironment environment) {
+    private static String deployment(PathEnvironment environment, String targets) {
         StrategySettings strategy = environment.strategy();
         if (strategy == null || (strategy.strategy() == null && !strategy.isRolling())) {
-            return PathMessages.plannedDeployment(environment.target());
+            return PathMessages.plannedDeployment(targets);
         }
         String name = strategy.isRolling()
                 ? StrategyPatch.ROLLING
                 : strategy.strategy().name();
-        return PathMessages.plannedStrategy(environment.target(), name);
+        return PathMessages.plannedStrategy(targets, name);
     }
 }

@@ -72,6 +72,12 @@ public final class PathSimulation {
                 now += takes(slot, to);
             }
         }
+        // The waves after the first one bake, deploy and verify as well.
+        for (PathWave wave : to.waves().subList(1, to.waves().size())) {
+            now += wave.bakeMillis()
+                    + Assumptions.DEPLOYMENT.toMillis()
+                    + Assumptions.verification(to).toMillis();
+        }
         prove(to);
         add(to, Moment.Kind.PROVEN, PathMessages.provenIn(to.name()));
     }
@@ -120,7 +126,7 @@ public final class PathSimulation {
 
     private Evidence evidence(PathEnvironment to, long arrived) {
         return Evidence.of(path.id(), DIGESTS)
-                .upstream(proofs.getOrDefault(to.from(), List.of()), List.of())
+                .upstream(to.from(), proofs.getOrDefault(to.from(), List.of()), List.of())
                 .build(true, start)
                 .frozen(given.frozen(to, now))
                 .asked(new Approvals.Asked(arrived, answers(to, arrived), Participants.NONE))

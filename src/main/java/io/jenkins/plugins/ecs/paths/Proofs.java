@@ -38,6 +38,19 @@ public final class Proofs {
                 .filter(event -> event.kind() != PathEvent.Kind.PROVEN);
     }
 
+    /** Why a release is not, or no longer, proven and in use in a target; empty if it is. */
+    @NonNull
+    static Optional<String> refusal(Evidence.Upstream in, String path, Map<String, String> digests) {
+        Optional<PathEvent> proof = of(in.events(), path, in.label(), digests);
+        if (proof.isEmpty()) {
+            return Optional.of(revocation(in.events(), path, in.label(), digests)
+                    .map(event -> PathMessages.revoked(in.label(), event.at(), event.reason()))
+                    .orElseGet(() -> PathMessages.notProven(in.label())));
+        }
+        return replacement(proof.get(), in.uses())
+                .map(use -> PathMessages.replaced(in.label(), use.revision(), use.at()));
+    }
+
     /** The deployment that ended the use of a proven revision; empty while it is in use. */
     @NonNull
     static Optional<Use> replacement(PathEvent proof, List<Use> uses) {

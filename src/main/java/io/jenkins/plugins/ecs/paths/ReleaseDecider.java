@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecs.paths;
 
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentQueue;
+import io.jenkins.plugins.ecs.rollout.request.DeployRequest;
 import io.jenkins.plugins.ecs.rollout.state.Outcome;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
@@ -10,9 +11,12 @@ import io.jenkins.plugins.ecs.verify.VerifyState;
 import io.jenkins.plugins.ecs.verify.check.CheckVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What comes next on the path of a release. Pure functions of its state, what was observed, and the time. */
@@ -20,6 +24,14 @@ final class ReleaseDecider {
 
     /** A proof that is older is confirmed by another verification before the release goes on. */
     static final Duration CONFIRM_AFTER = Duration.ofMinutes(5);
+
+    private static final Set<Verdict> FAILURES = EnumSet.of(
+            Verdict.ROLLED_BACK,
+            Verdict.ROLLBACK_FAILED,
+            Verdict.STOPPED,
+            Verdict.TASK_FAILED,
+            Verdict.STALLED,
+            Verdict.TIMED_OUT);
 
     private ReleaseDecider() {}
 
@@ -48,9 +60,8 @@ final class ReleaseDecider {
         }
     }
 
-    /** @param proof of the environment that it comes from; empty if it comes from none */
-    static ReleaseDecision judged(
-            ReleaseState state, Admission admission, Optional<PathEvent> proof, EnvironmentRun upstream, long now) {
+    /** @param old where a proof has to be confirmed before it goes on */
+    static ReleaseDecision judged(ReleaseState state, Admission admission, Optional<EnvironmentRun> old, long now) {
         EnvironmentRun here = state.current().copy();
         here.conditions = admission.conditions();
         here.approval = admission.approval().orElse(null);
@@ -73,27 +84,47 @@ final class ReleaseDecider {
         }
         String warnings = admission.warnings();
         List<String> lines = warnings.isEmpty() ? List.of() : List.of(PathMessages.warns(here.name(), warnings));
-        boolean old = proof.isPresent() && now - proof.get().at() > CONFIRM_AFTER.toMillis();
-        if (old && upstream != null) {
-            EnvironmentRun confirming = here.in(Slot.CONFIRMING, now);
-            confirming.confirming = VerifyState.begin(upstream.verification(), now);
-            return ReleaseDecision.of(state.with(confirming), PathMessages.confirms(upstream.name()))
-                    .saying(lines);
-        }
-        return enter(judged, now).saying(lines);
+        return confirmOrEnter(judged, old, now).saying(lines);
+    }
+
+    private static ReleaseDecision confirmOrEnter(ReleaseState state, Optional<EnvironmentRun> old, long now) {
+        return old.map(upstream -> {
+                    EnvironmentRun confirming = state.current().in(Slot.CONFIRMING, now);
+                    confirming.confirming = VerifyState.begin(upstream.verification(), now);
+                    return ReleaseDecision.of(state.with(confirming), PathMessages.confirms(upstream.label()));
+                })
+                .orElseGet(() -> enter(state, now));
     }
 
     private static boolean isWaiting(EnvironmentRun here) {
         return here.conditions().stream().anyMatch(each -> !each.isMet());
     }
 
+    /** With it enter the others of its wave that have not started. */
     private static ReleaseDecision enter(ReleaseState state, long now) {
-        if (!state.current().pinned().preflight()) {
-            return deploy(state, now);
+        ReleaseState entered = state;
+        List<String> lines = new ArrayList<>();
+        for (EnvironmentRun each : state.wave()) {
+            boolean goes = each.isSame(state.current()) || (each.isWanted() && each.slot() == Slot.NOT_STARTED);
+            if (goes) {
+                entered = entered.on(each).with(begun(each, now));
+                lines.add(
+                        each.pinned().preflight()
+                                ? PathMessages.preflights(each.label())
+                                : PathMessages.deploys(each.label()));
+            }
         }
-        EnvironmentRun here = state.current().in(Slot.PREFLIGHT, now);
-        here.preflight = VerifyState.begin(here.preflightRequest(), now);
-        return ReleaseDecision.of(state.with(here), PathMessages.preflights(here.name()));
+        return new ReleaseDecision(entered.on(state.current()), lines, List.of());
+    }
+
+    private static EnvironmentRun begun(EnvironmentRun run, long now) {
+        EnvironmentRun begun = run.in(run.pinned().preflight() ? Slot.PREFLIGHT : Slot.DEPLOYING, now);
+        if (run.pinned().preflight()) {
+            begun.preflight = VerifyState.begin(run.preflightRequest(), now);
+        } else {
+            begun.rollout = RolloutState.queued(run.request(), now);
+        }
+        return begun;
     }
 
     /** As of ecsVerify: what could not be checked fails it, what need not be checked does not. */
@@ -107,14 +138,16 @@ final class ReleaseDecider {
     private static ReleaseDecision deploy(ReleaseState state, long now) {
         EnvironmentRun here = state.current().in(Slot.DEPLOYING, now);
         here.rollout = RolloutState.queued(here.request(), now);
-        return ReleaseDecision.of(state.with(here), PathMessages.deploys(here.name()));
+        return ReleaseDecision.of(state.with(here), PathMessages.deploys(here.label()));
     }
 
     /**
      * @param proof that was to be confirmed
      * @param warns whether the path only warns
+     * @param next where another proof has to be confirmed
      */
-    static ReleaseDecision confirmed(ReleaseState state, PathEvent proof, boolean warns, long now) {
+    static ReleaseDecision confirmed(
+            ReleaseState state, PathEvent proof, boolean warns, Optional<EnvironmentRun> next, long now) {
         VerifyState seen = state.current().confirming;
         Verification verification = Verification.of(seen);
         CheckVerdict verdict = verification.verdict();
@@ -140,10 +173,14 @@ final class ReleaseDecider {
             return unconfirmed(state, why, warns, now)
                     .recording(with(proof, PathEvent.Kind.REVOKED, why, now));
         }
-        return enter(state, now).recording(with(proof, PathEvent.Kind.PROVEN, "", now));
+        return confirmOrEnter(state, next, now).recording(with(proof, PathEvent.Kind.PROVEN, "", now));
     }
 
     private static ReleaseDecision unconfirmed(ReleaseState state, String why, boolean warns, long now) {
+        if (state.confirmed().isOf(state.current())) {
+            // An earlier wave: the environment itself fails.
+            return end(state, Verdict.FAILED, why, now);
+        }
         if (!warns) {
             return end(state, Verdict.REFUSED, PathMessages.refused(why, state.path()), now);
         }
@@ -183,7 +220,7 @@ final class ReleaseDecider {
             waiting.conditions = admission.get().conditions();
             return ReleaseDecision.of(
                     state.with(waiting),
-                    PathMessages.waits(here.name(), admission.get().unmet()));
+                    PathMessages.waits(here.label(), admission.get().unmet()));
         }
         if (verdict == null || !verdict.isGreen()) {
             return end(
@@ -197,7 +234,7 @@ final class ReleaseDecider {
         }
         EnvironmentRun verifying = here.in(Slot.VERIFYING, now);
         verifying.verifying = VerifyState.begin(here.verification(), now);
-        return ReleaseDecision.of(state.with(verifying), PathMessages.verifies(here.name()));
+        return ReleaseDecision.of(state.with(verifying), PathMessages.verifies(here.label()));
     }
 
     static ReleaseDecision verified(ReleaseState state, long now) {
@@ -211,7 +248,7 @@ final class ReleaseDecider {
         CheckVerdict verdict = verification.verdict();
         if (other || (verdict == CheckVerdict.PASSED && runs.isEmpty())) {
             String why = PathMessages.runsOther(
-                    here.name(), runs.map(each -> each.revision()).orElse(""));
+                    here.label(), runs.map(each -> each.revision()).orElse(""));
             return end(state, Verdict.SUPERSEDED, why, now);
         }
         if (verdict == CheckVerdict.PASSED) {
@@ -235,7 +272,7 @@ final class ReleaseDecider {
                 RolloutState.begin(here.request().back(rollout.previous.taskDefinition, rollout.taskDefinition), now);
         return ReleaseDecision.of(
                         state.with(back),
-                        PathMessages.rollsBack(here.name(), rollout.previous.taskDefinition, verification.message()))
+                        PathMessages.rollsBack(here.label(), rollout.previous.taskDefinition, verification.message()))
                 .recording(held);
     }
 
@@ -269,7 +306,7 @@ final class ReleaseDecider {
                         here.request().region(),
                         here.request().cluster()),
                 state.path().id(),
-                here.name(),
+                here.label(),
                 revision,
                 new TreeMap<>(state.digests()),
                 now,
@@ -279,11 +316,8 @@ final class ReleaseDecider {
 
     private static ReleaseDecision proven(ReleaseState state, long now) {
         EnvironmentRun here = state.current();
-        ReleaseState done = state.with(here.ended(here.rollout.verdict(), "", now));
-        String line = PathMessages.provenIn(here.name());
-        return done.next(now)
-                .map(next -> ReleaseDecision.of(next, line))
-                .orElseGet(() -> ReleaseDecision.of(done.ended(all(done), "", now), line));
+        return settle(state.with(here.ended(here.rollout.verdict(), "", now)), now)
+                .saying(List.of(PathMessages.provenIn(here.label())));
     }
 
     private static Verdict all(ReleaseState state) {
@@ -293,12 +327,119 @@ final class ReleaseDecider {
         return unchanged ? Verdict.NO_CHANGE : Verdict.SUCCESS;
     }
 
-    /** It ends in this environment. */
+    /** It ends in this target. */
     static ReleaseDecision end(ReleaseState state, Verdict verdict, String why, long now) {
-        ReleaseState done = state.with(state.current().ended(verdict, why, now));
-        return new ReleaseDecision(
-                done.ended(state.isAborted() && verdict.isGreen() ? Verdict.ABORTED : verdict, why, now),
-                List.of(),
-                List.of());
+        return settle(state.with(state.current().ended(verdict, why, now)), now);
+    }
+
+    /** What follows the end in one target: others of the environment, the next wave or environment, or the end. */
+    private static ReleaseDecision settle(ReleaseState state, long now) {
+        List<EnvironmentRun> active = state.active();
+        if (!active.isEmpty()) {
+            return ReleaseDecision.of(state.on(active.get(0)));
+        }
+        List<EnvironmentRun> all = state.environment(state.current().name());
+        Optional<EnvironmentRun> failed = failed(all);
+        if (failed.isEmpty()) {
+            return state.next(now)
+                    .map(ReleaseDecision::of)
+                    .orElseGet(() -> ReleaseDecision.of(state.ended(all(state), "", now)));
+        }
+        Optional<String> recalledBy = recalledBy(state);
+        List<EnvironmentRun> others = all.stream()
+                .filter(each -> recalledBy.isPresent() && isToGoBack(each))
+                .toList();
+        if (others.isEmpty()) {
+            Verdict verdict = failed.get().verdict();
+            return ReleaseDecision.of(state.ended(
+                    verdict, all.size() == 1 ? failed.get().cause() : causes(all), now));
+        }
+        return goBack(state, others, recalledBy.orElseThrow(), now);
+    }
+
+    private static Optional<EnvironmentRun> failed(List<EnvironmentRun> runs) {
+        return runs.stream()
+                .filter(each -> each.verdict() != null && !each.verdict().isGreen() && !each.recalled)
+                .min(Comparator.comparingLong(EnvironmentRun::finishedAt));
+    }
+
+    private static boolean isToGoBack(EnvironmentRun run) {
+        return run.verdict() != null && run.verdict().isGreen() && run.back == null && run.canGoBack();
+    }
+
+    private static ReleaseDecision goBack(ReleaseState state, List<EnvironmentRun> runs, String failed, long now) {
+        ReleaseState back = state;
+        List<String> lines = new ArrayList<>();
+        for (EnvironmentRun each : runs) {
+            RolloutState rollout = each.rollout;
+            boolean locked = each.lockKey() != null;
+            DeployRequest request = each.request().back(rollout.previous.taskDefinition, rollout.taskDefinition);
+            EnvironmentRun going = each.in(Slot.ROLLING_BACK, now);
+            going.verdict = null;
+            going.finishedAt = 0;
+            going.due = 0;
+            going.recalled = true;
+            going.cause = PathMessages.recalled(failed);
+            going.back = locked ? RolloutState.begin(request, now) : RolloutState.queued(request, now);
+            back = back.on(each).with(going);
+            lines.add(PathMessages.recalls(each.label(), failed));
+        }
+        return new ReleaseDecision(back.on(runs.get(0)), lines, List.of());
+    }
+
+    /** Each target of an environment that has failed in one of them. */
+    private static String causes(List<EnvironmentRun> runs) {
+        return String.join(
+                "; ",
+                runs.stream()
+                        .filter(each -> each.verdict() != null && each.verdict() != Verdict.NOT_STARTED)
+                        .map(each -> each.verdict().isGreen()
+                                ? PathMessages.keepsRunning(each.label())
+                                : each.label() + ": " + each.cause())
+                        .toList());
+    }
+
+    /** The target in which the environment has failed, so that it goes back in the others; empty if it does not. */
+    static Optional<String> recalledBy(ReleaseState state) {
+        EnvironmentRun here = state.current();
+        List<EnvironmentRun> all = state.environment(here.name());
+        return all.size() < 2 || !here.pinned().rollback() || state.isAborted()
+                ? Optional.empty()
+                : all.stream()
+                        .filter(each -> !each.recalled && (fails(each) || each.slot() == Slot.ROLLING_BACK))
+                        .map(EnvironmentRun::label)
+                        .findFirst();
+    }
+
+    /** A refusal, an abort or an unknown end says nothing about the release. */
+    private static boolean fails(EnvironmentRun run) {
+        Verdict verdict = run.verdict();
+        return verdict == Verdict.FAILED || (verdict != null && run.rollout != null && FAILURES.contains(verdict));
+    }
+
+    /** Whether what is under way in the current target is given up, because the environment has failed in another. */
+    static boolean isRecalled(ReleaseState state) {
+        EnvironmentRun here = state.current();
+        boolean stops =
+                switch (here.slot()) {
+                    case WAITING, PREFLIGHT, VERIFYING -> true;
+                    case DEPLOYING -> here.rollout.isQueued();
+                    default -> false;
+                };
+        return stops && recalledBy(state).isPresent();
+    }
+
+    static ReleaseDecision recalled(ReleaseState state, long now) {
+        EnvironmentRun here = state.current();
+        String failed = recalledBy(state).orElseThrow();
+        if (here.slot() != Slot.VERIFYING) {
+            return end(state, Verdict.NOT_STARTED, PathMessages.notEntered(failed), now);
+        }
+        if (here.canGoBack()) {
+            return goBack(state, List.of(here), failed, now);
+        }
+        return here.hasChanged()
+                ? end(state, Verdict.UNKNOWN, PathMessages.notRecalled(failed), now)
+                : end(state, Verdict.NO_CHANGE, "", now);
     }
 }

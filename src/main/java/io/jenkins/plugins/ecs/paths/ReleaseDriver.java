@@ -16,8 +16,10 @@ import io.jenkins.plugins.ecs.verify.VerifyJournal;
 import io.jenkins.plugins.ecs.verify.VerifyState;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Runs rounds of a release: one condition, deployment, verification or rollback at a time, then {@link ReleaseDecider}
@@ -59,6 +61,15 @@ public final class ReleaseDriver {
             return facts.isQueued() ? ASK_AGAIN : 0;
         }
         EnvironmentRun here = state.current();
+        long in = round(here);
+        return facts.hasEnded() ? 0 : turn(here, in);
+    }
+
+    private long round(EnvironmentRun here) {
+        if (ReleaseDecider.isRecalled(facts)) {
+            take(ReleaseDecider.recalled(facts, clock.millis()));
+            return 0;
+        }
         return switch (here.slot()) {
             case WAITING -> judge();
             case CONFIRMING -> confirm(here);
@@ -66,6 +77,34 @@ public final class ReleaseDriver {
             case VERIFYING -> verify(here);
             default -> roll(here);
         };
+    }
+
+    /**
+     * With several targets under way, they have their rounds in turn.
+     *
+     * @param had the one that just had a round
+     * @param in milliseconds until its next one
+     * @return milliseconds until the next round
+     */
+    private long turn(EnvironmentRun had, long in) {
+        List<EnvironmentRun> active = facts.active();
+        if (active.size() < 2) {
+            return in;
+        }
+        long now = clock.millis();
+        ReleaseState turned = facts;
+        Optional<EnvironmentRun> still =
+                active.stream().filter(each -> each.isSame(had)).findFirst();
+        if (still.isPresent()) {
+            EnvironmentRun later = still.get().copy();
+            later.due = now + in;
+            turned = turned.on(later).with(later);
+        }
+        EnvironmentRun next = turned.active().stream()
+                .min(Comparator.comparingLong(each -> each.due))
+                .orElseThrow();
+        save(turned.on(next));
+        return Math.max(0, next.due - now);
     }
 
     private long judge() {
@@ -78,11 +117,7 @@ public final class ReleaseDriver {
         PathEnvironment to = defined.get().environment();
         Evidence evidence = evidence(to, now);
         Admission admission = admission(defined.get(), evidence, now);
-        Optional<PathEvent> proof = to.from().isEmpty()
-                ? Optional.empty()
-                : Proofs.of(evidence.upstream(), evidence.path(), to.from(), evidence.digests());
-        take(ReleaseDecider.judged(
-                facts, admission, proof, facts.environment(to.from()).orElse(null), now));
+        take(ReleaseDecider.judged(facts, admission, toConfirm(to.from(), null), now));
         return facts.hasEnded() || facts.current().slot() != Slot.WAITING
                 ? 0
                 : Math.max(1, Math.min(JUDGE_AGAIN, admission.nextAt(now + JUDGE_AGAIN) - now));
@@ -98,7 +133,25 @@ public final class ReleaseDriver {
                 .flatMap(path ->
                         path.environment(facts.current().name()).map(each -> new Defined(each, path)))
                 .filter(now -> now.environment().from().isEmpty()
-                        || facts.environment(now.environment().from()).isPresent());
+                        || !facts.environment(now.environment().from()).isEmpty());
+    }
+
+    /**
+     * Where an old proof has to be confirmed before the release goes on: in the environment that it comes from, and in
+     * earlier waves.
+     *
+     * @param except where it was just confirmed; null for none
+     */
+    private Optional<EnvironmentRun> toConfirm(String from, EnvironmentRun except) {
+        long before = clock.millis() - ReleaseDecider.CONFIRM_AFTER.toMillis();
+        return Stream.concat(facts.environment(from).stream(), facts.earlierWaves().stream())
+                .filter(each -> except == null || !each.isSame(except))
+                .filter(each -> proof(each).filter(proof -> proof.at() < before).isPresent())
+                .findFirst();
+    }
+
+    private Optional<PathEvent> proof(EnvironmentRun in) {
+        return Proofs.of(world.events(in.request()), facts.path().id(), in.label(), facts.digests());
     }
 
     private String refusedAsDeleted() {
@@ -106,20 +159,28 @@ public final class ReleaseDriver {
     }
 
     private Evidence evidence(PathEnvironment to, long now) {
-        EnvironmentRun here = facts.current();
-        Optional<EnvironmentRun> upstream = facts.environment(to.from());
-        return Evidence.of(facts.path().id(), facts.digests())
-                .upstream(
-                        upstream.map(each -> world.events(each.request())).orElse(List.of()),
-                        upstream.map(each -> world.uses(each.request())).orElse(List.of()))
-                .here(world.events(here.request()))
+        EnvironmentRun asked = facts.asked();
+        Evidence.Builder evidence = Evidence.of(facts.path().id(), facts.digests())
                 .build(world.startedByUser(), world.buildStartedAt())
-                .frozen(world.frozen(here, now))
+                .frozen(facts.wave().stream()
+                        .flatMap(each -> world.frozen(each, now).stream())
+                        .max(Comparator.comparingLong(Evidence.Frozen::until)))
                 .asked(new Approvals.Asked(
-                        here.askedAt(),
-                        here.answers(),
-                        to.approval() == null ? Participants.NONE : world.participants()))
-                .build();
+                        Math.max(asked.askedAt(), facts.current().askedAt()),
+                        asked.answers(),
+                        to.approval() == null ? Participants.NONE : world.participants()));
+        facts.environment(to.from())
+                .forEach(each -> evidence.upstream(
+                        each.label(), world.events(each.request()), world.uses(each.request())));
+        facts.environment(facts.current().name())
+                .forEach(each -> evidence.here(each.label(), world.events(each.request())));
+        List<EnvironmentRun> earlier = facts.earlierWaves();
+        if (!earlier.isEmpty()) {
+            long since =
+                    earlier.stream().mapToLong(EnvironmentRun::finishedAt).max().orElse(now);
+            evidence.bake(since, facts.current().bakeMillis());
+        }
+        return evidence.build();
     }
 
     private Admission admission(Defined defined) {
@@ -133,8 +194,7 @@ public final class ReleaseDriver {
 
     private long confirm(EnvironmentRun here) {
         VerifyState before = here.confirming;
-        String from = facts.confirmed();
-        EnvironmentRun upstream = facts.environment(from).orElse(here);
+        EnvironmentRun upstream = facts.confirmed();
         long in = world.verification(upstream, new Verifying(Slot.CONFIRMING)).round(before);
         journal.acted();
         VerifyState after = facts.current().confirming;
@@ -142,19 +202,21 @@ public final class ReleaseDriver {
             return in;
         }
         say(Verification.of(after).consoleLines());
-        Optional<PathEvent> proof =
-                Proofs.of(world.events(upstream.request()), facts.path().id(), from, facts.digests());
+        Optional<PathEvent> proof = proof(upstream);
+        Optional<Defined> defined = definedNow();
+        String from = defined.map(now -> now.environment().from()).orElse("");
         take(
                 proof.isPresent()
                         ? ReleaseDecider.confirmed(
                                 facts,
                                 proof.get(),
-                                definedNow().filter(now -> now.path().warns()).isPresent(),
+                                defined.filter(now -> now.path().warns()).isPresent() && !upstream.isOf(here),
+                                toConfirm(from, upstream),
                                 clock.millis())
                         : ReleaseDecider.end(
                                 facts,
                                 Verdict.REFUSED,
-                                PathMessages.refused(PathMessages.notProven(from), facts.path()),
+                                PathMessages.refused(PathMessages.notProven(upstream.label()), facts.path()),
                                 clock.millis()));
         return 0;
     }
@@ -204,8 +266,9 @@ public final class ReleaseDriver {
         ReleaseDecision decision = here.slot() == Slot.ROLLING_BACK
                 ? ReleaseDecider.wentBack(facts, clock.millis())
                 : ReleaseDecider.deployed(facts, definedNow().map(this::admission), clock.millis());
-        if (decision.state().current().slot() != Slot.WAITING
-                || !here.name().equals(decision.state().current().name())) {
+        boolean waitsAgain = decision.state().current().slot() == Slot.WAITING
+                && here.isSame(decision.state().current());
+        if (!waitsAgain) {
             say(Outcome.of(running).consoleLines());
         }
         take(decision);
@@ -214,7 +277,7 @@ public final class ReleaseDriver {
 
     private void take(ReleaseDecision decision) {
         decision.events().forEach(world::record);
-        String where = facts.isQueued() ? null : facts.current().name();
+        String where = facts.isQueued() ? null : facts.current().label();
         save(decision.state());
         decision.lines().forEach(line -> journal.say(where, line));
     }
@@ -228,7 +291,7 @@ public final class ReleaseDriver {
     }
 
     private void say(List<String> lines) {
-        lines.forEach(line -> journal.say(facts.current().name(), line));
+        lines.forEach(line -> journal.say(facts.current().label(), line));
     }
 
     /**
@@ -243,16 +306,16 @@ public final class ReleaseDriver {
             @NonNull PauseAnswer answer,
             @NonNull String by) {
         facts = state;
-        RolloutState running = state.hasEnded() ? null : state.current().running();
-        boolean meant = running != null && state.rollouts().get(recordId) == running;
-        return meant
-                && RolloutDriver.answer(
-                        running,
-                        hookId,
-                        answer,
-                        by,
-                        clock,
-                        new Rolling(state.current().slot() == Slot.ROLLING_BACK));
+        RolloutState asked = state.rollouts().get(recordId);
+        Optional<EnvironmentRun> meant = state.active().stream()
+                .filter(each -> asked != null && each.running() == asked)
+                .findFirst();
+        if (meant.isEmpty()) {
+            return false;
+        }
+        facts = state.on(meant.get());
+        boolean goesBack = meant.get().slot() == Slot.ROLLING_BACK;
+        return RolloutDriver.answer(asked, hookId, answer, by, clock, new Rolling(goesBack));
     }
 
     /**
@@ -264,20 +327,23 @@ public final class ReleaseDriver {
      */
     public boolean approve(@NonNull ReleaseState state, @NonNull String environment, @NonNull Answer answer) {
         facts = state;
-        EnvironmentRun here = state.hasEnded() ? null : state.current();
-        if (here == null || !here.name().equals(environment) || !here.asksForApproval()) {
+        boolean asks = state.active().stream()
+                .anyMatch(each -> each.name().equals(environment) && each.asksForApproval());
+        if (!asks || !state.current().name().equals(environment)) {
             return false;
         }
+        EnvironmentRun here = state.asked();
         Optional<ApprovalRule> rule = definedNow().map(Defined::environment).map(PathEnvironment::approval);
         if (rule.isEmpty()) {
             return false;
         }
-        Approvals.Asked asked = new Approvals.Asked(here.askedAt(), here.answers(), world.participants());
+        Approvals.Asked asked = new Approvals.Asked(
+                Math.max(here.askedAt(), state.current().askedAt()), here.answers(), world.participants());
         Optional<ArrayList<Answer>> answers = Approvals.with(rule.get(), asked, answer);
         answers.ifPresent(all -> {
             EnvironmentRun answered = here.copy();
             answered.answers = all;
-            save(state.with(answered));
+            save(state.on(answered).with(answered).on(state.current()));
             journal.say(environment, PathMessages.answered(answer));
         });
         return answers.isPresent();
@@ -289,7 +355,17 @@ public final class ReleaseDriver {
         ReleaseState aborted = state.copy();
         aborted.aborted = true;
         save(aborted);
-        EnvironmentRun here = state.current();
+        List<EnvironmentRun> active = state.active().isEmpty() ? List.of(state.current()) : state.active();
+        for (EnvironmentRun each : active) {
+            if (!facts.hasEnded()) {
+                facts = facts.on(each);
+                abort(by);
+            }
+        }
+    }
+
+    private void abort(String by) {
+        EnvironmentRun here = facts.current();
         RolloutState running = here.running();
         if (running != null) {
             RolloutDriver.abort(running, by, clock, new Rolling(here.slot() == Slot.ROLLING_BACK));
@@ -309,21 +385,29 @@ public final class ReleaseDriver {
         if (state.hasEnded()) {
             return state;
         }
-        EnvironmentRun here = state.current().copy();
-        RolloutState running = here.running();
+        ReleaseState left = state;
+        Verdict verdict = Verdict.ABORTED;
+        for (EnvironmentRun each : state.active()) {
+            EnvironmentRun abandoned = abandoned(each, why, clock);
+            left = left.on(each).with(abandoned);
+            verdict = abandoned.verdict();
+        }
+        return left.ended(verdict, why, clock.millis());
+    }
+
+    private static EnvironmentRun abandoned(EnvironmentRun run, String why, Clock clock) {
+        RolloutState running = run.running();
         if (running == null) {
-            return ReleaseDecider.end(state, Verdict.ABORTED, why, clock.millis())
-                    .state();
+            return run.ended(Verdict.ABORTED, why, clock.millis());
         }
         RolloutState left = RolloutDriver.abandon(running, why, clock);
-        if (here.slot() == Slot.ROLLING_BACK) {
-            here.back = left;
+        EnvironmentRun copy = run.copy();
+        if (run.slot() == Slot.ROLLING_BACK) {
+            copy.back = left;
         } else {
-            here.rollout = left;
+            copy.rollout = left;
         }
-        Verdict verdict = left.verdict() == null ? Verdict.UNKNOWN : left.verdict();
-        return ReleaseDecider.end(state.with(here), verdict, why, clock.millis())
-                .state();
+        return copy.ended(left.verdict() == null ? Verdict.UNKNOWN : left.verdict(), why, clock.millis());
     }
 
     /** The rules of administrators, and the conditions of the path as they are right before a change. */
@@ -342,6 +426,10 @@ public final class ReleaseDriver {
             boolean goesOn = change.subject().begunAt() > 0;
             if (!judgement.isAllowed() || goesOn) {
                 return judgement;
+            }
+            Optional<String> failed = ReleaseDecider.recalledBy(facts);
+            if (failed.isPresent()) {
+                return new Judgement(List.of(PathMessages.notEntered(failed.get())), judgement.overridden());
             }
             Optional<Defined> defined = definedNow();
             if (defined.isEmpty()) {
@@ -392,7 +480,7 @@ public final class ReleaseDriver {
 
         @Override
         public void say(String line) {
-            journal.say(facts.current().name(), line);
+            journal.say(facts.current().label(), line);
         }
     }
 
@@ -411,7 +499,7 @@ public final class ReleaseDriver {
 
         @Override
         public void say(String line) {
-            journal.say(facts.current().name(), line);
+            journal.say(facts.current().label(), line);
         }
     }
 }

@@ -133,6 +133,7 @@ public final class ReleaseOutcome implements Serializable {
 
         private final String name;
         private final String target;
+        private final String label;
         private final String region;
         private final String cluster;
         private final String from;
@@ -153,7 +154,8 @@ public final class ReleaseOutcome implements Serializable {
 
         private Environment(EnvironmentRun run) {
             name = run.name();
-            target = run.pinned().target();
+            target = run.target();
+            label = run.label();
             region = run.request().region();
             cluster = run.request().clusterName();
             from = run.pinned().from();
@@ -161,7 +163,7 @@ public final class ReleaseOutcome implements Serializable {
             verdict = run.verdict();
             cause = PlainText.line(run.cause());
             run.conditions().forEach(each -> conditions.add(new Line(each)));
-            planned = new ArrayList<>(PathPlan.of(run.pinned()));
+            planned = new ArrayList<>(PathPlan.of(run));
             RolloutState rollout = run.rollout;
             deployment = rollout == null ? null : Outcome.of(rollout);
             rollsBack = run.back != null;
@@ -195,6 +197,12 @@ public final class ReleaseOutcome implements Serializable {
         @NonNull
         public String name() {
             return name;
+        }
+
+        /** Its name, and its target if it has several. */
+        @NonNull
+        public String label() {
+            return label;
         }
 
         @NonNull

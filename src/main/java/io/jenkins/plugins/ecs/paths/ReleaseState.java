@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecs.verify.VerifyState;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,9 +152,40 @@ public final class ReleaseState implements Serializable, Cloneable {
         return environments.get(current);
     }
 
+    /** An environment in each of its targets; empty if the path has no environment of this name. */
     @NonNull
-    Optional<EnvironmentRun> environment(String name) {
-        return environments.stream().filter(each -> each.name().equals(name)).findFirst();
+    List<EnvironmentRun> environment(String name) {
+        return environments.stream().filter(each -> each.name().equals(name)).toList();
+    }
+
+    /** What is under way now: more than one if an environment has several targets. */
+    @NonNull
+    public List<EnvironmentRun> active() {
+        return hasEnded() || queued
+                ? List.of()
+                : environments.stream().filter(EnvironmentRun::isActive).toList();
+    }
+
+    /** The targets that are deployed to together with the current one, itself included. */
+    @NonNull
+    List<EnvironmentRun> wave() {
+        return environment(current().name()).stream()
+                .filter(each -> each.wave() == current().wave())
+                .toList();
+    }
+
+    /** The targets of the current environment that were deployed to before the current wave. */
+    @NonNull
+    List<EnvironmentRun> earlierWaves() {
+        return environment(current().name()).stream()
+                .filter(each -> each.wave() < current().wave())
+                .toList();
+    }
+
+    /** Where users are asked whether the release may enter the current environment: its first target. */
+    @NonNull
+    EnvironmentRun asked() {
+        return environment(current().name()).get(0);
     }
 
     /** The environment whose service the next round reads or changes; empty if it uses no AWS. */
@@ -165,32 +195,19 @@ public final class ReleaseState implements Serializable, Cloneable {
             return Optional.empty();
         }
         return switch (current().slot()) {
-            case CONFIRMING -> environment(confirmed());
+            case CONFIRMING -> Optional.of(confirmed());
             case PREFLIGHT, DEPLOYING, VERIFYING, ROLLING_BACK -> Optional.of(current());
             default -> Optional.empty();
         };
     }
 
-    /** The name of the environment that is verified once more. */
-    String confirmed() {
+    /** Where the release is verified once more. */
+    EnvironmentRun confirmed() {
         VerifyState confirming = current().confirming;
         return environments.stream()
                 .filter(each -> confirming != null && each.verification() == confirming.request())
-                .map(EnvironmentRun::name)
                 .findFirst()
-                .orElse(current().pinned().from());
-    }
-
-    /** What must not be deployed twice at once; null while nothing is locked. */
-    @CheckForNull
-    public String lockKey() {
-        RolloutState rollout = current().rollout;
-        boolean begun = !hasEnded() && rollout != null && !rollout.isQueued();
-        return begun
-                        && EnumSet.of(Slot.DEPLOYING, Slot.VERIFYING, Slot.ROLLING_BACK)
-                                .contains(current().slot())
-                ? rollout.lockKey()
-                : null;
+                .orElse(current());
     }
 
     /** What releases of one service on one path wait for. */
@@ -226,24 +243,38 @@ public final class ReleaseState implements Serializable, Cloneable {
 
     /** The newest time of Jenkins' clock in this state. */
     public long newestTime() {
-        return environments.stream()
+        long rollouts = environments.stream()
                 .flatMap(each -> Stream.of(each.rollout, each.back))
                 .filter(Objects::nonNull)
                 .mapToLong(RolloutState::newestTime)
-                .reduce(Math.max(startedAt, current().since()), Math::max);
+                .reduce(startedAt, Math::max);
+        return environments.stream().mapToLong(EnvironmentRun::since).reduce(rollouts, Math::max);
     }
 
     /** Whether an abort changes nothing in AWS. */
     public boolean leavesOnAbort() {
-        RolloutState running = hasEnded() ? null : current().running();
-        return running == null ? current().request().onAbort() == Reaction.LEAVE : running.leavesOnAbort();
+        List<RolloutState> running = running();
+        return running.isEmpty()
+                ? current().request().onAbort() == Reaction.LEAVE
+                : running.stream().allMatch(RolloutState::leavesOnAbort);
     }
 
     /** What continues in AWS, or may, if the release is no longer followed; empty if nothing does. */
     @NonNull
     public String goesOnAs() {
-        RolloutState running = hasEnded() ? null : current().running();
-        return running == null ? "" : running.goesOnAs();
+        return String.join(
+                ", ",
+                running().stream()
+                        .map(RolloutState::goesOnAs)
+                        .filter(each -> !each.isEmpty())
+                        .toList());
+    }
+
+    private List<RolloutState> running() {
+        return active().stream()
+                .map(EnvironmentRun::running)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** All deployments and rollbacks, by the id of their record; a new map. */
@@ -281,9 +312,27 @@ public final class ReleaseState implements Serializable, Cloneable {
         if (hasEnded()) {
             return "ended";
         }
-        return queued
-                ? PathMessages.QUEUED
-                : current().name() + ": " + current().slot().words();
+        if (queued) {
+            return PathMessages.QUEUED;
+        }
+        List<String> slots =
+                active().stream().map(each -> each.slot().words()).distinct().toList();
+        return current().name() + ": "
+                + (slots.isEmpty() ? current().slot().words() : String.join(", ", slots));
+    }
+
+    /** Whether users see something else of it than of an earlier state, apart from deployments and verifications. */
+    public boolean differsFrom(@NonNull ReleaseState before) {
+        boolean same = before.words().equals(words());
+        for (int i = 0; i < environments.size(); i++) {
+            EnvironmentRun was = before.environments.get(i);
+            EnvironmentRun is = environments.get(i);
+            same &= was.slot() == is.slot()
+                    && was.verdict() == is.verdict()
+                    && was.conditions().equals(is.conditions())
+                    && was.answers().size() == is.answers().size();
+        }
+        return !same;
     }
 
     ReleaseState with(EnvironmentRun changed) {
@@ -292,13 +341,24 @@ public final class ReleaseState implements Serializable, Cloneable {
         return copy;
     }
 
-    /** Goes on to the next wanted environment; empty if there is none. */
+    /** The same, with another target as the current one: the next round is about it. */
+    ReleaseState on(EnvironmentRun other) {
+        for (int i = 0; i < environments.size(); i++) {
+            if (environments.get(i).isSame(other)) {
+                ReleaseState copy = copy();
+                copy.current = i;
+                return copy;
+            }
+        }
+        throw new IllegalArgumentException(other.label());
+    }
+
+    /** Goes on to the next wave or environment that is wanted; empty if there is none. */
     Optional<ReleaseState> next(long now) {
-        return first(current + 1).map(index -> {
-            ReleaseState copy = copy();
-            copy.current = index;
-            return copy.with(copy.current().in(Slot.WAITING, now));
-        });
+        return environments.stream()
+                .filter(each -> each.isWanted() && each.verdict() == null && each.slot() == Slot.NOT_STARTED)
+                .findFirst()
+                .map(each -> on(each).with(each.in(Slot.WAITING, now)));
     }
 
     ReleaseState ended(Verdict end, String why, long now) {

@@ -17,6 +17,7 @@ import io.jenkins.plugins.ecs.templates.Templates;
 import io.jenkins.plugins.ecs.text.Arns;
 import io.jenkins.plugins.ecs.verify.VerifyRequest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +130,7 @@ public final class ReleaseRequest {
                     String.join("; ", problems.stream().distinct().toList()));
         }
         List<EnvironmentRun> runs = new ArrayList<>();
-        path.environments().forEach(each -> environment(each).ifPresent(runs::add));
+        path.environments().forEach(each -> environment(each, runs));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
                     String.join("; ", problems.stream().distinct().toList()));
@@ -199,30 +200,45 @@ public final class ReleaseRequest {
         }
     }
 
-    private Optional<EnvironmentRun> environment(PathEnvironment environment) {
+    /** The release in each target of an environment. */
+    private void environment(PathEnvironment environment, List<EnvironmentRun> runs) {
+        Map<String, String> taken = new HashMap<>();
+        for (int i = 0; i < environment.waves().size(); i++) {
+            for (String target : environment.waves().get(i).targets()) {
+                try {
+                    EnvironmentRun run = in(environment, target, taken);
+                    runs.add(run.at(target, i));
+                } catch (IllegalArgumentException wrong) {
+                    problems.add(StepMessages.inEnvironment(environment.name(), wrong.getMessage()));
+                }
+            }
+        }
+    }
+
+    /** @param taken the targets of the environment so far, by where they lead to */
+    private EnvironmentRun in(PathEnvironment environment, String target, Map<String, String> taken) {
         EcsDeployStep deploy = new EcsDeployStep(service);
         deploy.setImage(step.getImage());
         deploy.setContainers(step.getContainers());
-        try {
-            EcsSettings own = places.ofTarget(environment.target());
-            if (spec != null) {
-                spec.applyTo(deploy, environment.name(), step.getImage(), own);
-            }
-            List<DeploymentTask> tasks = tasks(environment, own);
-            deploy.setBefore(tasks);
-            DeployRequest request =
-                    deploy.toRequest(own, trace, null, builder -> inEnvironment(environment, own, builder))
-                            .withoutVerification();
-            settings.add(own);
-            VerifyRequest verification = new DeploymentChecks(own)
-                    .inEnvironment(environment.checks(), spec == null ? List.of() : spec.checks(), service);
-            String to = step.getTo();
-            boolean wanted = to == null || to.equals(environment.name());
-            return Optional.of(EnvironmentRun.of(environment, request, verification, wanted));
-        } catch (IllegalArgumentException wrong) {
-            problems.add(StepMessages.inEnvironment(environment.name(), wrong.getMessage()));
-            return Optional.empty();
+        EcsSettings own = places.ofTarget(target);
+        if (spec != null) {
+            spec.applyTo(deploy, environment.name(), step.getImage(), own);
         }
+        deploy.setBefore(tasks(environment, own));
+        DeployRequest request =
+                deploy.toRequest(own, trace, null, builder -> inEnvironment(environment, own, builder))
+                        .withoutVerification();
+        String where = String.join(
+                " ", own.region(), request.clusterName(), String.valueOf(own.roleArn()), own.credentialsId());
+        String other = taken.putIfAbsent(where, target);
+        if (other != null) {
+            throw new IllegalArgumentException(StepMessages.sameTarget(other, target));
+        }
+        settings.add(own);
+        VerifyRequest verification = new DeploymentChecks(own)
+                .inEnvironment(environment.checks(), spec == null ? List.of() : spec.checks(), service);
+        String to = step.getTo();
+        return EnvironmentRun.of(environment, request, verification, to == null || to.equals(environment.name()));
     }
 
     /** The tasks of the target or of folders, then those of the step or of the file. */

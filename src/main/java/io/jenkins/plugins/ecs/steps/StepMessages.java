@@ -115,4 +115,8 @@ final class StepMessages {
         return "with the checks that the path has in " + environment + ": " + problem
                 + ". The file only adds checks; remove it here";
     }
+
+    static String sameTarget(String first, String second) {
+        return "targets " + first + " and " + second + " lead to the same cluster. Remove one of them from the path";
+    }
 }

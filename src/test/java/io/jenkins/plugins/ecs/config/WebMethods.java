@@ -22,7 +22,6 @@ public final class WebMethods {
             "EcsDeploymentsAction.doLive",
             "JobBadgesAction.doDynamic",
             "ReleaseApproval.doAnswer",
-            "ServicePage.doPromote",
             "ServicePage.doRollback");
 
     private WebMethods() {}

@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecs.config.EcsPathApproval;
 import io.jenkins.plugins.ecs.config.EcsPathEnvironment;
 import io.jenkins.plugins.ecs.config.EcsPathPauses;
 import io.jenkins.plugins.ecs.config.EcsPathStrategy;
+import io.jenkins.plugins.ecs.config.EcsPathWave;
 import io.jenkins.plugins.ecs.config.EcsPolicy;
 import io.jenkins.plugins.ecs.config.EcsTarget;
 import io.jenkins.plugins.ecs.config.EcsTemplate;
@@ -133,6 +134,7 @@ public class ParameterDocumentationTest {
     public void thePagesOfPathsListTheirSettings() throws Exception {
         assertThat(rows("paths.md", "Paths"), is(parameters(EcsPath.class)));
         assertThat(rows("paths.md", "Environments"), is(parameters(EcsPathEnvironment.class)));
+        assertThat(rows("paths.md", "Several targets"), is(parameters(EcsPathWave.class)));
         assertThat(rows("paths.md", "Strategy"), is(parameters(EcsPathStrategy.class)));
         assertThat(rows("paths.md", "Pauses of ECS"), is(parameters(EcsPathPauses.class)));
         assertThat(rows("paths.md", "Approvals"), is(parameters(EcsPathApproval.class)));

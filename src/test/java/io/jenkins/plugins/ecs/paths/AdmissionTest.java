@@ -57,7 +57,7 @@ public class AdmissionTest {
                 .build();
         return Admission.judge(
                 production,
-                Evidence.of("web", RELEASE).upstream(upstream, List.of(uses)).build(),
+                Evidence.of("web", RELEASE).upstream("staging", upstream, List.of(uses)).build(),
                 NOW);
     }
 
@@ -169,7 +169,7 @@ public class AdmissionTest {
                 .soak(Duration.ofHours(4))
                 .build();
         Evidence evidence = Evidence.of("web", RELEASE)
-                .upstream(List.of(proven(0)), List.of())
+                .upstream("staging", List.of(proven(0)), List.of())
                 .build();
 
         assertThat(Admission.judge(to, evidence, NOW + 4 * HOUR - 1).isMet(), is(false));

@@ -141,6 +141,58 @@ public class PathChecksTest {
                                 + " Each environment of a path has a name of its own"));
     }
 
+    private static PathDraft.Wave wave(String bake, String... targets) {
+        return new PathDraft.Wave(List.of(targets), bake);
+    }
+
+    @Test
+    public void severalTargetsAreCheckedOneByOne() {
+        Object[][] table = {
+            {
+                new PathDraft.Environment("prod", "staging-eu, prod-us"),
+                "target: there is no target 'prod-us'. Existing targets: staging-eu, prod-eu"
+            },
+            {new PathDraft.Environment("prod", "prod-eu, prod-eu"), "target: 'prod-eu' is used twice; remove one"},
+            {
+                new PathDraft.Environment("prod", "prod-eu").waves(List.of(wave(null, "staging-eu"))),
+                "target and waves: set one of them, not both"
+            },
+            {
+                new PathDraft.Environment("prod", null).waves(List.of(wave("30m", "prod-eu"))),
+                "waves: bake: there is no wave before the first one; use soak, or remove it"
+            },
+            {
+                new PathDraft.Environment("prod", null)
+                        .waves(List.of(wave(null, "prod-eu"), wave("soon", "staging-eu"))),
+                "bake: 'soon' is not a duration. Use for example 30m, 4h or 7d"
+            },
+            {
+                new PathDraft.Environment("prod", null).waves(List.of(wave(null, "prod-eu"), wave(null))),
+                "waves: a wave has no targets. Add one, or remove the wave"
+            },
+        };
+        for (Object[] row : table) {
+            errors.checkThat(
+                    problems(path((PathDraft.Environment) row[0])),
+                    is(List.of("path web: environment prod: " + row[1])));
+        }
+    }
+
+    @Test
+    public void wavesBecomeValues() {
+        PathDraft.Environment prod = new PathDraft.Environment("prod", null)
+                .waves(List.of(wave(null, "staging-eu"), wave("30m", "prod-eu")));
+
+        PathEnvironment checked = PathChecks.check(List.of(path(prod)), TARGETS, Map.of())
+                .paths()
+                .get(0)
+                .environments()
+                .get(0);
+
+        assertThat(checked.targets(), is(List.of("staging-eu", "prod-eu")));
+        assertThat(checked.waves().get(1).bakeMillis(), is(Duration.ofMinutes(30).toMillis()));
+    }
+
     @Test
     public void anUnknownModeIsRefused() {
         assertThat(

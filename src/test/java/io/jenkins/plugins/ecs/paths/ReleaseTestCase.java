@@ -87,20 +87,12 @@ abstract class ReleaseTestCase {
         builds++;
         List<EnvironmentRun> runs = new ArrayList<>();
         for (PathEnvironment each : controller.path.environments()) {
-            String cluster = each.name().equals("staging") ? "staging" : "prod";
-            DeployRequest request = DeployRequest.of("eu-central-1", cluster, "api")
-                    .changes(List.of(
-                            ContainerChange.of(null).image("repo/app@" + digest).build()))
-                    .with(Setting.TIMEOUT, Duration.ofHours(1))
-                    .tasks(cluster.equals("prod") ? ofProduction : DeploymentTasks.NONE)
-                    .build();
-            runs.add(EnvironmentRun.of(
-                    each,
-                    request,
-                    VerifyRequest.of("eu-central-1", cluster, "api")
-                            .checks(each.checks())
-                            .build(),
-                    List.of(wanted).contains(each.name())));
+            for (int wave = 0; wave < each.waves().size(); wave++) {
+                for (String target : each.waves().get(wave).targets()) {
+                    boolean goes = List.of(wanted).contains(each.name());
+                    runs.add(run(each, cluster(target), digest, goes).at(target, wave));
+                }
+            }
         }
         ReleaseState state = ReleaseState.begin(
                 "r" + builds,
@@ -111,6 +103,27 @@ abstract class ReleaseTestCase {
                 runs,
                 sandbox.clock().millis());
         return new SandboxRelease(sandbox, controller, state);
+    }
+
+    private static String cluster(String target) {
+        return switch (target) {
+            case "staging-eu" -> "staging";
+            case "prod-eu" -> "prod";
+            default -> target.matches("[\\w-]+") ? target : "prod";
+        };
+    }
+
+    private EnvironmentRun run(PathEnvironment environment, String cluster, String digest, boolean wanted) {
+        DeployRequest request = DeployRequest.of("eu-central-1", cluster, "api")
+                .changes(List.of(
+                        ContainerChange.of(null).image("repo/app@" + digest).build()))
+                .with(Setting.TIMEOUT, Duration.ofHours(1))
+                .tasks(cluster.equals("prod") ? ofProduction : DeploymentTasks.NONE)
+                .build();
+        VerifyRequest verification = VerifyRequest.of("eu-central-1", cluster, "api")
+                .checks(environment.checks())
+                .build();
+        return EnvironmentRun.of(environment, request, verification, wanted);
     }
 
     EnvironmentRun in(ReleaseState state, String environment) {

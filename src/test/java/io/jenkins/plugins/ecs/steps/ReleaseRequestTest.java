@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
 import io.jenkins.plugins.ecs.paths.ApprovalRule;
 import io.jenkins.plugins.ecs.paths.PathEnvironment;
+import io.jenkins.plugins.ecs.paths.PathWave;
 import io.jenkins.plugins.ecs.paths.ReleasePath;
 import io.jenkins.plugins.ecs.paths.ReleaseState;
 import io.jenkins.plugins.ecs.paths.TasksBefore;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
 import io.jenkins.plugins.ecs.tasks.request.TaskRequest;
 import io.jenkins.plugins.ecs.verify.check.CheckKind;
 import io.jenkins.plugins.ecs.verify.check.CheckSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +174,52 @@ public class ReleaseRequestTest {
         return ReleasePath.of("web", "the global settings")
                 .environments(List.of(environment))
                 .build();
+    }
+
+    @Test
+    public void anEnvironmentIsExpandedToItsTargets() {
+        PathEnvironment prod = PathEnvironment.of("prod", "")
+                .waves(List.of(
+                        PathWave.of(List.of("prod-eu"), Duration.ZERO),
+                        PathWave.of(List.of("prod-us", "prod-ap"), Duration.ofMinutes(30))))
+                .build();
+
+        ReleaseRequest request = request(step("api", "repo/app@" + DIGEST), on(one(prod)));
+
+        assertThat(
+                request.state().environments().stream()
+                        .map(each -> each.label() + " " + each.wave() + " "
+                                + each.request().cluster())
+                        .toList(),
+                is(List.of("prod/prod-eu 0 prod-eu", "prod/prod-us 1 prod-us", "prod/prod-ap 1 prod-ap")));
+        assertThat(
+                request.settings().stream().map(EcsSettings::cluster).toList(),
+                is(List.of("prod-eu", "prod-us", "prod-ap")));
+    }
+
+    @Test
+    public void twoTargetsOfOneClusterAreRefused() {
+        PathEnvironment prod = PathEnvironment.of("prod", "")
+                .waves(List.of(PathWave.of(List.of("prod-eu", "again"), Duration.ZERO)))
+                .build();
+        ReleaseRequest.Places places = new ReleaseRequest.Places() {
+            @Override
+            public ReleasePath path(String name) {
+                return one(prod);
+            }
+
+            @Override
+            public EcsSettings ofTarget(String target) {
+                return on(one(prod)).ofTarget("prod");
+            }
+        };
+
+        assertThat(
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> request(step("api", "repo/app@" + DIGEST), places))
+                        .getMessage(),
+                containsString("environment prod: targets prod-eu and again lead to the same cluster"));
     }
 
     private static EcsReleaseStep migrating() {

@@ -68,11 +68,6 @@ abstract class ConnectedStepExecution extends StepExecution {
         return true;
     }
 
-    /** The next round that uses AWS opens another connection. */
-    final void leaveConnection() {
-        place().leave();
-    }
-
     /** The clock of this step: never earlier than the saved state, even if the system clock was set back. */
     final Clock clock() {
         return Clock.offset(RolloutThreads.clock(), Duration.ofMillis(ahead));
@@ -140,7 +135,7 @@ abstract class ConnectedStepExecution extends StepExecution {
         });
     }
 
-    final synchronized PollerPlace place() {
+    synchronized PollerPlace place() {
         if (place == null) {
             place = new PollerPlace();
         }

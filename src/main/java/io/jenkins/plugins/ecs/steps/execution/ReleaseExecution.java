@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecs.paths.ReleaseDriver;
 import io.jenkins.plugins.ecs.paths.ReleaseJournal;
 import io.jenkins.plugins.ecs.paths.ReleaseOutcome;
 import io.jenkins.plugins.ecs.paths.ReleaseState;
+import io.jenkins.plugins.ecs.paths.Slot;
 import io.jenkins.plugins.ecs.rollout.Journal;
 import io.jenkins.plugins.ecs.rollout.RolloutDriver;
 import io.jenkins.plugins.ecs.rollout.lock.DeploymentLocks;
@@ -29,12 +30,15 @@ import io.jenkins.plugins.ecs.verify.VerifyState;
 import io.jenkins.plugins.ecs.verify.check.BackgroundReads;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -53,11 +57,11 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     private final SealedState<ReleaseState> saved;
 
-    /** The environment of the open connection; empty if there is none. */
-    private transient String connectedTo;
+    /** The connections, by what they lead to. */
+    private transient Map<String, PollerPlace> places;
 
-    private transient BackgroundReads aside;
-    private transient String asideOf;
+    /** The background reads of verifications in progress, by where and for what. */
+    private transient Map<String, BackgroundReads> aside;
 
     public ReleaseExecution(StepContext context, List<EcsSettings> settings, ReleaseState state) {
         super(context, "ecsRelease", settings.get(0));
@@ -77,7 +81,7 @@ public final class ReleaseExecution extends LockingStepExecution {
                 state.path().name(),
                 state.environments().stream()
                         .filter(EnvironmentRun::isWanted)
-                        .map(EnvironmentRun::name)
+                        .map(EnvironmentRun::label)
                         .toList(),
                 state.digests().values()));
         if (!state.template().isEmpty()) {
@@ -152,9 +156,15 @@ public final class ReleaseExecution extends LockingStepExecution {
     }
 
     private EcsSettings settings(EnvironmentRun where) {
-        List<String> names =
-                state().environments().stream().map(EnvironmentRun::name).toList();
-        return settings.get(names.indexOf(where.name()));
+        return settings.get(indexOf(where));
+    }
+
+    private int indexOf(EnvironmentRun where) {
+        List<EnvironmentRun> all = state().environments();
+        return IntStream.range(0, all.size())
+                .filter(i -> all.get(i).isSame(where))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override
@@ -163,23 +173,44 @@ public final class ReleaseExecution extends LockingStepExecution {
     }
 
     private String placeName() {
-        return state().place().map(EnvironmentRun::name).orElse("");
+        return state().place().map(EnvironmentRun::label).orElse("");
     }
 
-    /** Another environment has another connection, and a condition that waits has none. */
+    /** Each target has a connection of its own. */
+    @Override
+    PollerPlace place() {
+        synchronized (this) {
+            if (places == null) {
+                places = new HashMap<>();
+            }
+            return places.computeIfAbsent(placeName(), name -> new PollerPlace());
+        }
+    }
+
+    /** A target that is no longer worked at, and a condition that waits, have no connection. */
     @Override
     void betweenRounds() {
-        String next = placeName();
-        if (!next.equals(connectedTo)) {
-            connectedTo = next;
-            leaveConnection();
+        Set<String> needed = new HashSet<>(Set.of(placeName()));
+        state().active().stream()
+                .filter(each -> each.slot() != Slot.WAITING)
+                .forEach(each -> needed.add(each.label()));
+        List<PollerPlace> left = new ArrayList<>();
+        synchronized (this) {
+            if (places != null) {
+                places.forEach((name, place) -> {
+                    if (!needed.contains(name)) {
+                        left.add(place);
+                    }
+                });
+            }
         }
+        left.forEach(PollerPlace::leave);
+        closeAside(needed);
     }
 
     @Override
     long round(int turn) throws IOException, InterruptedException {
         if (needsConnection()) {
-            connectedTo = placeName();
             connection();
         }
         return driver(turn).round(state());
@@ -201,7 +232,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         @Override
         public RolloutDriver rollout(@NonNull DeployRequest request, @NonNull Journal journal)
                 throws IOException, InterruptedException {
-            return driver(request, journal).liningUpAt(queue());
+            return driver(request, journal).liningUpAt(queue(state().current()));
         }
 
         @NonNull
@@ -223,38 +254,97 @@ public final class ReleaseExecution extends LockingStepExecution {
         }
     }
 
-    /** The background reads of the verification in progress. */
+    /** The background reads of the verification that the round is about. */
     private synchronized BackgroundReads aside() {
-        String now = state().current().name() + " " + state().current().slot();
-        if (aside == null || !now.equals(asideOf)) {
-            closeAside();
-            aside = new BackgroundReads(BackgroundReadThreads.pool());
-            asideOf = now;
+        if (aside == null) {
+            aside = new HashMap<>();
         }
-        return aside;
+        EnvironmentRun here = state().current();
+        return aside.computeIfAbsent(
+                here.label() + " " + here.slot() + " " + placeName(),
+                key -> new BackgroundReads(BackgroundReadThreads.pool()));
     }
 
-    private synchronized void closeAside() {
-        if (aside != null) {
-            aside.close();
-            aside = null;
+    /** @param needed the labels of what goes on */
+    private synchronized void closeAside(Set<String> needed) {
+        if (aside == null) {
+            return;
         }
+        Set<String> used = new HashSet<>();
+        state().active().stream()
+                .filter(each -> needed.contains(each.label()))
+                .forEach(each -> used.add(each.label() + " " + each.slot() + " "));
+        aside.entrySet().removeIf(each -> {
+            boolean over = used.stream().noneMatch(prefix -> each.getKey().startsWith(prefix));
+            if (over) {
+                each.getValue().close();
+            }
+            return over;
+        });
     }
 
     @NonNull
     @Override
     Set<String> locked() {
-        String key = state().lockKey();
-        return key == null ? Set.of() : Set.of(key);
+        return locks(state()).values().stream().collect(Collectors.toSet());
+    }
+
+    /** The held locks, by the ids of their tickets. */
+    private Map<String, String> locks(ReleaseState state) {
+        Map<String, String> locks = new HashMap<>();
+        state.environments().forEach(each -> {
+            String key = each.lockKey();
+            if (key != null) {
+                locks.put(ticketId(each), key);
+            }
+        });
+        return locks;
+    }
+
+    private String ticketId(EnvironmentRun where) {
+        return recordId() + " " + where.label();
     }
 
     @NonNull
     @Override
     DeploymentLocks.Ticket ticket(@NonNull Set<String> keys) throws IOException, InterruptedException {
-        EnvironmentRun here = state().current();
-        RolloutState rollout = here.rollout();
-        long since = rollout == null ? here.since() : rollout.startedAt();
-        return ticket(keys, 1, since, here.request(), limits(keys, here.request()));
+        return ticket(state().current(), keys);
+    }
+
+    private DeploymentLocks.Ticket ticket(EnvironmentRun where, Set<String> keys)
+            throws IOException, InterruptedException {
+        RolloutState rollout = where.rollout();
+        long since = rollout == null ? where.since() : rollout.startedAt();
+        return new DeploymentLocks.Ticket(
+                ticketId(where),
+                keys,
+                1,
+                since,
+                build().name(),
+                where.request().whenBusy(),
+                limits(keys, where.request()),
+                this::isStillThere);
+    }
+
+    private DeploymentQueue queue(EnvironmentRun where) {
+        return new DeploymentQueue() {
+
+            @NonNull
+            @Override
+            public Place ask(@NonNull String key) {
+                try {
+                    return LockTable.get().ask(ticket(where, Set.of(key)));
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+
+            @NonNull
+            @Override
+            public Optional<String> overtakenBy(@NonNull String key) {
+                return LockTable.get().overtakenBy(ticketId(where), key);
+            }
+        };
     }
 
     /** Releases of one service on one path come one after the other. */
@@ -276,18 +366,37 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     @Override
     void reacquireLock(@NonNull DeploymentLocks locks) {
-        super.reacquireLock(locks);
+        for (EnvironmentRun each : state().environments()) {
+            String key = each.lockKey();
+            if (key != null) {
+                takeAgain(locks, each, key);
+            }
+        }
         if (!state().isQueued() && !state().hasEnded()) {
             locks.takeAgain(releaseTicket());
         }
     }
 
+    private void takeAgain(DeploymentLocks locks, EnvironmentRun where, String key) {
+        try {
+            locks.takeAgain(ticket(where, Set.of(key)));
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "Could not re-acquire the lock of a release", e);
+        }
+    }
+
     @Override
     void released() {
-        closeAside();
+        closeAside(Set.of());
+        List<PollerPlace> all;
+        synchronized (this) {
+            all = places == null ? List.of() : List.copyOf(places.values());
+        }
+        all.forEach(PollerPlace::close);
         PendingReleases.close(state().id());
         recordIds().forEach(PendingApprovals::close);
         LockTable.get().release(releaseTicketId());
+        state().environments().forEach(each -> LockTable.get().release(ticketId(each)));
         super.released();
     }
 
@@ -362,7 +471,14 @@ public final class ReleaseExecution extends LockingStepExecution {
     }
 
     private BuildRecorder of(String id) {
-        return recorder(state().current().name(), id);
+        return recorder(state().environments().get(index(id)).label(), id);
+    }
+
+    /** @param id of the record of a deployment or rollback */
+    private int index(String id) {
+        String rest = id.substring(state().id().length() + 1);
+        int dash = rest.indexOf('-');
+        return Integer.parseInt(dash < 0 ? rest : rest.substring(0, dash));
     }
 
     /** Shows the release on the pages of the build. An error is only logged. */
@@ -376,10 +492,17 @@ public final class ReleaseExecution extends LockingStepExecution {
 
     private synchronized void take(int turn, ReleaseState state) {
         checkCurrent(turn);
-        boolean locked = !locked().isEmpty();
+        ReleaseState before = state();
+        Set<String> held = locks(before).keySet();
         saved.set(state);
-        if (locked && locked().isEmpty()) {
-            LockTable.get().release(recordId());
+        Set<String> still = locks(state).keySet();
+        for (EnvironmentRun each : state.environments()) {
+            String id = ticketId(each);
+            boolean gaveUp = each.verdict() != null && before.environments().stream()
+                    .anyMatch(was -> was.isSame(each) && was.verdict() == null);
+            if ((held.contains(id) && !still.contains(id)) || gaveUp) {
+                LockTable.get().release(id);
+            }
         }
     }
 
@@ -395,10 +518,7 @@ public final class ReleaseExecution extends LockingStepExecution {
         @Override
         public void save(@NonNull ReleaseState before, @NonNull ReleaseState now) {
             take(turn, now);
-            boolean moved = !before.words().equals(now.words())
-                    || !before.current().conditions().equals(now.current().conditions())
-                    || before.current().answers().size()
-                            != now.current().answers().size();
+            boolean moved = now.differsFrom(before);
             now.verifications().forEach((id, verification) -> {
                 VerifyState old = before.verifications().get(id);
                 boolean news = old == null

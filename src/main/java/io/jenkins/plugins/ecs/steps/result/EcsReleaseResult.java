@@ -65,22 +65,22 @@ public final class EcsReleaseResult implements Serializable {
         return outcome.path();
     }
 
-    /** The verdict of each environment by its name, in the order of the path. */
+    /** The verdict of each environment by its name (with several targets: environment/target), in the order of the path. */
     @Whitelisted
     public Map<String, String> getEnvironments() {
         Map<String, String> verdicts = new LinkedHashMap<>();
-        outcome.environments().forEach(each -> verdicts.put(each.name(), String.valueOf(each.verdict())));
+        outcome.environments().forEach(each -> verdicts.put(each.label(), String.valueOf(each.verdict())));
         return verdicts;
     }
 
-    /** The deployment in each environment by its name; without those in which nothing was deployed. */
+    /** The deployment in each of them; without those in which nothing was deployed. */
     @Whitelisted
     public Map<String, EcsDeploymentResult> getDeployments() {
         Map<String, EcsDeploymentResult> results = new LinkedHashMap<>();
         for (ReleaseOutcome.Environment each : outcome.environments()) {
             Outcome deployment = each.deployment();
             if (deployment != null) {
-                results.put(each.name(), new EcsDeploymentResult(deployment));
+                results.put(each.label(), new EcsDeploymentResult(deployment));
             }
         }
         return results;

@@ -28,7 +28,7 @@ public final class EnvironmentView extends PathCard {
     @Override
     @Exported
     public String getName() {
-        return environment.name();
+        return environment.label();
     }
 
     @Exported
@@ -101,7 +101,7 @@ public final class EnvironmentView extends PathCard {
     private SlotView slot(PlannedSlot planned) {
         Outcome deployment = environment.deployment();
         if (planned.slot().equals(PathPlan.DEPLOY) && deployment != null) {
-            return SlotView.of(PathPlan.DEPLOY, deployment.verdict(), withoutVerdict(deployment));
+            return SlotView.of(PathPlan.DEPLOY, deployment.verdict(), deployment.message());
         }
         if (planned.slot().equals(PathPlan.PREFLIGHT) && !environment.preflight().isEmpty()) {
             return preflight();
@@ -112,13 +112,6 @@ public final class EnvironmentView extends PathCard {
                     PathPlan.VERIFY, goesOn ? PageMessages.IN_PROGRESS : "", verifyTone(), environment.checks());
         }
         return SlotView.planned(planned.slot(), planned.text());
-    }
-
-    /** The state says it already. */
-    private static String withoutVerdict(Outcome deployment) {
-        String verdict = deployment.verdict() + ": ";
-        String message = deployment.message();
-        return message.startsWith(verdict) ? message.substring(verdict.length()) : message;
     }
 
     private SlotView preflight() {

@@ -41,7 +41,8 @@ public final class ReleaseApproval {
 
     /** Why the current user may not answer; empty for one who may. */
     public String whyNot(@NonNull String environment) {
-        Optional<ApprovalRule> needed = PendingReleases.find(recordId).flatMap(handler -> handler.needed(environment));
+        Optional<ApprovalRule> needed = find(environment)
+                .flatMap(asked -> PendingReleases.find(recordId).flatMap(handler -> handler.needed(asked.name())));
         if (needed.isEmpty()) {
             return PageMessages.RELEASE_NOT_RUNNING;
         }
@@ -54,11 +55,13 @@ public final class ReleaseApproval {
     /** What is known of what is approved. */
     @NonNull
     public List<LabeledValue> evidence(@NonNull String environment) {
+        return find(environment).map(this::evidence).orElse(List.of());
+    }
+
+    private Optional<ReleaseOutcome.Environment> find(String label) {
         return outcome.environments().stream()
-                .filter(each -> each.name().equals(environment))
-                .findFirst()
-                .map(this::evidence)
-                .orElse(List.of());
+                .filter(each -> each.label().equals(label))
+                .findFirst();
     }
 
     private List<LabeledValue> evidence(ReleaseOutcome.Environment to) {
@@ -93,9 +96,7 @@ public final class ReleaseApproval {
             @QueryParameter String answer,
             @QueryParameter String comment) {
         run.checkPermission(EcsPermissions.APPROVE);
-        Optional<ReleaseOutcome.Environment> asked = outcome.environments().stream()
-                .filter(each -> each.name().equals(environment))
-                .findFirst();
+        Optional<ReleaseOutcome.Environment> asked = find(environment);
         boolean approves = "APPROVE".equals(answer);
         if (asked.isEmpty() || !(approves || "REJECT".equals(answer))) {
             return HttpResponses.notFound();
@@ -107,7 +108,7 @@ public final class ReleaseApproval {
         if (handler.isEmpty()) {
             return HttpResponses.errorWithoutStack(UNAVAILABLE, PageMessages.RELEASE_NOT_RUNNING);
         }
-        Optional<ApprovalRule> needed = handler.get().needed(environment);
+        Optional<ApprovalRule> needed = handler.get().needed(asked.get().name());
         if (needed.isEmpty()) {
             return HttpResponses.errorWithoutStack(CONFLICT, PageMessages.NOT_ASKED);
         }
@@ -117,7 +118,7 @@ public final class ReleaseApproval {
         if (whyNot.isPresent() || given.isEmpty()) {
             return HttpResponses.errorWithoutStack(FORBIDDEN, whyNot.orElse(PageMessages.NOT_A_USER));
         }
-        return handler.get().answer(environment, given.get())
+        return handler.get().answer(asked.get().name(), given.get())
                 ? HttpResponses.redirectTo("../../")
                 : HttpResponses.errorWithoutStack(CONFLICT, PageMessages.NOT_ASKED);
     }

@@ -105,12 +105,12 @@ public final class Releases {
     private void add(Running running) {
         ReleaseOutcome outcome = running.outcome();
         Draft draft = draft(outcome.pathId(), outcome.service());
-        outcome.environments().forEach(each -> draft.names.add(each.name()));
+        outcome.environments().forEach(each -> draft.names.add(each.label()));
         outcome.environments().stream()
                 .filter(each -> each.verdict() == null)
                 .findFirst()
                 .ifPresent(each -> draft.waiting
-                        .computeIfAbsent(each.name(), name -> new ArrayList<>())
+                        .computeIfAbsent(each.label(), name -> new ArrayList<>())
                         .add(slot(running, each)));
     }
 

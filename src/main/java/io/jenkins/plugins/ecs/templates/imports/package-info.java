@@ -1,2 +1,0 @@
-/** Files of other tools as the first version of a team's file. */
-package io.jenkins.plugins.ecs.templates.imports;
