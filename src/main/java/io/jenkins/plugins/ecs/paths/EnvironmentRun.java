@@ -113,7 +113,7 @@ public final class EnvironmentRun implements Serializable, Cloneable {
     /** Its environment, and its target if there are several. Proofs are recorded under it. */
     @NonNull
     public String label() {
-        return pinned.targets().size() == 1 ? name() : name() + "/" + target;
+        return pinned.label(target);
     }
 
     boolean isOf(EnvironmentRun other) {

@@ -68,6 +68,18 @@ public final class PathEnvironment implements Serializable {
         return waves.stream().flatMap(wave -> wave.targets().stream()).toList();
     }
 
+    /** Its name, and one of its targets if there are several. Proofs are recorded under it. */
+    @NonNull
+    String label(@NonNull String target) {
+        return targets().size() == 1 ? name : name + "/" + target;
+    }
+
+    /** One for each of its targets. */
+    @NonNull
+    List<String> labels() {
+        return targets().stream().map(this::label).toList();
+    }
+
     /** The targets in the order in which they are deployed to; at least one. */
     @NonNull
     public List<PathWave> waves() {

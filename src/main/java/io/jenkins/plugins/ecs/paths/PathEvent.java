@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * What became of a release in an environment. Recorded by {@code ecsRelease} alone. Immutable.
  *
  * @param path {@link ReleasePath#id}
+ * @param environment its name, and its target if it has several: {@code production/prod-eu}
  * @param revision ARN of the revision of the task definition
  * @param digests of the release, by container
  * @param at epoch milliseconds
@@ -37,6 +38,13 @@ public record PathEvent(
         REVOKED,
         /** Its verification failed after the deployment: nothing promotes to this environment without a user. */
         HELD
+    }
+
+    /** The name of the environment, without its target. */
+    @NonNull
+    public String environmentName() {
+        int target = environment.indexOf('/');
+        return target < 0 ? environment : environment.substring(0, target);
     }
 
     boolean isOf(String otherPath, String otherEnvironment) {

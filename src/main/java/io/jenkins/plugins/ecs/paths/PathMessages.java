@@ -156,7 +156,7 @@ final class PathMessages {
     }
 
     static String soaked(long millis, Duration soak) {
-        return "soaked " + Durations.text(millis) + " of " + Durations.text(soak.toMillis());
+        return "soaked " + Durations.text(millis) + " of " + span(soak);
     }
 
     static String soaks(long millis, Duration soak, long until) {
@@ -193,11 +193,11 @@ final class PathMessages {
     }
 
     static String fresh(long millis, Duration freshness) {
-        return "proven " + Durations.text(millis) + " ago, at most " + Durations.text(freshness.toMillis());
+        return "proven " + Durations.text(millis) + " ago, at most " + span(freshness);
     }
 
     static String stale(long millis, Duration freshness, String environment) {
-        return "proven " + Durations.text(millis) + " ago, which is more than " + Durations.text(freshness.toMillis())
+        return "proven " + Durations.text(millis) + " ago, which is more than " + span(freshness)
                 + "; prove it again in " + environment;
     }
 
@@ -409,5 +409,11 @@ final class PathMessages {
         return "default checks"
                 + (checks.isEmpty() ? "" : ", " + String.join(", ", checks))
                 + (rollback ? "; a failure rolls back" : "; after a failure it is left running");
+    }
+
+    /** {@code 4 h}, {@code 7 days}. */
+    static String span(Duration time) {
+        boolean days = time.toDays() > 2 && time.equals(Duration.ofDays(time.toDays()));
+        return days ? time.toDays() + " days" : Durations.text(time.toMillis());
     }
 }

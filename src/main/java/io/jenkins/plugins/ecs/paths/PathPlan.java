@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecs.paths.Condition.Kind;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategyPatch;
 import io.jenkins.plugins.ecs.rollout.strategy.StrategySettings;
-import io.jenkins.plugins.ecs.text.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class PathPlan {
         if (run.target().equals(environment.targets().get(0))) {
             slots.addAll(conditions(environment));
         } else if (run.bakeMillis() > 0 && run.leadsItsWave()) {
-            slots.add(PlannedSlot.condition(Kind.BAKE, PathMessages.plannedBake(Durations.text(run.bakeMillis()))));
+            slots.add(PlannedSlot.condition(Kind.BAKE, PathMessages.plannedBake(PathMessages.span(Duration.ofMillis(run.bakeMillis())))));
         }
         slots.addAll(works(environment, run.target()));
         return slots;
@@ -51,13 +50,12 @@ public final class PathPlan {
         if (!environment.soak().isZero()) {
             slots.add(PlannedSlot.condition(
                     Kind.SOAK,
-                    PathMessages.plannedSoak(
-                            Durations.text(environment.soak().toMillis()), environment.from())));
+                    PathMessages.plannedSoak(PathMessages.span(environment.soak()), environment.from())));
         }
         Duration freshness = environment.freshness();
         if (freshness != null) {
             slots.add(PlannedSlot.condition(
-                    Kind.FRESHNESS, PathMessages.plannedFreshness(Durations.text(freshness.toMillis()))));
+                    Kind.FRESHNESS, PathMessages.plannedFreshness(PathMessages.span(freshness))));
         }
         ApprovalRule approval = environment.approval();
         if (approval != null) {

@@ -78,7 +78,7 @@ final class SimulationMessages {
     static String shortTime(String environment, Duration left, Duration freshness) {
         return in(environment) + "after the soak, " + Durations.text(left.toMillis())
                 + " are left for approvals and freeze windows before the proof is older than "
-                + Durations.text(freshness.toMillis()) + " (freshness)";
+                + PathMessages.span(freshness) + " (freshness)";
     }
 
     static String unprovenProduction(String environment) {

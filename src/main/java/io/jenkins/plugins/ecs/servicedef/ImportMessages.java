@@ -48,6 +48,28 @@ public final class ImportMessages {
         return "Imported " + PlainText.line(service) + " with " + PlainText.line(revision);
     }
 
+    /** @param leftOut how many fields were not taken over */
+    public static String importedFile(String service, int leftOut) {
+        return "Imported " + PlainText.line(service) + (leftOut == 0 ? "" : "; not taken over: " + leftOut);
+    }
+
+    public static String leftOut(String text) {
+        return "Not taken over: " + PlainText.line(text);
+    }
+
+    public static String onlyOfAws(String field) {
+        return field + ": with 'from' nothing is read from AWS. Remove '" + field + "' or 'from'";
+    }
+
+    public static String onlyWithFrom() {
+        return "template: only with 'from'. Remove it";
+    }
+
+    public static String notATemplate(String template) {
+        return "template: '" + PlainText.line(template) + "' is not a template. Use its name and version, such as"
+                + " web-service@2";
+    }
+
     public static String written(Collection<String> files) {
         return "Wrote " + String.join(", ", files);
     }

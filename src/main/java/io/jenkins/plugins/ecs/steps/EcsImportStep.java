@@ -2,22 +2,31 @@ package io.jenkins.plugins.ecs.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.FormChecks;
+import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.rollout.request.RequestChecks;
 import io.jenkins.plugins.ecs.servicedef.ImportMessages;
 import io.jenkins.plugins.ecs.steps.execution.ImportExecution;
 import io.jenkins.plugins.ecs.steps.execution.ImportRequest;
+import io.jenkins.plugins.ecs.steps.execution.SpecImport;
+import io.jenkins.plugins.ecs.steps.execution.SpecImportExecution;
 import io.jenkins.plugins.ecs.taskdef.DefinitionFormat;
+import io.jenkins.plugins.ecs.templates.Template;
+import io.jenkins.plugins.ecs.templates.TemplateRef;
+import io.jenkins.plugins.ecs.templates.Templates;
+import io.jenkins.plugins.ecs.templates.imports.ImportedFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -36,13 +45,47 @@ public final class EcsImportStep extends EcsStep {
     private static final long serialVersionUID = 1L;
     private static final Pattern DIR = Pattern.compile("[A-Za-z0-9._-][A-Za-z0-9._/ -]{0,199}");
 
+    private String from;
+    private String template;
     private String format = DefinitionFormat.YAML.word();
     private String dir;
     private boolean overwrite;
 
     @DataBoundConstructor
+    public EcsImportStep() {
+        super(null);
+    }
+
+    /** For a live service. */
     public EcsImportStep(String service) {
         super(service);
+    }
+
+    @DataBoundSetter
+    public void setService(String service) {
+        service(service);
+    }
+
+    /** The text of a manifest of AWS Copilot or of a compose file; null to read a live service. */
+    @CheckForNull
+    public String getFrom() {
+        return from;
+    }
+
+    @DataBoundSetter
+    public void setFrom(String from) {
+        this.from = Util.fixEmptyAndTrim(from);
+    }
+
+    /** The template that the file is made for, as in {@code web-service@2}; null to leave it open. */
+    @CheckForNull
+    public String getTemplate() {
+        return template;
+    }
+
+    @DataBoundSetter
+    public void setTemplate(String template) {
+        this.template = Util.fixEmptyAndTrim(template);
     }
 
     public String getFormat() {
@@ -88,6 +131,7 @@ public final class EcsImportStep extends EcsStep {
                         RequestChecks.service(getService()),
                         written.isPresent() ? Optional.<String>empty() : Optional.of(ImportMessages.format(format)),
                         dirProblem(dir),
+                        template == null ? Optional.<String>empty() : Optional.of(ImportMessages.onlyWithFrom()),
                         overwrite && dir == null
                                 ? Optional.of(ImportMessages.overwriteWithoutDir())
                                 : Optional.<String>empty())
@@ -99,6 +143,36 @@ public final class EcsImportStep extends EcsStep {
         return new ImportRequest(settings.region(), settings.cluster(), getService(), written.get(), dir, overwrite);
     }
 
+    /**
+     * What {@code from} becomes.
+     *
+     * @param templates those of the job
+     * @throws IllegalArgumentException naming every field that is wrong, its value and what to do
+     */
+    @NonNull
+    public SpecImport toSpec(@NonNull Supplier<Templates> templates) {
+        List<String> problems = new ArrayList<>();
+        dirProblem(dir).ifPresent(problems::add);
+        if (overwrite && dir == null) {
+            problems.add(ImportMessages.overwriteWithoutDir());
+        }
+        if (getCluster() != null) {
+            problems.add(ImportMessages.onlyOfAws("cluster"));
+        }
+        if (!DefinitionFormat.YAML.word().equals(format)) {
+            problems.add(ImportMessages.onlyOfAws("format"));
+        }
+        Optional<TemplateRef> reference = TemplateRef.parse(template);
+        if (template != null && reference.isEmpty()) {
+            problems.add(ImportMessages.notATemplate(template));
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        Template made = reference.isEmpty() ? null : templates.get().get(reference.get());
+        return new SpecImport(ImportedFile.read(from, getService(), made), dir, overwrite);
+    }
+
     private static Optional<String> dirProblem(@CheckForNull String dir) {
         boolean good = dir == null
                 || (DIR.matcher(dir).matches() && !List.of(dir.split("/")).contains(".."));
@@ -107,6 +181,16 @@ public final class EcsImportStep extends EcsStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
+        if (from != null) {
+            Run<?, ?> run = context.get(Run.class);
+            try {
+                return new SpecImportExecution(
+                        context,
+                        toSpec(() -> JobSettings.of(run.getParent()).templates()));
+            } catch (IllegalArgumentException wrong) {
+                throw new AbortException("ecsImport: " + wrong.getMessage());
+            }
+        }
         return StepValidation.<StepExecution>of(
                 this, context, (settings, trace) -> new ImportExecution(context, settings, toRequest(settings)));
     }
@@ -123,12 +207,6 @@ public final class EcsImportStep extends EcsStep {
         @Override
         public String getDisplayName() {
             return "Import an Amazon ECS service to files";
-        }
-
-        @NonNull
-        @Override
-        Set<String> requiredParameters() {
-            return Set.of("service");
         }
 
         @POST

@@ -89,6 +89,19 @@ public final class ParameterValue {
         }
     }
 
+    /** The smallest size of Fargate with at least these CPU units and MiB; empty if there is none. */
+    @NonNull
+    public static Optional<String> nextSize(int cpu, int memory) {
+        for (int units : FargateSize.cpus()) {
+            for (int mebibytes : FargateSize.memoryOf(units)) {
+                if (units >= cpu && mebibytes >= memory) {
+                    return Optional.of(units + "/" + mebibytes);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private Reading read(JsonNode written) {
         return switch (parameter.type()) {
             case STRING -> string(written);

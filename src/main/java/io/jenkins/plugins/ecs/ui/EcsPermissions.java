@@ -25,6 +25,10 @@ public final class EcsPermissions {
     public static final Permission APPROVE =
             new Permission(GROUP, "Approve", text("approve"), Item.BUILD, PermissionScope.ITEM);
 
+    /** To start a job that releases what is proven in one environment to the next. */
+    public static final Permission PROMOTE =
+            new Permission(GROUP, "Promote", text("promote"), Item.BUILD, PermissionScope.ITEM);
+
     /** To deploy during a freeze window in an emergency. */
     public static final Permission OVERRIDE_FREEZE =
             new Permission(GROUP, "OverrideFreeze", text("overrideFreeze"), Jenkins.ADMINISTER, PermissionScope.ITEM);

@@ -162,6 +162,10 @@ public final class PageMessages {
         return stage.isEmpty() ? "paused" : "paused at " + stage;
     }
 
+    public static String promotionChanged(String digests) {
+        return "Another release is in use here by now: " + digests + ". Reload the page";
+    }
+
     public static String waits(String deployment, String pause) {
         return deployment + " is " + pause;
     }

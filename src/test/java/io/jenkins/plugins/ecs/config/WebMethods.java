@@ -22,6 +22,7 @@ public final class WebMethods {
             "EcsDeploymentsAction.doLive",
             "JobBadgesAction.doDynamic",
             "ReleaseApproval.doAnswer",
+            "ServicePage.doPromote",
             "ServicePage.doRollback");
 
     private WebMethods() {}

@@ -25,6 +25,7 @@ import io.jenkins.plugins.ecs.steps.EcsRunTaskStep;
 import io.jenkins.plugins.ecs.steps.EcsStep;
 import io.jenkins.plugins.ecs.steps.EcsVerifyStep;
 import io.jenkins.plugins.ecs.steps.execution.ImportRequest;
+import io.jenkins.plugins.ecs.steps.execution.SpecImport;
 import io.jenkins.plugins.ecs.steps.result.EcsApprovalException;
 import io.jenkins.plugins.ecs.steps.result.EcsApprovalResult;
 import io.jenkins.plugins.ecs.steps.result.EcsDeploymentException;
@@ -187,6 +188,11 @@ public abstract class JenkinsfileScript extends Script {
     public Object ecsImport(Object arguments) throws Exception {
         return reported("ecsImport", () -> {
             EcsImportStep step = DataBinding.ecsImport(arguments);
+            if (step.getFrom() != null) {
+                SpecImport made = step.toSpec(TemplateExamples::templates);
+                made.log().forEach(line -> build.log("[ecsImport] " + line));
+                return made.result(List.of());
+            }
             EcsSettings settings = target.settings(EcsContext.around(step.layer(), blocks));
             try (AwsConnection aws = target.open(settings)) {
                 return ImportRequest.result(

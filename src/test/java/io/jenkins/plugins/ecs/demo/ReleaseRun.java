@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecs.demo;
 import io.jenkins.plugins.ecs.aws.AwsConnection;
 import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.config.SettingsLayer;
+import io.jenkins.plugins.ecs.paths.Answer;
 import io.jenkins.plugins.ecs.paths.EnvironmentRun;
 import io.jenkins.plugins.ecs.paths.Evidence;
 import io.jenkins.plugins.ecs.paths.Participants;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Carries out one {@code ecsRelease} as its execution in Jenkins does, on the path that an administrator would have
@@ -43,7 +45,7 @@ import java.util.Optional;
  */
 final class ReleaseRun extends StepRun<ReleaseState> implements ReleaseWorld, ReleaseJournal, ReleaseRequest.Places {
 
-    private static final ReleasePath WEB = ReleasePath.of("web", "the global settings")
+    static final ReleasePath WEB = ReleasePath.of("web", "the global settings")
             .owner("the platform team")
             .environments(List.of(
                     PathEnvironment.of("staging", "staging").build(),
@@ -58,10 +60,35 @@ final class ReleaseRun extends StepRun<ReleaseState> implements ReleaseWorld, Re
             .build();
 
     private final List<PathEvent> events = new ArrayList<>();
+    private final ReleasePath path;
     private AwsConnection connection;
+    private Consumer<ReleaseState> watcher = now -> {};
 
     ReleaseRun(RunTarget target, JenkinsfileRun build) {
+        this(target, build, WEB);
+    }
+
+    ReleaseRun(RunTarget target, JenkinsfileRun build, ReleasePath path) {
         super(target, build);
+        this.path = path;
+    }
+
+    /** Who sees the state after each round. */
+    ReleaseRun watched(Consumer<ReleaseState> each) {
+        watcher = each;
+        return this;
+    }
+
+    /** A user approves the environment that asks for it. */
+    void approve(String user) {
+        Answer answer = new Answer(
+                user, user, new ArrayList<>(), true, false, "", target.clock().millis());
+        driver().approve(state, state.current().name(), answer);
+    }
+
+    @Override
+    void betweenRounds() {
+        watcher.accept(state);
     }
 
     /** @throws IllegalArgumentException when the step's parameters are wrong; AWS was not asked then */
@@ -76,10 +103,11 @@ final class ReleaseRun extends StepRun<ReleaseState> implements ReleaseWorld, Re
 
     @Override
     public ReleasePath path(String name) {
-        if (name != null && !name.equals(WEB.name())) {
-            throw new IllegalArgumentException("path: '" + name + "' does not exist for this job. Use one of: web");
+        if (name != null && !name.equals(path.name())) {
+            throw new IllegalArgumentException(
+                    "path: '" + name + "' does not exist for this job. Use one of: " + path.name());
         }
-        return WEB;
+        return path;
     }
 
     @Override
@@ -159,7 +187,7 @@ final class ReleaseRun extends StepRun<ReleaseState> implements ReleaseWorld, Re
 
     @Override
     public Optional<ReleasePath> pathNow(ReleaseState release) {
-        return Optional.of(WEB);
+        return Optional.of(path);
     }
 
     @Override

@@ -55,7 +55,7 @@ public class ReleasePictureTest extends ReleaseTestCase {
                 contains(
                         "from [none] proven in staging",
                         "soak [none] in use in staging for 4 h",
-                        "freshness [none] proven at most 168 h ago",
+                        "freshness [none] proven at most 7 days ago",
                         "approval [none] 2 approvals by leads, not by who started the build",
                         "deploy [none] to target prod-eu",
                         "verify [none] default checks, alarms; a failure rolls back"));
@@ -94,7 +94,7 @@ public class ReleasePictureTest extends ReleaseTestCase {
         List<String> lines = lines(production);
         assertThat(production.getTime(), startsWith("ended "));
         assertThat(production.getCause(), containsString("p95"));
-        assertThat(lines.get(lines.size() - 3), startsWith("deploy [good] success: "));
+        assertThat(lines.get(lines.size() - 3), startsWith("deploy [good] success: prod/api is running api:"));
         assertThat(lines.get(lines.size() - 2), startsWith("verify [bad] "));
         assertThat(
                 lines.get(lines.size() - 1), is("rollback [bad] rolled back: after its verification failed"));

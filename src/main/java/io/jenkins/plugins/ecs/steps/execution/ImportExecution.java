@@ -12,8 +12,6 @@ import io.jenkins.plugins.ecs.config.EcsSettings;
 import io.jenkins.plugins.ecs.credentials.BuildConnections;
 import io.jenkins.plugins.ecs.servicedef.ImportMessages;
 import io.jenkins.plugins.ecs.servicedef.ServiceFiles;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -45,7 +43,10 @@ public final class ImportExecution extends SynchronousNonBlockingStepExecution<M
         }
         try (AwsConnection aws = BuildConnections.open(getContext().get(Run.class), settings)) {
             ServiceFiles files = request.read(aws.ecs(), log);
-            List<String> written = workspace == null ? List.of() : write(files, workspace);
+            List<String> written = workspace == null
+                    ? List.of()
+                    : WorkspaceFiles.write(
+                            workspace, request.dir(), files.byName(request.format()), request.overwrites());
             if (!written.isEmpty()) {
                 log.accept(ImportMessages.written(written));
             }
@@ -56,27 +57,5 @@ public final class ImportExecution extends SynchronousNonBlockingStepExecution<M
             throw new AbortException(
                     "ecsImport: " + AwsFailureMessages.cause(failed, settings.region(), settings.cluster(), ""));
         }
-    }
-
-    /** Nothing is written if one of the files is there and must stay. */
-    private List<String> write(ServiceFiles files, FilePath workspace) throws IOException, InterruptedException {
-        FilePath folder = new FilePath(workspace, request.dir());
-        List<String> names = new ArrayList<>();
-        List<String> there = new ArrayList<>();
-        for (String name : files.byName(request.format()).keySet()) {
-            String shown = request.dir().equals(".") ? name : request.dir() + "/" + name;
-            names.add(shown);
-            if (!request.overwrites() && new FilePath(folder, name).exists()) {
-                there.add(shown);
-            }
-        }
-        if (!there.isEmpty()) {
-            throw new IllegalArgumentException(ImportMessages.exists(there));
-        }
-        folder.mkdirs();
-        for (Map.Entry<String, String> file : files.byName(request.format()).entrySet()) {
-            new FilePath(folder, file.getKey()).write(file.getValue(), "UTF-8");
-        }
-        return names;
     }
 }

@@ -101,7 +101,7 @@ public final class EnvironmentView extends PathCard {
     private SlotView slot(PlannedSlot planned) {
         Outcome deployment = environment.deployment();
         if (planned.slot().equals(PathPlan.DEPLOY) && deployment != null) {
-            return SlotView.of(PathPlan.DEPLOY, deployment.verdict(), deployment.message());
+            return SlotView.of(PathPlan.DEPLOY, deployment.verdict(), withoutVerdict(deployment));
         }
         if (planned.slot().equals(PathPlan.PREFLIGHT) && !environment.preflight().isEmpty()) {
             return preflight();
@@ -112,6 +112,13 @@ public final class EnvironmentView extends PathCard {
                     PathPlan.VERIFY, goesOn ? PageMessages.IN_PROGRESS : "", verifyTone(), environment.checks());
         }
         return SlotView.planned(planned.slot(), planned.text());
+    }
+
+    /** The state says it already. */
+    private static String withoutVerdict(Outcome deployment) {
+        String verdict = deployment.verdict() + ": ";
+        String message = deployment.message();
+        return message.startsWith(verdict) ? message.substring(verdict.length()) : message;
     }
 
     private SlotView preflight() {

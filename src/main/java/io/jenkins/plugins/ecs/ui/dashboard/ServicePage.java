@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecs.history.Accounts;
 import io.jenkins.plugins.ecs.history.DeploymentRecord;
 import io.jenkins.plugins.ecs.history.ServiceKey;
 import io.jenkins.plugins.ecs.store.DeploymentIndex;
+import io.jenkins.plugins.ecs.ui.EcsPermissions;
 import io.jenkins.plugins.ecs.ui.PageMessages;
 import io.jenkins.plugins.ecs.ui.VisibleJobs;
 import io.jenkins.plugins.ecs.ui.badge.BadgeMarkup;
@@ -174,6 +175,42 @@ public final class ServicePage {
             return HttpResponses.errorWithoutStack(400, PageMessages.noSuchDeployment(to));
         }
         Optional<String> problem = RollbackBuild.schedule(job, good);
+        return problem.isPresent()
+                ? HttpResponses.errorWithoutStack(409, problem.get())
+                : HttpResponses.redirectTo(Stapler.getCurrentRequest2().getContextPath() + "/" + job.getUrl());
+    }
+
+    /** What can be promoted from here. */
+    @Exported(inline = true)
+    public List<PromotionView> getPromotions() {
+        return ServicePromotions.of(key, account, records, now);
+    }
+
+    /**
+     * Starts the job that released what is in use here, for the next environment, and redirects to the job: 403 without
+     * the permission, 404 if there is no such promotion or the user may not see the job, 409 if it is not what was shown
+     * any more, if it would be refused, or if the job does not have the parameters.
+     */
+    @POST
+    public HttpResponse doPromote(
+            @QueryParameter String path, @QueryParameter String to, @QueryParameter String digests) {
+        List<PromotionView> all = getPromotions();
+        Optional<PromotionView> there = all.stream()
+                .filter(each -> each.getPath().equals(path) && each.getTo().equals(to))
+                .findFirst();
+        Job<?, ?> job = there.map(PromotionView::job).orElse(null);
+        if (there.isEmpty() || job == null) {
+            return HttpResponses.notFound();
+        }
+        job.checkPermission(EcsPermissions.PROMOTE);
+        PromotionView promotion = there.get();
+        if (!promotion.is(path, to, digests)) {
+            return HttpResponses.errorWithoutStack(409, PageMessages.promotionChanged(promotion.getDigests()));
+        }
+        Optional<String> problem = promotion.promotion().admission().refusal();
+        if (problem.isEmpty()) {
+            problem = ParameterizedBuild.schedule(job, promotion.parameters());
+        }
         return problem.isPresent()
                 ? HttpResponses.errorWithoutStack(409, problem.get())
                 : HttpResponses.redirectTo(Stapler.getCurrentRequest2().getContextPath() + "/" + job.getUrl());
