@@ -51,6 +51,8 @@ public enum EventType {
     CHANGE_FAILED("service.changefailed"),
     /** A release entered an environment that it would not have entered if its path did not only warn. */
     RELEASE_WARNED("release.warned"),
+    /** A release entered an environment as a hotfix, without the conditions about its proof. */
+    RELEASE_HOTFIX("release.hotfix"),
     /** A release has reached an environment of its path. */
     PROMOTED("release.promoted"),
     /** A release has reached all environments that it goes to. */

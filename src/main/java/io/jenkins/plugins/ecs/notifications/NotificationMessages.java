@@ -127,6 +127,10 @@ final class NotificationMessages {
         return "release of " + service + " to " + environment;
     }
 
+    static String hotfix(String service, String environment) {
+        return service + " is released to " + environment + " as a hotfix";
+    }
+
     static String wouldBeStopped(String service, String environment) {
         return "Release of " + service + " entered " + environment + ", which it would not in mode block";
     }
@@ -198,6 +202,7 @@ final class NotificationMessages {
             case CHANGED -> "Service changed";
             case CHANGE_FAILED -> "Change of service failed";
             case RELEASE_WARNED -> "Release would be stopped";
+            case RELEASE_HOTFIX -> "Hotfix released";
             case PROMOTED -> "Release promoted";
             case RELEASED -> "Release succeeded";
             case RELEASE_FAILED -> "Release failed";

@@ -83,6 +83,12 @@ public final class ReleaseEvents {
                             NotificationMessages.wouldBeStopped(release.service(), environment.label()))
                     .build());
         }
+        if (environment.deployment() != null && !environment.hotfix().isEmpty()) {
+            events.add(event(EventType.RELEASE_HOTFIX, ordinal, now, environment)
+                    .with(EventField.CAUSE, environment.hotfix())
+                    .with(EventField.MESSAGE, NotificationMessages.hotfix(release.service(), environment.name()))
+                    .build());
+        }
         for (Answer answer : environment.answers()) {
             events.add(ApprovalEvents.answered(
                     event(

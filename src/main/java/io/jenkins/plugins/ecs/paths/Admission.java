@@ -30,6 +30,7 @@ public final class Admission {
         List<Condition> conditions = new ArrayList<>();
         if (!environment.from().isEmpty()) {
             upstream(environment, evidence, now, conditions);
+            evidence.hotfix().ifPresent(hotfix -> skip(conditions, hotfix));
         }
         evidence.here().stream()
                 .flatMap(each -> Proofs.hold(each.events(), evidence.path(), each.label()).stream())
@@ -49,6 +50,27 @@ public final class Admission {
                         PathMessages.frozen(frozen.reason(), frozen.until()),
                         frozen.until())));
         return new Admission(conditions, approval, approvalEnds);
+    }
+
+    /** Only what is about the proof can be skipped; all other conditions are judged afterwards. */
+    private static void skip(List<Condition> conditions, Evidence.Hotfix hotfix) {
+        if (hotfix.by().isEmpty()) {
+            conditions.add(0, refused(Kind.HOTFIX, PathMessages.NO_HOTFIX));
+            return;
+        }
+        conditions.replaceAll(each -> each.isMet() ? each : new Condition(each.kind(), Standing.SKIPPED, each.text(), 0));
+        conditions.add(0, met(Kind.HOTFIX, PathMessages.hotfix(hotfix)));
+    }
+
+    /** Whether the conditions about its proof are skipped. */
+    boolean isHotfix() {
+        return conditions.stream().anyMatch(each -> each.kind() == Kind.HOTFIX && each.isMet());
+    }
+
+    /** What was skipped, in one line; empty if all was met. */
+    @NonNull
+    String skipped() {
+        return texts(each -> each.standing() == Standing.SKIPPED);
     }
 
     /**

@@ -26,7 +26,8 @@ public record Condition(
         HOLD("hold"),
         BAKE("bake"),
         APPROVAL("approval"),
-        FREEZE("freeze");
+        FREEZE("freeze"),
+        HOTFIX("hotfix");
 
         private final String word;
 
@@ -51,12 +52,14 @@ public record Condition(
         /** It was not met in the time that it had. */
         TIMED_OUT,
         /** Not met, but the path only warns. */
-        WARNS
+        WARNS,
+        /** Not met, but the release is a hotfix. */
+        SKIPPED
     }
 
     /** Whether the release must not enter. */
     boolean stops() {
-        return standing != Standing.MET && standing != Standing.WARNS;
+        return standing != Standing.MET && standing != Standing.WARNS && standing != Standing.SKIPPED;
     }
 
     public boolean isMet() {

@@ -18,6 +18,7 @@ public final class Evidence {
     private final long buildStartedAt;
     private final Optional<Frozen> frozen;
     private final Approvals.Asked asked;
+    private final Optional<Hotfix> hotfix;
 
     private Evidence(Builder b) {
         path = b.path;
@@ -29,6 +30,7 @@ public final class Evidence {
         buildStartedAt = b.buildStartedAt;
         frozen = b.frozen;
         asked = b.asked;
+        hotfix = b.hotfix;
     }
 
     /**
@@ -90,6 +92,19 @@ public final class Evidence {
         return asked;
     }
 
+    /** That it is to skip the conditions about its proof. */
+    @NonNull
+    Optional<Hotfix> hotfix() {
+        return hotfix;
+    }
+
+    /**
+     * That a release is to skip the conditions about its proof.
+     *
+     * @param by the users who started the build, if they have the permission; empty if they do not have it
+     */
+    public record Hotfix(@NonNull String reason, @NonNull String by) {}
+
     /**
      * A target of the environment that the release comes from.
      *
@@ -134,6 +149,7 @@ public final class Evidence {
         private long buildStartedAt;
         private Optional<Frozen> frozen = Optional.empty();
         private Approvals.Asked asked = Approvals.Asked.NOTHING;
+        private Optional<Hotfix> hotfix = Optional.empty();
 
         private Builder(String path, Map<String, String> digests) {
             this.path = path;
@@ -183,6 +199,12 @@ public final class Evidence {
         @NonNull
         public Builder asked(@NonNull Approvals.Asked approval) {
             asked = approval;
+            return this;
+        }
+
+        @NonNull
+        public Builder hotfix(@NonNull Optional<Hotfix> wanted) {
+            hotfix = wanted;
             return this;
         }
 

@@ -34,6 +34,8 @@ public record PathEvent(
     public enum Kind {
         /** Deployed, its tasks verified, and its verification passed. */
         PROVEN,
+        /** Deployed and verified, but it skipped conditions: it is not proven. */
+        HOTFIX,
         /** A later verification failed. */
         REVOKED,
         /** Its verification failed after the deployment: nothing promotes to this environment without a user. */

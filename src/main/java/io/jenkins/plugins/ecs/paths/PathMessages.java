@@ -22,6 +22,8 @@ final class PathMessages {
     static final String EMPTY_WAVE = "waves: a wave has no targets. Add one, or remove the wave";
     static final String FIRST_BAKE = "waves: bake: there is no wave before the first one; use soak, or remove it";
     static final String QUEUED = "waiting for another release of this service";
+    static final String NO_HOTFIX =
+            "each user who started the build, or a build that led to it, needs the permission ECS deployments/Hotfix";
     static final String STARTER_UNKNOWN =
             "it cannot be found out who started the build: too many builds led to it, or they were deleted. Start it directly";
     static final String ABORTED = "the build was aborted";
@@ -302,6 +304,19 @@ final class PathMessages {
 
     static String approvals(int count, int most) {
         return "count: " + count + " is out of range. Use 1 to " + most;
+    }
+
+    static String hotfix(Evidence.Hotfix hotfix) {
+        return "by " + PlainText.line(hotfix.by()) + ": " + PlainText.line(hotfix.reason());
+    }
+
+    static String entersAsHotfix(String environment, String skipped) {
+        return environment + " is entered as a hotfix"
+                + (skipped.isEmpty() ? "" : ", although " + skipped);
+    }
+
+    static String hotfixIn(String environment) {
+        return "Verified in " + environment + ", as a hotfix: it is not proven there until it is released regularly";
     }
 
     static String namesNobody(String field) {

@@ -35,7 +35,7 @@ public final class Proofs {
         return events.stream()
                 .filter(event -> event.isOf(path, environment) && event.isOf(digests))
                 .reduce((older, newer) -> newer)
-                .filter(event -> event.kind() != PathEvent.Kind.PROVEN);
+                .filter(event -> event.kind() != PathEvent.Kind.PROVEN && event.kind() != PathEvent.Kind.HOTFIX);
     }
 
     /** Why a release is not, or no longer, proven and in use in a target; empty if it is. */

@@ -84,7 +84,12 @@ final class ReleaseDecider {
         }
         String warnings = admission.warnings();
         List<String> lines = warnings.isEmpty() ? List.of() : List.of(PathMessages.warns(here.name(), warnings));
-        return confirmOrEnter(judged, old, now).saying(lines);
+        if (admission.isHotfix()) {
+            lines = new ArrayList<>(lines);
+            lines.add(PathMessages.entersAsHotfix(here.label(), admission.skipped()));
+        }
+        return confirmOrEnter(judged, admission.isHotfix() ? Optional.empty() : old, now)
+                .saying(lines);
     }
 
     private static ReleaseDecision confirmOrEnter(ReleaseState state, Optional<EnvironmentRun> old, long now) {
@@ -252,7 +257,13 @@ final class ReleaseDecider {
             return end(state, Verdict.SUPERSEDED, why, now);
         }
         if (verdict == CheckVerdict.PASSED) {
-            return proven(state, now).recording(event(state, PathEvent.Kind.PROVEN, "", now));
+            boolean regular =
+                    state.hotfix().isEmpty() || here.pinned().from().isEmpty();
+            return regular
+                    ? proven(state, PathMessages.provenIn(here.label()), now)
+                            .recording(event(state, PathEvent.Kind.PROVEN, "", now))
+                    : proven(state, PathMessages.hotfixIn(here.label()), now)
+                            .recording(event(state, PathEvent.Kind.HOTFIX, state.hotfix(), now));
         }
         PathEvent held = event(state, PathEvent.Kind.HELD, verification.message(), now);
         if (verdict != CheckVerdict.FAILED && !here.pinned().rollbackInconclusive()) {
@@ -314,10 +325,10 @@ final class ReleaseDecider {
                 reason);
     }
 
-    private static ReleaseDecision proven(ReleaseState state, long now) {
+    private static ReleaseDecision proven(ReleaseState state, String line, long now) {
         EnvironmentRun here = state.current();
         return settle(state.with(here.ended(here.rollout.verdict(), "", now)), now)
-                .saying(List.of(PathMessages.provenIn(here.label())));
+                .saying(List.of(line));
     }
 
     private static Verdict all(ReleaseState state) {

@@ -165,6 +165,10 @@ public final class ReleaseDriver {
                 .frozen(facts.wave().stream()
                         .flatMap(each -> world.frozen(each, now).stream())
                         .max(Comparator.comparingLong(Evidence.Frozen::until)))
+                .hotfix(
+                        facts.hotfix().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new Evidence.Hotfix(facts.hotfix(), world.hotfixBy())))
                 .asked(new Approvals.Asked(
                         Math.max(asked.askedAt(), facts.current().askedAt()),
                         asked.answers(),

@@ -27,6 +27,7 @@ public final class ReleaseOutcome implements Serializable {
     private final ArrayList<Environment> environments = new ArrayList<>();
     private final Verdict verdict;
     private final String cause;
+    private final String hotfix;
     private final boolean queued;
     private final long startedAt;
     private final long finishedAt;
@@ -40,6 +41,7 @@ public final class ReleaseOutcome implements Serializable {
         digests = new LinkedHashMap<>(state.digests());
         verdict = state.verdict();
         cause = PlainText.line(state.cause());
+        hotfix = state.hotfix();
         queued = state.isQueued();
         startedAt = state.startedAt();
         finishedAt = state.finishedAt();
@@ -103,6 +105,12 @@ public final class ReleaseOutcome implements Serializable {
     @NonNull
     public String cause() {
         return cause;
+    }
+
+    /** Why it skips the conditions about its proof; empty if it does not. */
+    @NonNull
+    public String hotfix() {
+        return hotfix == null ? "" : hotfix;
     }
 
     /** Whether it waits for another release of the service on its path. */
@@ -261,6 +269,18 @@ public final class ReleaseOutcome implements Serializable {
                     "; ",
                     conditions.stream()
                             .filter(each -> each.standing() == Condition.Standing.WARNS)
+                            .map(Line::text)
+                            .toList());
+        }
+
+        /** Who skipped which conditions, and why; empty if it did not enter as a hotfix. */
+        @NonNull
+        public String hotfix() {
+            return String.join(
+                    "; ",
+                    conditions.stream()
+                            .filter(each -> each.condition().equals(Condition.Kind.HOTFIX.word())
+                                    || each.standing() == Condition.Standing.SKIPPED)
                             .map(Line::text)
                             .toList());
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecs.rollout.request.Reaction;
 import io.jenkins.plugins.ecs.rollout.state.RolloutState;
 import io.jenkins.plugins.ecs.rollout.state.Verdict;
 import io.jenkins.plugins.ecs.verify.VerifyState;
+import io.jenkins.plugins.ecs.text.PlainLine;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 public final class ReleaseState implements Serializable, Cloneable {
 
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_REASON = 300;
 
     private final String id;
     private final ReleasePath path;
@@ -41,6 +43,7 @@ public final class ReleaseState implements Serializable, Cloneable {
     int current;
     boolean aborted;
     Verdict verdict;
+    private String hotfix = "";
     String cause = "";
     long finishedAt;
 
@@ -118,6 +121,20 @@ public final class ReleaseState implements Serializable, Cloneable {
         ReleaseState copy = copy();
         copy.template = label;
         return copy;
+    }
+
+    /** @param reason why it skips the conditions about its proof */
+    @NonNull
+    public ReleaseState asHotfix(@NonNull String reason) {
+        ReleaseState copy = copy();
+        copy.hotfix = PlainLine.of(reason, LONGEST_REASON);
+        return copy;
+    }
+
+    /** Why it skips the conditions about its proof; empty if it does not. */
+    @NonNull
+    public String hotfix() {
+        return hotfix;
     }
 
     /** What is released, by container. */

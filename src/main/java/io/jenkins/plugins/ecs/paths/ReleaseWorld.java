@@ -51,6 +51,13 @@ public interface ReleaseWorld {
 
     boolean startedByUser();
 
+    /**
+     * The users who started the build, or a build that led to it, if all of them may release a hotfix; empty otherwise, or
+     * if nobody did.
+     */
+    @NonNull
+    String hotfixBy();
+
     /** Who is involved in the build. */
     @NonNull
     Participants participants();

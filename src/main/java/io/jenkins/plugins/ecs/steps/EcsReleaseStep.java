@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecs.config.DeploymentTask;
 import io.jenkins.plugins.ecs.config.FormChecks;
 import io.jenkins.plugins.ecs.config.JobSettings;
 import io.jenkins.plugins.ecs.steps.execution.BuildTrace;
+import io.jenkins.plugins.ecs.steps.execution.HotfixPermission;
 import io.jenkins.plugins.ecs.steps.execution.ReleaseExecution;
 import io.jenkins.plugins.ecs.steps.execution.RolloutThreads;
 import java.io.Serializable;
@@ -49,6 +50,7 @@ public final class EcsReleaseStep extends Step implements Serializable {
     private ArrayList<ContainerSettings> containers = new ArrayList<>();
     private String path;
     private String to;
+    private String hotfix;
     private ArrayList<DeploymentTask> before = new ArrayList<>();
 
     @DataBoundConstructor
@@ -123,6 +125,17 @@ public final class EcsReleaseStep extends Step implements Serializable {
         this.to = Util.fixEmptyAndTrim(to);
     }
 
+    /** Why it skips the conditions about its proof; null if it does not. */
+    @CheckForNull
+    public String getHotfix() {
+        return hotfix;
+    }
+
+    @DataBoundSetter
+    public void setHotfix(String hotfix) {
+        this.hotfix = Util.fixEmptyAndTrim(hotfix);
+    }
+
     /** Tasks before the deployment in each environment. */
     public List<DeploymentTask> getBefore() {
         return Collections.unmodifiableList(before);
@@ -149,6 +162,9 @@ public final class EcsReleaseStep extends Step implements Serializable {
             }
             ReleaseRequest request = new ReleaseRequest(this, ReleaseRequest.Places.of(job), trace)
                     .toRelease(run.getFullDisplayName(), RolloutThreads.clock().millis());
+            if (hotfix != null && HotfixPermission.users(run).isEmpty()) {
+                throw new IllegalArgumentException(StepMessages.NO_HOTFIX);
+            }
             request.requireApprovable(Jenkins.get().isUseSecurity());
             return new ReleaseExecution(context, request.settings(), request.state());
         } catch (IllegalArgumentException wrong) {

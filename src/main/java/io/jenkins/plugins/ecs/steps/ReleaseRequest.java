@@ -140,6 +140,9 @@ public final class ReleaseRequest {
         if (spec != null) {
             state = state.madeFrom(spec.template());
         }
+        if (step.getHotfix() != null) {
+            state = state.asHotfix(step.getHotfix());
+        }
         return this;
     }
 

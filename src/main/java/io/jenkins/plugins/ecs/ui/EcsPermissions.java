@@ -29,6 +29,10 @@ public final class EcsPermissions {
     public static final Permission PROMOTE =
             new Permission(GROUP, "Promote", text("promote"), Item.BUILD, PermissionScope.ITEM);
 
+    /** To release without a proof in the environment before. */
+    public static final Permission HOTFIX =
+            new Permission(GROUP, "Hotfix", text("hotfix"), Jenkins.ADMINISTER, PermissionScope.ITEM);
+
     /** To deploy during a freeze window in an emergency. */
     public static final Permission OVERRIDE_FREEZE =
             new Permission(GROUP, "OverrideFreeze", text("overrideFreeze"), Jenkins.ADMINISTER, PermissionScope.ITEM);

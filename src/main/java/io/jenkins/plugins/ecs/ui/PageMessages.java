@@ -27,6 +27,8 @@ public final class PageMessages {
     public static final String CONDITION_MET = "met";
     public static final String CONDITION_WAITS = "waits";
     public static final String CONDITION_WARNS = "not met, only a warning";
+    public static final String CONDITION_SKIPPED = "not met, skipped by a hotfix";
+    public static final String HOTFIX = "hotfix, not proven";
     public static final String CONDITION_REFUSED = "refused";
     public static final String ROLLBACK_SLOT = "rollback";
     public static final String ROLLED_BACK = "after its verification failed";

@@ -218,6 +218,11 @@ final class ReleaseRun extends StepRun<ReleaseState> implements ReleaseWorld, Re
     }
 
     @Override
+    public String hotfixBy() {
+        return "jane";
+    }
+
+    @Override
     public Participants participants() {
         return Participants.NONE;
     }

@@ -48,6 +48,7 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
         Evidence.Frozen frozen;
         PolicyCheck rules = PolicyCheck.NONE;
         Participants participants = Participants.NONE;
+        String hotfixBy = "";
 
         Controller(ReleasePath path) {
             this.path = path;
@@ -265,6 +266,11 @@ final class SandboxRelease implements ReleaseWorld, ReleaseJournal {
     @Override
     public boolean startedByUser() {
         return startedByUser;
+    }
+
+    @Override
+    public String hotfixBy() {
+        return controller.hotfixBy;
     }
 
     @Override

@@ -160,6 +160,19 @@ public class EcsReleaseApprovalJenkinsTest extends EcsJenkinsTest {
     }
 
     @Test
+    public void aHotfixNeedsThePermissionOfWhoStartsIt() throws Exception {
+        WorkflowJob job = job(r, "p", RELEASE + ", hotfix: 'login is broken'");
+        WorkflowRun b;
+        try (ACLContext amy = ACL.as2(User.getById("amy", true).impersonate2())) {
+            b = job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause())).get();
+        }
+
+        r.assertBuildStatus(Result.FAILURE, b);
+        r.assertLogContains("needs the permission ECS deployments/Hotfix", b);
+        assertThat(sandbox.calls().size(), is(0));
+    }
+
+    @Test
     public void withoutSecurityNothingThatNeedsAnApprovalBegins() throws Exception {
         r.jenkins.disableSecurity();
         WorkflowRun b = r.waitForCompletion(started(job(r, "p", RELEASE)));

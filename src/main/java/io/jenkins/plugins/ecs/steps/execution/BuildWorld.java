@@ -141,6 +141,12 @@ final class BuildWorld implements ReleaseWorld {
 
     @NonNull
     @Override
+    public String hotfixBy() {
+        return HotfixPermission.users(run);
+    }
+
+    @NonNull
+    @Override
     public Participants participants() {
         return BuildParticipants.of(run);
     }

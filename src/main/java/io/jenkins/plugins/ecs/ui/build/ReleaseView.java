@@ -110,6 +110,12 @@ public final class ReleaseView {
         return outcome.template();
     }
 
+    /** Why it skips the conditions about its proof; empty if it does not. */
+    @Exported
+    public String getHotfix() {
+        return outcome.hotfix();
+    }
+
     /** By container. */
     @Exported
     public Map<String, String> getDigests() {
@@ -129,7 +135,9 @@ public final class ReleaseView {
         List<String> unmet = outcome.environments().stream()
                 .filter(each -> each.verdict() == null)
                 .flatMap(each -> each.conditions().stream())
-                .filter(line -> line.standing() != Condition.Standing.MET && line.standing() != Condition.Standing.WARNS)
+                .filter(line -> line.standing() != Condition.Standing.MET
+                        && line.standing() != Condition.Standing.WARNS
+                        && line.standing() != Condition.Standing.SKIPPED)
                 .map(ReleaseOutcome.Line::text)
                 .toList();
         return PageMessages.release(outcome.service(), outcome.path(), getState(), unmet);

@@ -56,6 +56,7 @@ public final class PlacedCard extends PathCard {
         }
         return switch (newest.kind()) {
             case PROVEN -> PageMessages.PROVEN;
+            case HOTFIX -> PageMessages.HOTFIX;
             case REVOKED -> PageMessages.NO_LONGER_PROVEN;
             case HELD -> PageMessages.HELD;
         };
@@ -67,7 +68,11 @@ public final class PlacedCard extends PathCard {
         if (newest == null) {
             return waiting.isEmpty() ? "none" : "busy";
         }
-        return newest.kind() == PathEvent.Kind.PROVEN ? "good" : "bad";
+        return switch (newest.kind()) {
+            case PROVEN -> "good";
+            case HOTFIX -> "warning";
+            default -> "bad";
+        };
     }
 
     @NonNull

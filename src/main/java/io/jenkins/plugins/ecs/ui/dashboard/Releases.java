@@ -117,7 +117,8 @@ public final class Releases {
     private static SlotView slot(Running running, ReleaseOutcome.Environment at) {
         boolean queued = running.outcome().isQueued() || at.slot() == Slot.NOT_STARTED;
         List<String> unmet = at.conditions().stream()
-                .filter(line -> at.slot() == Slot.WAITING && line.standing() != Condition.Standing.MET)
+                .filter(line -> at.slot() == Slot.WAITING && line.standing() != Condition.Standing.MET
+                        && line.standing() != Condition.Standing.SKIPPED)
                 .map(ReleaseOutcome.Line::text)
                 .toList();
         return new SlotView(
