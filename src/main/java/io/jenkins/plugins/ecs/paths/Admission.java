@@ -98,15 +98,14 @@ public final class Admission {
         List<String> refusals = new ArrayList<>();
         long since = 0;
         for (Evidence.Upstream each : evidence.upstream()) {
-            Optional<String> refusal = Proofs.refusal(each, evidence.path(), evidence.digests());
-            if (refusal.isPresent()) {
-                refusals.add(refusal.get());
-                continue;
+            Optional<PathEvent> proof =
+                    Proofs.of(each.events(), evidence.path(), each.label(), evidence.digests());
+            Optional<String> refusal = Proofs.refusal(proof, each, evidence.path(), evidence.digests());
+            refusal.ifPresent(refusals::add);
+            if (refusal.isEmpty() && proof.isPresent()) {
+                proofs.add(proof.get());
+                since = Math.max(since, Proofs.since(proof.get(), each.events(), each.uses()));
             }
-            PathEvent newest = Proofs.of(each.events(), evidence.path(), each.label(), evidence.digests())
-                    .orElseThrow();
-            proofs.add(newest);
-            since = Math.max(since, Proofs.since(newest, each.events(), each.uses()));
         }
         Optional<PathEvent> oldest = proofs.stream().min(Comparator.comparingLong(PathEvent::at));
         if (!refusals.isEmpty() || oldest.isEmpty()) {

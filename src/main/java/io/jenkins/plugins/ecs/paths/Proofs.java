@@ -38,10 +38,14 @@ public final class Proofs {
                 .filter(event -> event.kind() != PathEvent.Kind.PROVEN && event.kind() != PathEvent.Kind.HOTFIX);
     }
 
-    /** Why a release is not, or no longer, proven and in use in a target; empty if it is. */
+    /**
+     * Why a release is not, or no longer, proven and in use in a target; empty if it is.
+     *
+     * @param proof its newest proof there
+     */
     @NonNull
-    static Optional<String> refusal(Evidence.Upstream in, String path, Map<String, String> digests) {
-        Optional<PathEvent> proof = of(in.events(), path, in.label(), digests);
+    static Optional<String> refusal(
+            Optional<PathEvent> proof, Evidence.Upstream in, String path, Map<String, String> digests) {
         if (proof.isEmpty()) {
             return Optional.of(revocation(in.events(), path, in.label(), digests)
                     .map(event -> PathMessages.revoked(in.label(), event.at(), event.reason()))
